@@ -1,0 +1,48 @@
+import { DomainError } from './errors.ts';
+
+export type StaffRole = 'admin' | 'moderator' | 'finance' | 'support';
+export type MembershipRole = 'owner' | 'editor' | 'orders' | 'finance' | 'signatory';
+export type TranslatorRole = 'suggester' | 'translator' | 'reviewer' | 'manager';
+
+/** A signed-in person, with everything that authorisation asks about. */
+export interface Person {
+  readonly type: 'person';
+  readonly userId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly locale: string;
+  readonly staffRoles: readonly StaffRole[];
+  readonly memberships: readonly { readonly enterpriseId: string; readonly role: MembershipRole }[];
+  readonly translates: readonly { readonly locale: string; readonly role: TranslatorRole }[];
+}
+
+/** Somebody who has not signed in. */
+export interface Guest {
+  readonly type: 'guest';
+}
+
+/** A job or the platform itself. */
+export interface System {
+  readonly type: 'system';
+  readonly name: string;
+}
+
+export type Actor = Person | Guest | System;
+
+export const guest: Guest = { type: 'guest' };
+
+/** The platform acting by itself, for example in a job of this name. */
+export function system(name: string): System {
+  return { type: 'system', name };
+}
+
+/** The person, or `identity.sign_in_required` for anyone else. */
+export function person(actor: Actor): Person {
+  if (actor.type !== 'person') throw new DomainError('identity.sign_in_required');
+  return actor;
+}
+
+/** The acting person's id, or null for guests and the system. */
+export function actorId(actor: Actor): string | null {
+  return actor.type === 'person' ? actor.userId : null;
+}

@@ -1,0 +1,78 @@
+import type { Actor, MembershipRole, Person, StaffRole, TranslatorRole } from './actor.ts';
+import { DomainError } from './errors.ts';
+
+/** What a decision may depend on: the enterprise(s) the thing belongs to, the buyer it belongs to, the locale it is written in. */
+export interface Subject {
+  readonly enterpriseId?: string | undefined;
+  readonly buyerId?: string | null | undefined;
+  readonly locale?: string | undefined;
+}
+
+type Rule = (person: Person, subject: Subject) => boolean;
+
+const member =
+  (...roles: MembershipRole[]): Rule =>
+  (person, { enterpriseId }) =>
+    person.memberships.some((m) => m.enterpriseId === enterpriseId && (m.role === 'owner' || roles.includes(m.role)));
+
+const staff =
+  (...roles: StaffRole[]): Rule =>
+  (person) =>
+    person.staffRoles.some((role) => role === 'admin' || roles.includes(role));
+
+const translator =
+  (...roles: TranslatorRole[]): Rule =>
+  (person, { locale }) =>
+    person.staffRoles.includes('admin') || person.translates.some((t) => t.locale === locale && roles.includes(t.role));
+
+const anyOf =
+  (...rules: Rule[]): Rule =>
+  (person, subject) =>
+    rules.some((rule) => rule(person, subject));
+
+const signedIn: Rule = () => true;
+const buyer: Rule = (person, { buyerId }) => buyerId != null && buyerId === person.userId;
+const anyMember = member('editor', 'orders', 'finance', 'signatory');
+
+/** The whole permission table: what may be done, and by whom. */
+const rules = {
+  'enterprise.found': signedIn,
+  'enterprise.view': anyOf(anyMember, staff('moderator', 'support', 'finance')),
+  'enterprise.edit': member(),
+  'enterprise.verify': staff('moderator'),
+  'listing.view': anyOf(anyMember, staff('moderator', 'support')),
+  'listing.edit': member('editor'),
+  'listing.submit': member('editor'),
+  'listing.moderate': staff('moderator'),
+  'media.upload': member('editor'),
+  'order.view': anyOf(buyer, staff('support', 'finance', 'moderator')),
+  'seller_order.view': anyOf(member('orders', 'finance'), staff('support', 'finance')),
+  'seller_order.fulfil': member('orders'),
+  'payment.refund': staff('finance', 'support'),
+  'ledger.view': staff('finance'),
+  'work.view': anyOf(anyMember, staff('moderator')),
+  'work.edit': member('editor', 'signatory'),
+  'work.verify': staff('moderator'),
+  'deal.view': anyMember,
+  'deal.ask': member('signatory', 'editor'),
+  'offer.make': member('signatory', 'editor'),
+  'offer.accept': member('signatory'),
+  'message.edit': translator('translator', 'reviewer', 'manager'),
+  'message.publish': translator('translator', 'reviewer', 'manager'),
+  'audit.view': staff('moderator', 'finance', 'support'),
+  'platform.operate': staff(),
+} as const satisfies Record<string, Rule>;
+
+export type Permission = keyof typeof rules;
+
+/** Whether the actor may do this to the subject. The system may do everything, a guest nothing that is listed. */
+export function may(actor: Actor, permission: Permission, subject: Subject = {}): boolean {
+  if (actor.type === 'system') return true;
+  return actor.type === 'person' && rules[permission](actor, subject);
+}
+
+/** Throws `identity.sign_in_required` for a guest, `identity.not_allowed` for a person who may not. */
+export function authorize(actor: Actor, permission: Permission, subject: Subject = {}): void {
+  if (may(actor, permission, subject)) return;
+  throw new DomainError(actor.type === 'guest' ? 'identity.sign_in_required' : 'identity.not_allowed', { permission });
+}

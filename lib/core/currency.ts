@@ -1,0 +1,37 @@
+import { DomainError } from './errors.ts';
+
+interface CurrencyFacts {
+  /** ISO 4217 exponent: decimals of the minor unit. */
+  readonly exponent: number;
+  /** Stripe charges only multiples of this many minor units (HUF has two decimals there but is charged in whole forints). */
+  readonly chargeStep: bigint;
+}
+
+/** Currencies a buyer may pay in, with Stripe's quirks: https://docs.stripe.com/currencies */
+const table = {
+  EUR: { exponent: 2, chargeStep: 1n },
+  CNY: { exponent: 2, chargeStep: 1n },
+  PLN: { exponent: 2, chargeStep: 1n },
+  CZK: { exponent: 2, chargeStep: 1n },
+  HUF: { exponent: 2, chargeStep: 100n },
+  RON: { exponent: 2, chargeStep: 1n },
+  USD: { exponent: 2, chargeStep: 1n },
+} as const satisfies Record<string, CurrencyFacts>;
+
+export type Currency = keyof typeof table;
+
+export const currencies = Object.keys(table) as readonly Currency[];
+
+export function isCurrency(code: string): code is Currency {
+  return Object.hasOwn(table, code);
+}
+
+/** The code as a currency of the product; throws `money.unknown_currency`. */
+export function currency(code: string): Currency {
+  if (!isCurrency(code)) throw new DomainError('money.unknown_currency', { code });
+  return code;
+}
+
+export function currencyFacts(code: Currency): CurrencyFacts {
+  return table[code];
+}

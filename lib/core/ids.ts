@@ -1,0 +1,23 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** Crockford's base 32 without letters that are mistaken for digits. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A number people can say on the telephone: PREFIX-26-7K3M-9QXD; 40 random bits. */
+export function humanNumber(prefix: string, at: Date): string {
+  const bytes = randomBytes(8);
+  const symbols = Array.from(bytes, (byte) => alphabet[byte % 32]).join('');
+  return `${prefix}-${String(at.getUTCFullYear() % 100).padStart(2, '0')}-${symbols.slice(0, 4)}-${symbols.slice(4)}`;
+}
+
+/** A secret for a link or cookie: 256 random bits, URL-safe. */
+export function secretToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** How a secret is kept: its SHA-256, hex. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -1,0 +1,21 @@
+/** Every list, upload, string, job and loop of the product has its limit here. */
+export const limits = {
+  page: 24,
+  pageMax: 100,
+  title: 140,
+  summary: 240,
+  description: 8_000,
+  shortText: 200,
+  message: 4_000,
+  searchQuery: 200,
+  tags: 12,
+  variants: 60,
+  pictures: 12,
+  pictureBytes: 30 * 1024 * 1024,
+  picturePixels: 80_000_000,
+  fileBytes: 200 * 1024 * 1024,
+  cartLines: 60,
+  quantity: 999,
+  jsonBody: 64 * 1024,
+  formBody: 40 * 1024 * 1024,
+} as const;

@@ -1,0 +1,13 @@
+export { hashPassword } from './password.ts';
+export { openSession, openSessions, personOfSession, revokeSession } from './session.ts';
+export {
+  password,
+  type SignedIn,
+  type SignUp,
+  signInAsDemo,
+  signInSchema,
+  signInWithPassword,
+  signUp,
+  signUpSchema,
+  userByProvedEmail,
+} from './sign-in.ts';

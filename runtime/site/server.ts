@@ -1,0 +1,117 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer, get as httpGet, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import next from 'next';
+import { config, isPublicAddress, refuseUnsafe } from '#lib/core/config.ts';
+import { log, withRequestId } from '#lib/core/log.ts';
+import { forget } from '#lib/core/memory.ts';
+import { whenParentDies } from '../parent.ts';
+import { unavailablePage } from './unavailable.ts';
+import { ChangeListener } from './changes.ts';
+import { PageCache, type RenderedPage } from './page-cache.ts';
+import { isPublicPage } from './public-pages.ts';
+import { tooManyWrites } from './rate-limit.ts';
+import { allowFormTarget, noncePolicy, setSecurityHeaders } from './security.ts';
+
+const settings = config();
+refuseUnsafe(settings);
+const development = process.argv.includes('--dev');
+const secure = isPublicAddress(settings.SITE_URL) && settings.SITE_URL.startsWith('https:');
+allowFormTarget(settings.STRIPE_SECRET_KEY ? 'https://checkout.stripe.com' : `http://localhost:${settings.PAYMENT_SANDBOX_PORT}`);
+
+const app = next({ dev: development, hostname: 'localhost', port: settings.PORT });
+await app.prepare();
+const handle = app.getRequestHandler();
+
+/** Renders public pages for the page cache: no cookies ever reach them, so they cannot depend on who asks. */
+const inner = createServer((request, response) => void handle(request, response));
+await new Promise<void>((resolve) => inner.listen(0, '127.0.0.1', resolve));
+const innerPort = (inner.address() as AddressInfo).port;
+
+function render(path: string): Promise<RenderedPage> {
+  return new Promise((resolve, reject) => {
+    const headers = { accept: 'text/html', 'x-request-id': randomUUID(), host: new URL(settings.SITE_URL).host };
+    httpGet({ host: '127.0.0.1', port: innerPort, path, headers }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('error', reject);
+      answer.on('end', () => {
+        const link = answer.headers.link;
+        resolve({ status: answer.statusCode ?? 500, headers: link ? { link: String(link) } : {}, body: Buffer.concat(chunks) });
+      });
+    }).on('error', reject);
+  });
+}
+
+const pages = new PageCache(render);
+const changes = new ChangeListener(settings.DATABASE_URL, {
+  onChange: (change) => {
+    if (change.kind === 'messages') forget(`messages:${change.locale}`);
+    else forget('catalogue:');
+    pages.forget(change);
+  },
+  onReconnect: () => {
+    forget('');
+    pages.expireAll();
+  },
+});
+await changes.start();
+
+function isPage(request: IncomingMessage, pathname: string): boolean {
+  const wantsPage = request.method === 'GET' || request.method === 'HEAD';
+  return wantsPage && !request.headers.rsc && !request.headers['next-router-prefetch'] && !pathname.startsWith('/_next/') && !pathname.includes('.');
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const page = isPage(request, url.pathname) && !url.pathname.startsWith('/api/');
+  const readOnly = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
+  setSecurityHeaders(response, secure);
+  if (!readOnly && (await tooManyWrites(request, settings.TRUST_PROXY))) {
+    response.writeHead(429, { 'retry-after': '30', 'content-type': 'text/plain; charset=utf-8' }).end('Too many requests');
+    return;
+  }
+  if (!development && page && url.search === '' && isPublicPage(url.pathname) && (await pages.serve(url.pathname, request, response))) return;
+  if (!changes.connected && (page || !readOnly) && !url.pathname.startsWith('/api/health')) {
+    response.writeHead(503, { 'retry-after': '5', 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+    response.end(await unavailablePage(url.pathname, request.headers['accept-language']));
+    return;
+  }
+  if (page) {
+    const policy = noncePolicy(randomBytes(16).toString('base64'), development);
+    request.headers['content-security-policy'] = policy;
+    response.setHeader('content-security-policy', policy);
+  }
+  await handle(request, response);
+}
+
+const server = createServer((request, response) => {
+  const given = request.headers['x-request-id'];
+  const requestId = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+  request.headers['x-request-id'] = requestId;
+  response.setHeader('x-request-id', requestId);
+  withRequestId(requestId, () =>
+    answer(request, response).catch((error: unknown) => {
+      log.error({ err: error }, 'request failed');
+      if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
+      response.end(`Incident ${requestId}`);
+    }),
+  );
+});
+server.keepAliveTimeout = 65_000;
+server.listen(settings.PORT, () => log.info({ port: settings.PORT }, 'site is listening'));
+
+async function stop(): Promise<void> {
+  server.close();
+  server.closeIdleConnections();
+  await changes.stop();
+  setTimeout(() => process.exit(0), 3_000).unref();
+  server.closeAllConnections();
+  inner.close();
+  await app.close();
+  process.exit(0);
+}
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
+whenParentDies(stop);
+process.send?.({ ready: true });
