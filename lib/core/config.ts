@@ -4,6 +4,7 @@ const flag = z
   .enum(['0', '1', 'true', 'false', ''])
   .default('')
   .transform((value) => value === '1' || value === 'true');
+const port = z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65_535, 'must be a port number');
 const optional = z
   .string()
   .trim()
@@ -14,20 +15,16 @@ const optional = z
 const schema = z
   .object({
     NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-    SITE_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:3000'),
-    PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
-    DATABASE_URL: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
-      .default('postgresql://ambersilk:ambersilk@127.0.0.1:54329/ambersilk'),
+    SITE_URL: z.url({ protocol: /^https?$/, error: 'must be an address like https://ambersilk.example' }).default('http://localhost:3000'),
+    PORT: port.default(3000),
+    DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/./, 'must begin with postgresql://'),
     AUTH_SECRET: z.string().min(32, 'must have 32 characters or more'),
-    STRIPE_SECRET_KEY: optional,
-    STRIPE_PUBLISHABLE_KEY: optional,
-    STRIPE_WEBHOOK_SECRET: optional,
-    PAYMENT_SANDBOX_PORT: z.coerce.number().int().default(3010),
-    SMTP_URL: optional,
+    STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_/, 'must be a key that begins with sk_ or rk_'),
+    STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_/, 'must begin with whsec_'),
+    STRIPE_API_BASE: optional.pipe(z.url({ protocol: /^https?$/, error: 'must be an address' }).optional()),
+    SMTP_URL: z.string().regex(/^smtps?:\/\/./, 'must begin with smtp:// or smtps://'),
     MAIL_FROM: z.string().default('Ambersilk <post@ambersilk.example>'),
-    MAIL_CATCHER_PORT: z.coerce.number().int().default(3025),
+    MAIL_CATCHER_DIR: optional,
     DATA_DIR: z.string().default('.data'),
     S3_ENDPOINT: optional,
     S3_BUCKET: optional,
@@ -36,26 +33,16 @@ const schema = z
     S3_SECRET_ACCESS_KEY: optional,
     DEMO: flag,
     ALLOW_DEMO_IN_PUBLIC: flag,
-    PAYMENTS_SANDBOX: flag,
     ALLOW_SANDBOX_IN_PUBLIC: flag,
     ALLOW_MAIL_CATCHER_IN_PUBLIC: flag,
     TRUST_PROXY: flag,
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   })
   .superRefine((settings, context) => {
-    const together = (names: (keyof typeof settings)[]) => {
-      const missing = names.filter((name) => !settings[name]);
-      if (missing.length > 0 && missing.length < names.length) {
-        for (const name of missing)
-          context.addIssue({
-            code: 'custom',
-            path: [name],
-            message: `is needed when ${names.filter((n) => !missing.includes(n)).join(', ')} is set`,
-          });
-      }
-    };
-    together(['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET']);
-    together(['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']);
+    const s3 = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+    const missing = s3.filter((name) => !settings[name]);
+    if (missing.length === 0 || missing.length === s3.length) return;
+    for (const name of missing) context.addIssue({ code: 'custom', path: [name], message: 'is needed as well when other S3 settings are set' });
   });
 
 export type Config = z.infer<typeof schema>;
@@ -91,12 +78,9 @@ export function refuseUnsafe(config: Config): void {
   const refuse = (what: string, setting: string) => {
     throw new ConfigError(`SITE_URL is a public address, but ${what}; set ${setting}=1 if you really want that.`);
   };
-  if (config.DEMO && !config.ALLOW_DEMO_IN_PUBLIC)
-    refuse('DEMO=1 lets anyone sign in as a demo person', 'ALLOW_DEMO_IN_PUBLIC');
-  if (!config.STRIPE_SECRET_KEY && !config.ALLOW_SANDBOX_IN_PUBLIC)
-    refuse('without STRIPE_SECRET_KEY payments go to the sandbox', 'ALLOW_SANDBOX_IN_PUBLIC');
-  if (!config.SMTP_URL && !config.ALLOW_MAIL_CATCHER_IN_PUBLIC)
-    refuse('without SMTP_URL anyone can read all mail in the mail catcher', 'ALLOW_MAIL_CATCHER_IN_PUBLIC');
+  if (config.DEMO && !config.ALLOW_DEMO_IN_PUBLIC) refuse('DEMO=1 lets anyone sign in as a demo person', 'ALLOW_DEMO_IN_PUBLIC');
+  if (config.STRIPE_API_BASE && !config.ALLOW_SANDBOX_IN_PUBLIC) refuse('payments go to the payment sandbox', 'ALLOW_SANDBOX_IN_PUBLIC');
+  if (config.MAIL_CATCHER_DIR && !config.ALLOW_MAIL_CATCHER_IN_PUBLIC) refuse('anyone can read all mail at /dev/mail', 'ALLOW_MAIL_CATCHER_IN_PUBLIC');
 }
 
 let current: Config | undefined;

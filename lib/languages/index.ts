@@ -1,14 +1,47 @@
-export { bestLocale } from './best-locale.ts';
+export { bestLocale, localeForTag } from './best-locale.ts';
+export { type Inconsistency, inconsistencies, type TranslatedUnit } from './checks/consistency.ts';
+export { type CheckCode, type CheckOptions, checkCodes, type Problem, type Severity } from './checks/problem.ts';
+export { type GlossaryHit, type GlossaryTerm, glossaryHits, isInflected } from './checks/terms.ts';
+export { check, isPublishable } from './checks.ts';
+export { isStale, type LocalizedText, type ReadableText, readable, type TextOrigin, type TextState } from './content.ts';
+export type { LanguagesErrorCode } from './errors.ts';
+export { fieldText, readField, type TextWithTranslations, withTranslations } from './fields.ts';
+export { fold } from './fold.ts';
+export {
+  type Anatomy,
+  anatomy,
+  generalText,
+  type Message,
+  type ParsedMessage,
+  type PlaceholderKind,
+  type PluralUse,
+  parseMessage,
+  placeholderMark,
+  wellFormedMessage,
+  wholeText,
+} from './icu.ts';
 export { baseMessages, interfaceMessages, type MessageTree, merge } from './interface.ts';
 export {
   allLocaleFacts,
+  type Direction,
   defaultLocale,
   directionOf,
   fallbackChain,
   isLocale,
+  isPseudoLocale,
   type Locale,
   type LocaleFacts,
   locale,
   localeFacts,
   locales,
+  type PseudoLocale,
+  pseudoLocales,
+  type Script,
 } from './locales.ts';
+export { type PluralCategories, pluralCategories, pluralSamples } from './plurals.ts';
+export { pseudo, pseudoTree } from './pseudo.ts';
+export { pinyinInitials, pinyinWord, romanise, slug } from './romanisation.ts';
+export { simplified } from './simplified-han.ts';
+export { stem } from './stem.ts';
+export { serbianToCyrillic, serbianToLatin } from './transliteration.ts';
+export { type Translator, translator } from './translator.ts';

@@ -74,10 +74,10 @@ function cyrillicToLatin(text: string, locale: string): string {
   if (locale.startsWith('sr') || locale === 'bs' || locale === 'hr') return replaceLetters(serbianToLatin(text), bulgarian);
   if (locale === 'mk') return replaceLetters(text, macedonian);
   const act = text
+    .replace(/българия/giu, (word) => (word === word.toUpperCase() ? 'BULGARIA' : 'Bulgaria'))
     .replace(/ия(?!\p{L})/gu, 'ia')
     .replace(/ИЯ(?!\p{L})/gu, 'IA')
-    .replace(/ьо/gu, 'yo')
-    .replace(/българия/giu, (word) => (word === word.toUpperCase() ? 'BULGARIA' : 'Bulgaria'));
+    .replace(/ьо/gu, 'yo');
   return replaceLetters(act, bulgarian);
 }
 
@@ -102,10 +102,11 @@ function stripTonos(text: string): string {
 
 function hanToPinyin(text: string): string {
   if (!/\p{Script=Han}/u.test(text)) return text;
-  return text.replace(/\p{Script=Han}+/gu, (run) => {
+  const spaced = text.replace(/\p{Script=Han}+/gu, (run) => {
     const words = [...hanWords.segment(run)].map(({ segment }) => pinyinWord(segment));
     return ` ${words.join(' ')} `;
   });
+  return spaced.replace(/ {2,}/g, ' ').replace(/ (?=[，。！？；：、）》」』,.!?;:)])/gu, '').trim();
 }
 
 function replaceLetters(text: string, map: Letters): string {

@@ -17,7 +17,7 @@ const settings = config();
 refuseUnsafe(settings);
 const development = process.argv.includes('--dev');
 const secure = isPublicAddress(settings.SITE_URL) && settings.SITE_URL.startsWith('https:');
-allowFormTarget(settings.STRIPE_SECRET_KEY ? 'https://checkout.stripe.com' : `http://localhost:${settings.PAYMENT_SANDBOX_PORT}`);
+allowFormTarget(settings.STRIPE_API_BASE ? new URL(settings.STRIPE_API_BASE).origin : 'https://checkout.stripe.com');
 
 const app = next({ dev: development, hostname: 'localhost', port: settings.PORT });
 await app.prepare();

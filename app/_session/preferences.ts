@@ -1,0 +1,12 @@
+import { cookies } from 'next/headers';
+import { type Currency, isCurrency } from '#lib/core/currency.ts';
+import { type Locale, localeFacts } from '#lib/languages/index.ts';
+
+/** Where things are sent and what is paid in: what the visitor chose, or what is usual for readers of the language. */
+export async function preferences(locale: Locale): Promise<{ country: string; currency: Currency }> {
+  const jar = await cookies();
+  const country = jar.get('country')?.value ?? '';
+  const currency = jar.get('currency')?.value ?? '';
+  const facts = localeFacts(locale);
+  return { country: /^[A-Z]{2}$/.test(country) ? country : facts.country, currency: isCurrency(currency) ? currency : facts.currency };
+}

@@ -1,0 +1,16 @@
+export {
+  browse,
+  type CategoryNode,
+  categories,
+  countListings,
+  type ListingFilter,
+  type ListingTile,
+  listingField,
+  listingTiles,
+  loadListing,
+  newest,
+  publicSlugs,
+  readListing,
+  sellingCountries,
+  type WholeListing,
+} from './read.ts';

@@ -1,0 +1,14 @@
+import { prisma } from './client.ts';
+
+export { announceChange, type Change, changesChannel } from './changes.ts';
+export { disconnect, pool, prisma, type Tx } from './client.ts';
+export { transaction } from './transaction.ts';
+
+/** Whether the database answers a question now. */
+export async function databaseAnswers(): Promise<boolean> {
+  return prisma()
+    .$queryRaw`select 1`.then(
+      () => true,
+      () => false,
+    );
+}

@@ -1,0 +1,1 @@
+export { convert, currentRates, type Rates, rateText } from './rates.ts';

@@ -1,0 +1,71 @@
+import { urlChanged } from './checks/addresses.ts';
+import { edgeSpace, endPunctuation, tooLong } from './checks/ends.ts';
+import { cedilla, invisible, mixedScript, traditionalHan } from './checks/letters.ts';
+import { numberDiffers } from './checks/numbers.ts';
+import { type Check, type CheckOptions, type CheckUnit, checkCodes, error, type Problem, type Side } from './checks/problem.ts';
+import { wrongQuotes } from './checks/quotes.ts';
+import { structure } from './checks/structure.ts';
+import { forbiddenTerm, glossaryViolated } from './checks/terms.ts';
+import { doubledWord, untranslated } from './checks/words.ts';
+import { generalText, parseMessage, wholeText } from './icu.ts';
+
+/** Checks that need no more than letters: they run on a message that cannot be parsed, too. */
+const literal: readonly Check[] = [edgeSpace, mixedScript, traditionalHan, cedilla, invisible];
+
+const full: readonly Check[] = [
+  ...literal,
+  endPunctuation,
+  doubledWord,
+  untranslated,
+  numberDiffers,
+  urlChanged,
+  wrongQuotes,
+  glossaryViolated,
+  forbiddenTerm,
+  tooLong,
+];
+
+/**
+ * What is wrong with a translation, at most one problem a code, in the order of `checkCodes`. An empty target is that and nothing
+ * else; a message that can't be parsed gets no word about its placeholders. Pure, and never throws. A source that is no ICU message is
+ * taken as plain text, and so is its target.
+ */
+export function check(source: string, target: string, locale: string, options: CheckOptions = {}): Problem[] {
+  if (target.trim() === '') return source.trim() === '' ? [] : [error('empty')];
+  const unit = takenApart(source, target, locale, options);
+  const unreadable = unit.target.parsed?.elements === null;
+  const problems = [structure, ...(unreadable ? literal : full)].flatMap((each) => each(unit));
+  return problems.sort((a, b) => checkCodes.indexOf(a.code) - checkCodes.indexOf(b.code));
+}
+
+/** Whether a translation may be published: no check found an error. */
+export function isPublishable(problems: readonly Problem[]): boolean {
+  return problems.every((problem) => problem.severity !== 'error');
+}
+
+function takenApart(source: string, target: string, locale: string, options: CheckOptions): CheckUnit {
+  const icu = options.format !== 'plain' && parseMessage(source).elements !== null;
+  const format = icu ? 'icu' : 'plain';
+  return {
+    source: side(source, options.sourceLocale ?? 'en', format),
+    target: side(target, locale, format),
+    glossary: options.glossary ?? [],
+    maxLength: options.maxLength,
+    format,
+  };
+}
+
+function side(raw: string, locale: string, format: 'icu' | 'plain'): Side {
+  const parsed = format === 'icu' ? parseMessage(raw) : null;
+  const message = parsed?.elements ?? null;
+  if (message === null) {
+    const text = withoutTags(raw);
+    return { raw, locale, message, parsed, general: text, whole: text };
+  }
+  return { raw, locale, message, parsed, general: withoutTags(generalText(message)), whole: withoutTags(wholeText(message)) };
+}
+
+/** Tags that the message's parser left as text: broken ones, and HTML with attributes. */
+function withoutTags(text: string): string {
+  return text.replace(/<\/?[a-z][^<>]*>/giu, '');
+}

@@ -1,0 +1,25 @@
+import { withoutAddresses } from './addresses.ts';
+import { numbersIn, spelledNumbers } from './number-values.ts';
+import { type Check, type Side, warning } from './problem.ts';
+
+/** Figures of the general text that the other side lacks, by value; a number written out in words counts as there. */
+export const numberDiffers: Check = ({ source, target }) => {
+  const wants = numbersOf(source);
+  const has = numbersOf(target);
+  const missing = lacking(wants, has, spelledNumbers(target.general, target.locale));
+  const extra = lacking(has, wants, spelledNumbers(source.general, source.locale));
+  return missing.length + extra.length > 0 ? [warning('number_differs', { missing, extra })] : [];
+};
+
+function numbersOf({ general, locale }: Side): number[] {
+  return numbersIn(withoutAddresses(general).replace(/<[^<>]*>/g, ' '), locale);
+}
+
+function lacking(wanted: readonly number[], present: readonly number[], spelled: ReadonlySet<number>): string[] {
+  const rest = [...present];
+  return wanted.flatMap((value) => {
+    const at = rest.indexOf(value);
+    if (at >= 0) rest.splice(at, 1);
+    return at >= 0 || spelled.has(value) ? [] : [String(value)];
+  });
+}

@@ -1,0 +1,27 @@
+import type { Prisma } from '#lib/db/generated/client.ts';
+import { type LocalizedText, type ReadableText, readable } from './content.ts';
+import type { Locale } from './locales.ts';
+
+/** What to include of a Text to read its fields. */
+export const withTranslations = { include: { translations: true } } as const satisfies Prisma.TextDefaultArgs;
+export type TextWithTranslations = Prisma.TextGetPayload<typeof withTranslations>;
+
+/** The versions of one field of a text. */
+function versions(text: TextWithTranslations, field: string): LocalizedText[] {
+  return text.translations.flatMap(({ locale, fields, state, origin, sourceRevision }) => {
+    const value = fields instanceof Object && !Array.isArray(fields) ? fields[field] : undefined;
+    return typeof value === 'string'
+      ? [{ locale, value, state, origin, sourceRevision: state === 'source' ? text.revision : sourceRevision }]
+      : [];
+  });
+}
+
+/** A field as a reader of the locale sees it, with what it is (original, reviewed translation …); null where nobody wrote it. */
+export function readField(text: TextWithTranslations, field: string, locale: Locale): ReadableText | null {
+  return readable(versions(text, field), locale);
+}
+
+/** Only the words of a field, empty where nobody wrote it. */
+export function fieldText(text: TextWithTranslations | null | undefined, field: string, locale: Locale): string {
+  return text ? (readField(text, field, locale)?.value ?? '') : '';
+}

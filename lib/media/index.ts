@@ -1,0 +1,3 @@
+export { pictureBytes, uploadFile, uploadPicture } from './media.ts';
+export { type PictureFormat, pictureWidths } from './picture.ts';
+export { store } from './store.ts';

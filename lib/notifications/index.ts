@@ -1,0 +1,4 @@
+export { type CaughtMail, caughtMails, readCaught } from './caught.ts';
+export { type Composed, compose } from './compose.ts';
+export { type Mail, queueMail, sendMail } from './mail.ts';
+export type { MailParams, MailTemplate, OrderMail } from './templates.ts';

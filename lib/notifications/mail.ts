@@ -1,0 +1,51 @@
+import nodemailer from 'nodemailer';
+import { now } from '#lib/core/clock.ts';
+import { config } from '#lib/core/config.ts';
+import { prisma, type Tx } from '#lib/db/index.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
+import { announce } from '#lib/jobs/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
+import { locale as requireLocale } from '#lib/languages/index.ts';
+import { compose } from './compose.ts';
+import type { MailParams, MailTemplate } from './templates.ts';
+
+export interface Mail<T extends MailTemplate> {
+  /** One mail a cause: asking twice sends once. */
+  readonly cause: string;
+  readonly template: T;
+  readonly recipient: string;
+  readonly locale: Locale;
+  readonly params: MailParams[T];
+  readonly orderId?: string;
+}
+
+/** Queues a mail in the caller's transaction; a job sends it after the commit. */
+export async function queueMail<T extends MailTemplate>(tx: Tx, mail: Mail<T>): Promise<void> {
+  const { count } = await tx.email.createMany({
+    data: [{ cause: mail.cause, template: mail.template, recipient: mail.recipient, locale: mail.locale, params: mail.params as Prisma.InputJsonObject, orderId: mail.orderId ?? null }],
+    skipDuplicates: true,
+  });
+  if (count === 0) return;
+  const { id } = await tx.email.findUniqueOrThrow({ where: { cause: mail.cause }, select: { id: true } });
+  await announce(tx, 'email.queued', { emailId: id });
+}
+
+let transport: nodemailer.Transporter | undefined;
+
+/** Sends a queued mail as real MIME (text and HTML) through SMTP. A mail that is sent already is not sent again. */
+export async function sendMail(emailId: string): Promise<void> {
+  const email = await prisma().email.findUnique({ where: { id: emailId } });
+  if (!email || email.status === 'sent') return;
+  transport ??= nodemailer.createTransport(config().SMTP_URL, { from: config().MAIL_FROM, disableFileAccess: true, disableUrlAccess: true });
+  const { subject, text, html } = await compose(email.template as MailTemplate, requireLocale(email.locale), email.params as MailParams[MailTemplate]);
+  await transport.sendMail({
+    to: email.recipient,
+    subject,
+    text,
+    html,
+    // The same id for a repeated try, so that a receiving server can recognise it.
+    messageId: `<${email.id}@${new URL(config().SITE_URL).hostname}>`,
+    headers: { 'Content-Language': email.locale, 'Auto-Submitted': 'auto-generated' },
+  });
+  await prisma().email.update({ where: { id: emailId }, data: { status: 'sent', sentAt: now() } });
+}

@@ -1,0 +1,96 @@
+import type { Currency } from '#lib/core/currency.ts';
+import { isoDay, now } from '#lib/core/clock.ts';
+import { money } from '#lib/core/money.ts';
+import { remember } from '#lib/core/memory.ts';
+import { prisma, type Tx } from '#lib/db/index.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
+import { currentRates } from '#lib/exchange/index.ts';
+import { withTranslations } from '#lib/languages/index.ts';
+import { type Quote, type QuoteItem, type QuoteSeller, quote, shippingStep } from './quote.ts';
+import { vatClass } from './tax.ts';
+
+export const cartContents = {
+  variant: {
+    include: {
+      text: withTranslations,
+      listing: {
+        include: {
+          text: withTranslations,
+          enterprise: { include: { commissionPlan: true, shippingProfiles: { where: { isDefault: true }, include: { rates: true } } } },
+          shippingProfile: { include: { rates: true } },
+          pictures: { orderBy: { position: 'asc' }, take: 1, include: { media: true } },
+        },
+      },
+    },
+  },
+} as const satisfies Prisma.CartLineInclude;
+
+export type CartLineFull = Prisma.CartLineGetPayload<{ include: typeof cartContents }>;
+
+type VatTable = ReadonlyMap<string, number>;
+
+/** The rates of all countries that are in force today, by country and class. */
+function vatTable(): Promise<VatTable> {
+  return remember('vat:', 10 * 60_000, async () => {
+    const rows = await prisma().vatRate.findMany({ where: { validFrom: { lte: new Date(`${isoDay(now())}T00:00:00Z`) } }, orderBy: { validFrom: 'asc' } });
+    return new Map(rows.map((row) => [`${row.country} ${row.class}`, row.rate]));
+  });
+}
+
+function vatRate(table: VatTable, country: string, line: CartLineFull): number {
+  const { categorySlug, kind } = line.variant.listing;
+  return table.get(`${country} ${vatClass(categorySlug, kind)}`) ?? table.get(`${country} standard`) ?? 0;
+}
+
+function quoteItem(line: CartLineFull, rate: number): QuoteItem {
+  const { variant } = line;
+  return {
+    variantId: line.variantId,
+    quantity: line.quantity,
+    available: variant.stockOnHand === null ? null : variant.stockOnHand - variant.stockReserved,
+    onSale: variant.listing.status === 'live',
+    price: money(variant.priceMinor, variant.listing.currency),
+    seenPrice: money(line.seenPriceMinor, line.seenCurrency),
+    digital: variant.listing.kind !== 'physical',
+    weightGrams: variant.weightGrams ?? variant.listing.weightGrams ?? 0,
+    vatRate: rate,
+  };
+}
+
+/** The lines by enterprise, in the order in which they came into the cart. */
+function bySeller(lines: readonly CartLineFull[], country: string, vat: VatTable): QuoteSeller[] {
+  const groups = Map.groupBy(lines, (line) => line.variant.listing.enterpriseId);
+  return [...groups].map(([enterpriseId, own]) => {
+    const first = own[0];
+    if (!first) throw new Error('a group has a line');
+    const { enterprise, shippingProfile } = first.variant.listing;
+    const profile = shippingProfile ?? enterprise.shippingProfiles[0];
+    return {
+      enterpriseId,
+      country: enterprise.country,
+      commissionBasisPoints: enterprise.commissionPlan.basisPoints,
+      handling: { min: profile?.handlingDaysMin ?? 1, max: profile?.handlingDaysMax ?? 3 },
+      shipping: (profile?.rates ?? []).map(shippingStep),
+      items: own.map((line) => quoteItem(line, vatRate(vat, country, line))),
+    };
+  });
+}
+
+export interface QuotedCart {
+  readonly lines: readonly CartLineFull[];
+  readonly quote: Quote;
+}
+
+/** The cart with its prices, delivered to a country and paid in a currency, read from the database now. */
+export async function quoteCart(tx: Tx, cartId: string, country: string, currency: Currency): Promise<QuotedCart> {
+  const lines = await tx.cartLine.findMany({ where: { cartId }, include: cartContents, orderBy: { addedAt: 'asc' } });
+  return { lines, quote: quote(bySeller(lines, country, await vatTable()), country, currency, await currentRates()) };
+}
+
+/** What one thing costs delivered to a country, before it is in any cart; null where it cannot be sent. */
+export async function quoteVariant(variantId: string, country: string, currency: Currency): Promise<Quote | null> {
+  const variant = await prisma().variant.findUnique({ where: { id: variantId }, ...cartContents.variant });
+  if (variant?.listing.status !== 'live') return null;
+  const line: CartLineFull = { cartId: '', variantId, quantity: 1, seenPriceMinor: variant.priceMinor, seenCurrency: variant.listing.currency, addedAt: now(), variant };
+  return quote(bySeller([line], country, await vatTable()), country, currency, await currentRates());
+}

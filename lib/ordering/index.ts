@@ -1,0 +1,12 @@
+export { type Address, addressLines, addressSchema, postalExamples } from './address.ts';
+export { acknowledgePrices, addToCart, addToCartSchema, cartCount, setQuantity, setQuantitySchema } from './cart.ts';
+export { type CartLineFull, type QuotedCart, quoteCart, quoteVariant } from './cart-quote.ts';
+export { type DownloadFile, downloadLink, filesOfLines, openDownload } from './download.ts';
+export { acceptOrder, confirmDelivery, provideDownloads, sellerOrderSchema, shipOrder, shipSchema } from './fulfil.ts';
+export { applyStripeEvent, catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';
+export { mailPaidOrder, mailShipment } from './mails.ts';
+export { newPlacementKey, openPayment, orderAccessToken, type Placed, placeOrder, type PlaceOrder, placeOrderSchema } from './place.ts';
+export type { Problem, Quote, QuotedSeller } from './quote.ts';
+export { type ListedOrder, ordersOfBuyer, ordersOfEnterprise, readOrder, readSellerOrder, type SellerOrderView, type WholeOrder } from './read.ts';
+export { canMove, orderTransitions, sellerOrderTransitions } from './states.ts';
+export { inUnion } from './tax.ts';

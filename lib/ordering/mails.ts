@@ -1,0 +1,83 @@
+import { config } from '#lib/core/config.ts';
+import { formatMoney, money } from '#lib/core/money.ts';
+import { prisma, transaction } from '#lib/db/index.ts';
+import { type Locale, locale } from '#lib/languages/index.ts';
+import { type OrderMail, queueMail } from '#lib/notifications/index.ts';
+import { orderAccessToken } from './place.ts';
+
+interface MailedLine {
+  readonly kind: string;
+  readonly quantity: number;
+  readonly totalMinor: bigint;
+}
+
+function orderMail(number: string, link: string, lines: (MailedLine & { title: string })[], amounts: { currency: string; shippingMinor: bigint; taxMinor: bigint; totalMinor: bigint }, reader: Locale): OrderMail {
+  const format = (minor: bigint) => formatMoney(money(minor, amounts.currency), reader);
+  return {
+    number,
+    link,
+    lines: lines.map((line) => ({ title: line.title, quantity: line.quantity, amount: format(line.totalMinor) })),
+    shipping: amounts.shippingMinor > 0n ? format(amounts.shippingMinor) : '',
+    tax: amounts.taxMinor > 0n ? format(amounts.taxMinor) : '',
+    total: format(amounts.totalMinor),
+    hasDownloads: lines.some((line) => line.kind === 'download'),
+  };
+}
+
+function buyersLink(order: { locale: string; number: string; placementKey: string }): string {
+  return `${config().SITE_URL}/${order.locale}/orders/${order.number}?key=${orderAccessToken(order.placementKey)}`;
+}
+
+/** The receipt to the buyer and the news to each seller's people who handle orders, each in their own language. */
+export async function mailPaidOrder(orderId: string): Promise<void> {
+  const order = await prisma().order.findUniqueOrThrow({
+    where: { id: orderId },
+    include: { sellerOrders: { include: { lines: true, enterprise: { include: { memberships: { include: { user: true } } } } } } },
+  });
+  await transaction(async (tx) => {
+    const lines = order.sellerOrders.flatMap((seller) => seller.lines).map((line) => ({ ...line, title: line.titleForBuyer }));
+    await queueMail(tx, {
+      cause: `order:${orderId}:paid:buyer`,
+      template: 'order_paid',
+      recipient: order.email,
+      locale: locale(order.locale),
+      params: orderMail(order.number, buyersLink(order), lines, order, locale(order.locale)),
+      orderId,
+    });
+    for (const seller of order.sellerOrders) {
+      const own = seller.lines.map((line) => ({ ...line, title: line.titleForSeller }));
+      for (const { user, role } of seller.enterprise.memberships) {
+        if (role !== 'owner' && role !== 'orders') continue;
+        const reader = locale(user.locale);
+        const link = `${config().SITE_URL}/${reader}/studio/orders/${seller.number}`;
+        await queueMail(tx, {
+          cause: `seller_order:${seller.id}:paid:${user.id}`,
+          template: 'seller_new_order',
+          recipient: user.email,
+          locale: reader,
+          params: orderMail(seller.number, link, own, seller, reader),
+          orderId,
+        });
+      }
+    }
+  });
+}
+
+/** Tells the buyer that a parcel is on its way, with its tracking number. */
+export async function mailShipment(sellerOrderId: string): Promise<void> {
+  const seller = await prisma().sellerOrder.findUniqueOrThrow({ where: { id: sellerOrderId }, include: { order: true, lines: true, shipments: { orderBy: { shippedAt: 'desc' }, take: 1 } } });
+  const shipment = seller.shipments[0];
+  if (!shipment) return;
+  const { order } = seller;
+  const lines = seller.lines.map((line) => ({ ...line, title: line.titleForBuyer }));
+  await transaction((tx) =>
+    queueMail(tx, {
+      cause: `shipment:${shipment.id}`,
+      template: 'order_shipped',
+      recipient: order.email,
+      locale: locale(order.locale),
+      params: { ...orderMail(order.number, buyersLink(order), lines, seller, locale(order.locale)), carrier: shipment.carrier, trackingNumber: shipment.trackingNumber },
+      orderId: order.id,
+    }),
+  );
+}

@@ -1,0 +1,161 @@
+import { now } from '#lib/core/clock.ts';
+import { currency } from '#lib/core/currency.ts';
+import { log } from '#lib/core/log.ts';
+import { money, negate, type Money } from '#lib/core/money.ts';
+import { announceChange, prisma, transaction, type Tx } from '#lib/db/index.ts';
+import type { Payment } from '#lib/db/generated/client.ts';
+import { announce } from '#lib/jobs/index.ts';
+import { type Entry, post } from '#lib/ledger/index.ts';
+import { closeCheckout, markProcessed, type PaymentFacts, paymentFacts, pendingEvent, recordFacts } from '#lib/payments/index.ts';
+import { sellerShare } from './quote.ts';
+import { canMove, orderTransitions, requireMove, sellerOrderTransitions } from './states.ts';
+
+/**
+ * Brings an order in line with what Stripe says of its payment. Called by the webhook's job, by the return from the payment page and by
+ * the clock, in any order and any number of times: the row lock and the transition table let each step happen once.
+ */
+export async function confirmPayment(checkoutSessionId: string): Promise<void> {
+  const known = await prisma().payment.findUnique({ where: { checkoutSessionId }, select: { id: true, status: true } });
+  if (!known || known.status === 'succeeded') return;
+  const facts = await paymentFacts(checkoutSessionId);
+  await transaction(async (tx) => {
+    await tx.$queryRaw`select id from payment where id = ${known.id}::uuid for update`;
+    const before = await tx.payment.findUniqueOrThrow({ where: { id: known.id } });
+    if (before.status === 'succeeded') return;
+    const payment = await recordFacts(tx, before, facts);
+    if (payment.status === 'succeeded') await markPaid(tx, payment, facts);
+    if (payment.status === 'failed') await markFailed(tx, payment);
+    if (payment.status === 'expired' && payment.orderId) await release(tx, payment.orderId, 'payment_expired');
+  });
+}
+
+async function markFailed(tx: Tx, payment: Payment): Promise<void> {
+  if (!payment.orderId) return;
+  const order = await tx.order.findUniqueOrThrow({ where: { id: payment.orderId } });
+  if (!canMove(orderTransitions, order.status, 'payment_failed')) return;
+  await tx.order.update({ where: { id: order.id }, data: { status: 'payment_failed' } });
+  await tx.orderEvent.create({ data: { orderId: order.id, kind: 'payment_failed', data: { code: payment.failureCode ?? '' } } });
+}
+
+async function markPaid(tx: Tx, payment: Payment, facts: PaymentFacts): Promise<void> {
+  if (!payment.orderId) return;
+  const order = await tx.order.findUniqueOrThrow({ where: { id: payment.orderId }, include: { sellerOrders: { include: { lines: true } } } });
+  if (facts.amount.minor !== order.totalMinor || facts.amount.currency !== order.currency) {
+    throw new Error(`payment ${payment.id} is of another amount than its order`);
+  }
+  requireMove(orderTransitions, order.status, 'paid');
+  await commitStock(tx, order.id, order.status === 'cancelled');
+  await tx.order.update({ where: { id: order.id }, data: { status: 'paid', paidAt: now() } });
+  for (const seller of order.sellerOrders) {
+    requireMove(sellerOrderTransitions, seller.status, 'paid');
+    await tx.sellerOrder.update({ where: { id: seller.id }, data: { status: 'paid' } });
+  }
+  await post(tx, { cause: `order:${order.id}:paid`, kind: 'sale', orderId: order.id, entries: saleEntries(order) });
+  if (facts.fee) await post(tx, { cause: `payment:${payment.id}:fee`, kind: 'fee', orderId: order.id, entries: feeEntries(facts.fee) });
+  await tx.orderEvent.create({ data: { orderId: order.id, kind: 'paid', data: { method: facts.method ?? '' } } });
+  await emptyCart(tx, order.id);
+  await announce(tx, 'order.paid', { orderId: order.id });
+}
+
+interface SaleParts {
+  readonly currency: string;
+  readonly country: string;
+  readonly totalMinor: bigint;
+  readonly sellerOrders: readonly { enterpriseId: string; totalMinor: bigint; taxMinor: bigint; commissionMinor: bigint }[];
+}
+
+/** The sale in the books: what came in at Stripe is owed to sellers and tax offices, and the commission is ours. */
+export function saleEntries(order: SaleParts): Entry[] {
+  const code = currency(order.currency);
+  const owed = order.sellerOrders.flatMap((seller): Entry[] => {
+    const part = { total: money(seller.totalMinor, code), tax: money(seller.taxMinor, code), commission: money(seller.commissionMinor, code) };
+    return [
+      { account: { kind: 'seller_payable', currency: code, enterpriseId: seller.enterpriseId }, amount: negate(sellerShare(part)) },
+      { account: { kind: 'tax_payable', currency: code, jurisdiction: order.country }, amount: negate(part.tax) },
+      { account: { kind: 'platform_commission', currency: code }, amount: negate(part.commission) },
+    ];
+  });
+  return [{ account: { kind: 'stripe_clearing', currency: code }, amount: money(order.totalMinor, code) }, ...owed];
+}
+
+function feeEntries(fee: Money): Entry[] {
+  return [
+    { account: { kind: 'platform_fees', currency: fee.currency }, amount: fee },
+    { account: { kind: 'stripe_clearing', currency: fee.currency }, amount: negate(fee) },
+  ];
+}
+
+/** What was held is sold. For an order that had been given up the stock is taken again, if it is still there. */
+async function commitStock(tx: Tx, orderId: string, wasReleased: boolean): Promise<void> {
+  const reservations = await tx.stockReservation.findMany({ where: { orderId }, orderBy: { variantId: 'asc' } });
+  for (const { variantId, quantity } of reservations) {
+    const reserved = wasReleased ? 0 : quantity;
+    const taken = await tx.$executeRaw`
+      update variant set stock_on_hand = stock_on_hand - ${quantity}, stock_reserved = stock_reserved - ${reserved}
+      where id = ${variantId}::uuid and stock_on_hand - stock_reserved >= ${quantity - reserved}`;
+    if (taken === 0) {
+      log.error({ orderId, variantId }, 'paid after its stock was released and sold');
+      continue;
+    }
+    await tx.stockMovement.create({ data: { variantId, delta: -quantity, reason: 'sold', orderId } });
+  }
+  await tx.stockReservation.updateMany({ where: { orderId }, data: { state: 'committed' } });
+  const soldOut = await tx.$queryRaw<{ slug: string }[]>`
+    select distinct l.slug from stock_reservation r join variant v on v.id = r.variant_id join listing l on l.id = v.listing_id
+    where r.order_id = ${orderId}::uuid and v.stock_on_hand = 0`;
+  for (const { slug } of soldOut) await announceChange(tx, { kind: 'listing', slug });
+}
+
+/** Takes out of the buyer's cart what was bought; what was added meanwhile stays. */
+async function emptyCart(tx: Tx, orderId: string): Promise<void> {
+  await tx.$executeRaw`
+    delete from cart_line where cart_id = (select (data->>'cartId')::uuid from order_event where order_id = ${orderId}::uuid and kind = 'placed' limit 1)
+    and variant_id in (select l.variant_id from order_line l join seller_order s on s.id = l.seller_order_id where s.order_id = ${orderId}::uuid)`;
+}
+
+/** Gives up an unpaid order: what was held is free again. */
+async function release(tx: Tx, orderId: string, kind: 'payment_expired' | 'cancelled_by_buyer'): Promise<void> {
+  const order = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
+  if (!canMove(orderTransitions, order.status, 'cancelled') || order.status === 'paid') return;
+  const held = await tx.stockReservation.findMany({ where: { orderId, state: 'held' }, orderBy: { variantId: 'asc' } });
+  for (const { variantId, quantity } of held) {
+    await tx.variant.update({ where: { id: variantId }, data: { stockReserved: { decrement: quantity } } });
+  }
+  await tx.stockReservation.updateMany({ where: { orderId }, data: { state: 'released' } });
+  await tx.order.update({ where: { id: orderId }, data: { status: 'cancelled', cancelledAt: now() } });
+  await tx.sellerOrder.updateMany({ where: { orderId }, data: { status: 'cancelled', cancelledAt: now() } });
+  await tx.orderEvent.create({ data: { orderId, kind } });
+}
+
+/** Gives up orders whose time to pay is over, after closing their payment pages so that nobody can pay for what is sold to others. */
+export async function expireOrders(): Promise<void> {
+  const overdue = await prisma().order.findMany({
+    where: { status: { in: ['awaiting_payment', 'payment_failed'] }, expiresAt: { lt: now() } },
+    include: { payments: true },
+    take: 100,
+  });
+  for (const order of overdue) {
+    const sessions = order.payments.flatMap((payment) => (payment.checkoutSessionId ? [payment.checkoutSessionId] : []));
+    const closed = await Promise.all(sessions.map(closeCheckout));
+    if (closed.every(Boolean)) await transaction((tx) => release(tx, order.id, 'payment_expired'));
+    else await Promise.all(sessions.map(confirmPayment));
+  }
+}
+
+/** Works on a stored webhook event. Kinds we do not act on are only marked as seen. */
+export async function applyStripeEvent(eventId: string): Promise<void> {
+  const event = await pendingEvent(eventId);
+  if (!event) return;
+  if (event.type.startsWith('checkout.session.') && event.objectId) await confirmPayment(event.objectId);
+  await markProcessed(eventId);
+}
+
+/** Asks Stripe about payments whose webhook seems lost: open for two minutes and more. */
+export async function catchUpPayments(): Promise<void> {
+  const waiting = await prisma().payment.findMany({
+    where: { status: { in: ['open', 'processing'] }, checkoutSessionId: { not: null }, createdAt: { lt: new Date(now().getTime() - 120_000) } },
+    orderBy: { createdAt: 'asc' },
+    take: 100,
+  });
+  for (const { checkoutSessionId } of waiting) if (checkoutSessionId) await confirmPayment(checkoutSessionId);
+}

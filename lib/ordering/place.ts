@@ -1,0 +1,236 @@
+import { z } from 'zod';
+import { type Actor, actorId } from '#lib/core/actor.ts';
+import { minute, now } from '#lib/core/clock.ts';
+import { config } from '#lib/core/config.ts';
+import { currency } from '#lib/core/currency.ts';
+import { DomainError, hasSqlState } from '#lib/core/errors.ts';
+import { hashToken, humanNumber } from '#lib/core/ids.ts';
+import { money } from '#lib/core/money.ts';
+import { countryCode, email } from '#lib/core/validation.ts';
+import { prisma, transaction, type Tx } from '#lib/db/index.ts';
+import { currentRates, rateText } from '#lib/exchange/index.ts';
+import { fieldText, locale, translator } from '#lib/languages/index.ts';
+import { openCheckout } from '#lib/payments/index.ts';
+import { type Address, addressSchema } from './address.ts';
+import { type CartLineFull, type QuotedCart, quoteCart } from './cart-quote.ts';
+import type { QuotedLine, QuotedSeller } from './quote.ts';
+
+/** Stripe keeps a payment page open for 30 minutes at the least; stock is held a little longer. */
+const payWithin = 31 * minute;
+
+export const placeOrderSchema = z
+  .object({
+    placementKey: z.uuid({ error: 'invalid' }),
+    email,
+    country: countryCode,
+    currency: z.string().length(3),
+    /** What the buyer saw as the total; a change is told, never silently charged. */
+    expectedTotalMinor: z.string().regex(/^\d{1,15}$/, { error: 'invalid' }),
+    terms: z.literal('on', { error: 'accept_terms' }),
+    /** Consent to begin with a download at once and to lose the right of withdrawal (Directive 2011/83/EU, art. 16 m). */
+    waiver: z.literal('on', { error: 'accept_waiver' }).optional(),
+    delivers: z.enum(['yes', 'no']).default('yes'),
+  })
+  .catchall(z.unknown())
+  .transform((form, context) => {
+    if (form.delivers === 'no') return { ...form, address: null };
+    const address = addressSchema.safeParse(form);
+    if (address.success) return { ...form, address: address.data };
+    for (const issue of address.error.issues) context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
+    return z.NEVER;
+  });
+
+export type PlaceOrder = z.output<typeof placeOrderSchema>;
+
+export interface Placed {
+  readonly orderId: string;
+  readonly number: string;
+  readonly paymentUrl: string;
+  /** Opens the order page without an account. */
+  readonly accessToken: string;
+}
+
+/** The secret of a guest's order link can be made again by the server and by nobody else. */
+export function orderAccessToken(placementKey: string): string {
+  return hashToken(`order-access:${placementKey}:${config().AUTH_SECRET}`).slice(0, 43);
+}
+
+/**
+ * Places the order of a cart and opens its payment page. Prices, stock and taxes are reckoned now, from the database; the placement
+ * key makes a double click or a retry find the same order. Throws `ordering.cart_empty`, `ordering.total_changed`,
+ * `ordering.problems`, `ordering.sold_out`, `ordering.waiver_needed`, `ordering.placed_already`.
+ */
+export async function placeOrder(actor: Actor, cartId: string | null, readerLocale: string, input: PlaceOrder): Promise<Placed> {
+  const earlier = await prisma().order.findUnique({ where: { placementKey: input.placementKey }, select: { id: true } });
+  const orderId = earlier?.id ?? (await createOnce(actor, cartId, readerLocale, input));
+  return openPayment(orderId);
+}
+
+async function createOnce(actor: Actor, cartId: string | null, readerLocale: string, input: PlaceOrder): Promise<string> {
+  if (!cartId) throw new DomainError('ordering.cart_empty');
+  try {
+    return await transaction((tx) => create(tx, actor, cartId, readerLocale, input));
+  } catch (error) {
+    // The other click of a double click was first.
+    if (hasSqlState(error, '23505', 'P2002')) {
+      const first = await prisma().order.findUnique({ where: { placementKey: input.placementKey }, select: { id: true } });
+      if (first) return first.id;
+    }
+    throw error;
+  }
+}
+
+function requireSound({ quote, lines }: QuotedCart, input: PlaceOrder): void {
+  if (lines.length === 0) throw new DomainError('ordering.cart_empty');
+  const kinds = new Set(quote.problems.map((problem) => problem.kind));
+  if (kinds.has('unavailable') || kinds.has('not_enough')) throw new DomainError('ordering.sold_out_meanwhile');
+  if (kinds.has('no_delivery')) throw new DomainError('ordering.no_delivery', {}, 'country');
+  if (quote.total.minor.toString() !== input.expectedTotalMinor) throw new DomainError('ordering.total_changed');
+  const delivers = lines.some((line) => line.variant.listing.kind === 'physical');
+  if (delivers && !input.address) throw new DomainError('ordering.address_needed', {}, 'line1');
+  if (lines.some((line) => line.variant.listing.kind !== 'physical') && input.waiver !== 'on') throw new DomainError('ordering.waiver_needed', {}, 'waiver');
+}
+
+async function create(tx: Tx, actor: Actor, cartId: string, readerLocale: string, input: PlaceOrder): Promise<string> {
+  const country = input.address?.country ?? input.country;
+  const quoted = await quoteCart(tx, cartId, country, currency(input.currency));
+  requireSound(quoted, input);
+  const { quote, lines } = quoted;
+  await reserve(tx, lines);
+
+  const at = now();
+  const number = humanNumber('AS', at);
+  const order = await tx.order.create({
+    data: {
+      number,
+      placementKey: input.placementKey,
+      status: 'awaiting_payment',
+      buyerId: actorId(actor),
+      email: input.email,
+      locale: locale(readerLocale),
+      currency: quote.currency,
+      subtotalMinor: quote.subtotal.minor,
+      shippingMinor: quote.shipping.minor,
+      taxMinor: quote.tax.minor,
+      totalMinor: quote.total.minor,
+      ...(input.address ? { shipTo: input.address satisfies Address } : {}),
+      country,
+      accessTokenHash: hashToken(orderAccessToken(input.placementKey)),
+      placedAt: at,
+      expiresAt: new Date(at.getTime() + payWithin),
+      reservations: { create: lines.filter((line) => line.variant.stockOnHand !== null).map(({ variantId, quantity }) => ({ variantId, quantity })) },
+      payments: { create: { amountMinor: quote.total.minor, currency: quote.currency } },
+      events: { create: { kind: 'placed', actorId: actorId(actor), data: { cartId } } },
+    },
+  });
+  const rates = await currentRates();
+  for (const [index, seller] of quote.sellers.entries()) {
+    await tx.sellerOrder.create({ data: sellerOrderData(order.id, `${number}-${index + 1}`, seller, lines, readerLocale, rates) });
+  }
+  return order.id;
+}
+
+/** Holds the stock. Rows are locked in one order, so that buyers of the same things queue instead of deadlocking. */
+async function reserve(tx: Tx, lines: readonly CartLineFull[]): Promise<void> {
+  const limited = lines.filter((line) => line.variant.stockOnHand !== null).sort((a, b) => (a.variantId < b.variantId ? -1 : 1));
+  for (const { variantId, quantity } of limited) {
+    const held = await tx.$executeRaw`
+      update variant set stock_reserved = stock_reserved + ${quantity}
+      where id = ${variantId}::uuid and stock_on_hand - stock_reserved >= ${quantity}`;
+    if (held === 0) throw new DomainError('ordering.sold_out_meanwhile');
+  }
+}
+
+function sellerOrderData(orderId: string, number: string, seller: QuotedSeller, lines: readonly CartLineFull[], readerLocale: string, rates: Awaited<ReturnType<typeof currentRates>>) {
+  return {
+    orderId,
+    number,
+    enterpriseId: seller.enterpriseId,
+    subtotalMinor: seller.subtotal.minor,
+    shippingMinor: seller.shipping.minor,
+    taxMinor: seller.tax.minor,
+    totalMinor: seller.total.minor,
+    commissionMinor: seller.commission.minor,
+    currency: seller.total.currency,
+    taxRule: seller.taxRule,
+    deliveryDaysMin: seller.delivery?.daysMin ?? null,
+    deliveryDaysMax: seller.delivery?.daysMax ?? null,
+    lines: {
+      create: seller.lines.map((quoted) => {
+        const line = lines.find((each) => each.variantId === quoted.variantId);
+        if (!line) throw new Error('a quoted line is in the cart');
+        return orderLineData(line, quoted, readerLocale, rates);
+      }),
+    },
+  };
+}
+
+function orderLineData(line: CartLineFull, quoted: QuotedLine, readerLocale: string, rates: Awaited<ReturnType<typeof currentRates>>) {
+  const { variant } = line;
+  const { listing } = variant;
+  const buyer = locale(readerLocale);
+  const seller = locale(listing.text.sourceLocale);
+  return {
+    listingId: listing.id,
+    variantId: variant.id,
+    kind: listing.kind,
+    quantity: quoted.quantity,
+    unitPriceMinor: quoted.unit.minor,
+    totalMinor: quoted.total.minor,
+    taxMinor: quoted.tax.minor,
+    taxRate: quoted.vatRate,
+    sourcePriceMinor: variant.priceMinor,
+    sourceCurrency: listing.currency,
+    exchangeRate: rateText(currency(listing.currency), quoted.unit.currency, rates),
+    titleForBuyer: fieldText(listing.text, 'title', buyer),
+    titleForSeller: fieldText(listing.text, 'title', seller),
+    variantForBuyer: variant.text ? fieldText(variant.text, 'name', buyer) : null,
+    variantForSeller: variant.text ? fieldText(variant.text, 'name', seller) : null,
+    pictureMediaId: listing.pictures[0]?.mediaId ?? null,
+    hsCode: listing.hsCode,
+    originCountry: listing.originCountry,
+    weightGrams: variant.weightGrams ?? listing.weightGrams,
+  };
+}
+
+/** Opens (or finds) the payment page of an order that awaits its payment. */
+export async function openPayment(orderId: string): Promise<Placed> {
+  const order = await prisma().order.findUniqueOrThrow({ where: { id: orderId }, include: { payments: { orderBy: { createdAt: 'desc' } }, sellerOrders: { include: { lines: true } } } });
+  const accessToken = orderAccessToken(order.placementKey);
+  const payment = order.payments[0];
+  const awaiting = order.status === 'awaiting_payment' || order.status === 'payment_failed';
+  if (!payment || !awaiting) throw new DomainError('ordering.placed_already', { number: order.number });
+  const done = { orderId, number: order.number, accessToken };
+  if (payment.checkoutUrl && payment.status === 'open') return { ...done, paymentUrl: payment.checkoutUrl };
+
+  const lines = order.sellerOrders.flatMap((seller) => seller.lines);
+  const shipping = money(order.shippingMinor, order.currency);
+  const t = await translator(locale(order.locale), 'payment_page');
+  const page = `${config().SITE_URL}/${order.locale}/orders/${order.number}?key=${accessToken}`;
+  const paymentUrl = await openCheckout({
+    paymentId: payment.id,
+    transferGroup: orderId,
+    email: order.email,
+    locale: order.locale,
+    currency: currency(order.currency),
+    items: [
+      ...lines.map((line) => ({
+        name: line.variantForBuyer ? `${line.titleForBuyer} · ${line.variantForBuyer}` : line.titleForBuyer,
+        quantity: line.quantity,
+        unitAmount: money(line.unitPriceMinor, order.currency),
+      })),
+      ...(shipping.minor > 0n ? [{ name: t('delivery'), quantity: 1, unitAmount: shipping }] : []),
+    ],
+    successUrl: `${config().SITE_URL}/api/checkout/return?order=${order.number}&key=${accessToken}`,
+    cancelUrl: `${page}&cancelled=1`,
+    expiresAt: order.expiresAt,
+    metadata: { order: order.number },
+  });
+  return { ...done, paymentUrl };
+}
+
+/** A fresh key for a checkout page, which makes one order of however many clicks. */
+export function newPlacementKey(): string {
+  return crypto.randomUUID();
+}
+

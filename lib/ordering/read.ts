@@ -1,0 +1,78 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Actor } from '#lib/core/actor.ts';
+import { authorize, may } from '#lib/core/authorize.ts';
+import { DomainError } from '#lib/core/errors.ts';
+import { hashToken } from '#lib/core/ids.ts';
+import { limits } from '#lib/core/limits.ts';
+import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
+import { person } from '#lib/core/actor.ts';
+import { prisma } from '#lib/db/index.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
+
+const whole = {
+  sellerOrders: {
+    orderBy: { number: 'asc' },
+    include: { enterprise: true, lines: { include: { downloads: true } }, shipments: true, transfers: true },
+  },
+  payments: { orderBy: { createdAt: 'desc' } },
+  events: { orderBy: { createdAt: 'asc' } },
+} as const satisfies Prisma.OrderInclude;
+
+export type WholeOrder = Prisma.OrderGetPayload<{ include: typeof whole }>;
+
+function hasKey(order: { accessTokenHash: string }, key: string | undefined): boolean {
+  return key !== undefined && timingSafeEqual(Buffer.from(hashToken(key)), Buffer.from(order.accessTokenHash));
+}
+
+/**
+ * An order for the one who bought it (signed in, or with the key of the link in the mail) or for staff. Anyone else learns only that
+ * there is nothing to see: `ordering.unknown`.
+ */
+export async function readOrder(actor: Actor, number: string, key: string | undefined): Promise<WholeOrder> {
+  const order = await prisma().order.findUnique({ where: { number }, include: whole });
+  if (!order || !(hasKey(order, key) || may(actor, 'order.view', order))) throw new DomainError('ordering.unknown');
+  return order;
+}
+
+const listed = { sellerOrders: { include: { lines: true, enterprise: { select: { displayName: true } } } } } as const satisfies Prisma.OrderInclude;
+export type ListedOrder = Prisma.OrderGetPayload<{ include: typeof listed }>;
+
+/** The person's own orders, newest first. */
+export async function ordersOfBuyer(actor: Actor, cursor?: string): Promise<Page<ListedOrder>> {
+  const { userId } = person(actor);
+  const after = decodeCursor(cursor, 1)?.[0];
+  const rows = await prisma().order.findMany({
+    where: { buyerId: userId, ...(after === undefined ? {} : { placedAt: { lt: new Date(String(after)) } }) },
+    include: listed,
+    orderBy: { placedAt: 'desc' },
+    take: limits.page + 1,
+  });
+  return pageOf(rows, limits.page, (last) => encodeCursor([last.placedAt.toISOString()]));
+}
+
+const forSeller = { order: true, lines: true, shipments: true, transfers: true, enterprise: true } as const satisfies Prisma.SellerOrderInclude;
+export type SellerOrderView = Prisma.SellerOrderGetPayload<{ include: typeof forSeller }>;
+
+/** An enterprise's orders, newest first; unpaid ones are not its business yet. */
+export async function ordersOfEnterprise(actor: Actor, enterpriseId: string, cursor?: string): Promise<Page<SellerOrderView>> {
+  authorize(actor, 'seller_order.view', { enterpriseId });
+  const after = decodeCursor(cursor, 1)?.[0];
+  const rows = await prisma().sellerOrder.findMany({
+    where: {
+      enterpriseId,
+      status: { notIn: ['awaiting_payment', 'cancelled'] },
+      ...(after === undefined ? {} : { createdAt: { lt: new Date(String(after)) } }),
+    },
+    include: forSeller,
+    orderBy: { createdAt: 'desc' },
+    take: limits.page + 1,
+  });
+  return pageOf(rows, limits.page, (last) => encodeCursor([last.createdAt.toISOString()]));
+}
+
+/** One of an enterprise's orders. Throws `ordering.unknown` for everybody who may not see it. */
+export async function readSellerOrder(actor: Actor, number: string): Promise<SellerOrderView> {
+  const sellerOrder = await prisma().sellerOrder.findUnique({ where: { number }, include: forSeller });
+  if (!sellerOrder || !may(actor, 'seller_order.view', sellerOrder)) throw new DomainError('ordering.unknown');
+  return sellerOrder;
+}

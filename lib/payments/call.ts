@@ -1,0 +1,18 @@
+import { prisma } from '#lib/db/index.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
+
+/**
+ * Makes a call to Stripe that may be repeated: its idempotency key is stored before it leaves, so that after a crash the same
+ * key asks again and Stripe answers as it did the first time.
+ */
+export async function callOnce<T extends { id: string }>(
+  idempotencyKey: string,
+  purpose: string,
+  request: Prisma.InputJsonObject,
+  call: (options: { idempotencyKey: string }) => Promise<T>,
+): Promise<T> {
+  await prisma().stripeCall.createMany({ data: [{ idempotencyKey, purpose, request }], skipDuplicates: true });
+  const answer = await call({ idempotencyKey });
+  await prisma().stripeCall.update({ where: { idempotencyKey }, data: { responseId: answer.id, answeredAt: new Date() } });
+  return answer;
+}

@@ -1,0 +1,39 @@
+import { now } from '#lib/core/clock.ts';
+import { config } from '#lib/core/config.ts';
+import { DomainError } from '#lib/core/errors.ts';
+import { log } from '#lib/core/log.ts';
+import { prisma, transaction } from '#lib/db/index.ts';
+import { announce } from '#lib/jobs/index.ts';
+import { stripe } from './stripe.ts';
+
+/**
+ * Takes a webhook: checks signature and age with the SDK, stores the event under its own id and announces it, in one transaction.
+ * A repeated event is stored once. Throws `payments.bad_signature`.
+ */
+export async function receiveEvent(rawBody: string, signature: string): Promise<void> {
+  let event: ReturnType<ReturnType<typeof stripe>['webhooks']['constructEvent']>;
+  try {
+    event = stripe().webhooks.constructEvent(rawBody, signature, config().STRIPE_WEBHOOK_SECRET);
+  } catch {
+    log.warn('webhook with a wrong signature refused');
+    throw new DomainError('payments.bad_signature');
+  }
+  const objectId = 'id' in event.data.object ? String(event.data.object.id) : null;
+  await transaction(async (tx) => {
+    const { count } = await tx.stripeEvent.createMany({
+      data: [{ id: event.id, type: event.type, objectId, payload: JSON.parse(rawBody) }],
+      skipDuplicates: true,
+    });
+    if (count > 0) await announce(tx, 'stripe.event', { eventId: event.id });
+  });
+}
+
+/** The stored event: what kind it is and which object it is about. Null when unknown or done already. */
+export async function pendingEvent(eventId: string): Promise<{ type: string; objectId: string | null } | null> {
+  const event = await prisma().stripeEvent.findUnique({ where: { id: eventId }, select: { type: true, objectId: true, processedAt: true } });
+  return event && !event.processedAt ? { type: event.type, objectId: event.objectId } : null;
+}
+
+export async function markProcessed(eventId: string): Promise<void> {
+  await prisma().stripeEvent.update({ where: { id: eventId }, data: { processedAt: now() } });
+}

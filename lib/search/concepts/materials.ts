@@ -1,0 +1,36 @@
+/** Materials, colours and stuffs; the same columns as crafts.ts. */
+export const materials = `
+en | zh | bg | mk | sr | hr | sl | pl | cs | sk | hu | ro | sq | el | et | lv | lt
+amber | 琥珀, 蜜蜡 | кехлибар, кехлибарен | килибар | ćilibar | jantar | jantar | bursztyn, bursztynowy | jantar, jantarový | jantár, jantárový | borostyán | chihlimbar | qelibar | κεχριμπάρι, ήλεκτρο | merevaik | dzintars, dzintara | gintaras, gintarinis
+silk, silken | 丝绸, 真丝, 蚕丝 | коприна, копринен | свила, свилен | svila, svilen | svila, svilen | svila, svilen | jedwab, jedwabny | hedvábí, hedvábný | hodváb, hodvábny | selyem | mătase | mëndafsh | μετάξι, μεταξωτό | siid, siidist | zīds, zīda | šilkas, šilkinis
+wool, woollen | 羊毛 | вълна, вълнен | волна, волнен | vuna, vunen | vuna, vunen | volna, volnen | wełna, wełniany | vlna, vlněný | vlna, vlnený | gyapjú | lână | lesh | μαλλί, μάλλινο | vill, villane | vilna, vilnas | vilna, vilnonis
+linen, flax | 亚麻 | лен, ленен | лен, ленен | lan, lanen | lan, lanen | lan, lanen | len, lniany | len, lněný | ľan, ľanový | len, lenvászon | in | li, lin | λινό, λινάρι | linane, lina | lins, linu | linas, lininis
+cotton | 棉, 棉布, 纯棉 | памук, памучен | памук, памучен | pamuk, pamučan | pamuk, pamučan | bombaž | bawełna, bawełniany | bavlna, bavlněný | bavlna, bavlnený | pamut | bumbac | pambuk | βαμβάκι, βαμβακερό | puuvill, puuvillane | kokvilna | medvilnė
+hemp | 麻, 大麻布 | коноп | коноп | konoplja | konoplja | konoplja | konopie, konopny | konopí, konopný | konope, konopný | kender | cânepă | kërp | κάνναβη | kanep | kaņepes | kanapės
+leather | 皮革, 皮具, 牛皮 | кожа, кожен | кожа, кожен | koža, kožni | koža, kožni | usnje, usnjen | skóra, skórzany | kůže, kožený | koža, kožený | bőr | piele | lëkurë | δέρμα, δερμάτινο | nahk, nahast | āda, ādas | oda, odinis
+fur, sheepskin | 毛皮, 羊皮 | кожух, овча кожа | крзно | krzno, ovčja koža | krzno, ovčja koža | krzno, ovčja koža | futro, kożuch | kožešina, ovčí kůže | kožušina, ovčia koža | szőrme, birkabőr | blană | gëzof | γούνα | karusnahk, lambanahk | kažokāda | kailis
+wood, wooden | 木, 木头, 木制 | дърво, дървен | дрво, дрвен | drvo, drven | drvo, drven | les, lesen | drewno, drewniany | dřevo, dřevěný | drevo, drevený | fa, faanyag | lemn | dru | ξύλο, ξύλινο | puit, puidust | koks, koka | mediena, medinis
+juniper | 杜松, 刺柏 | хвойна | смрека | kleka | borovica, kleka | brin | jałowiec | jalovec | borievka | boróka | ienupăr | dëllinjë | κέδρος, άρκευθος | kadakas, kadakapuu | kadiķis, paegļi | kadagys
+linden, limewood | 椴木 | липа, липов | липа | lipa, lipov | lipa, lipov | lipa, lipov | lipa, lipowy | lípa, lipový | lipa, lipový | hárs, hársfa | tei | bli | φλαμουριά | pärn | liepa, liepas | liepa, liepinis
+oak | 橡木 | дъб, дъбов | даб | hrast, hrastov | hrast, hrastov | hrast, hrastov | dąb, dębowy | dub, dubový | dub, dubový | tölgy | stejar | lis, dushk | δρυς, βελανιδιά | tamm, tammepuu | ozols, ozola | ąžuolas, ąžuolinis
+walnut | 胡桃木, 核桃木 | орех, орехов | орев | orah | orah, orahovina | oreh, orehov | orzech | ořech | orech | diófa | nuc | arrë | καρυδιά | pähkel, pähklipuu | valrieksts | riešutmedis
+bamboo | 竹, 竹子, 竹编 | бамбук | бамбус | bambus | bambus | bambus | bambus | bambus | bambus | bambusz | bambus | bambu | μπαμπού | bambus | bambuss | bambukas
+glass | 玻璃 | стъкло, стъклен | стакло, стаклен | staklo, staklen | staklo, staklen | steklo, steklen | szkło, szklany | sklo, skleněný | sklo, sklenený | üveg | sticlă | qelq, xham | γυαλί, γυάλινο | klaas, klaasist | stikls, stikla | stiklas, stiklinis
+crystal | 水晶 | кристал, кристален | кристал | kristal, kristalni | kristal, kristalni | kristal | kryształ, kryształowy | křišťál, křišťálový | krištáľ, krištáľový | kristály | cristal | kristal | κρύσταλλο | kristall | kristāls | kristalas
+silver | 银, 银饰, 纯银 | сребро, сребърен | сребро, сребрен | srebro, srebrn | srebro, srebrn | srebro, srebrn | srebro, srebrny | stříbro, stříbrný | striebro, strieborný | ezüst | argint | argjend | ασήμι, ασημένιο | hõbe, hõbedast | sudrabs, sudraba | sidabras, sidabrinis
+gold, golden, gilded | 金, 黄金, 鎏金 | злато, златен | злато, златен | zlato, zlatan | zlato, zlatan | zlato, zlat | złoto, złoty, złocony | zlato, zlatý, zlacený | zlato, zlatý | arany, aranyozott | aur, aurit | ar, flori | χρυσός, χρυσό | kuld, kuldne | zelts, zelta | auksas, auksinis
+copper | 铜, 铜器, 红铜 | мед, меден | бакар, бакарен | bakar, bakarni | bakar, bakreni | baker, bakren | miedź, miedziany | měď, měděný | meď, medený | vörösréz, réz | cupru, aramă | bakër | χαλκός, χάλκινο | vask, vasest | varš, vara | varis, varinis
+bronze | 青铜 | бронз, бронзов | бронза | bronza | bronca | bron | brąz | bronz, bronzový | bronz, bronzový | bronz | bronz | bronz | μπρούτζος, ορείχαλκος | pronks | bronza | bronza
+iron | 铁, 铁器 | желязо, железен | железо | gvožđe, gvozden | željezo, željezni | železo | żelazo, żelazny | železo, železný | železo, železný | vas | fier | hekur | σίδερο, σιδερένιο | raud | dzelzs | geležis
+pewter, tin | 锡, 锡器 | калай | калај | kalaj | kositar | kositer | cyna | cín | cín | ón | cositor | kallaj | κασσίτερος | tina | alva | alavas
+stone | 石, 石头 | камък, каменен | камен | kamen | kamen | kamen | kamień, kamienny | kámen, kamenný | kameň, kamenný | kő | piatră | gur | πέτρα, πέτρινο | kivi | akmens | akmuo, akmeninis
+jade | 玉, 玉石, 翡翠 | нефрит | жад | žad | žad | žad | jadeit, nefryt | nefrit, jadeit | nefrit, jadeit | jáde | jad | nefrit | νεφρίτης, ζαντ | jade, nefriit | nefrīts | nefritas
+pearl, pearls | 珍珠 | перла, перли, бисер | бисер | biser, biserni | biser | biser | perła, perły | perla, perly | perla, perly | gyöngy | perlă, perle | perla, perlë | μαργαριτάρι | pärl | pērle | perlas
+clay, earthenware, terracotta | 陶土, 紫砂, 粘土 | глина, глинен, теракота | глина, теракота | glina, terakota | glina, terakota | glina, terakota | glina, gliniany, terakota | hlína, keramická hlína, terakota | hlina, hlinený, terakota | agyag, terrakotta | lut, teracotă | argjilë, baltë, terrakotë | πηλός, πήλινο, τερακότα | savi, terrakota | māls, māla, terakota | molis, molinis, terakota
+paper | 纸, 宣纸 | хартия, хартиен | хартија | papir, hartija | papir | papir | papier, papierowy | papír, papírový | papier, papierový | papír | hârtie | letër | χαρτί, χάρτινο | paber | papīrs, papīra | popierius, popierinis
+wax, beeswax | 蜡, 蜂蜡 | восък, пчелен восък | восок | vosak | vosak, pčelinji vosak | vosek, čebelji vosek | wosk, wosk pszczeli | vosk, včelí vosk | vosk, včelí vosk | viasz, méhviasz | ceară | dyllë | κερί, μελισσοκέρι | vaha, mesilasvaha | vasks | vaškas
+horn, bone | 牛角, 骨雕 | рог, кост | рог, коска | rog, kost | rog, kost | rog, kost | róg, kość | roh, kost | roh, kosť | szarv, csont | corn, os | bri, kockë | κέρατο, κόκαλο | sarv, luu | rags, kauls | ragas, kaulas
+rose | 玫瑰 | роза, розов, розова | роза | ruža | ruža | vrtnica | róża, różany | růže, růžový | ruža, ružový | rózsa | trandafir | trëndafil | τριαντάφυλλο, ρόδο | roos | roze, rožu | rožė, rožių
+lavender | 薰衣草 | лавандула | лаванда | lavanda | lavanda | sivka | lawenda | levandule | levanduľa | levendula | lavandă | lavandë, livando | λεβάντα | lavendel | lavanda | levanda
+honey | 蜂蜜 | мед, пчелен мед | мед | med | med | med | miód | med | med | méz | miere | mjaltë | μέλι | mesi | medus | medus
+`;

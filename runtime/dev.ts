@@ -1,0 +1,4 @@
+export {};
+
+process.argv.push('--dev');
+await import('./up.ts');

@@ -1,0 +1,32 @@
+/** What Stripe puts into the `error` member of an answer: https://docs.stripe.com/api/errors */
+export interface ErrorBody {
+  readonly type: 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error';
+  readonly message: string;
+  readonly code?: string;
+  readonly param?: string;
+  readonly decline_code?: string;
+  readonly charge?: string;
+  readonly payment_intent?: unknown;
+}
+
+/** A call that fails without having changed anything: the transaction it ran in is rolled back. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly body: ErrorBody;
+
+  constructor(status: number, body: ErrorBody) {
+    super(body.message);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+/** A 400 with Stripe's code and the parameter it is about. */
+export function invalid(message: string, details: { code?: string; param?: string } = {}): ApiError {
+  return new ApiError(400, { type: 'invalid_request_error', message, ...details });
+}
+
+/** The 404 Stripe gives for an id it does not know. */
+export function missing(noun: string, id: string, param = 'id'): ApiError {
+  return new ApiError(404, { type: 'invalid_request_error', code: 'resource_missing', message: `No such ${noun}: '${id}'`, param });
+}

@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { PgBoss } from 'pg-boss';
+import { config } from '#lib/core/config.ts';
+import { log } from '#lib/core/log.ts';
+import type { Topic } from '#lib/jobs/index.ts';
+import { disconnect, pool } from '#lib/db/client.ts';
+import { handlers, recurring } from './jobs.ts';
+import { whenParentDies } from './parent.ts';
+
+/**
+ * Hands announcements from the outbox to pg-boss and works on them. Moving a message is one transaction, so a kill at any moment
+ * leaves it in exactly one of the two; a job runs at least once, and every handler may run again.
+ */
+const boss = new PgBoss({ connectionString: config().DATABASE_URL, max: 6, schema: 'pgboss' });
+boss.on('error', (error) => log.error({ err: error }, 'queue'));
+let stopping = false;
+
+async function createQueues(): Promise<void> {
+  for (const name of [...Object.keys(handlers), ...Object.keys(recurring)]) {
+    await boss.createQueue(name, { retryLimit: 12, retryDelay: 1, retryBackoff: true, retryDelayMax: 900, expireInSeconds: 300 });
+  }
+}
+
+async function moveOutbox(): Promise<number> {
+  const client = await pool().connect();
+  try {
+    await client.query('begin');
+    const { rows } = await client.query<{ id: string; topic: Topic; payload: object }>(
+      'delete from outbox_message where id in (select id from outbox_message order by id limit 100 for update skip locked) returning id, topic, payload',
+    );
+    const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) };
+    for (const { topic, payload } of rows) await boss.send(topic, payload, { db });
+    await client.query('commit');
+    return rows.length;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** Sleeps until a commit wakes it or two seconds pass. */
+async function listenAndMove(): Promise<void> {
+  let wake = () => {};
+  const listener = new pg.Client({ connectionString: config().DATABASE_URL });
+  let lost = false;
+  listener.on('error', () => {
+    lost = true;
+    wake();
+  });
+  await listener.connect();
+  await listener.query('listen ambersilk_outbox');
+  listener.on('notification', () => wake());
+  while (!stopping && !lost) {
+    const woken = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    if ((await moveOutbox()) === 0) await Promise.race([woken, sleep(2_000)]);
+  }
+  await listener.end().catch(() => undefined);
+}
+
+async function relay(): Promise<void> {
+  while (!stopping) {
+    try {
+      await listenAndMove();
+    } catch (error) {
+      log.error({ err: error }, 'outbox');
+      await sleep(1_000);
+    }
+  }
+}
+
+async function start(): Promise<void> {
+  await boss.start();
+  await createQueues();
+  for (const [name, handle] of Object.entries(handlers)) {
+    await boss.work<object>(name, { batchSize: 20, pollingIntervalSeconds: 0.5 }, async (jobs) => {
+      // One bad job must not hold up its batch: each is settled by itself.
+      const results = await Promise.allSettled(jobs.map((job) => handle(job.data)));
+      for (const [index, result] of results.entries()) {
+        const job = jobs[index];
+        if (result.status === 'fulfilled' || !job) continue;
+        log.error({ err: result.reason, topic: name, job: job.id }, 'job failed');
+        await boss.fail(name, job.id, { message: String(result.reason) });
+      }
+    });
+  }
+  for (const [name, { cron, run }] of Object.entries(recurring)) {
+    await boss.schedule(name, cron);
+    await boss.work(name, { pollingIntervalSeconds: 2 }, run);
+  }
+}
+
+async function stop(): Promise<void> {
+  stopping = true;
+  await boss.stop({ graceful: true, timeout: 4_000 }).catch(() => undefined);
+  await disconnect();
+  process.exit(0);
+}
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
+whenParentDies(stop);
+
+await start();
+process.send?.({ ready: true });
+log.info('worker is ready');
+await relay();
