@@ -56,13 +56,11 @@ export async function bringUpDatabase(settings: Settings, progress: Progress): P
 }
 
 async function seed(settings: Settings, progress: Progress): Promise<void> {
-  if (settings.config.DEMO) {
-    await progress.step('Demo world', async (say) => {
-      const stamp = `${settings.config.DATABASE_URL} ${await fingerprint(...seedSources)}`;
-      const made = await unlessMade(path.join(settings.dataDir, 'stamps/seed'), stamp, () => script('runtime/seed.ts', settings.env, '--if-empty'));
-      if (!made) say('there already');
-    });
-  }
+  await progress.step(settings.config.DEMO ? 'Demo world' : 'Reference data', async (say) => {
+    const stamp = `${settings.config.DATABASE_URL} ${settings.config.DEMO} ${await fingerprint(...seedSources)}`;
+    const made = await unlessMade(path.join(settings.dataDir, 'stamps/seed'), stamp, () => script('runtime/seed.ts', settings.env));
+    if (!made) say('there already');
+  });
 }
 
 async function build(settings: Settings, progress: Progress): Promise<void> {

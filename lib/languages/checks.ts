@@ -2,7 +2,15 @@ import { urlChanged } from './checks/addresses.ts';
 import { edgeSpace, endPunctuation, tooLong } from './checks/ends.ts';
 import { cedilla, invisible, mixedScript, traditionalHan } from './checks/letters.ts';
 import { numberDiffers } from './checks/numbers.ts';
-import { type Check, type CheckOptions, type CheckUnit, checkCodes, error, type Problem, type Side } from './checks/problem.ts';
+import {
+  type Check,
+  type CheckOptions,
+  type CheckUnit,
+  checkCodes,
+  error,
+  type Problem,
+  type Side,
+} from './checks/problem.ts';
 import { wrongQuotes } from './checks/quotes.ts';
 import { structure } from './checks/structure.ts';
 import { forbiddenTerm, glossaryViolated } from './checks/terms.ts';
@@ -62,7 +70,14 @@ function side(raw: string, locale: string, format: 'icu' | 'plain'): Side {
     const text = withoutTags(raw);
     return { raw, locale, message, parsed, general: text, whole: text };
   }
-  return { raw, locale, message, parsed, general: withoutTags(generalText(message)), whole: withoutTags(wholeText(message)) };
+  return {
+    raw,
+    locale,
+    message,
+    parsed,
+    general: withoutTags(generalText(message)),
+    whole: withoutTags(wholeText(message)),
+  };
 }
 
 /** Tags that the message's parser left as text: broken ones, and HTML with attributes. */

@@ -82,6 +82,7 @@ function shown(text: LocalizedText, source: LocalizedText | undefined, reader: L
 function inScriptOf(reader: Locale, text: LocalizedText): { value: string; locale: string } {
   const readsLatin = reader === 'sr-Latn' || reader === 'hr' || reader === 'bs';
   if (text.locale === 'sr-Cyrl' && readsLatin) return { value: serbianToLatin(text.value), locale: 'sr-Latn' };
-  if (text.locale === 'sr-Latn' && reader === 'sr-Cyrl') return { value: serbianToCyrillic(text.value), locale: 'sr-Cyrl' };
+  if (text.locale === 'sr-Latn' && reader === 'sr-Cyrl')
+    return { value: serbianToCyrillic(text.value), locale: 'sr-Cyrl' };
   return { value: text.value, locale: text.locale };
 }

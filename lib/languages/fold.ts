@@ -36,6 +36,9 @@ const latin: Readonly<Record<string, string>> = {
 export function fold(text: string): string {
   const lower = text.toWellFormed().normalize('NFKC').toLowerCase().normalize('NFC');
   const letters = [...lower].map((letter) => cyrillic.get(letter) ?? letter).join('');
-  const bare = letters.normalize('NFD').replace(/[\p{M}'’ʼ]/gu, '').normalize('NFC');
+  const bare = letters
+    .normalize('NFD')
+    .replace(/[\p{M}'’ʼ]/gu, '')
+    .normalize('NFC');
   return simplified(bare.replace(/[łđðøßæœþıŧħς]/g, (letter) => latin[letter] ?? letter));
 }

@@ -34,7 +34,10 @@ export function parseMessage(text: string): ParsedMessage {
 
 function attempt(text: string, ignoreTag: boolean): ParsedMessage {
   try {
-    return { elements: parse(text, { ignoreTag, shouldParseSkeletons: true, requiresOtherClause: true }), tagsBroken: false };
+    return {
+      elements: parse(text, { ignoreTag, shouldParseSkeletons: true, requiresOtherClause: true }),
+      tagsBroken: false,
+    };
   } catch (error) {
     return { elements: null, reason: error instanceof Error ? error.message : 'UNKNOWN', offset: offsetOf(error) };
   }
@@ -52,7 +55,8 @@ function offsetOf(error: unknown): number {
 /** The elements of a message that must be well formed, tags included; throws `languages.icu_syntax`. */
 export function wellFormedMessage(text: string): Message {
   const parsed = parseMessage(text);
-  if (parsed.elements === null) throw languagesError('languages.icu_syntax', { reason: parsed.reason, offset: parsed.offset });
+  if (parsed.elements === null)
+    throw languagesError('languages.icu_syntax', { reason: parsed.reason, offset: parsed.offset });
   if (parsed.tagsBroken) throw languagesError('languages.icu_syntax', { reason: 'TAGS', offset: 0 });
   return parsed.elements;
 }
@@ -88,7 +92,8 @@ export function anatomy(message: Message): Anatomy {
     const kind = kindOf(element);
     if (kind !== undefined && 'value' in element) added(placeholders, element.value).add(kind);
     if (isPluralElement(element)) plurals.push(pluralUse(element));
-    if (isSelectElement(element)) for (const key of Object.keys(element.options)) added(selects, element.value).add(key);
+    if (isSelectElement(element))
+      for (const key of Object.keys(element.options)) added(selects, element.value).add(key);
     if (isTagElement(element)) tags.push(element.value);
   }
   return { placeholders, plurals, selects, tags };
@@ -148,7 +153,9 @@ function pluralUse(element: PluralElement): PluralUse {
     name: element.value,
     type: element.pluralType === 'ordinal' ? 'ordinal' : 'cardinal',
     selectors: Object.keys(element.options),
-    showsNumber: inside.some((each) => isPoundElement(each) || ('value' in each && each.value === element.value && !isLiteralElement(each))),
+    showsNumber: inside.some(
+      (each) => isPoundElement(each) || ('value' in each && each.value === element.value && !isLiteralElement(each)),
+    ),
   };
 }
 

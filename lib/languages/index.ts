@@ -3,7 +3,14 @@ export { type Inconsistency, inconsistencies, type TranslatedUnit } from './chec
 export { type CheckCode, type CheckOptions, checkCodes, type Problem, type Severity } from './checks/problem.ts';
 export { type GlossaryHit, type GlossaryTerm, glossaryHits, isInflected } from './checks/terms.ts';
 export { check, isPublishable } from './checks.ts';
-export { isStale, type LocalizedText, type ReadableText, readable, type TextOrigin, type TextState } from './content.ts';
+export {
+  isStale,
+  type LocalizedText,
+  type ReadableText,
+  readable,
+  type TextOrigin,
+  type TextState,
+} from './content.ts';
 export type { LanguagesErrorCode } from './errors.ts';
 export { fieldText, readField, type TextWithTranslations, withTranslations } from './fields.ts';
 export { fold } from './fold.ts';
@@ -43,5 +50,6 @@ export { pseudo, pseudoTree } from './pseudo.ts';
 export { pinyinInitials, pinyinWord, romanise, slug } from './romanisation.ts';
 export { simplified } from './simplified-han.ts';
 export { stem } from './stem.ts';
-export { serbianToCyrillic, serbianToLatin } from './transliteration.ts';
 export { type Translator, translator } from './translator.ts';
+export { serbianToCyrillic, serbianToLatin } from './transliteration.ts';
+export { checkMessage, flatten, type MessageRow, messageRows, namespaces, publishMessage, publishSchema } from './publish.ts';

@@ -11,9 +11,9 @@ import { type Message, wellFormedMessage } from './icu.ts';
 import type { PseudoLocale } from './locales.ts';
 
 const accented: ReadonlyMap<string, string> = new Map(
-  'AÅ BƁ CÇ DÐ EÉ FƑ GĜ HĤ IÎ JĴ KĶ LĻ MṀ NÑ OÖ PÞ QǪ RŔ SŠ TŢ UÛ VṼ WŴ XẊ YÝ ZŽ aå bƀ cç dð eé fƒ gĝ hĥ iî jĵ kķ lļ mɱ nñ oö pþ qǫ rŕ sš tţ uû vṽ wŵ xẋ yý zž'.split(' ').map(
-    (pair) => [pair.charAt(0), pair.slice(1)] as const,
-  ),
+  'AÅ BƁ CÇ DÐ EÉ FƑ GĜ HĤ IÎ JĴ KĶ LĻ MṀ NÑ OÖ PÞ QǪ RŔ SŠ TŢ UÛ VṼ WŴ XẊ YÝ ZŽ aå bƀ cç dð eé fƒ gĝ hĥ iî jĵ kķ lļ mɱ nñ oö pþ qǫ rŕ sš tţ uû vṽ wŵ xẋ yý zž'
+    .split(' ')
+    .map((pair) => [pair.charAt(0), pair.slice(1)] as const),
 );
 
 const filler = 'one two three four five six seven eight nine ten eleven twelve';
@@ -42,7 +42,10 @@ function accentedMessage(elements: Message): string {
   const length = letterCount(elements);
   if (length === 0) return body;
   const extra = Math.ceil(length * (length <= 10 ? 1 : 0.4));
-  return `[${body} ${filler.repeat(Math.ceil(extra / filler.length)).slice(0, extra).trim()}]`;
+  return `[${body} ${filler
+    .repeat(Math.ceil(extra / filler.length))
+    .slice(0, extra)
+    .trim()}]`;
 }
 
 function accent(text: string): string {
@@ -76,6 +79,8 @@ function mapLiterals(elements: Message, change: (text: string) => string): Messa
 
 function mapOptions(options: Record<string, PluralOrSelectOption>, change: (text: string) => string) {
   return Object.fromEntries(
-    Object.entries(options).map(([key, option]) => [key, { ...option, value: mapLiterals(option.value, change) }] as const),
+    Object.entries(options).map(
+      ([key, option]) => [key, { ...option, value: mapLiterals(option.value, change) }] as const,
+    ),
   );
 }

@@ -37,7 +37,10 @@ export function pinyinInitials(text: string): string {
 
 /** Toneless pinyin of a Chinese word, syllables joined, ü as u: 花瓶 → huaping. */
 export function pinyinWord(text: string): string {
-  return pinyin(text, { toneType: 'none', type: 'array', nonZh: 'removed' }).join('').replaceAll('ü', 'u').toLowerCase();
+  return pinyin(text, { toneType: 'none', type: 'array', nonZh: 'removed' })
+    .join('')
+    .replaceAll('ü', 'u')
+    .toLowerCase();
 }
 
 const asciiLetters: Readonly<Record<string, string>> = {
@@ -71,7 +74,8 @@ export function slug(text: string, locale: string, limit = 80): string {
 }
 
 function cyrillicToLatin(text: string, locale: string): string {
-  if (locale.startsWith('sr') || locale === 'bs' || locale === 'hr') return replaceLetters(serbianToLatin(text), bulgarian);
+  if (locale.startsWith('sr') || locale === 'bs' || locale === 'hr')
+    return replaceLetters(serbianToLatin(text), bulgarian);
   if (locale === 'mk') return replaceLetters(text, macedonian);
   const act = text
     .replace(/българия/giu, (word) => (word === word.toUpperCase() ? 'BULGARIA' : 'Bulgaria'))
@@ -97,7 +101,12 @@ function greekToLatin(text: string): string {
 
 /** Accents off, but a diaeresis keeps its vowel apart from the one before (Μαΐου is not Μαυ-). */
 function stripTonos(text: string): string {
-  return text.normalize('NFD').replace(/\u0301/gu, '').normalize('NFC').replace(/ϋ/gu, 'y').replace(/ϊ/gu, 'i');
+  return text
+    .normalize('NFD')
+    .replace(/\u0301/gu, '')
+    .normalize('NFC')
+    .replace(/ϋ/gu, 'y')
+    .replace(/ϊ/gu, 'i');
 }
 
 function hanToPinyin(text: string): string {
@@ -106,7 +115,10 @@ function hanToPinyin(text: string): string {
     const words = [...hanWords.segment(run)].map(({ segment }) => pinyinWord(segment));
     return ` ${words.join(' ')} `;
   });
-  return spaced.replace(/ {2,}/g, ' ').replace(/ (?=[，。！？；：、）》」』,.!?;:)])/gu, '').trim();
+  return spaced
+    .replace(/ {2,}/g, ' ')
+    .replace(/ (?=[，。！？；：、）》」』,.!?;:)])/gu, '')
+    .trim();
 }
 
 function replaceLetters(text: string, map: Letters): string {

@@ -59,7 +59,10 @@ const southSlavic: StemRules = {
 };
 
 const bulgarian: StemRules = {
-  passes: [list('ijata ijat jata jat ata ite eto oto ete ovete at ta to te'), list('ovci ove eve ija ii ja ju a i e o')],
+  passes: [
+    list('ijata ijat jata jat ata ite eto oto ete ovete at ta to te'),
+    list('ovci ove eve ija ii ja ju a i e o'),
+  ],
   least: 3,
   trimVowels: true,
   rewrites: slavicRewrites,

@@ -6,7 +6,7 @@ export { acceptOrder, confirmDelivery, provideDownloads, sellerOrderSchema, ship
 export { applyStripeEvent, catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';
 export { mailPaidOrder, mailShipment } from './mails.ts';
 export { newPlacementKey, openPayment, orderAccessToken, type Placed, placeOrder, type PlaceOrder, placeOrderSchema } from './place.ts';
-export type { Problem, Quote, QuotedSeller } from './quote.ts';
+export { type Problem, type Quote, type QuotedSeller, type QuoteItem, type QuoteSeller, quote, sellerShare } from './quote.ts';
 export { type ListedOrder, ordersOfBuyer, ordersOfEnterprise, readOrder, readSellerOrder, type SellerOrderView, type WholeOrder } from './read.ts';
 export { canMove, orderTransitions, sellerOrderTransitions } from './states.ts';
-export { inUnion } from './tax.ts';
+export { inUnion, vatClass } from './tax.ts';

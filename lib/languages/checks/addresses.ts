@@ -5,7 +5,9 @@ const trailingMarks = /[.,;:!?)\]。，！？；：、…]+$/u;
 
 /** URLs and e-mail addresses in a text, without the punctuation that follows them. */
 export function addressesIn(text: string): string[] {
-  return (text.match(address) ?? []).map((each) => each.replace(/[\u3000-\u9fff\uff00-\uffef].*$/u, '').replace(trailingMarks, ''));
+  return (text.match(address) ?? []).map((each) =>
+    each.replace(/[\u3000-\u9fff\uff00-\uffef].*$/u, '').replace(trailingMarks, ''),
+  );
 }
 
 /** The text with a space in place of every address. */

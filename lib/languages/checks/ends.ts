@@ -1,4 +1,4 @@
-import { isLiteralElement } from '@formatjs/icu-messageformat-parser';
+import { isLiteralElement, isPluralElement } from '@formatjs/icu-messageformat-parser';
 import { type Check, type CheckUnit, error, type Side, warning } from './problem.ts';
 
 const leading = /^[\s\u200b]*/u;
@@ -43,7 +43,15 @@ const chinese: Readonly<Record<Ending, string>> = {
 };
 
 /** Greek asks with a semicolon and separates with a raised dot (U+037E and U+0387 are the same characters decomposed). */
-const greek: Readonly<Record<Ending, string>> = { '.': '.', '?': ';', '!': '!', ':': ':', ';': '·', '…': '…', ',': ',' };
+const greek: Readonly<Record<Ending, string>> = {
+  '.': '.',
+  '?': ';',
+  '!': '!',
+  ':': ':',
+  ';': '·',
+  '…': '…',
+  ',': ',',
+};
 
 const marks = '.。．｡?？!！:：;；…,，·\u0387\u037e';
 const finalMarks = new RegExp(`[${marks}]+$`, 'u');
@@ -71,11 +79,19 @@ export const endPunctuation: Check = (unit) => {
   const has = endingsOf(target.general, target.locale);
   if (wants.size === has.size && [...wants].every((ending) => has.has(ending))) return [];
   if (isOrdinal(target) || isOrdinal(source)) return [];
-  return [warning('end_punctuation', { expected: localMarks(wants, target.locale), found: [...has].join('') }, withEnding(unit, wants))];
+  return [
+    warning(
+      'end_punctuation',
+      { expected: localMarks(wants, target.locale), found: [...has].join('') },
+      withEnding(unit, wants),
+    ),
+  ];
 };
 
-function isOrdinal({ general, locale }: Side): boolean {
-  return dottedOrdinals.has(locale) && /\d\.$/.test(general.trim());
+function isOrdinal({ general, locale, message }: Side): boolean {
+  if (!dottedOrdinals.has(locale)) return false;
+  const last = message?.at(-1);
+  return /\d\.$/.test(general.trim()) || (last !== undefined && isPluralElement(last) && last.pluralType === 'ordinal');
 }
 
 function localMarks(wanted: ReadonlySet<Ending>, locale: string): string {

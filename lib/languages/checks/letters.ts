@@ -34,7 +34,9 @@ function inOneScript(word: string): string {
   const cyrillic = count(/\p{Script=Cyrillic}/gu);
   const greek = count(/\p{Script=Greek}/gu);
   if (latin >= cyrillic && latin >= greek) {
-    return [...word].map((letter) => lookalikes.latinOfCyrillic.get(letter) ?? lookalikes.latinOfGreek.get(letter) ?? letter).join('');
+    return [...word]
+      .map((letter) => lookalikes.latinOfCyrillic.get(letter) ?? lookalikes.latinOfGreek.get(letter) ?? letter)
+      .join('');
   }
   const map = cyrillic >= greek ? lookalikes.cyrillic : lookalikes.greek;
   return [...word].map((letter) => map.get(letter) ?? letter).join('');
@@ -57,15 +59,19 @@ export const cedilla: Check = ({ target }) => {
   return words.length > 0 ? [warning('cedilla', { words }, fix)] : [];
 };
 
-const hidden = /\u00ad|\u061c|\u180e|[\u200b\u200c\u200e\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|[\u2066-\u2069]|\ufeff/gu;
+const hidden =
+  /\u00ad|\u061c|\u180e|[\u200b\u200c\u200e\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|[\u2066-\u2069]|\ufeff/gu;
 /** A zero-width joiner is right inside an emoji alone. */
-const strayJoiner = /(?<!\p{Extended_Pictographic}\ufe0f?|\p{Emoji_Modifier})\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
+const strayJoiner =
+  /(?<!\p{Extended_Pictographic}\ufe0f?|\p{Emoji_Modifier})\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
 
 /** Zero-width characters, soft hyphens and bidi controls: nobody sees them, and they break search, copying and trust. */
 export const invisible: Check = ({ target }) => {
   const found = [...(target.raw.match(hidden) ?? []), ...(target.raw.match(strayJoiner) ?? [])];
   if (found.length === 0) return [];
-  const characters = [...new Set(found)].map((each) => `U+${(each.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
+  const characters = [...new Set(found)].map(
+    (each) => `U+${(each.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+  );
   return [error('invisible', { characters }, target.raw.replace(hidden, '').replace(strayJoiner, ''))];
 };
 

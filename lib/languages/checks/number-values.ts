@@ -17,7 +17,10 @@ const powers: readonly (readonly [RegExp, number])[] = [
   [/^\s?千(?![克米瓦卡赫字])/u, 1e3],
   [/^\s?(?:mld|mrd|miliard|milijard|miljard|billion|милиард|милијард|milliárd|δισεκατομμ)/iu, 1e9],
   [/^\s?(?:mln|mio|milion|milión|milijun|milijon|million|millió|miljon|miljard|milioane|милион|εκατομμ)/iu, 1e6],
-  [/^\s?(?:tys\b|tysi|tisíc|tisic|tisuć|tisoč|hiljad|thousand|ezer|tuhat|tūkst|хиляд|илјад|хиљад|χιλιάδ|mijë|mii\b)/iu, 1e3],
+  [
+    /^\s?(?:tys\b|tysi|tisíc|tisic|tisuć|tisoč|hiljad|thousand|ezer|tuhat|tūkst|хиляд|илјад|хиљад|χιλιάδ|mijë|mii\b)/iu,
+    1e3,
+  ],
 ];
 
 /** The numbers in a text as values, whatever their form: `1,000.50` in English, `1000,50` in Hungarian and `1 000,50` are 1000.5; 1万 is 10000. */
@@ -64,10 +67,12 @@ function split(text: string, at: number): [string, string] {
 }
 
 const hanDigits: ReadonlyMap<string, number> = new Map(
-  [...'零一二三四五六七八九'].map((digit, at): [string, number] => [digit, at]).concat([
-    ['两', 2],
-    ['〇', 0],
-  ]),
+  [...'零一二三四五六七八九']
+    .map((digit, at): [string, number] => [digit, at])
+    .concat([
+      ['两', 2],
+      ['〇', 0],
+    ]),
 );
 const hanPowers: ReadonlyMap<string, number> = new Map([
   ['十', 10],
@@ -93,9 +98,12 @@ const englishWords: readonly string[] = [
 
 /** Numbers a text writes in words, in English and in Chinese; they may stand for figures but are never asked for. */
 export function spelledNumbers(text: string, locale: string): ReadonlySet<number> {
-  if (locale.startsWith('zh')) return new Set((text.match(/[零〇一二两三四五六七八九十百千]+/gu) ?? []).flatMap(hanValue));
+  if (locale.startsWith('zh'))
+    return new Set((text.match(/[零〇一二两三四五六七八九十百千]+/gu) ?? []).flatMap(hanValue));
   if (locale !== 'en') return new Set();
-  const found = englishWords.flatMap((words, value) => (new RegExp(`\\b(?:${words})\\b`, 'i').test(text) ? [value] : []));
+  const found = englishWords.flatMap((words, value) =>
+    new RegExp(`\\b(?:${words})\\b`, 'i').test(text) ? [value] : [],
+  );
   if (/\bhundred\b/i.test(text)) found.push(100);
   if (/\bthousand\b/i.test(text)) found.push(1_000);
   return new Set(found);

@@ -36,10 +36,18 @@ const marks = /["“”„‟«»「」『』〝〞＂]/gu;
 export const wrongQuotes: Check = ({ source, target }) => {
   const own = quotes[target.locale];
   if (own === undefined) return [];
-  const text = target.whole.replace(/(\d)"/g, (inches, digit: string) => (source.whole.includes(inches) ? digit : inches));
+  const text = target.whole.replace(/(\d)"/g, (inches, digit: string) =>
+    source.whole.includes(inches) ? digit : inches,
+  );
   const used = [...(text.match(marks) ?? [])];
   if (used.length === 0 || isPaired(used, own)) return [];
-  return [warning('quotes', { expected: own.outer[0] ?? '', found: [...new Set(used)].join('') }, requoted(target.raw, used.length, own))];
+  return [
+    warning(
+      'quotes',
+      { expected: own.outer[0] ?? '', found: [...new Set(used)].join('') },
+      requoted(target.raw, used.length, own),
+    ),
+  ];
 };
 
 function isPaired(used: readonly string[], own: Quotes): boolean {

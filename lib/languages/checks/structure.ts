@@ -1,4 +1,4 @@
-import { type Anatomy, anatomy, type Message } from '../icu.ts';
+import { type Anatomy, anatomy, type Message, type ParsedMessage } from '../icu.ts';
 import { pluralCategories } from '../plurals.ts';
 import { type Check, type CheckUnit, error, type Problem } from './problem.ts';
 
@@ -36,7 +36,8 @@ function hiddenNumbers(source: Anatomy, target: Anatomy): string[] {
     .filter((plural) => plural.showsNumber)
     .filter(({ name }) => {
       const counterparts = target.plurals.filter((each) => each.name === name);
-      const shownElsewhere = target.placeholders.get(name)?.has('value') || target.placeholders.get(name)?.has('number');
+      const shownElsewhere =
+        target.placeholders.get(name)?.has('value') || target.placeholders.get(name)?.has('number');
       return counterparts.length > 0 && !shownElsewhere && !counterparts.some((each) => each.showsNumber);
     })
     .map(({ name }) => `# (${name})`);
@@ -75,10 +76,15 @@ function selects(source: Anatomy, target: Anatomy): Problem[] {
 
 function tags({ source, target }: CheckUnit): Problem[] {
   if (source.message === null || target.message === null) return [];
-  const wants = tagNames(source.message, source.parsed?.elements !== null && source.parsed?.tagsBroken === true, source.raw);
-  const broken = target.parsed?.elements !== null && target.parsed?.tagsBroken === true;
-  const has = tagNames(target.message, broken, target.raw);
-  return sameTags(wants, has) ? [] : [error('tag_mismatch', difference(wants, has))];
+  const wereBroken = hasBrokenTags(source.parsed);
+  const areBroken = hasBrokenTags(target.parsed);
+  const wants = tagNames(source.message, wereBroken, source.raw);
+  const has = tagNames(target.message, areBroken, target.raw);
+  return sameTags(wants, has) && wereBroken === areBroken ? [] : [error('tag_mismatch', difference(wants, has))];
+}
+
+function hasBrokenTags(parsed: ParsedMessage | null): boolean {
+  return parsed !== null && parsed.elements !== null && parsed.tagsBroken;
 }
 
 /** Names of the tags of a message; of one whose tags do not pair, every opening and closing tag as it stands. */
@@ -89,7 +95,9 @@ function tagNames(message: Message, broken: boolean, raw: string): string[] {
 function tagsOfText({ source, target }: CheckUnit): Problem[] {
   const wants = tagsIn(source.raw);
   const has = tagsIn(target.raw);
-  return sameTags(wants, has) && isNested(has) === isNested(wants) ? [] : [error('tag_mismatch', difference(wants, has))];
+  return sameTags(wants, has) && isNested(has) === isNested(wants)
+    ? []
+    : [error('tag_mismatch', difference(wants, has))];
 }
 
 const voidTags = new Set(['br', 'hr', 'img', 'wbr']);
@@ -99,7 +107,16 @@ function tagsIn(text: string): string[] {
 }
 
 function sameTags(a: readonly string[], b: readonly string[]): boolean {
-  return [...a].map((name) => name.toLowerCase()).sort().join(' ') === [...b].map((name) => name.toLowerCase()).sort().join(' ');
+  return (
+    [...a]
+      .map((name) => name.toLowerCase())
+      .sort()
+      .join(' ') ===
+    [...b]
+      .map((name) => name.toLowerCase())
+      .sort()
+      .join(' ')
+  );
 }
 
 function isNested(names: readonly string[]): boolean {

@@ -73,7 +73,8 @@ function places(text: string, phrase: string, locale: string): { start: number; 
   return words.flatMap((first, at) => {
     const run = words.slice(at, at + wanted.length);
     const last = run.at(-1);
-    const same = run.length === wanted.length && wanted.every((word, i) => isInflected(word.folded, run[i]?.folded ?? '', locale));
+    const same =
+      run.length === wanted.length && wanted.every((word, i) => isInflected(word.folded, run[i]?.folded ?? '', locale));
     return same && last !== undefined ? [{ start: first.start, end: last.end }] : [];
   });
 }
@@ -81,7 +82,8 @@ function places(text: string, phrase: string, locale: string): { start: number; 
 function exactPlaces(text: string, phrase: string): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = [];
   if (phrase === '') return found;
-  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) found.push({ start: at, end: at + phrase.length });
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1))
+    found.push({ start: at, end: at + phrase.length });
   return found;
 }
 

@@ -33,12 +33,17 @@ export const doubledWord: Check = ({ source, target }) => {
     return !right.includes(lower) && inSource.length === 0;
   });
   if (words.length === 0) return [];
-  const fix = words.reduce((text, word) => text.replace(new RegExp(`(${escaped(word)})\\s+${escaped(word)}(?![\\p{L}\\p{M}])`, 'iu'), '$1'), target.raw);
+  const fix = words.reduce(
+    (text, word) => text.replace(new RegExp(`(${escaped(word)})\\s+${escaped(word)}(?![\\p{L}\\p{M}])`, 'iu'), '$1'),
+    target.raw,
+  );
   return [warning('doubled_word', { words }, fix)];
 };
 
 function doubles(text: string): string[] {
-  return [...text.matchAll(/(?<![\p{L}\p{M}\p{N}'’-])([\p{L}\p{M}]+)\s+\1(?![\p{L}\p{M}\p{N}'’-])/giu)].map((match) => match[1] ?? '');
+  return [...text.matchAll(/(?<![\p{L}\p{M}\p{N}'’-])([\p{L}\p{M}]+)\s+\1(?![\p{L}\p{M}\p{N}'’-])/giu)].map(
+    (match) => match[1] ?? '',
+  );
 }
 
 function escaped(word: string): string {
@@ -52,7 +57,9 @@ const sameTongue: readonly (readonly string[])[] = [['hr', 'bs', 'sr-Latn']];
 export const untranslated: Check = (unit) => {
   const { source, target } = unit;
   if (target.raw.trim() !== source.raw.trim() || !hasWords(unit) || readsSame(source.locale, target.locale)) return [];
-  const kept = unit.glossary.some((term) => term.doNotTranslate === true && term.source.toLowerCase() === source.raw.trim().toLowerCase());
+  const kept = unit.glossary.some(
+    (term) => term.doNotTranslate === true && term.source.toLowerCase() === source.raw.trim().toLowerCase(),
+  );
   return kept ? [] : [warning('untranslated')];
 };
 

@@ -38,5 +38,5 @@ character, hero | 角色, 形象 | герой, персонаж | лик | lik, 
 museum | 博物馆 | музей | музеј | muzej | muzej | muzej | muzeum | muzeum | múzeum | múzeum | muzeu | muze | μουσείο | muuseum | muzejs | muziejus
 exhibition | 展览 | изложба | изложба | izložba | izložba | razstava | wystawa | výstava | výstava | kiállítás | expoziție | ekspozitë | έκθεση | näitus | izstāde | paroda
 monkey, Monkey King | 孙悟空, 猴, 美猴王 | маймуна, царят на маймуните | мајмун | majmun | majmun | opica | małpa, król małp | opice, opičí král | opica, opičí kráľ | majom, majomkirály | maimuță | majmun | μαϊμού | ahv | pērtiķis | beždžionė
-mole, animal | 鼹鼠, 动物 | къртица, животно | крт | krtica | krtica | krt | kret, krecik | krtek, krteček | krtko, krtek | vakond | cârtiță | urith | τυφλοπόντικας | mutt | kurmis | kurmis
+mole | 鼹鼠 | къртица | крт | krtica | krtica | krt | kret, krecik | krtek, krteček | krtko, krtek | vakond | cârtiță | urith | τυφλοπόντικας | mutt | kurmis | kurmis
 `;

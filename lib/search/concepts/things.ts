@@ -46,7 +46,8 @@ brush | 毛笔, 笔 | четка | четка | četka, kist, četkica | kist | 
 inkstone | 砚台, 砚 | камък за туш | - | kamen za tuš | kamen za tuš | kamen za tuš | kamień do tuszu | tušový kámen | kameň na tuš | tusdörzskő | piatră de tuș | - | πέτρα μελανιού | tušikivi | tušas akmens | tušo akmuo
 fan | 扇子, 折扇 | ветрило | ладало | lepeza | lepeza | pahljača | wachlarz | vějíř | vejár | legyező | evantai | freskore | βεντάλια | lehvik | vēdeklis | vėduoklė
 umbrella | 油纸伞, 伞 | чадър | чадор | kišobran | kišobran | dežnik | parasol, parasolka | deštník, slunečník | dáždnik, slnečník | esernyő | umbrelă | çadër, ombrellë | ομπρέλα | vihmavari | lietussargs | skėtis
-perfume, oil, essential oil | 精油, 香水 | масло, розово масло, парфюм | масло, парфем | ulje, parfem | ulje, parfem | olje, parfum | olejek, perfumy | olej, parfém | olej, parfum | olaj, illóolaj, parfüm | ulei, parfum | vaj, parfum | έλαιο, άρωμα | õli, parfüüm | eļļa, smaržas | aliejus, kvepalai
+perfume | 香水 | парфюм | парфем | parfem | parfem | parfum | perfumy | parfém | parfum | parfüm | parfum | parfum | άρωμα | parfüüm | smaržas | kvepalai
+oil, essential oil | 精油 | масло, етерично масло | масло | ulje | ulje | olje | olejek, olej | olej, silice | olej, silica | olaj, illóolaj | ulei | vaj | έλαιο, λάδι | õli | eļļa | aliejus
 soap | 肥皂, 手工皂 | сапун | сапун | sapun | sapun | milo | mydło | mýdlo | mydlo | szappan | săpun | sapun | σαπούνι | seep | ziepes | muilas
 gift, present | 礼物, 礼品, 礼盒 | подарък, подаръчен | подарок | poklon | poklon, dar | darilo | prezent, upominek | dárek, dar | darček, dar | ajándék | cadou | dhuratë | δώρο | kingitus | dāvana | dovana
 souvenir | 纪念品 | сувенир | сувенир | suvenir | suvenir | spominek | pamiątka | suvenýr | suvenír | szuvenír, emléktárgy | suvenir | suvenir | ενθύμιο, σουβενίρ | suveniir, meene | suvenīrs | suvenyras

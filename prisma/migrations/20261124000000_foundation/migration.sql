@@ -214,10 +214,12 @@ CREATE TABLE "search_document" (
 
 -- CreateTable
 CREATE TABLE "search_word" (
+    "folded" TEXT NOT NULL,
+    "locale" TEXT NOT NULL,
     "word" TEXT NOT NULL,
     "count" INTEGER NOT NULL,
 
-    CONSTRAINT "search_word_pkey" PRIMARY KEY ("word")
+    CONSTRAINT "search_word_pkey" PRIMARY KEY ("folded","locale")
 );
 
 -- CreateTable

@@ -56,7 +56,7 @@ CREATE TRIGGER outbox_message_notify AFTER INSERT ON "outbox_message" FOR EACH S
 -- Search: one document a listing. No pending list: what was approved is found at once.
 ALTER TABLE "search_document" ADD CONSTRAINT search_document_listing FOREIGN KEY (listing_id) REFERENCES "listing"(id) ON DELETE CASCADE;
 CREATE INDEX search_document_gin ON "search_document" USING gin (document) WITH (fastupdate = off);
-CREATE INDEX search_word_trigram ON "search_word" USING gin (word gin_trgm_ops);
+CREATE INDEX search_word_trigram ON "search_word" USING gin (folded gin_trgm_ops);
 
 -- One version after the other, one decision at a time.
 CREATE UNIQUE INDEX listing_revision_one_pending ON "listing_revision" (listing_id) WHERE decision = 'pending';

@@ -1,0 +1,245 @@
+import { z } from 'zod';
+import { type Actor, actorId } from '#lib/core/actor.ts';
+import { authorize } from '#lib/core/authorize.ts';
+import { currencies, currency } from '#lib/core/currency.ts';
+import { DomainError } from '#lib/core/errors.ts';
+import { limits } from '#lib/core/limits.ts';
+import { parseAmount } from '#lib/core/money.ts';
+import { id, optionalText, text } from '#lib/core/validation.ts';
+import { announceChange, prisma, transaction, type Tx } from '#lib/db/index.ts';
+import type { Listing } from '#lib/db/generated/client.ts';
+import { fieldText, locale, slug, withTranslations } from '#lib/languages/index.ts';
+import { indexListing } from './indexing.ts';
+import { missingForReview, requireListingMove } from './states.ts';
+
+export const materials = ['ceramic', 'porcelain', 'glass', 'wood', 'silk', 'wool', 'linen', 'cotton', 'leather', 'paper', 'metal', 'silver', 'amber', 'stone', 'lacquer', 'bamboo', 'wax', 'plant'] as const;
+
+const count = (max: number) => z.string().trim().regex(/^\d{0,9}$/, { error: 'not_a_number' }).transform((value) => (value === '' ? null : Number(value))).refine((value) => value === null || value <= max, { error: 'too_large' });
+
+export const startListingSchema = z.object({ enterpriseId: id, kind: z.enum(['physical', 'download'], { error: 'choose' }), title: text(limits.title) });
+
+export const saveListingSchema = z.object({
+  listingId: id,
+  /** The version the form was made of. */
+  version: z.string().regex(/^\d{1,9}$/).transform(Number),
+  title: text(limits.title),
+  summary: optionalText(limits.summary),
+  description: optionalText(limits.description),
+  technique: optionalText(limits.shortText),
+  care: optionalText(limits.shortText),
+  tags: optionalText(300),
+  category: z.string().min(1, { error: 'choose' }).max(60),
+  price: z.string().trim().max(30, { error: 'too_long' }),
+  currency: z.enum(currencies as [string, ...string[]], { error: 'choose' }),
+  stock: count(1_000_000).optional(),
+  weightGrams: count(1_000_000).optional(),
+  hsCode: z.string().trim().regex(/^(\d{6,10})?$/, { error: 'hs_code' }).optional(),
+  materials: z.array(z.enum(materials)).max(limits.tags).default([]),
+  aiAssisted: z.literal('on').optional(),
+});
+
+/** Begins a listing as a draft with only a name. */
+export async function startListing(actor: Actor, input: z.output<typeof startListingSchema>): Promise<{ id: string }> {
+  authorize(actor, 'listing.edit', input);
+  const enterprise = await prisma().enterprise.findUniqueOrThrow({ where: { id: input.enterpriseId } });
+  const base = slug(input.title, enterprise.sourceLocale, 70) || 'listing';
+  const taken = await prisma().listing.count({ where: { slug: { startsWith: base } } });
+  return transaction(async (tx) => {
+    const written = await tx.text.create({
+      data: { sourceLocale: enterprise.sourceLocale, translations: { create: { locale: enterprise.sourceLocale, fields: { title: input.title }, state: 'source', authorId: actorId(actor) } } },
+    });
+    return tx.listing.create({
+      data: {
+        enterpriseId: enterprise.id, kind: input.kind, slug: taken === 0 ? base : `${base}-${crypto.randomUUID().slice(0, 6)}`, categorySlug: 'everyday', textId: written.id,
+        priceMinor: 0n, currency: enterprise.currency, originCountry: enterprise.country,
+        variants: { create: { priceMinor: 0n, stockOnHand: input.kind === 'physical' ? 0 : null } },
+      },
+      select: { id: true },
+    });
+  });
+}
+
+async function editable(tx: Tx, actor: Actor, listingId: string): Promise<Listing> {
+  await tx.$queryRaw`select id from listing where id = ${listingId}::uuid for update`;
+  const listing = await tx.listing.findUnique({ where: { id: listingId } });
+  if (!listing) throw new DomainError('catalogue.unknown');
+  authorize(actor, 'listing.edit', listing);
+  return listing;
+}
+
+/**
+ * Saves a listing's words and facts. Changing the words of what is public takes it off until it is approved again; price and stock
+ * change at once. Throws `catalogue.edited_meanwhile` when somebody else saved first, `catalogue.in_review` while staff looks at it.
+ */
+export async function saveListing(actor: Actor, input: z.output<typeof saveListingSchema>): Promise<Listing> {
+  const price = parsePrice(input.price, input.currency);
+  return transaction(async (tx) => {
+    const listing = await editable(tx, actor, input.listingId);
+    if (listing.status === 'in_review') throw new DomainError('catalogue.in_review');
+    if (listing.version !== input.version) throw new DomainError('catalogue.edited_meanwhile');
+    const wordsChanged = await saveWords(tx, actor, listing, input);
+    const { stock } = input;
+    const variant = await tx.variant.findFirstOrThrow({ where: { listingId: listing.id }, orderBy: { position: 'asc' } });
+    if (stock !== undefined && listing.kind === 'physical') await adjustStock(tx, actor, variant, stock ?? 0);
+    await tx.variant.update({ where: { id: variant.id }, data: { priceMinor: price.minor } });
+
+    const factsChanged = listing.categorySlug !== input.category || listing.aiAssisted !== (input.aiAssisted === 'on');
+    const offline = listing.status === 'live' && (wordsChanged || factsChanged);
+    if (offline) requireListingMove('live', 'draft');
+    const saved = await tx.listing.update({
+      where: { id: listing.id },
+      data: {
+        categorySlug: await knownCategory(tx, input.category), priceMinor: price.minor, currency: price.currency, weightGrams: input.weightGrams ?? null, hsCode: input.hsCode || null,
+        materials: input.materials, aiAssisted: input.aiAssisted === 'on', version: { increment: 1 }, updatedAt: new Date(), ...(offline ? { status: 'draft' } : {}),
+      },
+    });
+    if (listing.status === 'live') await announceChange(tx, offline ? { kind: 'catalogue' } : { kind: 'listing', slug: listing.slug });
+    return saved;
+  });
+}
+
+function parsePrice(amount: string, code: string) {
+  if (amount === '') return { minor: 0n, currency: currency(code) };
+  try {
+    return parseAmount(amount, code);
+  } catch (error) {
+    throw error instanceof DomainError ? new DomainError(error.code, error.params, 'price') : error;
+  }
+}
+
+async function knownCategory(tx: Tx, category: string): Promise<string> {
+  const known = await tx.category.count({ where: { slug: category } });
+  if (known === 0) throw new DomainError('catalogue.unknown_category', {}, 'category');
+  return category;
+}
+
+/** Writes the source text; a change of words moves its revision on, so that translations know that they are stale. */
+async function saveWords(tx: Tx, actor: Actor, listing: Listing, input: z.output<typeof saveListingSchema>): Promise<boolean> {
+  const written = await tx.text.findUniqueOrThrow({ where: { id: listing.textId }, include: { translations: { where: { state: 'source' } } } });
+  const { title, summary, description, technique, care, tags } = input;
+  const fields = { title, summary, description, technique, care, tags };
+  const before = written.translations[0]?.fields;
+  const same = before instanceof Object && !Array.isArray(before) && Object.entries(fields).every(([name, value]) => (before[name] ?? '') === value);
+  if (same) return false;
+  await tx.text.update({ where: { id: written.id }, data: { revision: { increment: 1 } } });
+  await tx.translation.update({
+    where: { textId_locale: { textId: written.id, locale: written.sourceLocale } },
+    data: { fields, authorId: actorId(actor), updatedAt: new Date(), sourceRevision: written.revision + 1 },
+  });
+  return true;
+}
+
+/** Sets what is on hand, never below what buyers have reserved, with a movement that says by how much. */
+async function adjustStock(tx: Tx, actor: Actor, variant: { id: string; stockOnHand: number | null; stockReserved: number }, onHand: number): Promise<void> {
+  if (onHand < variant.stockReserved) throw new DomainError('catalogue.stock_reserved', { reserved: variant.stockReserved }, 'stock');
+  const delta = onHand - (variant.stockOnHand ?? 0);
+  if (delta === 0) return;
+  await tx.variant.update({ where: { id: variant.id }, data: { stockOnHand: onHand } });
+  await tx.stockMovement.create({ data: { variantId: variant.id, delta, reason: 'adjusted', actorId: actorId(actor) } });
+}
+
+export const listingSchema = z.object({ listingId: id });
+
+/** Sends a listing to staff. Throws `catalogue.incomplete` with what is missing. */
+export async function submitForReview(actor: Actor, input: z.output<typeof listingSchema>): Promise<void> {
+  await transaction(async (tx) => {
+    const listing = await editable(tx, actor, input.listingId);
+    authorize(actor, 'listing.submit', listing);
+    const whole = await tx.listing.findUniqueOrThrow({ where: { id: listing.id }, include: { text: withTranslations, variants: true, _count: { select: { pictures: true, files: true } } } });
+    const source = locale(whole.text.sourceLocale);
+    const word = (field: string) => fieldText(whole.text, field, source);
+    const missing = missingForReview({
+      kind: whole.kind, title: word('title'), summary: word('summary'), description: word('description'), priceMinor: whole.priceMinor, pictures: whole._count.pictures,
+      stock: whole.variants[0]?.stockOnHand ?? null, weightGrams: whole.weightGrams, files: whole._count.files,
+    });
+    if (missing.length > 0) throw new DomainError('catalogue.incomplete', { missing });
+    requireListingMove(listing.status, 'in_review');
+    const last = await tx.listingRevision.aggregate({ where: { listingId: listing.id }, _max: { number: true } });
+    const snapshot = Object.fromEntries(['title', 'summary', 'description', 'technique', 'care', 'tags'].map((field) => [field, word(field)]));
+    await tx.listingRevision.create({
+      data: { listingId: listing.id, number: (last._max.number ?? 0) + 1, submittedById: actorId(actor), snapshot: { ...snapshot, priceMinor: whole.priceMinor.toString(), currency: whole.currency, category: whole.categorySlug } },
+    });
+    await tx.listing.update({ where: { id: listing.id }, data: { status: 'in_review', submittedAt: new Date(), version: { increment: 1 } } });
+  });
+}
+
+/** Takes a listing out of sale; what was bought stays bought. */
+export async function archiveListing(actor: Actor, input: z.output<typeof listingSchema>): Promise<void> {
+  await transaction(async (tx) => {
+    const listing = await editable(tx, actor, input.listingId);
+    requireListingMove(listing.status, 'archived');
+    await tx.listing.update({ where: { id: listing.id }, data: { status: 'archived', version: { increment: 1 } } });
+    await indexListing(tx, listing.id);
+    await announceChange(tx, { kind: 'catalogue' });
+  });
+}
+
+/** Takes an archived or refused listing back to the desk. */
+export async function reopenListing(actor: Actor, input: z.output<typeof listingSchema>): Promise<void> {
+  await transaction(async (tx) => {
+    const listing = await editable(tx, actor, input.listingId);
+    requireListingMove(listing.status, 'draft');
+    await tx.listing.update({ where: { id: listing.id }, data: { status: 'draft', version: { increment: 1 } } });
+    if (listing.status === 'live') await announceChange(tx, { kind: 'catalogue' });
+  });
+}
+
+/** Adds a kept picture at the end. Throws `catalogue.too_many_pictures`. */
+export async function addListingPicture(actor: Actor, listingId: string, mediaId: string): Promise<void> {
+  await changePictures(actor, listingId, async (tx, pictures) => {
+    if (pictures.length >= limits.pictures) throw new DomainError('catalogue.too_many_pictures', { limit: limits.pictures });
+    await tx.listingPicture.create({ data: { listingId, mediaId, position: (pictures.at(-1)?.position ?? -1) + 1 } });
+  });
+}
+
+/** Takes a picture off. */
+export async function removeListingPicture(actor: Actor, listingId: string, mediaId: string): Promise<void> {
+  await changePictures(actor, listingId, async (tx) => {
+    await tx.listingPicture.deleteMany({ where: { listingId, mediaId } });
+  });
+}
+
+/** Moves a picture by one place towards the front or the back. */
+export async function moveListingPicture(actor: Actor, listingId: string, mediaId: string, direction: 'earlier' | 'later'): Promise<void> {
+  await changePictures(actor, listingId, async (tx, pictures) => {
+    const from = pictures.findIndex((picture) => picture.mediaId === mediaId);
+    const [one, other] = [pictures[from], pictures[from + (direction === 'earlier' ? -1 : 1)]];
+    if (!one || !other) return;
+    const place = (picture: { mediaId: string }, position: number) =>
+      tx.listingPicture.update({ where: { listingId_mediaId: { listingId, mediaId: picture.mediaId } }, data: { position } });
+    await place(one, other.position);
+    await place(other, one.position);
+  });
+}
+
+async function changePictures(actor: Actor, listingId: string, change: (tx: Tx, pictures: readonly { mediaId: string; position: number }[]) => Promise<void>): Promise<void> {
+  await transaction(async (tx) => {
+    const listing = await editable(tx, actor, listingId);
+    if (listing.status === 'in_review') throw new DomainError('catalogue.in_review');
+    await change(tx, await tx.listingPicture.findMany({ where: { listingId }, orderBy: { position: 'asc' } }));
+    // New pictures of a public listing are looked at like new words.
+    const offline = listing.status === 'live';
+    await tx.listing.update({ where: { id: listingId }, data: { ...(offline ? { status: 'draft' } : {}), updatedAt: new Date() } });
+    if (offline) await announceChange(tx, { kind: 'catalogue' });
+  });
+}
+
+/** Makes a kept file the newest version of what a download listing sells. */
+export async function setListingFile(actor: Actor, listingId: string, mediaId: string): Promise<void> {
+  await transaction(async (tx) => {
+    const listing = await editable(tx, actor, listingId);
+    const last = await tx.listingFile.aggregate({ where: { listingId: listing.id }, _max: { version: true } });
+    await tx.listingFile.create({ data: { listingId: listing.id, mediaId, version: (last._max.version ?? 0) + 1 } });
+  });
+}
+
+/** An enterprise's listings in every state, the last touched first. */
+export async function listingsOfEnterprise(actor: Actor, enterpriseId: string) {
+  authorize(actor, 'listing.view', { enterpriseId });
+  return prisma().listing.findMany({
+    where: { enterpriseId },
+    include: { text: withTranslations, variants: true, pictures: { orderBy: { position: 'asc' }, take: 1 }, revisions: { orderBy: { number: 'desc' }, take: 1 } },
+    orderBy: { updatedAt: 'desc' },
+    take: limits.pageMax,
+  });
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { type Actor, actorId } from '#lib/core/actor.ts';
+import { authorize } from '#lib/core/authorize.ts';
+import { DomainError } from '#lib/core/errors.ts';
+import { limits } from '#lib/core/limits.ts';
+import { announceChange, prisma, transaction } from '#lib/db/index.ts';
+import { check, isPublishable } from './checks.ts';
+import type { Problem } from './checks/problem.ts';
+import { baseMessages, type MessageTree } from './interface.ts';
+import { fallbackChain, isLocale, type Locale, locales } from './locales.ts';
+
+const keyPattern = /^[A-Za-z0-9_.-]{1,200}$/;
+
+export const publishSchema = z.object({
+  locale: z.string().refine(isLocale, { error: 'invalid' }).transform((tag) => tag as Locale),
+  namespace: z.string().regex(/^[a-z_]{1,40}$/, { error: 'invalid' }),
+  key: z.string().regex(keyPattern, { error: 'invalid' }),
+  value: z.string().max(limits.message, { error: 'too_long' }).transform((value) => value.normalize('NFC')),
+  /** The version that the editor saw; 0 where nothing was published yet. */
+  version: z.string().regex(/^\d{1,9}$/).transform(Number),
+});
+
+export interface MessageRow {
+  readonly namespace: string;
+  readonly key: string;
+  readonly source: string;
+  /** What readers of the locale see; empty where they see a fallback. */
+  readonly target: string;
+  /** 0: as in the base files. */
+  readonly version: number;
+  readonly state: 'missing' | 'base' | 'published';
+}
+
+/** A tree as dotted keys. */
+export function flatten(tree: MessageTree, prefix = ''): Map<string, string> {
+  const flat = new Map<string, string>();
+  for (const [name, value] of Object.entries(tree)) {
+    const key = prefix ? `${prefix}.${name}` : name;
+    if (typeof value === 'string') flat.set(key, value);
+    else for (const [inner, text] of flatten(value, key)) flat.set(inner, text);
+  }
+  return flat;
+}
+
+/** All strings of a namespace (or of all) with their source and what the locale has now. */
+export async function messageRows(actor: Actor, locale: Locale, filter: { namespace?: string; search?: string; only?: 'missing' | 'published' }): Promise<MessageRow[]> {
+  authorize(actor, 'message.edit', { locale });
+  const [source, target, published] = await Promise.all([baseMessages('en'), baseMessages(locale), prisma().interfaceMessage.findMany({ where: { locale } })]);
+  const over = new Map(published.map((row) => [`${row.namespace}.${row.key}`, row]));
+  const own = flatten(target);
+  const wanted = filter.search?.toLowerCase();
+  const rows: MessageRow[] = [];
+  for (const [full, text] of flatten(source)) {
+    const dot = full.indexOf('.');
+    const [namespace, key] = [full.slice(0, dot), full.slice(dot + 1)];
+    const edited = over.get(full);
+    const value = edited?.value ?? own.get(full) ?? '';
+    const state = edited ? 'published' : value === '' ? 'missing' : 'base';
+    if (filter.namespace && namespace !== filter.namespace) continue;
+    if (filter.only && state !== filter.only) continue;
+    if (wanted && ![full, text, value].some((each) => each.toLowerCase().includes(wanted))) continue;
+    rows.push({ namespace, key, source: text, target: value, version: edited?.version ?? 0, state });
+  }
+  return rows;
+}
+
+/** The names of the parts of the interface. */
+export async function namespaces(): Promise<string[]> {
+  return Object.keys(await baseMessages('en')).sort();
+}
+
+/** What the checks say of a translation. */
+export async function checkMessage(input: Pick<z.output<typeof publishSchema>, 'locale' | 'namespace' | 'key' | 'value'>): Promise<Problem[]> {
+  const source = flatten(await baseMessages('en')).get(`${input.namespace}.${input.key}`);
+  if (source === undefined) throw new DomainError('languages.unknown_message');
+  return check(source, input.value, input.locale);
+}
+
+/**
+ * Publishes an interface string: every instance shows it when the transaction has committed and the change was heard, well under two
+ * seconds. Throws `languages.broken_message` with the checks that forbid it, `languages.edited_meanwhile`, `languages.unknown_message`.
+ */
+export async function publishMessage(actor: Actor, input: z.output<typeof publishSchema>): Promise<void> {
+  const { locale, namespace, key, value } = input;
+  authorize(actor, 'message.publish', { locale });
+  const problems = await checkMessage(input);
+  if (!isPublishable(problems)) throw new DomainError('languages.broken_message', { problems: problems.map((problem) => problem.code) }, 'value');
+  await transaction(async (tx) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`${locale} ${namespace} ${key}`}))`;
+    const before = await tx.interfaceMessage.findUnique({ where: { locale_namespace_key: { locale, namespace, key } } });
+    if ((before?.version ?? 0) !== input.version) throw new DomainError('languages.edited_meanwhile', {}, 'value');
+    const version = input.version + 1;
+    const authorId = actorId(actor);
+    await tx.interfaceMessage.upsert({
+      where: { locale_namespace_key: { locale, namespace, key } },
+      create: { locale, namespace, key, value, version, authorId },
+      update: { value, version, authorId, publishedAt: new Date() },
+    });
+    await tx.interfaceMessageRevision.create({ data: { locale, namespace, key, value, previous: before?.value ?? null, version, authorId } });
+    for (const reader of readersOf(locale)) await announceChange(tx, { kind: 'messages', locale: reader });
+  });
+}
+
+/** Locales whose readers may see strings of this one: itself, and those that fall back to it. */
+function readersOf(locale: Locale): Locale[] {
+  return locales.filter((reader) => fallbackChain(reader).includes(locale));
+}

@@ -1,0 +1,31 @@
+import { type DocumentPart, toTsvector } from './tsvector.ts';
+
+/** What of a listing can be found, by language. */
+export interface Findable {
+  readonly maker: string;
+  readonly texts: readonly {
+    readonly locale: string;
+    readonly title: string;
+    readonly tags: string;
+    readonly summary: string;
+    readonly body: string;
+  }[];
+  /** Names of category and country in each language. */
+  readonly labels: readonly { readonly locale: string; readonly text: string }[];
+  readonly sourceLocale: string;
+}
+
+/** The search document of a listing as text of a tsvector: title A, maker and tags B, summary and labels C, body D. */
+export function listingDocument(listing: Findable): string {
+  const parts: DocumentPart[] = [{ weight: 'B', text: listing.maker, locale: listing.sourceLocale }];
+  for (const { locale, title, tags, summary, body } of listing.texts) {
+    parts.push(
+      { weight: 'A', text: title, locale },
+      { weight: 'B', text: tags, locale },
+      { weight: 'C', text: summary, locale },
+      { weight: 'D', text: body, locale },
+    );
+  }
+  for (const { locale, text } of listing.labels) parts.push({ weight: 'C', text, locale });
+  return toTsvector(parts.filter((part) => part.text !== ''));
+}

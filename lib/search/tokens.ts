@@ -1,0 +1,62 @@
+import { fold, pinyinInitials, pinyinWord, romanise } from '#lib/languages/index.ts';
+import { searchLanguage, stemLexeme } from './languages.ts';
+import { hanGrams, hanWordsOf, type Piece, piecesOf } from './words.ts';
+
+/** Parts of a listing: A title, B creator, C tags and category, D body. */
+export type Weight = 'A' | 'B' | 'C' | 'D';
+
+export interface Token {
+  readonly lexeme: string;
+  /** Counted from 1 in words (in characters where the text is Chinese). */
+  readonly position: number;
+  /** 'word' as written, 'stem' by the rules of the text's language, 'roman' its usual Latin spelling, 'han' one or two characters. */
+  readonly kind: 'word' | 'stem' | 'roman' | 'han';
+}
+
+/** What a text is found by. A pure function of the text: index and query agree because both come through here. */
+export function tokens(text: string, locale: string): Token[] {
+  const found: Token[] = [];
+  let position = 1;
+  for (const piece of piecesOf(text)) {
+    const start = position;
+    if (piece.han) {
+      found.push(
+        ...hanGrams(piece.folded).map(({ gram, at }) => ({ lexeme: gram, position: start + at, kind: 'han' as const })),
+      );
+      position += [...piece.folded].length;
+    } else {
+      found.push(...wordTokens(piece, locale, start));
+      position += 1;
+    }
+  }
+  return found;
+}
+
+function wordTokens({ folded, written }: Piece, locale: string, position: number): Token[] {
+  const found: Token[] = [{ lexeme: folded, position, kind: 'word' }];
+  const language = searchLanguage(locale);
+  if (language !== undefined) found.push({ lexeme: stemLexeme(folded, language), position, kind: 'stem' });
+  if (/[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(written)) {
+    const roman = fold(romanise(written, locale)).replace(/[^a-z0-9]/g, '');
+    if (roman !== '' && roman !== folded) found.push({ lexeme: roman, position, kind: 'roman' });
+  }
+  return found;
+}
+
+/** Prefix of lexemes that spell Chinese in Latin letters. */
+export const pinyinMark = 'py~';
+const longestPinyinRun = 24;
+
+/** Pinyin a Chinese title is found by: the initials of each run (qhchp) and of its words, and each word in full (huaping). */
+export function pinyinTokens(title: string): string[] {
+  const found = new Set<string>();
+  for (const piece of piecesOf(title)) {
+    if (!piece.han) continue;
+    const run = [...piece.folded].slice(0, longestPinyinRun).join('');
+    const words = hanWordsOf(run).filter((word) => [...word].length > 1);
+    for (const spelled of [pinyinInitials(run), ...words.map(pinyinInitials), ...words.map(pinyinWord)]) {
+      if (/^[a-z]{2,40}$/.test(spelled)) found.add(pinyinMark + spelled);
+    }
+  }
+  return [...found];
+}

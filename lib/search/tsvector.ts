@@ -1,0 +1,56 @@
+import { pinyinTokens, type Token, tokens, type Weight } from './tokens.ts';
+
+/** A text of a listing with its weight and language. */
+export interface DocumentPart {
+  readonly weight: Weight;
+  readonly text: string;
+  readonly locale: string;
+}
+
+/** PostgreSQL's own limits (positions 1–16383, 256 a lexeme) and ours, far below its megabyte a vector. */
+const lastPosition = 16_383;
+const positionsPerLexeme = 64;
+const lexemesPerDocument = 12_000;
+/** Words of two parts never count as neighbours. */
+const gap = 20;
+
+const oneLess: Readonly<Record<Weight, Weight>> = { A: 'B', B: 'C', C: 'D', D: 'D' };
+
+/**
+ * A listing as the text of a PostgreSQL `tsvector` (to be cast, `$1::tsvector`), all its languages together. Words as written have
+ * the weight of their part; stems, romanised words and pinyin one less, so that the exact word outranks its relatives. Parts are
+ * taken in order of weight; what passes the limits (12,000 lexemes, 64 positions each) is left out from the end.
+ */
+export function toTsvector(parts: readonly DocumentPart[]): string {
+  const places = new Map<string, Map<number, Weight>>();
+  let start = 0;
+  for (const part of [...parts].sort((a, b) => a.weight.localeCompare(b.weight))) {
+    const found = tokens(part.text, part.locale);
+    for (const token of found) place(places, token.lexeme, start + token.position, weightOf(token, part.weight));
+    if (part.weight === 'A') for (const lexeme of pinyinTokens(part.text)) place(places, lexeme, start + 1, 'B');
+    start = Math.min(lastPosition, start + (found.at(-1)?.position ?? 0) + gap);
+  }
+  return [...places].map(([lexeme, at]) => `${quoted(lexeme)}:${written(at)}`).join(' ');
+}
+
+function weightOf(token: Token, weight: Weight): Weight {
+  return token.kind === 'word' || token.kind === 'han' ? weight : oneLess[weight];
+}
+
+function place(places: Map<string, Map<number, Weight>>, lexeme: string, position: number, weight: Weight): void {
+  const at = places.get(lexeme) ?? new Map<number, Weight>();
+  if (at.size >= positionsPerLexeme || (at.size === 0 && places.size >= lexemesPerDocument)) return;
+  const held = Math.min(position, lastPosition);
+  const before = at.get(held);
+  if (before === undefined || weight < before) at.set(held, weight);
+  places.set(lexeme, at);
+}
+
+function written(at: ReadonlyMap<number, Weight>): string {
+  return [...at].map(([position, weight]) => (weight === 'D' ? `${position}` : `${position}${weight}`)).join(',');
+}
+
+/** A lexeme in single quotes as tsvector's and tsquery's input functions read it. */
+export function quoted(lexeme: string): string {
+  return `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+}

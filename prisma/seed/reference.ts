@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import pg from 'pg';
+import { stableId } from './ids.ts';
+
+const folder = path.join(import.meta.dirname, 'data');
+
+export async function readData<T>(name: string): Promise<T> {
+  return JSON.parse(await readFile(path.join(folder, name), 'utf8')) as T;
+}
+
+interface CategoryData {
+  readonly slug: string;
+  readonly parentSlug: string | null;
+  readonly unctadCode: string | null;
+  readonly hsChapters: string[];
+  readonly name: Record<string, string>;
+}
+
+/** What every installation needs, demo or not: categories, VAT rates, a first set of exchange rates, the standard commission. */
+export async function seedReference(client: pg.Client): Promise<void> {
+  await client.query(`insert into commission_plan (id, basis_points) values ('standard', 1000) on conflict (id) do nothing`);
+  for (const [position, category] of (await readData<CategoryData[]>('categories.json')).entries()) {
+    const textId = stableId('text', `category ${category.slug}`);
+    await client.query(`insert into texts (id, source_locale) values ($1, 'en') on conflict (id) do nothing`, [textId]);
+    for (const [locale, name] of Object.entries(category.name)) {
+      await client.query(
+        `insert into translation (text_id, locale, fields, state) values ($1, $2, $3, $4::translation_state)
+         on conflict (text_id, locale) do update set fields = excluded.fields`,
+        [textId, locale, { name }, locale === 'en' ? 'source' : 'reviewed'],
+      );
+    }
+    await client.query(
+      `insert into category (slug, parent_slug, position, unctad_code, hs_chapters, text_id) values ($1, $2, $3, $4, $5, $6)
+       on conflict (slug) do update set position = excluded.position, unctad_code = excluded.unctad_code, hs_chapters = excluded.hs_chapters`,
+      [category.slug, category.parentSlug, position, category.unctadCode, category.hsChapters, textId],
+    );
+  }
+  for (const { country, class: kind, validFrom, rate, source } of await readData<{ country: string; class: string; validFrom: string; rate: number; source: string }[]>('vat-rates.json')) {
+    await client.query(
+      'insert into vat_rate (country, class, valid_from, rate, source) values ($1, $2, $3, $4, $5) on conflict (country, class, valid_from) do update set rate = excluded.rate, source = excluded.source',
+      [country, kind, validFrom, rate, source],
+    );
+  }
+  const { source, date, perEuro } = await readData<{ source: string; date: string; perEuro: Record<string, string> }>('exchange-rates.json');
+  for (const [currency, rate] of Object.entries(perEuro)) {
+    await client.query('insert into exchange_rate (source, date, currency, rate) values ($1, $2, $3, $4) on conflict do nothing', [source, date, currency, rate]);
+  }
+}

@@ -1,0 +1,27 @@
+import type { Value } from './copy.ts';
+
+export type Row = Readonly<Record<string, Value>>;
+
+/** Rows by table, in the order in which tables may be filled (parents before children). */
+export class Rows {
+  readonly #tables = new Map<string, Row[]>();
+
+  add(table: string, ...rows: Row[]): void {
+    const list = this.#tables.get(table);
+    if (list) list.push(...rows);
+    else this.#tables.set(table, [...rows]);
+  }
+
+  of(table: string): readonly Row[] {
+    return this.#tables.get(table) ?? [];
+  }
+}
+
+/** Tables in an order that respects their references. */
+export const tableOrder = [
+  'users', 'commission_plan', 'texts', 'translation', 'media', 'category', 'enterprise', 'membership', 'translator_grant', 'shipping_profile', 'shipping_rate',
+  'work', 'work_identifier', 'work_picture', 'holding', 'listing', 'variant', 'stock_movement', 'listing_picture', 'listing_file', 'listing_revision', 'search_document', 'search_word',
+  'orders', 'seller_order', 'order_line', 'shipment', 'order_event', 'payment', 'transfer',
+  'ledger_account', 'ledger_transaction', 'ledger_entry', 'ledger_balance',
+  'deal', 'deal_work', 'offer', 'offer_acceptance', 'deal_message', 'licence', 'licence_due', 'rights_grant',
+] as const;

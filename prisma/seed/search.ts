@@ -1,0 +1,37 @@
+import { type DocumentPart, listingDocument, vocabularyWords } from '#lib/search/index.ts';
+import type { EnterpriseData, ListingData } from './format.ts';
+import { stableId } from './ids.ts';
+import type { Rows } from './rows.ts';
+
+function texts(listing: ListingData) {
+  return Object.keys(listing.title).map((locale) => {
+    const at = locale as keyof ListingData['title'];
+    return {
+      locale,
+      title: listing.title[at] ?? '',
+      tags: (listing.tags[at] ?? []).join(', '),
+      summary: listing.summary[at] ?? '',
+      body: [listing.description[at], listing.technique[at]].filter(Boolean).join(' '),
+    };
+  });
+}
+
+/** Search documents of all listings of the world, and the words they use. */
+export function addSearchDocuments(rows: Rows, enterprises: readonly EnterpriseData[]): void {
+  const counts = new Map<string, { folded: string; locale: string; word: string; count: number }>();
+  for (const enterprise of enterprises) {
+    for (const listing of enterprise.listings) {
+      const found = texts(listing);
+      const document = listingDocument({ maker: enterprise.displayName, sourceLocale: enterprise.sourceLocale, texts: found, labels: [] });
+      rows.add('search_document', { listing_id: stableId('listing', listing.slug), document, locales: found.map((text) => text.locale) });
+      const parts = found.map(({ locale, title, tags }): DocumentPart => ({ weight: 'A', text: `${title} ${tags}`, locale }));
+      for (const { folded, locale, word } of vocabularyWords(parts)) {
+        const key = `${locale} ${folded}`;
+        const known = counts.get(key);
+        if (known) known.count += 1;
+        else counts.set(key, { folded, locale, word, count: 1 });
+      }
+    }
+  }
+  rows.add('search_word', ...counts.values());
+}

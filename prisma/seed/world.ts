@@ -1,0 +1,41 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type pg from 'pg';
+import { store } from '#lib/media/index.ts';
+import { copyRows } from './copy.ts';
+import { addEnterprise } from './enterprises.ts';
+import type { EnterpriseData } from './format.ts';
+import type { Files } from './media.ts';
+import { addOrders } from './orders.ts';
+import { addPeople } from './people.ts';
+import { Rows, tableOrder } from './rows.ts';
+import { addSearchDocuments } from './search.ts';
+
+/** The enterprises of the demo, in the order of their names. */
+export async function readEnterprises(): Promise<EnterpriseData[]> {
+  const folder = path.join(import.meta.dirname, 'data/enterprises');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  return Promise.all(names.map(async (name) => JSON.parse(await readFile(path.join(folder, name), 'utf8')) as EnterpriseData));
+}
+
+/** Makes the whole demo world in memory. `today` is the day it is seen on. */
+export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files; enterprises: EnterpriseData[] }> {
+  const rows = new Rows();
+  const files: Files = new Map();
+  const enterprises = await readEnterprises();
+  for (const enterprise of enterprises) addEnterprise({ rows, files, today }, enterprise);
+  await addPeople(rows, enterprises, today);
+  await addOrders(rows, today);
+  addSearchDocuments(rows, enterprises);
+  return { rows, files, enterprises };
+}
+
+/** Writes the world into the database, in one transaction, and its files into the media store. */
+export async function writeWorld(client: pg.Client, rows: Rows, files: Files): Promise<void> {
+  const keep = await store();
+  for (const [key, bytes] of files) await keep.put(key, bytes, 'application/octet-stream');
+  await client.query('begin');
+  for (const table of tableOrder) await copyRows(client, table, rows.of(table));
+  await client.query('commit');
+  await client.query('analyze');
+}
