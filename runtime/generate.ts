@@ -7,3 +7,4 @@ execFileSync(process.execPath, ['node_modules/prisma/build/index.js', 'generate'
   stdio: ['ignore', process.env['VERBOSE'] ? 'inherit' : 'ignore', 'inherit'],
   env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1' },
 });
+await import('./assets.ts');

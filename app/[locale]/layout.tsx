@@ -1,17 +1,61 @@
 import '../globals.css';
+import type { Metadata, Viewport } from 'next';
 import { notFound } from 'next/navigation';
 import { hasLocale } from 'next-intl';
-import { setRequestLocale } from 'next-intl/server';
+import { getTranslations, setRequestLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { Footer } from '#app/_frame/footer.tsx';
+import { Header } from '#app/_frame/header.tsx';
+import { PriceSwitch } from '#app/_frame/visitor.tsx';
 import { routing } from '#app/_i18n/routing.ts';
+import { config } from '#lib/core/config.ts';
+import { directionOf } from '#lib/languages/index.ts';
 
-export default async function LocaleLayout({ children, params }: { children: ReactNode; params: Promise<{ locale: string }> }) {
+type Params = Promise<{ locale: string }>;
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fbf8f3' },
+    { media: '(prefers-color-scheme: dark)', color: '#15110e' },
+  ],
+};
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) return {};
+  const t = await getTranslations({ locale, namespace: 'frame' });
+  return {
+    metadataBase: new URL(config().SITE_URL),
+    title: { template: `%s · ${t('brand')}`, default: t('brand') },
+    description: t('description'),
+    openGraph: { siteName: t('brand'), locale, type: 'website' },
+  };
+}
+
+export default async function LocaleLayout({ children, params }: { children: ReactNode; params: Params }) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();
   setRequestLocale(locale);
+  const t = await getTranslations('frame');
+  // The long list of Chinese faces: at the head where Chinese is read, at the very end elsewhere.
+  const chinese = <link rel="stylesheet" href="/fonts/chinese.css" />;
   return (
-    <html lang={locale}>
-      <body>{children}</body>
+    <html lang={locale} dir={directionOf(locale)}>
+      <head>{locale === 'zh-CN' && chinese}</head>
+      <body className="flex min-h-dvh flex-col">
+        <a href="#main" className="skip">
+          {t('skip')}
+        </a>
+        <Header locale={locale} />
+        <main id="main" className="frame flex-1">
+          {children}
+        </main>
+        <Footer locale={locale} />
+        <PriceSwitch locale={locale} />
+        {locale !== 'zh-CN' && chinese}
+      </body>
     </html>
   );
 }

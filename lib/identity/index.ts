@@ -1,3 +1,4 @@
+export { demoPeople } from './demo.ts';
 export { linkSchema, sendSignInLink, spendSignInLink } from './link.ts';
 export { hashPassword } from './password.ts';
 export { openSession, openSessions, personOfSession, revokeSession } from './session.ts';

@@ -14,6 +14,7 @@ export {
 export type { LanguagesErrorCode } from './errors.ts';
 export { fieldText, readField, type TextWithTranslations, withTranslations } from './fields.ts';
 export { fold } from './fold.ts';
+export { type MessageHistory, type MessageRevision, messageHistory, restoreMessage, restoreSchema } from './history.ts';
 export {
   type Anatomy,
   anatomy,
@@ -45,7 +46,9 @@ export {
   pseudoLocales,
   type Script,
 } from './locales.ts';
+export { insertable, type MessagePart, messageParts } from './marks.ts';
 export { type PluralCategories, pluralCategories, pluralSamples } from './plurals.ts';
+export { type PreviewLine, previewMessage } from './preview.ts';
 export { pseudo, pseudoTree } from './pseudo.ts';
 export { pinyinInitials, pinyinWord, romanise, slug } from './romanisation.ts';
 export { simplified } from './simplified-han.ts';

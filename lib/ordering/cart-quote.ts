@@ -94,3 +94,26 @@ export async function quoteVariant(variantId: string, country: string, currency:
   const line: CartLineFull = { cartId: '', variantId, quantity: 1, seenPriceMinor: variant.priceMinor, seenCurrency: variant.listing.currency, addedAt: now(), variant };
   return quote(bySeller([line], country, await vatTable()), country, currency, await currentRates());
 }
+
+export interface Stock {
+  /** How many can be bought now; null: does not run out. */
+  readonly count: number | null;
+  /** Within how many days the seller sends it. */
+  readonly handlingDays: number;
+}
+
+/** How many of a live variant can be bought now. */
+export async function stockOf(variantId: string): Promise<Stock | null> {
+  const variant = await prisma().variant.findFirst({
+    where: { id: variantId, listing: { status: 'live' } },
+    include: { listing: { select: { shippingProfile: true, enterprise: { select: { shippingProfiles: { where: { isDefault: true } } } } } } },
+  });
+  if (!variant) return null;
+  const profile = variant.listing.shippingProfile ?? variant.listing.enterprise.shippingProfiles[0];
+  return { count: variant.stockOnHand === null ? null : Math.max(0, variant.stockOnHand - variant.stockReserved), handlingDays: profile?.handlingDaysMax ?? 3 };
+}
+
+/** A browser's cart with its prices; null where there is none. */
+export async function readCart(cartId: string | null, country: string, currency: Currency): Promise<QuotedCart | null> {
+  return cartId ? quoteCart(prisma(), cartId, country, currency) : null;
+}

@@ -1,6 +1,6 @@
 export { type Address, addressLines, addressSchema, postalExamples } from './address.ts';
 export { acknowledgePrices, addToCart, addToCartSchema, cartCount, setQuantity, setQuantitySchema } from './cart.ts';
-export { type CartLineFull, type QuotedCart, quoteCart, quoteVariant } from './cart-quote.ts';
+export { type CartLineFull, type QuotedCart, quoteCart, quoteVariant, readCart, type Stock, stockOf } from './cart-quote.ts';
 export { type DownloadFile, downloadLink, filesOfLines, openDownload } from './download.ts';
 export { acceptOrder, confirmDelivery, provideDownloads, sellerOrderSchema, shipOrder, shipSchema } from './fulfil.ts';
 export { applyStripeEvent, catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';

@@ -39,9 +39,10 @@ export function addEnterprise(context: Context, data: EnterpriseData): void {
   rows.add('enterprise', {
     id, slug: data.slug, country: data.country, kind: data.kind, status: 'verified', legal_name: data.legalName, legal_name_latin: data.legalNameLatin,
     display_name: data.displayName, registration_number: data.registrationNumber, source_locale: data.sourceLocale, currency: data.currency,
-    founded_year: data.founded, text_id: textId, banner_media_id: addPicture(context, id, data.art), commission_plan_id: 'standard',
+    founded_year: data.founded, text_id: textId, commission_plan_id: 'standard',
     payout_rail: 'bank_transfer', verified_at: createdAt, created_at: createdAt,
   });
+  rows.add('banner', { enterprise_id: id, media_id: addPicture(context, id, data.art) });
   const profileId = stableId('shipping', data.slug);
   rows.add('shipping_profile', { id: profileId, enterprise_id: id, name: 'Standard', handling_days_min: 1, handling_days_max: 3, is_default: true });
   for (const [step, rate] of defaultShippingRates(data.country, data.currency).entries()) {

@@ -19,7 +19,7 @@ export class Rows {
 
 /** Tables in an order that respects their references. */
 export const tableOrder = [
-  'users', 'commission_plan', 'texts', 'translation', 'media', 'category', 'enterprise', 'membership', 'translator_grant', 'shipping_profile', 'shipping_rate',
+  'users', 'commission_plan', 'texts', 'translation', 'category', 'enterprise', 'media', 'membership', 'translator_grant', 'shipping_profile', 'shipping_rate',
   'work', 'work_identifier', 'work_picture', 'holding', 'listing', 'variant', 'stock_movement', 'listing_picture', 'listing_file', 'listing_revision', 'search_document', 'search_word',
   'orders', 'seller_order', 'order_line', 'shipment', 'order_event', 'payment', 'transfer',
   'ledger_account', 'ledger_transaction', 'ledger_entry', 'ledger_balance',

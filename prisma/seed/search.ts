@@ -1,13 +1,15 @@
 import { type DocumentPart, listingDocument, vocabularyWords } from '#lib/search/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import type { EnterpriseData, ListingData } from './format.ts';
 import { stableId } from './ids.ts';
 import type { Rows } from './rows.ts';
 
-function texts(listing: ListingData) {
-  return Object.keys(listing.title).map((locale) => {
-    const at = locale as keyof ListingData['title'];
+/** What of a listing's words can be found, by language. */
+export function listingTexts(listing: ListingData) {
+  return Object.keys(listing.title).map((tag) => {
+    const at = tag as Locale;
     return {
-      locale,
+      locale: at,
       title: listing.title[at] ?? '',
       tags: (listing.tags[at] ?? []).join(', '),
       summary: listing.summary[at] ?? '',
@@ -21,7 +23,7 @@ export function addSearchDocuments(rows: Rows, enterprises: readonly EnterpriseD
   const counts = new Map<string, { folded: string; locale: string; word: string; count: number }>();
   for (const enterprise of enterprises) {
     for (const listing of enterprise.listings) {
-      const found = texts(listing);
+      const found = listingTexts(listing);
       const document = listingDocument({ maker: enterprise.displayName, sourceLocale: enterprise.sourceLocale, texts: found, labels: [] });
       rows.add('search_document', { listing_id: stableId('listing', listing.slug), document, locales: found.map((text) => text.locale) });
       const parts = found.map(({ locale, title, tags }): DocumentPart => ({ weight: 'A', text: `${title} ${tags}`, locale }));

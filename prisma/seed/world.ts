@@ -36,6 +36,10 @@ export async function writeWorld(client: pg.Client, rows: Rows, files: Files): P
   for (const [key, bytes] of files) await keep.put(key, bytes, 'application/octet-stream');
   await client.query('begin');
   for (const table of tableOrder) await copyRows(client, table, rows.of(table));
+  // An enterprise owns its media and shows one of them: the picture is hung when both are there.
+  for (const banner of rows.of('banner')) {
+    await client.query('update enterprise set banner_media_id = $1 where id = $2', [banner['media_id'], banner['enterprise_id']]);
+  }
   await client.query('commit');
   await client.query('analyze');
 }

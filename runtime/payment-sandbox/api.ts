@@ -23,8 +23,17 @@ import { type Call, Failure, match, type Route } from './routes.ts';
 import { apiVersion, type Context } from './store.ts';
 
 const routes: readonly Route[] = [
-  ...checkoutSessionRoutes, ...paymentIntentRoutes, ...chargeRoutes, ...transferRoutes, ...refundRoutes, ...balanceRoutes, ...payoutRoutes, ...disputeRoutes,
-  ...eventRoutes, ...accountRoutes, ...customerRoutes,
+  ...checkoutSessionRoutes,
+  ...paymentIntentRoutes,
+  ...chargeRoutes,
+  ...transferRoutes,
+  ...refundRoutes,
+  ...balanceRoutes,
+  ...payoutRoutes,
+  ...disputeRoutes,
+  ...eventRoutes,
+  ...accountRoutes,
+  ...customerRoutes,
 ];
 
 function digest(text: string): Buffer {
@@ -34,15 +43,22 @@ function digest(text: string): Buffer {
 function requireKey(engine: Engine, request: IncomingMessage): void {
   const authorization = header(request, 'authorization') ?? '';
   const basic = /^Basic (.+)$/.exec(authorization)?.[1];
-  const key = basic ? (Buffer.from(basic, 'base64').toString().split(':')[0] ?? '') : (/^Bearer (.+)$/.exec(authorization)?.[1] ?? '');
+  const key = basic
+    ? (Buffer.from(basic, 'base64').toString().split(':')[0] ?? '')
+    : (/^Bearer (.+)$/.exec(authorization)?.[1] ?? '');
   if (key === '') {
     throw new ApiError(401, {
       type: 'invalid_request_error',
-      message: 'You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. \'Authorization: Bearer YOUR_SECRET_KEY\').',
+      message:
+        "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
     });
   }
   if (timingSafeEqual(digest(key), digest(engine.secretKey))) return;
-  throw new ApiError(401, { type: 'invalid_request_error', code: 'api_key_invalid', message: `Invalid API Key provided: ${key.slice(0, 8)}${'*'.repeat(8)}${key.slice(-4)}` });
+  throw new ApiError(401, {
+    type: 'invalid_request_error',
+    code: 'api_key_invalid',
+    message: `Invalid API Key provided: ${key.slice(0, 8)}${'*'.repeat(8)}${key.slice(-4)}`,
+  });
 }
 
 interface Found {
@@ -64,9 +80,18 @@ function findRoute(method: string, path: string): Found {
 
 async function contextOf(engine: Engine, request: IncomingMessage, requestId: string): Promise<Context> {
   const account = header(request, 'stripe-account') ?? '';
-  const context: Context = { account, now: Math.floor(engine.now() / 1_000), requestId, idempotencyKey: header(request, 'idempotency-key') ?? null };
+  const context: Context = {
+    account,
+    now: Math.floor(engine.now() / 1_000),
+    requestId,
+    idempotencyKey: header(request, 'idempotency-key') ?? null,
+  };
   if (account !== '' && !(await readerOf(engine, context).load('account', account))) {
-    throw new ApiError(403, { type: 'invalid_request_error', code: 'account_invalid', message: `The provided key does not have access to account '${account}' (or that account does not exist).` });
+    throw new ApiError(403, {
+      type: 'invalid_request_error',
+      code: 'account_invalid',
+      message: `The provided key does not have access to account '${account}' (or that account does not exist).`,
+    });
   }
   return context;
 }
@@ -123,9 +148,21 @@ async function write(prepared: Prepared): Promise<KeptAnswer & { replayed: boole
 }
 
 const faultErrors: Readonly<Record<number, ErrorBody>> = {
-  500: { type: 'api_error', message: 'An unknown error occurred (a fault of the payment sandbox; the call has taken effect).' },
-  409: { type: 'invalid_request_error', code: 'lock_timeout', message: 'This object cannot be accessed right now because another API request is currently accessing it (a fault of the payment sandbox; the call has taken effect).' },
-  429: { type: 'invalid_request_error', code: 'rate_limit', message: 'Too many requests (a fault of the payment sandbox; the call has taken effect).' },
+  500: {
+    type: 'api_error',
+    message: 'An unknown error occurred (a fault of the payment sandbox; the call has taken effect).',
+  },
+  409: {
+    type: 'invalid_request_error',
+    code: 'lock_timeout',
+    message:
+      'This object cannot be accessed right now because another API request is currently accessing it (a fault of the payment sandbox; the call has taken effect).',
+  },
+  429: {
+    type: 'invalid_request_error',
+    code: 'rate_limit',
+    message: 'Too many requests (a fault of the payment sandbox; the call has taken effect).',
+  },
 };
 
 /** A fault instead of the answer: an error, or undefined for no answer at all. */
@@ -134,7 +171,10 @@ function withFault(engine: Engine, method: string, path: string, answer: Answer)
   if (!fault) return answer;
   if (fault.status === 'timeout') return undefined;
   const error = faultErrors[fault.status] ?? { type: 'api_error', message: 'A fault of the payment sandbox.' };
-  return errorAnswer(fault.status, error, { 'Request-Id': answer.headers?.['Request-Id'] ?? '', ...(fault.status === 429 ? { 'Retry-After': '1' } : {}) });
+  return errorAnswer(fault.status, error, {
+    'Request-Id': answer.headers?.['Request-Id'] ?? '',
+    ...(fault.status === 429 ? { 'Retry-After': '1' } : {}),
+  });
 }
 
 /** Answers a call of Stripe's API. Undefined: a fault asks for silence. */

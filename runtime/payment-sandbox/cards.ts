@@ -2,8 +2,19 @@ import type { Method } from './currency.ts';
 
 /** What happens to a payment with a card; test numbers as at https://docs.stripe.com/testing */
 export type Scenario =
-  | { readonly outcome: 'succeeds'; readonly authentication?: true; readonly disputed?: true; readonly availableAtOnce?: true; readonly refundFails?: true }
-  | { readonly outcome: 'declined'; readonly code: string; readonly declineCode: string | null; readonly message: string };
+  | {
+      readonly outcome: 'succeeds';
+      readonly authentication?: true;
+      readonly disputed?: true;
+      readonly availableAtOnce?: true;
+      readonly refundFails?: true;
+    }
+  | {
+      readonly outcome: 'declined';
+      readonly code: string;
+      readonly declineCode: string | null;
+      readonly message: string;
+    };
 
 export interface CardInstrument {
   readonly type: 'card';
@@ -17,7 +28,9 @@ export interface CardInstrument {
 }
 
 /** With what a payment is made; holds nothing that could be used again. */
-export type Instrument = CardInstrument | { readonly type: Exclude<Method, 'card'>; readonly name: string | null; readonly bank: string | null };
+export type Instrument =
+  | CardInstrument
+  | { readonly type: Exclude<Method, 'card'>; readonly name: string | null; readonly bank: string | null };
 
 function declined(code: string, declineCode: string | null, message: string): Scenario {
   return { outcome: 'declined', code, declineCode, message };
@@ -42,7 +55,11 @@ const testCards: Readonly<Record<string, Scenario>> = {
   '4000000000009987': declined('card_declined', 'lost_card', 'Your card was declined.'),
   '4000000000000069': declined('expired_card', 'expired_card', 'Your card has expired.'),
   '4000000000000127': declined('incorrect_cvc', 'incorrect_cvc', "Your card's security code is incorrect."),
-  '4000000000000119': declined('processing_error', 'processing_error', 'An error occurred while processing your card. Try again in a little bit.'),
+  '4000000000000119': declined(
+    'processing_error',
+    'processing_error',
+    'An error occurred while processing your card. Try again in a little bit.',
+  ),
 };
 
 /** Ready-made payment methods that `payment_intents.confirm` takes: https://docs.stripe.com/testing?testing-method=payment-methods */
@@ -89,7 +106,13 @@ export interface CardInput {
 }
 
 /** What is wrong with a field; the page has a sentence for each. */
-export type CardProblem = 'number_incomplete' | 'number_invalid' | 'expiry_invalid' | 'expiry_past' | 'cvc_invalid' | 'name_missing';
+export type CardProblem =
+  | 'number_incomplete'
+  | 'number_invalid'
+  | 'expiry_invalid'
+  | 'expiry_past'
+  | 'cvc_invalid'
+  | 'name_missing';
 export type CardProblems = Partial<Record<keyof CardInput, CardProblem>>;
 
 /** Month and four-digit year of `MM/YY` (or MM / YYYY, MMYY); undefined when it is none. */
@@ -124,7 +147,10 @@ export function readCard(input: CardInput, now: number): { card: CardInstrument 
 }
 
 /** The instrument of a card number that has been checked. */
-export function cardFor(digits: string, { month, year, name }: { month: number; year: number; name: string | null }): CardInstrument {
+export function cardFor(
+  digits: string,
+  { month, year, name }: { month: number; year: number; name: string | null },
+): CardInstrument {
   const scenario = Object.hasOwn(testCards, digits) ? testCards[digits] : undefined;
   return {
     type: 'card',
@@ -135,6 +161,11 @@ export function cardFor(digits: string, { month, year, name }: { month: number; 
     name,
     country: digits === '6200000000000005' ? 'CN' : 'DE',
     scenario:
-      scenario ?? declined('card_declined', 'test_mode_live_card', 'Your card was declined. Your request was in test mode, but used a non test card.'),
+      scenario ??
+      declined(
+        'card_declined',
+        'test_mode_live_card',
+        'Your card was declined. Your request was in test mode, but used a non test card.',
+      ),
   };
 }

@@ -38,7 +38,15 @@ export async function moveOnWhatIsDue(engine: Engine): Promise<void> {
     text: `SELECT id, account FROM ${engine.schema}.object WHERE due <= $1 ORDER BY due LIMIT ${atOnce}`,
     values: [Math.floor(engine.now() / 1_000)],
   });
-  for (const { id, account } of rows) await moveOn(engine, id, account);
+  for (const { id, account } of rows) {
+    await moveOn(engine, id, account).catch(async (error: unknown) => {
+      // One that fails must not hold up the others: it is looked at again in a minute.
+      console.error(JSON.stringify({ level: 'error', message: 'could not move on', id, error: String(error) }));
+      await engine.pool.query(`UPDATE ${engine.schema}.object SET due = due + 60 WHERE id = $1 AND due IS NOT NULL`, [
+        id,
+      ]);
+    });
+  }
 }
 
 /** Starts the sandbox's clock; the function given back stops it. */

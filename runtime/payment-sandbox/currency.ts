@@ -39,7 +39,11 @@ const takes: Readonly<Record<Method, readonly string[] | 'all'>> = {
 
 function rules(currency: string): CurrencyRules {
   const found = Object.hasOwn(table, currency) ? table[currency] : undefined;
-  if (!found) throw invalid(`Invalid currency: ${currency}. The payment sandbox supports these currencies: ${Object.keys(table).join(', ')}`, { param: 'currency' });
+  if (!found)
+    throw invalid(
+      `Invalid currency: ${currency}. The payment sandbox supports these currencies: ${Object.keys(table).join(', ')}`,
+      { param: 'currency' },
+    );
   return found;
 }
 
@@ -61,8 +65,10 @@ export function methodsFor(currency: string): Method[] {
 /** Refuses an amount below Stripe's minimum for the currency. */
 export function requireChargeable(amount: number, currency: string, param: string): void {
   const { minimum } = rules(currency);
-  if (amount < minimum) throw invalid(`Amount must be at least ${minimum / 100} ${currency}`, { code: 'amount_too_small', param });
-  if (amount > 99_999_999 && currency !== 'huf') throw invalid(`Amount must be no more than 999,999.99 ${currency}`, { code: 'amount_too_large', param });
+  if (amount < minimum)
+    throw invalid(`Amount must be at least ${minimum / 100} ${currency}`, { code: 'amount_too_small', param });
+  if (amount > 99_999_999 && currency !== 'huf')
+    throw invalid(`Amount must be no more than 999,999.99 ${currency}`, { code: 'amount_too_large', param });
 }
 
 /** The fee of a charge in minor units: 1.5 % rounded half up, and a fixed part. */
@@ -76,5 +82,9 @@ export function disputeFee(currency: string): number {
 
 /** Minor units as a reader of this locale writes the amount. All currencies of the table have two decimals at Stripe. */
 export function formatAmount(amount: number, currency: string, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'currency', currency: currency.toUpperCase(), minimumFractionDigits: 2 }).format(amount / 100);
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: currency.toUpperCase(),
+    minimumFractionDigits: 2,
+  }).format(amount / 100);
 }

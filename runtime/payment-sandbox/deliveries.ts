@@ -77,7 +77,8 @@ export class Deliveries {
     this.#closed = true;
     clearTimeout(this.#timer);
     const until = Date.now() + 2_000;
-    while ((this.#inFlight.size > 0 || this.#turning) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+    while ((this.#inFlight.size > 0 || this.#turning) && Date.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, 20));
     await this.#keepResults().catch(() => undefined);
   }
 
@@ -108,7 +109,13 @@ export class Deliveries {
     this.#inFlight.add(delivery.id);
     this.#post(delivery.event)
       .then((status) => this.#result(delivery, status, status >= 200 && status < 300 ? null : `answered ${status}`))
-      .catch((error: unknown) => this.#result(delivery, null, error instanceof Error ? (error.cause instanceof Error ? error.cause.message : error.message) : 'failed'))
+      .catch((error: unknown) =>
+        this.#result(
+          delivery,
+          null,
+          error instanceof Error ? (error.cause instanceof Error ? error.cause.message : error.message) : 'failed',
+        ),
+      )
       .finally(() => this.wake());
   }
 
@@ -135,7 +142,13 @@ export class Deliveries {
     const at = now();
     const wait = Math.min(firstRetryMs * 2 ** Math.min(attempts, 20), longestRetryMs);
     const next = failure === null || at - Number(created) > giveUpAfterMs ? null : at + wait;
-    this.#results.push({ id, delivered: failure === null ? at : null, next, status, note: failure?.slice(0, 300) ?? null });
+    this.#results.push({
+      id,
+      delivered: failure === null ? at : null,
+      next,
+      status,
+      note: failure?.slice(0, 300) ?? null,
+    });
   }
 
   async #keepResults(): Promise<void> {

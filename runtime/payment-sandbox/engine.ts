@@ -31,7 +31,9 @@ export function reader(engine: Engine, context: Context = ownContext(engine)): R
 async function planDeliveries(engine: Engine, unit: Unit): Promise<void> {
   if (!engine.deliveries || unit.events.length === 0) return;
   const now = engine.now();
-  const rows = unit.events.flatMap(({ id }) => engine.faults.plan(now).map(({ at, note }) => ({ event: id, created: now, next: at, note })));
+  const rows = unit.events.flatMap(({ id }) =>
+    engine.faults.plan(now).map(({ at, note }) => ({ event: id, created: now, next: at, note })),
+  );
   await unit.db.query({
     name: 'plan_deliveries',
     text: `INSERT INTO ${unit.schema}.delivery (event, created, next, note)

@@ -26,7 +26,12 @@ export function invalid(message: string, details: { code?: string; param?: strin
   return new ApiError(400, { type: 'invalid_request_error', message, ...details });
 }
 
-/** The 404 Stripe gives for an id it does not know. */
+/** What Stripe says to an id it does not know: 404 when it stands in the path, 400 when a parameter names it. */
 export function missing(noun: string, id: string, param = 'id'): ApiError {
-  return new ApiError(404, { type: 'invalid_request_error', code: 'resource_missing', message: `No such ${noun}: '${id}'`, param });
+  return new ApiError(param === 'id' ? 404 : 400, {
+    type: 'invalid_request_error',
+    code: 'resource_missing',
+    message: `No such ${noun}: '${id}'`,
+    param,
+  });
 }

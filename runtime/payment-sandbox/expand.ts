@@ -33,7 +33,10 @@ async function optionalField(reader: Reader, node: Node, field: string): Promise
 
 /** Puts objects where their ids stand in `field` of all nodes, with one query; gives the nodes to go on from. */
 async function expandField(reader: Reader, nodes: readonly Node[], field: string, path: string): Promise<Node[]> {
-  const refused = invalid(`This property cannot be expanded (${path}).`, { code: 'property_cannot_be_expanded', param: 'expand' });
+  const refused = invalid(`This property cannot be expanded (${path}).`, {
+    code: 'property_cannot_be_expanded',
+    param: 'expand',
+  });
   const wanted = new Set<string>();
   for (const node of nodes) {
     if (node[field] === undefined) node[field] = await optionalField(reader, node, field);
@@ -58,11 +61,13 @@ async function expandField(reader: Reader, nodes: readonly Node[], field: string
 
 /** Carries out `expand`: each path names fields from the answer inwards, `data.` first for a list. Changes the answer given. */
 export async function expand(reader: Reader, answer: unknown, paths: readonly string[]): Promise<void> {
-  if (paths.length > maxPaths) throw invalid(`You cannot expand more than ${maxPaths} properties.`, { param: 'expand' });
+  if (paths.length > maxPaths)
+    throw invalid(`You cannot expand more than ${maxPaths} properties.`, { param: 'expand' });
   // Shorter paths first: what they put in place is gone through again by the longer ones.
   for (const path of [...new Set(paths)].sort((a, b) => a.length - b.length)) {
     const fields = path.split('.');
-    if (fields.length > maxDepth) throw invalid(`You cannot expand more than ${maxDepth - 1} levels of a property (${path}).`, { param: 'expand' });
+    if (fields.length > maxDepth)
+      throw invalid(`You cannot expand more than ${maxDepth - 1} levels of a property (${path}).`, { param: 'expand' });
     let nodes = children(answer);
     for (const field of fields) {
       if (nodes.length === 0) break;

@@ -64,15 +64,24 @@ export function planDeliveries(faults: Faults, now: number): { deliveries: Plann
   }
   const copies = duplicate.events > 0 ? duplicate.copies : 1;
   if (duplicate.events > 0) left = { ...left, duplicate: { ...duplicate, events: duplicate.events - 1 } };
-  return { deliveries: Array.from({ length: copies }, (_, copy) => ({ at, note: copy === 0 ? note : 'duplicate' })), left };
+  return {
+    deliveries: Array.from({ length: copies }, (_, copy) => ({ at, note: copy === 0 ? note : 'duplicate' })),
+    left,
+  };
 }
 
 /** The first fault that fits a call, and the faults that are left. Pure. */
-export function faultOfCall(faults: Faults, method: string, path: string): { fault: CallFault | undefined; left: Faults } {
+export function faultOfCall(
+  faults: Faults,
+  method: string,
+  path: string,
+): { fault: CallFault | undefined; left: Faults } {
   const call = `${method} ${path}`;
   const fault = faults.calls.find(({ match }) => (match === null ? method === 'POST' : call.startsWith(match)));
   if (!fault) return { fault: undefined, left: faults };
-  const calls = faults.calls.flatMap((one) => (one !== fault ? [one] : one.times > 1 ? [{ ...one, times: one.times - 1 }] : []));
+  const calls = faults.calls.flatMap((one) =>
+    one !== fault ? [one] : one.times > 1 ? [{ ...one, times: one.times - 1 }] : [],
+  );
   return { fault, left: { ...faults, calls } };
 }
 
@@ -91,6 +100,8 @@ export class FaultBox {
   current: Faults = noFaults;
   readonly #pool: Pool;
   readonly #schema: string;
+  /** Writes follow one another, so that the last state is the one that is kept. */
+  #saving: Promise<unknown> = Promise.resolve();
 
   constructor(pool: Pool, schema: string) {
     this.#pool = pool;
@@ -98,17 +109,23 @@ export class FaultBox {
   }
 
   async restore(): Promise<void> {
-    const { rows } = await this.#pool.query<{ value: Faults }>(`SELECT value FROM ${this.#schema}.setting WHERE name = 'faults'`);
+    const { rows } = await this.#pool.query<{ value: Faults }>(
+      `SELECT value FROM ${this.#schema}.setting WHERE name = 'faults'`,
+    );
     this.current = rows[0]?.value ?? noFaults;
   }
 
   /** Sets the faults and keeps them; a restart finds them again. */
   async arm(faults: Faults): Promise<void> {
     this.current = faults;
-    await this.#pool.query(
-      `INSERT INTO ${this.#schema}.setting (name, value) VALUES ('faults', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-      [JSON.stringify(faults)],
+    const saved = this.#saving.then(() =>
+      this.#pool.query(
+        `INSERT INTO ${this.#schema}.setting (name, value) VALUES ('faults', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+        [JSON.stringify(faults)],
+      ),
     );
+    this.#saving = saved.catch(() => undefined);
+    await saved;
   }
 
   plan(now: number): PlannedDelivery[] {

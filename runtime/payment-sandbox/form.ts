@@ -55,7 +55,8 @@ function place(root: FormObject, path: string[], value: string): void {
 function listsIn(value: FormValue): FormValue {
   if (!isObject(value)) return value;
   const names = Object.keys(value);
-  if (names.length > 0 && names.every((name, index) => name === String(index))) return Object.values(value).map(listsIn);
+  if (names.length > 0 && names.every((name, index) => name === String(index)))
+    return Object.values(value).map(listsIn);
   for (const name of names) value[name] = listsIn(value[name] ?? '');
   return value;
 }

@@ -7,12 +7,15 @@ const maxBodyBytes = 64 * 1024;
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
 /** The body as text; throws a 413 beyond 64 kB. */
 export async function readBody(request: IncomingMessage): Promise<string> {
-  const tooLarge = new ApiError(413, { type: 'invalid_request_error', message: `The request is larger than ${maxBodyBytes / 1024} kB.` });
+  const tooLarge = new ApiError(413, {
+    type: 'invalid_request_error',
+    message: `The request is larger than ${maxBodyBytes / 1024} kB.`,
+  });
   if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) throw tooLarge;
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -45,7 +48,8 @@ export function html(status: number, body: string, headers: Readonly<Record<stri
     body,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'",
+      'Content-Security-Policy':
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'",
       'Referrer-Policy': 'same-origin',
       'X-Content-Type-Options': 'nosniff',
       'X-Robots-Tag': 'noindex',

@@ -23,7 +23,11 @@ const maxKeyLength = 255;
 const keptMs = 48 * 3_600_000;
 
 export function keyedCall(key: string, method: string, path: string, body: string): KeyedCall {
-  if (key.length > maxKeyLength) throw new ApiError(400, { type: 'idempotency_error', message: `Idempotency keys may be at most ${maxKeyLength} characters long.` });
+  if (key.length > maxKeyLength)
+    throw new ApiError(400, {
+      type: 'idempotency_error',
+      message: `Idempotency keys may be at most ${maxKeyLength} characters long.`,
+    });
   return { key, route: `${method} ${path}`, fingerprint: createHash('sha256').update(body).digest('base64url') };
 }
 
@@ -58,7 +62,10 @@ export async function earlierAnswer(unit: Unit, call: KeyedCall): Promise<KeptAn
   const kept = rows[0];
   if (!kept) return undefined;
   const misused = (what: string) =>
-    new ApiError(400, { type: 'idempotency_error', message: `Keys for idempotent requests can only be used ${what} they were first used with. Try using a key other than '${call.key}' if you meant to execute a different request.` });
+    new ApiError(400, {
+      type: 'idempotency_error',
+      message: `Keys for idempotent requests can only be used ${what} they were first used with. Try using a key other than '${call.key}' if you meant to execute a different request.`,
+    });
   if (kept.route !== call.route) throw misused('for the same endpoint');
   if (kept.fingerprint !== call.fingerprint) throw misused('with the same parameters');
   return { status: kept.status, body: kept.body, requestId: kept.request_id };
@@ -69,7 +76,16 @@ export async function keepAnswer(unit: Unit, call: KeyedCall, answer: KeptAnswer
   await unit.db.query({
     name: 'keep_key',
     text: `INSERT INTO ${unit.schema}.idempotency (account, key, route, fingerprint, status, body, request_id, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    values: [unit.context.account, call.key, call.route, call.fingerprint, answer.status, answer.body, answer.requestId, nowMs],
+    values: [
+      unit.context.account,
+      call.key,
+      call.route,
+      call.fingerprint,
+      answer.status,
+      answer.body,
+      answer.requestId,
+      nowMs,
+    ],
   });
 }
 

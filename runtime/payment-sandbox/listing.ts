@@ -13,7 +13,8 @@ export function listOf<T>(data: T[], url: string, more = false): Stripe.ApiList<
 export function cursorOf(params: Params): Pick<ListQuery, 'limit' | 'startingAfter' | 'endingBefore'> {
   const startingAfter = params.text('starting_after');
   const endingBefore = params.text('ending_before');
-  if (startingAfter !== undefined && endingBefore !== undefined) throw invalid('Received both starting_after and ending_before parameters. Please pass in only one.');
+  if (startingAfter !== undefined && endingBefore !== undefined)
+    throw invalid('Received both starting_after and ending_before parameters. Please pass in only one.');
   return { limit: params.integer('limit', { min: 1, max: 100 }) ?? 10, startingAfter, endingBefore };
 }
 
@@ -30,19 +31,34 @@ function createdOf(params: Params): ListQuery['created'] {
   return exact === undefined ? {} : { gte: exact, lte: exact };
 }
 
-/** One page of a kind, filtered by the parameters named in `fields` and by what is `fixed`. */
+/** One page of a kind, filtered by the parameters named in `fields`, by what is `fixed` and by the types of an event. */
 export async function page<T extends ObjectType>(
   reader: Reader,
   type: T,
   params: Params,
-  { url, fields = [], fixed = {} }: { url: string; fields?: readonly FilterField[]; fixed?: Partial<Record<FilterField, string>> },
+  {
+    url,
+    fields = [],
+    fixed = {},
+    anyType = [],
+  }: {
+    url: string;
+    fields?: readonly FilterField[];
+    fixed?: Partial<Record<FilterField, string>>;
+    anyType?: readonly string[];
+  },
 ): Promise<Stripe.ApiList<Objects[T]>> {
   const filters: Partial<Record<FilterField, string>> = { ...fixed };
   for (const field of fields) {
     const value = params.text(field);
     if (value !== undefined) filters[field] = value;
   }
-  const query: ListQuery = { filters, created: createdOf(params) ?? {}, ...cursorOf(params) };
+  const query: ListQuery = {
+    filters,
+    created: createdOf(params) ?? {},
+    ...cursorOf(params),
+    ...(anyType.length > 0 ? { anyType } : {}),
+  };
   const { data, more } = await reader.list(type, query);
   return listOf(data, url, more);
 }

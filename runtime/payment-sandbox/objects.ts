@@ -2,7 +2,10 @@ import type { Stripe } from 'stripe';
 import type { Instrument } from './cards.ts';
 
 /** What travels as text although the SDK turns it into a Decimal on arrival. */
-export type WirePrice = Omit<Stripe.Price, 'unit_amount_decimal' | 'product'> & { unit_amount_decimal: string | null; product: string };
+export type WirePrice = Omit<Stripe.Price, 'unit_amount_decimal' | 'product'> & {
+  unit_amount_decimal: string | null;
+  product: string;
+};
 export type WireLineItem = Omit<Stripe.LineItem, 'price'> & { price: WirePrice };
 
 /** The lines of a session, kept beside it: Stripe shows them only when asked. */
@@ -93,8 +96,20 @@ export const nouns: Readonly<Record<ObjectType, string>> = {
 };
 
 const prefixes: Readonly<Record<string, ObjectType>> = {
-  cs: 'checkout.session', pi: 'payment_intent', ch: 'charge', py: 'charge', txn: 'balance_transaction', re: 'refund', pyr: 'refund', tr: 'transfer',
-  trr: 'transfer_reversal', acct: 'account', po: 'payout', du: 'dispute', cus: 'customer', evt: 'event',
+  cs: 'checkout.session',
+  pi: 'payment_intent',
+  ch: 'charge',
+  py: 'charge',
+  txn: 'balance_transaction',
+  re: 'refund',
+  pyr: 'refund',
+  tr: 'transfer',
+  trr: 'transfer_reversal',
+  acct: 'account',
+  po: 'payout',
+  du: 'dispute',
+  cus: 'customer',
+  evt: 'event',
 };
 
 /** The kind of object an id belongs to, by its prefix. */

@@ -52,9 +52,13 @@ export class Params {
     if (value === undefined) return undefined;
     if (typeof value !== 'string') throw invalid(`Invalid string: ${this.name(name)}`, { param: this.name(name) });
     if (value.length > max) {
-      throw invalid(`Invalid string: ${this.name(name)} must be at most ${max} characters`, { code: 'parameter_invalid_string_too_long', param: this.name(name) });
+      throw invalid(`Invalid string: ${this.name(name)} must be at most ${max} characters`, {
+        code: 'parameter_invalid_string_too_long',
+        param: this.name(name),
+      });
     }
-    if (pattern && value !== '' && !pattern.test(value)) throw invalid(`Invalid ${this.name(name)}: ${value.slice(0, 100)}`, { param: this.name(name) });
+    if (pattern && value !== '' && !pattern.test(value))
+      throw invalid(`Invalid ${this.name(name)}: ${value.slice(0, 100)}`, { param: this.name(name) });
     return value;
   }
 
@@ -62,7 +66,11 @@ export class Params {
   required(name: string, rules: TextRules = {}): string {
     const value = this.text(name, rules);
     if (value === undefined) throw absent(this.name(name));
-    if (value === '') throw invalid(`You passed an empty string for '${this.name(name)}'.`, { code: 'parameter_invalid_empty', param: this.name(name) });
+    if (value === '')
+      throw invalid(`You passed an empty string for '${this.name(name)}'.`, {
+        code: 'parameter_invalid_empty',
+        param: this.name(name),
+      });
     return value;
   }
 
@@ -70,17 +78,27 @@ export class Params {
     const value = this.text(name);
     if (value === undefined || value === '') return undefined;
     const choice = choices.find((candidate) => candidate === value);
-    if (choice === undefined) throw invalid(`Invalid ${this.name(name)}: must be one of ${choices.join(', ')}`, { param: this.name(name) });
+    if (choice === undefined)
+      throw invalid(`Invalid ${this.name(name)}: must be one of ${choices.join(', ')}`, { param: this.name(name) });
     return choice;
   }
 
   integer(name: string, { min = 0, max = 999_999_999_999 }: IntegerRules = {}): number | undefined {
     const value = this.text(name, { max: 20 });
     if (value === undefined || value === '') return undefined;
-    if (!/^-?\d{1,15}$/.test(value)) throw invalid(`Invalid integer: ${value}`, { code: 'parameter_invalid_integer', param: this.name(name) });
+    if (!/^-?\d{1,15}$/.test(value))
+      throw invalid(`Invalid integer: ${value}`, { code: 'parameter_invalid_integer', param: this.name(name) });
     const number = Number(value);
-    if (number < min) throw invalid(`This value must be greater than or equal to ${min}.`, { code: 'parameter_invalid_integer', param: this.name(name) });
-    if (number > max) throw invalid(`This value must be less than or equal to ${max}.`, { code: 'parameter_invalid_integer', param: this.name(name) });
+    if (number < min)
+      throw invalid(`This value must be greater than or equal to ${min}.`, {
+        code: 'parameter_invalid_integer',
+        param: this.name(name),
+      });
+    if (number > max)
+      throw invalid(`This value must be less than or equal to ${max}.`, {
+        code: 'parameter_invalid_integer',
+        param: this.name(name),
+      });
     return number;
   }
 
@@ -99,7 +117,8 @@ export class Params {
   object(name: string): Params | undefined {
     const value = this.#value(name);
     if (value === undefined || value === '') return undefined;
-    if (typeof value === 'string' || Array.isArray(value)) throw invalid(`Invalid object: ${this.name(name)}`, { param: this.name(name) });
+    if (typeof value === 'string' || Array.isArray(value))
+      throw invalid(`Invalid object: ${this.name(name)}`, { param: this.name(name) });
     return this.#child(value, this.name(name));
   }
 
@@ -113,21 +132,24 @@ export class Params {
     const value = this.#value(name);
     if (value === undefined || value === '') return [];
     if (!Array.isArray(value)) throw invalid(`Invalid array: ${this.name(name)}`, { param: this.name(name) });
-    if (value.length > max) throw invalid(`${this.name(name)} may have at most ${max} entries`, { param: this.name(name) });
+    if (value.length > max)
+      throw invalid(`${this.name(name)} may have at most ${max} entries`, { param: this.name(name) });
     return value;
   }
 
   /** A list of nested objects; none when it is absent. */
   objects(name: string, max: number): Params[] {
     return this.#list(name, max).map((value, index) => {
-      if (typeof value === 'string' || Array.isArray(value)) throw invalid(`Invalid object: ${this.name(name)}[${index}]`, { param: this.name(name) });
+      if (typeof value === 'string' || Array.isArray(value))
+        throw invalid(`Invalid object: ${this.name(name)}[${index}]`, { param: this.name(name) });
       return this.#child(value, `${this.name(name)}[${index}]`);
     });
   }
 
   texts(name: string, max: number): string[] {
     return this.#list(name, max).map((value) => {
-      if (typeof value !== 'string' || value.length > 5_000) throw invalid(`Invalid string: ${this.name(name)}`, { param: this.name(name) });
+      if (typeof value !== 'string' || value.length > 5_000)
+        throw invalid(`Invalid string: ${this.name(name)}`, { param: this.name(name) });
       return value;
     });
   }
@@ -142,12 +164,17 @@ export class Params {
     const after: Record<string, string> = { ...before };
     for (const [name, text] of Object.entries(value)) {
       if (typeof text !== 'string') throw invalid(`Metadata values must be text: ${name}`, { param });
-      if (name.length > metadataLimits.name) throw invalid(`Metadata keys can be at most ${metadataLimits.name} characters: ${name.slice(0, 60)}`, { param });
-      if (text.length > metadataLimits.value) throw invalid(`Metadata values can be at most ${metadataLimits.value} characters: ${name}`, { param });
+      if (name.length > metadataLimits.name)
+        throw invalid(`Metadata keys can be at most ${metadataLimits.name} characters: ${name.slice(0, 60)}`, {
+          param,
+        });
+      if (text.length > metadataLimits.value)
+        throw invalid(`Metadata values can be at most ${metadataLimits.value} characters: ${name}`, { param });
       if (text === '') delete after[name];
       else after[name] = text;
     }
-    if (Object.keys(after).length > metadataLimits.keys) throw invalid(`Metadata can have at most ${metadataLimits.keys} keys.`, { param });
+    if (Object.keys(after).length > metadataLimits.keys)
+      throw invalid(`Metadata can have at most ${metadataLimits.keys} keys.`, { param });
     return after;
   }
 

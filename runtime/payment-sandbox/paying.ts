@@ -24,11 +24,16 @@ const authenticationFailed: Refusal = {
   declineCode: null,
   message: 'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
 };
-const refusedByBuyer: Refusal = { code: 'payment_intent_payment_attempt_failed', declineCode: null, message: 'The customer did not approve the payment.' };
+const refusedByBuyer: Refusal = {
+  code: 'payment_intent_payment_attempt_failed',
+  declineCode: null,
+  message: 'The customer did not approve the payment.',
+};
 
 /** The session's intent, made at the first try to pay, as Checkout does. The session is locked by the caller. */
 export async function payableOf(unit: Unit, session: Stripe.Checkout.Session): Promise<Payable> {
-  if (typeof session.payment_intent === 'string') return { intent: await unit.lock('payment_intent', session.payment_intent), session };
+  if (typeof session.payment_intent === 'string')
+    return { intent: await unit.lock('payment_intent', session.payment_intent), session };
   const lines = await unit.get('sandbox.lines', `lines_${session.id}`);
   const intent = newIntent(unit, {
     amount: session.amount_total ?? 0,
@@ -51,7 +56,16 @@ function putOpen(unit: Unit, session: Stripe.Checkout.Session): Stripe.Checkout.
 }
 
 /** Tries to pay. `confirmed`: the buyer's confirmation (3-D Secure, wallet, bank) is taken as given. */
-export function pay(unit: Unit, payable: Payable, instrument: Instrument, { confirmed = false, returnUrl = null, authoriseUrl }: { confirmed?: boolean; returnUrl?: string | null; authoriseUrl: (attempt: string) => string }): Outcome {
+export function pay(
+  unit: Unit,
+  payable: Payable,
+  instrument: Instrument,
+  {
+    confirmed = false,
+    returnUrl = null,
+    authoriseUrl,
+  }: { confirmed?: boolean; returnUrl?: string | null; authoriseUrl: (attempt: string) => string },
+): Outcome {
   const card = instrument.type === 'card' ? instrument.scenario : undefined;
   if (card?.outcome === 'declined') return refuse(unit, payable, instrument, card);
   const needsConfirmation = instrument.type !== 'card' || card?.authentication === true;
@@ -59,7 +73,13 @@ export function pay(unit: Unit, payable: Payable, instrument: Instrument, { conf
   return settle(unit, payable, instrument);
 }
 
-function askForConfirmation(unit: Unit, { intent, session }: Payable, instrument: Instrument, returnUrl: string | null, authoriseUrl: (attempt: string) => string): Outcome {
+function askForConfirmation(
+  unit: Unit,
+  { intent, session }: Payable,
+  instrument: Instrument,
+  returnUrl: string | null,
+  authoriseUrl: (attempt: string) => string,
+): Outcome {
   const attempt: Attempt = {
     id: newId('attempt'),
     object: 'sandbox.attempt',
@@ -87,12 +107,18 @@ function askForConfirmation(unit: Unit, { intent, session }: Payable, instrument
 export function answerAttempt(unit: Unit, payable: Payable, attempt: Attempt, approved: boolean): Outcome {
   unit.put('sandbox.attempt', { ...attempt, status: approved ? 'approved' : 'refused' });
   if (approved) return settle(unit, payable, attempt.instrument);
-  return refuse(unit, payable, attempt.instrument, attempt.instrument.type === 'card' ? authenticationFailed : refusedByBuyer);
+  return refuse(
+    unit,
+    payable,
+    attempt.instrument,
+    attempt.instrument.type === 'card' ? authenticationFailed : refusedByBuyer,
+  );
 }
 
 function settle(unit: Unit, { intent, session }: Payable, instrument: Instrument): Outcome {
-  const email = session?.customer_email ?? intent.receipt_email;
-  const scenario = instrument.type === 'card' && instrument.scenario.outcome === 'succeeds' ? instrument.scenario : undefined;
+  const email = session?.customer_details?.email ?? intent.receipt_email;
+  const scenario =
+    instrument.type === 'card' && instrument.scenario.outcome === 'succeeds' ? instrument.scenario : undefined;
   const charge = succeed(unit, { intent, instrument, authenticated: scenario?.authentication === true, email });
   const paid: Stripe.PaymentIntent = {
     ...intent,
@@ -110,10 +136,24 @@ function settle(unit: Unit, { intent, session }: Payable, instrument: Instrument
   return { kind: 'paid', intent: paid, session: done };
 }
 
-function complete(unit: Unit, session: Stripe.Checkout.Session, name: string | null, email: string | null): Stripe.Checkout.Session {
+function complete(
+  unit: Unit,
+  session: Stripe.Checkout.Session,
+  name: string | null,
+  email: string | null,
+): Stripe.Checkout.Session {
   const done: Stripe.Checkout.Session = {
     ...session,
-    customer_details: { address: null, business_name: null, email, individual_name: null, name, phone: null, tax_exempt: 'none', tax_ids: [] },
+    customer_details: {
+      address: null,
+      business_name: null,
+      email,
+      individual_name: null,
+      name,
+      phone: null,
+      tax_exempt: 'none',
+      tax_ids: [],
+    },
     payment_status: 'paid',
     status: 'complete',
     url: null,
@@ -125,7 +165,9 @@ function complete(unit: Unit, session: Stripe.Checkout.Session, name: string | n
 
 function refuse(unit: Unit, { intent, session }: Payable, instrument: Instrument, refusal: Refusal): Outcome {
   const reachedTheBank = refusal !== authenticationFailed && refusal !== refusedByBuyer;
-  const charge = reachedTheBank ? fail(unit, { intent, instrument, authenticated: false, email: session?.customer_email ?? null }, refusal) : undefined;
+  const charge = reachedTheBank
+    ? fail(unit, { intent, instrument, authenticated: false, email: session?.customer_details?.email ?? null }, refusal)
+    : undefined;
   const reason = {
     code: refusal.code,
     message: refusal.message,
@@ -134,7 +176,11 @@ function refuse(unit: Unit, { intent, session }: Payable, instrument: Instrument
   };
   const after: Stripe.PaymentIntent = {
     ...intent,
-    last_payment_error: { ...reason, type: reachedTheBank ? 'card_error' : 'invalid_request_error', payment_method_type: instrument.type },
+    last_payment_error: {
+      ...reason,
+      type: reachedTheBank ? 'card_error' : 'invalid_request_error',
+      payment_method_type: instrument.type,
+    },
     latest_charge: charge?.id ?? intent.latest_charge,
     next_action: null,
     payment_method: null,

@@ -24,7 +24,11 @@ export interface Call {
 
 export type Route =
   | { readonly method: 'GET'; readonly path: string; readonly read: (reader: Reader, call: Call) => Promise<object> }
-  | { readonly method: 'POST' | 'DELETE'; readonly path: string; readonly change: (unit: Unit, call: Call) => Promise<object | Failure> };
+  | {
+      readonly method: 'POST' | 'DELETE';
+      readonly path: string;
+      readonly change: (unit: Unit, call: Call) => Promise<object | Failure>;
+    };
 
 export function get(path: string, read: (reader: Reader, call: Call) => Promise<object>): Route {
   return { method: 'GET', path, read };

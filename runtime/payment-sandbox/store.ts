@@ -10,8 +10,17 @@ export const apiVersion = '2026-10-28.endive';
 
 /** Fields a list may be filtered by; they go into SQL by name. */
 export type FilterField =
-  | 'payment_intent' | 'customer' | 'status' | 'charge' | 'destination' | 'transfer_group' | 'source' | 'type' | 'currency' | 'email' | 'transfer' | 'session'
-  | 'source_transaction';
+  | 'payment_intent'
+  | 'customer'
+  | 'status'
+  | 'charge'
+  | 'destination'
+  | 'transfer_group'
+  | 'source'
+  | 'type'
+  | 'currency'
+  | 'email'
+  | 'transfer';
 
 export interface ListQuery {
   readonly filters?: Partial<Record<FilterField, string>>;
@@ -34,7 +43,12 @@ export interface Context {
 
 type Queryable = Pick<pg.ClientBase, 'query'>;
 
-const operators = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
+const operators = [
+  ['gt', '>'],
+  ['gte', '>='],
+  ['lt', '<'],
+  ['lte', '<='],
+] as const;
 
 /** Reads objects; what another account owns is not there. */
 export class Reader {
@@ -80,14 +94,16 @@ export class Reader {
     const parameter = (value: unknown) => `$${values.push(value)}`;
     // The kind stands in the text as well, so that the partial indexes are used.
     const conditions = [`type = $1 AND type = '${type}'`, type === 'account' ? '$2::text IS NOT NULL' : 'account = $2'];
-    for (const [field, value] of Object.entries(query.filters ?? {})) conditions.push(`data->>'${field}' = ${parameter(value)}`);
+    for (const [field, value] of Object.entries(query.filters ?? {}))
+      conditions.push(`data->>'${field}' = ${parameter(value)}`);
     if (query.anyType) conditions.push(`data->>'type' = ANY(${parameter(query.anyType)})`);
-    for (const [name, operator] of Object.entries(operators)) {
-      const bound = query.created?.[name as keyof typeof operators];
+    for (const [name, operator] of operators) {
+      const bound = query.created?.[name];
       if (bound !== undefined) conditions.push(`created ${operator} ${parameter(bound)}`);
     }
     const cursor = query.startingAfter ?? query.endingBefore;
-    if (cursor !== undefined) conditions.push(`seq ${query.startingAfter ? '<' : '>'} ${parameter(await this.#position(type, cursor, query))}`);
+    if (cursor !== undefined)
+      conditions.push(`seq ${query.startingAfter ? '<' : '>'} ${parameter(await this.#position(type, cursor, query))}`);
     const backwards = query.startingAfter === undefined && query.endingBefore !== undefined;
     const { rows } = await this.db.query<{ data: Objects[T] }>(
       `SELECT data FROM ${this.schema}.object WHERE ${conditions.join(' AND ')} ORDER BY seq ${backwards ? 'ASC' : 'DESC'} LIMIT ${parameter(query.limit + 1)}`,
@@ -98,7 +114,10 @@ export class Reader {
   }
 
   async #position(type: ObjectType, id: string, query: ListQuery): Promise<string> {
-    const { rows } = await this.db.query<{ seq: string }>(`SELECT seq FROM ${this.schema}.object WHERE id = $1 AND type = $2`, [id, type]);
+    const { rows } = await this.db.query<{ seq: string }>(
+      `SELECT seq FROM ${this.schema}.object WHERE id = $1 AND type = $2`,
+      [id, type],
+    );
     const row = rows[0];
     if (!row) throw missing(nouns[type], id, query.startingAfter ? 'starting_after' : 'ending_before');
     return row.seq;
@@ -132,7 +151,11 @@ export class Unit extends Reader {
   }
 
   /** Keeps an object, new or changed. `due`: when the sandbox looks at it again by itself (Unix seconds); none ends that. */
-  put<T extends ObjectType>(type: T, data: Objects[T], { due = null, account = this.context.account }: { due?: number | null; account?: string } = {}): Objects[T] {
+  put<T extends ObjectType>(
+    type: T,
+    data: Objects[T],
+    { due = null, account = this.context.account }: { due?: number | null; account?: string } = {},
+  ): Objects[T] {
     const id = 'id' in data ? data.id : undefined;
     if (id === undefined) throw new Error(`an object without id: ${type}`);
     const created = ('created' in data ? data.created : undefined) ?? this.context.now;
@@ -141,7 +164,11 @@ export class Unit extends Reader {
   }
 
   /** Announces what happened: the event holds the object as it is at this moment. */
-  emit(type: Stripe.Event['type'], object: StripeObject, { previous, account = this.context.account }: { previous?: Record<string, unknown>; account?: string } = {}): void {
+  emit(
+    type: Stripe.Event['type'],
+    object: StripeObject,
+    { previous, account = this.context.account }: { previous?: Record<string, unknown>; account?: string } = {},
+  ): void {
     const event = {
       id: newId('evt'),
       object: 'event',
@@ -160,7 +187,11 @@ export class Unit extends Reader {
 
   /** Takes a lock on a name until the transaction ends, to keep sums true (a balance, a charge's transfers). */
   async serialise(name: string): Promise<void> {
-    await this.db.query({ name: 'serialise', text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', values: [`${this.schema} ${name}`] });
+    await this.db.query({
+      name: 'serialise',
+      text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
+      values: [`${this.schema} ${name}`],
+    });
   }
 
   /** Takes an object away for good. */
@@ -186,7 +217,12 @@ export class Unit extends Reader {
 const maxRetries = 4;
 
 /** Runs `work` in a transaction; a deadlock or a serialisation failure starts it again. Its writes are made just before the commit. */
-export async function inTransaction<T>(pool: pg.Pool, schema: string, context: Context, work: (unit: Unit) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  schema: string,
+  context: Context,
+  work: (unit: Unit) => Promise<T>,
+): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     const client = await pool.connect();
     let broken: Error | undefined;

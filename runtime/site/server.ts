@@ -10,7 +10,7 @@ import { unavailablePage } from './unavailable.ts';
 import { ChangeListener } from './changes.ts';
 import { PageCache, type RenderedPage } from './page-cache.ts';
 import { isPublicPage } from './public-pages.ts';
-import { tooManyWrites } from './rate-limit.ts';
+import { clientAddress, tooManyWrites } from './rate-limit.ts';
 import { allowFormTarget, noncePolicy, setSecurityHeaders } from './security.ts';
 
 const settings = config();
@@ -90,6 +90,7 @@ const server = createServer((request, response) => {
   const requestId = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
   request.headers['x-request-id'] = requestId;
   response.setHeader('x-request-id', requestId);
+  request.headers['x-client-address'] = clientAddress(request, settings.TRUST_PROXY);
   withRequestId(requestId, () =>
     answer(request, response).catch((error: unknown) => {
       log.error({ err: error }, 'request failed');

@@ -46,7 +46,17 @@ export function star(g: Grid, x: number, y: number, r: number, fill: number, edg
 /** Ram's horns: four pairs of hooks standing off the points of a lozenge. */
 export function hooks(g: Grid, x: number, y: number, r: number, size: number, colour: number): void {
   const put = (dx: number, dy: number): void => {
-    for (const [a, b] of [[dx, dy], [-dx, dy], [dx, -dy], [-dx, -dy], [dy, dx], [-dy, dx], [dy, -dx], [-dy, -dx]] as const) g.set(x + a, y + b, colour);
+    for (const [a, b] of [
+      [dx, dy],
+      [-dx, dy],
+      [dx, -dy],
+      [-dx, -dy],
+      [dy, dx],
+      [-dy, dx],
+      [dy, -dx],
+      [-dy, -dx],
+    ] as const)
+      g.set(x + a, y + b, colour);
   };
   for (let i = 0; i <= size; i++) put(0, r + i);
   for (let i = 0; i <= size; i++) put(i, r + size);
@@ -69,8 +79,8 @@ export function zigzag(g: Grid, y: number, height: number, colour: number, phase
   }
 }
 
-/** Path data, one for each colour in use, of the cells merged into runs. */
-export function runs(g: Grid, cell: number, left: number, top: number): ReadonlyMap<number, string> {
+/** Path data, one for each colour in use, of the cells merged into runs; `bleed` lets runs overlap so that no seam shows. */
+export function runs(g: Grid, cell: number, left: number, top: number, bleed = 0): ReadonlyMap<number, string> {
   const data = new Map<number, string>();
   for (let y = 0; y < g.h; y++) {
     let x = 0;
@@ -78,7 +88,11 @@ export function runs(g: Grid, cell: number, left: number, top: number): Readonly
       const colour = g.get(x, y);
       const from = x;
       while (x < g.w && g.get(x, y) === colour) x++;
-      if (colour > 0) data.set(colour, `${data.get(colour) ?? ''}${d`M${left + from * cell} ${top + y * cell}h${(x - from) * cell}v${cell}h${(from - x) * cell}z`}`);
+      if (colour > 0)
+        data.set(
+          colour,
+          `${data.get(colour) ?? ''}${d`M${left + from * cell} ${top + y * cell}h${(x - from) * cell + bleed}v${cell + bleed}h${(from - x) * cell - bleed}z`}`,
+        );
     }
   }
   return data;

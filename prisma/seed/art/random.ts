@@ -14,11 +14,13 @@ export interface Random {
   shuffle<T>(list: readonly T[]): T[];
 }
 
-/** FNV-1a over UTF-16 code units: turns a name and a number into a 32-bit seed. */
+/** FNV-1a over UTF-16 code units, stirred at the end so that neighbouring names are far apart: a 32-bit seed. */
 export function hash(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  return h >>> 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
 }
 
 /** The element at a position counted round and round; throws `RangeError` for an empty list. */

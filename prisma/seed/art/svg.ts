@@ -3,7 +3,8 @@ import type { Tones } from './palettes.ts';
 import { at, type Random, random } from './random.ts';
 
 export type Point = readonly [x: number, y: number];
-export type Stop = readonly [offset: number, colour: string, opacity?: number];
+/** The stops of a gradient: `offset colour opacity`, opacity left out where it is 1, with commas between. */
+export type Stops = string;
 
 /** One drawing under way: its size, its chance, its colours, and the definitions it has collected. */
 export interface Scene {
@@ -12,6 +13,8 @@ export interface Scene {
   readonly r: Random;
   readonly t: Tones;
   readonly defs: Map<string, string>;
+  /** Which of `count` kinds of drawing this is: neighbouring seeds take turns, so that a row of goods is never of one kind. */
+  variant(count: number): number;
   /** The nth ink in the order this seed uses them, counted round. */
   ink(index: number): string;
   /** The nth ink, moved until it can be seen on a background. */
@@ -20,8 +23,14 @@ export interface Scene {
   def(make: (id: string) => string): string;
 }
 
-/** Starts a drawing. `name` keeps ids of several drawings in one document apart. */
-export function scene(name: string, size: readonly [w: number, h: number], t: Tones, seed: number): Scene {
+/** Starts a drawing. `name` is what its ids begin with; `turn` counts the drawings of one kind, see `variant`. */
+export function scene(
+  name: string,
+  size: readonly [w: number, h: number],
+  t: Tones,
+  seed: number,
+  turn: number,
+): Scene {
   const r = random(seed);
   const [lead, ...rest] = t.inks;
   const inks = r.chance(0.55) && lead !== undefined ? [lead, ...r.shuffle(rest)] : r.shuffle(t.inks);
@@ -32,6 +41,7 @@ export function scene(name: string, size: readonly [w: number, h: number], t: To
     r,
     t,
     defs,
+    variant: (count) => ((turn % count) + count) % count,
     ink: (index) => at(inks, index),
     on: (index, background = t.ground) => visible(at(inks, index), background),
     def: (make) => {
@@ -43,6 +53,11 @@ export function scene(name: string, size: readonly [w: number, h: number], t: To
       return id;
     },
   };
+}
+
+/** A drawing with its own size and chance inside another one, sharing its definitions. */
+export function inset(s: Scene, size: readonly [w: number, h: number], seed: number, turn = seed): Scene {
+  return { ...scene('', size, s.t, seed, turn), defs: s.defs, def: s.def };
 }
 
 /** A number with one decimal at most, never `-0`. */
@@ -103,22 +118,24 @@ export function wheel(s: Scene, body: string, count: number, at: Point, away = 0
   return copies(s, body, places);
 }
 
-const stops = (list: readonly Stop[]): string =>
+const stops = (list: Stops): string =>
   list
-    .map(([offset, colour, opacity]) => {
-      const alpha = opacity === undefined || opacity === 1 ? '' : ` stop-opacity="${fine(opacity)}"`;
-      return `<stop offset="${fine(offset)}" stop-color="${colour}"${alpha}/>`;
+    .split(', ')
+    .map((stop) => {
+      const [offset, colour, opacity] = stop.split(' ');
+      const alpha = opacity === undefined ? '' : ` stop-opacity="${fine(Number(opacity))}"`;
+      return `<stop offset="${offset}" stop-color="${colour}"${alpha}/>`;
     })
     .join('');
 
 /** A linear gradient over the shape's own box; `to` is its direction (1, 0 = left to right). */
-export function linear(s: Scene, list: readonly Stop[], to: Point = [0, 1], from: Point = [0, 0]): string {
+export function linear(s: Scene, list: Stops, to: Point = [0, 1], from: Point = [0, 0]): string {
   const box = `x1="${fine(from[0])}" y1="${fine(from[1])}" x2="${fine(to[0])}" y2="${fine(to[1])}"`;
   return `url(#${s.def((id) => `<linearGradient id="${id}" ${box}>${stops(list)}</linearGradient>`)})`;
 }
 
 /** A radial gradient over the shape's own box. */
-export function radial(s: Scene, list: readonly Stop[], centre: Point = [0.5, 0.5], r = 0.5): string {
+export function radial(s: Scene, list: Stops, centre: Point = [0.5, 0.5], r = 0.5): string {
   const box = `cx="${fine(centre[0])}" cy="${fine(centre[1])}" r="${fine(r)}"`;
   return `url(#${s.def((id) => `<radialGradient id="${id}" ${box}>${stops(list)}</radialGradient>`)})`;
 }

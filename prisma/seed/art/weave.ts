@@ -9,7 +9,14 @@ function threads(s: Scene, cloth: string, count = 4): string[] {
 }
 
 /** A counted pattern as cross-stitch. */
-export function crosses(s: Scene, g: Grid, colours: readonly string[], cell: number, left: number, top: number): string {
+export function crosses(
+  s: Scene,
+  g: Grid,
+  colours: readonly string[],
+  cell: number,
+  left: number,
+  top: number,
+): string {
   const [a, b] = [cell * 0.17, cell * 0.83];
   return [...runs(g, cell, left, top)]
     .map(([n, data]) => {
@@ -29,7 +36,12 @@ function medallion(s: Scene, g: Grid): void {
   hooks(g, x, y, big + 3, 3, 1);
   for (let r = 0; r < big; r += s.r.int(4, 5)) lozenge(g, x, y, big - r - 3, (r % 3) + 1, s.r.int(1, 2));
   star(g, x, y, s.r.int(4, 5), 1, 2);
-  for (const [a, b] of [[-1, -1], [1, -1], [-1, 1], [1, 1]] as const) {
+  for (const [a, b] of [
+    [-1, -1],
+    [1, -1],
+    [-1, 1],
+    [1, 1],
+  ] as const) {
     const [cx, cy] = [x + a * (Math.floor(g.w / 2) - 5), y + b * (big + 3)];
     star(g, cx, cy, 2, 3, 2);
     lozenge(g, cx, cy, 6, 1, 1);
@@ -94,12 +106,17 @@ export function stitch(s: Scene): string {
   const cloth = s.t.night ? s.t.ground : mix(s.t.paper, s.t.ground, 0.45);
   const cell = s.r.pick([16, 18, 20]);
   const g = grid(Math.ceil(s.w / cell / 2) * 2 + 1, Math.ceil(s.h / cell / 2) * 2 + 1);
-  const kind = s.r.int(0, 2);
+  const kind = s.variant(3);
   if (kind === 0 && s.w < s.h) medallion(s, g);
   else if (kind === 1) bands(s, g);
   else net(s, g);
-  const weave = tile(s, 4, 4, rect(0, 0, 4, 2, '#000000', 'opacity=".05"') + rect(0, 0, 2, 4, '#ffffff', 'opacity=".09"'));
-  const light = linear(s, [[0, '#ffffff', 0.14], [0.5, '#ffffff', 0], [1, '#000000', 0.14]], [1, 1]);
+  const weave = tile(
+    s,
+    4,
+    4,
+    rect(0, 0, 4, 2, '#000000', 'opacity=".05"') + rect(0, 0, 2, 4, '#ffffff', 'opacity=".09"'),
+  );
+  const light = linear(s, '0 #ffffff 0.14, 0.5 #ffffff 0, 1 #000000 0.14', [1, 1]);
   return (
     rect(0, 0, s.w, s.h, cloth) +
     rect(0, 0, s.w, s.h, weave) +
@@ -111,7 +128,7 @@ export function stitch(s: Scene): string {
 /** The field of a kilim: a background, nested stepped lozenges, and fillings between them. */
 function field(s: Scene, g: Grid): void {
   const x = (g.w - 1) / 2;
-  const kind = s.r.int(0, 2);
+  const kind = s.variant(3);
   const count = kind === 0 ? 3 : kind === 1 ? 2 : 5;
   const r = kind === 0 ? 10 : kind === 1 ? 15 : 8;
   const span = (g.h - 14) / count;
@@ -142,7 +159,8 @@ function borders(s: Scene, g: Grid): void {
   for (let y = 0; y < g.h; y++)
     for (let x = 0; x < g.w; x++) {
       const edge = Math.min(x, y, g.w - 1 - x, g.h - 1 - y);
-      const along = edge === x || edge === g.w - 1 - x ? Math.abs(y - Math.floor(g.h / 2)) : Math.abs(x - Math.floor(g.w / 2));
+      const along =
+        edge === x || edge === g.w - 1 - x ? Math.abs(y - Math.floor(g.h / 2)) : Math.abs(x - Math.floor(g.w / 2));
       if (edge === 0) g.set(x, y, 5);
       else if (edge <= 3) g.set(x, y, (along + edge) % (2 * tooth) < tooth ? 3 : 4);
       else if (edge === 4) g.set(x, y, 5);
@@ -154,24 +172,35 @@ function borders(s: Scene, g: Grid): void {
 export function kilim(s: Scene): string {
   const colours = [s.ink(0), s.ink(1), s.ink(2), s.t.paper, s.t.deep];
   if (s.r.chance(0.4)) [colours[0], colours[4]] = [dark(s.ink(0), 0.45), light(s.ink(1), 0.1)];
-  const [w, h] = s.r.pick([[45, 62], [47, 58], [43, 66]] as const);
+  const [w, h] = s.r.pick([
+    [45, 62],
+    [47, 58],
+    [43, 66],
+  ] as const);
   const g = grid(w, h);
   for (let y = 0; y < h; y++) for (let x = 0; x < w; x++) g.set(x, y, 1);
   field(s, g);
   borders(s, g);
-  const cell = 780 / h;
-  const [left, top] = [400 - (w * cell) / 2, 110];
-  const cloth = [...runs(g, cell, left, top)].map(([n, data]) => path(data, colours[n - 1] ?? s.t.deep, `stroke="${colours[n - 1] ?? s.t.deep}" stroke-width=".6"`)).join('');
+  const cell = Math.round(780 / h);
+  const high = h * cell;
+  const [left, top] = [Math.round(400 - (w * cell) / 2), 500 - high / 2];
+  const cloth = [...runs(g, cell, left, top, 0.5)].map(([n, data]) => path(data, colours[n - 1] ?? s.t.deep)).join('');
   const cord = s.t.night ? dark(s.t.paper, 0.12) : light(s.t.wood, 0.62);
   let fringe = '';
   for (let i = 0; i < 46; i++) {
     const x = left + 4 + (i * (w * cell - 8)) / 45;
-    fringe += d`M${x} ${top}q${s.r.range(-5, 5)} -26 ${s.r.range(-4, 4)} -46M${x} ${top + 780}q${s.r.range(-5, 5)} 26 ${s.r.range(-4, 4)} 46`;
+    fringe += d`M${x} ${top}q${s.r.range(-5, 5)} -26 ${s.r.range(-4, 4)} -46M${x} ${top + high}q${s.r.range(-5, 5)} 26 ${s.r.range(-4, 4)} 46`;
   }
-  const outline = slab(left, top, w * cell, 780);
-  const ribs = tile(s, 6, 4, rect(0, 0, 6, 1.6, '#000000', 'opacity=".14"') + rect(0, 2, 6, 1, '#ffffff', 'opacity=".1"'));
-  const fold = linear(s, [[0, '#ffffff', 0.16], [0.3, '#000000', 0.04], [0.6, '#ffffff', 0.08], [1, '#000000', 0.22]], [1, 0.4]);
+  const outline = slab(left, top, w * cell, high);
+  const ribs = Array.from({ length: Math.floor(high / 5) }, (_, i) => d`M${left} ${top + i * 5}h${w * cell}`).join('');
+  const fold = linear(s, '0 #ffffff 0.16, 0.3 #000000 0.04, 0.6 #ffffff 0.08, 1 #000000 0.22', [1, 0.4]);
   const turn = s.r.pick([0, 0, -4, 5]);
-  const body = cast(slab(left, top - 20, w * cell, 820), 16) + stroke(fringe, dark(cord, 0.3), 6) + stroke(fringe, cord, 3.4) + cloth + path(outline, ribs) + path(outline, fold);
+  const body =
+    cast(slab(left, top - 20, w * cell, high + 40), 16) +
+    stroke(fringe, dark(cord, 0.3), 6) +
+    stroke(fringe, cord, 3.4) +
+    cloth +
+    stroke(ribs, '#000000', 1.6, 'opacity=".1"') +
+    path(outline, fold);
   return turn === 0 ? body : group(put(400, 500, turn, 0.94), group('translate(-400 -500)', body));
 }

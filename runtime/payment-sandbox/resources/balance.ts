@@ -5,8 +5,16 @@ import { get, type Route } from '../routes.ts';
 import type { Reader, Unit } from '../store.ts';
 
 const categories = {
-  charge: 'charge', payment: 'charge', refund: 'refund', payment_refund: 'refund', refund_failure: 'refund_failure', transfer: 'transfer',
-  transfer_refund: 'transfer_reversal', adjustment: 'dispute', payout: 'payout', payout_cancel: 'payout_reversal',
+  charge: 'charge',
+  payment: 'charge',
+  refund: 'refund',
+  payment_refund: 'refund',
+  refund_failure: 'refund_failure',
+  transfer: 'transfer',
+  transfer_refund: 'transfer_reversal',
+  adjustment: 'dispute',
+  payout: 'payout',
+  payout_cancel: 'payout_reversal',
 } as const;
 
 export interface Movement {
@@ -24,7 +32,10 @@ export interface Movement {
 }
 
 /** Writes one movement of a balance. */
-export function move(unit: Unit, { type, amount, currency, source, description, fee = 0, availableOn, account = unit.context.account }: Movement): Stripe.BalanceTransaction {
+export function move(
+  unit: Unit,
+  { type, amount, currency, source, description, fee = 0, availableOn, account = unit.context.account }: Movement,
+): Stripe.BalanceTransaction {
   const { now } = unit.context;
   const movement = {
     id: newId('txn'),
@@ -37,7 +48,18 @@ export function move(unit: Unit, { type, amount, currency, source, description, 
     description,
     exchange_rate: null,
     fee,
-    fee_details: fee === 0 ? [] : [{ amount: fee, application: null, currency, description: type === 'adjustment' ? 'Dispute fee' : 'Stripe processing fees', type: 'stripe_fee' }],
+    fee_details:
+      fee === 0
+        ? []
+        : [
+            {
+              amount: fee,
+              application: null,
+              currency,
+              description: type === 'adjustment' ? 'Dispute fee' : 'Stripe processing fees',
+              type: 'stripe_fee',
+            },
+          ],
     net: amount - fee,
     reporting_category: categories[type],
     source,
@@ -63,7 +85,11 @@ export async function sums(reader: Reader): Promise<Sum[]> {
       FROM ${reader.schema}.object WHERE type = 'balance_transaction' AND account = $1 GROUP BY 1 ORDER BY 1`,
     values: [reader.context.account, reader.context.now],
   });
-  return rows.map(({ currency, available, pending }) => ({ currency, available: Number(available), pending: Number(pending) }));
+  return rows.map(({ currency, available, pending }) => ({
+    currency,
+    available: Number(available),
+    pending: Number(pending),
+  }));
 }
 
 /** What an account may send or pay out in a currency now. Holds the account's balance until the transaction ends. */
@@ -89,8 +115,13 @@ async function balance(reader: Reader): Promise<Stripe.Balance> {
 export const balanceRoutes: readonly Route[] = [
   get('/v1/balance', (reader) => balance(reader)),
   get('/v1/balance_transactions', async (reader, { params }) => {
-    const list = await page(reader, 'balance_transaction', params, { url: '/v1/balance_transactions', fields: ['source', 'type', 'currency'] });
+    const list = await page(reader, 'balance_transaction', params, {
+      url: '/v1/balance_transactions',
+      fields: ['source', 'type', 'currency'],
+    });
     return { ...list, data: list.data.map((movement) => asOfNow(movement, reader.context.now)) };
   }),
-  get('/v1/balance_transactions/:id', async (reader, { id }) => asOfNow(await reader.get('balance_transaction', id()), reader.context.now)),
+  get('/v1/balance_transactions/:id', async (reader, { id }) =>
+    asOfNow(await reader.get('balance_transaction', id()), reader.context.now),
+  ),
 ];

@@ -17,7 +17,10 @@ interface Paid {
   readonly email: string | null;
 }
 
-function cardDetails(instrument: Extract<Instrument, { type: 'card' }>, authenticated: boolean): Stripe.Charge.PaymentMethodDetails.Card {
+function cardDetails(
+  instrument: Extract<Instrument, { type: 'card' }>,
+  authenticated: boolean,
+): Stripe.Charge.PaymentMethodDetails.Card {
   return {
     amount_authorized: null,
     authorization_code: null,
@@ -60,7 +63,10 @@ function methodDetails(instrument: Instrument, authenticated: boolean): Stripe.C
     case 'wechat_pay':
       return { type: 'wechat_pay', wechat_pay: { fingerprint: null, transaction_id: newId('wechat', 16) } };
     case 'p24':
-      return { type: 'p24', p24: { bank: instrument.bank, reference: newId('P24', 12), verified_name: instrument.name } };
+      return {
+        type: 'p24',
+        p24: { bank: instrument.bank, reference: newId('P24', 12), verified_name: instrument.name },
+      };
     case 'blik':
       return { type: 'blik', blik: { buyer_id: null } };
   }
@@ -78,7 +84,8 @@ function charge(unit: Unit, { intent, instrument, authenticated, email }: Paid):
     application_fee_amount: null,
     balance_transaction: null,
     billing_details: { address: null, email, name: instrument.name, phone: null, tax_id: null },
-    calculated_statement_descriptor: instrument.type === 'card' ? (intent.statement_descriptor_suffix ?? 'PAYMENT SANDBOX') : null,
+    calculated_statement_descriptor:
+      instrument.type === 'card' ? (intent.statement_descriptor_suffix ?? 'PAYMENT SANDBOX') : null,
     captured: false,
     created: unit.context.now,
     currency: intent.currency,
@@ -119,7 +126,10 @@ export function succeed(unit: Unit, paid: Paid): Stripe.Charge {
   const { now } = unit.context;
   const { instrument } = paid;
   const made = charge(unit, paid);
-  const atOnce = instrument.type === 'card' && instrument.scenario.outcome === 'succeeds' && instrument.scenario.availableAtOnce === true;
+  const atOnce =
+    instrument.type === 'card' &&
+    instrument.scenario.outcome === 'succeeds' &&
+    instrument.scenario.availableAtOnce === true;
   const movement = move(unit, {
     type: instrument.type === 'card' ? 'charge' : 'payment',
     amount: made.amount,
@@ -137,8 +147,15 @@ export function succeed(unit: Unit, paid: Paid): Stripe.Charge {
     paid: true,
     status: 'succeeded',
     outcome: {
-      advice_code: null, network_advice_code: null, network_decline_code: null, network_status: 'approved_by_network', reason: null, risk_level: 'normal',
-      risk_score: 20, seller_message: 'Payment complete.', type: 'authorized',
+      advice_code: null,
+      network_advice_code: null,
+      network_decline_code: null,
+      network_status: 'approved_by_network',
+      reason: null,
+      risk_level: 'normal',
+      risk_score: 20,
+      seller_message: 'Payment complete.',
+      type: 'authorized',
     },
   };
   unit.put('charge', settled);
@@ -160,8 +177,15 @@ export function fail(unit: Unit, paid: Paid, { code, declineCode, message }: Ref
     failure_message: message,
     status: 'failed',
     outcome: {
-      advice_code: 'try_again_later', network_advice_code: null, network_decline_code: null, network_status: 'declined_by_network', reason: declineCode ?? code,
-      risk_level: 'normal', risk_score: 20, seller_message: 'The bank did not return any further details with this decline.', type: 'issuer_declined',
+      advice_code: 'try_again_later',
+      network_advice_code: null,
+      network_decline_code: null,
+      network_status: 'declined_by_network',
+      reason: declineCode ?? code,
+      risk_level: 'normal',
+      risk_score: 20,
+      seller_message: 'The bank did not return any further details with this decline.',
+      type: 'issuer_declined',
     },
   };
   unit.put('charge', failed);
@@ -170,11 +194,17 @@ export function fail(unit: Unit, paid: Paid, { code, declineCode, message }: Ref
 }
 
 export const chargeRoutes: readonly Route[] = [
-  get('/v1/charges', (reader, { params }) => page(reader, 'charge', params, { url: '/v1/charges', fields: ['payment_intent', 'transfer_group', 'customer'] })),
+  get('/v1/charges', (reader, { params }) =>
+    page(reader, 'charge', params, { url: '/v1/charges', fields: ['payment_intent', 'transfer_group', 'customer'] }),
+  ),
   get('/v1/charges/:id', (reader, { id }) => reader.get('charge', id())),
   post('/v1/charges/:id', async (unit, { id, params }) => {
     const before = await unit.lock('charge', id());
-    const after = unit.put('charge', { ...before, metadata: params.metadata(before.metadata), description: params.text('description') ?? before.description });
+    const after = unit.put('charge', {
+      ...before,
+      metadata: params.metadata(before.metadata),
+      description: params.text('description') ?? before.description,
+    });
     unit.emit('charge.updated', after, { previous: { metadata: before.metadata, description: before.description } });
     return after;
   }),

@@ -9,17 +9,54 @@ import { move } from './balance.ts';
 
 const answerSeconds = 10 * 24 * 3_600;
 const evidenceTexts = [
-  'access_activity_log', 'billing_address', 'cancellation_policy_disclosure', 'cancellation_rebuttal', 'customer_email_address', 'customer_name',
-  'customer_purchase_ip', 'duplicate_charge_explanation', 'duplicate_charge_id', 'product_description', 'refund_policy_disclosure', 'refund_refusal_explanation',
-  'service_date', 'shipping_address', 'shipping_carrier', 'shipping_date', 'shipping_tracking_number', 'uncategorized_text',
+  'access_activity_log',
+  'billing_address',
+  'cancellation_policy_disclosure',
+  'cancellation_rebuttal',
+  'customer_email_address',
+  'customer_name',
+  'customer_purchase_ip',
+  'duplicate_charge_explanation',
+  'duplicate_charge_id',
+  'product_description',
+  'refund_policy_disclosure',
+  'refund_refusal_explanation',
+  'service_date',
+  'shipping_address',
+  'shipping_carrier',
+  'shipping_date',
+  'shipping_tracking_number',
+  'uncategorized_text',
 ] as const;
 
 const noEvidence: Stripe.Dispute.Evidence = {
-  access_activity_log: null, billing_address: null, cancellation_policy: null, cancellation_policy_disclosure: null, cancellation_rebuttal: null,
-  customer_communication: null, customer_email_address: null, customer_name: null, customer_purchase_ip: null, customer_signature: null,
-  duplicate_charge_documentation: null, duplicate_charge_explanation: null, duplicate_charge_id: null, enhanced_evidence: {}, product_description: null,
-  receipt: null, refund_policy: null, refund_policy_disclosure: null, refund_refusal_explanation: null, service_date: null, service_documentation: null,
-  shipping_address: null, shipping_carrier: null, shipping_date: null, shipping_documentation: null, shipping_tracking_number: null, uncategorized_file: null,
+  access_activity_log: null,
+  billing_address: null,
+  cancellation_policy: null,
+  cancellation_policy_disclosure: null,
+  cancellation_rebuttal: null,
+  customer_communication: null,
+  customer_email_address: null,
+  customer_name: null,
+  customer_purchase_ip: null,
+  customer_signature: null,
+  duplicate_charge_documentation: null,
+  duplicate_charge_explanation: null,
+  duplicate_charge_id: null,
+  enhanced_evidence: {},
+  product_description: null,
+  receipt: null,
+  refund_policy: null,
+  refund_policy_disclosure: null,
+  refund_refusal_explanation: null,
+  service_date: null,
+  service_documentation: null,
+  shipping_address: null,
+  shipping_carrier: null,
+  shipping_date: null,
+  shipping_documentation: null,
+  shipping_tracking_number: null,
+  uncategorized_file: null,
   uncategorized_text: null,
 };
 
@@ -28,7 +65,12 @@ export function dispute(unit: Unit, charge: Stripe.Charge): Stripe.Charge {
   const { now } = unit.context;
   const id = newId('du');
   const withdrawal = move(unit, {
-    type: 'adjustment', amount: -charge.amount, currency: charge.currency, source: id, fee: disputeFee(charge.currency), description: `Chargeback withdrawal for ${charge.id}`,
+    type: 'adjustment',
+    amount: -charge.amount,
+    currency: charge.currency,
+    source: id,
+    fee: disputeFee(charge.currency),
+    description: `Chargeback withdrawal for ${charge.id}`,
   });
   const made = {
     id,
@@ -40,7 +82,14 @@ export function dispute(unit: Unit, charge: Stripe.Charge): Stripe.Charge {
     currency: charge.currency,
     enhanced_eligibility_types: [],
     evidence: noEvidence,
-    evidence_details: { due_by: now + answerSeconds, enhanced_eligibility: {}, has_evidence: false, past_due: false, submission_count: 0, submission_method: 'not_submitted' },
+    evidence_details: {
+      due_by: now + answerSeconds,
+      enhanced_eligibility: {},
+      has_evidence: false,
+      past_due: false,
+      submission_count: 0,
+      submission_method: 'not_submitted',
+    },
     intended_submission_method: null,
     is_charge_refundable: false,
     livemode: false,
@@ -48,7 +97,12 @@ export function dispute(unit: Unit, charge: Stripe.Charge): Stripe.Charge {
     payment_intent: charge.payment_intent,
     payment_method_details: {
       type: 'card',
-      card: { brand: charge.payment_method_details?.card?.brand ?? 'visa', case_type: 'chargeback', network: 'visa', network_reason_code: '10.4' },
+      card: {
+        brand: charge.payment_method_details?.card?.brand ?? 'visa',
+        case_type: 'chargeback',
+        network: 'visa',
+        network_reason_code: '10.4',
+      },
     },
     reason: 'fraudulent',
     status: 'needs_response',
@@ -67,7 +121,8 @@ function isClosed({ status }: Stripe.Dispute): boolean {
 /** The bank decides. Won: amount and fee come back. Throws a 400 when it is closed already. */
 export async function decide(unit: Unit, id: string, outcome: 'won' | 'lost'): Promise<Stripe.Dispute> {
   const before = await unit.lock('dispute', id);
-  if (isClosed(before)) throw invalid('This dispute is already closed.', { code: 'resource_already_closed', param: 'dispute' });
+  if (isClosed(before))
+    throw invalid('This dispute is already closed.', { code: 'resource_already_closed', param: 'dispute' });
   return decided(unit, before, outcome);
 }
 
@@ -75,7 +130,16 @@ function decided(unit: Unit, before: Stripe.Dispute, outcome: 'won' | 'lost'): S
   const movements = [...before.balance_transactions];
   if (outcome === 'won') {
     const fee = -disputeFee(before.currency);
-    movements.push(move(unit, { type: 'adjustment', amount: before.amount, currency: before.currency, source: before.id, fee, description: 'Chargeback reversal' }));
+    movements.push(
+      move(unit, {
+        type: 'adjustment',
+        amount: before.amount,
+        currency: before.currency,
+        source: before.id,
+        fee,
+        description: 'Chargeback reversal',
+      }),
+    );
   }
   const after = unit.put('dispute', { ...before, status: outcome, balance_transactions: movements });
   if (outcome === 'won') unit.emit('charge.dispute.funds_reinstated', after);
@@ -84,8 +148,14 @@ function decided(unit: Unit, before: Stripe.Dispute, outcome: 'won' | 'lost'): S
 }
 
 /** Evidence given; `winning_evidence` and `losing_evidence` as the uncategorised text decide at once, as in Stripe's test mode. */
-function withEvidence(unit: Unit, before: Stripe.Dispute, evidence: Partial<Record<(typeof evidenceTexts)[number], string>>, submit: boolean): Stripe.Dispute {
-  if (isClosed(before)) throw invalid('This dispute is already closed.', { code: 'resource_already_closed', param: 'dispute' });
+function withEvidence(
+  unit: Unit,
+  before: Stripe.Dispute,
+  evidence: Partial<Record<(typeof evidenceTexts)[number], string>>,
+  submit: boolean,
+): Stripe.Dispute {
+  if (isClosed(before))
+    throw invalid('This dispute is already closed.', { code: 'resource_already_closed', param: 'dispute' });
   const submitted = submit && before.status === 'needs_response';
   const after: Stripe.Dispute = {
     ...before,
@@ -99,22 +169,28 @@ function withEvidence(unit: Unit, before: Stripe.Dispute, evidence: Partial<Reco
     status: submitted ? 'under_review' : before.status,
   };
   unit.put('dispute', after);
-  unit.emit('charge.dispute.updated', after, { previous: { evidence: before.evidence, evidence_details: before.evidence_details, status: before.status } });
+  unit.emit('charge.dispute.updated', after, {
+    previous: { evidence: before.evidence, evidence_details: before.evidence_details, status: before.status },
+  });
   if (submitted && after.evidence.uncategorized_text === 'winning_evidence') return decided(unit, after, 'won');
   if (submitted && after.evidence.uncategorized_text === 'losing_evidence') return decided(unit, after, 'lost');
   return after;
 }
 
 export const disputeRoutes: readonly Route[] = [
-  get('/v1/disputes', (reader, { params }) => page(reader, 'dispute', params, { url: '/v1/disputes', fields: ['charge', 'payment_intent'] })),
+  get('/v1/disputes', (reader, { params }) =>
+    page(reader, 'dispute', params, { url: '/v1/disputes', fields: ['charge', 'payment_intent'] }),
+  ),
   get('/v1/disputes/:id', (reader, { id }) => reader.get('dispute', id())),
   post('/v1/disputes/:id', async (unit, { id, params }) => {
     const before = await unit.lock('dispute', id());
     const given = params.object('evidence');
-    const evidence = Object.fromEntries(evidenceTexts.flatMap((name) => {
-      const text = given?.text(name, { max: 20_000 });
-      return text === undefined ? [] : [[name, text]];
-    }));
+    const evidence = Object.fromEntries(
+      evidenceTexts.flatMap((name) => {
+        const text = given?.text(name, { max: 20_000 });
+        return text === undefined ? [] : [[name, text]];
+      }),
+    );
     const submit = params.boolean('submit') ?? true;
     const noted = { ...before, metadata: params.metadata(before.metadata) };
     return given ? withEvidence(unit, noted, evidence, submit) : unit.put('dispute', noted);

@@ -21,20 +21,30 @@ async function withPending(reader: Reader, events: readonly WireEvent[]): Promis
 function endpoint(engine: Engine): Stripe.WebhookEndpoint | undefined {
   if (engine.webhookUrl === undefined) return undefined;
   return {
-    id: 'we_configured', object: 'webhook_endpoint', api_version: apiVersion, application: null, created: 0, description: 'From the payment sandbox’s settings',
-    enabled_events: ['*'], livemode: false, metadata: {}, status: 'enabled', url: engine.webhookUrl,
+    id: 'we_configured',
+    object: 'webhook_endpoint',
+    api_version: apiVersion,
+    application: null,
+    created: 0,
+    description: 'From the payment sandbox’s settings',
+    enabled_events: ['*'],
+    livemode: false,
+    metadata: {},
+    status: 'enabled',
+    url: engine.webhookUrl,
   };
 }
 
 export const eventRoutes: readonly Route[] = [
   get('/v1/events', async (reader, { params }) => {
-    const types = params.texts('types', 20);
-    const list = types.length > 0
-      ? await typed(reader, types, params.integer('limit', { min: 1, max: 100 }) ?? 10, params.text('starting_after'))
-      : await page(reader, 'event', params, { url: '/v1/events', fields: ['type'] });
+    const anyType = params.texts('types', 20);
+    const list = await page(reader, 'event', params, { url: '/v1/events', fields: ['type'], anyType });
     return { ...list, data: await withPending(reader, list.data) };
   }),
-  get('/v1/events/:id', async (reader, { id }) => (await withPending(reader, [await reader.get('event', id())]))[0] ?? {}),
+  get(
+    '/v1/events/:id',
+    async (reader, { id }) => (await withPending(reader, [await reader.get('event', id())]))[0] ?? {},
+  ),
   get('/v1/webhook_endpoints', async (_reader, { engine }) => {
     const one = endpoint(engine);
     return listOf(one ? [one] : [], '/v1/webhook_endpoints');
@@ -45,8 +55,3 @@ export const eventRoutes: readonly Route[] = [
     return one;
   }),
 ];
-
-async function typed(reader: Reader, anyType: readonly string[], limit: number, startingAfter: string | undefined): Promise<Stripe.ApiList<WireEvent>> {
-  const { data, more } = await reader.list('event', { anyType, limit, startingAfter });
-  return listOf(data, '/v1/events', more);
-}

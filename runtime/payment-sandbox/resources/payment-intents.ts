@@ -1,5 +1,5 @@
 import type { Stripe } from 'stripe';
-import { cardFor, type CardInstrument, testMethodCard } from '../cards.ts';
+import { type CardInstrument, cardFor, testMethodCard } from '../cards.ts';
 import { currencyCode, methodsFor, requireChargeable } from '../currency.ts';
 import type { Engine } from '../engine.ts';
 import { invalid, missing } from '../errors.ts';
@@ -79,13 +79,27 @@ function testCard(unit: Unit, name: string): CardInstrument {
   return cardFor(digits, { month: 12, year: new Date(unit.context.now * 1_000).getUTCFullYear() + 4, name: null });
 }
 
-function confirm(unit: Unit, engine: Engine, intent: Stripe.PaymentIntent, method: string | undefined, returnUrl: string | undefined): Stripe.PaymentIntent | Failure {
+function confirm(
+  unit: Unit,
+  engine: Engine,
+  intent: Stripe.PaymentIntent,
+  method: string | undefined,
+  returnUrl: string | undefined,
+): Stripe.PaymentIntent | Failure {
   if (intent.status !== 'requires_payment_method' && intent.status !== 'requires_confirmation') {
-    throw invalid(`You cannot confirm this PaymentIntent because it has a status of ${intent.status}.`, { code: 'payment_intent_unexpected_state' });
+    throw invalid(`You cannot confirm this PaymentIntent because it has a status of ${intent.status}.`, {
+      code: 'payment_intent_unexpected_state',
+    });
   }
-  if (method === undefined) throw invalid('You cannot confirm this PaymentIntent because it is missing a payment method.', { code: 'payment_intent_unexpected_state' });
+  if (method === undefined)
+    throw invalid('You cannot confirm this PaymentIntent because it is missing a payment method.', {
+      code: 'payment_intent_unexpected_state',
+    });
   const authoriseUrl = (attempt: string) => `${engine.publicUrl}/authorise/${attempt}`;
-  const outcome = pay(unit, { intent, session: null }, testCard(unit, method), { returnUrl: returnUrl ?? null, authoriseUrl });
+  const outcome = pay(unit, { intent, session: null }, testCard(unit, method), {
+    returnUrl: returnUrl ?? null,
+    authoriseUrl,
+  });
   return outcome.kind === 'refused' ? new Failure(402, outcome.error) : outcome.intent;
 }
 
@@ -118,15 +132,27 @@ async function create(unit: Unit, engine: Engine, params: Params): Promise<Strip
 }
 
 /** Calls a payment off; the caller has locked it. */
-export function cancelIntent(unit: Unit, intent: Stripe.PaymentIntent, reason: Stripe.PaymentIntent.CancellationReason | null): Stripe.PaymentIntent {
-  const after: Stripe.PaymentIntent = { ...intent, status: 'canceled', canceled_at: unit.context.now, cancellation_reason: reason, next_action: null };
+export function cancelIntent(
+  unit: Unit,
+  intent: Stripe.PaymentIntent,
+  reason: Stripe.PaymentIntent.CancellationReason | null,
+): Stripe.PaymentIntent {
+  const after: Stripe.PaymentIntent = {
+    ...intent,
+    status: 'canceled',
+    canceled_at: unit.context.now,
+    cancellation_reason: reason,
+    next_action: null,
+  };
   unit.put('payment_intent', after);
   unit.emit('payment_intent.canceled', after);
   return after;
 }
 
 export const paymentIntentRoutes: readonly Route[] = [
-  get('/v1/payment_intents', (reader, { params }) => page(reader, 'payment_intent', params, { url: '/v1/payment_intents', fields: ['customer'] })),
+  get('/v1/payment_intents', (reader, { params }) =>
+    page(reader, 'payment_intent', params, { url: '/v1/payment_intents', fields: ['customer'] }),
+  ),
   post('/v1/payment_intents', (unit, { params, engine }) => create(unit, engine, params)),
   get('/v1/payment_intents/:id', (reader, { id }) => reader.get('payment_intent', id())),
   post('/v1/payment_intents/:id', async (unit, { id, params }) => {
@@ -139,13 +165,29 @@ export const paymentIntentRoutes: readonly Route[] = [
     });
   }),
   post('/v1/payment_intents/:id/confirm', async (unit, { id, params, engine }) =>
-    confirm(unit, engine, await unit.lock('payment_intent', id()), params.text('payment_method'), params.text('return_url')),
+    confirm(
+      unit,
+      engine,
+      await unit.lock('payment_intent', id()),
+      params.text('payment_method'),
+      params.text('return_url'),
+    ),
   ),
   post('/v1/payment_intents/:id/cancel', async (unit, { id, params }) => {
     const intent = await unit.lock('payment_intent', id());
-    const reason = params.oneOf('cancellation_reason', ['abandoned', 'duplicate', 'fraudulent', 'requested_by_customer']) ?? null;
+    const reason =
+      params.oneOf('cancellation_reason', ['abandoned', 'duplicate', 'fraudulent', 'requested_by_customer']) ?? null;
     if (intent.status === 'succeeded' || intent.status === 'canceled') {
-      throw invalid(`You cannot cancel this PaymentIntent because it has a status of ${intent.status}.`, { code: 'payment_intent_unexpected_state' });
+      throw invalid(`You cannot cancel this PaymentIntent because it has a status of ${intent.status}.`, {
+        code: 'payment_intent_unexpected_state',
+      });
+    }
+    const sessions = await unit.list('checkout.session', { filters: { payment_intent: intent.id }, limit: 1 });
+    if (sessions.data.length > 0) {
+      throw invalid(
+        'You cannot cancel this PaymentIntent because it belongs to a Checkout Session. Expire the Checkout Session instead.',
+        { code: 'payment_intent_unexpected_state' },
+      );
     }
     return cancelIntent(unit, intent, reason);
   }),

@@ -2,8 +2,8 @@ import type { Stripe } from 'stripe';
 import { invalid } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { page } from '../listing.ts';
-import { get, post, type Route } from '../routes.ts';
 import type { Params } from '../params.ts';
+import { get, post, type Route } from '../routes.ts';
 import type { Reader, Unit } from '../store.ts';
 import { move } from './balance.ts';
 
@@ -14,10 +14,15 @@ async function chargeToRefund(unit: Unit, params: Params): Promise<Stripe.Charge
   const chargeId = params.text('charge');
   const intentId = params.text('payment_intent');
   if (chargeId !== undefined) return unit.lock('charge', chargeId, 'charge');
-  if (intentId === undefined) throw invalid('One of the following params should be provided for this request: payment_intent or charge.', { code: 'parameter_missing' });
+  if (intentId === undefined)
+    throw invalid('One of the following params should be provided for this request: payment_intent or charge.', {
+      code: 'parameter_missing',
+    });
   const intent = await unit.get('payment_intent', intentId, 'payment_intent');
   if (intent.status !== 'succeeded' || typeof intent.latest_charge !== 'string') {
-    throw invalid(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`, { param: 'payment_intent' });
+    throw invalid(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`, {
+      param: 'payment_intent',
+    });
   }
   return unit.lock('charge', intent.latest_charge, 'charge');
 }
@@ -25,9 +30,20 @@ async function chargeToRefund(unit: Unit, params: Params): Promise<Stripe.Charge
 function requireRefundable(charge: Stripe.Charge, amount: number): void {
   const left = charge.amount - charge.amount_refunded;
   if (!charge.paid) throw invalid(`Charge ${charge.id} has not been paid.`, { param: 'charge' });
-  if (charge.disputed) throw invalid(`Charge ${charge.id} has been charged back; cannot issue a refund.`, { code: 'charge_disputed', param: 'charge' });
-  if (left === 0) throw invalid(`Charge ${charge.id} has already been refunded.`, { code: 'charge_already_refunded', param: 'charge' });
-  if (amount > left) throw invalid(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, { param: 'amount' });
+  if (charge.disputed)
+    throw invalid(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
+      code: 'charge_disputed',
+      param: 'charge',
+    });
+  if (left === 0)
+    throw invalid(`Charge ${charge.id} has already been refunded.`, {
+      code: 'charge_already_refunded',
+      param: 'charge',
+    });
+  if (amount > left)
+    throw invalid(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, {
+      param: 'amount',
+    });
 }
 
 function destinationOf(charge: Stripe.Charge): Stripe.Refund.DestinationDetails {
@@ -41,7 +57,10 @@ function destinationOf(charge: Stripe.Charge): Stripe.Refund.DestinationDetails 
     case 'blik':
       return { type: 'blik', blik: { network_decline_code: null, reference: null, reference_status: 'pending' } };
     default:
-      return { type: 'card', card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' } };
+      return {
+        type: 'card',
+        card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' },
+      };
   }
 }
 
@@ -64,7 +83,10 @@ function build(unit: Unit, charge: Stripe.Charge, amount: number, params: Params
     reason: params.oneOf('reason', ['duplicate', 'fraudulent', 'requested_by_customer']) ?? null,
     receipt_number: null,
     source_transfer_reversal: null,
-    status: charge.payment_method_details?.type === 'p24' || charge.payment_method_details?.type === 'blik' ? 'pending' : 'succeeded',
+    status:
+      charge.payment_method_details?.type === 'p24' || charge.payment_method_details?.type === 'blik'
+        ? 'pending'
+        : 'succeeded',
     transfer_reversal: null,
   } satisfies Stripe.Refund;
 }
@@ -76,7 +98,13 @@ async function create(unit: Unit, params: Params): Promise<Stripe.Refund> {
   params.done();
   requireRefundable(charge, amount);
   const type = charge.payment_method_details?.type === 'card' ? 'refund' : 'payment_refund';
-  const movement = move(unit, { type, amount: -amount, currency: charge.currency, source: made.id, description: 'REFUND FOR CHARGE' });
+  const movement = move(unit, {
+    type,
+    amount: -amount,
+    currency: charge.currency,
+    source: made.id,
+    description: 'REFUND FOR CHARGE',
+  });
   // The card …5126 takes the refund and sends it back a moment later: https://docs.stripe.com/testing#refunds
   const comesBack = charge.payment_method_details?.card?.last4 === '5126';
   const due = made.status === 'pending' || comesBack ? unit.context.now + pendingSeconds : null;
@@ -84,7 +112,9 @@ async function create(unit: Unit, params: Params): Promise<Stripe.Refund> {
   const refunded = charge.amount_refunded + amount;
   const after = unit.put('charge', { ...charge, amount_refunded: refunded, refunded: refunded === charge.amount });
   unit.emit('refund.created', refund);
-  unit.emit('charge.refunded', after, { previous: { amount_refunded: charge.amount_refunded, refunded: charge.refunded } });
+  unit.emit('charge.refunded', after, {
+    previous: { amount_refunded: charge.amount_refunded, refunded: charge.refunded },
+  });
   return refund;
 }
 
@@ -99,14 +129,26 @@ export async function settleRefund(unit: Unit, id: string): Promise<void> {
     unit.emit('refund.updated', after, { previous: { status: before.status } });
     return;
   }
-  const movement = move(unit, { type: 'refund_failure', amount: before.amount, currency: before.currency, source: id, description: 'REFUND FAILURE' });
-  const after = unit.put('refund', { ...before, status: 'failed', failure_reason: 'expired_or_canceled_card', failure_balance_transaction: movement.id });
+  const movement = move(unit, {
+    type: 'refund_failure',
+    amount: before.amount,
+    currency: before.currency,
+    source: id,
+    description: 'REFUND FAILURE',
+  });
+  const after = unit.put('refund', {
+    ...before,
+    status: 'failed',
+    failure_reason: 'expired_or_canceled_card',
+    failure_balance_transaction: movement.id,
+  });
   unit.put('charge', { ...charge, amount_refunded: charge.amount_refunded - before.amount, refunded: false });
   unit.emit('refund.updated', after, { previous: { status: before.status } });
   unit.emit('refund.failed', after);
 }
 
-const list = (reader: Reader, { params }: { params: Params }) => page(reader, 'refund', params, { url: '/v1/refunds', fields: ['charge', 'payment_intent'] });
+const list = (reader: Reader, { params }: { params: Params }) =>
+  page(reader, 'refund', params, { url: '/v1/refunds', fields: ['charge', 'payment_intent'] });
 
 export const refundRoutes: readonly Route[] = [
   get('/v1/refunds', list),

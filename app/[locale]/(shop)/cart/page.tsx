@@ -1,0 +1,64 @@
+import type { Metadata } from 'next';
+import { getFormatter, getTranslations } from 'next-intl/server';
+import { countryName } from '#app/_i18n/names.ts';
+import { Link } from '#app/_i18n/navigation.ts';
+import { cartId } from '#app/_session/cart.ts';
+import { preferences } from '#app/_session/preferences.ts';
+import { CartLines } from '#app/_shop/cart-lines.tsx';
+import { Totals } from '#app/_shop/totals.tsx';
+import { CartProblems } from '#app/_shop/cart-problems.tsx';
+import { pageLocale } from '#app/_shop/params.ts';
+import { buttonStyle } from '#app/_ui/button-style.ts';
+import { EmptyState, PageHead } from '#app/_ui/layout.tsx';
+import { currentRates } from '#lib/exchange/index.ts';
+import { readCart } from '#lib/ordering/index.ts';
+
+type Props = { params: Promise<{ locale: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await pageLocale(params);
+  const t = await getTranslations('cart');
+  return { title: t('title'), robots: { index: false } };
+}
+
+export default async function CartPage({ params }: Props) {
+  const locale = await pageLocale(params);
+  const t = await getTranslations('cart');
+  const format = await getFormatter();
+  const { country, currency } = await preferences(locale);
+  const cart = await readCart(await cartId(), country, currency);
+  if (!cart || cart.lines.length === 0) {
+    return (
+      <EmptyState title={t('empty_title')} text={t('empty_text')}>
+        <Link href="/browse" prefetch={false} className={buttonStyle()}>
+          {t('browse')}
+        </Link>
+      </EmptyState>
+    );
+  }
+  const blocked = cart.quote.problems.some((problem) => problem.kind !== 'price_changed');
+  const { day } = await currentRates();
+  const place = countryName(country, locale);
+  return (
+    <>
+      <PageHead title={t('title')} />
+      <CartProblems cart={cart} locale={locale} country={place} />
+      <div className="grid items-start gap-x-[clamp(24px,5vw,80px)] gap-y-8 lg:grid-cols-[1fr_360px]">
+        <CartLines cart={cart} locale={locale} editable />
+        <aside className="rounded-md bg-silk p-6 lg:sticky lg:top-6">
+          <Totals quote={cart.quote} locale={locale} country={place} />
+          {blocked ? (
+            <span className={buttonStyle('primary', 'mt-5 w-full')} aria-disabled="true">
+              {t('checkout')}
+            </span>
+          ) : (
+            <Link href="/checkout" prefetch={false} className={buttonStyle('primary', 'mt-5 w-full')}>
+              {t('checkout')}
+            </Link>
+          )}
+          <p className="mt-4 text-muted text-small">{t('rate_note', { date: format.dateTime(new Date(day), { dateStyle: 'long' }) })}</p>
+        </aside>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { connection } from 'next/server';
+import { getTranslations } from 'next-intl/server';
+import { alternates } from '#app/_frame/alternates.ts';
+import { countryName } from '#app/_i18n/names.ts';
+import { Link } from '#app/_i18n/navigation.ts';
+import { Buy } from '#app/_shop/buy.tsx';
+import { ListingFacts } from '#app/_shop/listing-facts.tsx';
+import { ListingGallery } from '#app/_shop/listing-gallery.tsx';
+import { offerOf } from '#app/_shop/offer.ts';
+import { pageLocale } from '#app/_shop/params.ts';
+import { productData } from '#app/_shop/product-data.ts';
+import { TileGrid } from '#app/_shop/tile.tsx';
+import { TranslationNote } from '#app/_shop/translation-note.tsx';
+import { RowHead } from '#app/_ui/layout.tsx';
+import { browse, listingField, readListing } from '#lib/catalogue/index.ts';
+import { fieldText, localeFacts } from '#lib/languages/index.ts';
+import { addToCartAction } from '../../actions.ts';
+
+type Props = { params: Promise<{ locale: string; slug: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const locale = await pageLocale(params);
+  const { slug } = await params;
+  const listing = await readListing(slug);
+  if (!listing) return {};
+  const title = listingField(listing, 'title', locale)?.value ?? '';
+  const description = listingField(listing, 'summary', locale)?.value ?? '';
+  const picture = listing.pictures[0];
+  return {
+    title,
+    description,
+    alternates: alternates(locale, `/l/${slug}`),
+    openGraph: { title, description, ...(picture ? { images: [{ url: `/media/${picture.mediaId}/1200.jpg` }] } : {}) },
+  };
+}
+
+export default async function ListingPage({ params }: Props) {
+  await connection();
+  const locale = await pageLocale(params);
+  const { slug } = await params;
+  const listing = await readListing(slug);
+  if (!listing) notFound();
+  const t = await getTranslations('shop');
+  const { country, currency } = localeFacts(locale);
+  const variants = listing.variants.map((variant) => ({ id: variant.id, name: fieldText(variant.text, 'name', locale) }));
+  const [offer, more] = await Promise.all([offerOf(variants[0]?.id ?? '', locale, country, currency), browse({ enterpriseId: listing.enterpriseId }, locale, currency)]);
+  const title = listingField(listing, 'title', locale);
+  const description = listingField(listing, 'description', locale);
+  const summary = listingField(listing, 'summary', locale);
+  const maker = listing.enterprise;
+  const others = more.items.filter((tile) => tile.id !== listing.id).slice(0, 5);
+  return (
+    <>
+      <nav aria-label={t('browse.title')} className="flex flex-wrap gap-x-2 pt-2 text-muted text-small">
+        <Link href="/browse" prefetch={false} className="flex min-h-11 items-center hover:text-ink">
+          {t('browse.title')}
+        </Link>
+        <span className="flex items-center" aria-hidden="true">/</span>
+        <Link href={`/browse/${listing.categorySlug}`} prefetch={false} className="flex min-h-11 items-center hover:text-ink">
+          {fieldText(listing.category.text, 'name', locale)}
+        </Link>
+        <span className="flex items-center" aria-hidden="true">/</span>
+        <Link href={`/from/${maker.country}`} prefetch={false} className="flex min-h-11 items-center hover:text-ink">
+          {countryName(maker.country, locale)}
+        </Link>
+      </nav>
+      <article className="grid gap-[clamp(20px,5vw,80px)] pt-3 pb-8 md:grid-cols-[1.15fr_1fr] md:pt-6">
+        <ListingGallery listing={listing} locale={locale} title={title?.value ?? ''} />
+        <div className="min-w-0">
+          <p className="text-muted text-small">
+            <Link href={`/e/${maker.slug}`} prefetch={false} className="link" lang={maker.sourceLocale}>
+              {maker.displayName}
+            </Link>{' '}
+            · {fieldText(maker.text, 'city', locale)}, {countryName(maker.country, locale)}
+          </p>
+          <h1 className="mt-1.5 mb-2.5 text-title" lang={title?.locale}>
+            {title?.value}
+          </h1>
+          <TranslationNote text={title} original={listingField(listing, 'description', locale)?.original ?? null} locale={locale} />
+          {offer && (
+            <Buy
+              locale={locale}
+              variants={variants}
+              offer={offer}
+              action={addToCartAction}
+              words={{ choose: t('listing.choose'), add: t('listing.add'), adding: t('listing.adding'), toCart: t('listing.to_cart'), added: t('listing.added') }}
+            />
+          )}
+          {summary && (
+            <p className="mt-6 border-amber border-l-3 py-0.5 pl-4 text-muted" lang={summary.locale}>
+              {summary.value}
+            </p>
+          )}
+          {description && (
+            <p className="mt-5 whitespace-pre-line" lang={description.locale}>
+              {description.value}
+            </p>
+          )}
+          <ListingFacts listing={listing} locale={locale} />
+        </div>
+      </article>
+      {others.length > 0 && (
+        <>
+          <RowHead title={t('listing.more_from', { maker: maker.displayName })}>
+            <Link href={`/e/${maker.slug}`} prefetch={false} className="hover:text-ink">
+              {t('listing.visit')} →
+            </Link>
+          </RowHead>
+          <TileGrid tiles={others} locale={locale} />
+        </>
+      )}
+      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: productData(listing, locale) }} />
+    </>
+  );
+}

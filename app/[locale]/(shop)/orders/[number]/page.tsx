@@ -1,0 +1,131 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getFormatter, getTranslations } from 'next-intl/server';
+import { countryName } from '#app/_i18n/names.ts';
+import { currentActor } from '#app/_session/actor.ts';
+import { AutoRefresh } from '#app/_shop/auto-refresh.tsx';
+import { OrderPart } from '#app/_shop/order-part.tsx';
+import { orderTone } from '#app/_shop/order-tone.ts';
+import { pageLocale } from '#app/_shop/params.ts';
+import { buttonStyle } from '#app/_ui/button-style.ts';
+import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
+import { DomainError } from '#lib/core/errors.ts';
+import { formatMoney, money } from '#lib/core/money.ts';
+import { addressLines, addressSchema, filesOfLines, readOrder, type WholeOrder } from '#lib/ordering/index.ts';
+
+type Props = { params: Promise<{ locale: string; number: string }>; searchParams: Promise<Record<string, string | undefined>> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await pageLocale(params);
+  const { number } = await params;
+  const t = await getTranslations('orders');
+  return { title: t('number', { number }), robots: { index: false }, referrer: 'no-referrer' };
+}
+
+async function findOrder(number: string, key: string | undefined): Promise<WholeOrder> {
+  try {
+    return await readOrder(await currentActor(), number, key);
+  } catch (error) {
+    if (error instanceof DomainError) notFound();
+    throw error;
+  }
+}
+
+/** What to say first, by where the payment stands. */
+async function PaymentNotice({ order, thanks, cancelled }: { order: WholeOrder; thanks: boolean; cancelled: boolean }) {
+  const t = await getTranslations('orders');
+  const waiting = order.status === 'awaiting_payment' || order.status === 'payment_failed';
+  const again = waiting && order.payments[0]?.checkoutUrl && (
+    <a href={order.payments[0].checkoutUrl} className={buttonStyle('primary', 'mt-4')}>
+      {t('pay_now')}
+    </a>
+  );
+  if (order.status === 'payment_failed') return <Notice kind="bad">{t('failed_note')}<br />{again}</Notice>;
+  if (order.status === 'awaiting_payment' && cancelled) return <Notice>{t('cancelled_note')}<br />{again}</Notice>;
+  if (order.status === 'awaiting_payment') {
+    return (
+      <Notice role="status">
+        {thanks ? t('confirming') : t('status.awaiting_payment')}
+        {thanks ? <AutoRefresh /> : <br />}
+        {!thanks && again}
+      </Notice>
+    );
+  }
+  if (order.status === 'cancelled') return <Notice kind="bad">{t('expired_note')}</Notice>;
+  return thanks ? <Notice kind="good" role="status">{t('thanks')}</Notice> : null;
+}
+
+export default async function OrderPage({ params, searchParams }: Props) {
+  const locale = await pageLocale(params);
+  const { number } = await params;
+  const { key, thanks, cancelled } = await searchParams;
+  const order = await findOrder(number, key);
+  const t = await getTranslations('orders');
+  const format = await getFormatter();
+  const files = await filesOfLines(order.sellerOrders.flatMap((seller) => seller.lines.map((line) => line.id)));
+  const address = addressSchema.safeParse(order.shipTo);
+  const amount = (minor: bigint) => formatMoney(money(minor, order.currency), locale);
+  const makerOf = (sellerOrderId: string | null) => order.sellerOrders.find((seller) => seller.id === sellerOrderId)?.enterprise.displayName ?? '';
+  const method = order.payments.find((payment) => payment.method)?.method;
+  return (
+    <>
+      <PageHead title={t('number', { number })} lead={t('placed_on', { date: format.dateTime(order.placedAt, { dateStyle: 'long', timeStyle: 'short' }) })}>
+        <Status kind={orderTone(order.status)}>{t(`status.${order.status}`)}</Status>
+      </PageHead>
+      <PaymentNotice order={order} thanks={thanks === '1'} cancelled={cancelled === '1'} />
+      <div className="mt-8 grid items-start gap-x-[clamp(24px,5vw,80px)] gap-y-10 lg:grid-cols-[1fr_360px]">
+        <div className="grid gap-10">
+          {order.sellerOrders.map((seller) => (
+            <OrderPart key={seller.id} seller={seller} files={files} locale={locale} paidAt={order.paidAt} />
+          ))}
+        </div>
+        <aside className="grid gap-8 rounded-md bg-silk p-6">
+          <dl className="num">
+            {(
+              [
+                [t('subtotal'), order.subtotalMinor],
+                [t('shipping'), order.shippingMinor],
+                [t('total'), order.totalMinor],
+                [t('tax'), order.taxMinor],
+              ] as const
+            ).map(([name, minor]) => (
+              <div key={name} className={`flex justify-between gap-6 py-1 ${name === t('total') ? 'mt-1 border-line border-t pt-3 font-medium' : ''}`}>
+                <dt>{name}</dt>
+                <dd>{amount(minor)}</dd>
+              </div>
+            ))}
+            {method && (
+              <div className="flex justify-between gap-6 py-1 text-muted text-small">
+                <dt>{t('payment')}</dt>
+                <dd>{t.has(`method.${method}`) ? t(`method.${method}`) : method}</dd>
+              </div>
+            )}
+          </dl>
+          {address.success && (
+            <div>
+              <h2 className="mb-2 font-medium font-sans text-base tracking-normal">{t('delivered_to')}</h2>
+              <address className="text-small not-italic">
+                {addressLines(address.data, countryName(address.data.country, locale)).map((line) => (
+                  <span key={line} className="block">
+                    {line}
+                  </span>
+                ))}
+              </address>
+            </div>
+          )}
+          <div>
+            <h2 className="mb-2 font-medium font-sans text-base tracking-normal">{t('timeline')}</h2>
+            <ol className="grid gap-2.5 text-small">
+              {order.events.map((event) => (
+                <li key={event.id} className="border-line border-l-2 pl-3">
+                  {t.has(`event.${event.kind}`) ? t(`event.${event.kind}`, { maker: makerOf(event.sellerOrderId) }) : event.kind}
+                  <span className="block text-muted">{format.dateTime(event.createdAt, { dateStyle: 'medium', timeStyle: 'short' })}</span>
+                </li>
+              ))}
+            </ol>
+          </div>
+        </aside>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import { getTranslations } from 'next-intl/server';
+import { EmptyState } from '#app/_ui/layout.tsx';
+import { buttonStyle } from '#app/_ui/button-style.ts';
+import { Link } from '#app/_i18n/navigation.ts';
+
+export default async function NotFound() {
+  const t = await getTranslations('frame');
+  return (
+    <EmptyState title={t('not_found_title')} text={t('not_found_text')}>
+      <Link href="/browse" prefetch={false} className={buttonStyle()}>
+        {t('nav.browse')}
+      </Link>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,50 @@
+'use server';
+
+import { headers } from 'next/headers';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { done, formAction, redirectTo } from '#app/_forms/form-action.ts';
+import { startSession } from '#app/_session/auth.ts';
+import { locale } from '#lib/languages/index.ts';
+import { linkSchema, sendSignInLink, signInAsDemo, signInSchema, signInWithPassword, signUp, signUpSchema, spendSignInLink } from '#lib/identity/index.ts';
+
+const next = z.object({ next: z.string().max(300).optional() });
+
+/** Only a path of this site. */
+function path(given: string | undefined): string {
+  return given && /^\/(?![/\\])[\w\-/?=&.%]*$/.test(given) ? given : '/account';
+}
+
+async function agent(): Promise<string> {
+  return (await headers()).get('user-agent') ?? '';
+}
+
+async function address(): Promise<string> {
+  return (await headers()).get('x-client-address') ?? '';
+}
+
+export const signInAction = formAction(signInSchema.extend(next.shape), async (_actor, input) => {
+  await startSession(await signInWithPassword(input, await address()), await agent());
+  return redirectTo(path(input.next));
+});
+
+export const signUpAction = formAction(signUpSchema.omit({ locale: true }).extend(next.shape), async (_actor, input) => {
+  await startSession(await signUp({ ...input, locale: await getLocale() }), await agent());
+  return redirectTo(path(input.next));
+});
+
+export const sendLinkAction = formAction(linkSchema.omit({ locale: true }), async (_actor, input) => {
+  await sendSignInLink({ email: input.email, locale: locale(await getLocale()) }, await address());
+  const t = await getTranslations('account');
+  return done(t('link_sent'));
+});
+
+export const spendLinkAction = formAction(z.object({ token: z.string().max(100) }), async (_actor, input) => {
+  await startSession(await spendSignInLink(input.token, locale(await getLocale())), await agent());
+  return redirectTo('/account');
+});
+
+export const demoAction = formAction(z.object({ email: z.string().max(200) }).extend(next.shape), async (_actor, input) => {
+  await startSession(await signInAsDemo(input.email), await agent());
+  return redirectTo(path(input.next));
+});

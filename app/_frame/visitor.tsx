@@ -1,0 +1,76 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+
+interface Visitor {
+  readonly name: string | null;
+  readonly cartCount: number;
+  readonly country: string;
+  readonly currency: string;
+  readonly countryName: string;
+  /** Units of the visitor's currency for one unit of each other; only when it is not the page's own. */
+  readonly rates: Readonly<Record<string, number>> | null;
+}
+
+let asked: Promise<Visitor | null> | undefined;
+
+/** Asks once a page load who is visiting; pages themselves are the same for everybody. */
+function visitor(locale: string): Promise<Visitor | null> {
+  asked ??= fetch(`/api/v1/visitor?locale=${locale}`).then(
+    (answer) => (answer.ok ? answer.json() : null),
+    () => null,
+  );
+  return asked;
+}
+
+/** Something in the cart has changed: count again. */
+export function refreshVisitor(): void {
+  asked = undefined;
+  window.dispatchEvent(new Event('visitor'));
+}
+
+function useVisitor(locale: string): Visitor | null {
+  const [known, setKnown] = useState<Visitor | null>(null);
+  useEffect(() => {
+    let shown = true;
+    const ask = () => void visitor(locale).then((answer) => shown && setKnown(answer));
+    ask();
+    window.addEventListener('visitor', ask);
+    return () => {
+      shown = false;
+      window.removeEventListener('visitor', ask);
+    };
+  }, [locale]);
+  return known;
+}
+
+/** The number of things in the cart, beside its word. */
+export function CartCount({ locale }: { locale: string }) {
+  const count = useVisitor(locale)?.cartCount ?? 0;
+  return count > 0 ? <span className="num"> · {count}</span> : null;
+}
+
+/** The visitor's own name in place of "Sign in". */
+export function AccountName({ locale, signIn }: { locale: string; signIn: string }) {
+  return <>{useVisitor(locale)?.name ?? signIn}</>;
+}
+
+/** Where things go and what is paid in, as chosen. */
+export function DeliverTo({ locale, usual }: { locale: string; usual: string }) {
+  const known = useVisitor(locale);
+  return <>{known ? `${known.countryName} · ${known.currency}` : usual}</>;
+}
+
+/** Rewrites the prices of a page that was made in the language's usual currency for a visitor who chose another. */
+export function PriceSwitch({ locale }: { locale: string }) {
+  const known = useVisitor(locale);
+  useEffect(() => {
+    if (!known?.rates) return;
+    const format = new Intl.NumberFormat(locale, { style: 'currency', currency: known.currency });
+    for (const element of document.querySelectorAll<HTMLElement>('[data-minor]')) {
+      const rate = known.rates[element.dataset['currency'] ?? ''];
+      if (rate) element.textContent = format.format((Number(element.dataset['minor']) * rate) / 100);
+    }
+  }, [known, locale]);
+  return null;
+}

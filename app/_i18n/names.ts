@@ -1,0 +1,25 @@
+/** Names of countries and languages as readers of the locale write them. */
+const displayNames = new Map<string, Intl.DisplayNames>();
+
+function names(locale: string, type: 'region' | 'language'): Intl.DisplayNames {
+  const key = `${locale} ${type}`;
+  const known = displayNames.get(key);
+  if (known) return known;
+  const made = new Intl.DisplayNames([locale], { type });
+  displayNames.set(key, made);
+  return made;
+}
+
+export function countryName(country: string, locale: string): string {
+  return names(locale, 'region').of(country) ?? country;
+}
+
+export function languageName(tag: string, locale: string): string {
+  return names(locale, 'language').of(tag) ?? tag;
+}
+
+/** Countries for a choice, in the order of the reader's alphabet. */
+export function countryOptions(countries: readonly string[], locale: string): { value: string; label: string }[] {
+  const collator = new Intl.Collator(locale);
+  return countries.map((value) => ({ value, label: countryName(value, locale) })).sort((a, b) => collator.compare(a.label, b.label));
+}

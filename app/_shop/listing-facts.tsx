@@ -1,0 +1,49 @@
+import { getFormatter, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { Facts } from '#app/_ui/layout.tsx';
+import { countryName } from '#app/_i18n/names.ts';
+import { Link } from '#app/_i18n/navigation.ts';
+import { listingField, type WholeListing } from '#lib/catalogue/index.ts';
+import { formatMoney, money } from '#lib/core/money.ts';
+import { fieldText, type Locale, localeFacts } from '#lib/languages/index.ts';
+
+/** The facts of a listing: craft, origin, materials, customs, files, rights. */
+export async function ListingFacts({ listing, locale }: { listing: WholeListing; locale: Locale }) {
+  const t = await getTranslations('shop.listing');
+  const materials = await getTranslations('materials');
+  const format = await getFormatter();
+  const word = (field: string) => {
+    const text = listingField(listing, field, locale);
+    return text && <span lang={text.locale}>{text.value}</span>;
+  };
+  const list = new Intl.ListFormat(locale, { type: 'unit' });
+  const facts: [string, ReactNode][] = [
+    [t('technique'), word('technique')],
+    [t('origin'), listing.originCountry && `${fieldText(listing.enterprise.text, 'city', locale)}, ${countryName(listing.originCountry, locale)}`],
+    [t('materials'), listing.materials.length > 0 && list.format(listing.materials.map((material) => (materials.has(material) ? materials(material) : material)))],
+    [t('weight'), listing.weightGrams && format.number(listing.weightGrams, { style: 'unit', unit: 'gram' })],
+    [t('care'), word('care')],
+    [t('hs_code'), listing.hsCode && <span className="num">{listing.hsCode.replace(/^(\d{4})(\d{2})/, '$1 $2 ').trim()}</span>],
+    [t('files'), listing.files.length > 0 && `${listing.files.map((file) => `${file.media.fileName.split('.').at(-1)?.toUpperCase()} · ${format.number(Number(file.media.bytes) / 1024, { maximumFractionDigits: 0 })} kB`).join(', ')}. ${t('own_use')}`],
+    [
+      t('licence'),
+      listing.work && (
+        <>
+          {t('licence_text', { work: fieldText(listing.work.text, 'title', locale) })}{' '}
+          <Link href={`/w/${listing.work.slug}`} prefetch={false} className="link">
+            {t('see_rights')}
+          </Link>
+        </>
+      ),
+    ],
+  ];
+  const shown = facts.filter(([, value]) => value);
+  const foreign = listing.currency !== localeFacts(locale).currency;
+  return (
+    <>
+      {listing.aiAssisted && <p className="mt-5 text-small">{t('ai')}</p>}
+      <Facts facts={shown} className="mt-6 border-line border-t pt-5" />
+      {foreign && <p className="mt-5 text-muted text-small">{t('approximate', { price: formatMoney(money(listing.priceMinor, listing.currency), locale) })}</p>}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { getFormatter, getTranslations } from 'next-intl/server';
+import { buttonStyle } from '#app/_ui/button-style.ts';
+import { Status } from '#app/_ui/layout.tsx';
+import { Picture } from '#app/_ui/picture.tsx';
+import { day } from '#lib/core/clock.ts';
+import { formatMoney, money } from '#lib/core/money.ts';
+import { downloadLink, type filesOfLines, type WholeOrder } from '#lib/ordering/index.ts';
+import { orderTone } from './order-tone.ts';
+
+interface Props {
+  readonly seller: WholeOrder['sellerOrders'][number];
+  readonly files: Awaited<ReturnType<typeof filesOfLines>>;
+  readonly locale: string;
+  readonly paidAt: Date | null;
+}
+
+/** One maker's part of an order: its state, its parcels, its lines with downloads. */
+export async function OrderPart({ seller, files, locale, paidAt }: Props) {
+  const t = await getTranslations('orders');
+  const format = await getFormatter();
+  const date = (days: number) => format.dateTime(new Date((paidAt ?? seller.createdAt).getTime() + days * day), { dateStyle: 'medium' });
+  const onItsWay = paidAt && seller.deliveryDaysMax && ['paid', 'accepted', 'shipped'].includes(seller.status);
+  return (
+    <section aria-label={seller.enterprise.displayName}>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-line border-b pb-2">
+        <h2 className="text-large" lang={seller.enterprise.sourceLocale}>
+          {seller.enterprise.displayName}
+        </h2>
+        <Status kind={orderTone(seller.status)}>{t(`status.${seller.status}`)}</Status>
+      </div>
+      {seller.shipments.map((shipment) => (
+        <p key={shipment.id} className="mt-3 text-small">
+          {t('tracking', { number: shipment.trackingNumber, carrier: shipment.carrier })}
+        </p>
+      ))}
+      {onItsWay && <p className="mt-1 text-muted text-small">{t('expected', { from: date(seller.deliveryDaysMin ?? 0), to: date(seller.deliveryDaysMax ?? 0) })}</p>}
+      <ul>
+        {seller.lines.map((line) => (
+          <li key={line.id} className="grid grid-cols-[72px_1fr_auto] gap-4 border-line border-b py-4">
+            <div className="aspect-4/5 overflow-hidden rounded-md bg-silk">{line.pictureMediaId && <Picture mediaId={line.pictureMediaId} alt="" sizes="72px" maxWidth={320} />}</div>
+            <div className="min-w-0">
+              <p className="font-medium">{line.titleForBuyer}</p>
+              {line.variantForBuyer && <p className="text-muted text-small">{line.variantForBuyer}</p>}
+              <p className="num text-muted text-small">× {line.quantity}</p>
+              {files.filter((file) => file.orderLineId === line.id).map((file) => (
+                <a key={file.grantId} href={downloadLink(file.grantId)} className={buttonStyle('quiet', 'mt-2')} download>
+                  {t('download_named', { name: file.fileName })}
+                </a>
+              ))}
+            </div>
+            <p className="num">{formatMoney(money(line.totalMinor, seller.currency), locale)}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

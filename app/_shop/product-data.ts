@@ -1,0 +1,27 @@
+import { config } from '#lib/core/config.ts';
+import { decimalText, money } from '#lib/core/money.ts';
+import { listingField, type WholeListing } from '#lib/catalogue/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
+
+/** The listing for machines (schema.org Product and Offer) as JSON that is safe inside a script element. */
+export function productData(listing: WholeListing, locale: Locale): string {
+  const site = config().SITE_URL;
+  const inStock = listing.variants.some((variant) => variant.stockOnHand === null || variant.stockOnHand > variant.stockReserved);
+  const data = {
+    '@context': 'https://schema.org',
+    '@type': 'Product',
+    name: listingField(listing, 'title', locale)?.value,
+    description: listingField(listing, 'summary', locale)?.value,
+    image: listing.pictures.map((picture) => `${site}/media/${picture.mediaId}/1200.jpg`),
+    brand: { '@type': 'Brand', name: listing.enterprise.displayName },
+    sku: listing.variants[0]?.sku ?? listing.slug,
+    offers: {
+      '@type': 'Offer',
+      url: `${site}/${locale}/l/${listing.slug}`,
+      price: decimalText(money(listing.priceMinor, listing.currency)),
+      priceCurrency: listing.currency,
+      availability: `https://schema.org/${inStock ? 'InStock' : 'OutOfStock'}`,
+    },
+  };
+  return JSON.stringify(data).replaceAll('<', '\\u003c');
+}

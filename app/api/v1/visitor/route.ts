@@ -1,0 +1,26 @@
+import { currentActor } from '#app/_session/actor.ts';
+import { cartId } from '#app/_session/cart.ts';
+import { preferences } from '#app/_session/preferences.ts';
+import { currencies } from '#lib/core/currency.ts';
+import { currentRates, rateText } from '#lib/exchange/index.ts';
+import { defaultLocale, isLocale, localeFacts } from '#lib/languages/index.ts';
+import { cartCount } from '#lib/ordering/index.ts';
+
+/** What differs from visitor to visitor on pages that are the same for everybody. */
+export async function GET(request: Request): Promise<Response> {
+  const asked = new URL(request.url).searchParams.get('locale') ?? '';
+  const locale = isLocale(asked) ? asked : defaultLocale;
+  const [actor, { country, currency }, count] = await Promise.all([currentActor(), preferences(locale), cartId().then(cartCount)]);
+  const rates = currency === localeFacts(locale).currency ? null : await currentRates();
+  return Response.json(
+    {
+      name: actor.type === 'person' ? actor.name : null,
+      cartCount: count,
+      country,
+      currency,
+      countryName: new Intl.DisplayNames([locale], { type: 'region' }).of(country) ?? country,
+      rates: rates && Object.fromEntries(currencies.map((from) => [from, Number(rateText(from, currency, rates))])),
+    },
+    { headers: { 'cache-control': 'private, no-store' } },
+  );
+}

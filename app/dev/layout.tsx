@@ -1,0 +1,16 @@
+import '../globals.css';
+import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
+
+export const metadata: Metadata = { title: 'Ambersilk · development', robots: { index: false } };
+
+/** Pages for those who build the product; in English only. */
+export default function DevLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en">
+      <body>
+        <main className="frame pb-20">{children}</main>
+      </body>
+    </html>
+  );
+}

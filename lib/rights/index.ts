@@ -1,0 +1,49 @@
+export {
+  type AuthorityAnswer,
+  authority,
+  authorityAnswers,
+  authorityOf,
+  type Holding,
+  type Owner,
+  signatories,
+} from './authority.ts';
+export { type Availability, availability, freeScopes, notWhollyFree, type Region } from './availability.ts';
+export { cellsOf, probesOf } from './cells.ts';
+export { columnsOf, type ScopeColumns, scopeOf } from './columns.ts';
+export { addition, conflict, table, type Verdict } from './conflict.ts';
+export type { RightsErrorCode } from './errors.ts';
+export {
+  atLeastAsExclusive,
+  counts,
+  declared,
+  type Exclusivity,
+  exclusivities,
+  type Grant,
+  type GrantState,
+  grantStates,
+  isLicensed,
+  type Licensed,
+  licensed,
+  stateAt,
+} from './grant.ts';
+export { hierarchies } from './hierarchies.ts';
+export { type Expression, type Groups, type Hierarchy, hierarchy } from './hierarchy.ts';
+export { type Cell, type CellState, cellStates, type MatrixQuestion, matrix } from './matrix.ts';
+export {
+  contains,
+  type Dimension,
+  dimensions,
+  freeze,
+  type Hierarchies,
+  intersect,
+  isEmpty,
+  meaningOf,
+  overlaps,
+  type Scope,
+  subtract,
+  subtractAll,
+  type WrittenScope,
+  writtenScopeSchema,
+} from './scope.ts';
+export { type Dated, type Sentence, sentence } from './sentence.ts';
+export { day, type Term, term } from './term.ts';

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { root } from './prisma-engine.ts';
+import { Progress } from './progress.ts';
+import { bringUp, explain } from './stack.ts';
+
+/** Brings the whole product up on ports and data of its own, as `npm start` does, and sends real browsers through it. */
+const base = 42_000 + (process.pid % 1_000) * 10;
+const dataDir = mkdtempSync(path.join(os.tmpdir(), 'ambersilk-e2e-'));
+const overrides = {
+  DATA_DIR: dataDir,
+  PORT: String(base),
+  SITE_URL: `http://localhost:${base}`,
+  EMBEDDED_DATABASE_PORT: String(base + 1),
+  PAYMENT_SANDBOX_PORT: String(base + 2),
+  MAIL_CATCHER_PORT: String(base + 3),
+  DEMO: '1',
+};
+
+let code = 1;
+try {
+  const stack = await bringUp(new Progress(), { overrides });
+  code = await new Promise<number>((resolve) => {
+    const child = spawn(path.join(root, 'node_modules/.bin/playwright'), ['test', ...process.argv.slice(2)], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning', BASE_URL: overrides.SITE_URL, DATABASE_URL: stack.settings.config.DATABASE_URL },
+    });
+    child.on('exit', (status) => resolve(status ?? 1));
+  });
+  await stack.stop();
+} catch (error) {
+  console.error(explain(error));
+}
+if (code === 0) rmSync(dataDir, { recursive: true, force: true });
+else console.error(`The logs of the product are in ${path.join(dataDir, 'logs')}.`);
+process.exit(code);

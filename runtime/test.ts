@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { root } from './prisma-engine.ts';
+
+interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+interface Part {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Reads how many tests passed and failed; without it the part is one check. */
+  readonly count?: () => Outcome;
+}
+
+const reports = path.join(root, 'test-results');
+const bin = (name: string) => path.join(root, 'node_modules/.bin', name);
+
+function vitestCount(file: string): () => Outcome {
+  return () => {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number };
+    return { passed: numPassedTests, failed: numFailedTests };
+  };
+}
+
+function playwrightCount(file: string): () => Outcome {
+  return () => {
+    const { stats } = JSON.parse(readFileSync(file, 'utf8')) as { stats: { expected: number; unexpected: number; flaky: number } };
+    return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+  };
+}
+
+const unitReport = path.join(reports, 'unit.json');
+const integrationReport = path.join(reports, 'integration.json');
+const e2eReport = path.join(reports, 'e2e.json');
+const vitest = (project: string, report: string) => ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+
+const parts: readonly Part[] = [
+  { name: 'generate', command: process.execPath, args: ['runtime/generate.ts'] },
+  { name: 'lint', command: bin('biome'), args: ['ci', '--diagnostic-level=error', '.'] },
+  { name: 'types', command: 'sh', args: ['-c', 'next typegen && tsc --noEmit'] },
+  { name: 'messages', command: process.execPath, args: ['runtime/messages.ts', 'check'] },
+  { name: 'unit', command: bin('vitest'), args: vitest('unit', unitReport), count: vitestCount(unitReport) },
+  { name: 'integration', command: bin('vitest'), args: vitest('integration', integrationReport), count: vitestCount(integrationReport) },
+  { name: 'e2e', command: process.execPath, args: ['runtime/e2e.ts'], count: playwrightCount(e2eReport) },
+];
+
+function run(part: Part, extra: readonly string[]): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(part.command, [...part.args, ...extra], { cwd: root, stdio: 'inherit', env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' } });
+    child.on('error', () => resolve(1));
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+async function outcomeOf(part: Part, extra: readonly string[]): Promise<Outcome> {
+  const code = await run(part, extra);
+  try {
+    const counted = part.count?.();
+    // A run that broke before or after its tests is a failure even if every test that ran passed.
+    if (counted) return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+const [only, ...extra] = process.argv.slice(2);
+const chosen = only ? parts.filter((part) => part.name === only) : parts;
+if (chosen.length === 0) {
+  console.error(`There is no part "${only}"; there are ${parts.map((part) => part.name).join(', ')}.`);
+  process.exit(2);
+}
+if (existsSync(reports)) rmSync(reports, { recursive: true });
+mkdirSync(reports, { recursive: true });
+
+const table: string[] = [];
+let passed = 0;
+let failed = 0;
+for (const part of chosen) {
+  const started = performance.now();
+  console.log(`\n── ${part.name} ──`);
+  const outcome = await outcomeOf(part, extra);
+  passed += outcome.passed;
+  failed += outcome.failed;
+  table.push(`${part.name.padEnd(14)}${String(outcome.passed).padStart(6)} passed ${String(outcome.failed).padStart(5)} failed ${((performance.now() - started) / 1000).toFixed(1).padStart(8)} s`);
+}
+console.log(`\n${table.join('\n')}\n`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
