@@ -7,7 +7,7 @@ export default async function NotFound() {
   const t = await getTranslations('frame');
   return (
     <EmptyState title={t('not_found_title')} text={t('not_found_text')}>
-      <Link href="/browse" prefetch={false} className={buttonStyle()}>
+      <Link href="/browse" className={buttonStyle()}>
         {t('nav.browse')}
       </Link>
     </EmptyState>

@@ -12,7 +12,7 @@ export async function Footer({ locale }: { locale: Locale }) {
       <div className="frame flex flex-wrap items-baseline justify-between gap-x-10 gap-y-4">
         <nav aria-label={t('footer')} className="flex flex-wrap gap-x-6">
           {places.map((place) => (
-            <Link key={place} href={`/${place}`} prefetch={false} className="flex min-h-11 items-center hover:text-ink">
+            <Link key={place} href={`/${place}`} className="flex min-h-11 items-center hover:text-ink">
               {t(`foot.${place.replace('/', '_')}`)}
             </Link>
           ))}
@@ -22,7 +22,7 @@ export async function Footer({ locale }: { locale: Locale }) {
       {localeFacts(locale).status === 'draft' && (
         <p className="frame mt-4">
           {t('draft')}{' '}
-          <Link href="/translate" prefetch={false} className="link">
+          <Link href="/translate" className="link">
             {t('draft_help')}
           </Link>
         </p>

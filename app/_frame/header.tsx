@@ -22,7 +22,7 @@ export async function Header({ locale }: { locale: Locale }) {
     <header>
       <div className="border-line border-b">
         <div className="frame grid grid-cols-[auto_1fr] items-center gap-x-[clamp(12px,3vw,40px)] gap-y-1 py-3 md:grid-cols-[auto_minmax(160px,620px)_1fr]">
-          <Link href="/" prefetch={false} className="flex min-h-11 items-center gap-2.5 font-medium font-serif text-[1.35rem]">
+          <Link href="/" className="flex min-h-11 items-center gap-2.5 font-medium font-serif text-[1.35rem]">
             <Seal />
             {t('brand')}
           </Link>
@@ -43,17 +43,17 @@ export async function Header({ locale }: { locale: Locale }) {
               </summary>
               <Preferences locale={locale} className={`${popover} w-72`} />
             </details>
-            <Link href="/account" prefetch={false} className={`${tool} hidden max-w-40 truncate sm:flex`}>
+            <Link href="/account" className={`${tool} hidden max-w-40 truncate sm:flex`}>
               <AccountName locale={locale} signIn={t('sign_in')} />
             </Link>
-            <Link href="/cart" prefetch={false} className={tool}>
+            <Link href="/cart" className={tool}>
               {t('cart')}
               <CartCount locale={locale} />
             </Link>
             <details className="relative md:hidden" name="tools">
               <summary className={`${tool} list-none`}>{t('menu')}</summary>
               <div className={`${popover} max-h-[80vh] w-[min(88vw,360px)] overflow-auto`}>
-                <Link href="/account" prefetch={false} className={tool}>
+                <Link href="/account" className={tool}>
                   <AccountName locale={locale} signIn={t('sign_in')} />
                 </Link>
                 <Preferences locale={locale} className="border-line border-y py-4" />
@@ -65,7 +65,7 @@ export async function Header({ locale }: { locale: Locale }) {
       </div>
       <nav aria-label={t('main')} className="frame flex gap-7 overflow-x-auto py-1 text-muted text-small">
         {(['browse', 'rights', 'studio', 'about'] as const).map((place) => (
-          <Link key={place} href={`/${place}`} prefetch={false} className={tool}>
+          <Link key={place} href={`/${place}`} className={tool}>
             {t(`nav.${place}`)}
           </Link>
         ))}

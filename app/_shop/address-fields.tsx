@@ -32,7 +32,7 @@ export async function AddressFields({ country, locale, name }: { country: string
         <h2 className="text-large">{t('address')}</h2>
         <p className="text-muted text-small">
           {countryName(country, locale)} ·{' '}
-          <Link href="/deliver-to?back=/checkout" prefetch={false} className="link">
+          <Link href="/deliver-to?back=/checkout" className="link">
             {t('country_change')}
           </Link>
         </p>

@@ -16,11 +16,11 @@ export async function BrowsePage({ title, lead, filter, locale, path, cursor, cu
     <>
       <PageHead title={title} lead={lead ?? t('browse.count', { count })} />
       <nav aria-label={t('home.categories')} className="mb-7 flex gap-2 overflow-x-auto pb-2 text-small md:flex-wrap">
-        <Link href="/browse" prefetch={false} className={chip} aria-current={current === '' ? 'page' : undefined}>
+        <Link href="/browse" className={chip} aria-current={current === '' ? 'page' : undefined}>
           {t('browse.everything')}
         </Link>
         {tree.filter((category) => category.count > 0).map((category) => (
-          <Link key={category.slug} href={`/browse/${category.slug}`} prefetch={false} className={chip} aria-current={current === category.slug ? 'page' : undefined}>
+          <Link key={category.slug} href={`/browse/${category.slug}`} className={chip} aria-current={current === category.slug ? 'page' : undefined}>
             {category.name}
           </Link>
         ))}
@@ -32,12 +32,12 @@ export async function BrowsePage({ title, lead, filter, locale, path, cursor, cu
       )}
       <div className="mt-12 flex justify-center gap-3">
         {cursor && (
-          <Link href={path} prefetch={false} className={buttonStyle('quiet')}>
+          <Link href={path} className={buttonStyle('quiet')}>
             {t('browse.first')}
           </Link>
         )}
         {page.next && (
-          <Link href={`${path}/${page.next}`} prefetch={false} className={buttonStyle('quiet')} rel="next">
+          <Link href={`${path}/${page.next}`} className={buttonStyle('quiet')} rel="next">
             {t('browse.more')}
           </Link>
         )}

@@ -44,7 +44,7 @@ async function CartLine({ line, seller, locale, editable }: { line: CartLineFull
     <li className="grid grid-cols-[88px_1fr] gap-4 border-line border-b py-4 sm:grid-cols-[112px_1fr_auto]">
       <div className="aspect-4/5 overflow-hidden rounded-md bg-silk">{picture && <Picture mediaId={picture.mediaId} alt="" sizes="112px" maxWidth={480} />}</div>
       <div className="min-w-0">
-        <Link href={`/l/${listing.slug}`} prefetch={false} className="font-medium hover:underline">
+        <Link href={`/l/${listing.slug}`} className="font-medium hover:underline">
           {title}
         </Link>
         {variant && <p className="text-muted text-small">{variant}</p>}

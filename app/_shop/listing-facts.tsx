@@ -16,7 +16,7 @@ export async function ListingFacts({ listing, locale }: { listing: WholeListing;
     const text = listingField(listing, field, locale);
     return text && <span lang={text.locale}>{text.value}</span>;
   };
-  const list = new Intl.ListFormat(locale, { type: 'unit' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const facts: [string, ReactNode][] = [
     [t('technique'), word('technique')],
     [t('origin'), listing.originCountry && `${fieldText(listing.enterprise.text, 'city', locale)}, ${countryName(listing.originCountry, locale)}`],
@@ -30,7 +30,7 @@ export async function ListingFacts({ listing, locale }: { listing: WholeListing;
       listing.work && (
         <>
           {t('licence_text', { work: fieldText(listing.work.text, 'title', locale) })}{' '}
-          <Link href={`/w/${listing.work.slug}`} prefetch={false} className="link">
+          <Link href={`/w/${listing.work.slug}`} className="link">
             {t('see_rights')}
           </Link>
         </>

@@ -9,7 +9,7 @@ import type { ListingTile } from '#lib/catalogue/index.ts';
 export async function Tile({ tile, locale, eager = false }: { tile: ListingTile; locale: string; eager?: boolean }) {
   const t = await getTranslations('shop');
   return (
-    <Link href={`/l/${tile.slug}`} prefetch={false} className="group block min-w-0">
+    <Link href={`/l/${tile.slug}`} className="group block min-w-0">
       <div className="aspect-4/5 overflow-hidden rounded-md bg-silk">
         {tile.picture && (
           <Picture mediaId={tile.picture.mediaId} alt="" width={tile.picture.width} height={tile.picture.height} sizes="(max-width: 640px) 46vw, (max-width: 1100px) 30vw, 280px" maxWidth={800} eager={eager} className="transition-transform duration-200 group-hover:scale-[1.02]" />

@@ -34,7 +34,11 @@ export async function messageHistory(actor: Actor, { locale, namespace, key }: M
   authorize(actor, 'message.edit', { locale });
   const [base, rows] = await Promise.all([
     baseMessages(locale),
-    prisma().interfaceMessageRevision.findMany({ where: { locale, namespace, key }, orderBy: { version: 'desc' }, take: limits.pageMax }),
+    prisma().interfaceMessageRevision.findMany({
+      where: { locale, namespace, key },
+      orderBy: { version: 'desc' },
+      take: limits.pageMax,
+    }),
   ]);
   const delivered = flatten(base).get(`${namespace}.${key}`) ?? '';
   const authorIds = rows.flatMap((row) => row.authorId ?? []);
@@ -53,14 +57,20 @@ export async function messageHistory(actor: Actor, { locale, namespace, key }: M
 
 export const restoreSchema = publishSchema.omit({ value: true }).extend({
   /** The version to publish again; 0 is the wording of the base files. */
-  restore: z.string().regex(/^\d{1,9}$/, { error: 'invalid' }).transform(Number),
+  restore: z
+    .string()
+    .regex(/^\d{1,9}$/, { error: 'invalid' })
+    .transform(Number),
 });
 
 /**
  * Publishes an earlier wording again, as a new version, so that nothing of the history is lost. Throws `languages.unknown_message`
  * when there is no such version, and all that `publishMessage` throws.
  */
-export async function restoreMessage(actor: Actor, { restore, ...message }: z.output<typeof restoreSchema>): Promise<void> {
+export async function restoreMessage(
+  actor: Actor,
+  { restore, ...message }: z.output<typeof restoreSchema>,
+): Promise<void> {
   const { base, revisions } = await messageHistory(actor, message);
   const value = restore === 0 ? base : revisions.find((each) => each.version === restore)?.value;
   if (!value) throw new DomainError('languages.unknown_message');

@@ -127,7 +127,8 @@ function wholePiece(element: MessageFormatElement): string {
   return `${placeholderMark}${branches.join(placeholderMark)}${placeholderMark}`;
 }
 
-function* everyElement(message: Message): Generator<MessageFormatElement> {
+/** All elements of a message, those inside branches and tags too. */
+export function* everyElement(message: Message): Generator<MessageFormatElement> {
   for (const element of message) {
     yield element;
     if (isTagElement(element)) yield* everyElement(element.children);

@@ -8,6 +8,8 @@ import {
 } from '@formatjs/icu-messageformat-parser';
 
 export interface MessagePart {
+  /** Where it begins, in UTF-16 units. */
+  readonly at: number;
   readonly text: string;
   /** What a translation must carry over as it stands: placeholders, tags, the words of plural and select. */
   readonly code: boolean;
@@ -19,30 +21,34 @@ export function messageParts(message: string): MessagePart[] {
   try {
     elements = parse(message, { captureLocation: true, requiresOtherClause: false });
   } catch {
-    return [{ text: message, code: false }];
+    return [{ at: 0, text: message, code: false }];
   }
   const words = elements.flatMap(wordSpans).sort((a, b) => a[0] - b[0]);
   const parts: MessagePart[] = [];
   let at = 0;
   for (const [start, end] of words) {
-    if (start > at) parts.push({ text: message.slice(at, start), code: true });
-    if (end > start) parts.push({ text: message.slice(start, end), code: false });
+    if (start > at) parts.push({ at, text: message.slice(at, start), code: true });
+    if (end > start) parts.push({ at: start, text: message.slice(start, end), code: false });
     at = Math.max(at, end);
   }
-  if (at < message.length) parts.push({ text: message.slice(at), code: true });
+  if (at < message.length) parts.push({ at, text: message.slice(at), code: true });
   return parts;
 }
 
 /** Placeholders of the outermost level and tags as they are written, each once: what a translator may want to insert. */
 export function insertable(message: string): string[] {
-  const codes = messageParts(message).flatMap((part) => (part.code ? (part.text.match(/\{[\w.-]+\}|<\/?\w+>|#/g) ?? []) : []));
+  const codes = messageParts(message).flatMap((part) =>
+    part.code ? (part.text.match(/\{[\w.-]+\}|<\/?\w+>|#/g) ?? []) : [],
+  );
   return [...new Set(codes)];
 }
 
 /** Where the words are: literal text, also inside branches and tags. */
 function wordSpans(element: MessageFormatElement): [number, number][] {
-  if (isLiteralElement(element)) return element.location ? [[element.location.start.offset, element.location.end.offset]] : [];
+  if (isLiteralElement(element))
+    return element.location ? [[element.location.start.offset, element.location.end.offset]] : [];
   if (isTagElement(element)) return element.children.flatMap(wordSpans);
-  if (isPluralElement(element) || isSelectElement(element)) return Object.values(element.options).flatMap(({ value }) => value.flatMap(wordSpans));
+  if (isPluralElement(element) || isSelectElement(element))
+    return Object.values(element.options).flatMap(({ value }) => value.flatMap(wordSpans));
   return [];
 }

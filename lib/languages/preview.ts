@@ -1,6 +1,14 @@
-import { isDateElement, isNumberElement, isPluralElement, isSelectElement, isTagElement, isTimeElement, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import {
+  isArgumentElement,
+  isDateElement,
+  isNumberElement,
+  isPluralElement,
+  isSelectElement,
+  isTagElement,
+  isTimeElement,
+} from '@formatjs/icu-messageformat-parser';
 import { createTranslator } from 'use-intl/core';
-import { anatomy, type Message, parseMessage } from './icu.ts';
+import { anatomy, everyElement, type Message, parseMessage } from './icu.ts';
 import type { Locale } from './locales.ts';
 import { pluralSamples } from './plurals.ts';
 
@@ -39,7 +47,14 @@ export function previewMessage(text: string, locale: Locale): PreviewLine[] {
 }
 
 function formatter(text: string, locale: Locale): (values: Values) => string {
-  const translate = createTranslator({ locale, messages: { preview: { message: text } }, namespace: 'preview', timeZone: 'UTC', onError: () => {}, getMessageFallback: () => '' });
+  const translate = createTranslator({
+    locale,
+    messages: { preview: { message: text } },
+    namespace: 'preview',
+    timeZone: 'UTC',
+    onError: () => {},
+    getMessageFallback: () => '',
+  });
   return (values) => translate.markup('message', values);
 }
 
@@ -48,11 +63,13 @@ function sampleValues(elements: Message, locale: Locale): Values {
   const values: Values = {};
   for (const element of everyElement(elements)) {
     if (isTagElement(element)) values[element.value] = (chunks) => chunks;
-    else if (isPluralElement(element)) values[element.value] = pluralSamples(locale, element.pluralType === 'ordinal' ? 'ordinal' : 'cardinal').get('other') ?? 5;
+    else if (isPluralElement(element))
+      values[element.value] =
+        pluralSamples(locale, element.pluralType === 'ordinal' ? 'ordinal' : 'cardinal').get('other') ?? 5;
     else if (isSelectElement(element)) values[element.value] = Object.keys(element.options)[0] ?? 'other';
     else if (isDateElement(element) || isTimeElement(element)) values[element.value] = sampleMoment;
     else if (isNumberElement(element)) values[element.value] ??= 1234.5;
-    else if ('value' in element && typeof element.value === 'string' && element.type !== 0) values[element.value] ??= `‹${element.value}›`;
+    else if (isArgumentElement(element)) values[element.value] ??= `‹${element.value}›`;
   }
   return values;
 }
@@ -60,26 +77,33 @@ function sampleValues(elements: Message, locale: Locale): Values {
 function variantsOf(elements: Message, locale: Locale): Variant[] {
   const { plurals, selects } = anatomy(elements);
   const counted = plurals.flatMap(({ name, type, selectors }) => [
-    ...selectors.filter((each) => each.startsWith('=')).map((each) => ({ name, value: Number(each.slice(1)), category: each })),
-    ...[...pluralSamples(locale, type)].map(([category, value]) => ({ name, value: apartFrom(selectors, value, category, locale, type), category })),
+    ...selectors
+      .filter((each) => each.startsWith('='))
+      .map((each) => ({ name, value: Number(each.slice(1)), category: each })),
+    ...[...pluralSamples(locale, type)].map(([category, value]) => ({
+      name,
+      value: apartFrom(selectors, value, category, locale, type),
+      category,
+    })),
   ]);
   const chosen = [...selects].flatMap(([name, keys]) => [...keys].map((value) => ({ name, value, category: null })));
   const seen = new Set<string>();
-  return [...counted, ...chosen].filter(({ name, value }) => !seen.has(`${name} ${value}`) && seen.add(`${name} ${value}`));
+  return [...counted, ...chosen].filter(
+    ({ name, value }) => !seen.has(`${name} ${value}`) && seen.add(`${name} ${value}`),
+  );
 }
 
 /** A number of the category that no exact branch takes away: with `=0` written, Polish `many` is shown at 5. */
-function apartFrom(selectors: readonly string[], value: number, category: string, locale: Locale, type: 'cardinal' | 'ordinal'): number {
+function apartFrom(
+  selectors: readonly string[],
+  value: number,
+  category: string,
+  locale: Locale,
+  type: 'cardinal' | 'ordinal',
+): number {
   if (!selectors.includes(`=${value}`)) return value;
   const rules = new Intl.PluralRules(locale, { type });
-  for (let number = value + 1; number <= 1_000; number++) if (rules.select(number) === category && !selectors.includes(`=${number}`)) return number;
+  for (let number = value + 1; number <= 1_000; number++)
+    if (rules.select(number) === category && !selectors.includes(`=${number}`)) return number;
   return value;
-}
-
-function* everyElement(message: Message): Generator<MessageFormatElement> {
-  for (const element of message) {
-    yield element;
-    if (isTagElement(element)) yield* everyElement(element.children);
-    if (isPluralElement(element) || isSelectElement(element)) for (const { value } of Object.values(element.options)) yield* everyElement(value);
-  }
 }

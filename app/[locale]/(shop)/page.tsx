@@ -23,7 +23,7 @@ function Mosaic({ tiles }: { tiles: readonly ListingTile[] }) {
   return (
     <div className="grid aspect-5/4 grid-cols-[1.4fr_1fr] grid-rows-2 gap-2.5">
       {tiles.slice(0, 3).map((tile, index) => (
-        <Link key={tile.id} href={`/l/${tile.slug}`} prefetch={false} aria-label={tile.title.value} className={`overflow-hidden rounded-md bg-silk ${index === 0 ? 'row-span-2' : ''}`}>
+        <Link key={tile.id} href={`/l/${tile.slug}`} aria-label={tile.title.value} className={`overflow-hidden rounded-md bg-silk ${index === 0 ? 'row-span-2' : ''}`}>
           {tile.picture && <Picture mediaId={tile.picture.mediaId} alt="" sizes={index === 0 ? '(max-width: 760px) 56vw, 28vw' : '(max-width: 760px) 38vw, 20vw'} maxWidth={1200} eager />}
         </Link>
       ))}
@@ -46,10 +46,10 @@ export default async function HomePage({ params }: Props) {
           <h1 className="text-display">{t('home.title')}</h1>
           <p className="mt-5 mb-8 max-w-[46ch] text-muted">{t('home.lead')}</p>
           <div className="flex flex-wrap gap-2.5">
-            <Link href="/browse" prefetch={false} className={buttonStyle()}>
+            <Link href="/browse" className={buttonStyle()}>
               {t('home.browse')}
             </Link>
-            <Link href="/rights" prefetch={false} className={buttonStyle('quiet')}>
+            <Link href="/rights" className={buttonStyle('quiet')}>
               {t('home.rights')}
             </Link>
           </div>
@@ -57,7 +57,7 @@ export default async function HomePage({ params }: Props) {
         <Mosaic tiles={loved} />
       </section>
       <RowHead title={t('home.new')}>
-        <Link href="/browse" prefetch={false} className="hover:text-ink">
+        <Link href="/browse" className="hover:text-ink">
           {t('home.all_new')} →
         </Link>
       </RowHead>
@@ -66,14 +66,14 @@ export default async function HomePage({ params }: Props) {
         <div>
           <h2 className="text-title">{t('home.band_title')}</h2>
           <p className="mt-3.5 mb-6 max-w-[44ch] text-muted">{t('home.band_text')}</p>
-          <Link href="/rights" prefetch={false} className={buttonStyle('quiet')}>
+          <Link href="/rights" className={buttonStyle('quiet')}>
             {t('home.band_action')}
           </Link>
         </div>
         <div>
           <h2 className="text-title">{t('home.makers_title')}</h2>
           <p className="mt-3.5 mb-6 max-w-[44ch] text-muted">{t('home.makers_text')}</p>
-          <Link href="/studio" prefetch={false} className={buttonStyle('quiet')}>
+          <Link href="/studio" className={buttonStyle('quiet')}>
             {t('home.makers_action')}
           </Link>
         </div>
@@ -86,7 +86,7 @@ export default async function HomePage({ params }: Props) {
           <ul className="grid grid-cols-2 gap-x-6">
             {tree.filter((category) => category.count > 0).map((category) => (
               <li key={category.slug}>
-                <Link href={`/browse/${category.slug}`} prefetch={false} className="flex min-h-11 items-center justify-between gap-3 border-line border-b hover:text-amber">
+                <Link href={`/browse/${category.slug}`} className="flex min-h-11 items-center justify-between gap-3 border-line border-b hover:text-amber">
                   {category.name} <span className="num text-muted text-small">{category.count}</span>
                 </Link>
               </li>
@@ -98,7 +98,7 @@ export default async function HomePage({ params }: Props) {
           <ul className="grid grid-cols-2 gap-x-6">
             {countries.map(({ country, count }) => (
               <li key={country}>
-                <Link href={`/from/${country}`} prefetch={false} className="flex min-h-11 items-center justify-between gap-3 border-line border-b hover:text-amber">
+                <Link href={`/from/${country}`} className="flex min-h-11 items-center justify-between gap-3 border-line border-b hover:text-amber">
                   {countryName(country, locale)} <span className="num text-muted text-small">{count}</span>
                 </Link>
               </li>

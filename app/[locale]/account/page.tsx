@@ -48,7 +48,7 @@ export default async function Account({ params }: Props) {
       <ul className="flex flex-wrap gap-2.5">
         {places.map(({ href, label }) => (
           <li key={href}>
-            <Link href={href} prefetch={false} className={buttonStyle('quiet')}>
+            <Link href={href} className={buttonStyle('quiet')}>
               {label}
             </Link>
           </li>

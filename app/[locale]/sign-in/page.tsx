@@ -39,7 +39,7 @@ export default async function SignIn({ params, searchParams }: Props) {
             <Submit>{t('sign_in')}</Submit>
           </Form>
           <p className="mt-5 text-small">
-            <Link href="/sign-up" prefetch={false} className="link">
+            <Link href="/sign-up" className="link">
               {t('no_account')}
             </Link>
           </p>

@@ -31,7 +31,7 @@ export default async function SignUp({ params, searchParams }: Props) {
         <Submit>{t('sign_up')}</Submit>
       </Form>
       <p className="mt-5 text-small">
-        <Link href="/sign-in" prefetch={false} className="link">
+        <Link href="/sign-in" className="link">
           {t('have_account')}
         </Link>
       </p>

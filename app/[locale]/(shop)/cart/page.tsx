@@ -30,7 +30,7 @@ export default async function CartPage({ params }: Props) {
   if (!cart || cart.lines.length === 0) {
     return (
       <EmptyState title={t('empty_title')} text={t('empty_text')}>
-        <Link href="/browse" prefetch={false} className={buttonStyle()}>
+        <Link href="/browse" className={buttonStyle()}>
           {t('browse')}
         </Link>
       </EmptyState>
@@ -52,7 +52,7 @@ export default async function CartPage({ params }: Props) {
               {t('checkout')}
             </span>
           ) : (
-            <Link href="/checkout" prefetch={false} className={buttonStyle('primary', 'mt-5 w-full')}>
+            <Link href="/checkout" className={buttonStyle('primary', 'mt-5 w-full')}>
               {t('checkout')}
             </Link>
           )}

@@ -39,7 +39,7 @@ export default async function Checkout({ params }: Props) {
   return (
     <>
       <PageHead title={t('title')}>
-        <Link href="/cart" prefetch={false} className="link text-small">
+        <Link href="/cart" className="link text-small">
           {t('back')}
         </Link>
       </PageHead>
@@ -56,7 +56,7 @@ export default async function Checkout({ params }: Props) {
             <TextInput name="email" type="email" autoComplete="email" label={t('email')} hint={t('email_hint')} defaultValue={actor.type === 'person' ? actor.email : undefined} required />
             {actor.type !== 'person' && (
               <p className="mt-3 text-small">
-                <Link href="/sign-in?next=/checkout" prefetch={false} className="link">
+                <Link href="/sign-in?next=/checkout" className="link">
                   {t('sign_in')}
                 </Link>
               </p>
@@ -69,7 +69,7 @@ export default async function Checkout({ params }: Props) {
               label={
                 <>
                   {t('terms')}{' '}
-                  <Link href="/legal/terms" prefetch={false} className="link">
+                  <Link href="/legal/terms" className="link">
                     {t('terms_link')}
                   </Link>
                 </>

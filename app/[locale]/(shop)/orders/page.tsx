@@ -26,7 +26,7 @@ export default async function Orders({ params, searchParams }: Props) {
   if (actor.type !== 'person') {
     return (
       <EmptyState title={t('title')} text={t('guest_text')}>
-        <Link href="/sign-in?next=/orders" prefetch={false} className={buttonStyle()}>
+        <Link href="/sign-in?next=/orders" className={buttonStyle()}>
           {t('sign_in')}
         </Link>
       </EmptyState>
@@ -47,7 +47,7 @@ export default async function Orders({ params, searchParams }: Props) {
             key: 'number',
             title: t('number', { number: '' }),
             cell: (order) => (
-              <Link href={`/orders/${order.number}`} prefetch={false} className="link num">
+              <Link href={`/orders/${order.number}`} className="link num">
                 {order.number}
               </Link>
             ),
@@ -60,7 +60,7 @@ export default async function Orders({ params, searchParams }: Props) {
       />
       {page.next && (
         <p className="mt-8 text-center">
-          <Link href={`/orders?after=${page.next}`} prefetch={false} className={buttonStyle('quiet')}>
+          <Link href={`/orders?after=${page.next}`} className={buttonStyle('quiet')}>
             {more('browse.more')}
           </Link>
         </p>

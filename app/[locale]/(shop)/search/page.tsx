@@ -53,7 +53,7 @@ export default async function Search({ params, searchParams }: Props) {
         <ul className="mb-4 flex flex-wrap gap-2 text-small">
           {chosen.map(({ name, href }) => (
             <li key={href}>
-              <Link href={href} prefetch={false} className={`${chip} border-ink`} aria-label={t('search.remove_filter', { name })}>
+              <Link href={href} className={`${chip} border-ink`} aria-label={t('search.remove_filter', { name })}>
                 {name} <span aria-hidden="true">×</span>
               </Link>
             </li>
@@ -66,7 +66,7 @@ export default async function Search({ params, searchParams }: Props) {
           <ul className="flex gap-2 overflow-x-auto pb-1 text-small md:flex-wrap">
             {items.map(({ name, count, href }) => (
               <li key={href} className="shrink-0">
-                <Link href={href} prefetch={false} className={chip}>
+                <Link href={href} className={chip}>
                   {name} <span className="num text-muted">{count}</span>
                 </Link>
               </li>
@@ -82,18 +82,18 @@ export default async function Search({ params, searchParams }: Props) {
       {query && tiles.length === 0 && (
         <EmptyState title={t('search.count', { count: 0 })} text={t('search.empty_text')}>
           {suggestion && (
-            <Link href={`/search?${new URLSearchParams({ q: suggestion })}`} prefetch={false} className="link text-large">
+            <Link href={`/search?${new URLSearchParams({ q: suggestion })}`} className="link text-large">
               {t('search.did_you_mean', { suggestion })}
             </Link>
           )}
-          <Link href="/browse" prefetch={false} className={buttonStyle('quiet')}>
+          <Link href="/browse" className={buttonStyle('quiet')}>
             {t('browse.title')}
           </Link>
         </EmptyState>
       )}
       {found.next && (
         <p className="mt-12 text-center">
-          <Link href={address({ after: found.next })} prefetch={false} className={buttonStyle('quiet')} rel="next">
+          <Link href={address({ after: found.next })} className={buttonStyle('quiet')} rel="next">
             {t('browse.more')}
           </Link>
         </p>

@@ -54,15 +54,15 @@ export default async function ListingPage({ params }: Props) {
   return (
     <>
       <nav aria-label={t('browse.title')} className="flex flex-wrap gap-x-2 pt-2 text-muted text-small">
-        <Link href="/browse" prefetch={false} className="flex min-h-11 items-center hover:text-ink">
+        <Link href="/browse" className="flex min-h-11 items-center hover:text-ink">
           {t('browse.title')}
         </Link>
         <span className="flex items-center" aria-hidden="true">/</span>
-        <Link href={`/browse/${listing.categorySlug}`} prefetch={false} className="flex min-h-11 items-center hover:text-ink">
+        <Link href={`/browse/${listing.categorySlug}`} className="flex min-h-11 items-center hover:text-ink">
           {fieldText(listing.category.text, 'name', locale)}
         </Link>
         <span className="flex items-center" aria-hidden="true">/</span>
-        <Link href={`/from/${maker.country}`} prefetch={false} className="flex min-h-11 items-center hover:text-ink">
+        <Link href={`/from/${maker.country}`} className="flex min-h-11 items-center hover:text-ink">
           {countryName(maker.country, locale)}
         </Link>
       </nav>
@@ -70,7 +70,7 @@ export default async function ListingPage({ params }: Props) {
         <ListingGallery listing={listing} locale={locale} title={title?.value ?? ''} />
         <div className="min-w-0">
           <p className="text-muted text-small">
-            <Link href={`/e/${maker.slug}`} prefetch={false} className="link" lang={maker.sourceLocale}>
+            <Link href={`/e/${maker.slug}`} className="link" lang={maker.sourceLocale}>
               {maker.displayName}
             </Link>{' '}
             · {fieldText(maker.text, 'city', locale)}, {countryName(maker.country, locale)}
@@ -104,7 +104,7 @@ export default async function ListingPage({ params }: Props) {
       {others.length > 0 && (
         <>
           <RowHead title={t('listing.more_from', { maker: maker.displayName })}>
-            <Link href={`/e/${maker.slug}`} prefetch={false} className="hover:text-ink">
+            <Link href={`/e/${maker.slug}`} className="hover:text-ink">
               {t('listing.visit')} →
             </Link>
           </RowHead>

@@ -1,0 +1,9 @@
+import type { Instrumentation } from 'next';
+
+/** Every error of a render or a route goes into the structured log with the digest that the error page shows as incident number. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
+  const { log } = await import('#lib/core/log.ts');
+  const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined;
+  log.error({ err: error, digest, path: request.path.split('?')[0], route: context.routePath }, 'request failed');
+};
