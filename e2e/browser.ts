@@ -18,5 +18,8 @@ export async function findBrowser(): Promise<{ executablePath?: string; args: st
     }
   }
   const { default: packaged } = await import('@sparticuz/chromium');
-  return { executablePath: await packaged.executablePath(), args: [...packaged.args.filter((arg) => arg !== '--single-process'), ...args] };
+  return {
+    executablePath: await packaged.executablePath(),
+    args: [...packaged.args.filter((arg) => arg !== '--single-process'), ...args],
+  };
 }

@@ -13,10 +13,13 @@ function fail(sentence) {
   process.exit(1);
 }
 
-if (major < 20 || (major === 20 && minor < 9)) fail(`Ambersilk needs Node 20.9 or newer to start; this is ${process.version}.`);
+if (major < 20 || (major === 20 && minor < 9))
+  fail(`Ambersilk needs Node 20.9 or newer to start; this is ${process.version}.`);
 
 const stampFile = path.join(root, 'node_modules/.ambersilk-installed');
-const stamp = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+const stamp = createHash('sha256')
+  .update(readFileSync(path.join(root, 'package-lock.json')))
+  .digest('hex');
 const installed = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
 if (!installed) {
   const started = Date.now();
@@ -41,11 +44,18 @@ const node = path.join(root, 'node_modules/node/bin', process.platform === 'win3
 if (!existsSync(node)) fail('The packaged Node 24 is missing; delete node_modules and start again.');
 
 const [command = 'up', ...rest] = process.argv.slice(2);
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', path.join(root, `runtime/${command}.ts`), ...rest], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${path.join(root, 'node_modules/.bin')}${path.delimiter}${process.env.PATH ?? ''}` },
-});
+const child = spawn(
+  node,
+  ['--disable-warning=ExperimentalWarning', path.join(root, `runtime/${command}.ts`), ...rest],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      PATH: `${path.dirname(node)}${path.delimiter}${path.join(root, 'node_modules/.bin')}${path.delimiter}${process.env.PATH ?? ''}`,
+    },
+  },
+);
 // The terminal sends Ctrl-C to the whole group; this process only waits for the other to finish in order.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => child.kill('SIGTERM'));

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startPostgres } from './postgres.ts';
-import { readSettings } from './settings.ts';
 import { diff, migrationsFolder, readSchema, root } from './prisma-engine.ts';
+import { readSettings } from './settings.ts';
 
 /** The schema as the last commit has it: what the existing migrations lead to. */
 function committedSchema(): [string, string][] {
@@ -22,8 +22,14 @@ if (command !== 'diff' || !name || !/^[a-z0-9_]+$/.test(name)) {
   process.exit(2);
 }
 const settings = readSettings();
-const database = settings.embedded.database ? await startPostgres(path.join(settings.dataDir, 'postgres'), settings.embedded.databasePort, 'ambersilk') : undefined;
-const sql = await diff(settings.config.DATABASE_URL, committedSchema(), await readSchema(path.join(root, 'prisma/schema')));
+const database = settings.embedded.database
+  ? await startPostgres(path.join(settings.dataDir, 'postgres'), settings.embedded.databasePort, 'ambersilk')
+  : undefined;
+const sql = await diff(
+  settings.config.DATABASE_URL,
+  committedSchema(),
+  await readSchema(path.join(root, 'prisma/schema')),
+);
 await database?.stop();
 if (sql.trim() === '' || sql.includes('This is an empty migration')) {
   console.log('The schema has not changed since the last commit; no migration written.');

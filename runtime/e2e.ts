@@ -26,7 +26,12 @@ try {
     const child = spawn(path.join(root, 'node_modules/.bin/playwright'), ['test', ...process.argv.slice(2)], {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning', BASE_URL: overrides.SITE_URL, DATABASE_URL: stack.settings.config.DATABASE_URL },
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
+        BASE_URL: overrides.SITE_URL,
+        DATABASE_URL: stack.settings.config.DATABASE_URL,
+      },
     });
     child.on('exit', (status) => resolve(status ?? 1));
   });

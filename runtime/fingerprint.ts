@@ -15,7 +15,10 @@ export async function fingerprint(...places: string[]): Promise<string> {
       continue;
     }
     const entries = await readdir(full, { recursive: true, withFileTypes: true });
-    for (const file of entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)).sort()) {
+    for (const file of entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .sort()) {
       if (file.includes(`${path.sep}generated${path.sep}`)) continue;
       hash.update(path.relative(root, file)).update(readFileSync(file));
     }

@@ -1,6 +1,13 @@
 import type { Topic, Topics } from '#lib/jobs/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
-import { applyStripeEvent, catchUpPayments, expireOrders, mailPaidOrder, mailShipment, provideDownloads } from '#lib/ordering/index.ts';
+import {
+  applyStripeEvent,
+  catchUpPayments,
+  expireOrders,
+  mailPaidOrder,
+  mailShipment,
+  provideDownloads,
+} from '#lib/ordering/index.ts';
 import { sendTransfer } from '#lib/payments/index.ts';
 
 type Handlers = { readonly [T in Topic]: (payload: Topics[T]) => Promise<void> };

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { seedReference } from '#seed/reference.ts';
 import { config } from '#lib/core/config.ts';
+import { seedReference } from '#seed/reference.ts';
 import { applyMigrations } from './prisma-engine.ts';
 
 /** Brings the database of a production installation up to the present schema and reference data. */

@@ -9,6 +9,10 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const packaged = path.join(root, 'node_modules/node/bin/node');
 const node = existsSync(packaged) ? packaged : process.execPath;
 if (existsSync(path.join(root, 'prisma/schema'))) {
-  const { status } = spawnSync(node, ['--disable-warning=ExperimentalWarning', path.join(root, 'runtime/generate.ts')], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(
+    node,
+    ['--disable-warning=ExperimentalWarning', path.join(root, 'runtime/generate.ts')],
+    { cwd: root, stdio: 'inherit' },
+  );
   process.exit(status ?? 1);
 }

@@ -39,7 +39,8 @@ export class Processes {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     part.child = child;
-    const stream = this.#streams.get(part.name) ?? createWriteStream(path.join(this.#logs, `${part.name}.log`), { flags: 'a' });
+    const stream =
+      this.#streams.get(part.name) ?? createWriteStream(path.join(this.#logs, `${part.name}.log`), { flags: 'a' });
     this.#streams.set(part.name, stream);
     let tail = '';
     for (const output of [child.stdout, child.stderr]) {
@@ -53,7 +54,9 @@ export class Processes {
       const ready = () => resolve();
       child.once('message', ready);
       child.stdout?.once('data', ready);
-      child.once('exit', (code) => reject(new Error(`${part.name} ended with code ${code} while starting:\n${tail.trim()}`)));
+      child.once('exit', (code) =>
+        reject(new Error(`${part.name} ended with code ${code} while starting:\n${tail.trim()}`)),
+      );
     });
   }
 
@@ -62,9 +65,12 @@ export class Processes {
     if (this.#stopping) return;
     part.restarts += 1;
     if (part.restarts === 1) console.log(`  ${part.name} stopped unexpectedly and is started again.`);
-    setTimeout(() => {
-      if (!this.#stopping) this.#launch(part).catch(() => undefined);
-    }, Math.min(200 * 2 ** part.restarts, 10_000));
+    setTimeout(
+      () => {
+        if (!this.#stopping) this.#launch(part).catch(() => undefined);
+      },
+      Math.min(200 * 2 ** part.restarts, 10_000),
+    );
   }
 
   /** Stops what was started last first; whoever does not listen within five seconds is ended. */

@@ -15,9 +15,12 @@ export async function requireDatabase(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
-    const { rows } = await client.query<{ version: number }>("select current_setting('server_version_num')::int / 10000 as version");
+    const { rows } = await client.query<{ version: number }>(
+      "select current_setting('server_version_num')::int / 10000 as version",
+    );
     const version = rows[0]?.version ?? 0;
-    if (version < oldest) throw new ConfigError(`The PostgreSQL at ${where} is version ${version}; Ambersilk needs ${oldest} or newer.`);
+    if (version < oldest)
+      throw new ConfigError(`The PostgreSQL at ${where} is version ${version}; Ambersilk needs ${oldest} or newer.`);
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     const reason = error instanceof Error ? error.message || 'no answer' : 'no answer';

@@ -1,9 +1,9 @@
-import pg from 'pg';
 import { parseArgs } from 'node:util';
-import { addMany } from '#seed/many.ts';
-import { makeWorld, readEnterprises, writeWorld } from '#seed/world.ts';
-import { seedReference } from '#seed/reference.ts';
+import pg from 'pg';
 import { config } from '#lib/core/config.ts';
+import { addMany } from '#seed/many.ts';
+import { seedReference } from '#seed/reference.ts';
+import { makeWorld, readEnterprises, writeWorld } from '#seed/world.ts';
 import { Progress } from './progress.ts';
 import { readSettings } from './settings.ts';
 import { bringUpDatabase } from './stack.ts';

@@ -28,7 +28,11 @@ function secrets(dataDir: string): Record<string, string> {
   const file = path.join(dataDir, 'secrets.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
   const random = (bytes: number) => randomBytes(bytes).toString('hex');
-  const made = { AUTH_SECRET: random(32), STRIPE_SECRET_KEY: `sk_test_${random(24)}`, STRIPE_WEBHOOK_SECRET: `whsec_${random(24)}` };
+  const made = {
+    AUTH_SECRET: random(32),
+    STRIPE_SECRET_KEY: `sk_test_${random(24)}`,
+    STRIPE_WEBHOOK_SECRET: `whsec_${random(24)}`,
+  };
   writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
   return made;
 }
@@ -36,7 +40,8 @@ function secrets(dataDir: string): Record<string, string> {
 function portSetting(name: string, otherwise: number): number {
   const text = process.env[name];
   const value = text ? Number(text) : otherwise;
-  if (!Number.isInteger(value) || value < 1 || value > 65_535) throw new ConfigError(`The setting ${name} must be a port number (see .env.example).`);
+  if (!Number.isInteger(value) || value < 1 || value > 65_535)
+    throw new ConfigError(`The setting ${name} must be a port number (see .env.example).`);
   return value;
 }
 
@@ -62,25 +67,45 @@ export function readSettings(overrides: Record<string, string> = {}): Settings {
     SITE_URL: `http://localhost:${port}`,
     DEMO: embedded.database ? '1' : '0',
     ...own,
-    ...(embedded.database ? { DATABASE_URL: `postgresql://ambersilk:ambersilk@127.0.0.1:${embedded.databasePort}/ambersilk` } : {}),
-    ...(embedded.payments ? { STRIPE_API_BASE: `http://localhost:${embedded.paymentsPort}`, PAYMENTS_SANDBOX: '1' } : {}),
-    ...(embedded.mail ? { SMTP_URL: `smtp://127.0.0.1:${embedded.mailPort}`, MAIL_CATCHER_DIR: path.join(dataDir, 'mail') } : {}),
+    ...(embedded.database
+      ? { DATABASE_URL: `postgresql://ambersilk:ambersilk@127.0.0.1:${embedded.databasePort}/ambersilk` }
+      : {}),
+    ...(embedded.payments
+      ? { STRIPE_API_BASE: `http://localhost:${embedded.paymentsPort}`, PAYMENTS_SANDBOX: '1' }
+      : {}),
+    ...(embedded.mail
+      ? { SMTP_URL: `smtp://127.0.0.1:${embedded.mailPort}`, MAIL_CATCHER_DIR: path.join(dataDir, 'mail') }
+      : {}),
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')),
     DATA_DIR: dataDir,
   };
   if (!embedded.payments && !given['STRIPE_WEBHOOK_SECRET']) {
-    throw new ConfigError('The setting STRIPE_WEBHOOK_SECRET is missing; STRIPE_SECRET_KEY needs it (see .env.example).');
+    throw new ConfigError(
+      'The setting STRIPE_WEBHOOK_SECRET is missing; STRIPE_SECRET_KEY needs it (see .env.example).',
+    );
   }
   const config = readConfig(filled);
   refuseUnsafe(config);
-  return { config, embedded, env: { ...process.env, ...filled, NODE_ENV: config.NODE_ENV, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }, dataDir };
+  return {
+    config,
+    embedded,
+    env: {
+      ...process.env,
+      ...filled,
+      NODE_ENV: config.NODE_ENV,
+      NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
+    },
+    dataDir,
+  };
 }
 
 /** Throws ConfigError when another program listens on the port already. */
 export async function requireFreePort(port: number, setting: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', () => reject(new ConfigError(`Port ${port} is in use by another program; stop it or set ${setting} to a free port.`)));
+    probe.once('error', () =>
+      reject(new ConfigError(`Port ${port} is in use by another program; stop it or set ${setting} to a free port.`)),
+    );
     probe.listen(port, () => probe.close(() => resolve()));
   });
 }
@@ -89,5 +114,8 @@ export async function requireFreePort(port: number, setting: string): Promise<vo
 export function requireDiskSpace(folder: string): void {
   const { bavail, bsize } = statfsSync(folder);
   const free = (bavail * bsize) / 2 ** 20;
-  if (free < 700) throw new ConfigError(`There are only ${Math.floor(free)} MB free on the disk of ${path.relative(process.cwd(), folder) || '.'}; Ambersilk needs 700 MB.`);
+  if (free < 700)
+    throw new ConfigError(
+      `There are only ${Math.floor(free)} MB free on the disk of ${path.relative(process.cwd(), folder) || '.'}; Ambersilk needs 700 MB.`,
+    );
 }

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { ConfigError } from '#lib/core/config.ts';
@@ -14,7 +14,17 @@ import { readSettings, requireDiskSpace, requireFreePort, type Settings } from '
 const run = promisify(execFile);
 
 /** What the built site is made of. */
-const buildSources = ['app', 'lib', 'public', 'proxy.ts', 'next.config.ts', 'postcss.config.mjs', 'package-lock.json', 'tsconfig.json', 'runtime/assets.ts'];
+const buildSources = [
+  'app',
+  'lib',
+  'public',
+  'proxy.ts',
+  'next.config.ts',
+  'postcss.config.mjs',
+  'package-lock.json',
+  'tsconfig.json',
+  'runtime/assets.ts',
+];
 const seedSources = ['prisma/seed', 'prisma/migrations'];
 
 export interface Stack {
@@ -43,7 +53,9 @@ async function script(name: string, env: NodeJS.ProcessEnv, ...args: string[]): 
 /** PostgreSQL, ours or the one named, with the present schema. */
 export async function bringUpDatabase(settings: Settings, progress: Progress): Promise<EmbeddedDatabase | undefined> {
   const database = settings.embedded.database
-    ? await progress.step('PostgreSQL', () => startPostgres(path.join(settings.dataDir, 'postgres'), settings.embedded.databasePort, 'ambersilk'))
+    ? await progress.step('PostgreSQL', () =>
+        startPostgres(path.join(settings.dataDir, 'postgres'), settings.embedded.databasePort, 'ambersilk'),
+      )
     : await progress.step('Reaching the database', async () => {
         await requireDatabase(settings.config.DATABASE_URL);
         return undefined;
@@ -58,7 +70,9 @@ export async function bringUpDatabase(settings: Settings, progress: Progress): P
 async function seed(settings: Settings, progress: Progress): Promise<void> {
   await progress.step(settings.config.DEMO ? 'Demo world' : 'Reference data', async (say) => {
     const stamp = `${settings.config.DATABASE_URL} ${settings.config.DEMO} ${await fingerprint(...seedSources)}`;
-    const made = await unlessMade(path.join(settings.dataDir, 'stamps/seed'), stamp, () => script('runtime/seed.ts', settings.env));
+    const made = await unlessMade(path.join(settings.dataDir, 'stamps/seed'), stamp, () =>
+      script('runtime/seed.ts', settings.env),
+    );
     if (!made) say('there already');
   });
 }
@@ -67,14 +81,18 @@ async function build(settings: Settings, progress: Progress): Promise<void> {
   await progress.step('Building the site', async (say) => {
     await script('runtime/generate.ts', settings.env);
     const stamp = await fingerprint(...buildSources);
-    const made = await unlessMade(path.join(root, '.next/ambersilk-build'), stamp, () => script('node_modules/next/dist/bin/next', settings.env, 'build'));
+    const made = await unlessMade(path.join(root, '.next/ambersilk-build'), stamp, () =>
+      script('node_modules/next/dist/bin/next', settings.env, 'build'),
+    );
     if (!made) say('unchanged');
   });
 }
 
 async function waitUntilReady(port: number): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt++) {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/health/ready`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+    const answer = await fetch(`http://127.0.0.1:${port}/api/health/ready`, {
+      signal: AbortSignal.timeout(5_000),
+    }).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -82,7 +100,10 @@ async function waitUntilReady(port: number): Promise<void> {
 }
 
 /** Brings the whole product up and returns when the site answers. `overrides` are settings that win over the environment. */
-export async function bringUp(progress: Progress, { development = false, overrides = {} as Record<string, string> } = {}): Promise<Stack> {
+export async function bringUp(
+  progress: Progress,
+  { development = false, overrides = {} as Record<string, string> } = {},
+): Promise<Stack> {
   const settings = readSettings({ ...(development ? { NODE_ENV: 'development' } : {}), ...overrides });
   const { embedded, config, env, dataDir } = settings;
   requireDiskSpace(dataDir);
@@ -100,7 +121,12 @@ export async function bringUp(progress: Progress, { development = false, overrid
     await seed(settings, progress);
     if (!development) await build(settings, progress);
     if (embedded.payments) {
-      const sandbox = { ...env, PAYMENT_SANDBOX_PORT: String(embedded.paymentsPort), PAYMENT_SANDBOX_PUBLIC_URL: config.STRIPE_API_BASE ?? '', PAYMENT_SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${config.PORT}/api/webhooks/stripe` };
+      const sandbox = {
+        ...env,
+        PAYMENT_SANDBOX_PORT: String(embedded.paymentsPort),
+        PAYMENT_SANDBOX_PUBLIC_URL: config.STRIPE_API_BASE ?? '',
+        PAYMENT_SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${config.PORT}/api/webhooks/stripe`,
+      };
       Object.assign(env, sandbox);
       await progress.step('Payment sandbox', () => processes.start('payments', 'runtime/payment-sandbox/main.ts'));
     }

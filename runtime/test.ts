@@ -21,14 +21,19 @@ const bin = (name: string) => path.join(root, 'node_modules/.bin', name);
 
 function vitestCount(file: string): () => Outcome {
   return () => {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number };
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8')) as {
+      numPassedTests: number;
+      numFailedTests: number;
+    };
     return { passed: numPassedTests, failed: numFailedTests };
   };
 }
 
 function playwrightCount(file: string): () => Outcome {
   return () => {
-    const { stats } = JSON.parse(readFileSync(file, 'utf8')) as { stats: { expected: number; unexpected: number; flaky: number } };
+    const { stats } = JSON.parse(readFileSync(file, 'utf8')) as {
+      stats: { expected: number; unexpected: number; flaky: number };
+    };
     return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
   };
 }
@@ -36,7 +41,14 @@ function playwrightCount(file: string): () => Outcome {
 const unitReport = path.join(reports, 'unit.json');
 const integrationReport = path.join(reports, 'integration.json');
 const e2eReport = path.join(reports, 'e2e.json');
-const vitest = (project: string, report: string) => ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+const vitest = (project: string, report: string) => [
+  'run',
+  '--project',
+  project,
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+];
 
 const parts: readonly Part[] = [
   { name: 'generate', command: process.execPath, args: ['runtime/generate.ts'] },
@@ -44,13 +56,22 @@ const parts: readonly Part[] = [
   { name: 'types', command: 'sh', args: ['-c', 'next typegen && tsc --noEmit'] },
   { name: 'messages', command: process.execPath, args: ['runtime/messages.ts', 'check'] },
   { name: 'unit', command: bin('vitest'), args: vitest('unit', unitReport), count: vitestCount(unitReport) },
-  { name: 'integration', command: bin('vitest'), args: vitest('integration', integrationReport), count: vitestCount(integrationReport) },
+  {
+    name: 'integration',
+    command: bin('vitest'),
+    args: vitest('integration', integrationReport),
+    count: vitestCount(integrationReport),
+  },
   { name: 'e2e', command: process.execPath, args: ['runtime/e2e.ts'], count: playwrightCount(e2eReport) },
 ];
 
 function run(part: Part, extra: readonly string[]): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(part.command, [...part.args, ...extra], { cwd: root, stdio: 'inherit', env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' } });
+    const child = spawn(part.command, [...part.args, ...extra], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
+    });
     child.on('error', () => resolve(1));
     child.on('exit', (code) => resolve(code ?? 1));
   });
@@ -86,7 +107,9 @@ for (const part of chosen) {
   const outcome = await outcomeOf(part, extra);
   passed += outcome.passed;
   failed += outcome.failed;
-  table.push(`${part.name.padEnd(14)}${String(outcome.passed).padStart(6)} passed ${String(outcome.failed).padStart(5)} failed ${((performance.now() - started) / 1000).toFixed(1).padStart(8)} s`);
+  table.push(
+    `${part.name.padEnd(14)}${String(outcome.passed).padStart(6)} passed ${String(outcome.failed).padStart(5)} failed ${((performance.now() - started) / 1000).toFixed(1).padStart(8)} s`,
+  );
 }
 console.log(`\n${table.join('\n')}\n`);
 console.log(`${passed} passed, ${failed} failed`);

@@ -3,8 +3,8 @@ import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { config } from '#lib/core/config.ts';
 import { log } from '#lib/core/log.ts';
-import type { Topic } from '#lib/jobs/index.ts';
 import { disconnect, pool } from '#lib/db/client.ts';
+import type { Topic } from '#lib/jobs/index.ts';
 import { handlers, recurring } from './jobs.ts';
 import { whenParentDies } from './parent.ts';
 
@@ -18,7 +18,13 @@ let stopping = false;
 
 async function createQueues(): Promise<void> {
   for (const name of [...Object.keys(handlers), ...Object.keys(recurring)]) {
-    await boss.createQueue(name, { retryLimit: 12, retryDelay: 1, retryBackoff: true, retryDelayMax: 900, expireInSeconds: 300 });
+    await boss.createQueue(name, {
+      retryLimit: 12,
+      retryDelay: 1,
+      retryBackoff: true,
+      retryDelayMax: 900,
+      expireInSeconds: 300,
+    });
   }
 }
 

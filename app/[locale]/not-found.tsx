@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
-import { EmptyState } from '#app/_ui/layout.tsx';
-import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { buttonStyle } from '#app/_ui/button-style.ts';
+import { EmptyState } from '#app/_ui/layout.tsx';
 
 export default async function NotFound() {
   const t = await getTranslations('frame');

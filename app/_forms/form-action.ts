@@ -80,7 +80,10 @@ async function fieldSentences(issues: readonly z.core.$ZodIssue[]): Promise<Reco
 export async function errorSentence(error: DomainError): Promise<string> {
   const t = await getTranslations('errors');
   const params = Object.fromEntries(
-    Object.entries(error.params).map(([name, value]) => [name, typeof value === 'number' ? value : Array.isArray(value) ? value.join(', ') : String(value)]),
+    Object.entries(error.params).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? value : Array.isArray(value) ? value.join(', ') : String(value),
+    ]),
   );
   return t.has(error.code) ? t(error.code, params) : t('core.unexpected');
 }
@@ -100,7 +103,12 @@ export function formAction<Schema extends z.ZodType>(
     const parsed = schema.safeParse(object);
     if (!parsed.success) {
       const t = await getTranslations('errors');
-      return { status: 'error', message: t('core.check_fields'), fields: await fieldSentences(parsed.error.issues), values };
+      return {
+        status: 'error',
+        message: t('core.check_fields'),
+        fields: await fieldSentences(parsed.error.issues),
+        values,
+      };
     }
     let outcome: Outcome;
     try {
@@ -110,7 +118,11 @@ export function formAction<Schema extends z.ZodType>(
     }
     if (outcome.to === 'path') return redirect({ href: outcome.path, locale: await getLocale() });
     if (outcome.to === 'url') return leave(outcome.url);
-    return { status: 'done', ...(outcome.message ? { message: outcome.message } : {}), ...(outcome.data ? { data: outcome.data } : {}) };
+    return {
+      status: 'done',
+      ...(outcome.message ? { message: outcome.message } : {}),
+      ...(outcome.data ? { data: outcome.data } : {}),
+    };
   };
 }
 
@@ -127,6 +139,18 @@ async function failure(error: unknown): Promise<Pick<FormState, 'message' | 'fie
   const t = await getTranslations('errors');
   const incident = (await headers()).get('x-request-id') ?? '';
   log.error({ err: error, incident }, 'form action failed');
-  const away = hasSqlState(error, '25006', '57P01', '57P03', '08006', '08001', '53300', 'P1001', 'P1002', 'P2024', 'ECONNREFUSED');
+  const away = hasSqlState(
+    error,
+    '25006',
+    '57P01',
+    '57P03',
+    '08006',
+    '08001',
+    '53300',
+    'P1001',
+    'P1002',
+    'P2024',
+    'ECONNREFUSED',
+  );
   return { message: away ? t('core.database_away') : t('core.incident', { incident }) };
 }

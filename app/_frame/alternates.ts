@@ -7,6 +7,9 @@ export function alternates(locale: string, path: string): NonNullable<Metadata['
   const site = config().SITE_URL;
   return {
     canonical: `${site}/${locale}${path}`,
-    languages: { ...Object.fromEntries(locales.map((tag) => [tag, `${site}/${tag}${path}`])), 'x-default': `${site}/en${path}` },
+    languages: {
+      ...Object.fromEntries(locales.map((tag) => [tag, `${site}/${tag}${path}`])),
+      'x-default': `${site}/en${path}`,
+    },
   };
 }

@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
+import { countryName, countryOptions } from '#app/_i18n/names.ts';
+import { Link } from '#app/_i18n/navigation.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Seal } from '#app/_ui/seal.tsx';
-import { Link } from '#app/_i18n/navigation.ts';
-import { countryName, countryOptions } from '#app/_i18n/names.ts';
 import { currencies } from '#lib/core/currency.ts';
 import { deliveryCountries } from '#lib/enterprises/index.ts';
 import { allLocaleFacts, type Locale, localeFacts } from '#lib/languages/index.ts';
@@ -26,8 +26,20 @@ export async function Header({ locale }: { locale: Locale }) {
             <Seal />
             {t('brand')}
           </Link>
-          <form action={`/${locale}/search`} role="search" className="order-last col-span-full md:order-none md:col-span-1">
-            <input type="search" name="q" required placeholder={t('search_placeholder')} aria-label={t('search')} maxLength={200} className="w-full rounded-md border border-edge/70 bg-card px-3.5 py-2.5 placeholder:text-muted focus:border-ink" />
+          <form
+            action={`/${locale}/search`}
+            role="search"
+            className="order-last col-span-full md:order-none md:col-span-1"
+          >
+            <input
+              type="search"
+              name="q"
+              required
+              placeholder={t('search_placeholder')}
+              aria-label={t('search')}
+              maxLength={200}
+              className="w-full rounded-md border border-edge/70 bg-card px-3.5 py-2.5 placeholder:text-muted focus:border-ink"
+            />
           </form>
           <div className="flex items-center justify-end gap-x-[clamp(14px,2vw,22px)] text-small">
             <details className="relative hidden md:block" name="tools">

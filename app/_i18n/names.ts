@@ -21,5 +21,7 @@ export function languageName(tag: string, locale: string): string {
 /** Countries for a choice, in the order of the reader's alphabet. */
 export function countryOptions(countries: readonly string[], locale: string): { value: string; label: string }[] {
   const collator = new Intl.Collator(locale);
-  return countries.map((value) => ({ value, label: countryName(value, locale) })).sort((a, b) => collator.compare(a.label, b.label));
+  return countries
+    .map((value) => ({ value, label: countryName(value, locale) }))
+    .sort((a, b) => collator.compare(a.label, b.label));
 }

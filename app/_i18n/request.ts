@@ -1,7 +1,7 @@
 import { hasLocale } from 'next-intl';
 import { getRequestConfig } from 'next-intl/server';
-import { interfaceMessages } from '#lib/languages/index.ts';
 import { log } from '#lib/core/log.ts';
+import { interfaceMessages } from '#lib/languages/index.ts';
 import { routing } from './routing.ts';
 
 export default getRequestConfig(async ({ requestLocale }) => {

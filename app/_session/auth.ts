@@ -63,7 +63,11 @@ export function authOptions(): NextAuthOptions {
 /** Signs a person in on this device from a server action: the cookie is next-auth's own, so that its API sees the same session. */
 export async function startSession(user: SignedIn, userAgent: string): Promise<void> {
   const sessionId = await openSession(user.id, userAgent);
-  const token = await encode({ token: { sub: user.id, name: user.name, email: user.email, sessionId }, secret: config().AUTH_SECRET, maxAge });
+  const token = await encode({
+    token: { sub: user.id, name: user.name, email: user.email, sessionId },
+    secret: config().AUTH_SECRET,
+    maxAge,
+  });
   const jar = await cookies();
   jar.set(cookieName(), token, { httpOnly: true, sameSite: 'lax', path: '/', secure: secureCookies(), maxAge });
 }

@@ -8,5 +8,8 @@ export async function preferences(locale: Locale): Promise<{ country: string; cu
   const country = jar.get('country')?.value ?? '';
   const currency = jar.get('currency')?.value ?? '';
   const facts = localeFacts(locale);
-  return { country: /^[A-Z]{2}$/.test(country) ? country : facts.country, currency: isCurrency(currency) ? currency : facts.currency };
+  return {
+    country: /^[A-Z]{2}$/.test(country) ? country : facts.country,
+    currency: isCurrency(currency) ? currency : facts.currency,
+  };
 }

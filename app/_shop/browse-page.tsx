@@ -8,10 +8,31 @@ import { type Locale, localeFacts } from '#lib/languages/index.ts';
 import { TileGrid } from './tile.tsx';
 
 /** A page of tiles under one filter, the most popular first. Further pages have the cursor in their path's query. */
-export async function BrowsePage({ title, lead, filter, locale, path, cursor, current }: { title: ReactNode; lead?: ReactNode; filter: ListingFilter; locale: Locale; path: string; cursor?: string | undefined; current?: string }) {
+export async function BrowsePage({
+  title,
+  lead,
+  filter,
+  locale,
+  path,
+  cursor,
+  current,
+}: {
+  title: ReactNode;
+  lead?: ReactNode;
+  filter: ListingFilter;
+  locale: Locale;
+  path: string;
+  cursor?: string | undefined;
+  current?: string;
+}) {
   const t = await getTranslations('shop');
-  const [page, count, tree] = await Promise.all([browse(filter, locale, localeFacts(locale).currency, cursor), countListings(filter), categories(locale)]);
-  const chip = 'inline-flex min-h-11 items-center rounded-md border border-line px-3.5 whitespace-nowrap hover:border-ink aria-[current]:border-ink';
+  const [page, count, tree] = await Promise.all([
+    browse(filter, locale, localeFacts(locale).currency, cursor),
+    countListings(filter),
+    categories(locale),
+  ]);
+  const chip =
+    'inline-flex min-h-11 items-center rounded-md border border-line px-3.5 whitespace-nowrap hover:border-ink aria-[current]:border-ink';
   return (
     <>
       <PageHead title={title} lead={lead ?? t('browse.count', { count })} />
@@ -19,11 +40,18 @@ export async function BrowsePage({ title, lead, filter, locale, path, cursor, cu
         <Link href="/browse" className={chip} aria-current={current === '' ? 'page' : undefined}>
           {t('browse.everything')}
         </Link>
-        {tree.filter((category) => category.count > 0).map((category) => (
-          <Link key={category.slug} href={`/browse/${category.slug}`} className={chip} aria-current={current === category.slug ? 'page' : undefined}>
-            {category.name}
-          </Link>
-        ))}
+        {tree
+          .filter((category) => category.count > 0)
+          .map((category) => (
+            <Link
+              key={category.slug}
+              href={`/browse/${category.slug}`}
+              className={chip}
+              aria-current={current === category.slug ? 'page' : undefined}
+            >
+              {category.name}
+            </Link>
+          ))}
       </nav>
       {page.items.length === 0 ? (
         <EmptyState title={t('browse.empty_title')} text={t('browse.empty_text')} />

@@ -1,7 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
-import { useActionState } from 'react';
+import { useActionState, useEffect, useState } from 'react';
 import type { FormState } from '#app/_forms/form-action.ts';
 import { refreshVisitor } from '#app/_frame/visitor.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
@@ -12,7 +11,13 @@ interface Props {
   readonly variants: readonly { readonly id: string; readonly name: string }[];
   /** The offer of the first variant in the language's usual country; the visitor's own is fetched. */
   readonly offer: Offer;
-  readonly words: { readonly choose: string; readonly add: string; readonly adding: string; readonly toCart: string; readonly added: string };
+  readonly words: {
+    readonly choose: string;
+    readonly add: string;
+    readonly adding: string;
+    readonly toCart: string;
+    readonly added: string;
+  };
   readonly action: (state: FormState, form: FormData) => Promise<FormState>;
 }
 
@@ -42,8 +47,18 @@ export function Buy({ locale, variants, offer: usual, words, action }: Props) {
           <legend className="mb-2 text-muted text-small">{words.choose}</legend>
           <div className="flex flex-wrap gap-2">
             {variants.map((variant) => (
-              <label key={variant.id} className="flex min-h-11 cursor-pointer items-center rounded-md border border-line px-3.5 has-checked:border-ink has-focus-visible:outline-2 has-focus-visible:outline-amber">
-                <input type="radio" name="variantId" value={variant.id} checked={variant.id === variantId} onChange={() => choose(variant.id)} className="sr-only" />
+              <label
+                key={variant.id}
+                className="flex min-h-11 cursor-pointer items-center rounded-md border border-line px-3.5 has-checked:border-ink has-focus-visible:outline-2 has-focus-visible:outline-amber"
+              >
+                <input
+                  type="radio"
+                  name="variantId"
+                  value={variant.id}
+                  checked={variant.id === variantId}
+                  onChange={() => choose(variant.id)}
+                  className="sr-only"
+                />
                 {variant.name}
               </label>
             ))}

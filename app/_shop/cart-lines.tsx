@@ -8,7 +8,15 @@ import { setQuantityAction } from '../[locale]/(shop)/actions.ts';
 import { QuantityForm } from './quantity-form.tsx';
 
 /** What is in the cart, by maker, with pictures, prices and when each part arrives. */
-export async function CartLines({ cart, locale, editable = false }: { cart: QuotedCart; locale: Locale; editable?: boolean }) {
+export async function CartLines({
+  cart,
+  locale,
+  editable = false,
+}: {
+  cart: QuotedCart;
+  locale: Locale;
+  editable?: boolean;
+}) {
   const t = await getTranslations('cart');
   return (
     <div className="grid gap-9">
@@ -19,7 +27,9 @@ export async function CartLines({ cart, locale, editable = false }: { cart: Quot
           <section key={seller.enterpriseId} aria-label={t('from', { maker })}>
             <div className="flex flex-wrap justify-between gap-x-6 border-line border-b pb-2 text-muted text-small">
               <h2 className="font-normal font-sans text-small tracking-normal">{t('from', { maker })}</h2>
-              {seller.delivery && <span>{t('days', { min: seller.delivery.daysMin, max: seller.delivery.daysMax })}</span>}
+              {seller.delivery && (
+                <span>{t('days', { min: seller.delivery.daysMin, max: seller.delivery.daysMax })}</span>
+              )}
             </div>
             <ul>
               {lines.map((line) => (
@@ -33,7 +43,17 @@ export async function CartLines({ cart, locale, editable = false }: { cart: Quot
   );
 }
 
-async function CartLine({ line, seller, locale, editable }: { line: CartLineFull; seller: QuotedSeller; locale: Locale; editable: boolean }) {
+async function CartLine({
+  line,
+  seller,
+  locale,
+  editable,
+}: {
+  line: CartLineFull;
+  seller: QuotedSeller;
+  locale: Locale;
+  editable: boolean;
+}) {
   const t = await getTranslations('cart');
   const { listing } = line.variant;
   const quoted = seller.lines.find((each) => each.variantId === line.variantId);
@@ -42,20 +62,29 @@ async function CartLine({ line, seller, locale, editable }: { line: CartLineFull
   const picture = listing.pictures[0];
   return (
     <li className="grid grid-cols-[88px_1fr] gap-4 border-line border-b py-4 sm:grid-cols-[112px_1fr_auto]">
-      <div className="aspect-4/5 overflow-hidden rounded-md bg-silk">{picture && <Picture mediaId={picture.mediaId} alt="" sizes="112px" maxWidth={480} />}</div>
+      <div className="aspect-4/5 overflow-hidden rounded-md bg-silk">
+        {picture && <Picture mediaId={picture.mediaId} alt="" sizes="112px" maxWidth={480} />}
+      </div>
       <div className="min-w-0">
         <Link href={`/l/${listing.slug}`} className="font-medium hover:underline">
           {title}
         </Link>
         {variant && <p className="text-muted text-small">{variant}</p>}
-        {quoted && <p className="num text-muted text-small">{t('each', { price: formatMoney(quoted.unit, locale) })}</p>}
+        {quoted && (
+          <p className="num text-muted text-small">{t('each', { price: formatMoney(quoted.unit, locale) })}</p>
+        )}
         {editable ? (
           <QuantityForm
             action={setQuantityAction}
             variantId={line.variantId}
             quantity={line.quantity}
             digital={listing.kind !== 'physical'}
-            words={{ quantity: t('quantity', { title }), update: t('update'), remove: t('remove'), removeNamed: t('remove_named', { title }) }}
+            words={{
+              quantity: t('quantity', { title }),
+              update: t('update'),
+              remove: t('remove'),
+              removeNamed: t('remove_named', { title }),
+            }}
           />
         ) : (
           <p className="num text-small">× {line.quantity}</p>

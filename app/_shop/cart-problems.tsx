@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { Form } from '#app/_ui/form.tsx';
-import { Submit } from '#app/_ui/submit.tsx';
 import { Notice } from '#app/_ui/layout.tsx';
+import { Submit } from '#app/_ui/submit.tsx';
 import { formatMoney } from '#lib/core/money.ts';
 import { fieldText, type Locale } from '#lib/languages/index.ts';
 import type { Problem, QuotedCart } from '#lib/ordering/index.ts';
@@ -12,8 +12,11 @@ export async function CartProblems({ cart, locale, country }: { cart: QuotedCart
   const { problems } = cart.quote;
   if (problems.length === 0) return null;
   const t = await getTranslations('cart');
-  const title = (variantId: string) => fieldText(cart.lines.find((line) => line.variantId === variantId)?.variant.listing.text, 'title', locale);
-  const maker = (enterpriseId: string) => cart.lines.find((line) => line.variant.listing.enterpriseId === enterpriseId)?.variant.listing.enterprise.displayName ?? '';
+  const title = (variantId: string) =>
+    fieldText(cart.lines.find((line) => line.variantId === variantId)?.variant.listing.text, 'title', locale);
+  const maker = (enterpriseId: string) =>
+    cart.lines.find((line) => line.variant.listing.enterpriseId === enterpriseId)?.variant.listing.enterprise
+      .displayName ?? '';
   const sentence = (problem: Problem): string => {
     switch (problem.kind) {
       case 'unavailable':
@@ -21,7 +24,11 @@ export async function CartProblems({ cart, locale, country }: { cart: QuotedCart
       case 'not_enough':
         return t('problem_not_enough', { title: title(problem.variantId), available: problem.available });
       case 'price_changed':
-        return t('problem_price', { title: title(problem.variantId), before: formatMoney(problem.before, locale), after: formatMoney(problem.after, locale) });
+        return t('problem_price', {
+          title: title(problem.variantId),
+          before: formatMoney(problem.before, locale),
+          after: formatMoney(problem.after, locale),
+        });
       case 'no_delivery':
         return t('problem_delivery', { maker: maker(problem.enterpriseId), country });
     }

@@ -1,8 +1,8 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { Facts } from '#app/_ui/layout.tsx';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { Facts } from '#app/_ui/layout.tsx';
 import { listingField, type WholeListing } from '#lib/catalogue/index.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { fieldText, type Locale, localeFacts } from '#lib/languages/index.ts';
@@ -19,12 +19,27 @@ export async function ListingFacts({ listing, locale }: { listing: WholeListing;
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const facts: [string, ReactNode][] = [
     [t('technique'), word('technique')],
-    [t('origin'), listing.originCountry && `${fieldText(listing.enterprise.text, 'city', locale)}, ${countryName(listing.originCountry, locale)}`],
-    [t('materials'), listing.materials.length > 0 && list.format(listing.materials.map((material) => (materials.has(material) ? materials(material) : material)))],
+    [
+      t('origin'),
+      listing.originCountry &&
+        `${fieldText(listing.enterprise.text, 'city', locale)}, ${countryName(listing.originCountry, locale)}`,
+    ],
+    [
+      t('materials'),
+      listing.materials.length > 0 &&
+        list.format(listing.materials.map((material) => (materials.has(material) ? materials(material) : material))),
+    ],
     [t('weight'), listing.weightGrams && format.number(listing.weightGrams, { style: 'unit', unit: 'gram' })],
     [t('care'), word('care')],
-    [t('hs_code'), listing.hsCode && <span className="num">{listing.hsCode.replace(/^(\d{4})(\d{2})/, '$1 $2 ').trim()}</span>],
-    [t('files'), listing.files.length > 0 && `${listing.files.map((file) => `${file.media.fileName.split('.').at(-1)?.toUpperCase()} · ${format.number(Number(file.media.bytes) / 1024, { maximumFractionDigits: 0 })} kB`).join(', ')}. ${t('own_use')}`],
+    [
+      t('hs_code'),
+      listing.hsCode && <span className="num">{listing.hsCode.replace(/^(\d{4})(\d{2})/, '$1 $2 ').trim()}</span>,
+    ],
+    [
+      t('files'),
+      listing.files.length > 0 &&
+        `${listing.files.map((file) => `${file.media.fileName.split('.').at(-1)?.toUpperCase()} · ${format.number(Number(file.media.bytes) / 1024, { maximumFractionDigits: 0 })} kB`).join(', ')}. ${t('own_use')}`,
+    ],
     [
       t('licence'),
       listing.work && (
@@ -43,7 +58,11 @@ export async function ListingFacts({ listing, locale }: { listing: WholeListing;
     <>
       {listing.aiAssisted && <p className="mt-5 text-small">{t('ai')}</p>}
       <Facts facts={shown} className="mt-6 border-line border-t pt-5" />
-      {foreign && <p className="mt-5 text-muted text-small">{t('approximate', { price: formatMoney(money(listing.priceMinor, listing.currency), locale) })}</p>}
+      {foreign && (
+        <p className="mt-5 text-muted text-small">
+          {t('approximate', { price: formatMoney(money(listing.priceMinor, listing.currency), locale) })}
+        </p>
+      )}
     </>
   );
 }

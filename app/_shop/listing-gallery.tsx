@@ -11,14 +11,29 @@ export async function ListingGallery({ listing, title }: { listing: WholeListing
   return (
     <div className="grid content-start gap-2.5">
       <a href={`/media/${first.mediaId}/1600.webp`} className="block aspect-square overflow-hidden rounded-md bg-silk">
-        <Picture mediaId={first.mediaId} alt={alt(0)} width={first.media.width ?? 800} height={first.media.height ?? 1000} sizes="(max-width: 760px) 92vw, 50vw" eager />
+        <Picture
+          mediaId={first.mediaId}
+          alt={alt(0)}
+          width={first.media.width ?? 800}
+          height={first.media.height ?? 1000}
+          sizes="(max-width: 760px) 92vw, 50vw"
+          eager
+        />
       </a>
       {rest.length > 0 && (
         <ul className="grid grid-cols-4 gap-2.5">
           {rest.map((picture, index) => (
             <li key={picture.mediaId}>
-              <a href={`/media/${picture.mediaId}/1600.webp`} className="block aspect-square overflow-hidden rounded-md bg-silk">
-                <Picture mediaId={picture.mediaId} alt={alt(index + 1)} sizes="(max-width: 760px) 23vw, 12vw" maxWidth={800} />
+              <a
+                href={`/media/${picture.mediaId}/1600.webp`}
+                className="block aspect-square overflow-hidden rounded-md bg-silk"
+              >
+                <Picture
+                  mediaId={picture.mediaId}
+                  alt={alt(index + 1)}
+                  sizes="(max-width: 760px) 23vw, 12vw"
+                  maxWidth={800}
+                />
               </a>
             </li>
           ))}

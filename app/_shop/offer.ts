@@ -15,7 +15,12 @@ export interface Offer {
 }
 
 /** Price, delivery and stock of a variant as they are now; null when it is not for sale. */
-export async function offerOf(variantId: string, locale: Locale, country: string, currency: Currency): Promise<Offer | null> {
+export async function offerOf(
+  variantId: string,
+  locale: Locale,
+  country: string,
+  currency: Currency,
+): Promise<Offer | null> {
   const [quote, stock] = await Promise.all([quoteVariant(variantId, country, currency), stockOf(variantId)]);
   const seller = quote?.sellers[0];
   if (!quote || !seller || !stock) return null;
@@ -29,8 +34,14 @@ export async function offerOf(variantId: string, locale: Locale, country: string
       ? t('listing.delivered_digital')
       : undeliverable
         ? t('listing.no_delivery', { country: place })
-        : t('listing.delivered', { country: place, price: formatMoney(quote.total, locale), daysMin: seller.delivery?.daysMin ?? 0, daysMax: seller.delivery?.daysMax ?? 0 }),
-    duty: seller.taxRule === 'import' || seller.taxRule === 'export' ? t('listing.import_note') : t('listing.tax_included'),
+        : t('listing.delivered', {
+            country: place,
+            price: formatMoney(quote.total, locale),
+            daysMin: seller.delivery?.daysMin ?? 0,
+            daysMax: seller.delivery?.daysMax ?? 0,
+          }),
+    duty:
+      seller.taxRule === 'import' || seller.taxRule === 'export' ? t('listing.import_note') : t('listing.tax_included'),
     stock: stockSentence(t, stock),
     available: stock.count === null || stock.count > 0,
   };
@@ -38,5 +49,7 @@ export async function offerOf(variantId: string, locale: Locale, country: string
 
 function stockSentence(t: Awaited<ReturnType<typeof getTranslations<'shop'>>>, stock: Stock): string {
   if (stock.count === null) return '';
-  return stock.count > 0 ? t('listing.in_stock', { count: stock.count, days: stock.handlingDays }) : t('listing.sold_out');
+  return stock.count > 0
+    ? t('listing.in_stock', { count: stock.count, days: stock.handlingDays })
+    : t('listing.sold_out');
 }

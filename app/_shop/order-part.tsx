@@ -18,7 +18,8 @@ interface Props {
 export async function OrderPart({ seller, files, locale, paidAt }: Props) {
   const t = await getTranslations('orders');
   const format = await getFormatter();
-  const date = (days: number) => format.dateTime(new Date((paidAt ?? seller.createdAt).getTime() + days * day), { dateStyle: 'medium' });
+  const date = (days: number) =>
+    format.dateTime(new Date((paidAt ?? seller.createdAt).getTime() + days * day), { dateStyle: 'medium' });
   const onItsWay = paidAt && seller.deliveryDaysMax && ['paid', 'accepted', 'shipped'].includes(seller.status);
   return (
     <section aria-label={seller.enterprise.displayName}>
@@ -33,20 +34,33 @@ export async function OrderPart({ seller, files, locale, paidAt }: Props) {
           {t('tracking', { number: shipment.trackingNumber, carrier: shipment.carrier })}
         </p>
       ))}
-      {onItsWay && <p className="mt-1 text-muted text-small">{t('expected', { from: date(seller.deliveryDaysMin ?? 0), to: date(seller.deliveryDaysMax ?? 0) })}</p>}
+      {onItsWay && (
+        <p className="mt-1 text-muted text-small">
+          {t('expected', { from: date(seller.deliveryDaysMin ?? 0), to: date(seller.deliveryDaysMax ?? 0) })}
+        </p>
+      )}
       <ul>
         {seller.lines.map((line) => (
           <li key={line.id} className="grid grid-cols-[72px_1fr_auto] gap-4 border-line border-b py-4">
-            <div className="aspect-4/5 overflow-hidden rounded-md bg-silk">{line.pictureMediaId && <Picture mediaId={line.pictureMediaId} alt="" sizes="72px" maxWidth={320} />}</div>
+            <div className="aspect-4/5 overflow-hidden rounded-md bg-silk">
+              {line.pictureMediaId && <Picture mediaId={line.pictureMediaId} alt="" sizes="72px" maxWidth={320} />}
+            </div>
             <div className="min-w-0">
               <p className="font-medium">{line.titleForBuyer}</p>
               {line.variantForBuyer && <p className="text-muted text-small">{line.variantForBuyer}</p>}
               <p className="num text-muted text-small">× {line.quantity}</p>
-              {files.filter((file) => file.orderLineId === line.id).map((file) => (
-                <a key={file.grantId} href={downloadLink(file.grantId)} className={buttonStyle('quiet', 'mt-2')} download>
-                  {t('download_named', { name: file.fileName })}
-                </a>
-              ))}
+              {files
+                .filter((file) => file.orderLineId === line.id)
+                .map((file) => (
+                  <a
+                    key={file.grantId}
+                    href={downloadLink(file.grantId)}
+                    className={buttonStyle('quiet', 'mt-2')}
+                    download
+                  >
+                    {t('download_named', { name: file.fileName })}
+                  </a>
+                ))}
             </div>
             <p className="num">{formatMoney(money(line.totalMinor, seller.currency), locale)}</p>
           </li>

@@ -1,12 +1,14 @@
+import { listingField, type WholeListing } from '#lib/catalogue/index.ts';
 import { config } from '#lib/core/config.ts';
 import { decimalText, money } from '#lib/core/money.ts';
-import { listingField, type WholeListing } from '#lib/catalogue/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 
 /** The listing for machines (schema.org Product and Offer) as JSON that is safe inside a script element. */
 export function productData(listing: WholeListing, locale: Locale): string {
   const site = config().SITE_URL;
-  const inStock = listing.variants.some((variant) => variant.stockOnHand === null || variant.stockOnHand > variant.stockReserved);
+  const inStock = listing.variants.some(
+    (variant) => variant.stockOnHand === null || variant.stockOnHand > variant.stockReserved,
+  );
   const data = {
     '@context': 'https://schema.org',
     '@type': 'Product',

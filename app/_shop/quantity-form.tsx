@@ -9,7 +9,12 @@ interface Props {
   readonly variantId: string;
   readonly quantity: number;
   readonly digital: boolean;
-  readonly words: { readonly quantity: string; readonly update: string; readonly remove: string; readonly removeNamed: string };
+  readonly words: {
+    readonly quantity: string;
+    readonly update: string;
+    readonly remove: string;
+    readonly removeNamed: string;
+  };
 }
 
 /** How many of a thing, and its removal. A download is there once. */
@@ -27,7 +32,9 @@ export function QuantityForm({ action, variantId, quantity, digital, words }: Pr
             defaultValue={quantity}
             aria-label={words.quantity}
             className="num h-11 w-16 rounded-md border border-edge/70 bg-card text-center"
-            onBlur={(event) => event.currentTarget.value !== String(quantity) && event.currentTarget.form?.requestSubmit()}
+            onBlur={(event) =>
+              event.currentTarget.value !== String(quantity) && event.currentTarget.form?.requestSubmit()
+            }
           />
           <Submit kind="text">{words.update}</Submit>
         </Form>

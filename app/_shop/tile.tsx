@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server';
-import { Picture } from '#app/_ui/picture.tsx';
-import { Price } from './price.tsx';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { Picture } from '#app/_ui/picture.tsx';
 import type { ListingTile } from '#lib/catalogue/index.ts';
+import { Price } from './price.tsx';
 
 /** A listing among others: picture, title, maker in its own script, price. */
 export async function Tile({ tile, locale, eager = false }: { tile: ListingTile; locale: string; eager?: boolean }) {
@@ -12,22 +12,48 @@ export async function Tile({ tile, locale, eager = false }: { tile: ListingTile;
     <Link href={`/l/${tile.slug}`} className="group block min-w-0">
       <div className="aspect-4/5 overflow-hidden rounded-md bg-silk">
         {tile.picture && (
-          <Picture mediaId={tile.picture.mediaId} alt="" width={tile.picture.width} height={tile.picture.height} sizes="(max-width: 640px) 46vw, (max-width: 1100px) 30vw, 280px" maxWidth={800} eager={eager} className="transition-transform duration-200 group-hover:scale-[1.02]" />
+          <Picture
+            mediaId={tile.picture.mediaId}
+            alt=""
+            width={tile.picture.width}
+            height={tile.picture.height}
+            sizes="(max-width: 640px) 46vw, (max-width: 1100px) 30vw, 280px"
+            maxWidth={800}
+            eager={eager}
+            className="transition-transform duration-200 group-hover:scale-[1.02]"
+          />
         )}
       </div>
-      <h3 className="mt-3 font-medium font-sans text-base leading-snug tracking-normal group-hover:underline group-hover:underline-offset-4" lang={tile.title.locale}>
+      <h3
+        className="mt-3 font-medium font-sans text-base leading-snug tracking-normal group-hover:underline group-hover:underline-offset-4"
+        lang={tile.title.locale}
+      >
         {tile.title.value}
       </h3>
       <p className="mt-0.5 text-muted text-small">
         {tile.maker} · {countryName(tile.country, locale)}
       </p>
-      <p className="num mt-0.5">{tile.soldOut ? <span className="text-muted">{t('browse.sold_out')}</span> : <Price amount={tile.price} source={tile.sourcePrice} locale={locale} />}</p>
+      <p className="num mt-0.5">
+        {tile.soldOut ? (
+          <span className="text-muted">{t('browse.sold_out')}</span>
+        ) : (
+          <Price amount={tile.price} source={tile.sourcePrice} locale={locale} />
+        )}
+      </p>
     </Link>
   );
 }
 
 /** Tiles in as many columns as fit, two on a phone. */
-export function TileGrid({ tiles, locale, eager = 0 }: { tiles: readonly ListingTile[]; locale: string; eager?: number }) {
+export function TileGrid({
+  tiles,
+  locale,
+  eager = 0,
+}: {
+  tiles: readonly ListingTile[];
+  locale: string;
+  eager?: number;
+}) {
   return (
     <ul className="grid grid-cols-2 gap-x-3 gap-y-6 sm:grid-cols-[repeat(auto-fill,minmax(220px,1fr))] sm:gap-x-5 sm:gap-y-9">
       {tiles.map((tile, index) => (

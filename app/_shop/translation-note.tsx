@@ -3,7 +3,15 @@ import { languageName } from '#app/_i18n/names.ts';
 import type { Locale, ReadableText } from '#lib/languages/index.ts';
 
 /** Says in small words what the reader reads: a reviewed translation, a machine's, or another language; and shows the original. */
-export async function TranslationNote({ text, original, locale }: { text: ReadableText | null; original: ReadableText['original']; locale: Locale }) {
+export async function TranslationNote({
+  text,
+  original,
+  locale,
+}: {
+  text: ReadableText | null;
+  original: ReadableText['original'];
+  locale: Locale;
+}) {
   if (!text || (text.is === 'original' && text.ownLanguage)) return null;
   const t = await getTranslations('shop.listing');
   const language = languageName(text.ownLanguage ? (text.original?.locale ?? text.locale) : text.locale, locale);

@@ -15,7 +15,8 @@ interface Common {
   readonly lang?: string | undefined;
 }
 
-const box = 'block w-full rounded-md border border-edge/70 bg-card px-3.5 py-2.5 text-ink placeholder:text-muted hover:border-edge focus:border-ink aria-invalid:border-cinnabar';
+const box =
+  'block w-full rounded-md border border-edge/70 bg-card px-3.5 py-2.5 text-ink placeholder:text-muted hover:border-edge focus:border-ink aria-invalid:border-cinnabar';
 
 /** Label, hint and error of a field, tied to it for those who listen. */
 function useField({ name, hint, defaultValue }: Common) {
@@ -32,7 +33,17 @@ function useField({ name, hint, defaultValue }: Common) {
   };
 }
 
-function Around({ id, field, error, children }: { id: string; field: Common; error: string | undefined; children: ReactNode }) {
+function Around({
+  id,
+  field,
+  error,
+  children,
+}: {
+  id: string;
+  field: Common;
+  error: string | undefined;
+  children: ReactNode;
+}) {
   return (
     <div className={classNames('min-w-0', field.className)}>
       <label htmlFor={id} className="mb-1.5 block font-medium text-small">
@@ -55,11 +66,31 @@ function Around({ id, field, error, children }: { id: string; field: Common; err
 }
 
 /** One line of text. */
-export function TextInput({ type = 'text', autoComplete, inputMode, required, ...field }: Common & { type?: 'text' | 'email' | 'password' | 'search' | 'tel' | 'date'; autoComplete?: string; inputMode?: 'numeric' | 'decimal' | 'email' | 'tel'; required?: boolean }) {
+export function TextInput({
+  type = 'text',
+  autoComplete,
+  inputMode,
+  required,
+  ...field
+}: Common & {
+  type?: 'text' | 'email' | 'password' | 'search' | 'tel' | 'date';
+  autoComplete?: string;
+  inputMode?: 'numeric' | 'decimal' | 'email' | 'tel';
+  required?: boolean;
+}) {
   const { id, error, value, input } = useField(field);
   return (
     <Around id={id} field={field} error={error}>
-      <input {...input} key={value} type={type} defaultValue={value} autoComplete={autoComplete} inputMode={inputMode} aria-required={required} lang={field.lang} />
+      <input
+        {...input}
+        key={value}
+        type={type}
+        defaultValue={value}
+        autoComplete={autoComplete}
+        inputMode={inputMode}
+        aria-required={required}
+        lang={field.lang}
+      />
     </Around>
   );
 }
@@ -97,7 +128,19 @@ export function Select({ options, empty, ...field }: Common & { options: readonl
 }
 
 /** Yes or no, or one of several under one name. */
-export function Checkbox({ name, label, value = 'on', defaultChecked, className }: { name: string; label: ReactNode; value?: string; defaultChecked?: boolean; className?: string }) {
+export function Checkbox({
+  name,
+  label,
+  value = 'on',
+  defaultChecked,
+  className,
+}: {
+  name: string;
+  label: ReactNode;
+  value?: string;
+  defaultChecked?: boolean;
+  className?: string;
+}) {
   const id = useId();
   const state = useFormState();
   const error = state.fields?.[name];
@@ -106,7 +149,17 @@ export function Checkbox({ name, label, value = 'on', defaultChecked, className 
   return (
     <div className={className}>
       <div className="flex items-start gap-3">
-        <input key={String(checked)} id={id} type="checkbox" name={name} value={value} defaultChecked={checked} aria-invalid={error ? true : undefined} aria-describedby={error ? `${id}-error` : undefined} className="mt-1 size-5 shrink-0 accent-amber" />
+        <input
+          key={String(checked)}
+          id={id}
+          type="checkbox"
+          name={name}
+          value={value}
+          defaultChecked={checked}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${id}-error` : undefined}
+          className="mt-1 size-5 shrink-0 accent-amber"
+        />
         <label htmlFor={id} className="py-0.5">
           {label}
         </label>

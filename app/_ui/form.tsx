@@ -35,7 +35,16 @@ export function Form({ action, children, className, id, doneMessage }: Props) {
     <form action={send} className={className} id={id} noValidate>
       <Context value={state}>
         {said && (
-          <p ref={summary} tabIndex={-1} role={state.status === 'error' ? 'alert' : 'status'} className={state.status === 'error' ? 'mb-5 border-cinnabar border-l-3 py-1 pl-4 text-cinnabar' : 'mb-5 border-jade border-l-3 py-1 pl-4 text-jade'}>
+          <p
+            ref={summary}
+            tabIndex={-1}
+            role={state.status === 'error' ? 'alert' : 'status'}
+            className={
+              state.status === 'error'
+                ? 'mb-5 border-cinnabar border-l-3 py-1 pl-4 text-cinnabar'
+                : 'mb-5 border-jade border-l-3 py-1 pl-4 text-jade'
+            }
+          >
             {said}
           </p>
         )}

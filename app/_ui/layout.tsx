@@ -2,7 +2,17 @@ import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 
 /** The title of a page with what stands beside it. */
-export function PageHead({ title, lead, children, lang }: { title: ReactNode; lead?: ReactNode; children?: ReactNode; lang?: string }) {
+export function PageHead({
+  title,
+  lead,
+  children,
+  lang,
+}: {
+  title: ReactNode;
+  lead?: ReactNode;
+  children?: ReactNode;
+  lang?: string;
+}) {
   return (
     <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4 pt-[clamp(24px,4vw,48px)] pb-6">
       <div className="max-w-[60ch]">
@@ -27,7 +37,15 @@ export function RowHead({ title, children }: { title: ReactNode; children?: Reac
 }
 
 /** A tinted block for what must be read. */
-export function Notice({ kind = 'info', children, role }: { kind?: 'info' | 'good' | 'bad'; children: ReactNode; role?: 'status' | 'alert' }) {
+export function Notice({
+  kind = 'info',
+  children,
+  role,
+}: {
+  kind?: 'info' | 'good' | 'bad';
+  children: ReactNode;
+  role?: 'status' | 'alert';
+}) {
   const edge = { info: 'border-amber', good: 'border-jade', bad: 'border-cinnabar' }[kind];
   return (
     <div role={role} className={classNames('border-l-3 bg-silk px-5 py-4', edge)}>
@@ -59,11 +77,17 @@ export function Status({ kind, children }: { kind: 'good' | 'waiting' | 'bad' | 
 }
 
 /** Facts as pairs of name and value. */
-export function Facts({ facts, className }: { facts: readonly (readonly [ReactNode, ReactNode])[]; className?: string }) {
+export function Facts({
+  facts,
+  className,
+}: {
+  facts: readonly (readonly [ReactNode, ReactNode])[];
+  className?: string;
+}) {
   return (
     <dl className={classNames('grid grid-cols-[minmax(6em,auto)_1fr] gap-x-6 gap-y-2.5 text-small', className)}>
-      {facts.map(([name, value], index) => (
-        <div key={index} className="contents">
+      {facts.map(([name, value]) => (
+        <div key={String(name)} className="contents">
           <dt className="text-muted">{name}</dt>
           <dd>{value}</dd>
         </div>

@@ -16,12 +16,36 @@ interface Props {
 }
 
 /** A stored picture in the size and format that the browser needs. */
-export function Picture({ mediaId, alt, sizes, width = 800, height = 1000, maxWidth = 1600, eager = false, className }: Props) {
-  const set = (format: string) => widths.filter((each) => each <= maxWidth).map((each) => `/media/${mediaId}/${each}.${format} ${each}w`).join(', ');
+export function Picture({
+  mediaId,
+  alt,
+  sizes,
+  width = 800,
+  height = 1000,
+  maxWidth = 1600,
+  eager = false,
+  className,
+}: Props) {
+  const set = (format: string) =>
+    widths
+      .filter((each) => each <= maxWidth)
+      .map((each) => `/media/${mediaId}/${each}.${format} ${each}w`)
+      .join(', ');
   return (
     <picture>
       <source type="image/avif" srcSet={set('avif')} sizes={sizes} />
-      <img src={`/media/${mediaId}/480.webp`} srcSet={set('webp')} sizes={sizes} alt={alt} width={width} height={height} loading={eager ? 'eager' : 'lazy'} fetchPriority={eager ? 'high' : 'auto'} decoding="async" className={classNames('h-full w-full bg-silk object-cover', className)} />
+      <img
+        src={`/media/${mediaId}/480.webp`}
+        srcSet={set('webp')}
+        sizes={sizes}
+        alt={alt}
+        width={width}
+        height={height}
+        loading={eager ? 'eager' : 'lazy'}
+        fetchPriority={eager ? 'high' : 'auto'}
+        decoding="async"
+        className={classNames('h-full w-full bg-silk object-cover', className)}
+      />
     </picture>
   );
 }

@@ -6,22 +6,54 @@ import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { parseAmount } from '#lib/core/money.ts';
 import { id, optionalText, text } from '#lib/core/validation.ts';
-import { announceChange, prisma, transaction, type Tx } from '#lib/db/index.ts';
 import type { Listing } from '#lib/db/generated/client.ts';
+import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { fieldText, locale, slug, withTranslations } from '#lib/languages/index.ts';
 import { indexListing } from './indexing.ts';
 import { missingForReview, requireListingMove } from './states.ts';
 
-export const materials = ['ceramic', 'porcelain', 'glass', 'wood', 'silk', 'wool', 'linen', 'cotton', 'leather', 'paper', 'metal', 'silver', 'amber', 'stone', 'lacquer', 'bamboo', 'wax', 'plant'] as const;
+export const materials = [
+  'ceramic',
+  'porcelain',
+  'glass',
+  'wood',
+  'silk',
+  'wool',
+  'linen',
+  'cotton',
+  'leather',
+  'paper',
+  'metal',
+  'silver',
+  'amber',
+  'stone',
+  'lacquer',
+  'bamboo',
+  'wax',
+  'plant',
+] as const;
 
-const count = (max: number) => z.string().trim().regex(/^\d{0,9}$/, { error: 'not_a_number' }).transform((value) => (value === '' ? null : Number(value))).refine((value) => value === null || value <= max, { error: 'too_large' });
+const count = (max: number) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d{0,9}$/, { error: 'not_a_number' })
+    .transform((value) => (value === '' ? null : Number(value)))
+    .refine((value) => value === null || value <= max, { error: 'too_large' });
 
-export const startListingSchema = z.object({ enterpriseId: id, kind: z.enum(['physical', 'download'], { error: 'choose' }), title: text(limits.title) });
+export const startListingSchema = z.object({
+  enterpriseId: id,
+  kind: z.enum(['physical', 'download'], { error: 'choose' }),
+  title: text(limits.title),
+});
 
 export const saveListingSchema = z.object({
   listingId: id,
   /** The version the form was made of. */
-  version: z.string().regex(/^\d{1,9}$/).transform(Number),
+  version: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number),
   title: text(limits.title),
   summary: optionalText(limits.summary),
   description: optionalText(limits.description),
@@ -33,7 +65,11 @@ export const saveListingSchema = z.object({
   currency: z.enum(currencies as [string, ...string[]], { error: 'choose' }),
   stock: count(1_000_000).optional(),
   weightGrams: count(1_000_000).optional(),
-  hsCode: z.string().trim().regex(/^(\d{6,10})?$/, { error: 'hs_code' }).optional(),
+  hsCode: z
+    .string()
+    .trim()
+    .regex(/^(\d{6,10})?$/, { error: 'hs_code' })
+    .optional(),
   materials: z.array(z.enum(materials)).max(limits.tags).default([]),
   aiAssisted: z.literal('on').optional(),
 });
@@ -46,12 +82,28 @@ export async function startListing(actor: Actor, input: z.output<typeof startLis
   const taken = await prisma().listing.count({ where: { slug: { startsWith: base } } });
   return transaction(async (tx) => {
     const written = await tx.text.create({
-      data: { sourceLocale: enterprise.sourceLocale, translations: { create: { locale: enterprise.sourceLocale, fields: { title: input.title }, state: 'source', authorId: actorId(actor) } } },
+      data: {
+        sourceLocale: enterprise.sourceLocale,
+        translations: {
+          create: {
+            locale: enterprise.sourceLocale,
+            fields: { title: input.title },
+            state: 'source',
+            authorId: actorId(actor),
+          },
+        },
+      },
     });
     return tx.listing.create({
       data: {
-        enterpriseId: enterprise.id, kind: input.kind, slug: taken === 0 ? base : `${base}-${crypto.randomUUID().slice(0, 6)}`, categorySlug: 'everyday', textId: written.id,
-        priceMinor: 0n, currency: enterprise.currency, originCountry: enterprise.country,
+        enterpriseId: enterprise.id,
+        kind: input.kind,
+        slug: taken === 0 ? base : `${base}-${crypto.randomUUID().slice(0, 6)}`,
+        categorySlug: 'everyday',
+        textId: written.id,
+        priceMinor: 0n,
+        currency: enterprise.currency,
+        originCountry: enterprise.country,
         variants: { create: { priceMinor: 0n, stockOnHand: input.kind === 'physical' ? 0 : null } },
       },
       select: { id: true },
@@ -79,7 +131,10 @@ export async function saveListing(actor: Actor, input: z.output<typeof saveListi
     if (listing.version !== input.version) throw new DomainError('catalogue.edited_meanwhile');
     const wordsChanged = await saveWords(tx, actor, listing, input);
     const { stock } = input;
-    const variant = await tx.variant.findFirstOrThrow({ where: { listingId: listing.id }, orderBy: { position: 'asc' } });
+    const variant = await tx.variant.findFirstOrThrow({
+      where: { listingId: listing.id },
+      orderBy: { position: 'asc' },
+    });
     if (stock !== undefined && listing.kind === 'physical') await adjustStock(tx, actor, variant, stock ?? 0);
     await tx.variant.update({ where: { id: variant.id }, data: { priceMinor: price.minor } });
 
@@ -89,11 +144,20 @@ export async function saveListing(actor: Actor, input: z.output<typeof saveListi
     const saved = await tx.listing.update({
       where: { id: listing.id },
       data: {
-        categorySlug: await knownCategory(tx, input.category), priceMinor: price.minor, currency: price.currency, weightGrams: input.weightGrams ?? null, hsCode: input.hsCode || null,
-        materials: input.materials, aiAssisted: input.aiAssisted === 'on', version: { increment: 1 }, updatedAt: new Date(), ...(offline ? { status: 'draft' } : {}),
+        categorySlug: await knownCategory(tx, input.category),
+        priceMinor: price.minor,
+        currency: price.currency,
+        weightGrams: input.weightGrams ?? null,
+        hsCode: input.hsCode || null,
+        materials: input.materials,
+        aiAssisted: input.aiAssisted === 'on',
+        version: { increment: 1 },
+        updatedAt: new Date(),
+        ...(offline ? { status: 'draft' } : {}),
       },
     });
-    if (listing.status === 'live') await announceChange(tx, offline ? { kind: 'catalogue' } : { kind: 'listing', slug: listing.slug });
+    if (listing.status === 'live')
+      await announceChange(tx, offline ? { kind: 'catalogue' } : { kind: 'listing', slug: listing.slug });
     return saved;
   });
 }
@@ -114,12 +178,23 @@ async function knownCategory(tx: Tx, category: string): Promise<string> {
 }
 
 /** Writes the source text; a change of words moves its revision on, so that translations know that they are stale. */
-async function saveWords(tx: Tx, actor: Actor, listing: Listing, input: z.output<typeof saveListingSchema>): Promise<boolean> {
-  const written = await tx.text.findUniqueOrThrow({ where: { id: listing.textId }, include: { translations: { where: { state: 'source' } } } });
+async function saveWords(
+  tx: Tx,
+  actor: Actor,
+  listing: Listing,
+  input: z.output<typeof saveListingSchema>,
+): Promise<boolean> {
+  const written = await tx.text.findUniqueOrThrow({
+    where: { id: listing.textId },
+    include: { translations: { where: { state: 'source' } } },
+  });
   const { title, summary, description, technique, care, tags } = input;
   const fields = { title, summary, description, technique, care, tags };
   const before = written.translations[0]?.fields;
-  const same = before instanceof Object && !Array.isArray(before) && Object.entries(fields).every(([name, value]) => (before[name] ?? '') === value);
+  const same =
+    before instanceof Object &&
+    !Array.isArray(before) &&
+    Object.entries(fields).every(([name, value]) => (before[name] ?? '') === value);
   if (same) return false;
   await tx.text.update({ where: { id: written.id }, data: { revision: { increment: 1 } } });
   await tx.translation.update({
@@ -130,12 +205,20 @@ async function saveWords(tx: Tx, actor: Actor, listing: Listing, input: z.output
 }
 
 /** Sets what is on hand, never below what buyers have reserved, with a movement that says by how much. */
-async function adjustStock(tx: Tx, actor: Actor, variant: { id: string; stockOnHand: number | null; stockReserved: number }, onHand: number): Promise<void> {
-  if (onHand < variant.stockReserved) throw new DomainError('catalogue.stock_reserved', { reserved: variant.stockReserved }, 'stock');
+async function adjustStock(
+  tx: Tx,
+  actor: Actor,
+  variant: { id: string; stockOnHand: number | null; stockReserved: number },
+  onHand: number,
+): Promise<void> {
+  if (onHand < variant.stockReserved)
+    throw new DomainError('catalogue.stock_reserved', { reserved: variant.stockReserved }, 'stock');
   const delta = onHand - (variant.stockOnHand ?? 0);
   if (delta === 0) return;
   await tx.variant.update({ where: { id: variant.id }, data: { stockOnHand: onHand } });
-  await tx.stockMovement.create({ data: { variantId: variant.id, delta, reason: 'adjusted', actorId: actorId(actor) } });
+  await tx.stockMovement.create({
+    data: { variantId: variant.id, delta, reason: 'adjusted', actorId: actorId(actor) },
+  });
 }
 
 export const listingSchema = z.object({ listingId: id });
@@ -145,21 +228,46 @@ export async function submitForReview(actor: Actor, input: z.output<typeof listi
   await transaction(async (tx) => {
     const listing = await editable(tx, actor, input.listingId);
     authorize(actor, 'listing.submit', listing);
-    const whole = await tx.listing.findUniqueOrThrow({ where: { id: listing.id }, include: { text: withTranslations, variants: true, _count: { select: { pictures: true, files: true } } } });
+    const whole = await tx.listing.findUniqueOrThrow({
+      where: { id: listing.id },
+      include: { text: withTranslations, variants: true, _count: { select: { pictures: true, files: true } } },
+    });
     const source = locale(whole.text.sourceLocale);
     const word = (field: string) => fieldText(whole.text, field, source);
     const missing = missingForReview({
-      kind: whole.kind, title: word('title'), summary: word('summary'), description: word('description'), priceMinor: whole.priceMinor, pictures: whole._count.pictures,
-      stock: whole.variants[0]?.stockOnHand ?? null, weightGrams: whole.weightGrams, files: whole._count.files,
+      kind: whole.kind,
+      title: word('title'),
+      summary: word('summary'),
+      description: word('description'),
+      priceMinor: whole.priceMinor,
+      pictures: whole._count.pictures,
+      stock: whole.variants[0]?.stockOnHand ?? null,
+      weightGrams: whole.weightGrams,
+      files: whole._count.files,
     });
     if (missing.length > 0) throw new DomainError('catalogue.incomplete', { missing });
     requireListingMove(listing.status, 'in_review');
     const last = await tx.listingRevision.aggregate({ where: { listingId: listing.id }, _max: { number: true } });
-    const snapshot = Object.fromEntries(['title', 'summary', 'description', 'technique', 'care', 'tags'].map((field) => [field, word(field)]));
+    const snapshot = Object.fromEntries(
+      ['title', 'summary', 'description', 'technique', 'care', 'tags'].map((field) => [field, word(field)]),
+    );
     await tx.listingRevision.create({
-      data: { listingId: listing.id, number: (last._max.number ?? 0) + 1, submittedById: actorId(actor), snapshot: { ...snapshot, priceMinor: whole.priceMinor.toString(), currency: whole.currency, category: whole.categorySlug } },
+      data: {
+        listingId: listing.id,
+        number: (last._max.number ?? 0) + 1,
+        submittedById: actorId(actor),
+        snapshot: {
+          ...snapshot,
+          priceMinor: whole.priceMinor.toString(),
+          currency: whole.currency,
+          category: whole.categorySlug,
+        },
+      },
     });
-    await tx.listing.update({ where: { id: listing.id }, data: { status: 'in_review', submittedAt: new Date(), version: { increment: 1 } } });
+    await tx.listing.update({
+      where: { id: listing.id },
+      data: { status: 'in_review', submittedAt: new Date(), version: { increment: 1 } },
+    });
   });
 }
 
@@ -187,7 +295,8 @@ export async function reopenListing(actor: Actor, input: z.output<typeof listing
 /** Adds a kept picture at the end. Throws `catalogue.too_many_pictures`. */
 export async function addListingPicture(actor: Actor, listingId: string, mediaId: string): Promise<void> {
   await changePictures(actor, listingId, async (tx, pictures) => {
-    if (pictures.length >= limits.pictures) throw new DomainError('catalogue.too_many_pictures', { limit: limits.pictures });
+    if (pictures.length >= limits.pictures)
+      throw new DomainError('catalogue.too_many_pictures', { limit: limits.pictures });
     await tx.listingPicture.create({ data: { listingId, mediaId, position: (pictures.at(-1)?.position ?? -1) + 1 } });
   });
 }
@@ -200,26 +309,41 @@ export async function removeListingPicture(actor: Actor, listingId: string, medi
 }
 
 /** Moves a picture by one place towards the front or the back. */
-export async function moveListingPicture(actor: Actor, listingId: string, mediaId: string, direction: 'earlier' | 'later'): Promise<void> {
+export async function moveListingPicture(
+  actor: Actor,
+  listingId: string,
+  mediaId: string,
+  direction: 'earlier' | 'later',
+): Promise<void> {
   await changePictures(actor, listingId, async (tx, pictures) => {
     const from = pictures.findIndex((picture) => picture.mediaId === mediaId);
     const [one, other] = [pictures[from], pictures[from + (direction === 'earlier' ? -1 : 1)]];
     if (!one || !other) return;
     const place = (picture: { mediaId: string }, position: number) =>
-      tx.listingPicture.update({ where: { listingId_mediaId: { listingId, mediaId: picture.mediaId } }, data: { position } });
+      tx.listingPicture.update({
+        where: { listingId_mediaId: { listingId, mediaId: picture.mediaId } },
+        data: { position },
+      });
     await place(one, other.position);
     await place(other, one.position);
   });
 }
 
-async function changePictures(actor: Actor, listingId: string, change: (tx: Tx, pictures: readonly { mediaId: string; position: number }[]) => Promise<void>): Promise<void> {
+async function changePictures(
+  actor: Actor,
+  listingId: string,
+  change: (tx: Tx, pictures: readonly { mediaId: string; position: number }[]) => Promise<void>,
+): Promise<void> {
   await transaction(async (tx) => {
     const listing = await editable(tx, actor, listingId);
     if (listing.status === 'in_review') throw new DomainError('catalogue.in_review');
     await change(tx, await tx.listingPicture.findMany({ where: { listingId }, orderBy: { position: 'asc' } }));
     // New pictures of a public listing are looked at like new words.
     const offline = listing.status === 'live';
-    await tx.listing.update({ where: { id: listingId }, data: { ...(offline ? { status: 'draft' } : {}), updatedAt: new Date() } });
+    await tx.listing.update({
+      where: { id: listingId },
+      data: { ...(offline ? { status: 'draft' } : {}), updatedAt: new Date() },
+    });
     if (offline) await announceChange(tx, { kind: 'catalogue' });
   });
 }
@@ -238,7 +362,12 @@ export async function listingsOfEnterprise(actor: Actor, enterpriseId: string) {
   authorize(actor, 'listing.view', { enterpriseId });
   return prisma().listing.findMany({
     where: { enterpriseId },
-    include: { text: withTranslations, variants: true, pictures: { orderBy: { position: 'asc' }, take: 1 }, revisions: { orderBy: { number: 'desc' }, take: 1 } },
+    include: {
+      text: withTranslations,
+      variants: true,
+      pictures: { orderBy: { position: 'asc' }, take: 1 },
+      revisions: { orderBy: { number: 'desc' }, take: 1 },
+    },
     orderBy: { updatedAt: 'desc' },
     take: limits.pageMax,
   });

@@ -1,12 +1,12 @@
 import type { Currency } from '#lib/core/currency.ts';
 import { limits } from '#lib/core/limits.ts';
 import { remember } from '#lib/core/memory.ts';
-import { money, type Money } from '#lib/core/money.ts';
+import { type Money, money } from '#lib/core/money.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
-import { prisma } from '#lib/db/index.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
+import { prisma } from '#lib/db/index.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
-import { fieldText, type Locale, readField, type ReadableText, withTranslations } from '#lib/languages/index.ts';
+import { fieldText, type Locale, type ReadableText, readField, withTranslations } from '#lib/languages/index.ts';
 
 /** A listing as a tile shows it. */
 export interface ListingTile {
@@ -18,7 +18,12 @@ export interface ListingTile {
   readonly price: Money;
   /** The seller's own price; `price` is this, converted and approximate, where the currencies differ. */
   readonly sourcePrice: Money;
-  readonly picture: { readonly mediaId: string; readonly width: number; readonly height: number; readonly alt: string } | null;
+  readonly picture: {
+    readonly mediaId: string;
+    readonly width: number;
+    readonly height: number;
+    readonly alt: string;
+  } | null;
   readonly soldOut: boolean;
 }
 
@@ -31,7 +36,16 @@ const tile = {
 
 type TileRow = Prisma.ListingGetPayload<{ include: typeof tile }>;
 
-const nothing: ReadableText = { value: '', locale: 'en', direction: 'ltr', is: 'original', ownLanguage: false, transliterated: false, stale: false, original: null };
+const nothing: ReadableText = {
+  value: '',
+  locale: 'en',
+  direction: 'ltr',
+  is: 'original',
+  ownLanguage: false,
+  transliterated: false,
+  stale: false,
+  original: null,
+};
 
 function available(variant: { stockOnHand: number | null; stockReserved: number }): boolean {
   return variant.stockOnHand === null || variant.stockOnHand > variant.stockReserved;
@@ -52,7 +66,12 @@ async function toTiles(rows: readonly TileRow[], locale: Locale, currency: Curre
       price: convert(sourcePrice, currency, rates),
       sourcePrice,
       picture: picture
-        ? { mediaId: picture.mediaId, width: picture.media.width ?? 800, height: picture.media.height ?? 1000, alt: altText(picture.alt, locale) || title.value }
+        ? {
+            mediaId: picture.mediaId,
+            width: picture.media.width ?? 800,
+            height: picture.media.height ?? 1000,
+            alt: altText(picture.alt, locale) || title.value,
+          }
         : null,
       soldOut: !row.variants.some(available),
     };
@@ -69,7 +88,12 @@ const live = { status: 'live' } as const satisfies Prisma.ListingWhereInput;
 
 /** The newest listings. */
 export async function newest(locale: Locale, currency: Currency, count: number): Promise<ListingTile[]> {
-  const rows = await prisma().listing.findMany({ where: live, include: tile, orderBy: { publishedAt: 'desc' }, take: Math.min(count, limits.pageMax) });
+  const rows = await prisma().listing.findMany({
+    where: live,
+    include: tile,
+    orderBy: { publishedAt: 'desc' },
+    take: Math.min(count, limits.pageMax),
+  });
   return toTiles(rows, locale, currency);
 }
 
@@ -80,22 +104,44 @@ export async function listingTiles(ids: readonly string[], locale: Locale, curre
   return ids.flatMap((id) => tiles.find((each) => each.id === id) ?? []);
 }
 
-export type ListingFilter = { category: string } | { country: string } | { enterpriseId: string } | { workId: string } | Record<string, never>;
+export type ListingFilter =
+  | { category: string }
+  | { country: string }
+  | { enterpriseId: string }
+  | { workId: string }
+  | Record<string, never>;
 
 function whereOf(filter: ListingFilter): Prisma.ListingWhereInput {
-  if ('category' in filter) return { ...live, OR: [{ categorySlug: filter.category }, { category: { parentSlug: filter.category } }] };
+  if ('category' in filter)
+    return { ...live, OR: [{ categorySlug: filter.category }, { category: { parentSlug: filter.category } }] };
   if ('country' in filter) return { ...live, enterprise: { country: filter.country } };
   return { ...live, ...filter };
 }
 
 /** Live listings of a category, a country, an enterprise or all, the most popular first. */
-export async function browse(filter: ListingFilter, locale: Locale, currency: Currency, cursor?: string): Promise<Page<ListingTile>> {
+export async function browse(
+  filter: ListingFilter,
+  locale: Locale,
+  currency: Currency,
+  cursor?: string,
+): Promise<Page<ListingTile>> {
   const after = decodeCursor(cursor, 2);
   const [popularity, id] = after ?? [];
   const rows = await prisma().listing.findMany({
     where: {
       ...whereOf(filter),
-      ...(after ? { AND: [{ OR: [{ popularity: { lt: Number(popularity) } }, { popularity: Number(popularity), id: { lt: String(id) } }] }] } : {}),
+      ...(after
+        ? {
+            AND: [
+              {
+                OR: [
+                  { popularity: { lt: Number(popularity) } },
+                  { popularity: Number(popularity), id: { lt: String(id) } },
+                ],
+              },
+            ],
+          }
+        : {}),
     },
     include: tile,
     orderBy: [{ popularity: 'desc' }, { id: 'desc' }],
@@ -172,5 +218,10 @@ export function sellingCountries(): Promise<{ country: string; count: number }[]
 
 /** Slugs of everything public, for the sitemap, a page of a thousand at a time. */
 export async function publicSlugs(afterSlug: string): Promise<{ slug: string; updatedAt: Date }[]> {
-  return prisma().listing.findMany({ where: { ...live, slug: { gt: afterSlug } }, select: { slug: true, updatedAt: true }, orderBy: { slug: 'asc' }, take: 1000 });
+  return prisma().listing.findMany({
+    where: { ...live, slug: { gt: afterSlug } },
+    select: { slug: true, updatedAt: true },
+    orderBy: { slug: 'asc' },
+    take: 1000,
+  });
 }

@@ -15,7 +15,9 @@ const optional = z
 const schema = z
   .object({
     NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-    SITE_URL: z.url({ protocol: /^https?$/, error: 'must be an address like https://ambersilk.example' }).default('http://localhost:3000'),
+    SITE_URL: z
+      .url({ protocol: /^https?$/, error: 'must be an address like https://ambersilk.example' })
+      .default('http://localhost:3000'),
     PORT: port.default(3000),
     DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/./, 'must begin with postgresql://'),
     AUTH_SECRET: z.string().min(32, 'must have 32 characters or more'),
@@ -42,7 +44,8 @@ const schema = z
     const s3 = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
     const missing = s3.filter((name) => !settings[name]);
     if (missing.length === 0 || missing.length === s3.length) return;
-    for (const name of missing) context.addIssue({ code: 'custom', path: [name], message: 'is needed as well when other S3 settings are set' });
+    for (const name of missing)
+      context.addIssue({ code: 'custom', path: [name], message: 'is needed as well when other S3 settings are set' });
   });
 
 export type Config = z.infer<typeof schema>;
@@ -78,9 +81,12 @@ export function refuseUnsafe(config: Config): void {
   const refuse = (what: string, setting: string) => {
     throw new ConfigError(`SITE_URL is a public address, but ${what}; set ${setting}=1 if you really want that.`);
   };
-  if (config.DEMO && !config.ALLOW_DEMO_IN_PUBLIC) refuse('DEMO=1 lets anyone sign in as a demo person', 'ALLOW_DEMO_IN_PUBLIC');
-  if (config.STRIPE_API_BASE && !config.ALLOW_SANDBOX_IN_PUBLIC) refuse('payments go to the payment sandbox', 'ALLOW_SANDBOX_IN_PUBLIC');
-  if (config.MAIL_CATCHER_DIR && !config.ALLOW_MAIL_CATCHER_IN_PUBLIC) refuse('anyone can read all mail at /dev/mail', 'ALLOW_MAIL_CATCHER_IN_PUBLIC');
+  if (config.DEMO && !config.ALLOW_DEMO_IN_PUBLIC)
+    refuse('DEMO=1 lets anyone sign in as a demo person', 'ALLOW_DEMO_IN_PUBLIC');
+  if (config.STRIPE_API_BASE && !config.ALLOW_SANDBOX_IN_PUBLIC)
+    refuse('payments go to the payment sandbox', 'ALLOW_SANDBOX_IN_PUBLIC');
+  if (config.MAIL_CATCHER_DIR && !config.ALLOW_MAIL_CATCHER_IN_PUBLIC)
+    refuse('anyone can read all mail at /dev/mail', 'ALLOW_MAIL_CATCHER_IN_PUBLIC');
 }
 
 let current: Config | undefined;

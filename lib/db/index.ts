@@ -6,9 +6,8 @@ export { transaction } from './transaction.ts';
 
 /** Whether the database answers a question now. */
 export async function databaseAnswers(): Promise<boolean> {
-  return prisma()
-    .$queryRaw`select 1`.then(
-      () => true,
-      () => false,
-    );
+  return prisma().$queryRaw`select 1`.then(
+    () => true,
+    () => false,
+  );
 }

@@ -19,4 +19,26 @@ export function sideOf(country: string): Side | null {
 }
 
 /** Countries that things are sent to, beside the sellers' own. */
-export const deliveryCountries: readonly string[] = [...sellingCountries, 'AT', 'BE', 'CH', 'DE', 'DK', 'ES', 'FI', 'FR', 'GB', 'IE', 'IT', 'JP', 'KR', 'LU', 'NL', 'NO', 'PT', 'SE', 'SG', 'US'];
+export const deliveryCountries: readonly string[] = [
+  ...sellingCountries,
+  'AT',
+  'BE',
+  'CH',
+  'DE',
+  'DK',
+  'ES',
+  'FI',
+  'FR',
+  'GB',
+  'IE',
+  'IT',
+  'JP',
+  'KR',
+  'LU',
+  'NL',
+  'NO',
+  'PT',
+  'SE',
+  'SG',
+  'US',
+];

@@ -4,8 +4,8 @@ import { authorize } from '#lib/core/authorize.ts';
 import { currencies } from '#lib/core/currency.ts';
 import { DomainError, hasSqlState } from '#lib/core/errors.ts';
 import { id, optionalText, text } from '#lib/core/validation.ts';
-import { announceChange, prisma, transaction } from '#lib/db/index.ts';
 import { EnterpriseKind } from '#lib/db/generated/enums.ts';
+import { announceChange, prisma, transaction } from '#lib/db/index.ts';
 import { isLocale, slug, withTranslations } from '#lib/languages/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { sellingCountry } from './countries.ts';
@@ -39,14 +39,22 @@ async function freeSlug(name: string): Promise<string> {
 }
 
 /** Founds an enterprise; the founder becomes its owner, and staff verifies it. Throws `enterprises.registered_already`. */
-export async function foundEnterprise(actor: Actor, input: z.output<typeof foundSchema>): Promise<{ id: string; slug: string }> {
+export async function foundEnterprise(
+  actor: Actor,
+  input: z.output<typeof foundSchema>,
+): Promise<{ id: string; slug: string }> {
   authorize(actor, 'enterprise.found');
   const { userId } = person(actor);
   const free = await freeSlug(input.legalNameLatin);
   try {
     return await transaction(async (tx) => {
       const fields = { city: input.city, story: input.story, tagline: '' };
-      const written = await tx.text.create({ data: { sourceLocale: input.sourceLocale, translations: { create: { locale: input.sourceLocale, fields, state: 'source', authorId: userId } } } });
+      const written = await tx.text.create({
+        data: {
+          sourceLocale: input.sourceLocale,
+          translations: { create: { locale: input.sourceLocale, fields, state: 'source', authorId: userId } },
+        },
+      });
       const enterprise = await tx.enterprise.create({
         data: {
           slug: free,
@@ -61,14 +69,21 @@ export async function foundEnterprise(actor: Actor, input: z.output<typeof found
           currency: input.currency,
           textId: written.id,
           memberships: { create: { userId, role: 'owner' } },
-          shippingProfiles: { create: { name: 'Standard', isDefault: true, rates: { create: defaultShippingRates(input.country, input.currency) } } },
+          shippingProfiles: {
+            create: {
+              name: 'Standard',
+              isDefault: true,
+              rates: { create: defaultShippingRates(input.country, input.currency) },
+            },
+          },
         },
       });
       await audit(tx, actor, { action: 'enterprise.found', subjectType: 'enterprise', subjectId: enterprise.id });
       return { id: enterprise.id, slug: enterprise.slug };
     });
   } catch (error) {
-    if (hasSqlState(error, '23505', 'P2002')) throw new DomainError('enterprises.registered_already', {}, 'registrationNumber');
+    if (hasSqlState(error, '23505', 'P2002'))
+      throw new DomainError('enterprises.registered_already', {}, 'registrationNumber');
     throw error;
   }
 }
@@ -76,12 +91,19 @@ export async function foundEnterprise(actor: Actor, input: z.output<typeof found
 /** The enterprises a person belongs to. */
 export async function enterprisesOf(actor: Actor) {
   const { memberships } = person(actor);
-  return prisma().enterprise.findMany({ where: { id: { in: memberships.map((each) => each.enterpriseId) } }, include: { text: withTranslations }, orderBy: { createdAt: 'asc' } });
+  return prisma().enterprise.findMany({
+    where: { id: { in: memberships.map((each) => each.enterpriseId) } },
+    include: { text: withTranslations },
+    orderBy: { createdAt: 'asc' },
+  });
 }
 
 /** A public storefront, or null. */
 export async function readStorefront(slugOfEnterprise: string) {
-  return prisma().enterprise.findFirst({ where: { slug: slugOfEnterprise, status: 'verified' }, include: { text: withTranslations, banner: true } });
+  return prisma().enterprise.findFirst({
+    where: { slug: slugOfEnterprise, status: 'verified' },
+    include: { text: withTranslations, banner: true },
+  });
 }
 
 export const verifySchema = z.object({ enterpriseId: id });
@@ -90,7 +112,10 @@ export const verifySchema = z.object({ enterpriseId: id });
 export async function verifyEnterprise(actor: Actor, input: z.output<typeof verifySchema>): Promise<void> {
   authorize(actor, 'enterprise.verify');
   await transaction(async (tx) => {
-    const enterprise = await tx.enterprise.update({ where: { id: input.enterpriseId }, data: { status: 'verified', verifiedAt: new Date() } });
+    const enterprise = await tx.enterprise.update({
+      where: { id: input.enterpriseId },
+      data: { status: 'verified', verifiedAt: new Date() },
+    });
     await audit(tx, actor, { action: 'enterprise.verify', subjectType: 'enterprise', subjectId: enterprise.id });
     await announceChange(tx, { kind: 'enterprise', slug: enterprise.slug });
   });
@@ -98,6 +123,11 @@ export async function verifyEnterprise(actor: Actor, input: z.output<typeof veri
 
 /** Slugs of all public storefronts, a thousand at a time. */
 export async function publicStorefronts(after: string): Promise<string[]> {
-  const rows = await prisma().enterprise.findMany({ where: { status: 'verified', slug: { gt: after } }, select: { slug: true }, orderBy: { slug: 'asc' }, take: 1000 });
+  const rows = await prisma().enterprise.findMany({
+    where: { status: 'verified', slug: { gt: after } },
+    select: { slug: true },
+    orderBy: { slug: 'asc' },
+    take: 1000,
+  });
   return rows.map((row) => row.slug);
 }

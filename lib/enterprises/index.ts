@@ -1,3 +1,11 @@
 export { deliveryCountries, type Side, sellingCountries, sellingCountry, sideOf, sides } from './countries.ts';
-export { enterprisesOf, foundEnterprise, foundSchema, publicStorefronts, readStorefront, verifyEnterprise, verifySchema } from './enterprise.ts';
+export {
+  enterprisesOf,
+  foundEnterprise,
+  foundSchema,
+  publicStorefronts,
+  readStorefront,
+  verifyEnterprise,
+  verifySchema,
+} from './enterprise.ts';
 export { defaultShippingRates, type ShippingRateData } from './shipping.ts';

@@ -8,5 +8,7 @@ const peopleSchema = z.array(z.object({ email: z.string(), name: z.string(), loc
 /** The people of the one-click sign-in; nobody outside demo mode. */
 export async function demoPeople(): Promise<z.infer<typeof peopleSchema>> {
   if (!config().DEMO) return [];
-  return peopleSchema.parse(JSON.parse(await readFile(path.join(process.cwd(), 'prisma/seed/data/people.json'), 'utf8')));
+  return peopleSchema.parse(
+    JSON.parse(await readFile(path.join(process.cwd(), 'prisma/seed/data/people.json'), 'utf8')),
+  );
 }

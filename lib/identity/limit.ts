@@ -1,6 +1,6 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { hashToken } from '#lib/core/ids.ts';
 import { DomainError } from '#lib/core/errors.ts';
+import { hashToken } from '#lib/core/ids.ts';
 import { pool } from '#lib/db/client.ts';
 
 let limiters: Promise<{ byAccount: RateLimiterPostgres; byAddress: RateLimiterPostgres }> | undefined;
@@ -15,7 +15,10 @@ function limiter(keyPrefix: string, points: number, duration: number): Promise<R
 }
 
 async function make() {
-  return { byAccount: await limiter('sign_in_account', 10, 15 * 60), byAddress: await limiter('sign_in_address', 60, 15 * 60) };
+  return {
+    byAccount: await limiter('sign_in_account', 10, 15 * 60),
+    byAddress: await limiter('sign_in_address', 60, 15 * 60),
+  };
 }
 
 /** Counts an attempt, on every instance together. Throws `identity.too_many_attempts` with the minutes to wait. */

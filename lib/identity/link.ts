@@ -12,7 +12,13 @@ import { type SignedIn, userByProvedEmail } from './sign-in.ts';
 
 const linkLasts = 20 * minute;
 
-export const linkSchema = z.object({ email, locale: z.string().refine(isLocale).transform((tag) => tag as Locale) });
+export const linkSchema = z.object({
+  email,
+  locale: z
+    .string()
+    .refine(isLocale)
+    .transform((tag) => tag as Locale),
+});
 
 /** Sends a sign-in link that works once and for twenty minutes. Says nothing about whether the address has an account. */
 export async function sendSignInLink(input: z.output<typeof linkSchema>, address: string): Promise<void> {
@@ -20,7 +26,9 @@ export async function sendSignInLink(input: z.output<typeof linkSchema>, address
   const token = secretToken();
   const tokenHash = hashToken(token);
   await transaction(async (tx) => {
-    await tx.verificationToken.create({ data: { tokenHash, identifier: input.email, expiresAt: new Date(now().getTime() + linkLasts) } });
+    await tx.verificationToken.create({
+      data: { tokenHash, identifier: input.email, expiresAt: new Date(now().getTime() + linkLasts) },
+    });
     await queueMail(tx, {
       cause: `sign-in:${tokenHash}`,
       template: 'sign_in_link',

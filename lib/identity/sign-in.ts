@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { now } from '#lib/core/clock.ts';
-import { DomainError } from '#lib/core/errors.ts';
 import { config } from '#lib/core/config.ts';
+import { DomainError } from '#lib/core/errors.ts';
 import { email, text } from '#lib/core/validation.ts';
 import { prisma } from '#lib/db/client.ts';
 import { limitSignIn } from './limit.ts';

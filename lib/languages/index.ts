@@ -50,9 +50,17 @@ export { insertable, type MessagePart, messageParts } from './marks.ts';
 export { type PluralCategories, pluralCategories, pluralSamples } from './plurals.ts';
 export { type PreviewLine, previewMessage } from './preview.ts';
 export { pseudo, pseudoTree } from './pseudo.ts';
+export {
+  checkMessage,
+  flatten,
+  type MessageRow,
+  messageRows,
+  namespaces,
+  publishMessage,
+  publishSchema,
+} from './publish.ts';
 export { pinyinInitials, pinyinWord, romanise, slug } from './romanisation.ts';
 export { simplified } from './simplified-han.ts';
 export { stem } from './stem.ts';
 export { type Translator, translator } from './translator.ts';
 export { serbianToCyrillic, serbianToLatin } from './transliteration.ts';
-export { checkMessage, flatten, type MessageRow, messageRows, namespaces, publishMessage, publishSchema } from './publish.ts';

@@ -17,7 +17,10 @@ export async function baseMessages(locale: string): Promise<MessageTree> {
   const trees = await Promise.all(
     names
       .filter((name) => name.endsWith('.json'))
-      .map(async (name) => [name.slice(0, -5), JSON.parse(await readFile(path.join(folder, locale, name), 'utf8'))] as const),
+      .map(
+        async (name) =>
+          [name.slice(0, -5), JSON.parse(await readFile(path.join(folder, locale, name), 'utf8'))] as const,
+      ),
   );
   // A room keeps its own errors and mails: errors-rights.json is part of the namespace `errors`.
   return trees.reduce<MessageTree>((all, [name, tree]) => merge(all, { [name.split('-', 1)[0] ?? name]: tree }), {});
@@ -35,7 +38,10 @@ export function merge(under: MessageTree, over: MessageTree): MessageTree {
 
 /** A tree with one value at a dotted key. */
 function at(namespace: string, key: string, value: string): MessageTree {
-  return [namespace, ...key.split('.')].reduceRight<string | MessageTree>((inner, part) => ({ [part]: inner }), value) as MessageTree;
+  return [namespace, ...key.split('.')].reduceRight<string | MessageTree>(
+    (inner, part) => ({ [part]: inner }),
+    value,
+  ) as MessageTree;
 }
 
 async function publishedMessages(locale: string): Promise<MessageTree> {

@@ -4,20 +4,29 @@ import { authorize } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { announceChange, prisma, transaction } from '#lib/db/index.ts';
-import { check, isPublishable } from './checks.ts';
 import type { Problem } from './checks/problem.ts';
+import { check, isPublishable } from './checks.ts';
 import { baseMessages, type MessageTree } from './interface.ts';
 import { fallbackChain, isLocale, type Locale, locales } from './locales.ts';
 
 const keyPattern = /^[A-Za-z0-9_.-]{1,200}$/;
 
 export const publishSchema = z.object({
-  locale: z.string().refine(isLocale, { error: 'invalid' }).transform((tag) => tag as Locale),
+  locale: z
+    .string()
+    .refine(isLocale, { error: 'invalid' })
+    .transform((tag) => tag as Locale),
   namespace: z.string().regex(/^[a-z_]{1,40}$/, { error: 'invalid' }),
   key: z.string().regex(keyPattern, { error: 'invalid' }),
-  value: z.string().max(limits.message, { error: 'too_long' }).transform((value) => value.normalize('NFC')),
+  value: z
+    .string()
+    .max(limits.message, { error: 'too_long' })
+    .transform((value) => value.normalize('NFC')),
   /** The version that the editor saw; 0 where nothing was published yet. */
-  version: z.string().regex(/^\d{1,9}$/).transform(Number),
+  version: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number),
 });
 
 export interface MessageRow {
@@ -43,9 +52,17 @@ export function flatten(tree: MessageTree, prefix = ''): Map<string, string> {
 }
 
 /** All strings of a namespace (or of all) with their source and what the locale has now. */
-export async function messageRows(actor: Actor, locale: Locale, filter: { namespace?: string; search?: string; only?: 'missing' | 'published' }): Promise<MessageRow[]> {
+export async function messageRows(
+  actor: Actor,
+  locale: Locale,
+  filter: { namespace?: string; search?: string; only?: 'missing' | 'published' },
+): Promise<MessageRow[]> {
   authorize(actor, 'message.edit', { locale });
-  const [source, target, published] = await Promise.all([baseMessages('en'), baseMessages(locale), prisma().interfaceMessage.findMany({ where: { locale } })]);
+  const [source, target, published] = await Promise.all([
+    baseMessages('en'),
+    baseMessages(locale),
+    prisma().interfaceMessage.findMany({ where: { locale } }),
+  ]);
   const over = new Map(published.map((row) => [`${row.namespace}.${row.key}`, row]));
   const own = flatten(target);
   const wanted = filter.search?.toLowerCase();
@@ -70,7 +87,9 @@ export async function namespaces(): Promise<string[]> {
 }
 
 /** What the checks say of a translation. */
-export async function checkMessage(input: Pick<z.output<typeof publishSchema>, 'locale' | 'namespace' | 'key' | 'value'>): Promise<Problem[]> {
+export async function checkMessage(
+  input: Pick<z.output<typeof publishSchema>, 'locale' | 'namespace' | 'key' | 'value'>,
+): Promise<Problem[]> {
   const source = flatten(await baseMessages('en')).get(`${input.namespace}.${input.key}`);
   if (source === undefined) throw new DomainError('languages.unknown_message');
   return check(source, input.value, input.locale);
@@ -84,10 +103,13 @@ export async function publishMessage(actor: Actor, input: z.output<typeof publis
   const { locale, namespace, key, value } = input;
   authorize(actor, 'message.publish', { locale });
   const problems = await checkMessage(input);
-  if (!isPublishable(problems)) throw new DomainError('languages.broken_message', { problems: problems.map((problem) => problem.code) }, 'value');
+  if (!isPublishable(problems))
+    throw new DomainError('languages.broken_message', { problems: problems.map((problem) => problem.code) }, 'value');
   await transaction(async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`${locale} ${namespace} ${key}`}))`;
-    const before = await tx.interfaceMessage.findUnique({ where: { locale_namespace_key: { locale, namespace, key } } });
+    const before = await tx.interfaceMessage.findUnique({
+      where: { locale_namespace_key: { locale, namespace, key } },
+    });
     if ((before?.version ?? 0) !== input.version) throw new DomainError('languages.edited_meanwhile', {}, 'value');
     const version = input.version + 1;
     const authorId = actorId(actor);
@@ -96,7 +118,9 @@ export async function publishMessage(actor: Actor, input: z.output<typeof publis
       create: { locale, namespace, key, value, version, authorId },
       update: { value, version, authorId, publishedAt: new Date() },
     });
-    await tx.interfaceMessageRevision.create({ data: { locale, namespace, key, value, previous: before?.value ?? null, version, authorId } });
+    await tx.interfaceMessageRevision.create({
+      data: { locale, namespace, key, value, previous: before?.value ?? null, version, authorId },
+    });
     for (const reader of readersOf(locale)) await announceChange(tx, { kind: 'messages', locale: reader });
   });
 }

@@ -49,7 +49,9 @@ export async function post(tx: Tx, posting: Posting): Promise<boolean> {
 }
 
 async function ensureAccounts(tx: Tx, entries: readonly Entry[]): Promise<void> {
-  const accounts = [...new Map(entries.map(({ account }) => [accountCode(account), account])).entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+  const accounts = [...new Map(entries.map(({ account }) => [accountCode(account), account])).entries()].sort(
+    ([a], [b]) => (a < b ? -1 : 1),
+  );
   const known = await tx.ledgerAccount.count({ where: { code: { in: accounts.map(([code]) => code) } } });
   if (known === accounts.length) return;
   await tx.ledgerAccount.createMany({

@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
-import { money, type Money } from '#lib/core/money.ts';
+import { type Money, money } from '#lib/core/money.ts';
 import { prisma } from '#lib/db/index.ts';
 
 export interface TrialBalanceRow {
@@ -22,6 +22,9 @@ export async function trialBalance(actor: Actor): Promise<TrialBalanceRow[]> {
 /** What the platform owes an enterprise now, by currency. */
 export async function sellerBalances(actor: Actor, enterpriseId: string): Promise<Money[]> {
   authorize(actor, 'seller_order.view', { enterpriseId });
-  const accounts = await prisma().ledgerAccount.findMany({ where: { enterpriseId, kind: 'seller_payable' }, include: { balance: true } });
+  const accounts = await prisma().ledgerAccount.findMany({
+    where: { enterpriseId, kind: 'seller_payable' },
+    include: { balance: true },
+  });
   return accounts.map(({ currency, balance }) => money(-(balance?.amountMinor ?? 0n), currency));
 }

@@ -1,43 +1,98 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { fileTypeFromBuffer } from 'file-type';
 import { z } from 'zod';
 import { type Actor, actorId } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id } from '#lib/core/validation.ts';
-import { prisma } from '#lib/db/index.ts';
 import type { Media } from '#lib/db/generated/client.ts';
-import { fileTypeFromBuffer } from 'file-type';
+import { prisma } from '#lib/db/index.ts';
 import { makeMaster, type PictureFormat, pictureWidths, render } from './picture.ts';
 import { store } from './store.ts';
 
 export const uploadSchema = z.object({ enterpriseId: id });
 
 /** Keeps an uploaded picture for an enterprise. See makeMaster for what is refused and why. */
-export async function uploadPicture(actor: Actor, enterpriseId: string, fileName: string, upload: Uint8Array): Promise<Media> {
+export async function uploadPicture(
+  actor: Actor,
+  enterpriseId: string,
+  fileName: string,
+  upload: Uint8Array,
+): Promise<Media> {
   authorize(actor, 'media.upload', { enterpriseId });
   const { bytes, contentType, sha256, width, height, placeholder } = await makeMaster(upload);
   const storageKey = `pictures/${randomUUID()}.webp`;
   await (await store()).put(storageKey, bytes, contentType);
   return prisma().media.create({
-    data: { enterpriseId, kind: 'picture', contentType, bytes: bytes.length, sha256, storageKey, fileName: fileName.slice(0, 200), width, height, placeholder, createdById: actorId(actor) },
+    data: {
+      enterpriseId,
+      kind: 'picture',
+      contentType,
+      bytes: bytes.length,
+      sha256,
+      storageKey,
+      fileName: fileName.slice(0, 200),
+      width,
+      height,
+      placeholder,
+      createdById: actorId(actor),
+    },
   });
 }
 
 /** Files that may be sold as downloads, by what they really are. */
-const sellable = new Set(['application/pdf', 'application/epub+zip', 'application/zip', 'audio/mpeg', 'audio/flac', 'audio/x-flac', 'audio/wav', 'audio/vnd.wave', 'audio/ogg', 'video/mp4', 'image/png', 'image/jpeg', 'image/webp', 'image/tiff']);
+const sellable = new Set([
+  'application/pdf',
+  'application/epub+zip',
+  'application/zip',
+  'audio/mpeg',
+  'audio/flac',
+  'audio/x-flac',
+  'audio/wav',
+  'audio/vnd.wave',
+  'audio/ogg',
+  'video/mp4',
+  'image/png',
+  'image/jpeg',
+  'image/webp',
+  'image/tiff',
+]);
 
 /** Keeps a file that a download listing sells. Throws `media.file_kind` or `media.too_large`. */
-export async function uploadFile(actor: Actor, enterpriseId: string, fileName: string, upload: Uint8Array): Promise<Media> {
+export async function uploadFile(
+  actor: Actor,
+  enterpriseId: string,
+  fileName: string,
+  upload: Uint8Array,
+): Promise<Media> {
   authorize(actor, 'media.upload', { enterpriseId });
-  if (upload.byteLength > limits.fileBytes) throw new DomainError('media.too_large', { megabytes: limits.fileBytes / 2 ** 20 });
+  if (upload.byteLength > limits.fileBytes)
+    throw new DomainError('media.too_large', { megabytes: limits.fileBytes / 2 ** 20 });
   const type = await fileTypeFromBuffer(upload);
   if (!type || !sellable.has(type.mime)) throw new DomainError('media.file_kind');
   const storageKey = `files/${randomUUID()}.${type.ext}`;
   await (await store()).put(storageKey, upload, type.mime);
-  const kind = type.mime.startsWith('audio/') ? 'audio' : type.mime.startsWith('video/') ? 'video' : type.mime.startsWith('image/') ? 'picture' : type.mime === 'application/zip' ? 'archive' : 'document';
+  const kind = type.mime.startsWith('audio/')
+    ? 'audio'
+    : type.mime.startsWith('video/')
+      ? 'video'
+      : type.mime.startsWith('image/')
+        ? 'picture'
+        : type.mime === 'application/zip'
+          ? 'archive'
+          : 'document';
   return prisma().media.create({
-    data: { enterpriseId, kind, contentType: type.mime, bytes: upload.byteLength, sha256: createHash('sha256').update(upload).digest('hex'), storageKey, fileName: fileName.slice(0, 200), createdById: actorId(actor) },
+    data: {
+      enterpriseId,
+      kind,
+      contentType: type.mime,
+      bytes: upload.byteLength,
+      sha256: createHash('sha256').update(upload).digest('hex'),
+      storageKey,
+      fileName: fileName.slice(0, 200),
+      createdById: actorId(actor),
+    },
   });
 }
 

@@ -30,7 +30,8 @@ export interface Master {
  * `media.too_many_pixels` or `media.damaged`.
  */
 export async function makeMaster(upload: Uint8Array): Promise<Master> {
-  if (upload.byteLength > limits.pictureBytes) throw new DomainError('media.too_large', { megabytes: limits.pictureBytes / 2 ** 20 });
+  if (upload.byteLength > limits.pictureBytes)
+    throw new DomainError('media.too_large', { megabytes: limits.pictureBytes / 2 ** 20 });
   const type = await fileTypeFromBuffer(upload);
   if (!type || !accepted.has(type.mime)) throw new DomainError('media.not_a_picture');
   try {
@@ -50,7 +51,9 @@ export async function makeMaster(upload: Uint8Array): Promise<Master> {
     };
   } catch (error) {
     const pixels = error instanceof Error && /pixel limit/i.test(error.message);
-    throw new DomainError(pixels ? 'media.too_many_pixels' : 'media.damaged', { megapixels: limits.picturePixels / 1_000_000 });
+    throw new DomainError(pixels ? 'media.too_many_pixels' : 'media.damaged', {
+      megapixels: limits.picturePixels / 1_000_000,
+    });
   }
 }
 
@@ -62,7 +65,9 @@ async function makePlaceholder(picture: Uint8Array): Promise<string> {
 
 /** A size of a kept picture. Drawn pictures (SVG) are rasterised at exactly the size that is asked for. */
 export async function render(master: Uint8Array, width: number, format: PictureFormat): Promise<Buffer> {
-  const image = sharp(master, { limitInputPixels: limits.picturePixels }).resize({ width, withoutEnlargement: false }).flatten({ background: '#f3ece1' });
+  const image = sharp(master, { limitInputPixels: limits.picturePixels })
+    .resize({ width, withoutEnlargement: false })
+    .flatten({ background: '#f3ece1' });
   if (format === 'avif') return image.avif({ quality: 52, effort: 2 }).toBuffer();
   if (format === 'webp') return image.webp({ quality: 78, effort: 3 }).toBuffer();
   return image.jpeg({ quality: 82, mozjpeg: true }).toBuffer();

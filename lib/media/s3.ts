@@ -5,8 +5,15 @@ import type { Store } from './store.ts';
 /** Any service that speaks S3's API (path-style addresses, Signature Version 4). */
 export function openS3(settings: Config): Store {
   const { S3_ENDPOINT = '', S3_BUCKET = '', S3_REGION, S3_ACCESS_KEY_ID = '', S3_SECRET_ACCESS_KEY = '' } = settings;
-  const client = new AwsClient({ accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY, region: S3_REGION, service: 's3', retries: 3 });
-  const address = (key: string) => new URL(`${S3_BUCKET}/${key}`, S3_ENDPOINT.endsWith('/') ? S3_ENDPOINT : `${S3_ENDPOINT}/`).href;
+  const client = new AwsClient({
+    accessKeyId: S3_ACCESS_KEY_ID,
+    secretAccessKey: S3_SECRET_ACCESS_KEY,
+    region: S3_REGION,
+    service: 's3',
+    retries: 3,
+  });
+  const address = (key: string) =>
+    new URL(`${S3_BUCKET}/${key}`, S3_ENDPOINT.endsWith('/') ? S3_ENDPOINT : `${S3_ENDPOINT}/`).href;
 
   async function read(key: string, headers: Record<string, string> = {}): Promise<Response | null> {
     const answer = await client.fetch(address(key), { headers });
@@ -17,7 +24,11 @@ export function openS3(settings: Config): Store {
 
   return {
     async put(key, bytes, contentType) {
-      const answer = await client.fetch(address(key), { method: 'PUT', body: new Uint8Array(bytes), headers: { 'content-type': contentType } });
+      const answer = await client.fetch(address(key), {
+        method: 'PUT',
+        body: new Uint8Array(bytes),
+        headers: { 'content-type': contentType },
+      });
       if (!answer.ok) throw new Error(`the object store answered ${answer.status}`);
     },
     async get(key) {

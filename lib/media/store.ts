@@ -1,8 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { randomUUID } from 'node:crypto';
 import { config } from '#lib/core/config.ts';
 
 /** Where bytes are kept: a folder on this machine, or S3 when its settings are there. Keys are paths of [a-z0-9/._-]. */

@@ -18,7 +18,10 @@ const shown = 50;
 export async function caughtMails(recipient?: string): Promise<CaughtMail[] | null> {
   const folder = config().MAIL_CATCHER_DIR;
   if (!folder) return null;
-  const names = (await readdir(folder).catch(() => [])).filter((name) => /^[\w-]+\.eml$/.test(name)).sort().reverse();
+  const names = (await readdir(folder).catch(() => []))
+    .filter((name) => /^[\w-]+\.eml$/.test(name))
+    .sort()
+    .reverse();
   const mails: CaughtMail[] = [];
   for (const name of names) {
     if (mails.length >= shown) break;
@@ -36,5 +39,12 @@ export async function readCaught(name: string): Promise<CaughtMail | null> {
   if (!source) return null;
   const parsed = await simpleParser(source);
   const to = Array.isArray(parsed.to) ? parsed.to[0] : parsed.to;
-  return { name, to: to?.text ?? '', subject: parsed.subject ?? '', at: parsed.date ?? new Date(0), text: parsed.text ?? '', html: parsed.html || '' };
+  return {
+    name,
+    to: to?.text ?? '',
+    subject: parsed.subject ?? '',
+    at: parsed.date ?? new Date(0),
+    text: parsed.text ?? '',
+    html: parsed.html || '',
+  };
 }

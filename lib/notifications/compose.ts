@@ -8,7 +8,7 @@ export interface Composed {
   readonly html: string;
 }
 
-function escape(value: string): string {
+function escaped(value: string): string {
   return value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
@@ -27,26 +27,50 @@ function isOrderMail(params: MailParams[MailTemplate]): params is OrderMail {
 
 const font = "font-family:'Noto Sans','PingFang SC','Microsoft YaHei',Arial,sans-serif";
 
-function page(locale: Locale, heading: string, paragraphs: readonly string[], rows: readonly string[][], action: { label: string; link: string }, footer: string): string {
+function page(
+  locale: Locale,
+  heading: string,
+  paragraphs: readonly string[],
+  rows: readonly string[][],
+  action: { label: string; link: string },
+  footer: string,
+): string {
   const table = rows
-    .map(([label = '', amount = '']) => `<tr><td style="padding:8px 0;border-bottom:1px solid #e4dacb">${escape(label)}</td><td style="padding:8px 0;border-bottom:1px solid #e4dacb;text-align:right;white-space:nowrap">${escape(amount)}</td></tr>`)
+    .map(
+      ([label = '', amount = '']) =>
+        `<tr><td style="padding:8px 0;border-bottom:1px solid #e4dacb">${escaped(label)}</td><td style="padding:8px 0;border-bottom:1px solid #e4dacb;text-align:right;white-space:nowrap">${escaped(amount)}</td></tr>`,
+    )
     .join('');
-  return `<!doctype html><html lang="${locale}" dir="${localeFacts(locale).direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(heading)}</title></head><body style="margin:0;background:#fbf8f3;color:#201a14;${font};font-size:16px;line-height:1.6"><table role="presentation" width="100%"><tr><td align="center" style="padding:32px 16px"><table role="presentation" width="100%" style="max-width:560px;text-align:left"><tr><td style="padding-bottom:24px"><span style="display:inline-block;background:#b02a1e;color:#fff;border-radius:2px;padding:1px 5px;font-family:serif">珀</span> <span style="font-family:'Noto Serif',Georgia,serif;font-size:19px">Ambersilk</span></td></tr><tr><td><h1 style="font-family:'Noto Serif',Georgia,serif;font-weight:500;font-size:26px;line-height:1.3;margin:0 0 16px">${escape(heading)}</h1>${paragraphs.map((text) => `<p style="margin:0 0 16px;white-space:pre-line">${escape(text)}</p>`).join('')}${table ? `<table role="presentation" width="100%" style="border-collapse:collapse;margin:8px 0 24px">${table}</table>` : ''}<p style="margin:8px 0 32px"><a href="${escape(action.link)}" style="display:inline-block;background:#a8570a;color:#fff;text-decoration:none;padding:13px 24px;border-radius:3px">${escape(action.label)}</a></p></td></tr><tr><td style="border-top:1px solid #e4dacb;padding-top:16px;color:#6a5f52;font-size:13px">${escape(footer)}</td></tr></table></td></tr></table></body></html>`;
+  return `<!doctype html><html lang="${locale}" dir="${localeFacts(locale).direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(heading)}</title></head><body style="margin:0;background:#fbf8f3;color:#201a14;${font};font-size:16px;line-height:1.6"><table role="presentation" width="100%"><tr><td align="center" style="padding:32px 16px"><table role="presentation" width="100%" style="max-width:560px;text-align:left"><tr><td style="padding-bottom:24px"><span style="display:inline-block;background:#b02a1e;color:#fff;border-radius:2px;padding:1px 5px;font-family:serif">珀</span> <span style="font-family:'Noto Serif',Georgia,serif;font-size:19px">Ambersilk</span></td></tr><tr><td><h1 style="font-family:'Noto Serif',Georgia,serif;font-weight:500;font-size:26px;line-height:1.3;margin:0 0 16px">${escaped(heading)}</h1>${paragraphs.map((text) => `<p style="margin:0 0 16px;white-space:pre-line">${escaped(text)}</p>`).join('')}${table ? `<table role="presentation" width="100%" style="border-collapse:collapse;margin:8px 0 24px">${table}</table>` : ''}<p style="margin:8px 0 32px"><a href="${escaped(action.link)}" style="display:inline-block;background:#a8570a;color:#fff;text-decoration:none;padding:13px 24px;border-radius:3px">${escaped(action.label)}</a></p></td></tr><tr><td style="border-top:1px solid #e4dacb;padding-top:16px;color:#6a5f52;font-size:13px">${escaped(footer)}</td></tr></table></td></tr></table></body></html>`;
 }
 
 /** Writes a mail in the reader's language, as plain text and as HTML that says the same. */
-export async function compose(template: MailTemplate, locale: Locale, params: MailParams[MailTemplate]): Promise<Composed> {
+export async function compose(
+  template: MailTemplate,
+  locale: Locale,
+  params: MailParams[MailTemplate],
+): Promise<Composed> {
   const t = await translator(locale, 'mail');
   const words: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(params)) if (typeof value === 'string' || typeof value === 'number') words[name] = value;
+  for (const [name, value] of Object.entries(params))
+    if (typeof value === 'string' || typeof value === 'number') words[name] = value;
   const say = (key: string) => t(`${template}.${key}`, words);
 
-  const optional = isOrderMail(params) && params.hasDownloads && t.has(`${template}.downloads`) ? [say('downloads')] : [];
+  const optional =
+    isOrderMail(params) && params.hasDownloads && t.has(`${template}.downloads`) ? [say('downloads')] : [];
   const paragraphs = [...say('body').split('\n\n'), ...optional];
   const rows = isOrderMail(params) ? orderRows(t, params) : [];
   const action = { label: say('action'), link: params.link };
   const footer = t('footer', { site: new URL(config().SITE_URL).host });
   const heading = say('heading');
-  const text = [heading, ...paragraphs, rows.map(([label, amount]) => `${label}: ${amount}`).join('\n'), `${action.label}: ${action.link}`, `-- \n${footer}`].filter(Boolean).join('\n\n');
+  const text = [
+    heading,
+    ...paragraphs,
+    rows.map(([label, amount]) => `${label}: ${amount}`).join('\n'),
+    `${action.label}: ${action.link}`,
+    `-- \n${footer}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
   return { subject: say('subject'), text, html: page(locale, heading, paragraphs, rows, action, footer) };
 }

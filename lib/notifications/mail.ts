@@ -1,8 +1,8 @@
 import nodemailer from 'nodemailer';
 import { now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
-import { prisma, type Tx } from '#lib/db/index.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
+import { prisma, type Tx } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { locale as requireLocale } from '#lib/languages/index.ts';
@@ -22,7 +22,16 @@ export interface Mail<T extends MailTemplate> {
 /** Queues a mail in the caller's transaction; a job sends it after the commit. */
 export async function queueMail<T extends MailTemplate>(tx: Tx, mail: Mail<T>): Promise<void> {
   const { count } = await tx.email.createMany({
-    data: [{ cause: mail.cause, template: mail.template, recipient: mail.recipient, locale: mail.locale, params: mail.params as Prisma.InputJsonObject, orderId: mail.orderId ?? null }],
+    data: [
+      {
+        cause: mail.cause,
+        template: mail.template,
+        recipient: mail.recipient,
+        locale: mail.locale,
+        params: mail.params as Prisma.InputJsonObject,
+        orderId: mail.orderId ?? null,
+      },
+    ],
     skipDuplicates: true,
   });
   if (count === 0) return;
@@ -36,8 +45,16 @@ let transport: nodemailer.Transporter | undefined;
 export async function sendMail(emailId: string): Promise<void> {
   const email = await prisma().email.findUnique({ where: { id: emailId } });
   if (!email || email.status === 'sent') return;
-  transport ??= nodemailer.createTransport(config().SMTP_URL, { from: config().MAIL_FROM, disableFileAccess: true, disableUrlAccess: true });
-  const { subject, text, html } = await compose(email.template as MailTemplate, requireLocale(email.locale), email.params as MailParams[MailTemplate]);
+  transport ??= nodemailer.createTransport(config().SMTP_URL, {
+    from: config().MAIL_FROM,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const { subject, text, html } = await compose(
+    email.template as MailTemplate,
+    requireLocale(email.locale),
+    email.params as MailParams[MailTemplate],
+  );
   await transport.sendMail({
     to: email.recipient,
     subject,

@@ -1,13 +1,13 @@
 /** What each mail needs to be written. Words are in messages/<locale>/mail-*.json under the template's name. */
 export interface MailParams {
-  'sign_in_link': { link: string; minutes: number };
-  'order_paid': OrderMail;
-  'order_shipped': OrderMail & { carrier: string; trackingNumber: string };
-  'seller_new_order': OrderMail;
-  'listing_approved': { title: string; link: string };
-  'listing_changes_requested': { title: string; link: string; reason: string };
-  'listing_refused': { title: string; link: string; reason: string };
-  'deal_moved': { title: string; link: string; event: string; other: string };
+  sign_in_link: { link: string; minutes: number };
+  order_paid: OrderMail;
+  order_shipped: OrderMail & { carrier: string; trackingNumber: string };
+  seller_new_order: OrderMail;
+  listing_approved: { title: string; link: string };
+  listing_changes_requested: { title: string; link: string; reason: string };
+  listing_refused: { title: string; link: string; reason: string };
+  deal_moved: { title: string; link: string; event: string; other: string };
 }
 
 export interface OrderMail {

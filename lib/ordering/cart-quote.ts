@@ -1,9 +1,9 @@
-import type { Currency } from '#lib/core/currency.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
-import { money } from '#lib/core/money.ts';
+import type { Currency } from '#lib/core/currency.ts';
 import { remember } from '#lib/core/memory.ts';
-import { prisma, type Tx } from '#lib/db/index.ts';
+import { money } from '#lib/core/money.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
+import { prisma, type Tx } from '#lib/db/index.ts';
 import { currentRates } from '#lib/exchange/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
 import { type Quote, type QuoteItem, type QuoteSeller, quote, shippingStep } from './quote.ts';
@@ -16,7 +16,12 @@ export const cartContents = {
       listing: {
         include: {
           text: withTranslations,
-          enterprise: { include: { commissionPlan: true, shippingProfiles: { where: { isDefault: true }, include: { rates: true } } } },
+          enterprise: {
+            include: {
+              commissionPlan: true,
+              shippingProfiles: { where: { isDefault: true }, include: { rates: true } },
+            },
+          },
           shippingProfile: { include: { rates: true } },
           pictures: { orderBy: { position: 'asc' }, take: 1, include: { media: true } },
         },
@@ -32,7 +37,10 @@ type VatTable = ReadonlyMap<string, number>;
 /** The rates of all countries that are in force today, by country and class. */
 function vatTable(): Promise<VatTable> {
   return remember('vat:', 10 * 60_000, async () => {
-    const rows = await prisma().vatRate.findMany({ where: { validFrom: { lte: new Date(`${isoDay(now())}T00:00:00Z`) } }, orderBy: { validFrom: 'asc' } });
+    const rows = await prisma().vatRate.findMany({
+      where: { validFrom: { lte: new Date(`${isoDay(now())}T00:00:00Z`) } },
+      orderBy: { validFrom: 'asc' },
+    });
     return new Map(rows.map((row) => [`${row.country} ${row.class}`, row.rate]));
   });
 }
@@ -91,7 +99,15 @@ export async function quoteCart(tx: Tx, cartId: string, country: string, currenc
 export async function quoteVariant(variantId: string, country: string, currency: Currency): Promise<Quote | null> {
   const variant = await prisma().variant.findUnique({ where: { id: variantId }, ...cartContents.variant });
   if (variant?.listing.status !== 'live') return null;
-  const line: CartLineFull = { cartId: '', variantId, quantity: 1, seenPriceMinor: variant.priceMinor, seenCurrency: variant.listing.currency, addedAt: now(), variant };
+  const line: CartLineFull = {
+    cartId: '',
+    variantId,
+    quantity: 1,
+    seenPriceMinor: variant.priceMinor,
+    seenCurrency: variant.listing.currency,
+    addedAt: now(),
+    variant,
+  };
   return quote(bySeller([line], country, await vatTable()), country, currency, await currentRates());
 }
 
@@ -106,11 +122,18 @@ export interface Stock {
 export async function stockOf(variantId: string): Promise<Stock | null> {
   const variant = await prisma().variant.findFirst({
     where: { id: variantId, listing: { status: 'live' } },
-    include: { listing: { select: { shippingProfile: true, enterprise: { select: { shippingProfiles: { where: { isDefault: true } } } } } } },
+    include: {
+      listing: {
+        select: { shippingProfile: true, enterprise: { select: { shippingProfiles: { where: { isDefault: true } } } } },
+      },
+    },
   });
   if (!variant) return null;
   const profile = variant.listing.shippingProfile ?? variant.listing.enterprise.shippingProfiles[0];
-  return { count: variant.stockOnHand === null ? null : Math.max(0, variant.stockOnHand - variant.stockReserved), handlingDays: profile?.handlingDaysMax ?? 3 };
+  return {
+    count: variant.stockOnHand === null ? null : Math.max(0, variant.stockOnHand - variant.stockReserved),
+    handlingDays: profile?.handlingDaysMax ?? 3,
+  };
 }
 
 /** A browser's cart with its prices; null where there is none. */

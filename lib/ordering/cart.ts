@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { limits } from '#lib/core/limits.ts';
 import { DomainError } from '#lib/core/errors.ts';
+import { limits } from '#lib/core/limits.ts';
 import { id, integer } from '#lib/core/validation.ts';
-import { prisma, transaction, type Tx } from '#lib/db/index.ts';
+import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 
 export const addToCartSchema = z.object({ variantId: id, quantity: integer(1, limits.quantity).optional() });
 export const setQuantitySchema = z.object({ variantId: id, quantity: integer(0, limits.quantity) });
@@ -16,13 +16,20 @@ async function existing(tx: Tx, cartId: string | null) {
  * Puts a variant into the cart, making the cart if there is none, and returns the cart's id. What is there already is added up.
  * Throws `ordering.not_for_sale`, `ordering.cart_full`, or `ordering.not_enough` with what is left.
  */
-export async function addToCart(cartId: string | null, input: { variantId: string; quantity?: number | undefined }): Promise<string> {
+export async function addToCart(
+  cartId: string | null,
+  input: { variantId: string; quantity?: number | undefined },
+): Promise<string> {
   return transaction(async (tx) => {
-    const variant = await tx.variant.findUnique({ where: { id: input.variantId }, include: { listing: { select: { status: true, currency: true } } } });
+    const variant = await tx.variant.findUnique({
+      where: { id: input.variantId },
+      include: { listing: { select: { status: true, currency: true } } },
+    });
     if (variant?.listing.status !== 'live') throw new DomainError('ordering.not_for_sale');
     const cart = (await existing(tx, cartId)) ?? (await tx.cart.create({ data: {}, include: { lines: true } }));
     const line = cart.lines.find((each) => each.variantId === variant.id);
-    if (!line && cart.lines.length >= limits.cartLines) throw new DomainError('ordering.cart_full', { limit: limits.cartLines });
+    if (!line && cart.lines.length >= limits.cartLines)
+      throw new DomainError('ordering.cart_full', { limit: limits.cartLines });
 
     const quantity = Math.min((line?.quantity ?? 0) + (input.quantity ?? 1), limits.quantity);
     requireStock(variant, quantity);
@@ -40,7 +47,8 @@ export async function addToCart(cartId: string | null, input: { variantId: strin
 function requireStock(variant: { stockOnHand: number | null; stockReserved: number }, quantity: number): void {
   if (variant.stockOnHand === null) return;
   const available = variant.stockOnHand - variant.stockReserved;
-  if (available < quantity) throw new DomainError(available > 0 ? 'ordering.not_enough' : 'ordering.sold_out', { available });
+  if (available < quantity)
+    throw new DomainError(available > 0 ? 'ordering.not_enough' : 'ordering.sold_out', { available });
 }
 
 /** Sets how many of a variant are in the cart; none takes the line out. Throws `ordering.not_enough`. */

@@ -24,23 +24,44 @@ export interface DownloadFile {
 }
 
 /** The file behind a signed link; counts the download. Throws `ordering.unknown` for a wrong, `ordering.link_expired` for an old link. */
-export async function openDownload(grantId: string, expires: string | null, given: string | null): Promise<DownloadFile> {
+export async function openDownload(
+  grantId: string,
+  expires: string | null,
+  given: string | null,
+): Promise<DownloadFile> {
   const until = Number(expires);
   const expected = Buffer.from(signature(grantId, until));
   const actual = Buffer.from(given ?? '');
-  if (expected.length !== actual.length || !timingSafeEqual(expected, actual)) throw new DomainError('ordering.unknown');
+  if (expected.length !== actual.length || !timingSafeEqual(expected, actual))
+    throw new DomainError('ordering.unknown');
   if (until < now().getTime()) throw new DomainError('ordering.link_expired');
-  const grant = await prisma().downloadGrant.update({ where: { id: grantId }, data: { count: { increment: 1 }, lastAt: now() } });
+  const grant = await prisma().downloadGrant.update({
+    where: { id: grantId },
+    data: { count: { increment: 1 }, lastAt: now() },
+  });
   const file = await prisma().listingFile.findUniqueOrThrow({ where: { id: grant.fileId }, include: { media: true } });
-  return { storageKey: file.media.storageKey, fileName: file.media.fileName, contentType: file.media.contentType, bytes: Number(file.media.bytes) };
+  return {
+    storageKey: file.media.storageKey,
+    fileName: file.media.fileName,
+    contentType: file.media.contentType,
+    bytes: Number(file.media.bytes),
+  };
 }
 
 /** The files of order lines, for the buyer's page. */
 export async function filesOfLines(orderLineIds: readonly string[]) {
-  const grants = await prisma().downloadGrant.findMany({ where: { orderLineId: { in: [...orderLineIds] } }, orderBy: { createdAt: 'asc' } });
-  const files = await prisma().listingFile.findMany({ where: { id: { in: grants.map((grant) => grant.fileId) } }, include: { media: true } });
+  const grants = await prisma().downloadGrant.findMany({
+    where: { orderLineId: { in: [...orderLineIds] } },
+    orderBy: { createdAt: 'asc' },
+  });
+  const files = await prisma().listingFile.findMany({
+    where: { id: { in: grants.map((grant) => grant.fileId) } },
+    include: { media: true },
+  });
   return grants.flatMap((grant) => {
     const media = files.find((file) => file.id === grant.fileId)?.media;
-    return media ? [{ orderLineId: grant.orderLineId, grantId: grant.id, fileName: media.fileName, bytes: Number(media.bytes) }] : [];
+    return media
+      ? [{ orderLineId: grant.orderLineId, grantId: grant.id, fileName: media.fileName, bytes: Number(media.bytes) }]
+      : [];
   });
 }

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { type Actor, actorId, system } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { now } from '#lib/core/clock.ts';
+import { money } from '#lib/core/money.ts';
 import { id, text } from '#lib/core/validation.ts';
-import { transaction, type Tx } from '#lib/db/index.ts';
 import type { SellerOrder, SellerOrderStatus } from '#lib/db/generated/client.ts';
+import { type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { sellerShare } from './quote.ts';
-import { money } from '#lib/core/money.ts';
 import { requireMove, sellerOrderTransitions } from './states.ts';
 
 export const sellerOrderSchema = z.object({ sellerOrderId: id });
@@ -20,10 +20,18 @@ async function locked(tx: Tx, actor: Actor, sellerOrderId: string): Promise<Sell
   return sellerOrder;
 }
 
-async function move(tx: Tx, actor: Actor, sellerOrder: SellerOrder, to: SellerOrderStatus, data: Partial<SellerOrder>): Promise<void> {
+async function move(
+  tx: Tx,
+  actor: Actor,
+  sellerOrder: SellerOrder,
+  to: SellerOrderStatus,
+  data: Partial<SellerOrder>,
+): Promise<void> {
   requireMove(sellerOrderTransitions, sellerOrder.status, to);
   await tx.sellerOrder.update({ where: { id: sellerOrder.id }, data: { ...data, status: to } });
-  await tx.orderEvent.create({ data: { orderId: sellerOrder.orderId, sellerOrderId: sellerOrder.id, kind: to, actorId: actorId(actor) } });
+  await tx.orderEvent.create({
+    data: { orderId: sellerOrder.orderId, sellerOrderId: sellerOrder.id, kind: to, actorId: actorId(actor) },
+  });
 }
 
 /** The goods have left the seller's hands: what it earned becomes due. */
@@ -34,7 +42,14 @@ async function handOver(tx: Tx, sellerOrder: SellerOrder): Promise<void> {
     tax: money(sellerOrder.taxMinor, sellerOrder.currency),
     commission: money(sellerOrder.commissionMinor, sellerOrder.currency),
   });
-  await tx.transfer.create({ data: { sellerOrderId: sellerOrder.id, rail: enterprise.payoutRail, amountMinor: share.minor, currency: share.currency } });
+  await tx.transfer.create({
+    data: {
+      sellerOrderId: sellerOrder.id,
+      rail: enterprise.payoutRail,
+      amountMinor: share.minor,
+      currency: share.currency,
+    },
+  });
   await announce(tx, 'seller_order.handed_over', { sellerOrderId: sellerOrder.id });
 }
 
@@ -55,7 +70,9 @@ export async function shipOrder(actor: Actor, input: z.infer<typeof shipSchema>)
       sellerOrder = { ...sellerOrder, status: 'accepted' };
     }
     await move(tx, actor, sellerOrder, 'shipped', { handedOverAt: now() });
-    await tx.shipment.create({ data: { sellerOrderId: sellerOrder.id, carrier: input.carrier, trackingNumber: input.trackingNumber } });
+    await tx.shipment.create({
+      data: { sellerOrderId: sellerOrder.id, carrier: input.carrier, trackingNumber: input.trackingNumber },
+    });
     await handOver(tx, sellerOrder);
     await announce(tx, 'seller_order.shipped', { sellerOrderId: sellerOrder.id });
   });
@@ -66,14 +83,20 @@ export async function confirmDelivery(actor: Actor, input: z.infer<typeof seller
   await transaction(async (tx) => {
     const sellerOrder = await locked(tx, actor, input.sellerOrderId);
     await move(tx, actor, sellerOrder, 'delivered', {});
-    await tx.shipment.updateMany({ where: { sellerOrderId: sellerOrder.id, deliveredAt: null }, data: { deliveredAt: now() } });
+    await tx.shipment.updateMany({
+      where: { sellerOrderId: sellerOrder.id, deliveredAt: null },
+      data: { deliveredAt: now() },
+    });
   });
 }
 
 /** Hands over every download of a paid order: the buyer may fetch the files, and parts of downloads alone are done. */
 export async function provideDownloads(orderId: string): Promise<void> {
   await transaction(async (tx) => {
-    const sellerOrders = await tx.sellerOrder.findMany({ where: { orderId, status: 'paid' }, include: { lines: true } });
+    const sellerOrders = await tx.sellerOrder.findMany({
+      where: { orderId, status: 'paid' },
+      include: { lines: true },
+    });
     for (const sellerOrder of sellerOrders) {
       const digital = sellerOrder.lines.filter((line) => line.kind === 'download');
       for (const line of digital) await grantDownloads(tx, line);
@@ -87,5 +110,8 @@ export async function provideDownloads(orderId: string): Promise<void> {
 
 async function grantDownloads(tx: Tx, line: { id: string; listingId: string }): Promise<void> {
   const files = await tx.listingFile.findMany({ where: { listingId: line.listingId }, select: { id: true } });
-  await tx.downloadGrant.createMany({ data: files.map((file) => ({ orderLineId: line.id, fileId: file.id })), skipDuplicates: true });
+  await tx.downloadGrant.createMany({
+    data: files.map((file) => ({ orderLineId: line.id, fileId: file.id })),
+    skipDuplicates: true,
+  });
 }

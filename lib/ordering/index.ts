@@ -1,12 +1,44 @@
 export { type Address, addressLines, addressSchema, postalExamples } from './address.ts';
 export { acknowledgePrices, addToCart, addToCartSchema, cartCount, setQuantity, setQuantitySchema } from './cart.ts';
-export { type CartLineFull, type QuotedCart, quoteCart, quoteVariant, readCart, type Stock, stockOf } from './cart-quote.ts';
+export {
+  type CartLineFull,
+  type QuotedCart,
+  quoteCart,
+  quoteVariant,
+  readCart,
+  type Stock,
+  stockOf,
+} from './cart-quote.ts';
 export { type DownloadFile, downloadLink, filesOfLines, openDownload } from './download.ts';
 export { acceptOrder, confirmDelivery, provideDownloads, sellerOrderSchema, shipOrder, shipSchema } from './fulfil.ts';
-export { applyStripeEvent, catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';
 export { mailPaidOrder, mailShipment } from './mails.ts';
-export { newPlacementKey, openPayment, orderAccessToken, type Placed, placeOrder, type PlaceOrder, placeOrderSchema } from './place.ts';
-export { type Problem, type Quote, type QuotedSeller, type QuoteItem, type QuoteSeller, quote, sellerShare } from './quote.ts';
-export { type ListedOrder, ordersOfBuyer, ordersOfEnterprise, readOrder, readSellerOrder, type SellerOrderView, type WholeOrder } from './read.ts';
+export { applyStripeEvent, catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';
+export {
+  newPlacementKey,
+  openPayment,
+  orderAccessToken,
+  type Placed,
+  type PlaceOrder,
+  placeOrder,
+  placeOrderSchema,
+} from './place.ts';
+export {
+  type Problem,
+  type Quote,
+  type QuotedSeller,
+  type QuoteItem,
+  type QuoteSeller,
+  quote,
+  sellerShare,
+} from './quote.ts';
+export {
+  type ListedOrder,
+  ordersOfBuyer,
+  ordersOfEnterprise,
+  readOrder,
+  readSellerOrder,
+  type SellerOrderView,
+  type WholeOrder,
+} from './read.ts';
 export { canMove, orderTransitions, sellerOrderTransitions } from './states.ts';
 export { inUnion, vatClass } from './tax.ts';

@@ -11,7 +11,13 @@ interface MailedLine {
   readonly totalMinor: bigint;
 }
 
-function orderMail(number: string, link: string, lines: (MailedLine & { title: string })[], amounts: { currency: string; shippingMinor: bigint; taxMinor: bigint; totalMinor: bigint }, reader: Locale): OrderMail {
+function orderMail(
+  number: string,
+  link: string,
+  lines: (MailedLine & { title: string })[],
+  amounts: { currency: string; shippingMinor: bigint; taxMinor: bigint; totalMinor: bigint },
+  reader: Locale,
+): OrderMail {
   const format = (minor: bigint) => formatMoney(money(minor, amounts.currency), reader);
   return {
     number,
@@ -32,10 +38,14 @@ function buyersLink(order: { locale: string; number: string; placementKey: strin
 export async function mailPaidOrder(orderId: string): Promise<void> {
   const order = await prisma().order.findUniqueOrThrow({
     where: { id: orderId },
-    include: { sellerOrders: { include: { lines: true, enterprise: { include: { memberships: { include: { user: true } } } } } } },
+    include: {
+      sellerOrders: { include: { lines: true, enterprise: { include: { memberships: { include: { user: true } } } } } },
+    },
   });
   await transaction(async (tx) => {
-    const lines = order.sellerOrders.flatMap((seller) => seller.lines).map((line) => ({ ...line, title: line.titleForBuyer }));
+    const lines = order.sellerOrders
+      .flatMap((seller) => seller.lines)
+      .map((line) => ({ ...line, title: line.titleForBuyer }));
     await queueMail(tx, {
       cause: `order:${orderId}:paid:buyer`,
       template: 'order_paid',
@@ -65,7 +75,10 @@ export async function mailPaidOrder(orderId: string): Promise<void> {
 
 /** Tells the buyer that a parcel is on its way, with its tracking number. */
 export async function mailShipment(sellerOrderId: string): Promise<void> {
-  const seller = await prisma().sellerOrder.findUniqueOrThrow({ where: { id: sellerOrderId }, include: { order: true, lines: true, shipments: { orderBy: { shippedAt: 'desc' }, take: 1 } } });
+  const seller = await prisma().sellerOrder.findUniqueOrThrow({
+    where: { id: sellerOrderId },
+    include: { order: true, lines: true, shipments: { orderBy: { shippedAt: 'desc' }, take: 1 } },
+  });
   const shipment = seller.shipments[0];
   if (!shipment) return;
   const { order } = seller;
@@ -76,7 +89,11 @@ export async function mailShipment(sellerOrderId: string): Promise<void> {
       template: 'order_shipped',
       recipient: order.email,
       locale: locale(order.locale),
-      params: { ...orderMail(order.number, buyersLink(order), lines, seller, locale(order.locale)), carrier: shipment.carrier, trackingNumber: shipment.trackingNumber },
+      params: {
+        ...orderMail(order.number, buyersLink(order), lines, seller, locale(order.locale)),
+        carrier: shipment.carrier,
+        trackingNumber: shipment.trackingNumber,
+      },
       orderId: order.id,
     }),
   );

@@ -1,12 +1,19 @@
 import { now } from '#lib/core/clock.ts';
 import { currency } from '#lib/core/currency.ts';
 import { log } from '#lib/core/log.ts';
-import { money, negate, type Money } from '#lib/core/money.ts';
-import { announceChange, prisma, transaction, type Tx } from '#lib/db/index.ts';
+import { type Money, money, negate } from '#lib/core/money.ts';
 import type { Payment } from '#lib/db/generated/client.ts';
+import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { type Entry, post } from '#lib/ledger/index.ts';
-import { closeCheckout, markProcessed, type PaymentFacts, paymentFacts, pendingEvent, recordFacts } from '#lib/payments/index.ts';
+import {
+  closeCheckout,
+  markProcessed,
+  type PaymentFacts,
+  paymentFacts,
+  pendingEvent,
+  recordFacts,
+} from '#lib/payments/index.ts';
 import { sellerShare } from './quote.ts';
 import { canMove, orderTransitions, requireMove, sellerOrderTransitions } from './states.ts';
 
@@ -34,12 +41,17 @@ async function markFailed(tx: Tx, payment: Payment): Promise<void> {
   const order = await tx.order.findUniqueOrThrow({ where: { id: payment.orderId } });
   if (!canMove(orderTransitions, order.status, 'payment_failed')) return;
   await tx.order.update({ where: { id: order.id }, data: { status: 'payment_failed' } });
-  await tx.orderEvent.create({ data: { orderId: order.id, kind: 'payment_failed', data: { code: payment.failureCode ?? '' } } });
+  await tx.orderEvent.create({
+    data: { orderId: order.id, kind: 'payment_failed', data: { code: payment.failureCode ?? '' } },
+  });
 }
 
 async function markPaid(tx: Tx, payment: Payment, facts: PaymentFacts): Promise<void> {
   if (!payment.orderId) return;
-  const order = await tx.order.findUniqueOrThrow({ where: { id: payment.orderId }, include: { sellerOrders: { include: { lines: true } } } });
+  const order = await tx.order.findUniqueOrThrow({
+    where: { id: payment.orderId },
+    include: { sellerOrders: { include: { lines: true } } },
+  });
   if (facts.amount.minor !== order.totalMinor || facts.amount.currency !== order.currency) {
     throw new Error(`payment ${payment.id} is of another amount than its order`);
   }
@@ -51,7 +63,13 @@ async function markPaid(tx: Tx, payment: Payment, facts: PaymentFacts): Promise<
     await tx.sellerOrder.update({ where: { id: seller.id }, data: { status: 'paid' } });
   }
   await post(tx, { cause: `order:${order.id}:paid`, kind: 'sale', orderId: order.id, entries: saleEntries(order) });
-  if (facts.fee) await post(tx, { cause: `payment:${payment.id}:fee`, kind: 'fee', orderId: order.id, entries: feeEntries(facts.fee) });
+  if (facts.fee)
+    await post(tx, {
+      cause: `payment:${payment.id}:fee`,
+      kind: 'fee',
+      orderId: order.id,
+      entries: feeEntries(facts.fee),
+    });
   await tx.orderEvent.create({ data: { orderId: order.id, kind: 'paid', data: { method: facts.method ?? '' } } });
   await emptyCart(tx, order.id);
   await announce(tx, 'order.paid', { orderId: order.id });
@@ -61,16 +79,28 @@ interface SaleParts {
   readonly currency: string;
   readonly country: string;
   readonly totalMinor: bigint;
-  readonly sellerOrders: readonly { enterpriseId: string; totalMinor: bigint; taxMinor: bigint; commissionMinor: bigint }[];
+  readonly sellerOrders: readonly {
+    enterpriseId: string;
+    totalMinor: bigint;
+    taxMinor: bigint;
+    commissionMinor: bigint;
+  }[];
 }
 
 /** The sale in the books: what came in at Stripe is owed to sellers and tax offices, and the commission is ours. */
 export function saleEntries(order: SaleParts): Entry[] {
   const code = currency(order.currency);
   const owed = order.sellerOrders.flatMap((seller): Entry[] => {
-    const part = { total: money(seller.totalMinor, code), tax: money(seller.taxMinor, code), commission: money(seller.commissionMinor, code) };
+    const part = {
+      total: money(seller.totalMinor, code),
+      tax: money(seller.taxMinor, code),
+      commission: money(seller.commissionMinor, code),
+    };
     return [
-      { account: { kind: 'seller_payable', currency: code, enterpriseId: seller.enterpriseId }, amount: negate(sellerShare(part)) },
+      {
+        account: { kind: 'seller_payable', currency: code, enterpriseId: seller.enterpriseId },
+        amount: negate(sellerShare(part)),
+      },
       { account: { kind: 'tax_payable', currency: code, jurisdiction: order.country }, amount: negate(part.tax) },
       { account: { kind: 'platform_commission', currency: code }, amount: negate(part.commission) },
     ];
@@ -135,7 +165,9 @@ export async function expireOrders(): Promise<void> {
     take: 100,
   });
   for (const order of overdue) {
-    const sessions = order.payments.flatMap((payment) => (payment.checkoutSessionId ? [payment.checkoutSessionId] : []));
+    const sessions = order.payments.flatMap((payment) =>
+      payment.checkoutSessionId ? [payment.checkoutSessionId] : [],
+    );
     const closed = await Promise.all(sessions.map(closeCheckout));
     if (closed.every(Boolean)) await transaction((tx) => release(tx, order.id, 'payment_expired'));
     else await Promise.all(sessions.map(confirmPayment));
@@ -153,7 +185,11 @@ export async function applyStripeEvent(eventId: string): Promise<void> {
 /** Asks Stripe about payments whose webhook seems lost: open for two minutes and more. */
 export async function catchUpPayments(): Promise<void> {
   const waiting = await prisma().payment.findMany({
-    where: { status: { in: ['open', 'processing'] }, checkoutSessionId: { not: null }, createdAt: { lt: new Date(now().getTime() - 120_000) } },
+    where: {
+      status: { in: ['open', 'processing'] },
+      checkoutSessionId: { not: null },
+      createdAt: { lt: new Date(now().getTime() - 120_000) },
+    },
     orderBy: { createdAt: 'asc' },
     take: 100,
   });

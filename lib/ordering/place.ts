@@ -7,7 +7,7 @@ import { DomainError, hasSqlState } from '#lib/core/errors.ts';
 import { hashToken, humanNumber } from '#lib/core/ids.ts';
 import { money } from '#lib/core/money.ts';
 import { countryCode, email } from '#lib/core/validation.ts';
-import { prisma, transaction, type Tx } from '#lib/db/index.ts';
+import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { currentRates, rateText } from '#lib/exchange/index.ts';
 import { fieldText, locale, translator } from '#lib/languages/index.ts';
 import { openCheckout } from '#lib/payments/index.ts';
@@ -36,7 +36,8 @@ export const placeOrderSchema = z
     if (form.delivers === 'no') return { ...form, address: null };
     const address = addressSchema.safeParse(form);
     if (address.success) return { ...form, address: address.data };
-    for (const issue of address.error.issues) context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
+    for (const issue of address.error.issues)
+      context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
     return z.NEVER;
   });
 
@@ -60,20 +61,36 @@ export function orderAccessToken(placementKey: string): string {
  * key makes a double click or a retry find the same order. Throws `ordering.cart_empty`, `ordering.total_changed`,
  * `ordering.problems`, `ordering.sold_out`, `ordering.waiver_needed`, `ordering.placed_already`.
  */
-export async function placeOrder(actor: Actor, cartId: string | null, readerLocale: string, input: PlaceOrder): Promise<Placed> {
-  const earlier = await prisma().order.findUnique({ where: { placementKey: input.placementKey }, select: { id: true } });
+export async function placeOrder(
+  actor: Actor,
+  cartId: string | null,
+  readerLocale: string,
+  input: PlaceOrder,
+): Promise<Placed> {
+  const earlier = await prisma().order.findUnique({
+    where: { placementKey: input.placementKey },
+    select: { id: true },
+  });
   const orderId = earlier?.id ?? (await createOnce(actor, cartId, readerLocale, input));
   return openPayment(orderId);
 }
 
-async function createOnce(actor: Actor, cartId: string | null, readerLocale: string, input: PlaceOrder): Promise<string> {
+async function createOnce(
+  actor: Actor,
+  cartId: string | null,
+  readerLocale: string,
+  input: PlaceOrder,
+): Promise<string> {
   if (!cartId) throw new DomainError('ordering.cart_empty');
   try {
     return await transaction((tx) => create(tx, actor, cartId, readerLocale, input));
   } catch (error) {
     // The other click of a double click was first.
     if (hasSqlState(error, '23505', 'P2002')) {
-      const first = await prisma().order.findUnique({ where: { placementKey: input.placementKey }, select: { id: true } });
+      const first = await prisma().order.findUnique({
+        where: { placementKey: input.placementKey },
+        select: { id: true },
+      });
       if (first) return first.id;
     }
     throw error;
@@ -88,7 +105,8 @@ function requireSound({ quote, lines }: QuotedCart, input: PlaceOrder): void {
   if (quote.total.minor.toString() !== input.expectedTotalMinor) throw new DomainError('ordering.total_changed');
   const delivers = lines.some((line) => line.variant.listing.kind === 'physical');
   if (delivers && !input.address) throw new DomainError('ordering.address_needed', {}, 'line1');
-  if (lines.some((line) => line.variant.listing.kind !== 'physical') && input.waiver !== 'on') throw new DomainError('ordering.waiver_needed', {}, 'waiver');
+  if (lines.some((line) => line.variant.listing.kind !== 'physical') && input.waiver !== 'on')
+    throw new DomainError('ordering.waiver_needed', {}, 'waiver');
 }
 
 async function create(tx: Tx, actor: Actor, cartId: string, readerLocale: string, input: PlaceOrder): Promise<string> {
@@ -118,21 +136,29 @@ async function create(tx: Tx, actor: Actor, cartId: string, readerLocale: string
       accessTokenHash: hashToken(orderAccessToken(input.placementKey)),
       placedAt: at,
       expiresAt: new Date(at.getTime() + payWithin),
-      reservations: { create: lines.filter((line) => line.variant.stockOnHand !== null).map(({ variantId, quantity }) => ({ variantId, quantity })) },
+      reservations: {
+        create: lines
+          .filter((line) => line.variant.stockOnHand !== null)
+          .map(({ variantId, quantity }) => ({ variantId, quantity })),
+      },
       payments: { create: { amountMinor: quote.total.minor, currency: quote.currency } },
       events: { create: { kind: 'placed', actorId: actorId(actor), data: { cartId } } },
     },
   });
   const rates = await currentRates();
   for (const [index, seller] of quote.sellers.entries()) {
-    await tx.sellerOrder.create({ data: sellerOrderData(order.id, `${number}-${index + 1}`, seller, lines, readerLocale, rates) });
+    await tx.sellerOrder.create({
+      data: sellerOrderData(order.id, `${number}-${index + 1}`, seller, lines, readerLocale, rates),
+    });
   }
   return order.id;
 }
 
 /** Holds the stock. Rows are locked in one order, so that buyers of the same things queue instead of deadlocking. */
 async function reserve(tx: Tx, lines: readonly CartLineFull[]): Promise<void> {
-  const limited = lines.filter((line) => line.variant.stockOnHand !== null).sort((a, b) => (a.variantId < b.variantId ? -1 : 1));
+  const limited = lines
+    .filter((line) => line.variant.stockOnHand !== null)
+    .sort((a, b) => (a.variantId < b.variantId ? -1 : 1));
   for (const { variantId, quantity } of limited) {
     const held = await tx.$executeRaw`
       update variant set stock_reserved = stock_reserved + ${quantity}
@@ -141,7 +167,14 @@ async function reserve(tx: Tx, lines: readonly CartLineFull[]): Promise<void> {
   }
 }
 
-function sellerOrderData(orderId: string, number: string, seller: QuotedSeller, lines: readonly CartLineFull[], readerLocale: string, rates: Awaited<ReturnType<typeof currentRates>>) {
+function sellerOrderData(
+  orderId: string,
+  number: string,
+  seller: QuotedSeller,
+  lines: readonly CartLineFull[],
+  readerLocale: string,
+  rates: Awaited<ReturnType<typeof currentRates>>,
+) {
   return {
     orderId,
     number,
@@ -165,7 +198,12 @@ function sellerOrderData(orderId: string, number: string, seller: QuotedSeller, 
   };
 }
 
-function orderLineData(line: CartLineFull, quoted: QuotedLine, readerLocale: string, rates: Awaited<ReturnType<typeof currentRates>>) {
+function orderLineData(
+  line: CartLineFull,
+  quoted: QuotedLine,
+  readerLocale: string,
+  rates: Awaited<ReturnType<typeof currentRates>>,
+) {
   const { variant } = line;
   const { listing } = variant;
   const buyer = locale(readerLocale);
@@ -195,7 +233,10 @@ function orderLineData(line: CartLineFull, quoted: QuotedLine, readerLocale: str
 
 /** Opens (or finds) the payment page of an order that awaits its payment. */
 export async function openPayment(orderId: string): Promise<Placed> {
-  const order = await prisma().order.findUniqueOrThrow({ where: { id: orderId }, include: { payments: { orderBy: { createdAt: 'desc' } }, sellerOrders: { include: { lines: true } } } });
+  const order = await prisma().order.findUniqueOrThrow({
+    where: { id: orderId },
+    include: { payments: { orderBy: { createdAt: 'desc' } }, sellerOrders: { include: { lines: true } } },
+  });
   const accessToken = orderAccessToken(order.placementKey);
   const payment = order.payments[0];
   const awaiting = order.status === 'awaiting_payment' || order.status === 'payment_failed';
@@ -233,4 +274,3 @@ export async function openPayment(orderId: string): Promise<Placed> {
 export function newPlacementKey(): string {
   return crypto.randomUUID();
 }
-

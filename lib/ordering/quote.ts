@@ -1,5 +1,5 @@
 import type { Currency } from '#lib/core/currency.ts';
-import { add, basisPoints, chargeable, money, type Money, subtract, sum, times, zero } from '#lib/core/money.ts';
+import { add, basisPoints, chargeable, type Money, money, subtract, sum, times, zero } from '#lib/core/money.ts';
 import { convert, type Rates } from '#lib/exchange/index.ts';
 import { type Delivery, delivery, type ShippingStep } from './shipping.ts';
 import { type TaxRule, taxIn, taxRule } from './tax.ts';
@@ -79,31 +79,73 @@ function problemsOf(seller: QuoteSeller): Problem[] {
 }
 
 /** Prices one enterprise's part in the buyer's currency. Each unit is converted and rounded once, so that lines add up to what is charged. */
-function quoteSeller(seller: QuoteSeller, country: string, currency: Currency, rates: Rates): { quoted: QuotedSeller; problems: Problem[] } {
+function quoteSeller(
+  seller: QuoteSeller,
+  country: string,
+  currency: Currency,
+  rates: Rates,
+): { quoted: QuotedSeller; problems: Problem[] } {
   const digital = seller.items.every((item) => item.digital);
   const unitOf = (price: Money) => chargeable(convert(price, currency, rates));
-  const priced = seller.items.map((item) => ({ item, unit: unitOf(item.price), total: times(unitOf(item.price), item.quantity) }));
-  const subtotal = sum(priced.map(({ total }) => total), currency);
+  const priced = seller.items.map((item) => ({
+    item,
+    unit: unitOf(item.price),
+    total: times(unitOf(item.price), item.quantity),
+  }));
+  const subtotal = sum(
+    priced.map(({ total }) => total),
+    currency,
+  );
   const rule = taxRule(seller.country, country, digital, convert(subtotal, 'EUR', rates));
   const lines = priced.map(({ item, unit, total }) => ({
-    variantId: item.variantId, quantity: item.quantity, unit, total, tax: taxIn(total, rule, item.vatRate), vatRate: item.vatRate,
+    variantId: item.variantId,
+    quantity: item.quantity,
+    unit,
+    total,
+    tax: taxIn(total, rule, item.vatRate),
+    vatRate: item.vatRate,
   }));
 
   const parcel = seller.items.filter((item) => !item.digital);
   const weight = parcel.reduce((grams, item) => grams + item.weightGrams * item.quantity, 0);
-  const goods = sum(parcel.map((item) => times(item.price, item.quantity)), seller.items[0]?.price.currency ?? currency);
+  const goods = sum(
+    parcel.map((item) => times(item.price, item.quantity)),
+    seller.items[0]?.price.currency ?? currency,
+  );
   const sent = parcel.length === 0 ? null : delivery(seller.shipping, country, weight, goods, seller.handling);
   const shipping = sent ? chargeable(convert(sent.price, currency, rates)) : zero(currency);
   // Carriage follows the goods: it bears the highest rate among them, which never understates the tax.
   const shippingRate = Math.max(0, ...parcel.map((item) => item.vatRate));
-  const tax = add(sum(lines.map((line) => line.tax), currency), taxIn(shipping, rule, shippingRate));
-  const net = subtract(subtotal, sum(lines.map((line) => line.tax), currency));
+  const tax = add(
+    sum(
+      lines.map((line) => line.tax),
+      currency,
+    ),
+    taxIn(shipping, rule, shippingRate),
+  );
+  const net = subtract(
+    subtotal,
+    sum(
+      lines.map((line) => line.tax),
+      currency,
+    ),
+  );
   return {
     quoted: {
-      enterpriseId: seller.enterpriseId, lines, subtotal, shipping, delivery: sent, tax, taxRule: rule,
-      total: add(subtotal, shipping), commission: basisPoints(net, seller.commissionBasisPoints),
+      enterpriseId: seller.enterpriseId,
+      lines,
+      subtotal,
+      shipping,
+      delivery: sent,
+      tax,
+      taxRule: rule,
+      total: add(subtotal, shipping),
+      commission: basisPoints(net, seller.commissionBasisPoints),
     },
-    problems: [...problemsOf(seller), ...(parcel.length > 0 && !sent ? [{ kind: 'no_delivery', enterpriseId: seller.enterpriseId } as const] : [])],
+    problems: [
+      ...problemsOf(seller),
+      ...(parcel.length > 0 && !sent ? [{ kind: 'no_delivery', enterpriseId: seller.enterpriseId } as const] : []),
+    ],
   };
 }
 
@@ -128,9 +170,21 @@ export function sellerShare(seller: Pick<QuotedSeller, 'total' | 'tax' | 'commis
   return subtract(subtract(seller.total, seller.tax), seller.commission);
 }
 
-export function shippingStep(row: { countries: string[]; maxWeightGrams: number; priceMinor: bigint; currency: string; freeAboveMinor: bigint | null; daysMin: number; daysMax: number }): ShippingStep {
+export function shippingStep(row: {
+  countries: string[];
+  maxWeightGrams: number;
+  priceMinor: bigint;
+  currency: string;
+  freeAboveMinor: bigint | null;
+  daysMin: number;
+  daysMax: number;
+}): ShippingStep {
   return {
-    countries: row.countries, maxWeightGrams: row.maxWeightGrams, price: money(row.priceMinor, row.currency),
-    freeAbove: row.freeAboveMinor === null ? null : money(row.freeAboveMinor, row.currency), daysMin: row.daysMin, daysMax: row.daysMax,
+    countries: row.countries,
+    maxWeightGrams: row.maxWeightGrams,
+    price: money(row.priceMinor, row.currency),
+    freeAbove: row.freeAboveMinor === null ? null : money(row.freeAboveMinor, row.currency),
+    daysMin: row.daysMin,
+    daysMax: row.daysMax,
   };
 }

@@ -1,13 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Actor } from '#lib/core/actor.ts';
+import { person } from '#lib/core/actor.ts';
 import { authorize, may } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { hashToken } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
-import { person } from '#lib/core/actor.ts';
-import { prisma } from '#lib/db/index.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
+import { prisma } from '#lib/db/index.ts';
 
 const whole = {
   sellerOrders: {
@@ -34,7 +34,9 @@ export async function readOrder(actor: Actor, number: string, key: string | unde
   return order;
 }
 
-const listed = { sellerOrders: { include: { lines: true, enterprise: { select: { displayName: true } } } } } as const satisfies Prisma.OrderInclude;
+const listed = {
+  sellerOrders: { include: { lines: true, enterprise: { select: { displayName: true } } } },
+} as const satisfies Prisma.OrderInclude;
 export type ListedOrder = Prisma.OrderGetPayload<{ include: typeof listed }>;
 
 /** The person's own orders, newest first. */
@@ -50,11 +52,21 @@ export async function ordersOfBuyer(actor: Actor, cursor?: string): Promise<Page
   return pageOf(rows, limits.page, (last) => encodeCursor([last.placedAt.toISOString()]));
 }
 
-const forSeller = { order: true, lines: true, shipments: true, transfers: true, enterprise: true } as const satisfies Prisma.SellerOrderInclude;
+const forSeller = {
+  order: true,
+  lines: true,
+  shipments: true,
+  transfers: true,
+  enterprise: true,
+} as const satisfies Prisma.SellerOrderInclude;
 export type SellerOrderView = Prisma.SellerOrderGetPayload<{ include: typeof forSeller }>;
 
 /** An enterprise's orders, newest first; unpaid ones are not its business yet. */
-export async function ordersOfEnterprise(actor: Actor, enterpriseId: string, cursor?: string): Promise<Page<SellerOrderView>> {
+export async function ordersOfEnterprise(
+  actor: Actor,
+  enterpriseId: string,
+  cursor?: string,
+): Promise<Page<SellerOrderView>> {
   authorize(actor, 'seller_order.view', { enterpriseId });
   const after = decodeCursor(cursor, 1)?.[0];
   const rows = await prisma().sellerOrder.findMany({

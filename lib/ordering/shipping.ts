@@ -1,4 +1,4 @@
-import { money, type Money } from '#lib/core/money.ts';
+import { type Money, money } from '#lib/core/money.ts';
 
 export interface ShippingStep {
   readonly countries: readonly string[];
@@ -19,12 +19,21 @@ export interface Delivery {
  * The cheapest step that takes the parcel: rates naming the country come before the rest-of-world ones (no countries named).
  * Null: this enterprise does not send such a parcel there.
  */
-export function delivery(steps: readonly ShippingStep[], country: string, weightGrams: number, goods: Money, handling: { min: number; max: number }): Delivery | null {
+export function delivery(
+  steps: readonly ShippingStep[],
+  country: string,
+  weightGrams: number,
+  goods: Money,
+  handling: { min: number; max: number },
+): Delivery | null {
   const named = steps.filter((step) => step.countries.includes(country));
   const candidates = named.length > 0 ? named : steps.filter((step) => step.countries.length === 0);
-  const step = candidates.filter(({ maxWeightGrams }) => weightGrams <= maxWeightGrams).sort((a, b) => a.maxWeightGrams - b.maxWeightGrams)[0];
+  const step = candidates
+    .filter(({ maxWeightGrams }) => weightGrams <= maxWeightGrams)
+    .sort((a, b) => a.maxWeightGrams - b.maxWeightGrams)[0];
   if (!step) return null;
-  const free = step.freeAbove !== null && step.freeAbove.currency === goods.currency && goods.minor >= step.freeAbove.minor;
+  const free =
+    step.freeAbove !== null && step.freeAbove.currency === goods.currency && goods.minor >= step.freeAbove.minor;
   return {
     price: free ? money(0, step.price.currency) : step.price,
     daysMin: handling.min + step.daysMin,

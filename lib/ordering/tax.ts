@@ -32,4 +32,3 @@ export function vatClass(category: string, kind: string): string {
   if (category === 'publishing') return kind === 'download' ? 'ebooks' : 'books';
   return 'standard';
 }
-

@@ -1,5 +1,5 @@
-import { prisma } from '#lib/db/index.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
+import { prisma } from '#lib/db/index.ts';
 
 /**
  * Makes a call to Stripe that may be repeated: its idempotency key is stored before it leaves, so that after a crash the same
@@ -13,6 +13,9 @@ export async function callOnce<T extends { id: string }>(
 ): Promise<T> {
   await prisma().stripeCall.createMany({ data: [{ idempotencyKey, purpose, request }], skipDuplicates: true });
   const answer = await call({ idempotencyKey });
-  await prisma().stripeCall.update({ where: { idempotencyKey }, data: { responseId: answer.id, answeredAt: new Date() } });
+  await prisma().stripeCall.update({
+    where: { idempotencyKey },
+    data: { responseId: answer.id, answeredAt: new Date() },
+  });
   return answer;
 }

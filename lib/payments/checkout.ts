@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
 import type { Currency } from '#lib/core/currency.ts';
-import { money, type Money } from '#lib/core/money.ts';
-import { prisma, type Tx } from '#lib/db/index.ts';
+import { type Money, money } from '#lib/core/money.ts';
 import type { Payment } from '#lib/db/generated/client.ts';
+import { prisma, type Tx } from '#lib/db/index.ts';
 import { callOnce } from './call.ts';
 import { stripe } from './stripe.ts';
 
@@ -27,7 +27,20 @@ export interface CheckoutRequest {
 
 /** Languages of ours that Stripe's page has; others are left to the browser. https://docs.stripe.com/js/appendix/supported_locales */
 const stripeLocales: Readonly<Record<string, Stripe.Checkout.SessionCreateParams.Locale>> = {
-  en: 'en', 'zh-CN': 'zh', bg: 'bg', pl: 'pl', cs: 'cs', sk: 'sk', hu: 'hu', ro: 'ro', hr: 'hr', sl: 'sl', el: 'el', et: 'et', lv: 'lv', lt: 'lt',
+  en: 'en',
+  'zh-CN': 'zh',
+  bg: 'bg',
+  pl: 'pl',
+  cs: 'cs',
+  sk: 'sk',
+  hu: 'hu',
+  ro: 'ro',
+  hr: 'hr',
+  sl: 'sl',
+  el: 'el',
+  et: 'et',
+  lv: 'lv',
+  lt: 'lt',
 };
 
 /** Opens the hosted payment page for a payment and returns its address. Repeating it after a crash opens the same page. */
@@ -39,7 +52,11 @@ export async function openCheckout(request: CheckoutRequest): Promise<string> {
     locale: stripeLocales[request.locale] ?? 'auto',
     line_items: request.items.map(({ name, quantity, unitAmount }) => ({
       quantity,
-      price_data: { currency: request.currency.toLowerCase(), unit_amount: Number(unitAmount.minor), product_data: { name: name.slice(0, 250) } },
+      price_data: {
+        currency: request.currency.toLowerCase(),
+        unit_amount: Number(unitAmount.minor),
+        product_data: { name: name.slice(0, 250) },
+      },
     })),
     payment_intent_data: { transfer_group: request.transferGroup, metadata: { ...request.metadata } },
     metadata: { ...request.metadata },
@@ -47,10 +64,16 @@ export async function openCheckout(request: CheckoutRequest): Promise<string> {
     cancel_url: request.cancelUrl,
     expires_at: Math.floor(request.expiresAt.getTime() / 1000),
   };
-  const session = await callOnce(`checkout:${request.paymentId}`, 'checkout.session', { paymentId: request.paymentId }, (options) =>
-    stripe().checkout.sessions.create(params, options),
+  const session = await callOnce(
+    `checkout:${request.paymentId}`,
+    'checkout.session',
+    { paymentId: request.paymentId },
+    (options) => stripe().checkout.sessions.create(params, options),
   );
-  await prisma().payment.update({ where: { id: request.paymentId }, data: { checkoutSessionId: session.id, checkoutUrl: session.url } });
+  await prisma().payment.update({
+    where: { id: request.paymentId },
+    data: { checkoutSessionId: session.id, checkoutUrl: session.url },
+  });
   return session.url ?? request.cancelUrl;
 }
 
@@ -74,7 +97,9 @@ function statusOf(session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent
 
 /** Reads the payment from Stripe afresh: events only say that something moved, never what is true now. */
 export async function paymentFacts(sessionId: string): Promise<PaymentFacts> {
-  const session = await stripe().checkout.sessions.retrieve(sessionId, { expand: ['payment_intent.latest_charge.balance_transaction'] });
+  const session = await stripe().checkout.sessions.retrieve(sessionId, {
+    expand: ['payment_intent.latest_charge.balance_transaction'],
+  });
   const intent = typeof session.payment_intent === 'object' ? session.payment_intent : null;
   const charge = intent && typeof intent.latest_charge === 'object' ? intent.latest_charge : null;
   const settled = charge && typeof charge.balance_transaction === 'object' ? charge.balance_transaction : null;

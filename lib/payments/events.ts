@@ -30,7 +30,10 @@ export async function receiveEvent(rawBody: string, signature: string): Promise<
 
 /** The stored event: what kind it is and which object it is about. Null when unknown or done already. */
 export async function pendingEvent(eventId: string): Promise<{ type: string; objectId: string | null } | null> {
-  const event = await prisma().stripeEvent.findUnique({ where: { id: eventId }, select: { type: true, objectId: true, processedAt: true } });
+  const event = await prisma().stripeEvent.findUnique({
+    where: { id: eventId },
+    select: { type: true, objectId: true, processedAt: true },
+  });
   return event && !event.processedAt ? { type: event.type, objectId: event.objectId } : null;
 }
 

@@ -13,7 +13,9 @@ export function stripe(): Stripe {
       timeout: 20_000,
       telemetry: false,
       appInfo: { name: 'Ambersilk' },
-      ...(base ? { host: base.hostname, port: base.port || '80', protocol: base.protocol === 'https:' ? 'https' : 'http' } : {}),
+      ...(base
+        ? { host: base.hostname, port: base.port || '80', protocol: base.protocol === 'https:' ? 'https' : 'http' }
+        : {}),
     });
   }
   return shared.ambersilkStripe;

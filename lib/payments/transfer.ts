@@ -12,7 +12,11 @@ import { stripe } from './stripe.ts';
 export async function sendTransfer(sellerOrderId: string): Promise<void> {
   const due = await prisma().transfer.findUnique({
     where: { sellerOrderId },
-    include: { sellerOrder: { include: { enterprise: true, order: { include: { payments: { where: { status: 'succeeded' } } } } } } },
+    include: {
+      sellerOrder: {
+        include: { enterprise: true, order: { include: { payments: { where: { status: 'succeeded' } } } } },
+      },
+    },
   });
   if (due?.status !== 'due' || due.rail !== 'stripe_connect') return;
   const { enterprise, order } = due.sellerOrder;
@@ -22,13 +26,23 @@ export async function sendTransfer(sellerOrderId: string): Promise<void> {
   const destination = enterprise.stripeAccountId;
   const sent = await callOnce(`transfer:${due.id}`, 'transfer', { transferId: due.id }, (options) =>
     stripe().transfers.create(
-      { amount: Number(due.amountMinor), currency: due.currency.toLowerCase(), destination, source_transaction: charge, transfer_group: order.id, metadata: { sellerOrderId } },
+      {
+        amount: Number(due.amountMinor),
+        currency: due.currency.toLowerCase(),
+        destination,
+        source_transaction: charge,
+        transfer_group: order.id,
+        metadata: { sellerOrderId },
+      },
       options,
     ),
   );
   const amount = money(due.amountMinor, due.currency);
   await transaction(async (tx) => {
-    const moved = await tx.transfer.updateMany({ where: { id: due.id, status: 'due' }, data: { status: 'paid', stripeId: sent.id, paidAt: now() } });
+    const moved = await tx.transfer.updateMany({
+      where: { id: due.id, status: 'due' },
+      data: { status: 'paid', stripeId: sent.id, paidAt: now() },
+    });
     if (moved.count === 0) return;
     await post(tx, {
       cause: `transfer:${due.id}`,
@@ -36,7 +50,10 @@ export async function sendTransfer(sellerOrderId: string): Promise<void> {
       orderId: order.id,
       entries: [
         { account: { kind: 'seller_payable', currency: amount.currency, enterpriseId: enterprise.id }, amount },
-        { account: { kind: 'stripe_clearing', currency: amount.currency }, amount: money(-amount.minor, amount.currency) },
+        {
+          account: { kind: 'stripe_clearing', currency: amount.currency },
+          amount: money(-amount.minor, amount.currency),
+        },
       ],
     });
   });

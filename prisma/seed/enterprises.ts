@@ -1,7 +1,7 @@
 import { defaultShippingRates } from '#lib/enterprises/index.ts';
-import type { Art, EnterpriseData, ListingData, WorkData } from './format.ts';
 import { draw } from './art/index.ts';
 import { downloadFile } from './downloads.ts';
+import type { Art, EnterpriseData, ListingData, WorkData } from './format.ts';
 import { pick, randomFrom, stableId } from './ids.ts';
 import { addMedia, type Files } from './media.ts';
 import type { Rows } from './rows.ts';
@@ -20,8 +20,16 @@ export interface Context {
 function addPicture({ rows, files, today }: Context, enterpriseId: string, { motif, palette, seed }: Art): string {
   const name = `${motif}-${palette}-${seed}`;
   return addMedia(rows, files, {
-    key: `${enterpriseId} ${name}`, enterpriseId, kind: 'picture', contentType: 'image/svg+xml', fileName: `${name}.svg`,
-    storageKey: `drawn/${name}.svg`, width: 800, height: 1000, bytes: () => Buffer.from(draw(motif, palette, seed)), createdAt: today,
+    key: `${enterpriseId} ${name}`,
+    enterpriseId,
+    kind: 'picture',
+    contentType: 'image/svg+xml',
+    fileName: `${name}.svg`,
+    storageKey: `drawn/${name}.svg`,
+    width: 800,
+    height: 1000,
+    bytes: () => Buffer.from(draw(motif, palette, seed)),
+    createdAt: today,
   });
 }
 
@@ -33,22 +41,53 @@ export function enterpriseId(slug: string): string {
 export function addEnterprise(context: Context, data: EnterpriseData): void {
   const { rows, today } = context;
   const id = enterpriseId(data.slug);
-  const textId = addText(rows, `enterprise ${data.slug}`, data.sourceLocale, { tagline: data.tagline, story: data.story, city: data.city });
+  const textId = addText(rows, `enterprise ${data.slug}`, data.sourceLocale, {
+    tagline: data.tagline,
+    story: data.story,
+    city: data.city,
+  });
   const random = randomFrom(`enterprise ${data.slug}`);
   const createdAt = new Date(today.getTime() - Math.floor((400 + random() * 700) * day));
   rows.add('enterprise', {
-    id, slug: data.slug, country: data.country, kind: data.kind, status: 'verified', legal_name: data.legalName, legal_name_latin: data.legalNameLatin,
-    display_name: data.displayName, registration_number: data.registrationNumber, source_locale: data.sourceLocale, currency: data.currency,
-    founded_year: data.founded, text_id: textId, commission_plan_id: 'standard',
-    payout_rail: 'bank_transfer', verified_at: createdAt, created_at: createdAt,
+    id,
+    slug: data.slug,
+    country: data.country,
+    kind: data.kind,
+    status: 'verified',
+    legal_name: data.legalName,
+    legal_name_latin: data.legalNameLatin,
+    display_name: data.displayName,
+    registration_number: data.registrationNumber,
+    source_locale: data.sourceLocale,
+    currency: data.currency,
+    founded_year: data.founded,
+    text_id: textId,
+    commission_plan_id: 'standard',
+    payout_rail: 'bank_transfer',
+    verified_at: createdAt,
+    created_at: createdAt,
   });
   rows.add('banner', { enterprise_id: id, media_id: addPicture(context, id, data.art) });
   const profileId = stableId('shipping', data.slug);
-  rows.add('shipping_profile', { id: profileId, enterprise_id: id, name: 'Standard', handling_days_min: 1, handling_days_max: 3, is_default: true });
+  rows.add('shipping_profile', {
+    id: profileId,
+    enterprise_id: id,
+    name: 'Standard',
+    handling_days_min: 1,
+    handling_days_max: 3,
+    is_default: true,
+  });
   for (const [step, rate] of defaultShippingRates(data.country, data.currency).entries()) {
     rows.add('shipping_rate', {
-      id: stableId('rate', data.slug, step), profile_id: profileId, countries: rate.countries, max_weight_grams: rate.maxWeightGrams,
-      price_minor: rate.priceMinor, currency: rate.currency, days_min: rate.daysMin, days_max: rate.daysMax, free_above_minor: null,
+      id: stableId('rate', data.slug, step),
+      profile_id: profileId,
+      countries: rate.countries,
+      max_weight_grams: rate.maxWeightGrams,
+      price_minor: rate.priceMinor,
+      currency: rate.currency,
+      days_min: rate.daysMin,
+      days_max: rate.daysMax,
+      free_above_minor: null,
     });
   }
   for (const work of data.works) addWork(context, id, data, work, createdAt);
@@ -59,51 +98,130 @@ function addWork(context: Context, owner: string, enterprise: EnterpriseData, wo
   const { rows } = context;
   const id = stableId('work', work.slug);
   const textId = addText(rows, `work ${work.slug}`, enterprise.sourceLocale, {
-    title: work.title, summary: work.summary, description: work.description, terms: work.preferredTerms,
+    title: work.title,
+    summary: work.summary,
+    description: work.description,
+    terms: work.preferredTerms,
   });
   const random = randomFrom(`work ${work.slug}`);
   rows.add('work', {
-    id, slug: work.slug, enterprise_id: owner, kind: work.kind, status: 'verified', text_id: textId, year: work.year, creators: work.creators,
-    languages: work.languages, ai_share: 0, popularity: Math.floor(random() * 1000), created_at: since,
+    id,
+    slug: work.slug,
+    enterprise_id: owner,
+    kind: work.kind,
+    status: 'verified',
+    text_id: textId,
+    year: work.year,
+    creators: work.creators,
+    languages: work.languages,
+    ai_share: 0,
+    popularity: Math.floor(random() * 1000),
+    created_at: since,
   });
   for (const { scheme, value } of work.identifiers) rows.add('work_identifier', { work_id: id, scheme, value });
-  for (const [position, art] of work.art.entries()) rows.add('work_picture', { work_id: id, media_id: addPicture(context, owner, art), position, alt: {} });
+  for (const [position, art] of work.art.entries())
+    rows.add('work_picture', { work_id: id, media_id: addPicture(context, owner, art), position, alt: {} });
 }
 
-function addListing(context: Context, owner: string, enterprise: EnterpriseData, listing: ListingData, index: number, since: Date): void {
+function addListing(
+  context: Context,
+  owner: string,
+  enterprise: EnterpriseData,
+  listing: ListingData,
+  index: number,
+  since: Date,
+): void {
   const { rows, today } = context;
   const id = stableId('listing', listing.slug);
   const random = randomFrom(`listing ${listing.slug}`);
-  const tags = Object.fromEntries(Object.entries(listing.tags).map(([locale, words]) => [locale, words?.join(', ') ?? '']));
+  const tags = Object.fromEntries(
+    Object.entries(listing.tags).map(([locale, words]) => [locale, words?.join(', ') ?? '']),
+  );
   const textId = addText(rows, `listing ${listing.slug}`, enterprise.sourceLocale, {
-    title: listing.title, summary: listing.summary, description: listing.description, technique: listing.technique, care: listing.care, tags,
+    title: listing.title,
+    summary: listing.summary,
+    description: listing.description,
+    technique: listing.technique,
+    care: listing.care,
+    tags,
   });
   const span = Math.max(today.getTime() - since.getTime() - 30 * day, day);
-  const publishedAt = new Date(index === 0 ? today.getTime() - Math.floor(random() * 6 * day) : since.getTime() + Math.floor(random() * span));
+  const publishedAt = new Date(
+    index === 0 ? today.getTime() - Math.floor(random() * 6 * day) : since.getTime() + Math.floor(random() * span),
+  );
   const variants = listing.variants ?? [{ name: undefined, priceMinor: listing.priceMinor, stock: listing.stock ?? 0 }];
   rows.add('listing', {
-    id, enterprise_id: owner, slug: listing.slug, kind: listing.kind, status: 'live', category_slug: listing.category, text_id: textId,
-    price_minor: Math.min(...variants.map((variant) => variant.priceMinor)), currency: enterprise.currency, origin_country: listing.originCountry,
-    hs_code: listing.hsCode ?? null, weight_grams: listing.weightGrams ?? null, materials: listing.materials, ai_assisted: listing.aiAssisted,
-    shipping_profile_id: null, work_id: listing.work ? stableId('work', listing.work) : null, popularity: Math.floor(random() ** 3 * 10_000),
-    submitted_at: publishedAt, published_at: publishedAt, created_at: publishedAt, updated_at: publishedAt,
+    id,
+    enterprise_id: owner,
+    slug: listing.slug,
+    kind: listing.kind,
+    status: 'live',
+    category_slug: listing.category,
+    text_id: textId,
+    price_minor: Math.min(...variants.map((variant) => variant.priceMinor)),
+    currency: enterprise.currency,
+    origin_country: listing.originCountry,
+    hs_code: listing.hsCode ?? null,
+    weight_grams: listing.weightGrams ?? null,
+    materials: listing.materials,
+    ai_assisted: listing.aiAssisted,
+    shipping_profile_id: null,
+    work_id: listing.work ? stableId('work', listing.work) : null,
+    popularity: Math.floor(random() ** 3 * 10_000),
+    submitted_at: publishedAt,
+    published_at: publishedAt,
+    created_at: publishedAt,
+    updated_at: publishedAt,
   });
   for (const [position, variant] of variants.entries()) {
     const variantId = stableId('variant', listing.slug, position);
     const stock = listing.kind === 'download' ? null : variant.stock;
-    const nameId = variant.name ? addText(rows, `variant ${listing.slug} ${position}`, enterprise.sourceLocale, { name: variant.name }) : null;
+    const nameId = variant.name
+      ? addText(rows, `variant ${listing.slug} ${position}`, enterprise.sourceLocale, { name: variant.name })
+      : null;
     rows.add('variant', {
-      id: variantId, listing_id: id, position, sku: `${pick(['A', 'B', 'C'], random)}${1000 + Math.floor(random() * 9000)}`, text_id: nameId,
-      price_minor: variant.priceMinor, stock_on_hand: stock, stock_reserved: 0, weight_grams: null,
+      id: variantId,
+      listing_id: id,
+      position,
+      sku: `${pick(['A', 'B', 'C'], random)}${1000 + Math.floor(random() * 9000)}`,
+      text_id: nameId,
+      price_minor: variant.priceMinor,
+      stock_on_hand: stock,
+      stock_reserved: 0,
+      weight_grams: null,
     });
-    if (stock) rows.add('stock_movement', { id: stableId('opening', variantId), variant_id: variantId, delta: stock, reason: 'opening', created_at: publishedAt });
+    if (stock)
+      rows.add('stock_movement', {
+        id: stableId('opening', variantId),
+        variant_id: variantId,
+        delta: stock,
+        reason: 'opening',
+        created_at: publishedAt,
+      });
   }
-  for (const [position, art] of listing.pictures.entries()) rows.add('listing_picture', { listing_id: id, media_id: addPicture(context, owner, art), position, alt: {} });
+  for (const [position, art] of listing.pictures.entries())
+    rows.add('listing_picture', { listing_id: id, media_id: addPicture(context, owner, art), position, alt: {} });
   if (listing.kind === 'download') {
-    const mediaId = addMedia(rows, context.files, { ...downloadFile(listing, enterprise), enterpriseId: owner, createdAt: publishedAt });
-    rows.add('listing_file', { id: stableId('file', listing.slug), listing_id: id, media_id: mediaId, version: 1, created_at: publishedAt });
+    const mediaId = addMedia(rows, context.files, {
+      ...downloadFile(listing, enterprise),
+      enterpriseId: owner,
+      createdAt: publishedAt,
+    });
+    rows.add('listing_file', {
+      id: stableId('file', listing.slug),
+      listing_id: id,
+      media_id: mediaId,
+      version: 1,
+      created_at: publishedAt,
+    });
   }
   rows.add('listing_revision', {
-    id: stableId('revision', listing.slug), listing_id: id, number: 1, snapshot: { title: listing.title }, submitted_at: publishedAt, decision: 'approved', decided_at: publishedAt,
+    id: stableId('revision', listing.slug),
+    listing_id: id,
+    number: 1,
+    snapshot: { title: listing.title },
+    submitted_at: publishedAt,
+    decision: 'approved',
+    decided_at: publishedAt,
   });
 }

@@ -58,7 +58,15 @@ export interface EnterpriseData {
   readonly legalNameLatin: string;
   readonly displayName: string;
   readonly registrationNumber: string;
-  readonly kind: 'workshop' | 'studio' | 'publisher' | 'museum' | 'game_studio' | 'animation_studio' | 'label' | 'foundation';
+  readonly kind:
+    | 'workshop'
+    | 'studio'
+    | 'publisher'
+    | 'museum'
+    | 'game_studio'
+    | 'animation_studio'
+    | 'label'
+    | 'foundation';
   readonly currency: string;
   readonly founded: number;
   readonly tagline: Words;

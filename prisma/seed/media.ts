@@ -25,9 +25,17 @@ export function addMedia(rows: Rows, files: Files, data: MediaData): string {
   const bytes = files.get(data.storageKey) ?? data.bytes();
   files.set(data.storageKey, bytes);
   rows.add('media', {
-    id, enterprise_id: data.enterpriseId, kind: data.kind, content_type: data.contentType, bytes: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'), storage_key: data.storageKey, file_name: data.fileName,
-    width: data.width ?? null, height: data.height ?? null, created_at: data.createdAt,
+    id,
+    enterprise_id: data.enterpriseId,
+    kind: data.kind,
+    content_type: data.contentType,
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    storage_key: data.storageKey,
+    file_name: data.fileName,
+    width: data.width ?? null,
+    height: data.height ?? null,
+    created_at: data.createdAt,
   });
   return id;
 }

@@ -1,26 +1,83 @@
 import { type Currency, currency } from '#lib/core/currency.ts';
-import { money } from '#lib/core/money.ts';
-import { rateText, type Rates } from '#lib/exchange/index.ts';
-import { accountCode } from '#lib/ledger/index.ts';
-import { quote, type QuotedSeller, type QuoteSeller, saleEntries, sellerShare, vatClass } from '#lib/ordering/index.ts';
 import { hashToken } from '#lib/core/ids.ts';
+import { money } from '#lib/core/money.ts';
+import { type Rates, rateText } from '#lib/exchange/index.ts';
+import { accountCode } from '#lib/ledger/index.ts';
+import { type QuotedSeller, type QuoteSeller, quote, saleEntries, sellerShare, vatClass } from '#lib/ordering/index.ts';
 import { pick, randomFrom, stableId } from './ids.ts';
+import { userId } from './people.ts';
 import { readData } from './reference.ts';
 import type { Row, Rows } from './rows.ts';
-import { userId } from './people.ts';
 
 const day = 86_400_000;
 const orderCount = 400;
 
 /** Buyers of the demo world: country, language, currency, name and address in their own script. */
 const buyers = [
-  { country: 'PL', locale: 'pl', currency: 'PLN', city: 'Warszawa', postalCode: '00-950', line1: 'ul. Piękna 18/4', names: ['Anna Nowak', 'Piotr Zieliński', 'Zofia Wójcik'] },
-  { country: 'CN', locale: 'zh-CN', currency: 'CNY', city: '成都市', postalCode: '610000', line1: '锦江区红星路三段1号', region: '四川省', names: ['陈晓', '王磊', '赵敏'] },
-  { country: 'BG', locale: 'bg', currency: 'EUR', city: 'Пловдив', postalCode: '4000', line1: 'ул. Иван Вазов 12', names: ['Елена Георгиева', 'Иван Стоянов'] },
-  { country: 'CZ', locale: 'cs', currency: 'CZK', city: 'Brno', postalCode: '602 00', line1: 'Pekařská 21', names: ['Jana Dvořáková', 'Petr Novotný'] },
-  { country: 'HU', locale: 'hu', currency: 'HUF', city: 'Budapest', postalCode: '1051', line1: 'Sas utca 9.', names: ['Szabó Eszter', 'Kovács Bence'] },
-  { country: 'RO', locale: 'ro', currency: 'RON', city: 'Cluj-Napoca', postalCode: '400001', line1: 'Str. Horea 4', names: ['Ioana Popescu'] },
-  { country: 'DE', locale: 'en', currency: 'EUR', city: 'Berlin', postalCode: '10115', line1: 'Chausseestraße 12', names: ['Greta Lindner', 'Amir Haddad'] },
+  {
+    country: 'PL',
+    locale: 'pl',
+    currency: 'PLN',
+    city: 'Warszawa',
+    postalCode: '00-950',
+    line1: 'ul. Piękna 18/4',
+    names: ['Anna Nowak', 'Piotr Zieliński', 'Zofia Wójcik'],
+  },
+  {
+    country: 'CN',
+    locale: 'zh-CN',
+    currency: 'CNY',
+    city: '成都市',
+    postalCode: '610000',
+    line1: '锦江区红星路三段1号',
+    region: '四川省',
+    names: ['陈晓', '王磊', '赵敏'],
+  },
+  {
+    country: 'BG',
+    locale: 'bg',
+    currency: 'EUR',
+    city: 'Пловдив',
+    postalCode: '4000',
+    line1: 'ул. Иван Вазов 12',
+    names: ['Елена Георгиева', 'Иван Стоянов'],
+  },
+  {
+    country: 'CZ',
+    locale: 'cs',
+    currency: 'CZK',
+    city: 'Brno',
+    postalCode: '602 00',
+    line1: 'Pekařská 21',
+    names: ['Jana Dvořáková', 'Petr Novotný'],
+  },
+  {
+    country: 'HU',
+    locale: 'hu',
+    currency: 'HUF',
+    city: 'Budapest',
+    postalCode: '1051',
+    line1: 'Sas utca 9.',
+    names: ['Szabó Eszter', 'Kovács Bence'],
+  },
+  {
+    country: 'RO',
+    locale: 'ro',
+    currency: 'RON',
+    city: 'Cluj-Napoca',
+    postalCode: '400001',
+    line1: 'Str. Horea 4',
+    names: ['Ioana Popescu'],
+  },
+  {
+    country: 'DE',
+    locale: 'en',
+    currency: 'EUR',
+    city: 'Berlin',
+    postalCode: '10115',
+    line1: 'Chausseestraße 12',
+    names: ['Greta Lindner', 'Amir Haddad'],
+  },
 ] as const;
 
 type Buyer = (typeof buyers)[number];
@@ -39,7 +96,9 @@ export async function addOrders(rows: Rows, today: Date): Promise<void> {
   const rates = await demoRates();
   const vatRows = await readData<{ country: string; class: string; rate: number }[]>('vat-rates.json');
   const world: World = {
-    rows, today, rates,
+    rows,
+    today,
+    rates,
     vat: new Map(vatRows.map((row) => [`${row.country} ${row.class}`, row.rate])),
     byListing: new Map(rows.of('listing').map((row) => [String(row['id']), row])),
     variants: rows.of('variant'),
@@ -52,7 +111,12 @@ export async function addOrders(rows: Rows, today: Date): Promise<void> {
 
 async function demoRates(): Promise<Rates> {
   const { date, perEuro } = await readData<{ date: string; perEuro: Record<string, string> }>('exchange-rates.json');
-  return { day: date, perEuro: Object.fromEntries(Object.entries(perEuro).map(([code, rate]) => [code, BigInt(Math.round(Number(rate) * 1e8))])) };
+  return {
+    day: date,
+    perEuro: Object.fromEntries(
+      Object.entries(perEuro).map(([code, rate]) => [code, BigInt(Math.round(Number(rate) * 1e8))]),
+    ),
+  };
 }
 
 function sellersOf(world: World, variants: readonly Row[], buyer: Buyer): QuoteSeller[] {
@@ -63,17 +127,32 @@ function sellersOf(world: World, variants: readonly Row[], buyer: Buyer): QuoteS
     const profile = world.rows.of('shipping_profile').find((row) => row['enterprise_id'] === enterpriseId) ?? {};
     const steps = world.rows.of('shipping_rate').filter((row) => row['profile_id'] === profile['id']);
     return {
-      enterpriseId, country: String(enterprise['country']), commissionBasisPoints: 1000, handling: { min: 1, max: 3 },
+      enterpriseId,
+      country: String(enterprise['country']),
+      commissionBasisPoints: 1000,
+      handling: { min: 1, max: 3 },
       shipping: steps.map((step) => ({
-        countries: step['countries'] as string[], maxWeightGrams: Number(step['max_weight_grams']), price: money(Number(step['price_minor']), String(step['currency'])),
-        freeAbove: null, daysMin: Number(step['days_min']), daysMax: Number(step['days_max']),
+        countries: step['countries'] as string[],
+        maxWeightGrams: Number(step['max_weight_grams']),
+        price: money(Number(step['price_minor']), String(step['currency'])),
+        freeAbove: null,
+        daysMin: Number(step['days_min']),
+        daysMax: Number(step['days_max']),
       })),
       items: own.map((variant) => {
         const listing = listingOf(variant);
         return {
-          variantId: String(variant['id']), quantity: 1, available: null, onSale: true, price: money(Number(variant['price_minor']), String(listing['currency'])), seenPrice: null,
-          digital: listing['kind'] !== 'physical', weightGrams: Number(listing['weight_grams'] ?? 0),
-          vatRate: world.vat.get(`${buyer.country} ${vatClass(String(listing['category_slug']), String(listing['kind']))}`) ?? 0,
+          variantId: String(variant['id']),
+          quantity: 1,
+          available: null,
+          onSale: true,
+          price: money(Number(variant['price_minor']), String(listing['currency'])),
+          seenPrice: null,
+          digital: listing['kind'] !== 'physical',
+          weightGrams: Number(listing['weight_grams'] ?? 0),
+          vatRate:
+            world.vat.get(`${buyer.country} ${vatClass(String(listing['category_slug']), String(listing['kind']))}`) ??
+            0,
         };
       }),
     };
@@ -91,20 +170,64 @@ function addOrder(world: World, index: number, random: () => number): void {
   const number = `AS-${String(placedAt.getUTCFullYear() % 100)}-D${String(index).padStart(3, '0')}-DEMO`;
   const id = stableId('order', index);
   const age = (today.getTime() - placedAt.getTime()) / day;
-  const demoBuyer = name === 'Anna Nowak' ? userId('anna@demo.ambersilk.example') : name === '陈晓' ? userId('chenxiao@demo.ambersilk.example') : null;
-  const shipTo = { name, line1: buyer.line1, line2: '', district: '', city: buyer.city, region: 'region' in buyer ? buyer.region : '', postalCode: buyer.postalCode, country: buyer.country, phone: '' };
+  const demoBuyer =
+    name === 'Anna Nowak'
+      ? userId('anna@demo.ambersilk.example')
+      : name === '陈晓'
+        ? userId('chenxiao@demo.ambersilk.example')
+        : null;
+  const shipTo = {
+    name,
+    line1: buyer.line1,
+    line2: '',
+    district: '',
+    city: buyer.city,
+    region: 'region' in buyer ? buyer.region : '',
+    postalCode: buyer.postalCode,
+    country: buyer.country,
+    phone: '',
+  };
   rows.add('orders', {
-    id, number, placement_key: stableId('placement', index), status: age > 30 ? 'completed' : 'paid', buyer_id: demoBuyer,
-    email: demoBuyer ? (name === '陈晓' ? 'chenxiao@demo.ambersilk.example' : 'anna@demo.ambersilk.example') : `buyer${index}@demo.ambersilk.example`,
-    locale: buyer.locale, currency: buyer.currency, subtotal_minor: priced.subtotal.minor, shipping_minor: priced.shipping.minor, tax_minor: priced.tax.minor,
-    total_minor: priced.total.minor, ship_to: shipTo, country: buyer.country, access_token_hash: hashToken(`demo ${index}`), placed_at: placedAt, expires_at: placedAt, paid_at: placedAt,
+    id,
+    number,
+    placement_key: stableId('placement', index),
+    status: age > 30 ? 'completed' : 'paid',
+    buyer_id: demoBuyer,
+    email: demoBuyer
+      ? name === '陈晓'
+        ? 'chenxiao@demo.ambersilk.example'
+        : 'anna@demo.ambersilk.example'
+      : `buyer${index}@demo.ambersilk.example`,
+    locale: buyer.locale,
+    currency: buyer.currency,
+    subtotal_minor: priced.subtotal.minor,
+    shipping_minor: priced.shipping.minor,
+    tax_minor: priced.tax.minor,
+    total_minor: priced.total.minor,
+    ship_to: shipTo,
+    country: buyer.country,
+    access_token_hash: hashToken(`demo ${index}`),
+    placed_at: placedAt,
+    expires_at: placedAt,
+    paid_at: placedAt,
   });
-  rows.add('order_event', { id: stableId('placed', index), order_id: id, kind: 'placed', data: {}, created_at: placedAt }, { id: stableId('paid', index), order_id: id, kind: 'paid', data: {}, created_at: placedAt });
+  rows.add(
+    'order_event',
+    { id: stableId('placed', index), order_id: id, kind: 'placed', data: {}, created_at: placedAt },
+    { id: stableId('paid', index), order_id: id, kind: 'paid', data: {}, created_at: placedAt },
+  );
   rows.add('payment', {
-    id: stableId('payment', index), order_id: id, status: 'succeeded', amount_minor: priced.total.minor, currency: buyer.currency,
-    method: buyer.country === 'CN' ? 'alipay' : buyer.country === 'PL' ? 'blik' : 'card', created_at: placedAt, succeeded_at: placedAt,
+    id: stableId('payment', index),
+    order_id: id,
+    status: 'succeeded',
+    amount_minor: priced.total.minor,
+    currency: buyer.currency,
+    method: buyer.country === 'CN' ? 'alipay' : buyer.country === 'PL' ? 'blik' : 'card',
+    created_at: placedAt,
+    succeeded_at: placedAt,
   });
-  for (const [part, seller] of priced.sellers.entries()) addSellerOrder(world, { id, number, buyer, placedAt, age }, seller, part, random);
+  for (const [part, seller] of priced.sellers.entries())
+    addSellerOrder(world, { id, number, buyer, placedAt, age }, seller, part, random);
 }
 
 interface Placed {
@@ -118,23 +241,75 @@ interface Placed {
 function addSellerOrder(world: World, order: Placed, seller: QuotedSeller, part: number, random: () => number): void {
   const { rows } = world;
   const id = stableId('seller order', order.number, part);
-  const lines = seller.lines.map((line) => ({ line, variant: world.variants.find((row) => row['id'] === line.variantId) ?? {} }));
+  const lines = seller.lines.map((line) => ({
+    line,
+    variant: world.variants.find((row) => row['id'] === line.variantId) ?? {},
+  }));
   const digital = seller.delivery === null;
-  const status = order.age > 30 ? 'completed' : digital ? 'provided' : order.age > 12 ? 'delivered' : order.age > 4 ? 'shipped' : random() < 0.5 ? 'accepted' : 'paid';
+  const status =
+    order.age > 30
+      ? 'completed'
+      : digital
+        ? 'provided'
+        : order.age > 12
+          ? 'delivered'
+          : order.age > 4
+            ? 'shipped'
+            : random() < 0.5
+              ? 'accepted'
+              : 'paid';
   const handedOver = ['completed', 'provided', 'delivered', 'shipped'].includes(status);
   const shippedAt = new Date(order.placedAt.getTime() + 2 * day);
   rows.add('seller_order', {
-    id, order_id: order.id, number: `${order.number}-${part + 1}`, enterprise_id: seller.enterpriseId, status, subtotal_minor: seller.subtotal.minor, shipping_minor: seller.shipping.minor,
-    tax_minor: seller.tax.minor, total_minor: seller.total.minor, commission_minor: seller.commission.minor, currency: seller.total.currency, tax_rule: seller.taxRule,
-    delivery_days_min: seller.delivery?.daysMin ?? null, delivery_days_max: seller.delivery?.daysMax ?? null, handed_over_at: handedOver ? shippedAt : null, created_at: order.placedAt,
+    id,
+    order_id: order.id,
+    number: `${order.number}-${part + 1}`,
+    enterprise_id: seller.enterpriseId,
+    status,
+    subtotal_minor: seller.subtotal.minor,
+    shipping_minor: seller.shipping.minor,
+    tax_minor: seller.tax.minor,
+    total_minor: seller.total.minor,
+    commission_minor: seller.commission.minor,
+    currency: seller.total.currency,
+    tax_rule: seller.taxRule,
+    delivery_days_min: seller.delivery?.daysMin ?? null,
+    delivery_days_max: seller.delivery?.daysMax ?? null,
+    handed_over_at: handedOver ? shippedAt : null,
+    created_at: order.placedAt,
   });
   for (const { line, variant } of lines) addLine(world, id, line, variant, order.buyer, seller.total.currency);
   if (!handedOver) return;
-  rows.add('transfer', { id: stableId('transfer', id), seller_order_id: id, status: 'due', rail: 'bank_transfer', amount_minor: sellerShare(seller).minor, currency: seller.total.currency, created_at: shippedAt });
-  if (!digital) rows.add('shipment', { id: stableId('shipment', id), seller_order_id: id, carrier: 'EMS', tracking_number: `EE${Math.floor(random() * 1e9).toString().padStart(9, '0')}`, shipped_at: shippedAt, delivered_at: order.age > 12 ? new Date(shippedAt.getTime() + 8 * day) : null });
+  rows.add('transfer', {
+    id: stableId('transfer', id),
+    seller_order_id: id,
+    status: 'due',
+    rail: 'bank_transfer',
+    amount_minor: sellerShare(seller).minor,
+    currency: seller.total.currency,
+    created_at: shippedAt,
+  });
+  if (!digital)
+    rows.add('shipment', {
+      id: stableId('shipment', id),
+      seller_order_id: id,
+      carrier: 'EMS',
+      tracking_number: `EE${Math.floor(random() * 1e9)
+        .toString()
+        .padStart(9, '0')}`,
+      shipped_at: shippedAt,
+      delivered_at: order.age > 12 ? new Date(shippedAt.getTime() + 8 * day) : null,
+    });
 }
 
-function addLine(world: World, sellerOrderId: string, line: QuotedSeller['lines'][number], variant: Row, buyer: Buyer, code: Currency): void {
+function addLine(
+  world: World,
+  sellerOrderId: string,
+  line: QuotedSeller['lines'][number],
+  variant: Row,
+  buyer: Buyer,
+  code: Currency,
+): void {
   const { rows, rates } = world;
   const listing = world.byListing.get(String(variant['listing_id'])) ?? {};
   const words = rows.of('translation').filter((row) => row['text_id'] === listing['text_id']);
@@ -145,11 +320,28 @@ function addLine(world: World, sellerOrderId: string, line: QuotedSeller['lines'
   const source = words.find((row) => row['state'] === 'source');
   const sourceCurrency = currency(String(listing['currency']));
   rows.add('order_line', {
-    id: stableId('line', sellerOrderId, line.variantId), seller_order_id: sellerOrderId, listing_id: String(listing['id']), variant_id: line.variantId, kind: String(listing['kind']), quantity: line.quantity,
-    unit_price_minor: line.unit.minor, total_minor: line.total.minor, tax_minor: line.tax.minor, tax_rate: line.vatRate, source_price_minor: Number(variant['price_minor']), source_currency: sourceCurrency,
-    exchange_rate: rateText(sourceCurrency, code, rates), title_for_buyer: titleIn(buyer.locale), title_for_seller: titleIn(String(source?.['locale'] ?? 'en')),
-    picture_media_id: (rows.of('listing_picture').find((row) => row['listing_id'] === listing['id'])?.['media_id'] as string | undefined) ?? null,
-    hs_code: listing['hs_code'] ?? null, origin_country: listing['origin_country'] ?? null, weight_grams: listing['weight_grams'] ?? null,
+    id: stableId('line', sellerOrderId, line.variantId),
+    seller_order_id: sellerOrderId,
+    listing_id: String(listing['id']),
+    variant_id: line.variantId,
+    kind: String(listing['kind']),
+    quantity: line.quantity,
+    unit_price_minor: line.unit.minor,
+    total_minor: line.total.minor,
+    tax_minor: line.tax.minor,
+    tax_rate: line.vatRate,
+    source_price_minor: Number(variant['price_minor']),
+    source_currency: sourceCurrency,
+    exchange_rate: rateText(sourceCurrency, code, rates),
+    title_for_buyer: titleIn(buyer.locale),
+    title_for_seller: titleIn(String(source?.['locale'] ?? 'en')),
+    picture_media_id:
+      (rows.of('listing_picture').find((row) => row['listing_id'] === listing['id'])?.['media_id'] as
+        | string
+        | undefined) ?? null,
+    hs_code: listing['hs_code'] ?? null,
+    origin_country: listing['origin_country'] ?? null,
+    weight_grams: listing['weight_grams'] ?? null,
   });
 }
 
@@ -161,20 +353,49 @@ function addBooks(rows: Rows): void {
     const id = String(order['id']);
     const parts = rows.of('seller_order').filter((row) => row['order_id'] === id);
     const entries = saleEntries({
-      currency: String(order['currency']), country: String(order['country']), totalMinor: BigInt(String(order['total_minor'])),
-      sellerOrders: parts.map((part) => ({ enterpriseId: String(part['enterprise_id']), totalMinor: BigInt(String(part['total_minor'])), taxMinor: BigInt(String(part['tax_minor'])), commissionMinor: BigInt(String(part['commission_minor'])) })),
+      currency: String(order['currency']),
+      country: String(order['country']),
+      totalMinor: BigInt(String(order['total_minor'])),
+      sellerOrders: parts.map((part) => ({
+        enterpriseId: String(part['enterprise_id']),
+        totalMinor: BigInt(String(part['total_minor'])),
+        taxMinor: BigInt(String(part['tax_minor'])),
+        commissionMinor: BigInt(String(part['commission_minor'])),
+      })),
     }).filter((entry) => entry.amount.minor !== 0n);
     const transactionId = stableId('ledger', id);
     const postedAt = order['paid_at'] ?? null;
-    rows.add('ledger_transaction', { id: transactionId, cause: `order:${id}:paid`, kind: 'sale', order_id: id, posted_at: postedAt });
+    rows.add('ledger_transaction', {
+      id: transactionId,
+      cause: `order:${id}:paid`,
+      kind: 'sale',
+      order_id: id,
+      posted_at: postedAt,
+    });
     for (const { account, amount } of entries) {
       const code = accountCode(account);
       const accountId = stableId('account', code);
-      accounts.set(code, { id: accountId, code, kind: account.kind, currency: account.currency, enterprise_id: account.enterpriseId ?? null, jurisdiction: account.jurisdiction ?? null });
-      rows.add('ledger_entry', { transaction_id: transactionId, account_id: accountId, amount_minor: amount.minor, currency: amount.currency, posted_at: postedAt });
+      accounts.set(code, {
+        id: accountId,
+        code,
+        kind: account.kind,
+        currency: account.currency,
+        enterprise_id: account.enterpriseId ?? null,
+        jurisdiction: account.jurisdiction ?? null,
+      });
+      rows.add('ledger_entry', {
+        transaction_id: transactionId,
+        account_id: accountId,
+        amount_minor: amount.minor,
+        currency: amount.currency,
+        posted_at: postedAt,
+      });
       if (account.kind === 'seller_payable') balances.set(accountId, (balances.get(accountId) ?? 0n) + amount.minor);
     }
   }
   rows.add('ledger_account', ...accounts.values());
-  rows.add('ledger_balance', ...[...balances].map(([accountId, amount]) => ({ account_id: accountId, amount_minor: amount })));
+  rows.add(
+    'ledger_balance',
+    ...[...balances].map(([accountId, amount]) => ({ account_id: accountId, amount_minor: amount })),
+  );
 }

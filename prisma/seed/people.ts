@@ -1,5 +1,5 @@
-import type { EnterpriseData } from './format.ts';
 import { enterpriseId } from './enterprises.ts';
+import type { EnterpriseData } from './format.ts';
 import { stableId } from './ids.ts';
 import { readData } from './reference.ts';
 import type { Rows } from './rows.ts';
@@ -28,17 +28,48 @@ export async function addPeople(rows: Rows, enterprises: readonly EnterpriseData
   for (const person of await readData<PersonData[]>('people.json')) {
     const id = userId(person.email);
     rows.add('users', {
-      id, email: person.email, name: person.name, locale: person.locale, currency: person.currency, country: person.country,
-      email_verified_at: today, staff_roles: person.staff ?? [], demo: true, created_at: today,
+      id,
+      email: person.email,
+      name: person.name,
+      locale: person.locale,
+      currency: person.currency,
+      country: person.country,
+      email_verified_at: today,
+      staff_roles: person.staff ?? [],
+      demo: true,
+      created_at: today,
     });
-    for (const [locale, role] of Object.entries(person.translates ?? {})) rows.add('translator_grant', { user_id: id, locale, role });
+    for (const [locale, role] of Object.entries(person.translates ?? {}))
+      rows.add('translator_grant', { user_id: id, locale, role });
     const own = enterprises.find((enterprise) => enterprise.slug === person.enterprise);
-    if (own && person.role) rows.add('membership', { enterprise_id: enterpriseId(own.slug), user_id: id, role: person.role, created_at: today });
+    if (own && person.role)
+      rows.add('membership', {
+        enterprise_id: enterpriseId(own.slug),
+        user_id: id,
+        role: person.role,
+        created_at: today,
+      });
   }
   for (const enterprise of enterprises) {
     const email = `owner.${enterprise.slug}@demo.ambersilk.example`;
     const id = userId(email);
-    rows.add('users', { id, email, name: enterprise.displayName, locale: enterprise.sourceLocale, currency: enterprise.currency, country: enterprise.country, email_verified_at: today, staff_roles: [], demo: true, created_at: today });
-    rows.add('membership', { enterprise_id: enterpriseId(enterprise.slug), user_id: id, role: 'owner', created_at: today });
+    rows.add('users', {
+      id,
+      email,
+      name: enterprise.displayName,
+      locale: enterprise.sourceLocale,
+      currency: enterprise.currency,
+      country: enterprise.country,
+      email_verified_at: today,
+      staff_roles: [],
+      demo: true,
+      created_at: today,
+    });
+    rows.add('membership', {
+      enterprise_id: enterpriseId(enterprise.slug),
+      user_id: id,
+      role: 'owner',
+      created_at: today,
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { stableId } from './ids.ts';
 
 const folder = path.join(import.meta.dirname, 'data');
@@ -19,7 +19,9 @@ interface CategoryData {
 
 /** What every installation needs, demo or not: categories, VAT rates, a first set of exchange rates, the standard commission. */
 export async function seedReference(client: pg.Client): Promise<void> {
-  await client.query(`insert into commission_plan (id, basis_points) values ('standard', 1000) on conflict (id) do nothing`);
+  await client.query(
+    `insert into commission_plan (id, basis_points) values ('standard', 1000) on conflict (id) do nothing`,
+  );
   for (const [position, category] of (await readData<CategoryData[]>('categories.json')).entries()) {
     const textId = stableId('text', `category ${category.slug}`);
     await client.query(`insert into texts (id, source_locale) values ($1, 'en') on conflict (id) do nothing`, [textId]);
@@ -36,14 +38,21 @@ export async function seedReference(client: pg.Client): Promise<void> {
       [category.slug, category.parentSlug, position, category.unctadCode, category.hsChapters, textId],
     );
   }
-  for (const { country, class: kind, validFrom, rate, source } of await readData<{ country: string; class: string; validFrom: string; rate: number; source: string }[]>('vat-rates.json')) {
+  for (const { country, class: kind, validFrom, rate, source } of await readData<
+    { country: string; class: string; validFrom: string; rate: number; source: string }[]
+  >('vat-rates.json')) {
     await client.query(
       'insert into vat_rate (country, class, valid_from, rate, source) values ($1, $2, $3, $4, $5) on conflict (country, class, valid_from) do update set rate = excluded.rate, source = excluded.source',
       [country, kind, validFrom, rate, source],
     );
   }
-  const { source, date, perEuro } = await readData<{ source: string; date: string; perEuro: Record<string, string> }>('exchange-rates.json');
+  const { source, date, perEuro } = await readData<{ source: string; date: string; perEuro: Record<string, string> }>(
+    'exchange-rates.json',
+  );
   for (const [currency, rate] of Object.entries(perEuro)) {
-    await client.query('insert into exchange_rate (source, date, currency, rate) values ($1, $2, $3, $4) on conflict do nothing', [source, date, currency, rate]);
+    await client.query(
+      'insert into exchange_rate (source, date, currency, rate) values ($1, $2, $3, $4) on conflict do nothing',
+      [source, date, currency, rate],
+    );
   }
 }

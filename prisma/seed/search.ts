@@ -1,5 +1,5 @@
-import { type DocumentPart, listingDocument, vocabularyWords } from '#lib/search/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
+import { type DocumentPart, listingDocument, vocabularyWords } from '#lib/search/index.ts';
 import type { EnterpriseData, ListingData } from './format.ts';
 import { stableId } from './ids.ts';
 import type { Rows } from './rows.ts';
@@ -24,9 +24,20 @@ export function addSearchDocuments(rows: Rows, enterprises: readonly EnterpriseD
   for (const enterprise of enterprises) {
     for (const listing of enterprise.listings) {
       const found = listingTexts(listing);
-      const document = listingDocument({ maker: enterprise.displayName, sourceLocale: enterprise.sourceLocale, texts: found, labels: [] });
-      rows.add('search_document', { listing_id: stableId('listing', listing.slug), document, locales: found.map((text) => text.locale) });
-      const parts = found.map(({ locale, title, tags }): DocumentPart => ({ weight: 'A', text: `${title} ${tags}`, locale }));
+      const document = listingDocument({
+        maker: enterprise.displayName,
+        sourceLocale: enterprise.sourceLocale,
+        texts: found,
+        labels: [],
+      });
+      rows.add('search_document', {
+        listing_id: stableId('listing', listing.slug),
+        document,
+        locales: found.map((text) => text.locale),
+      });
+      const parts = found.map(
+        ({ locale, title, tags }): DocumentPart => ({ weight: 'A', text: `${title} ${tags}`, locale }),
+      );
       for (const { folded, locale, word } of vocabularyWords(parts)) {
         const key = `${locale} ${folded}`;
         const known = counts.get(key);

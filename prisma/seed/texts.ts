@@ -16,7 +16,12 @@ export function addText(rows: Rows, key: string, sourceLocale: Locale, fields: F
       if (value) own[name] = value;
     }
     rows.add('translation', {
-      text_id: id, locale, fields: own, state: locale === sourceLocale ? 'source' : 'reviewed', origin: 'human', source_revision: 1,
+      text_id: id,
+      locale,
+      fields: own,
+      state: locale === sourceLocale ? 'source' : 'reviewed',
+      origin: 'human',
+      source_revision: 1,
     });
   }
   return id;

@@ -15,7 +15,9 @@ import { addSearchDocuments } from './search.ts';
 export async function readEnterprises(): Promise<EnterpriseData[]> {
   const folder = path.join(import.meta.dirname, 'data/enterprises');
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-  return Promise.all(names.map(async (name) => JSON.parse(await readFile(path.join(folder, name), 'utf8')) as EnterpriseData));
+  return Promise.all(
+    names.map(async (name) => JSON.parse(await readFile(path.join(folder, name), 'utf8')) as EnterpriseData),
+  );
 }
 
 /** Makes the whole demo world in memory. `today` is the day it is seen on. */
@@ -38,7 +40,10 @@ export async function writeWorld(client: pg.Client, rows: Rows, files: Files): P
   for (const table of tableOrder) await copyRows(client, table, rows.of(table));
   // An enterprise owns its media and shows one of them: the picture is hung when both are there.
   for (const banner of rows.of('banner')) {
-    await client.query('update enterprise set banner_media_id = $1 where id = $2', [banner['media_id'], banner['enterprise_id']]);
+    await client.query('update enterprise set banner_media_id = $1 where id = $2', [
+      banner['media_id'],
+      banner['enterprise_id'],
+    ]);
   }
   await client.query('commit');
   await client.query('analyze');

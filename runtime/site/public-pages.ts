@@ -4,7 +4,8 @@ import type { Change } from '#lib/db/changes.ts';
  * Pages that look the same to everybody who reads the language: rendered once, kept by the page cache. They must not read
  * cookies (the front server takes the cookies away before rendering them, so a mistake cannot leak one person's page to another).
  */
-const publicPage = /^\/[a-z]{2}(?:-[A-Za-z]{2,4})?(?:\/(?:l|e|w|browse|from)\/[\p{L}\p{N}-]{1,160}(?:\/[\w-]{1,300})?|\/browse|\/about|\/help|\/legal(?:\/[a-z]+)?)?\/?$/u;
+const publicPage =
+  /^\/[a-z]{2}(?:-[A-Za-z]{2,4})?(?:\/(?:l|e|w|browse|from)\/[\p{L}\p{N}-]{1,160}(?:\/[\w-]{1,300})?|\/browse|\/about|\/help|\/legal(?:\/[a-z]+)?)?\/?$/u;
 
 export function isPublicPage(pathname: string): boolean {
   return publicPage.test(pathname);

@@ -6,7 +6,12 @@ const writes = new RateLimiterMemory({ points: 240, duration: 60 });
 
 /** The address that asks; behind a proxy of ours the last one it forwarded for. */
 export function clientAddress(request: IncomingMessage, trustProxy: boolean): string {
-  const forwarded = trustProxy ? String(request.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim() : '';
+  const forwarded = trustProxy
+    ? String(request.headers['x-forwarded-for'] ?? '')
+        .split(',')
+        .at(-1)
+        ?.trim()
+    : '';
   return forwarded || (request.socket.remoteAddress ?? '');
 }
 

@@ -22,8 +22,15 @@ export function allowFormTarget(origin: string): void {
 }
 
 function policy(scripts: string, development: boolean): string {
-  const parts = [...common, `form-action ${formTargets}`, `script-src ${scripts}`, `connect-src 'self'${development ? ' ws:' : ''}`];
-  return development ? parts.join('; ').replace("style-src 'self'", "style-src 'self' 'unsafe-inline'") : parts.join('; ');
+  const parts = [
+    ...common,
+    `form-action ${formTargets}`,
+    `script-src ${scripts}`,
+    `connect-src 'self'${development ? ' ws:' : ''}`,
+  ];
+  return development
+    ? parts.join('; ').replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+    : parts.join('; ');
 }
 
 /** Policy of a page made for one request: its scripts carry this nonce (Next reads it from the request's own header). */

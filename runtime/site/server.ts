@@ -6,12 +6,12 @@ import { config, isPublicAddress, refuseUnsafe } from '#lib/core/config.ts';
 import { log, withRequestId } from '#lib/core/log.ts';
 import { forget } from '#lib/core/memory.ts';
 import { whenParentDies } from '../parent.ts';
-import { unavailablePage } from './unavailable.ts';
 import { ChangeListener } from './changes.ts';
 import { PageCache, type RenderedPage } from './page-cache.ts';
 import { isPublicPage } from './public-pages.ts';
 import { clientAddress, tooManyWrites } from './rate-limit.ts';
 import { allowFormTarget, noncePolicy, setSecurityHeaders } from './security.ts';
+import { unavailablePage } from './unavailable.ts';
 
 const settings = config();
 refuseUnsafe(settings);
@@ -37,7 +37,11 @@ function render(path: string): Promise<RenderedPage> {
       answer.on('error', reject);
       answer.on('end', () => {
         const link = answer.headers.link;
-        resolve({ status: answer.statusCode ?? 500, headers: link ? { link: String(link) } : {}, body: Buffer.concat(chunks) });
+        resolve({
+          status: answer.statusCode ?? 500,
+          headers: link ? { link: String(link) } : {},
+          body: Buffer.concat(chunks),
+        });
       });
     }).on('error', reject);
   });
@@ -59,7 +63,13 @@ await changes.start();
 
 function isPage(request: IncomingMessage, pathname: string): boolean {
   const wantsPage = request.method === 'GET' || request.method === 'HEAD';
-  return wantsPage && !request.headers.rsc && !request.headers['next-router-prefetch'] && !pathname.startsWith('/_next/') && !pathname.includes('.');
+  return (
+    wantsPage &&
+    !request.headers.rsc &&
+    !request.headers['next-router-prefetch'] &&
+    !pathname.startsWith('/_next/') &&
+    !pathname.includes('.')
+  );
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -68,12 +78,25 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const readOnly = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
   setSecurityHeaders(response, secure);
   if (!readOnly && (await tooManyWrites(request, settings.TRUST_PROXY))) {
-    response.writeHead(429, { 'retry-after': '30', 'content-type': 'text/plain; charset=utf-8' }).end('Too many requests');
+    response
+      .writeHead(429, { 'retry-after': '30', 'content-type': 'text/plain; charset=utf-8' })
+      .end('Too many requests');
     return;
   }
-  if (!development && page && url.search === '' && isPublicPage(url.pathname) && (await pages.serve(url.pathname, request, response))) return;
+  if (
+    !development &&
+    page &&
+    url.search === '' &&
+    isPublicPage(url.pathname) &&
+    (await pages.serve(url.pathname, request, response))
+  )
+    return;
   if (!changes.connected && (page || !readOnly) && !url.pathname.startsWith('/api/health')) {
-    response.writeHead(503, { 'retry-after': '5', 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+    response.writeHead(503, {
+      'retry-after': '5',
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+    });
     response.end(await unavailablePage(url.pathname, request.headers['accept-language']));
     return;
   }

@@ -1,9 +1,9 @@
 'use server';
 
+import { z } from 'zod';
 import { done, formAction, redirectTo } from '#app/_forms/form-action.ts';
 import { cartId, rememberCart } from '#app/_session/cart.ts';
 import { acknowledgePrices, addToCart, addToCartSchema, setQuantity, setQuantitySchema } from '#lib/ordering/index.ts';
-import { z } from 'zod';
 
 export const addToCartAction = formAction(addToCartSchema, async (_actor, input) => {
   await rememberCart(await addToCart(await cartId(), input));

@@ -23,8 +23,21 @@ function Mosaic({ tiles }: { tiles: readonly ListingTile[] }) {
   return (
     <div className="grid aspect-5/4 grid-cols-[1.4fr_1fr] grid-rows-2 gap-2.5">
       {tiles.slice(0, 3).map((tile, index) => (
-        <Link key={tile.id} href={`/l/${tile.slug}`} aria-label={tile.title.value} className={`overflow-hidden rounded-md bg-silk ${index === 0 ? 'row-span-2' : ''}`}>
-          {tile.picture && <Picture mediaId={tile.picture.mediaId} alt="" sizes={index === 0 ? '(max-width: 760px) 56vw, 28vw' : '(max-width: 760px) 38vw, 20vw'} maxWidth={1200} eager />}
+        <Link
+          key={tile.id}
+          href={`/l/${tile.slug}`}
+          aria-label={tile.title.value}
+          className={`overflow-hidden rounded-md bg-silk ${index === 0 ? 'row-span-2' : ''}`}
+        >
+          {tile.picture && (
+            <Picture
+              mediaId={tile.picture.mediaId}
+              alt=""
+              sizes={index === 0 ? '(max-width: 760px) 56vw, 28vw' : '(max-width: 760px) 38vw, 20vw'}
+              maxWidth={1200}
+              eager
+            />
+          )}
         </Link>
       ))}
     </div>
@@ -36,7 +49,12 @@ export default async function HomePage({ params }: Props) {
   const locale = await pageLocale(params);
   const t = await getTranslations('shop');
   const { currency } = localeFacts(locale);
-  const [fresh, popular, tree, countries] = await Promise.all([newest(locale, currency, 10), browse({}, locale, currency), categories(locale), sellingCountries()]);
+  const [fresh, popular, tree, countries] = await Promise.all([
+    newest(locale, currency, 10),
+    browse({}, locale, currency),
+    categories(locale),
+    sellingCountries(),
+  ]);
   const shown = new Set(fresh.map((tile) => tile.id));
   const loved = popular.items.filter((tile) => !shown.has(tile.id));
   return (
@@ -84,13 +102,18 @@ export default async function HomePage({ params }: Props) {
         <nav aria-label={t('home.categories')}>
           <RowHead title={t('home.categories')} />
           <ul className="grid grid-cols-2 gap-x-6">
-            {tree.filter((category) => category.count > 0).map((category) => (
-              <li key={category.slug}>
-                <Link href={`/browse/${category.slug}`} className="flex min-h-11 items-center justify-between gap-3 border-line border-b hover:text-amber">
-                  {category.name} <span className="num text-muted text-small">{category.count}</span>
-                </Link>
-              </li>
-            ))}
+            {tree
+              .filter((category) => category.count > 0)
+              .map((category) => (
+                <li key={category.slug}>
+                  <Link
+                    href={`/browse/${category.slug}`}
+                    className="flex min-h-11 items-center justify-between gap-3 border-line border-b hover:text-amber"
+                  >
+                    {category.name} <span className="num text-muted text-small">{category.count}</span>
+                  </Link>
+                </li>
+              ))}
           </ul>
         </nav>
         <nav aria-label={t('home.countries')}>
@@ -98,7 +121,10 @@ export default async function HomePage({ params }: Props) {
           <ul className="grid grid-cols-2 gap-x-6">
             {countries.map(({ country, count }) => (
               <li key={country}>
-                <Link href={`/from/${country}`} className="flex min-h-11 items-center justify-between gap-3 border-line border-b hover:text-amber">
+                <Link
+                  href={`/from/${country}`}
+                  className="flex min-h-11 items-center justify-between gap-3 border-line border-b hover:text-amber"
+                >
                   {countryName(country, locale)} <span className="num text-muted text-small">{count}</span>
                 </Link>
               </li>

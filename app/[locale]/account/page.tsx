@@ -21,7 +21,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A browser and a system out of a user agent, as far as a person wants to know. */
 function device(userAgent: string): string {
   const browser = /(Firefox|Edg|Chrome|Safari)\/\d+/.exec(userAgent)?.[1]?.replace('Edg', 'Edge') ?? '';
-  const system = /(Windows|Mac OS X|Android|iPhone|iPad|Linux)/.exec(userAgent)?.[1]?.replace('Mac OS X', 'macOS') ?? '';
+  const system =
+    /(Windows|Mac OS X|Android|iPhone|iPad|Linux)/.exec(userAgent)?.[1]?.replace('Mac OS X', 'macOS') ?? '';
   return [browser, system].filter(Boolean).join(' · ');
 }
 
@@ -57,10 +58,16 @@ export default async function Account({ params }: Props) {
       <RowHead title={t('sessions')} />
       <ul>
         {sessions.map((session) => (
-          <li key={session.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-b py-3">
+          <li
+            key={session.id}
+            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-b py-3"
+          >
             <span>
-              {device(session.userAgent) || t('unknown_device')} {session.id === sessionId && <span className="text-jade text-small">· {t('this_device')}</span>}
-              <span className="block text-muted text-small">{t('since', { date: format.dateTime(session.createdAt, { dateStyle: 'medium', timeStyle: 'short' }) })}</span>
+              {device(session.userAgent) || t('unknown_device')}{' '}
+              {session.id === sessionId && <span className="text-jade text-small">· {t('this_device')}</span>}
+              <span className="block text-muted text-small">
+                {t('since', { date: format.dateTime(session.createdAt, { dateStyle: 'medium', timeStyle: 'short' }) })}
+              </span>
             </span>
             {session.id !== sessionId && (
               <Form action={revokeAction}>

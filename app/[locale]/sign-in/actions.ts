@@ -5,8 +5,17 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { done, formAction, redirectTo } from '#app/_forms/form-action.ts';
 import { startSession } from '#app/_session/auth.ts';
+import {
+  linkSchema,
+  sendSignInLink,
+  signInAsDemo,
+  signInSchema,
+  signInWithPassword,
+  signUp,
+  signUpSchema,
+  spendSignInLink,
+} from '#lib/identity/index.ts';
 import { locale } from '#lib/languages/index.ts';
-import { linkSchema, sendSignInLink, signInAsDemo, signInSchema, signInWithPassword, signUp, signUpSchema, spendSignInLink } from '#lib/identity/index.ts';
 
 const next = z.object({ next: z.string().max(300).optional() });
 
@@ -28,10 +37,13 @@ export const signInAction = formAction(signInSchema.extend(next.shape), async (_
   return redirectTo(path(input.next));
 });
 
-export const signUpAction = formAction(signUpSchema.omit({ locale: true }).extend(next.shape), async (_actor, input) => {
-  await startSession(await signUp({ ...input, locale: await getLocale() }), await agent());
-  return redirectTo(path(input.next));
-});
+export const signUpAction = formAction(
+  signUpSchema.omit({ locale: true }).extend(next.shape),
+  async (_actor, input) => {
+    await startSession(await signUp({ ...input, locale: await getLocale() }), await agent());
+    return redirectTo(path(input.next));
+  },
+);
 
 export const sendLinkAction = formAction(linkSchema.omit({ locale: true }), async (_actor, input) => {
   await sendSignInLink({ email: input.email, locale: locale(await getLocale()) }, await address());
@@ -44,7 +56,10 @@ export const spendLinkAction = formAction(z.object({ token: z.string().max(100) 
   return redirectTo('/account');
 });
 
-export const demoAction = formAction(z.object({ email: z.string().max(200) }).extend(next.shape), async (_actor, input) => {
-  await startSession(await signInAsDemo(input.email), await agent());
-  return redirectTo(path(input.next));
-});
+export const demoAction = formAction(
+  z.object({ email: z.string().max(200) }).extend(next.shape),
+  async (_actor, input) => {
+    await startSession(await signInAsDemo(input.email), await agent());
+    return redirectTo(path(input.next));
+  },
+);

@@ -19,7 +19,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** Where each part of the demo lands: on work to do. */
 const workOf: Readonly<Record<string, string>> = {
-  buyer: '/browse', enterprise: '/studio/orders', licensor: '/deals', licensee: '/rights', translator: '/translate', moderator: '/admin/moderation', finance: '/admin/ledger',
+  buyer: '/browse',
+  enterprise: '/studio/orders',
+  licensor: '/deals',
+  licensee: '/rights',
+  translator: '/translate',
+  moderator: '/admin/moderation',
+  finance: '/admin/ledger',
 };
 
 export default async function SignIn({ params, searchParams }: Props) {

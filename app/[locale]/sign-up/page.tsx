@@ -27,7 +27,14 @@ export default async function SignUp({ params, searchParams }: Props) {
         <input type="hidden" name="next" value={next ?? ''} />
         <TextInput name="name" label={t('name')} autoComplete="name" required />
         <TextInput name="email" type="email" label={t('email')} autoComplete="email" required />
-        <TextInput name="password" type="password" label={t('password')} hint={t('password_hint')} autoComplete="new-password" required />
+        <TextInput
+          name="password"
+          type="password"
+          label={t('password')}
+          hint={t('password_hint')}
+          autoComplete="new-password"
+          required
+        />
         <Submit>{t('sign_up')}</Submit>
       </Form>
       <p className="mt-5 text-small">

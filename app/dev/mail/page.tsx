@@ -20,14 +20,24 @@ export default async function Mail({ searchParams }: Props) {
           <pre className="whitespace-pre-wrap font-sans text-small" data-testid="mail-text">
             {open.text}
           </pre>
-          {open.html && <iframe title="HTML" sandbox="" srcDoc={open.html} className="mt-6 h-[640px] w-full rounded-md border border-line bg-card" />}
+          {open.html && (
+            <iframe
+              title="HTML"
+              sandbox=""
+              srcDoc={open.html}
+              className="mt-6 h-[640px] w-full rounded-md border border-line bg-card"
+            />
+          )}
         </article>
       )}
       {mails.length === 0 && <EmptyState title="No mail yet" />}
       <ul>
         {mails.map((mail) => (
           <li key={mail.name} className="border-line border-b">
-            <a href={`/dev/mail?name=${mail.name}`} className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 py-2 hover:text-amber">
+            <a
+              href={`/dev/mail?name=${mail.name}`}
+              className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 py-2 hover:text-amber"
+            >
               <span>{mail.subject}</span>
               <span className="text-muted text-small">
                 {mail.to} · {mail.at.toISOString().slice(0, 19).replace('T', ' ')}

@@ -1,14 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { currencies } from '#lib/core/currency.ts';
-import { add, chargeable, decimalText, divideHalfEven, formatMoney, money, parseAmount, split, taxContained } from '#lib/core/money.ts';
+import {
+  add,
+  chargeable,
+  decimalText,
+  divideHalfEven,
+  formatMoney,
+  money,
+  parseAmount,
+  split,
+  taxContained,
+} from '#lib/core/money.ts';
 
 const amount = fc.bigInt({ min: -1_000_000_000n, max: 1_000_000_000n });
 const code = fc.constantFrom(...currencies);
 
 describe('division', () => {
   test.each([
-    [5n, 2n, 2n], [7n, 2n, 4n], [-5n, 2n, -2n], [-7n, 2n, -4n], [1n, 3n, 0n], [2n, 3n, 1n], [-1n, 3n, 0n], [9n, -2n, -4n],
+    [5n, 2n, 2n],
+    [7n, 2n, 4n],
+    [-5n, 2n, -2n],
+    [-7n, 2n, -4n],
+    [1n, 3n, 0n],
+    [2n, 3n, 1n],
+    [-1n, 3n, 0n],
+    [9n, -2n, -4n],
   ])('%d / %d is %d, ties to even', (numerator, denominator, expected) => {
     expect(divideHalfEven(numerator, denominator)).toBe(expected);
   });
@@ -26,16 +43,21 @@ describe('division', () => {
 describe('splitting', () => {
   test('parts add up to the whole and are within one unit of their share', () => {
     fc.assert(
-      fc.property(amount, code, fc.array(fc.bigInt({ min: 0n, max: 1_000n }), { minLength: 1, maxLength: 12 }), (minor, unit, weights) => {
-        const total = weights.reduce((a, b) => a + b, 0n);
-        fc.pre(total > 0n);
-        const parts = split(money(minor, unit), weights);
-        expect(parts.reduce((a, part) => a + part.minor, 0n)).toBe(minor);
-        for (const [index, part] of parts.entries()) {
-          const off = part.minor * total - minor * (weights[index] ?? 0n);
-          expect((off < 0n ? -off : off) < total).toBe(true);
-        }
-      }),
+      fc.property(
+        amount,
+        code,
+        fc.array(fc.bigInt({ min: 0n, max: 1_000n }), { minLength: 1, maxLength: 12 }),
+        (minor, unit, weights) => {
+          const total = weights.reduce((a, b) => a + b, 0n);
+          fc.pre(total > 0n);
+          const parts = split(money(minor, unit), weights);
+          expect(parts.reduce((a, part) => a + part.minor, 0n)).toBe(minor);
+          for (const [index, part] of parts.entries()) {
+            const off = part.minor * total - minor * (weights[index] ?? 0n);
+            expect((off < 0n ? -off : off) < total).toBe(true);
+          }
+        },
+      ),
     );
   });
 });
@@ -57,19 +79,40 @@ test('tax is contained in the price', () => {
 
 describe('amounts as people type them', () => {
   test.each([
-    ['12', 1200n], ['12,5', 1250n], ['12.50', 1250n], ['1 234,50', 123450n], ['1.234,50', 123450n], ['1,234.50', 123450n], ['1 234', 123400n], ['１２.５０', 1250n], ["1'234.50", 123450n], ['0', 0n], ['1,234,567.89', 123456789n],
+    ['12', 1200n],
+    ['12,5', 1250n],
+    ['12.50', 1250n],
+    ['1 234,50', 123450n],
+    ['1.234,50', 123450n],
+    ['1,234.50', 123450n],
+    ['1 234', 123400n],
+    ['１２.５０', 1250n],
+    ["1'234.50", 123450n],
+    ['0', 0n],
+    ['1,234,567.89', 123456789n],
   ])('%s', (text, minor) => {
     expect(parseAmount(text, 'EUR').minor).toBe(minor);
   });
 
-  test.each([['', 'money.not_an_amount'], ['-1', 'money.not_an_amount'], ['1e5', 'money.not_an_amount'], ['12.345', 'money.too_many_decimals'], ['1,234', 'money.too_many_decimals'], ['9'.repeat(13), 'money.out_of_range'], ['<b>1</b>', 'money.not_an_amount'], ['1\u0000', 'money.not_an_amount']])('%j is refused', (text, error) => {
+  test.each([
+    ['', 'money.not_an_amount'],
+    ['-1', 'money.not_an_amount'],
+    ['1e5', 'money.not_an_amount'],
+    ['12.345', 'money.too_many_decimals'],
+    ['1,234', 'money.too_many_decimals'],
+    ['9'.repeat(13), 'money.out_of_range'],
+    ['<b>1</b>', 'money.not_an_amount'],
+    ['1\u0000', 'money.not_an_amount'],
+  ])('%j is refused', (text, error) => {
     expect(() => parseAmount(text, 'EUR')).toThrow(error);
   });
 
   test('what is written for machines reads back the same', () => {
-    fc.assert(fc.property(fc.bigInt({ min: 0n, max: 10n ** 11n }), code, (minor, unit) => {
-      expect(parseAmount(decimalText(money(minor, unit)), unit).minor).toBe(minor);
-    }));
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 11n }), code, (minor, unit) => {
+        expect(parseAmount(decimalText(money(minor, unit)), unit).minor).toBe(minor);
+      }),
+    );
   });
 });
 

@@ -5,9 +5,9 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { cartId } from '#app/_session/cart.ts';
 import { preferences } from '#app/_session/preferences.ts';
 import { CartLines } from '#app/_shop/cart-lines.tsx';
-import { Totals } from '#app/_shop/totals.tsx';
 import { CartProblems } from '#app/_shop/cart-problems.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
+import { Totals } from '#app/_shop/totals.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, PageHead } from '#app/_ui/layout.tsx';
 import { currentRates } from '#lib/exchange/index.ts';
@@ -56,7 +56,9 @@ export default async function CartPage({ params }: Props) {
               {t('checkout')}
             </Link>
           )}
-          <p className="mt-4 text-muted text-small">{t('rate_note', { date: format.dateTime(new Date(day), { dateStyle: 'long' }) })}</p>
+          <p className="mt-4 text-muted text-small">
+            {t('rate_note', { date: format.dateTime(new Date(day), { dateStyle: 'long' }) })}
+          </p>
         </aside>
       </div>
     </>

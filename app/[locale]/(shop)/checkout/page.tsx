@@ -44,7 +44,10 @@ export default async function Checkout({ params }: Props) {
         </Link>
       </PageHead>
       <CartProblems cart={cart} locale={locale} country={place} />
-      <Form action={placeOrderAction} className="grid items-start gap-x-[clamp(24px,5vw,80px)] gap-y-10 lg:grid-cols-[1fr_400px]">
+      <Form
+        action={placeOrderAction}
+        className="grid items-start gap-x-[clamp(24px,5vw,80px)] gap-y-10 lg:grid-cols-[1fr_400px]"
+      >
         <input type="hidden" name="placementKey" value={newPlacementKey()} />
         <input type="hidden" name="expectedTotalMinor" value={cart.quote.total.minor.toString()} />
         <input type="hidden" name="currency" value={currency} />
@@ -53,7 +56,15 @@ export default async function Checkout({ params }: Props) {
         <div className="grid max-w-[640px] gap-10">
           <section>
             <h2 className="mb-4 text-large">{t('contact')}</h2>
-            <TextInput name="email" type="email" autoComplete="email" label={t('email')} hint={t('email_hint')} defaultValue={actor.type === 'person' ? actor.email : undefined} required />
+            <TextInput
+              name="email"
+              type="email"
+              autoComplete="email"
+              label={t('email')}
+              hint={t('email_hint')}
+              defaultValue={actor.type === 'person' ? actor.email : undefined}
+              required
+            />
             {actor.type !== 'person' && (
               <p className="mt-3 text-small">
                 <Link href="/sign-in?next=/checkout" className="link">
@@ -62,7 +73,9 @@ export default async function Checkout({ params }: Props) {
               </p>
             )}
           </section>
-          {delivers && <AddressFields country={country} locale={locale} name={actor.type === 'person' ? actor.name : undefined} />}
+          {delivers && (
+            <AddressFields country={country} locale={locale} name={actor.type === 'person' ? actor.name : undefined} />
+          )}
           <section className="grid gap-4">
             <Checkbox
               name="terms"

@@ -2,8 +2,8 @@ import { getTranslations } from 'next-intl/server';
 import { countryOptions } from '#app/_i18n/names.ts';
 import { preferences } from '#app/_session/preferences.ts';
 import { pageLocale } from '#app/_shop/params.ts';
-import { Select } from '#app/_ui/field.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
+import { Select } from '#app/_ui/field.tsx';
 import { PageHead } from '#app/_ui/layout.tsx';
 import { currencies } from '#lib/core/currency.ts';
 import { deliveryCountries } from '#lib/enterprises/index.ts';
@@ -21,8 +21,18 @@ export default async function DeliverTo({ params, searchParams }: Props) {
       <PageHead title={t('country')} />
       <form action="/api/preferences" method="post" className="grid gap-5">
         <input type="hidden" name="back" value={`/${locale}${back === '/checkout' ? back : ''}`} />
-        <Select name="country" label={t('country')} options={countryOptions(deliveryCountries, locale)} defaultValue={country} />
-        <Select name="currency" label={t('currency')} options={currencies.map((code) => ({ value: code, label: code }))} defaultValue={currency} />
+        <Select
+          name="country"
+          label={t('country')}
+          options={countryOptions(deliveryCountries, locale)}
+          defaultValue={country}
+        />
+        <Select
+          name="currency"
+          label={t('currency')}
+          options={currencies.map((code) => ({ value: code, label: code }))}
+          defaultValue={currency}
+        />
         <button type="submit" className={buttonStyle()}>
           {t('save')}
         </button>

@@ -52,10 +52,28 @@ export default async function Orders({ params, searchParams }: Props) {
               </Link>
             ),
           },
-          { key: 'date', title: t('placed_on', { date: '' }), cell: (order) => format.dateTime(order.placedAt, { dateStyle: 'medium' }) },
-          { key: 'what', title: t('subtotal'), cell: (order) => order.sellerOrders.flatMap((seller) => seller.lines.map((line) => line.titleForBuyer)).join(', ') },
-          { key: 'status', title: t('payment'), cell: (order) => <Status kind={orderTone(order.status)}>{t(`status.${order.status}`)}</Status> },
-          { key: 'total', title: t('total'), numeric: true, cell: (order) => formatMoney(money(order.totalMinor, order.currency), locale) },
+          {
+            key: 'date',
+            title: t('placed_on', { date: '' }),
+            cell: (order) => format.dateTime(order.placedAt, { dateStyle: 'medium' }),
+          },
+          {
+            key: 'what',
+            title: t('subtotal'),
+            cell: (order) =>
+              order.sellerOrders.flatMap((seller) => seller.lines.map((line) => line.titleForBuyer)).join(', '),
+          },
+          {
+            key: 'status',
+            title: t('payment'),
+            cell: (order) => <Status kind={orderTone(order.status)}>{t(`status.${order.status}`)}</Status>,
+          },
+          {
+            key: 'total',
+            title: t('total'),
+            numeric: true,
+            cell: (order) => formatMoney(money(order.totalMinor, order.currency), locale),
+          },
         ]}
       />
       {page.next && (

@@ -11,7 +11,10 @@ import { categories, listingTiles } from '#lib/catalogue/index.ts';
 import { limits } from '#lib/core/limits.ts';
 import { didYouMean, findListings } from '#lib/search/index.ts';
 
-type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await pageLocale(params);
@@ -30,10 +33,18 @@ export default async function Search({ params, searchParams }: Props) {
   const filter = { category: first(asked['category']) || undefined, country: first(asked['country']) || undefined };
   const t = await getTranslations('shop');
   const { currency } = await preferences(locale);
-  const [found, tree] = await Promise.all([findListings(query, locale, filter, first(asked['after'])), categories(locale)]);
-  const [tiles, suggestion] = await Promise.all([listingTiles(found.items, locale, currency), found.total === 0 && query ? didYouMean(query, locale) : null]);
+  const [found, tree] = await Promise.all([
+    findListings(query, locale, filter, first(asked['after'])),
+    categories(locale),
+  ]);
+  const [tiles, suggestion] = await Promise.all([
+    listingTiles(found.items, locale, currency),
+    found.total === 0 && query ? didYouMean(query, locale) : null,
+  ]);
   const address = (change: Record<string, string | undefined>) => {
-    const next = Object.entries({ q: query, ...filter, ...change }).filter((pair): pair is [string, string] => Boolean(pair[1]));
+    const next = Object.entries({ q: query, ...filter, ...change }).filter((pair): pair is [string, string] =>
+      Boolean(pair[1]),
+    );
     return `/search?${new URLSearchParams(next)}`;
   };
   const chip = 'inline-flex min-h-11 items-center gap-2 rounded-md border border-line px-3.5 hover:border-ink';
@@ -43,12 +54,31 @@ export default async function Search({ params, searchParams }: Props) {
     ...(filter.country ? [{ name: countryName(filter.country, locale), href: address({ country: undefined }) }] : []),
   ];
   const facets = [
-    { title: t('search.filter_category'), shown: !filter.category, items: found.categories.map((each) => ({ name: nameOfCategory(each.slug), count: each.count, href: address({ category: each.slug }) })) },
-    { title: t('search.filter_country'), shown: !filter.country, items: found.countries.map((each) => ({ name: countryName(each.country, locale), count: each.count, href: address({ country: each.country }) })) },
+    {
+      title: t('search.filter_category'),
+      shown: !filter.category,
+      items: found.categories.map((each) => ({
+        name: nameOfCategory(each.slug),
+        count: each.count,
+        href: address({ category: each.slug }),
+      })),
+    },
+    {
+      title: t('search.filter_country'),
+      shown: !filter.country,
+      items: found.countries.map((each) => ({
+        name: countryName(each.country, locale),
+        count: each.count,
+        href: address({ country: each.country }),
+      })),
+    },
   ].filter((facet) => facet.shown && facet.items.length > 1);
   return (
     <>
-      <PageHead title={query ? t('search.results_for', { query }) : t('search.start_text')} lead={query ? t('search.count', { count: found.total }) : undefined} />
+      <PageHead
+        title={query ? t('search.results_for', { query }) : t('search.start_text')}
+        lead={query ? t('search.count', { count: found.total }) : undefined}
+      />
       {chosen.length > 0 && (
         <ul className="mb-4 flex flex-wrap gap-2 text-small">
           {chosen.map(({ name, href }) => (

@@ -116,7 +116,6 @@ async function Strings({ rows, target, filter }: { rows: readonly MessageRow[]; 
             <>
               <Link
                 href={stringPath(target, filter, `${row.namespace}.${row.key}`)}
-               
                 className="link line-clamp-3 whitespace-pre-line"
                 lang="en"
               >

@@ -15,8 +15,12 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const order = await readOrder(guest, number, key);
     const sessionId = order.payments[0]?.checkoutSessionId;
-    if (sessionId) await confirmPayment(sessionId).catch((error: unknown) => log.warn({ err: error }, 'payment not read at return'));
-    return Response.redirect(`${config().SITE_URL}/${order.locale}/orders/${number}?key=${encodeURIComponent(key)}&thanks=1`, 303);
+    if (sessionId)
+      await confirmPayment(sessionId).catch((error: unknown) => log.warn({ err: error }, 'payment not read at return'));
+    return Response.redirect(
+      `${config().SITE_URL}/${order.locale}/orders/${number}?key=${encodeURIComponent(key)}&thanks=1`,
+      303,
+    );
   } catch (error) {
     if (error instanceof DomainError) return Response.redirect(`${config().SITE_URL}/orders`, 303);
     throw error;

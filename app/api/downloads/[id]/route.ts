@@ -34,7 +34,8 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
     const file = await openDownload(id, query.get('expires'), query.get('signature'));
     return await send(file, rangeOf(request.headers.get('range'), file.bytes));
   } catch (error) {
-    if (error instanceof DomainError) return new Response('Not found', { status: error.code === 'ordering.link_expired' ? 410 : 404 });
+    if (error instanceof DomainError)
+      return new Response('Not found', { status: error.code === 'ordering.link_expired' ? 410 : 404 });
     throw error;
   }
 }

@@ -10,7 +10,11 @@ import { cartCount } from '#lib/ordering/index.ts';
 export async function GET(request: Request): Promise<Response> {
   const asked = new URL(request.url).searchParams.get('locale') ?? '';
   const locale = isLocale(asked) ? asked : defaultLocale;
-  const [actor, { country, currency }, count] = await Promise.all([currentActor(), preferences(locale), cartId().then(cartCount)]);
+  const [actor, { country, currency }, count] = await Promise.all([
+    currentActor(),
+    preferences(locale),
+    cartId().then(cartCount),
+  ]);
   const rates = currency === localeFacts(locale).currency ? null : await currentRates();
   return Response.json(
     {

@@ -26,7 +26,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { category, cursor } = await placeOf(params, locale);
   const t = await getTranslations('shop');
   const path = category ? `/browse/${category.slug}` : '/browse';
-  return { title: category?.name ?? t('browse.title'), alternates: alternates(locale, cursor ? `${path}/${cursor}` : path), ...(cursor ? { robots: { index: false } } : {}) };
+  return {
+    title: category?.name ?? t('browse.title'),
+    alternates: alternates(locale, cursor ? `${path}/${cursor}` : path),
+    ...(cursor ? { robots: { index: false } } : {}),
+  };
 }
 
 export default async function Browse({ params }: Props) {

@@ -20,7 +20,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug } = await params;
   const enterprise = await readStorefront(slug);
   if (!enterprise) return {};
-  return { title: enterprise.displayName, description: fieldText(enterprise.text, 'tagline', locale), alternates: alternates(locale, `/e/${slug}`) };
+  return {
+    title: enterprise.displayName,
+    description: fieldText(enterprise.text, 'tagline', locale),
+    alternates: alternates(locale, `/e/${slug}`),
+  };
 }
 
 export default async function Storefront({ params }: Props) {
@@ -65,7 +69,11 @@ export default async function Storefront({ params }: Props) {
         )}
       </section>
       <RowHead title={t('storefront.listings')} />
-      {listings.items.length > 0 ? <TileGrid tiles={listings.items} locale={locale} /> : <EmptyState title={t('browse.empty_title')} />}
+      {listings.items.length > 0 ? (
+        <TileGrid tiles={listings.items} locale={locale} />
+      ) : (
+        <EmptyState title={t('browse.empty_title')} />
+      )}
     </>
   );
 }

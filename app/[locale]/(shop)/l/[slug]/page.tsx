@@ -44,8 +44,14 @@ export default async function ListingPage({ params }: Props) {
   if (!listing) notFound();
   const t = await getTranslations('shop');
   const { country, currency } = localeFacts(locale);
-  const variants = listing.variants.map((variant) => ({ id: variant.id, name: fieldText(variant.text, 'name', locale) }));
-  const [offer, more] = await Promise.all([offerOf(variants[0]?.id ?? '', locale, country, currency), browse({ enterpriseId: listing.enterpriseId }, locale, currency)]);
+  const variants = listing.variants.map((variant) => ({
+    id: variant.id,
+    name: fieldText(variant.text, 'name', locale),
+  }));
+  const [offer, more] = await Promise.all([
+    offerOf(variants[0]?.id ?? '', locale, country, currency),
+    browse({ enterpriseId: listing.enterpriseId }, locale, currency),
+  ]);
   const title = listingField(listing, 'title', locale);
   const description = listingField(listing, 'description', locale);
   const summary = listingField(listing, 'summary', locale);
@@ -57,11 +63,15 @@ export default async function ListingPage({ params }: Props) {
         <Link href="/browse" className="flex min-h-11 items-center hover:text-ink">
           {t('browse.title')}
         </Link>
-        <span className="flex items-center" aria-hidden="true">/</span>
+        <span className="flex items-center" aria-hidden="true">
+          /
+        </span>
         <Link href={`/browse/${listing.categorySlug}`} className="flex min-h-11 items-center hover:text-ink">
           {fieldText(listing.category.text, 'name', locale)}
         </Link>
-        <span className="flex items-center" aria-hidden="true">/</span>
+        <span className="flex items-center" aria-hidden="true">
+          /
+        </span>
         <Link href={`/from/${maker.country}`} className="flex min-h-11 items-center hover:text-ink">
           {countryName(maker.country, locale)}
         </Link>
@@ -78,14 +88,24 @@ export default async function ListingPage({ params }: Props) {
           <h1 className="mt-1.5 mb-2.5 text-title" lang={title?.locale}>
             {title?.value}
           </h1>
-          <TranslationNote text={title} original={listingField(listing, 'description', locale)?.original ?? null} locale={locale} />
+          <TranslationNote
+            text={title}
+            original={listingField(listing, 'description', locale)?.original ?? null}
+            locale={locale}
+          />
           {offer && (
             <Buy
               locale={locale}
               variants={variants}
               offer={offer}
               action={addToCartAction}
-              words={{ choose: t('listing.choose'), add: t('listing.add'), adding: t('listing.adding'), toCart: t('listing.to_cart'), added: t('listing.added') }}
+              words={{
+                choose: t('listing.choose'),
+                add: t('listing.add'),
+                adding: t('listing.adding'),
+                toCart: t('listing.to_cart'),
+                added: t('listing.added'),
+              }}
             />
           )}
           {summary && (

@@ -13,7 +13,10 @@ import { DomainError } from '#lib/core/errors.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { addressLines, addressSchema, filesOfLines, readOrder, type WholeOrder } from '#lib/ordering/index.ts';
 
-type Props = { params: Promise<{ locale: string; number: string }>; searchParams: Promise<Record<string, string | undefined>> };
+type Props = {
+  params: Promise<{ locale: string; number: string }>;
+  searchParams: Promise<Record<string, string | undefined>>;
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await pageLocale(params);
@@ -40,8 +43,22 @@ async function PaymentNotice({ order, thanks, cancelled }: { order: WholeOrder; 
       {t('pay_now')}
     </a>
   );
-  if (order.status === 'payment_failed') return <Notice kind="bad">{t('failed_note')}<br />{again}</Notice>;
-  if (order.status === 'awaiting_payment' && cancelled) return <Notice>{t('cancelled_note')}<br />{again}</Notice>;
+  if (order.status === 'payment_failed')
+    return (
+      <Notice kind="bad">
+        {t('failed_note')}
+        <br />
+        {again}
+      </Notice>
+    );
+  if (order.status === 'awaiting_payment' && cancelled)
+    return (
+      <Notice>
+        {t('cancelled_note')}
+        <br />
+        {again}
+      </Notice>
+    );
   if (order.status === 'awaiting_payment') {
     return (
       <Notice role="status">
@@ -52,7 +69,11 @@ async function PaymentNotice({ order, thanks, cancelled }: { order: WholeOrder; 
     );
   }
   if (order.status === 'cancelled') return <Notice kind="bad">{t('expired_note')}</Notice>;
-  return thanks ? <Notice kind="good" role="status">{t('thanks')}</Notice> : null;
+  return thanks ? (
+    <Notice kind="good" role="status">
+      {t('thanks')}
+    </Notice>
+  ) : null;
 }
 
 export default async function OrderPage({ params, searchParams }: Props) {
@@ -65,11 +86,15 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const files = await filesOfLines(order.sellerOrders.flatMap((seller) => seller.lines.map((line) => line.id)));
   const address = addressSchema.safeParse(order.shipTo);
   const amount = (minor: bigint) => formatMoney(money(minor, order.currency), locale);
-  const makerOf = (sellerOrderId: string | null) => order.sellerOrders.find((seller) => seller.id === sellerOrderId)?.enterprise.displayName ?? '';
+  const makerOf = (sellerOrderId: string | null) =>
+    order.sellerOrders.find((seller) => seller.id === sellerOrderId)?.enterprise.displayName ?? '';
   const method = order.payments.find((payment) => payment.method)?.method;
   return (
     <>
-      <PageHead title={t('number', { number })} lead={t('placed_on', { date: format.dateTime(order.placedAt, { dateStyle: 'long', timeStyle: 'short' }) })}>
+      <PageHead
+        title={t('number', { number })}
+        lead={t('placed_on', { date: format.dateTime(order.placedAt, { dateStyle: 'long', timeStyle: 'short' }) })}
+      >
         <Status kind={orderTone(order.status)}>{t(`status.${order.status}`)}</Status>
       </PageHead>
       <PaymentNotice order={order} thanks={thanks === '1'} cancelled={cancelled === '1'} />
@@ -89,7 +114,10 @@ export default async function OrderPage({ params, searchParams }: Props) {
                 [t('tax'), order.taxMinor],
               ] as const
             ).map(([name, minor]) => (
-              <div key={name} className={`flex justify-between gap-6 py-1 ${name === t('total') ? 'mt-1 border-line border-t pt-3 font-medium' : ''}`}>
+              <div
+                key={name}
+                className={`flex justify-between gap-6 py-1 ${name === t('total') ? 'mt-1 border-line border-t pt-3 font-medium' : ''}`}
+              >
                 <dt>{name}</dt>
                 <dd>{amount(minor)}</dd>
               </div>
@@ -118,8 +146,12 @@ export default async function OrderPage({ params, searchParams }: Props) {
             <ol className="grid gap-2.5 text-small">
               {order.events.map((event) => (
                 <li key={event.id} className="border-line border-l-2 pl-3">
-                  {t.has(`event.${event.kind}`) ? t(`event.${event.kind}`, { maker: makerOf(event.sellerOrderId) }) : event.kind}
-                  <span className="block text-muted">{format.dateTime(event.createdAt, { dateStyle: 'medium', timeStyle: 'short' })}</span>
+                  {t.has(`event.${event.kind}`)
+                    ? t(`event.${event.kind}`, { maker: makerOf(event.sellerOrderId) })
+                    : event.kind}
+                  <span className="block text-muted">
+                    {format.dateTime(event.createdAt, { dateStyle: 'medium', timeStyle: 'short' })}
+                  </span>
                 </li>
               ))}
             </ol>

@@ -15,7 +15,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { country } = await params;
   if (!sellingCountry(country)) notFound();
   const t = await getTranslations('shop');
-  return { title: t('browse.from', { country: countryName(country, locale) }), alternates: alternates(locale, `/from/${country}`) };
+  return {
+    title: t('browse.from', { country: countryName(country, locale) }),
+    alternates: alternates(locale, `/from/${country}`),
+  };
 }
 
 export default async function FromCountry({ params }: Props) {
@@ -24,5 +27,13 @@ export default async function FromCountry({ params }: Props) {
   const { country, cursor } = await params;
   if (!sellingCountry(country) || (cursor?.length ?? 0) > 1) notFound();
   const t = await getTranslations('shop');
-  return <BrowsePage title={t('browse.from', { country: countryName(country, locale) })} filter={{ country }} locale={locale} path={`/from/${country}`} cursor={cursor?.[0]} />;
+  return (
+    <BrowsePage
+      title={t('browse.from', { country: countryName(country, locale) })}
+      filter={{ country }}
+      locale={locale}
+      path={`/from/${country}`}
+      cursor={cursor?.[0]}
+    />
+  );
 }

@@ -10,5 +10,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   const locale = isLocale(asked) ? asked : defaultLocale;
   const { country, currency } = await preferences(locale);
   const offer = uuidPattern.test(id) ? await offerOf(id, locale, country, currency) : null;
-  return offer ? Response.json(offer, { headers: { 'cache-control': 'private, no-store' } }) : Response.json({ error: 'not_found' }, { status: 404 });
+  return offer
+    ? Response.json(offer, { headers: { 'cache-control': 'private, no-store' } })
+    : Response.json({ error: 'not_found' }, { status: 404 });
 }

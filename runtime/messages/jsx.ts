@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { hasWords } from './sources.ts';
+import type { Finding } from './strings.ts';
+
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+interface Report {
+  readonly diagnostics: readonly {
+    readonly category: string;
+    readonly location: { readonly path: string; readonly start: Place; readonly end: Place };
+  }[];
+}
+
+const biome = path.join(import.meta.dirname, '../../node_modules/.bin/biome');
+
+/** Words between tags of app/: Biome's rule noJsxLiterals finds text, here only that with letters counts (· and ↑ are no words). */
+export async function jsxTextFindings(root: string): Promise<Finding[]> {
+  if (!existsSync(path.join(root, 'app'))) return [];
+  const args = [
+    'lint',
+    '--only=style/noJsxLiterals',
+    '--reporter=json',
+    '--max-diagnostics=none',
+    '--vcs-enabled=false',
+    'app',
+  ];
+  const { stdout } = await promisify(execFile)(biome, args, { cwd: root, maxBuffer: 64 * 1024 * 1024 });
+  const { diagnostics }: Report = JSON.parse(stdout);
+  return diagnostics.flatMap(({ category, location }): Finding[] => {
+    if (category !== 'lint/style/noJsxLiterals' || location.path.startsWith('app/dev/')) return [];
+    const words = between(readFileSync(path.join(root, location.path), 'utf8'), location.start, location.end).trim();
+    if (!hasWords(words)) return [];
+    return [
+      {
+        severity: 'error',
+        kind: 'literal',
+        at: `${location.path}:${location.start.line}`,
+        text: `“${words.slice(0, 60)}” belongs in messages/`,
+      },
+    ];
+  });
+}
+
+function between(text: string, start: Place, end: Place): string {
+  const lines = text.split('\n').slice(start.line - 1, end.line);
+  const last = lines.length - 1;
+  return lines
+    .map((line, at) => line.slice(at === 0 ? start.column - 1 : 0, at === last ? end.column - 1 : undefined))
+    .join('\n');
+}
