@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 
@@ -29,11 +29,12 @@ async function load(): Promise<void> {
  * Prisma's adapter cuts scripts at every semicolon, also inside `$$` bodies and comments. PostgreSQL takes a whole script as
  * one query and one transaction, so that a migration applies wholly or not at all.
  */
-function wholeScripts(databaseUrl: string): PrismaPg {
+function wholeScripts(databaseUrl: string, opened: SqlDriverAdapter[]): PrismaPg {
   const factory = new PrismaPg({ connectionString: databaseUrl });
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
     const adapter = await connect();
+    opened.push(adapter);
     adapter.executeScript = async (script) => {
       const client = new pg.Client({ connectionString: databaseUrl });
       await client.connect();
@@ -48,11 +49,21 @@ function wholeScripts(databaseUrl: string): PrismaPg {
   return factory;
 }
 
-async function engine(databaseUrl: string, datamodels: [string, string][] | undefined): Promise<glue.SchemaEngine> {
+/** Runs `work` with an engine on this database and closes every connection that it opened. */
+async function withEngine<T>(
+  databaseUrl: string,
+  datamodels: [string, string][] | undefined,
+  work: (tool: glue.SchemaEngine) => Promise<T>,
+): Promise<T> {
   loaded ??= load();
   await loaded;
-  const adapter = bindMigrationAwareSqlAdapterFactory(wholeScripts(databaseUrl));
-  return glue.SchemaEngine.new({ datamodels }, () => undefined, adapter);
+  const opened: SqlDriverAdapter[] = [];
+  const adapter = bindMigrationAwareSqlAdapterFactory(wholeScripts(databaseUrl, opened));
+  try {
+    return await work(await glue.SchemaEngine.new({ datamodels }, () => undefined, adapter));
+  } finally {
+    await Promise.all(opened.map((connection) => connection.dispose()));
+  }
 }
 
 /** Reads a schema folder as the engine wants it: pairs of file name and content. */
@@ -65,21 +76,21 @@ export async function readSchema(folder: string): Promise<[string, string][]> {
 
 /** SQL that turns the first schema (empty: none) into the second. The database is asked for nothing but its version. */
 export async function diff(databaseUrl: string, from: [string, string][], to: [string, string][]): Promise<string> {
-  const tool = await engine(databaseUrl, to);
   const files = (schema: [string, string][]) => ({ files: schema.map(([name, content]) => ({ path: name, content })) });
-  const result = await tool.diff({
-    from: from.length === 0 ? { tag: 'empty' } : { tag: 'schemaDatamodel', ...files(from) },
-    to: { tag: 'schemaDatamodel', ...files(to) },
-    script: true,
-    exitCode: null,
-    filters: noFilters,
-  });
+  const result = await withEngine(databaseUrl, to, (tool) =>
+    tool.diff({
+      from: from.length === 0 ? { tag: 'empty' } : { tag: 'schemaDatamodel', ...files(from) },
+      to: { tag: 'schemaDatamodel', ...files(to) },
+      script: true,
+      exitCode: null,
+      filters: noFilters,
+    }),
+  );
   return result.stdout ?? '';
 }
 
 /** Applies what is not yet applied of prisma/migrations, with Prisma's own history table. Returns the names applied. */
 export async function applyMigrations(databaseUrl: string): Promise<string[]> {
-  const tool = await engine(databaseUrl, undefined);
   const folders = (await readdir(migrationsFolder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
   const migrationDirectories = await Promise.all(
     folders
@@ -96,14 +107,16 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
         },
       })),
   );
-  const { appliedMigrationNames } = await tool.applyMigrations({
-    migrationsList: {
-      baseDir: migrationsFolder,
-      lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
-      shadowDbInitScript: '',
-      migrationDirectories,
-    },
-    filters: noFilters,
-  });
+  const { appliedMigrationNames } = await withEngine(databaseUrl, undefined, (tool) =>
+    tool.applyMigrations({
+      migrationsList: {
+        baseDir: migrationsFolder,
+        lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+        shadowDbInitScript: '',
+        migrationDirectories,
+      },
+      filters: noFilters,
+    }),
+  );
   return appliedMigrationNames;
 }

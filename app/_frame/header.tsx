@@ -26,21 +26,19 @@ export async function Header({ locale }: { locale: Locale }) {
             <Seal />
             {t('brand')}
           </Link>
-          <form
-            action={`/${locale}/search`}
-            role="search"
-            className="order-last col-span-full md:order-none md:col-span-1"
-          >
-            <input
-              type="search"
-              name="q"
-              required
-              placeholder={t('search_placeholder')}
-              aria-label={t('search')}
-              maxLength={200}
-              className="w-full rounded-md border border-edge/70 bg-card px-3.5 py-2.5 placeholder:text-muted focus:border-ink"
-            />
-          </form>
+          <search className="order-last col-span-full md:order-none md:col-span-1">
+            <form action={`/${locale}/search`}>
+              <input
+                type="search"
+                name="q"
+                required
+                placeholder={t('search_placeholder')}
+                aria-label={t('search')}
+                maxLength={200}
+                className="w-full rounded-md border border-edge/70 bg-card px-3.5 py-2.5 placeholder:text-muted focus:border-ink"
+              />
+            </form>
+          </search>
           <div className="flex items-center justify-end gap-x-[clamp(14px,2vw,22px)] text-small">
             <details className="relative hidden md:block" name="tools">
               <summary className={tool}>{name}</summary>

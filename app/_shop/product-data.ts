@@ -3,13 +3,13 @@ import { config } from '#lib/core/config.ts';
 import { decimalText, money } from '#lib/core/money.ts';
 import type { Locale } from '#lib/languages/index.ts';
 
-/** The listing for machines (schema.org Product and Offer) as JSON that is safe inside a script element. */
-export function productData(listing: WholeListing, locale: Locale): string {
+/** The listing for machines (schema.org Product and Offer) as JSON-LD. */
+export function productData(listing: WholeListing, locale: Locale): object {
   const site = config().SITE_URL;
   const inStock = listing.variants.some(
     (variant) => variant.stockOnHand === null || variant.stockOnHand > variant.stockReserved,
   );
-  const data = {
+  return {
     '@context': 'https://schema.org',
     '@type': 'Product',
     name: listingField(listing, 'title', locale)?.value,
@@ -25,5 +25,4 @@ export function productData(listing: WholeListing, locale: Locale): string {
       availability: `https://schema.org/${inStock ? 'InStock' : 'OutOfStock'}`,
     },
   };
-  return JSON.stringify(data).replaceAll('<', '\\u003c');
 }

@@ -8,9 +8,9 @@ import { parseAmount } from '#lib/core/money.ts';
 import { id, optionalText, text } from '#lib/core/validation.ts';
 import type { Listing } from '#lib/db/generated/client.ts';
 import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
-import { fieldText, locale, slug, withTranslations } from '#lib/languages/index.ts';
+import { slug } from '#lib/languages/index.ts';
 import { indexListing } from './indexing.ts';
-import { missingForReview, requireListingMove } from './states.ts';
+import { requireListingMove } from './states.ts';
 
 export const materials = [
   'ceramic',
@@ -111,7 +111,8 @@ export async function startListing(actor: Actor, input: z.output<typeof startLis
   });
 }
 
-async function editable(tx: Tx, actor: Actor, listingId: string): Promise<Listing> {
+/** A listing of the actor's enterprise, locked until the transaction ends. Throws `catalogue.unknown`. */
+export async function editable(tx: Tx, actor: Actor, listingId: string): Promise<Listing> {
   await tx.$queryRaw`select id from listing where id = ${listingId}::uuid for update`;
   const listing = await tx.listing.findUnique({ where: { id: listingId } });
   if (!listing) throw new DomainError('catalogue.unknown');
@@ -156,6 +157,7 @@ export async function saveListing(actor: Actor, input: z.output<typeof saveListi
         ...(offline ? { status: 'draft' } : {}),
       },
     });
+    if (offline) await indexListing(tx, listing.id);
     if (listing.status === 'live')
       await announceChange(tx, offline ? { kind: 'catalogue' } : { kind: 'listing', slug: listing.slug });
     return saved;
@@ -218,157 +220,5 @@ async function adjustStock(
   await tx.variant.update({ where: { id: variant.id }, data: { stockOnHand: onHand } });
   await tx.stockMovement.create({
     data: { variantId: variant.id, delta, reason: 'adjusted', actorId: actorId(actor) },
-  });
-}
-
-export const listingSchema = z.object({ listingId: id });
-
-/** Sends a listing to staff. Throws `catalogue.incomplete` with what is missing. */
-export async function submitForReview(actor: Actor, input: z.output<typeof listingSchema>): Promise<void> {
-  await transaction(async (tx) => {
-    const listing = await editable(tx, actor, input.listingId);
-    authorize(actor, 'listing.submit', listing);
-    const whole = await tx.listing.findUniqueOrThrow({
-      where: { id: listing.id },
-      include: { text: withTranslations, variants: true, _count: { select: { pictures: true, files: true } } },
-    });
-    const source = locale(whole.text.sourceLocale);
-    const word = (field: string) => fieldText(whole.text, field, source);
-    const missing = missingForReview({
-      kind: whole.kind,
-      title: word('title'),
-      summary: word('summary'),
-      description: word('description'),
-      priceMinor: whole.priceMinor,
-      pictures: whole._count.pictures,
-      stock: whole.variants[0]?.stockOnHand ?? null,
-      weightGrams: whole.weightGrams,
-      files: whole._count.files,
-    });
-    if (missing.length > 0) throw new DomainError('catalogue.incomplete', { missing });
-    requireListingMove(listing.status, 'in_review');
-    const last = await tx.listingRevision.aggregate({ where: { listingId: listing.id }, _max: { number: true } });
-    const snapshot = Object.fromEntries(
-      ['title', 'summary', 'description', 'technique', 'care', 'tags'].map((field) => [field, word(field)]),
-    );
-    await tx.listingRevision.create({
-      data: {
-        listingId: listing.id,
-        number: (last._max.number ?? 0) + 1,
-        submittedById: actorId(actor),
-        snapshot: {
-          ...snapshot,
-          priceMinor: whole.priceMinor.toString(),
-          currency: whole.currency,
-          category: whole.categorySlug,
-        },
-      },
-    });
-    await tx.listing.update({
-      where: { id: listing.id },
-      data: { status: 'in_review', submittedAt: new Date(), version: { increment: 1 } },
-    });
-  });
-}
-
-/** Takes a listing out of sale; what was bought stays bought. */
-export async function archiveListing(actor: Actor, input: z.output<typeof listingSchema>): Promise<void> {
-  await transaction(async (tx) => {
-    const listing = await editable(tx, actor, input.listingId);
-    requireListingMove(listing.status, 'archived');
-    await tx.listing.update({ where: { id: listing.id }, data: { status: 'archived', version: { increment: 1 } } });
-    await indexListing(tx, listing.id);
-    await announceChange(tx, { kind: 'catalogue' });
-  });
-}
-
-/** Takes an archived or refused listing back to the desk. */
-export async function reopenListing(actor: Actor, input: z.output<typeof listingSchema>): Promise<void> {
-  await transaction(async (tx) => {
-    const listing = await editable(tx, actor, input.listingId);
-    requireListingMove(listing.status, 'draft');
-    await tx.listing.update({ where: { id: listing.id }, data: { status: 'draft', version: { increment: 1 } } });
-    if (listing.status === 'live') await announceChange(tx, { kind: 'catalogue' });
-  });
-}
-
-/** Adds a kept picture at the end. Throws `catalogue.too_many_pictures`. */
-export async function addListingPicture(actor: Actor, listingId: string, mediaId: string): Promise<void> {
-  await changePictures(actor, listingId, async (tx, pictures) => {
-    if (pictures.length >= limits.pictures)
-      throw new DomainError('catalogue.too_many_pictures', { limit: limits.pictures });
-    await tx.listingPicture.create({ data: { listingId, mediaId, position: (pictures.at(-1)?.position ?? -1) + 1 } });
-  });
-}
-
-/** Takes a picture off. */
-export async function removeListingPicture(actor: Actor, listingId: string, mediaId: string): Promise<void> {
-  await changePictures(actor, listingId, async (tx) => {
-    await tx.listingPicture.deleteMany({ where: { listingId, mediaId } });
-  });
-}
-
-/** Moves a picture by one place towards the front or the back. */
-export async function moveListingPicture(
-  actor: Actor,
-  listingId: string,
-  mediaId: string,
-  direction: 'earlier' | 'later',
-): Promise<void> {
-  await changePictures(actor, listingId, async (tx, pictures) => {
-    const from = pictures.findIndex((picture) => picture.mediaId === mediaId);
-    const [one, other] = [pictures[from], pictures[from + (direction === 'earlier' ? -1 : 1)]];
-    if (!one || !other) return;
-    const place = (picture: { mediaId: string }, position: number) =>
-      tx.listingPicture.update({
-        where: { listingId_mediaId: { listingId, mediaId: picture.mediaId } },
-        data: { position },
-      });
-    await place(one, other.position);
-    await place(other, one.position);
-  });
-}
-
-async function changePictures(
-  actor: Actor,
-  listingId: string,
-  change: (tx: Tx, pictures: readonly { mediaId: string; position: number }[]) => Promise<void>,
-): Promise<void> {
-  await transaction(async (tx) => {
-    const listing = await editable(tx, actor, listingId);
-    if (listing.status === 'in_review') throw new DomainError('catalogue.in_review');
-    await change(tx, await tx.listingPicture.findMany({ where: { listingId }, orderBy: { position: 'asc' } }));
-    // New pictures of a public listing are looked at like new words.
-    const offline = listing.status === 'live';
-    await tx.listing.update({
-      where: { id: listingId },
-      data: { ...(offline ? { status: 'draft' } : {}), updatedAt: new Date() },
-    });
-    if (offline) await announceChange(tx, { kind: 'catalogue' });
-  });
-}
-
-/** Makes a kept file the newest version of what a download listing sells. */
-export async function setListingFile(actor: Actor, listingId: string, mediaId: string): Promise<void> {
-  await transaction(async (tx) => {
-    const listing = await editable(tx, actor, listingId);
-    const last = await tx.listingFile.aggregate({ where: { listingId: listing.id }, _max: { version: true } });
-    await tx.listingFile.create({ data: { listingId: listing.id, mediaId, version: (last._max.version ?? 0) + 1 } });
-  });
-}
-
-/** An enterprise's listings in every state, the last touched first. */
-export async function listingsOfEnterprise(actor: Actor, enterpriseId: string) {
-  authorize(actor, 'listing.view', { enterpriseId });
-  return prisma().listing.findMany({
-    where: { enterpriseId },
-    include: {
-      text: withTranslations,
-      variants: true,
-      pictures: { orderBy: { position: 'asc' }, take: 1 },
-      revisions: { orderBy: { number: 'desc' }, take: 1 },
-    },
-    orderBy: { updatedAt: 'desc' },
-    take: limits.pageMax,
   });
 }

@@ -1,21 +1,8 @@
-export {
-  addListingPicture,
-  archiveListing,
-  listingSchema,
-  listingsOfEnterprise,
-  materials,
-  moveListingPicture,
-  removeListingPicture,
-  reopenListing,
-  saveListing,
-  saveListingSchema,
-  setListingFile,
-  startListing,
-  startListingSchema,
-  submitForReview,
-} from './edit.ts';
+export { changedFields, lastRevision, listingCounts, listingsOfEnterprise, missingOf, viewListing } from './desk.ts';
+export { materials, saveListing, saveListingSchema, startListing, startListingSchema } from './edit.ts';
 export { indexListing } from './indexing.ts';
 export { decide, decideSchema, listingHistory, type QueuedRevision, reviewQueue } from './moderate.ts';
+export { addListingPicture, moveListingPicture, removeListingPicture, setListingFile } from './pictures.ts';
 export {
   browse,
   type CategoryNode,
@@ -33,3 +20,4 @@ export {
   type WholeListing,
 } from './read.ts';
 export { listingTransitions, missingForReview, type Reviewable } from './states.ts';
+export { archiveListing, listingSchema, reopenListing, submitForReview } from './submit.ts';

@@ -1,7 +1,7 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { DomainError } from '#lib/core/errors.ts';
 import { hashToken } from '#lib/core/ids.ts';
-import { pool } from '#lib/db/client.ts';
+import { pool } from '#lib/db/index.ts';
 
 let limiters: Promise<{ byAccount: RateLimiterPostgres; byAddress: RateLimiterPostgres }> | undefined;
 

@@ -1,6 +1,6 @@
 import type { Person } from '#lib/core/actor.ts';
 import { day, now } from '#lib/core/clock.ts';
-import { prisma } from '#lib/db/client.ts';
+import { prisma } from '#lib/db/index.ts';
 
 const lifetime = 30 * day;
 

@@ -3,7 +3,7 @@ import { now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { email, text } from '#lib/core/validation.ts';
-import { prisma } from '#lib/db/client.ts';
+import { prisma } from '#lib/db/index.ts';
 import { limitSignIn } from './limit.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 

@@ -1,4 +1,4 @@
-import type { Tx } from '#lib/db/client.ts';
+import type { Tx } from '#lib/db/index.ts';
 import type { Topic, Topics } from './topics.ts';
 
 /**

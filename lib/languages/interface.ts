@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { remember } from '#lib/core/memory.ts';
-import { prisma } from '#lib/db/client.ts';
+import { prisma } from '#lib/db/index.ts';
 import { fallbackChain, type Locale } from './locales.ts';
 
 export interface MessageTree {

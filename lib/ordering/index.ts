@@ -35,6 +35,7 @@ export {
   type ListedOrder,
   ordersOfBuyer,
   ordersOfEnterprise,
+  ordersToSend,
   readOrder,
   readSellerOrder,
   type SellerOrderView,

@@ -82,6 +82,17 @@ export async function ordersOfEnterprise(
   return pageOf(rows, limits.page, (last) => encodeCursor([last.createdAt.toISOString()]));
 }
 
+/** An enterprise's paid orders that wait to be sent, the longest waiting first. */
+export async function ordersToSend(actor: Actor, enterpriseId: string): Promise<SellerOrderView[]> {
+  authorize(actor, 'seller_order.view', { enterpriseId });
+  return prisma().sellerOrder.findMany({
+    where: { enterpriseId, status: { in: ['paid', 'accepted'] } },
+    include: forSeller,
+    orderBy: { createdAt: 'asc' },
+    take: limits.page,
+  });
+}
+
 /** One of an enterprise's orders. Throws `ordering.unknown` for everybody who may not see it. */
 export async function readSellerOrder(actor: Actor, number: string): Promise<SellerOrderView> {
   const sellerOrder = await prisma().sellerOrder.findUnique({ where: { number }, include: forSeller });

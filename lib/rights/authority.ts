@@ -1,7 +1,7 @@
 import { atLeastAsExclusive, type Grant, isLicensed, type Licensed } from './grant.ts';
 import { contains, overlaps, type Scope } from './scope.ts';
 
-/** What an enterprise controls in a work, by ownership or by a licence. For ownership, `exclusivity` and `sublicensable` say nothing. */
+/** What an enterprise controls in a work. For ownership, `exclusivity` and `sublicensable` say nothing. */
 export interface Holding {
   readonly kind: 'ownership' | 'licence';
   readonly scope: Scope;
@@ -23,7 +23,10 @@ export function authority(holdings: readonly Holding[], ask: Pick<Grant, 'exclus
   return authorityAnswers[nearest] ?? 'outside_scope';
 }
 
-/** Whether this one holding carries the ask. Own use needs no right to sublicense; a holdback binds all, so only exclusive control carries it. */
+/**
+ * Whether this one holding carries the ask. Own use needs no right to sublicense; a holdback binds all, so only exclusive control
+ * carries it.
+ */
 export function authorityOf(holding: Holding, ask: Pick<Grant, 'exclusivity' | 'scope'>): AuthorityAnswer {
   if (!contains(holding.scope, ask.scope)) return 'outside_scope';
   if (holding.status !== 'in_force') return 'not_in_force';

@@ -62,7 +62,10 @@ export interface CaseMismatch {
   readonly got: unknown;
 }
 
-/** Runs a file of the suite `rights` through these rules, with the hierarchies it brings: how many cases it holds, and those that came out otherwise. */
+/**
+ * Runs a file of the suite `rights` through these rules, with the hierarchies it brings: how many cases it holds, and those that came
+ * out otherwise.
+ */
 export function run(file: string): { count: number; mismatches: CaseMismatch[] } {
   const { hierarchies: written, cases } = suite.parse(JSON.parse(readFileSync(file, 'utf8')));
   const hierarchies = {

@@ -1,6 +1,6 @@
 import { type Actor, actorId } from '#lib/core/actor.ts';
-import type { Tx } from '#lib/db/client.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
+import type { Tx } from '#lib/db/index.ts';
 
 /** Writes who did what to which thing, and why. Rows can be neither changed nor deleted (trigger `audit_entry_append_only`). */
 export async function audit(

@@ -1,1 +1,2 @@
 export { audit } from './audit.ts';
+export { type AuditLine, auditTrail } from './read.ts';

@@ -110,6 +110,8 @@ describe('a cell is', () => {
     const grants = [grant('exclusive', toys('2028-01-01', '2029-01-01', 'sr-Latn'))];
     const languages = ['pl', 'sr-Latn'];
     expect(cell(grants, { languages })).toEqual({ state: 'taken', whole: false, open: null, until: '2029-01-01' });
+    const own = [grant('own_use', toys('2028-01-01', '2029-01-01', 'sr-Latn'), { state: 'declared' })];
+    expect(cell(own, { languages })).toMatchObject({ state: 'free_non_exclusive', whole: false, open: 'sole' });
     const term = { start: '2028-06-01', end: '2030-01-01' };
     expect(cell(grants, { languages: ['sr-Latn'], term })).toMatchObject({ state: 'taken', whole: false });
     expect(cell(grants, { languages: ['pl'], term })).toMatchObject({ state: 'free', whole: true });

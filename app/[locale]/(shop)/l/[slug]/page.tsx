@@ -13,6 +13,7 @@ import { pageLocale } from '#app/_shop/params.ts';
 import { productData } from '#app/_shop/product-data.ts';
 import { TileGrid } from '#app/_shop/tile.tsx';
 import { TranslationNote } from '#app/_shop/translation-note.tsx';
+import { JsonLd } from '#app/_ui/json-ld.tsx';
 import { RowHead } from '#app/_ui/layout.tsx';
 import { browse, listingField, readListing } from '#lib/catalogue/index.ts';
 import { fieldText, localeFacts } from '#lib/languages/index.ts';
@@ -131,7 +132,7 @@ export default async function ListingPage({ params }: Props) {
           <TileGrid tiles={others} locale={locale} />
         </>
       )}
-      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: productData(listing, locale) }} />
+      <JsonLd data={productData(listing, locale)} />
     </>
   );
 }

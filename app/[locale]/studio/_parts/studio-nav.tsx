@@ -1,0 +1,40 @@
+import { getTranslations } from 'next-intl/server';
+import { Link } from '#app/_i18n/navigation.ts';
+
+const places = { overview: '/studio', listings: '/studio/listings', orders: '/studio/orders', works: '/studio/works' } as const;
+
+/** The ways about an enterprise's studio, with whose it is. */
+export async function StudioNav({
+  enterprise,
+  current,
+  several = false,
+}: {
+  enterprise: { slug: string; displayName: string; sourceLocale: string };
+  current?: keyof typeof places;
+  several?: boolean;
+}) {
+  const t = await getTranslations('studio');
+  const query = several ? `?enterprise=${enterprise.slug}` : '';
+  return (
+    <nav aria-label={t('nav.label')} className="mt-2 flex flex-wrap items-center gap-x-6 border-line border-b text-small">
+      <span className="flex min-h-11 items-center font-medium" lang={enterprise.sourceLocale}>
+        {enterprise.displayName}
+      </span>
+      {(Object.keys(places) as (keyof typeof places)[]).map((place) => (
+        <Link
+          key={place}
+          href={`${places[place]}${query}`}
+          aria-current={place === current ? 'page' : undefined}
+          className="flex min-h-11 items-center text-muted hover:text-ink aria-[current=page]:text-ink aria-[current=page]:underline aria-[current=page]:decoration-2 aria-[current=page]:decoration-amber aria-[current=page]:underline-offset-8"
+        >
+          {t(`nav.${place}`)}
+        </Link>
+      ))}
+      {several && (
+        <Link href="/studio" className="link flex min-h-11 items-center text-muted sm:ml-auto">
+          {t('nav.change')}
+        </Link>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ListingStatus, SellerOrderStatus } from '#lib/db/generated/client.ts';
+
+type Tone = 'good' | 'waiting' | 'bad' | 'plain';
+
+/** The tone of a listing's state, for its mark. */
+export const listingTone = {
+  draft: 'plain',
+  in_review: 'waiting',
+  live: 'good',
+  changes_requested: 'bad',
+  refused: 'bad',
+  archived: 'plain',
+} as const satisfies Record<ListingStatus, Tone>;
+
+/** The tone of an order's state as its seller sees it: what waits for the seller is marked as waiting. */
+export const sellerOrderTone = {
+  awaiting_payment: 'plain',
+  paid: 'waiting',
+  accepted: 'waiting',
+  shipped: 'good',
+  delivered: 'good',
+  provided: 'good',
+  completed: 'good',
+  cancelled: 'bad',
+  refunded: 'bad',
+} as const satisfies Record<SellerOrderStatus, Tone>;
