@@ -5,5 +5,5 @@ import { routing } from '#app/_i18n/routing.ts';
 export default createMiddleware(routing);
 
 export const config = {
-  matcher: '/((?!api|_next|dev|media|fonts|.*\\..*).*)',
+  matcher: '/((?!api|_next|dev|media|fonts|sitemaps|.*\\..*).*)',
 };

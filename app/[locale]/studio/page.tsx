@@ -38,7 +38,11 @@ export default async function Studio({ params, searchParams }: Props) {
   const query = several ? `&enterprise=${enterprise.slug}` : '';
   const todo = [
     { key: 'send', count: waiting.length, href: `/studio/orders?${query}` },
-    { key: 'change', count: count.get('changes_requested') ?? 0, href: `/studio/listings?state=changes_requested${query}` },
+    {
+      key: 'change',
+      count: count.get('changes_requested') ?? 0,
+      href: `/studio/listings?state=changes_requested${query}`,
+    },
     { key: 'finish', count: count.get('draft') ?? 0, href: `/studio/listings?state=draft${query}` },
     { key: 'begin', count: counts.length === 0 ? 1 : 0, href: `/studio/listings/new?${query}` },
   ].filter((each) => each.count > 0);
@@ -61,7 +65,10 @@ export default async function Studio({ params, searchParams }: Props) {
         <ul className="grid gap-2.5 sm:grid-cols-2 lg:grid-cols-3">
           {todo.map(({ key, count, href }) => (
             <li key={key}>
-              <Link href={href} className="flex min-h-20 items-center justify-between gap-4 rounded-md bg-silk px-5 py-4 hover:outline-2 hover:outline-amber">
+              <Link
+                href={href}
+                className="flex min-h-20 items-center justify-between gap-4 rounded-md bg-silk px-5 py-4 hover:outline-2 hover:outline-amber"
+              >
                 {t(`dashboard.todo.${key}`, { count })}
                 <span aria-hidden="true">→</span>
               </Link>
@@ -87,7 +94,10 @@ export default async function Studio({ params, searchParams }: Props) {
       <ul className="grid grid-cols-2 gap-2.5 sm:grid-cols-3 lg:grid-cols-6">
         {(Object.keys(listingTone) as (keyof typeof listingTone)[]).map((status) => (
           <li key={status}>
-            <Link href={`/studio/listings?state=${status}${query}`} className="block rounded-md border border-line p-4 hover:border-ink">
+            <Link
+              href={`/studio/listings?state=${status}${query}`}
+              className="block rounded-md border border-line p-4 hover:border-ink"
+            >
               <span className="num block text-title">{format.number(count.get(status) ?? 0)}</span>
               <Status kind={listingTone[status]}>{t(`state.${status}`)}</Status>
             </Link>

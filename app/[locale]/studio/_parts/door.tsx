@@ -48,7 +48,10 @@ export async function StudioDoor({
       <ul className="grid gap-2.5">
         {desk.enterprises.map((enterprise) => (
           <li key={enterprise.id}>
-            <Link href={`${path}?enterprise=${enterprise.slug}`} className={buttonStyle('quiet', 'w-full justify-between!')}>
+            <Link
+              href={`${path}?enterprise=${enterprise.slug}`}
+              className={buttonStyle('quiet', 'w-full justify-between!')}
+            >
               <span lang={enterprise.sourceLocale}>{enterprise.displayName}</span>
               <span className="font-normal text-muted text-small">{countryName(enterprise.country, locale)}</span>
             </Link>

@@ -8,7 +8,15 @@ import type { SellerOrderView } from '#lib/ordering/index.ts';
 import { sellerOrderTone } from './tones.ts';
 
 /** An enterprise's orders: number, day, what, where to, state, amount. */
-export async function OrderTable({ orders, caption, locale }: { orders: readonly SellerOrderView[]; caption: string; locale: string }) {
+export async function OrderTable({
+  orders,
+  caption,
+  locale,
+}: {
+  orders: readonly SellerOrderView[];
+  caption: string;
+  locale: string;
+}) {
   const t = await getTranslations('studio');
   const format = await getFormatter();
   return (
@@ -26,13 +34,19 @@ export async function OrderTable({ orders, caption, locale }: { orders: readonly
             </Link>
           ),
         },
-        { key: 'date', title: t('orders.date'), cell: (order) => format.dateTime(order.createdAt, { dateStyle: 'medium' }) },
+        {
+          key: 'date',
+          title: t('orders.date'),
+          cell: (order) => format.dateTime(order.createdAt, { dateStyle: 'medium' }),
+        },
         {
           key: 'what',
           title: t('orders.what'),
           cell: (order) => (
             <span lang={order.enterprise.sourceLocale}>
-              {order.lines.map((line) => (line.quantity > 1 ? `${line.quantity} × ${line.titleForSeller}` : line.titleForSeller)).join(', ')}
+              {order.lines
+                .map((line) => (line.quantity > 1 ? `${line.quantity} × ${line.titleForSeller}` : line.titleForSeller))
+                .join(', ')}
             </span>
           ),
         },

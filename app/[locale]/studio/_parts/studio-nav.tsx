@@ -1,7 +1,12 @@
 import { getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
 
-const places = { overview: '/studio', listings: '/studio/listings', orders: '/studio/orders', works: '/studio/works' } as const;
+const places = {
+  overview: '/studio',
+  listings: '/studio/listings',
+  orders: '/studio/orders',
+  works: '/studio/works',
+} as const;
 
 /** The ways about an enterprise's studio, with whose it is. */
 export async function StudioNav({
@@ -16,7 +21,10 @@ export async function StudioNav({
   const t = await getTranslations('studio');
   const query = several ? `?enterprise=${enterprise.slug}` : '';
   return (
-    <nav aria-label={t('nav.label')} className="mt-2 flex flex-wrap items-center gap-x-6 border-line border-b text-small">
+    <nav
+      aria-label={t('nav.label')}
+      className="mt-2 flex flex-wrap items-center gap-x-6 border-line border-b text-small"
+    >
       <span className="flex min-h-11 items-center font-medium" lang={enterprise.sourceLocale}>
         {enterprise.displayName}
       </span>

@@ -68,7 +68,12 @@ export default async function Found({ params }: Props) {
             hint={t('found.registration_number_hint')}
             required
           />
-          <TextInput name="vatNumber" label={t('found.vat_number')} optional={optional} hint={t('found.vat_number_hint')} />
+          <TextInput
+            name="vatNumber"
+            label={t('found.vat_number')}
+            optional={optional}
+            hint={t('found.vat_number_hint')}
+          />
         </fieldset>
         <fieldset className="grid gap-5 sm:grid-cols-2">
           <legend className="mb-4 font-serif text-large">{t('found.shop')}</legend>
@@ -93,7 +98,13 @@ export default async function Found({ params }: Props) {
             options={currencies.map((code) => ({ value: code, label: code }))}
             defaultValue={currency}
           />
-          <TextInput name="city" label={t('found.city')} autoComplete="address-level2" required className="sm:col-span-2" />
+          <TextInput
+            name="city"
+            label={t('found.city')}
+            autoComplete="address-level2"
+            required
+            className="sm:col-span-2"
+          />
           <TextArea
             name="story"
             label={t('found.story')}

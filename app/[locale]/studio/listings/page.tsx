@@ -63,7 +63,10 @@ export default async function Listings({ params, searchParams }: Props) {
         ))}
       </nav>
       {rows.length === 0 ? (
-        <EmptyState title={t('listings.empty_title')} text={all.length === 0 ? t('listings.empty_text') : t('listings.empty_state')} />
+        <EmptyState
+          title={t('listings.empty_title')}
+          text={all.length === 0 ? t('listings.empty_text') : t('listings.empty_state')}
+        />
       ) : (
         <Table
           caption={t('listings.title')}
@@ -78,16 +81,26 @@ export default async function Listings({ params, searchParams }: Props) {
                 return (
                   <span className="flex items-center gap-4">
                     <span className="block size-14 shrink-0 overflow-hidden rounded-md bg-silk">
-                      {picture && <Picture mediaId={picture.mediaId} alt="" sizes="56px" maxWidth={320} width={56} height={56} />}
+                      {picture && (
+                        <Picture mediaId={picture.mediaId} alt="" sizes="56px" maxWidth={320} width={56} height={56} />
+                      )}
                     </span>
-                    <Link href={`/studio/listings/${listing.id}`} className="link flex min-h-11 items-center font-medium" lang={listing.text.sourceLocale}>
+                    <Link
+                      href={`/studio/listings/${listing.id}`}
+                      className="link flex min-h-11 items-center font-medium"
+                      lang={listing.text.sourceLocale}
+                    >
                       {fieldText(listing.text, 'title', localeOf(listing.text.sourceLocale))}
                     </Link>
                   </span>
                 );
               },
             },
-            { key: 'status', title: t('listings.state'), cell: (listing) => <Status kind={listingTone[listing.status]}>{t(`state.${listing.status}`)}</Status> },
+            {
+              key: 'status',
+              title: t('listings.state'),
+              cell: (listing) => <Status kind={listingTone[listing.status]}>{t(`state.${listing.status}`)}</Status>,
+            },
             { key: 'kind', title: t('listings.kind'), cell: (listing) => t(`kind.${listing.kind}`) },
             {
               key: 'stock',
@@ -100,7 +113,12 @@ export default async function Listings({ params, searchParams }: Props) {
                 </>
               ),
             },
-            { key: 'price', title: t('listings.price'), numeric: true, cell: (listing) => formatMoney(money(listing.priceMinor, listing.currency), locale) },
+            {
+              key: 'price',
+              title: t('listings.price'),
+              numeric: true,
+              cell: (listing) => formatMoney(money(listing.priceMinor, listing.currency), locale),
+            },
           ]}
         />
       )}

@@ -13,7 +13,10 @@ export async function OrderLines({ sellerOrder, locale }: { sellerOrder: SellerO
       <h2 className="mb-2 text-large">{t('lines')}</h2>
       <ul>
         {sellerOrder.lines.map((line) => (
-          <li key={line.id} className="grid grid-cols-[72px_1fr] gap-4 border-line border-b py-4 sm:grid-cols-[88px_1fr_auto]">
+          <li
+            key={line.id}
+            className="grid grid-cols-[72px_1fr] gap-4 border-line border-b py-4 sm:grid-cols-[88px_1fr_auto]"
+          >
             <div className="aspect-4/5 overflow-hidden rounded-md bg-silk">
               {line.pictureMediaId && <Picture mediaId={line.pictureMediaId} alt="" sizes="88px" maxWidth={320} />}
             </div>
@@ -27,7 +30,8 @@ export async function OrderLines({ sellerOrder, locale }: { sellerOrder: SellerO
                 </p>
               )}
               <p className="num text-muted text-small">
-                {t('pieces', { count: line.quantity })} · {t('own_price', { price: formatMoney(money(line.sourcePriceMinor, line.sourceCurrency), locale) })}
+                {t('pieces', { count: line.quantity })} ·{' '}
+                {t('own_price', { price: formatMoney(money(line.sourcePriceMinor, line.sourceCurrency), locale) })}
               </p>
               <p className="num text-muted text-small">
                 {[
@@ -38,7 +42,9 @@ export async function OrderLines({ sellerOrder, locale }: { sellerOrder: SellerO
                   .join(' · ')}
               </p>
             </div>
-            <p className="num col-start-2 sm:col-start-3 sm:text-right">{formatMoney(money(line.totalMinor, sellerOrder.currency), locale)}</p>
+            <p className="num col-start-2 sm:col-start-3 sm:text-right">
+              {formatMoney(money(line.totalMinor, sellerOrder.currency), locale)}
+            </p>
           </li>
         ))}
       </ul>

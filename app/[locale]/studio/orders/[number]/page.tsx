@@ -55,7 +55,9 @@ export default async function StudioOrder({ params, searchParams }: Props) {
       <StudioNav enterprise={enterprise} current="orders" several={actor.memberships.length > 1} />
       <PageHead
         title={t('order.title', { number })}
-        lead={t('order.placed', { date: format.dateTime(sellerOrder.createdAt, { dateStyle: 'long', timeStyle: 'short' }) })}
+        lead={t('order.placed', {
+          date: format.dateTime(sellerOrder.createdAt, { dateStyle: 'long', timeStyle: 'short' }),
+        })}
       >
         <Status kind={sellerOrderTone[sellerOrder.status]}>{t(`order_state.${sellerOrder.status}`)}</Status>
       </PageHead>

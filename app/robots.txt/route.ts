@@ -1,0 +1,28 @@
+import { config } from '#lib/core/config.ts';
+
+const closed = [
+  '/api/',
+  '/dev/',
+  '/*/cart',
+  '/*/checkout',
+  '/*/orders',
+  '/*/account',
+  '/*/studio',
+  '/*/admin',
+  '/*/translate',
+  '/*/search',
+  '/*/deals',
+];
+
+/** What search engines may read. */
+export function GET(): Response {
+  return new Response(
+    [
+      'User-agent: *',
+      ...closed.map((path) => `Disallow: ${path}`),
+      `Sitemap: ${config().SITE_URL}/sitemap.xml`,
+      '',
+    ].join('\n'),
+    { headers: { 'content-type': 'text/plain; charset=utf-8' } },
+  );
+}

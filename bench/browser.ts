@@ -1,0 +1,37 @@
+import { gzipSync } from 'node:zlib';
+import { chromium } from '@playwright/test';
+import { findBrowser } from '../e2e/browser.ts';
+import { table } from './load.ts';
+
+/** Client JavaScript of each page as a modern browser loads it, gzip, and what Lighthouse says of home and listing (mobile preset). */
+export async function benchBrowser(site: string, slug: string): Promise<void> {
+  const options = await findBrowser();
+  const port = 42_991;
+  const browser = await chromium.launch({ ...options, args: [...options.args, `--remote-debugging-port=${port}`] });
+  const rows: string[][] = [['client JavaScript', 'gzip', 'files']];
+  for (const path of ['/pl', '/pl/browse', `/pl/l/${slug}`, '/pl/search?q=waza']) {
+    const page = await browser.newPage();
+    const scripts: number[] = [];
+    page.on('response', async (response) => {
+      if (response.request().resourceType() === 'script')
+        scripts.push(gzipSync(await response.body(), { level: 9 }).length);
+    });
+    await page.goto(site + path, { waitUntil: 'networkidle' });
+    rows.push([path, `${(scripts.reduce((a, b) => a + b, 0) / 1000).toFixed(1)} kB`, String(scripts.length)]);
+    await page.close();
+  }
+  console.log(`\n${table(rows)}`);
+  const { default: lighthouse } = await import('lighthouse');
+  const scores: string[][] = [['Lighthouse, mobile', 'performance', 'accessibility', 'best practices', 'SEO']];
+  for (const path of ['/pl', `/pl/l/${slug}`]) {
+    const result = await lighthouse(site + path, { port, output: 'json', logLevel: 'error' });
+    const score = (name: string) => String(Math.round((result?.lhr.categories[name]?.score ?? 0) * 100));
+    scores.push([path, score('performance'), score('accessibility'), score('best-practices'), score('seo')]);
+    for (const audit of Object.values(result?.lhr.audits ?? {})) {
+      if (audit.score !== null && audit.score < 0.9 && audit.scoreDisplayMode !== 'informative')
+        console.log(`  ${path} ${audit.id}: ${audit.displayValue ?? audit.title}`);
+    }
+  }
+  await browser.close();
+  console.log(`\n${table(scores)}`);
+}

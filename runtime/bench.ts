@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Progress } from './progress.ts';
+import { bringUp, explain } from './stack.ts';
+
+/** Brings the product up on data of its own and prints figures: `npm run bench [-- pages | orders | browser]`. */
+const base = 43_000 + (process.pid % 500) * 10;
+const dataDir = mkdtempSync(path.join(os.tmpdir(), 'ambersilk-bench-'));
+const only = process.argv[2];
+const started = performance.now();
+
+try {
+  const stack = await bringUp(new Progress(), {
+    overrides: {
+      DATA_DIR: dataDir,
+      PORT: String(base),
+      SITE_URL: `http://localhost:${base}`,
+      EMBEDDED_DATABASE_PORT: String(base + 1),
+      PAYMENT_SANDBOX_PORT: String(base + 2),
+      MAIL_CATCHER_PORT: String(base + 3),
+      DEMO: '1',
+    },
+  });
+  console.log(`\ncold start, built: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  Object.assign(process.env, stack.settings.env);
+  const { prisma, disconnect } = await import('#lib/db/index.ts');
+  const listing = await prisma().listing.findFirstOrThrow({
+    where: { status: 'live', kind: 'physical' },
+    include: { variants: true },
+    orderBy: { popularity: 'desc' },
+  });
+  const site = stack.settings.config.SITE_URL;
+  if (!only || only === 'pages')
+    await (await import('../bench/pages.ts')).benchPages(site, {
+      slug: listing.slug,
+      category: listing.categorySlug,
+      variantId: listing.variants[0]?.id ?? '',
+    });
+  if (!only || only === 'orders')
+    await (await import('../bench/orders.ts')).benchOrders(stack.settings.config.STRIPE_API_BASE ?? '');
+  if (!only || only === 'browser') await (await import('../bench/browser.ts')).benchBrowser(site, listing.slug);
+  await disconnect();
+  await stack.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+  process.exit(0);
+} catch (error) {
+  console.error(explain(error));
+  process.exit(1);
+}
