@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { Progress } from './progress.ts';
+import { scratchFolder } from './scratch.ts';
 import { bringUp, explain } from './stack.ts';
 
 /** Brings the product up on data of its own and prints figures: `npm run bench [-- pages | orders | browser]`. */
 const base = 43_000 + (process.pid % 500) * 10;
-const dataDir = mkdtempSync(path.join(os.tmpdir(), 'ambersilk-bench-'));
+const dataDir = scratchFolder('bench');
 const only = process.argv[2];
 const started = performance.now();
 

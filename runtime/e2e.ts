@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './prisma-engine.ts';
 import { Progress } from './progress.ts';
+import { scratchFolder } from './scratch.ts';
 import { bringUp, explain } from './stack.ts';
 
 /** Brings the whole product up on ports and data of its own, as `npm start` does, and sends real browsers through it. */
 const base = 42_000 + (process.pid % 1_000) * 10;
-const dataDir = mkdtempSync(path.join(os.tmpdir(), 'ambersilk-e2e-'));
+const dataDir = scratchFolder('e2e');
 const overrides = {
   DATA_DIR: dataDir,
   PORT: String(base),

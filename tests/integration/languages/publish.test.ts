@@ -12,7 +12,11 @@ import { changesChannel, prisma } from '#lib/db/index.ts';
 const files = mkdtempSync(path.join(os.tmpdir(), 'publish-'));
 const base = {
   en: { greeting: 'Welcome, {name}', count: '{n, plural, one {# thing} other {# things}}', farewell: 'Goodbye' },
-  pl: { greeting: 'Witaj, {name}', count: '{n, plural, one {# rzecz} few {# rzeczy} many {# rzeczy} other {# rzeczy}}', farewell: 'Do widzenia' },
+  pl: {
+    greeting: 'Witaj, {name}',
+    count: '{n, plural, one {# rzecz} few {# rzeczy} many {# rzeczy} other {# rzeczy}}',
+    farewell: 'Do widzenia',
+  },
   sk: { greeting: 'Vitajte, {name}' },
   cs: {},
 };
@@ -21,7 +25,9 @@ for (const [locale, words] of Object.entries(base)) {
   writeFileSync(path.join(files, 'messages', locale, 'hall.json'), JSON.stringify(words));
 }
 vi.spyOn(process, 'cwd').mockReturnValue(files);
-const { interfaceMessages, messageHistory, messageRows, publishMessage, restoreMessage } = await import('#lib/languages/index.ts');
+const { interfaceMessages, messageHistory, messageRows, publishMessage, restoreMessage } = await import(
+  '#lib/languages/index.ts'
+);
 
 const greeting = { namespace: 'hall', key: 'greeting' } as const;
 let translator: Person;
@@ -29,7 +35,16 @@ let listener: pg.Client;
 let heard: unknown[] = [];
 
 function personOf(userId: string, translates: Person['translates']): Person {
-  return { type: 'person', userId, email: 'ala@example.com', name: 'Ala', locale: 'pl', staffRoles: [], memberships: [], translates };
+  return {
+    type: 'person',
+    userId,
+    email: 'ala@example.com',
+    name: 'Ala',
+    locale: 'pl',
+    staffRoles: [],
+    memberships: [],
+    translates,
+  };
 }
 
 async function hall(locale: 'cs' | 'pl' | 'en'): Promise<Record<string, unknown>> {
@@ -46,7 +61,10 @@ async function heardLocales(wanted: number): Promise<unknown[]> {
 
 beforeAll(async () => {
   const user = await prisma().user.create({ data: { email: 'ala@example.com', name: 'Ala' } });
-  translator = personOf(user.id, ['pl', 'sk', 'en'].map((locale) => ({ locale, role: 'translator' as const })));
+  translator = personOf(
+    user.id,
+    ['pl', 'sk', 'en'].map((locale) => ({ locale, role: 'translator' as const })),
+  );
   listener = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
   await listener.connect();
   listener.on('notification', ({ payload }) => heard.push(JSON.parse(payload ?? 'null')));
@@ -74,18 +92,44 @@ describe('publishing an interface string', () => {
       { ...greeting, source: base.en.greeting, target: 'Dzień dobry, {name}', version: 1, state: 'published' },
     ]);
     const revisions = await prisma().interfaceMessageRevision.findMany();
-    expect(revisions).toMatchObject([{ locale: 'pl', ...greeting, value: 'Dzień dobry, {name}', previous: null, version: 1, authorId: translator.userId }]);
+    expect(revisions).toMatchObject([
+      {
+        locale: 'pl',
+        ...greeting,
+        value: 'Dzień dobry, {name}',
+        previous: null,
+        version: 1,
+        authorId: translator.userId,
+      },
+    ]);
   });
 
   test('of a language that others fall back to reaches their readers and tells them', async () => {
     expect(await hall('cs')).toEqual({ greeting: base.sk.greeting, count: base.en.count, farewell: base.en.farewell });
-    await publishMessage(translator, { locale: 'sk', namespace: 'hall', key: 'farewell', value: 'Dovidenia', version: 0 });
+    await publishMessage(translator, {
+      locale: 'sk',
+      namespace: 'hall',
+      key: 'farewell',
+      value: 'Dovidenia',
+      version: 0,
+    });
     expect(await hall('cs')).toMatchObject({ greeting: base.sk.greeting, farewell: 'Dovidenia' });
-    expect(await heardLocales(2)).toEqual(expect.arrayContaining([{ kind: 'messages', locale: 'sk' }, { kind: 'messages', locale: 'cs' }]));
+    expect(await heardLocales(2)).toEqual(
+      expect.arrayContaining([
+        { kind: 'messages', locale: 'sk' },
+        { kind: 'messages', locale: 'cs' },
+      ]),
+    );
   });
 
   test('of English reaches whoever lacks the string, and nobody who has it', async () => {
-    await publishMessage(translator, { locale: 'en', namespace: 'hall', key: 'farewell', value: 'Until next time', version: 0 });
+    await publishMessage(translator, {
+      locale: 'en',
+      namespace: 'hall',
+      key: 'farewell',
+      value: 'Until next time',
+      version: 0,
+    });
     expect(await hall('cs')).toMatchObject({ farewell: 'Until next time' });
     expect(await hall('pl')).toMatchObject({ farewell: base.pl.farewell });
   });
@@ -97,7 +141,9 @@ describe('publishing an interface string', () => {
     ['nothing', ' ', ['empty']],
   ])('is refused for %s, and nothing is written or told', async (_name, value, problems) => {
     const refusal = { code: 'languages.broken_message', field: 'value', params: { problems } };
-    await expect(publishMessage(translator, { locale: 'pl', ...greeting, value, version: 0 })).rejects.toMatchObject(refusal);
+    await expect(publishMessage(translator, { locale: 'pl', ...greeting, value, version: 0 })).rejects.toMatchObject(
+      refusal,
+    );
     expect(await prisma().interfaceMessage.count()).toBe(0);
     expect(await prisma().interfaceMessageRevision.count()).toBe(0);
     expect(heard).toEqual([]);
@@ -105,15 +151,26 @@ describe('publishing an interface string', () => {
 
   test('over a version that somebody else published meanwhile is refused', async () => {
     await publishMessage(translator, { locale: 'pl', ...greeting, value: 'Cześć, {name}', version: 0 });
-    await expect(publishMessage(translator, { locale: 'pl', ...greeting, value: 'Hej, {name}', version: 0 })).rejects.toMatchObject({ code: 'languages.edited_meanwhile', field: 'value' });
+    await expect(
+      publishMessage(translator, { locale: 'pl', ...greeting, value: 'Hej, {name}', version: 0 }),
+    ).rejects.toMatchObject({ code: 'languages.edited_meanwhile', field: 'value' });
     expect(await hall('pl')).toMatchObject({ greeting: 'Cześć, {name}' });
   });
 
   test('by eight people at once leaves exactly one of them', async () => {
-    const attempts = Array.from({ length: 8 }, (_, at) => publishMessage(translator, { locale: 'pl', ...greeting, value: `Witaj, {name}, raz ${'abcdefgh'.charAt(at)}`, version: 0 }));
+    const attempts = Array.from({ length: 8 }, (_, at) =>
+      publishMessage(translator, {
+        locale: 'pl',
+        ...greeting,
+        value: `Witaj, {name}, raz ${'abcdefgh'.charAt(at)}`,
+        version: 0,
+      }),
+    );
     const outcomes = await Promise.allSettled(attempts);
     expect(outcomes.filter((each) => each.status === 'fulfilled')).toHaveLength(1);
-    expect(outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))).toEqual(Array(7).fill(expect.objectContaining({ code: 'languages.edited_meanwhile' })));
+    expect(outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))).toEqual(
+      Array(7).fill(expect.objectContaining({ code: 'languages.edited_meanwhile' })),
+    );
     expect(await prisma().interfaceMessageRevision.count()).toBe(1);
   });
 
@@ -124,7 +181,9 @@ describe('publishing an interface string', () => {
     await expect(publishMessage(others, message)).rejects.toMatchObject({ code: 'identity.not_allowed' });
     const suggester = personOf(translator.userId, [{ locale: 'pl', role: 'suggester' }]);
     await expect(publishMessage(suggester, message)).rejects.toMatchObject({ code: 'identity.not_allowed' });
-    await expect(publishMessage(translator, { ...message, key: 'nowhere' })).rejects.toMatchObject({ code: 'languages.unknown_message' });
+    await expect(publishMessage(translator, { ...message, key: 'nowhere' })).rejects.toMatchObject({
+      code: 'languages.unknown_message',
+    });
   });
 });
 
@@ -149,11 +208,17 @@ describe('the history of a string', () => {
 
   test('refuses a version that is not there, and one that somebody has overtaken', async () => {
     await publishMessage(translator, { locale: 'pl', ...greeting, value: 'Cześć, {name}', version: 0 });
-    await expect(restoreMessage(translator, { locale: 'pl', ...greeting, restore: 9, version: 1 })).rejects.toMatchObject({ code: 'languages.unknown_message' });
-    await expect(restoreMessage(translator, { locale: 'pl', ...greeting, restore: 0, version: 0 })).rejects.toMatchObject({ code: 'languages.edited_meanwhile' });
+    await expect(
+      restoreMessage(translator, { locale: 'pl', ...greeting, restore: 9, version: 1 }),
+    ).rejects.toMatchObject({ code: 'languages.unknown_message' });
+    await expect(
+      restoreMessage(translator, { locale: 'pl', ...greeting, restore: 0, version: 0 }),
+    ).rejects.toMatchObject({ code: 'languages.edited_meanwhile' });
   });
 
   test('is closed to strangers', async () => {
-    await expect(messageHistory(guest, { locale: 'pl', ...greeting })).rejects.toMatchObject({ code: 'identity.sign_in_required' });
+    await expect(messageHistory(guest, { locale: 'pl', ...greeting })).rejects.toMatchObject({
+      code: 'identity.sign_in_required',
+    });
   });
 });

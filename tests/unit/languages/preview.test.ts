@@ -5,7 +5,10 @@ import { previewMessage } from '#lib/languages/preview.ts';
 
 describe('the preview of a message', () => {
   test('shows every plural category of the language once', () => {
-    const lines = previewMessage('{count, plural, one {# rzecz} few {# rzeczy} many {# rzeczy, wiele} other {# rzeczy, ułamek}}', 'pl');
+    const lines = previewMessage(
+      '{count, plural, one {# rzecz} few {# rzeczy} many {# rzeczy, wiele} other {# rzeczy, ułamek}}',
+      'pl',
+    );
     expect(lines.map((line) => line.given?.category).sort()).toEqual(['few', 'many', 'one', 'other']);
     expect(lines.find((line) => line.given?.category === 'few')?.text).toBe('2 rzeczy');
     expect(lines.find((line) => line.given?.category === 'other')?.text).toMatch(/^\d,\d rzeczy, ułamek$/);
@@ -18,7 +21,10 @@ describe('the preview of a message', () => {
   });
 
   test('shows each branch of a choice, names for other values, and no tags', () => {
-    const lines = previewMessage('<b>{who}</b> {kind, select, film {shot} other {made}} it on {day, date, short}', 'en');
+    const lines = previewMessage(
+      '<b>{who}</b> {kind, select, film {shot} other {made}} it on {day, date, short}',
+      'en',
+    );
     expect(lines.map((line) => line.text)).toEqual(['‹who› shot it on 9/19/26', '‹who› made it on 9/19/26']);
   });
 
@@ -38,9 +44,16 @@ describe('the parts of a message', () => {
 
   test('are the message, whatever it is', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(..."{}<>/#',ab= ".split(''), ' plural,', ' other ', 'one') }), (message) => {
-        expect(messageParts(message).map((part) => part.text).join('')).toBe(message);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom(..."{}<>/#',ab= ".split(''), ' plural,', ' other ', 'one') }),
+        (message) => {
+          expect(
+            messageParts(message)
+              .map((part) => part.text)
+              .join(''),
+          ).toBe(message);
+        },
+      ),
     );
   });
 });

@@ -77,7 +77,7 @@ export default async function StudioOrder({ params, searchParams }: Props) {
           <section>
             <h2 className="mb-2 text-large">{t('order.address')}</h2>
             {address.success ? (
-              <address className="grid not-italic" lang={order.locale}>
+              <address className="grid not-italic">
                 {addressLines(address.data, countryName(address.data.country, locale)).map((line) => (
                   <span key={line}>{line}</span>
                 ))}

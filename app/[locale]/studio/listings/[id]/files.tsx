@@ -1,0 +1,48 @@
+import { getFormatter, getTranslations } from 'next-intl/server';
+import type { WholeListing } from '#lib/catalogue/index.ts';
+import { limits } from '#lib/core/limits.ts';
+import { Upload } from './upload.tsx';
+import { uploadWords } from './upload-words.ts';
+
+/** What the buyer of a download receives: the versions so far, and room for a new one. */
+export async function Files({ listing, locale, locked }: { listing: WholeListing; locale: string; locked: boolean }) {
+  const t = await getTranslations('studio.files');
+  const format = await getFormatter();
+  const files = [...listing.files].sort((a, b) => b.version - a.version);
+  return (
+    <section id="files" aria-labelledby="files-title" className="scroll-mt-6">
+      <h2 id="files-title" className="text-large">
+        {t('title')}
+      </h2>
+      {files.length === 0 ? (
+        <p className="mt-1 mb-4 text-muted text-small">{t('none')}</p>
+      ) : (
+        <ul className="mt-2 mb-5">
+          {files.map((file) => (
+            <li key={file.id} className="flex flex-wrap justify-between gap-x-6 border-line border-b py-2.5 text-small">
+              <span>
+                {t('version', { number: file.version })} · {file.media.fileName}
+              </span>
+              <span className="num text-muted">
+                {format.number(Math.max(1, Math.round(Number(file.media.bytes) / 1024)), { style: 'unit', unit: 'kilobyte' })} ·{' '}
+                {format.dateTime(file.createdAt, { dateStyle: 'medium' })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {!locked && (
+        <Upload
+          action="/api/studio/files"
+          field="file"
+          maxBytes={limits.fileBytes}
+          listingId={listing.id}
+          locale={locale}
+          label={files.length === 0 ? t('add') : t('replace')}
+          hint={t('limits', { megabytes: limits.fileBytes / 2 ** 20 })}
+          words={await uploadWords(limits.fileBytes)}
+        />
+      )}
+    </section>
+  );
+}

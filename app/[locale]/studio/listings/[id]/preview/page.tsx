@@ -1,0 +1,101 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { countryName } from '#app/_i18n/names.ts';
+import { Link } from '#app/_i18n/navigation.ts';
+import { currentActor } from '#app/_session/actor.ts';
+import { ListingFacts } from '#app/_shop/listing-facts.tsx';
+import { ListingGallery } from '#app/_shop/listing-gallery.tsx';
+import { pageLocale } from '#app/_shop/params.ts';
+import { TranslationNote } from '#app/_shop/translation-note.tsx';
+import { Notice } from '#app/_ui/layout.tsx';
+import { listingField, type WholeListing } from '#lib/catalogue/index.ts';
+import { may } from '#lib/core/authorize.ts';
+import { formatMoney, money } from '#lib/core/money.ts';
+import { allLocaleFacts, fieldText, isLocale, type Locale } from '#lib/languages/index.ts';
+import { StudioDoor } from '../../../_parts/door.tsx';
+import { listingOr404 } from '../../../_parts/listing.ts';
+
+type Props = { params: Promise<{ locale: string; id: string }>; searchParams: Promise<{ in?: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await pageLocale(params);
+  const t = await getTranslations('studio.preview');
+  return { title: t('title'), robots: { index: false, follow: false } };
+}
+
+export default async function PreviewListing({ params, searchParams }: Props) {
+  const own = await pageLocale(params);
+  const { id } = await params;
+  const actor = await currentActor();
+  if (actor.type !== 'person') return <StudioDoor desk={{ at: 'guest' }} path="/studio/listings" locale={own} />;
+  const listing = await listingOr404(actor, id);
+  const { in: wanted = '' } = await searchParams;
+  const locale = isLocale(wanted) ? wanted : own;
+  const t = await getTranslations('studio.preview');
+  return (
+    <>
+      <div className="mt-3">
+        <Notice role="status">
+          <p className="font-medium">{t('title')}</p>
+          <p className="text-small">{t('text')}</p>
+          {may(actor, 'listing.edit', listing) && (
+            <Link href={`/studio/listings/${listing.id}`} className="link inline-flex min-h-11 items-center text-small">
+              {t('back')}
+            </Link>
+          )}
+        </Notice>
+      </div>
+      <form className="mt-4 flex flex-wrap items-end gap-3 text-small">
+        <label>
+          {t('language')}
+          <select name="in" defaultValue={locale} className="mt-1 block rounded-md border border-edge/70 bg-card px-3 py-2.5">
+            {allLocaleFacts().map(({ tag, name }) => (
+              <option key={tag} value={tag}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="submit" className="inline-flex min-h-11 items-center rounded-md border border-edge/60 px-5 hover:border-ink">
+          {t('show')}
+        </button>
+      </form>
+      <ListingAsShown listing={listing} locale={locale} />
+    </>
+  );
+}
+
+/** The listing as its public page lays it out, without the buying. */
+async function ListingAsShown({ listing, locale }: { listing: WholeListing; locale: Locale }) {
+  const title = listingField(listing, 'title', locale);
+  const summary = listingField(listing, 'summary', locale);
+  const description = listingField(listing, 'description', locale);
+  const maker = listing.enterprise;
+  return (
+    <article className="grid gap-[clamp(20px,5vw,80px)] pt-6 pb-8 md:grid-cols-[1.15fr_1fr]">
+      <ListingGallery listing={listing} locale={locale} title={title?.value ?? ''} />
+      <div className="min-w-0">
+        <p className="text-muted text-small">
+          <span lang={maker.sourceLocale}>{maker.displayName}</span> · {fieldText(maker.text, 'city', locale)},{' '}
+          {countryName(maker.country, locale)}
+        </p>
+        <h1 className="mt-1.5 mb-2.5 text-title" lang={title?.locale}>
+          {title?.value}
+        </h1>
+        <TranslationNote text={title} original={description?.original ?? null} locale={locale} />
+        <p className="num mt-4 text-title">{formatMoney(money(listing.priceMinor, listing.currency), locale)}</p>
+        {summary && (
+          <p className="mt-6 border-amber border-l-3 py-0.5 pl-4 text-muted" lang={summary.locale}>
+            {summary.value}
+          </p>
+        )}
+        {description && (
+          <p className="mt-5 whitespace-pre-line" lang={description.locale}>
+            {description.value}
+          </p>
+        )}
+        <ListingFacts listing={listing} locale={locale} />
+      </div>
+    </article>
+  );
+}
