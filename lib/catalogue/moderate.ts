@@ -45,6 +45,12 @@ export async function reviewQueue(actor: Actor, cursor?: string): Promise<Page<Q
   return pageOf(rows, limits.page, (last) => encodeCursor([last.submittedAt.toISOString()]));
 }
 
+/** How many listings wait for a decision. */
+export async function reviewQueueLength(actor: Actor): Promise<number> {
+  authorize(actor, 'listing.moderate');
+  return prisma().listingRevision.count({ where: { decision: 'pending' } });
+}
+
 /** What was submitted and decided before, the newest first. */
 export async function listingHistory(actor: Actor, listingId: string) {
   authorize(actor, 'listing.moderate');

@@ -6,6 +6,8 @@ import {
   type MessageFormatElement,
   parse,
 } from '@formatjs/icu-messageformat-parser';
+import { anatomy, parseMessage } from './icu.ts';
+import { pluralCategories } from './plurals.ts';
 
 export interface MessagePart {
   /** Where it begins, in UTF-16 units. */
@@ -35,12 +37,21 @@ export function messageParts(message: string): MessagePart[] {
   return parts;
 }
 
-/** Placeholders of the outermost level and tags as they are written, each once: what a translator may want to insert. */
-export function insertable(message: string): string[] {
+/**
+ * What a translator may want to insert, each once: placeholders and tags as they are written, and every plural with all the branches
+ * that the language of the translation needs.
+ */
+export function insertable(message: string, locale: string): string[] {
+  const parsed = parseMessage(message);
+  if (parsed.elements === null) return [];
+  const plurals = anatomy(parsed.elements).plurals.map(({ name, type }) => {
+    const branches = pluralCategories(locale, type).required.map((category) => `${category} {#}`);
+    return `{${name}, ${type === 'ordinal' ? 'selectordinal' : 'plural'}, ${branches.join(' ')}}`;
+  });
   const codes = messageParts(message).flatMap((part) =>
     part.code ? (part.text.match(/\{[\w.-]+\}|<\/?\w+>|#/g) ?? []) : [],
   );
-  return [...new Set(codes)];
+  return [...new Set([...codes, ...plurals])];
 }
 
 /** Where the words are: literal text, also inside branches and tags. */

@@ -46,12 +46,10 @@ async function Language({ actor, facts, reader }: { actor: Actor; facts: LocaleF
         <Status kind={facts.status === 'reviewed' ? 'good' : 'plain'}>{t(`status.${facts.status}`)}</Status>
       </div>
       <p className="text-muted text-small">{languageName(facts.tag, reader)}</p>
-      <progress
-        value={done}
-        max={Math.max(1, rows.length)}
-        aria-label={t('progress', { done, total: rows.length })}
-        className="mt-2 h-1.5 w-full accent-jade"
-      />
+      <div aria-hidden="true" className="mt-2 h-1.5 rounded-sm bg-silk">
+        <div className="h-full rounded-sm bg-jade" style={{ width: `${(done / Math.max(1, rows.length)) * 100}%` }} />
+      </div>
+      <p className="num text-small">{t('progress', { done, total: rows.length })}</p>
       <p className="num text-small">{t('missing_count', { count: missing })}</p>
       <p className="num text-muted text-small">
         {t('published_count', { count: rows.filter((row) => row.state === 'published').length })}

@@ -59,7 +59,7 @@ const kinds: Readonly<Record<string, 'here' | 'missing' | 'extra' | 'expected' |
 function detailLines(details: Problem['details'], words: Words): string[] {
   return Object.entries(details).flatMap(([name, value]) => {
     const kind = kinds[name];
-    const list = Array.isArray(value) ? value.join(' ') : String(value);
+    const list = Array.isArray(value) ? value.join(', ') : String(value);
     return kind && list !== '' ? [words(`detail.${kind}`, { list })] : [];
   });
 }

@@ -172,6 +172,12 @@ describe('the check of the messages', () => {
     expect(await errors()).toEqual([]);
   });
 
+  test('reads what the linter says also where the repository makes it an error', async () => {
+    await put('biome.json', { linter: { rules: { style: { noJsxLiterals: 'error' } } } });
+    await put('app/cart/lead.tsx', 'export const A = () => <p>Your cart</p>;\n');
+    expect(await errors()).toEqual(['literal app/cart/lead.tsx:1 “Your cart” belongs in messages/']);
+  });
+
   test('only notes a string that nothing seems to use', async () => {
     await put('app/cart/page.tsx', page.replace("t('title')", 'title'));
     expect(await findings(root)).toMatchObject([{ severity: 'note', kind: 'unused', at: 'en cart.title' }]);

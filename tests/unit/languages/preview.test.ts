@@ -39,7 +39,13 @@ describe('the parts of a message', () => {
   test('set apart what must be carried over', () => {
     const parts = messageParts('Hi <b>{name}</b>, {n, plural, one {# file} other {# files}}');
     expect(parts.filter((part) => !part.code).map((part) => part.text)).toEqual(['Hi ', ', ', ' file', ' files']);
-    expect(insertable('Hi <b>{name}</b> and {name}: {n, plural, other {#}}')).toEqual(['<b>', '{name}', '</b>', '#']);
+    expect(insertable('Hi <b>{name}</b> and {name}: {n, plural, other {#}}', 'pl')).toEqual([
+      '<b>',
+      '{name}',
+      '</b>',
+      '#',
+      '{n, plural, one {#} few {#} many {#} other {#}}',
+    ]);
   });
 
   test('are the message, whatever it is', () => {

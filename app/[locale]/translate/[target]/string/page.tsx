@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { languageName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { classNames } from '#app/_ui/class-names.ts';
@@ -62,7 +62,7 @@ export default async function StringPage({ params, searchParams }: Props) {
   const travelling = { part: filter.part, which: filter.which, q: filter.search, next: after ? idOf(after) : '' };
   const place = (neighbour: MessageRow | undefined, name: string, label: string, arrow: string) => (
     <Step href={neighbour && stringPath(target, filter, idOf(neighbour))} id={name}>
-      <span aria-hidden="true">{arrow}</span> {label}
+      <span aria-hidden="true">{arrow}</span> <span className="sr-only sm:not-sr-only">{label}</span>
     </Step>
   );
 
@@ -77,7 +77,14 @@ export default async function StringPage({ params, searchParams }: Props) {
         {place(before, 'string-before', t('before'), '↑')}
         {place(after, 'string-after', t('after'), '↓')}
       </nav>
-      <h1 className="mt-2 mb-6 break-all font-mono text-large">{id}</h1>
+      <h1 className="mt-2 mb-6 font-mono text-large">
+        {id.split(/(?<=[._])/).map((part, at, parts) => (
+          <Fragment key={parts.slice(0, at + 1).join('')}>
+            {part}
+            <wbr />
+          </Fragment>
+        ))}
+      </h1>
       {published && (
         <div className="mb-6">
           <Notice kind="good" role="status">
@@ -93,7 +100,7 @@ export default async function StringPage({ params, searchParams }: Props) {
         direction={localeFacts(target).direction}
         firstReview={review}
         travelling={travelling}
-        insertable={insertable(row.source)}
+        insertable={insertable(row.source, target)}
         words={await wordsOf(languageName(target, locale))}
         keys={t.rich('keys', {
           k: (key) => <kbd className="rounded-sm border border-edge/60 bg-card px-1.5 py-0.5 font-sans">{key}</kbd>,
@@ -111,7 +118,7 @@ export default async function StringPage({ params, searchParams }: Props) {
 
 /** A link of the desk's head; words alone where there is nowhere to go. */
 function Step({ href, id, children }: { href: string | undefined; id: string; children: ReactNode }) {
-  const look = 'inline-flex min-h-11 items-center gap-1.5';
+  const look = 'inline-flex min-h-11 min-w-6 items-center justify-center gap-1.5';
   if (!href) return <span className={classNames(look, 'text-muted opacity-60')}>{children}</span>;
   return (
     <Link href={href} id={id} className={classNames(look, 'link')}>

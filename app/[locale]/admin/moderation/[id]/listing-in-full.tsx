@@ -1,0 +1,70 @@
+import { getTranslations } from 'next-intl/server';
+import { languageName } from '#app/_i18n/names.ts';
+import { ListingFacts } from '#app/_shop/listing-facts.tsx';
+import { Picture } from '#app/_ui/picture.tsx';
+import type { WholeListing } from '#lib/catalogue/index.ts';
+import { formatMoney, money } from '#lib/core/money.ts';
+import { fieldText, type Locale, locale as localeOf, readField } from '#lib/languages/index.ts';
+
+const fields = ['title', 'summary', 'description', 'technique', 'care', 'tags'] as const;
+
+/** Everything of a listing: its pictures, its words as written and in the reader's language, its facts. */
+export async function ListingInFull({ listing, locale }: { listing: WholeListing; locale: Locale }) {
+  const t = await getTranslations('admin.review');
+  const source = localeOf(listing.text.sourceLocale);
+  const translated = readField(listing.text, 'title', locale)?.ownLanguage === true;
+  return (
+    <div className="grid min-w-0 gap-8">
+      <section>
+        <h2 className="mb-3 text-large">{t('pictures', { count: listing.pictures.length })}</h2>
+        <ul className="grid grid-cols-2 gap-2.5 sm:grid-cols-3">
+          {listing.pictures.map((picture, index) => (
+            <li key={picture.mediaId}>
+              <a href={`/media/${picture.mediaId}/1600.webp`} className="block aspect-square overflow-hidden rounded-md bg-silk">
+                <Picture mediaId={picture.mediaId} alt={t('picture', { number: index + 1 })} sizes="(max-width: 640px) 46vw, 280px" maxWidth={800} />
+              </a>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <div className={source !== locale && translated ? 'grid gap-8 xl:grid-cols-2' : ''}>
+        <Words listing={listing} locale={source} heading={t('original', { language: languageName(source, locale) })} />
+        {source !== locale &&
+          (translated ? (
+            <Words listing={listing} locale={locale} heading={t('translation', { language: languageName(locale, locale) })} />
+          ) : (
+            <p className="mt-4 text-muted text-small">{t('no_translation', { language: languageName(locale, locale) })}</p>
+          ))}
+      </div>
+      <section>
+        <h2 className="text-large">{t('facts')}</h2>
+        <p className="num mt-2">{formatMoney(money(listing.priceMinor, listing.currency), locale)}</p>
+        <ListingFacts listing={listing} locale={locale} />
+      </section>
+    </div>
+  );
+}
+
+async function Words({ listing, locale, heading }: { listing: WholeListing; locale: Locale; heading: string }) {
+  const t = await getTranslations('studio.editor');
+  return (
+    <section>
+      <h2 className="mb-3 text-large">{heading}</h2>
+      <dl className="grid gap-3">
+        {fields.map((field) => {
+          const words = fieldText(listing.text, field, locale);
+          return (
+            words !== '' && (
+              <div key={field}>
+                <dt className="text-muted text-small">{t(field)}</dt>
+                <dd className="whitespace-pre-line" lang={locale}>
+                  {words}
+                </dd>
+              </div>
+            )
+          );
+        })}
+      </dl>
+    </section>
+  );
+}
