@@ -82,8 +82,8 @@ export function TextInput({
   return (
     <Around id={id} field={field} error={error}>
       <input
-        {...input}
         key={value}
+        {...input}
         type={type}
         defaultValue={value}
         autoComplete={autoComplete}
@@ -100,7 +100,7 @@ export function TextArea({ rows = 5, required, ...field }: Common & { rows?: num
   const { id, error, value, input } = useField(field);
   return (
     <Around id={id} field={field} error={error}>
-      <textarea {...input} key={value} rows={rows} defaultValue={value} aria-required={required} lang={field.lang} />
+      <textarea key={value} {...input} rows={rows} defaultValue={value} aria-required={required} lang={field.lang} />
     </Around>
   );
 }
@@ -115,7 +115,7 @@ export function Select({ options, empty, ...field }: Common & { options: readonl
   const { id, error, value, input } = useField(field);
   return (
     <Around id={id} field={field} error={error}>
-      <select {...input} key={value} defaultValue={value ?? ''}>
+      <select key={value} {...input} defaultValue={value ?? ''}>
         {empty !== undefined && <option value="">{empty}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value}>

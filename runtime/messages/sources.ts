@@ -109,7 +109,7 @@ export function unusedFindings(sources: readonly SourceFile[], english: LocaleFi
     for (const match of text.matchAll(/'([\w.-]{1,120})'/g)) quoted.add(match[1] ?? '');
     for (const match of text.matchAll(/`((?:[\w.-]|\$\{[^}`]*\})+)`/g)) {
       const written = match[1] ?? '';
-      if (/\w\.\$\{|\}\.\w|\w_\$\{|\}_\w/.test(written))
+      if (/[\w.]\$\{|\}\.?\w/.test(written))
         templates.push(
           new RegExp(
             `^${written
