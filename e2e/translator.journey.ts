@@ -1,0 +1,45 @@
+import { expect, expectAccessible, expectNoOverflow, signInAs, test } from './journey.ts';
+
+test.describe('A translator in Budapest', () => {
+  test.use({ locale: 'en-GB', viewport: { width: 1440, height: 1000 } });
+
+  test('changes a Polish word, and readers of the running site see it within two seconds', async ({ page, browser }) => {
+    const reader = await browser.newPage({ locale: 'pl-PL' });
+    await reader.goto('/pl');
+    const heading = reader.getByRole('heading', { level: 2 }).first();
+    const before = (await heading.textContent()) ?? '';
+
+    await signInAs(page, 'en', 'Szabó Eszter');
+    await page.goto('/en/translate/pl?part=shop&search=home.new');
+    await expectAccessible(page);
+    await expectNoOverflow(page);
+    await page.goto('/en/translate/pl/string?id=shop.home.new');
+    await expectAccessible(page);
+    const target = page.getByLabel(/^Translation/).first();
+
+    // A placeholder that is not in the source cannot be published, and what was typed stays.
+    await target.fill('Nowe {week}');
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await expect(page.getByText('Must be put right').first()).toBeVisible();
+    await expect(target).toHaveValue('Nowe {week}');
+
+    const after = `${before.includes('prosto') ? 'Nowości z' : 'Nowości prosto z'} pracowni`;
+    await target.fill(after);
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await expect(page.getByText(/is published/)).toBeVisible();
+    const published = Date.now();
+    await expect(async () => {
+      await reader.goto('/pl');
+      await expect(heading).toHaveText(after, { timeout: 100 });
+    }).toPass({ timeout: 2_000 - Math.min(1_000, Date.now() - published), intervals: [50] });
+    await reader.close();
+  });
+
+  test('finds no desk without being a translator', async ({ page }) => {
+    await page.goto('/pl/translate');
+    await expect(page.getByRole('main').getByRole('link').first()).toHaveAttribute('href', /sign-in/);
+    await signInAs(page, 'pl', 'Anna Nowak');
+    await page.goto('/pl/translate/pl/string?id=shop.home.new');
+    await expect(page.getByRole('textbox', { name: /Tłumaczenie|Przekład/ })).toHaveCount(0);
+  });
+});
