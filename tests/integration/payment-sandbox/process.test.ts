@@ -83,7 +83,7 @@ test('the database’s connections break under load: no payment is lost, none is
   for (let round = 0; round < 5; round++) {
     await new Promise((resolve) => setTimeout(resolve, 40));
     await admin.query(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'payment sandbox'",
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'payment sandbox' AND datname = current_database()",
     );
   }
   const paid = await all;
