@@ -6,9 +6,10 @@ import pg from 'pg';
 
 export interface EmbeddedDatabase {
   readonly url: string;
-  readonly pid: number | undefined;
   stop(): Promise<void>;
 }
+
+const lookEveryMs = 1_000;
 
 /** Settings chosen for a small machine; durability stays on. */
 const flags = [
@@ -54,10 +55,17 @@ async function stopLeftover(folder: string): Promise<void> {
   }
 }
 
-/** Starts PostgreSQL from npm's package in `folder` (created at first use) on the loopback address. */
-export async function startPostgres(folder: string, port: number, database: string): Promise<EmbeddedDatabase> {
-  await stopLeftover(folder);
-  const server = new EmbeddedPostgres({
+function alive(folder: string): boolean {
+  try {
+    process.kill(Number(readFileSync(path.join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]), 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function serverOf(folder: string, port: number): EmbeddedPostgres {
+  return new EmbeddedPostgres({
     databaseDir: folder,
     user: 'ambersilk',
     password: 'ambersilk',
@@ -69,12 +77,38 @@ export async function startPostgres(folder: string, port: number, database: stri
     onLog: () => undefined,
     onError: () => undefined,
   });
+}
+
+/**
+ * Starts PostgreSQL from npm's package in `folder` (created at first use) on the loopback address, and starts it again when it
+ * dies. What was committed is there again: PostgreSQL recovers by itself.
+ */
+export async function startPostgres(folder: string, port: number, database: string): Promise<EmbeddedDatabase> {
+  await stopLeftover(folder);
+  let server = serverOf(folder, port);
   if (!existsSync(path.join(folder, 'PG_VERSION'))) await server.initialise();
   await server.start();
   const url = `postgresql://ambersilk:ambersilk@127.0.0.1:${port}/${database}`;
   await ensureDatabase(url);
-  const pid = Number(readFileSync(path.join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]);
-  return { url, pid, stop: () => server.stop() };
+
+  let busy = false;
+  const watch = setInterval(async () => {
+    if (busy || alive(folder)) return;
+    busy = true;
+    console.log('  postgres stopped unexpectedly and is started again.');
+    await rm(path.join(folder, 'postmaster.pid'), { force: true });
+    server = serverOf(folder, port);
+    await server.start().catch(() => undefined);
+    busy = false;
+  }, lookEveryMs);
+  watch.unref();
+  return {
+    url,
+    stop: async () => {
+      clearInterval(watch);
+      await server.stop();
+    },
+  };
 }
 
 /** Creates the database that the URL names, if it is not there. */
