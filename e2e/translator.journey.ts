@@ -3,7 +3,10 @@ import { expect, expectAccessible, expectNoOverflow, signInAs, test } from './jo
 test.describe('A translator in Budapest', () => {
   test.use({ locale: 'en-GB', viewport: { width: 1440, height: 1000 } });
 
-  test('changes a Polish word, and readers of the running site see it within two seconds', async ({ page, browser }) => {
+  test('changes a Polish word, and readers of the running site see it within two seconds', async ({
+    page,
+    browser,
+  }) => {
     const reader = await browser.newPage({ locale: 'pl-PL' });
     await reader.goto('/pl');
     const heading = reader.getByRole('heading', { level: 2 }).first();

@@ -1,11 +1,13 @@
 import '../globals.css';
 import type { Metadata } from 'next';
+import { connection } from 'next/server';
 import type { ReactNode } from 'react';
 
 export const metadata: Metadata = { title: 'Ambersilk · development', robots: { index: false } };
 
 /** Pages for those who build the product; in English only. */
-export default function DevLayout({ children }: { children: ReactNode }) {
+export default async function DevLayout({ children }: { children: ReactNode }) {
+  await connection();
   return (
     <html lang="en">
       <body>

@@ -145,6 +145,8 @@ function addListing(
     care: listing.care,
     tags,
   });
+  // A few wait for the moderator.
+  const waits = index > 2 && random() < 0.04;
   const span = Math.max(today.getTime() - since.getTime() - 30 * day, day);
   const publishedAt = new Date(
     index === 0 ? today.getTime() - Math.floor(random() * 6 * day) : since.getTime() + Math.floor(random() * span),
@@ -155,7 +157,7 @@ function addListing(
     enterprise_id: owner,
     slug: listing.slug,
     kind: listing.kind,
-    status: 'live',
+    status: waits ? 'in_review' : 'live',
     category_slug: listing.category,
     text_id: textId,
     price_minor: Math.min(...variants.map((variant) => variant.priceMinor)),
@@ -169,7 +171,7 @@ function addListing(
     work_id: listing.work ? stableId('work', listing.work) : null,
     popularity: Math.floor(random() ** 3 * 10_000),
     submitted_at: publishedAt,
-    published_at: publishedAt,
+    published_at: waits ? null : publishedAt,
     created_at: publishedAt,
     updated_at: publishedAt,
   });
@@ -221,7 +223,7 @@ function addListing(
     number: 1,
     snapshot: { title: listing.title },
     submitted_at: publishedAt,
-    decision: 'approved',
-    decided_at: publishedAt,
+    decision: waits ? 'pending' : 'approved',
+    decided_at: waits ? null : publishedAt,
   });
 }

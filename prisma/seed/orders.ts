@@ -95,13 +95,19 @@ interface World {
 export async function addOrders(rows: Rows, today: Date): Promise<void> {
   const rates = await demoRates();
   const vatRows = await readData<{ country: string; class: string; rate: number }[]>('vat-rates.json');
+  const live = new Set(
+    rows
+      .of('listing')
+      .filter((row) => row['status'] === 'live')
+      .map((row) => String(row['id'])),
+  );
   const world: World = {
     rows,
     today,
     rates,
     vat: new Map(vatRows.map((row) => [`${row.country} ${row.class}`, row.rate])),
     byListing: new Map(rows.of('listing').map((row) => [String(row['id']), row])),
-    variants: rows.of('variant'),
+    variants: rows.of('variant').filter((variant) => live.has(String(variant['listing_id']))),
   };
   if (world.variants.length === 0) return;
   const random = randomFrom('orders');

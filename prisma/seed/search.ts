@@ -20,9 +20,15 @@ export function listingTexts(listing: ListingData) {
 
 /** Search documents of all listings of the world, and the words they use. */
 export function addSearchDocuments(rows: Rows, enterprises: readonly EnterpriseData[]): void {
+  const live = new Set(
+    rows
+      .of('listing')
+      .filter((row) => row['status'] === 'live')
+      .map((row) => row['id']),
+  );
   const counts = new Map<string, { folded: string; locale: string; word: string; count: number }>();
   for (const enterprise of enterprises) {
-    for (const listing of enterprise.listings) {
+    for (const listing of enterprise.listings.filter((each) => live.has(stableId('listing', each.slug)))) {
       const found = listingTexts(listing);
       const document = listingDocument({
         maker: enterprise.displayName,

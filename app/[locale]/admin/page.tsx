@@ -29,13 +29,12 @@ export default async function StaffDesk({ params }: Props) {
       <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {shown.map((part) => (
           <li key={part}>
-            <Link
-              href={`/admin/${part}`}
-              className="block h-full rounded-md border border-line p-6 hover:border-ink"
-            >
+            <Link href={`/admin/${part}`} className="block h-full rounded-md border border-line p-6 hover:border-ink">
               <h2 className="text-large">{t(`parts.${part}.title`)}</h2>
               <p className="mt-1 text-muted text-small">{t(`parts.${part}.text`)}</p>
-              {part === 'moderation' && <p className="num mt-3 text-amber text-small">{t('waiting', { count: waiting })}</p>}
+              {part === 'moderation' && (
+                <p className="num mt-3 text-amber text-small">{t('waiting', { count: waiting })}</p>
+              )}
             </Link>
           </li>
         ))}

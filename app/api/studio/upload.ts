@@ -44,7 +44,13 @@ export async function uploadFailure(code: string, locale: string): Promise<strin
 }
 
 /** Answers an upload: JSON for the page's script, for a plain form the way back to the listing. */
-async function respond(request: Request, locale: string, listingId: string, code: string, file: string): Promise<Response> {
+async function respond(
+  request: Request,
+  locale: string,
+  listingId: string,
+  code: string,
+  file: string,
+): Promise<Response> {
   if (request.headers.get('accept')?.includes('application/json')) {
     const message = code === '' ? '' : ((await uploadFailure(code, locale)) ?? '');
     return Response.json({ message }, { status: code === '' ? 200 : 422, headers: { 'cache-control': 'no-store' } });
@@ -69,12 +75,14 @@ export interface UploadKind {
  * listing, and each file is kept by an operation that authorises again. The first file that cannot be kept ends it; those before it stay.
  */
 export async function receive(request: Request, { field, maxBody, tooLarge, keep }: UploadKind): Promise<Response> {
-  if (request.headers.get('origin') !== new URL(config().SITE_URL).origin) return new Response('Forbidden', { status: 403 });
+  if (request.headers.get('origin') !== new URL(config().SITE_URL).origin)
+    return new Response('Forbidden', { status: 403 });
   const length = Number(request.headers.get('content-length') ?? Number.NaN);
   if (!Number.isFinite(length)) return new Response('Length required', { status: 411 });
   const query = new URL(request.url).searchParams;
   const named = query.get('locale') ?? '';
-  if (length > maxBody) return respond(request, isLocale(named) ? named : defaultLocale, query.get('listing') ?? '', tooLarge, '');
+  if (length > maxBody)
+    return respond(request, isLocale(named) ? named : defaultLocale, query.get('listing') ?? '', tooLarge, '');
   const form = await request.formData();
   const given = String(form.get('locale') ?? '');
   const locale = isLocale(given) ? given : defaultLocale;

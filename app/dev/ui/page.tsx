@@ -29,8 +29,16 @@ export default function Components() {
       <RowHead title="Type" />
       <p className="font-serif text-display">From amber to silk · 琥珀到丝绸</p>
       <p className="font-serif text-title">Od bursztynu do jedwabiu · От кехлибара до коприната</p>
-      <p className="text-large">Large text, for a lead. Prices: <span className="num">1 234,50 zł · ¥186.00</span></p>
-      <p className="max-w-[60ch]">Body text at a comfortable size, set for reading, with <a className="link" href="#type">a link</a> in it.</p>
+      <p className="text-large">
+        Large text, for a lead. Prices: <span className="num">1 234,50 zł · ¥186.00</span>
+      </p>
+      <p className="max-w-[60ch]">
+        Body text at a comfortable size, set for reading, with{' '}
+        <a className="link" href="#type">
+          a link
+        </a>{' '}
+        in it.
+      </p>
       <p className="text-muted text-small">Small and quiet, for what is true but not loud.</p>
       <RowHead title="Buttons" />
       <div className="flex flex-wrap gap-3">
@@ -47,7 +55,15 @@ export default function Components() {
       <Form action={sampleAction} className="grid max-w-[520px] gap-5">
         <TextInput name="name" label="Name" hint="As on the shop sign." required />
         <TextInput name="email" type="email" label="E-mail" optional="optional" />
-        <Select name="country" label="Country" empty="Choose" options={[{ value: 'BG', label: 'Bulgaria' }, { value: 'CN', label: 'China' }]} />
+        <Select
+          name="country"
+          label="Country"
+          empty="Choose"
+          options={[
+            { value: 'BG', label: 'Bulgaria' },
+            { value: 'CN', label: 'China' },
+          ]}
+        />
         <TextArea name="story" label="Story" rows={3} />
         <Checkbox name="terms" label="I have read this." />
         <Submit pending="Sending …">Send</Submit>
@@ -66,12 +82,20 @@ export default function Components() {
         </p>
       </div>
       <RowHead title="Facts and tables" />
-      <Facts facts={[['Technique', 'Layered paper-cut'], ['Made in', 'Łowicz, Poland']]} />
+      <Facts
+        facts={[
+          ['Technique', 'Layered paper-cut'],
+          ['Made in', 'Łowicz, Poland'],
+        ]}
+      />
       <div className="mt-8">
         <Table
           caption="Sample"
           rowKey={(row) => row.name}
-          rows={[{ name: 'Plate', price: '48,00 €' }, { name: 'Vase', price: '620,00 zł' }]}
+          rows={[
+            { name: 'Plate', price: '48,00 €' },
+            { name: 'Vase', price: '620,00 zł' },
+          ]}
           columns={[
             { key: 'name', title: 'Thing', cell: (row) => row.name },
             { key: 'price', title: 'Price', numeric: true, cell: (row) => row.price },

@@ -3,9 +3,9 @@ import { getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
-import { EmptyState } from '#app/_ui/layout.tsx';
 import type { Person } from '#lib/core/actor.ts';
 import { may, type Permission } from '#lib/core/authorize.ts';
+import { Threshold } from '../../studio/_parts/threshold.tsx';
 
 /** The parts of the platform's desk with what each needs. */
 export const parts = {
@@ -28,11 +28,11 @@ export async function openStaffDesk(permission?: Permission): Promise<Person | n
 export async function StaffDoor({ path }: { path: string }) {
   const t = await getTranslations('admin');
   return (
-    <EmptyState title={t('title')} text={t('guest_text')}>
+    <Threshold title={t('title')} text={t('guest_text')}>
       <Link href={`/sign-in?next=${path}`} className={buttonStyle()}>
         {t('sign_in')}
       </Link>
-    </EmptyState>
+    </Threshold>
   );
 }
 

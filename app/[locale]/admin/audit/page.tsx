@@ -32,7 +32,12 @@ export default async function Audit({ params, searchParams }: Props) {
   const subject = (line: AuditLine) => {
     const name = t.has(`audit.subject.${line.subjectType}`) ? t(`audit.subject.${line.subjectType}`) : line.subjectType;
     const short = <span className="num text-muted">…{line.subjectId.slice(-8)}</span>;
-    if (line.subjectType !== 'listing' || !moderates) return <>{name} {short}</>;
+    if (line.subjectType !== 'listing' || !moderates)
+      return (
+        <>
+          {name} {short}
+        </>
+      );
     return (
       <Link href={`/admin/moderation/${line.subjectId}`} className="link inline-flex min-h-6 items-center gap-1">
         {name} {short}
@@ -54,7 +59,11 @@ export default async function Audit({ params, searchParams }: Props) {
             {
               key: 'when',
               title: t('audit.when'),
-              cell: (line) => <time dateTime={line.createdAt.toISOString()}>{format.dateTime(line.createdAt, { dateStyle: 'medium', timeStyle: 'short' })}</time>,
+              cell: (line) => (
+                <time dateTime={line.createdAt.toISOString()}>
+                  {format.dateTime(line.createdAt, { dateStyle: 'medium', timeStyle: 'short' })}
+                </time>
+              ),
             },
             { key: 'who', title: t('audit.who'), cell: (line) => line.actorName ?? t('audit.platform') },
             { key: 'what', title: t('audit.what'), cell: (line) => action(line.action) },

@@ -38,7 +38,15 @@ export default async function Ledger({ params }: Props) {
 }
 
 /** The accounts of one currency: what each kind owes or holds, and that both sides add up to the same. */
-async function TrialBalance({ currency, rows, locale }: { currency: Currency; rows: readonly TrialBalanceRow[]; locale: string }) {
+async function TrialBalance({
+  currency,
+  rows,
+  locale,
+}: {
+  currency: Currency;
+  rows: readonly TrialBalanceRow[];
+  locale: string;
+}) {
   const t = await getTranslations('admin');
   const debit = rows.filter((row) => row.amount.minor > 0n);
   const credit = rows.filter((row) => row.amount.minor < 0n);
@@ -53,15 +61,22 @@ async function TrialBalance({ currency, rows, locale }: { currency: Currency; ro
       currency,
     );
   const lines = [
-    ...rows.map(({ kind, amount }) => ({ key: kind, debit: amount.minor > 0n ? amount : null, credit: amount.minor < 0n ? negate(amount) : null })),
+    ...rows.map(({ kind, amount }) => ({
+      key: kind,
+      debit: amount.minor > 0n ? amount : null,
+      credit: amount.minor < 0n ? negate(amount) : null,
+    })),
     { key: 'total', debit: total(debit), credit: negate(total(credit)) },
   ];
-  const shown = (amount: Money | null, key: string) => amount && <span className={key === 'total' ? 'font-medium' : undefined}>{formatMoney(amount, locale)}</span>;
+  const shown = (amount: Money | null, key: string) =>
+    amount && <span className={key === 'total' ? 'font-medium' : undefined}>{formatMoney(amount, locale)}</span>;
   return (
     <section>
       <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-6">
         <h2 className="text-large">{currency}</h2>
-        <Status kind={balanced ? 'good' : 'bad'}>{t(balanced ? 'ledger.balanced' : 'ledger.unbalanced', { amount: formatMoney(difference, locale) })}</Status>
+        <Status kind={balanced ? 'good' : 'bad'}>
+          {t(balanced ? 'ledger.balanced' : 'ledger.unbalanced', { amount: formatMoney(difference, locale) })}
+        </Status>
       </div>
       <Table
         caption={t('ledger.caption', { currency })}
@@ -71,7 +86,11 @@ async function TrialBalance({ currency, rows, locale }: { currency: Currency; ro
           {
             key: 'account',
             title: t('ledger.account'),
-            cell: ({ key }) => <span className={key === 'total' ? 'font-medium' : undefined}>{key === 'total' ? t('ledger.total') : t(`ledger.kind.${key}`)}</span>,
+            cell: ({ key }) => (
+              <span className={key === 'total' ? 'font-medium' : undefined}>
+                {key === 'total' ? t('ledger.total') : t(`ledger.kind.${key}`)}
+              </span>
+            ),
           },
           {
             key: 'debit',

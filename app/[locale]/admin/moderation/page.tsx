@@ -57,9 +57,15 @@ export default async function Moderation({ params, searchParams }: Props) {
                 return (
                   <span className="flex items-center gap-4">
                     <span className="block size-14 shrink-0 overflow-hidden rounded-md bg-silk">
-                      {picture && <Picture mediaId={picture.mediaId} alt="" sizes="56px" maxWidth={320} width={56} height={56} />}
+                      {picture && (
+                        <Picture mediaId={picture.mediaId} alt="" sizes="56px" maxWidth={320} width={56} height={56} />
+                      )}
                     </span>
-                    <Link href={`/admin/moderation/${listing.id}`} className="link flex min-h-11 items-center font-medium" lang={title?.locale}>
+                    <Link
+                      href={`/admin/moderation/${listing.id}`}
+                      className="link flex min-h-11 items-center font-medium"
+                      lang={title?.locale}
+                    >
                       {title?.value}
                     </Link>
                   </span>
@@ -71,7 +77,8 @@ export default async function Moderation({ params, searchParams }: Props) {
               title: t('queue.enterprise'),
               cell: ({ listing: { enterprise } }) => (
                 <>
-                  <span lang={enterprise.sourceLocale}>{enterprise.displayName}</span>, {countryName(enterprise.country, locale)}
+                  <span lang={enterprise.sourceLocale}>{enterprise.displayName}</span>,{' '}
+                  {countryName(enterprise.country, locale)}
                   {enterprise.status !== 'verified' && (
                     <span className="block">
                       <Status kind="waiting">{t(`enterprise_status.${enterprise.status}`)}</Status>
@@ -80,13 +87,24 @@ export default async function Moderation({ params, searchParams }: Props) {
                 </>
               ),
             },
-            { key: 'language', title: t('queue.language'), cell: ({ listing }) => languageName(listing.text.sourceLocale, locale) },
-            { key: 'number', title: t('queue.number'), cell: (revision) => t('queue.nth', { number: revision.number }) },
+            {
+              key: 'language',
+              title: t('queue.language'),
+              cell: ({ listing }) => languageName(listing.text.sourceLocale, locale),
+            },
+            {
+              key: 'number',
+              title: t('queue.number'),
+              cell: (revision) => t('queue.nth', { number: revision.number }),
+            },
             {
               key: 'waiting',
               title: t('queue.waiting'),
               cell: (revision) => (
-                <time dateTime={revision.submittedAt.toISOString()} title={format.dateTime(revision.submittedAt, { dateStyle: 'medium', timeStyle: 'short' })}>
+                <time
+                  dateTime={revision.submittedAt.toISOString()}
+                  title={format.dateTime(revision.submittedAt, { dateStyle: 'medium', timeStyle: 'short' })}
+                >
                   {format.relativeTime(revision.submittedAt, now())}
                 </time>
               ),

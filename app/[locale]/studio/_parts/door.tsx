@@ -2,8 +2,9 @@ import { getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
-import { EmptyState, PageHead } from '#app/_ui/layout.tsx';
+import { PageHead } from '#app/_ui/layout.tsx';
 import type { Desk } from './desk.ts';
+import { Threshold } from './threshold.tsx';
 
 /** What the studio says before there is a desk: sign in, found an enterprise, or choose one of several. */
 export async function StudioDoor({
@@ -18,19 +19,19 @@ export async function StudioDoor({
   const t = await getTranslations('studio');
   if (desk.at === 'guest') {
     return (
-      <EmptyState title={t('door.guest_title')} text={t('door.guest_text')}>
+      <Threshold title={t('door.guest_title')} text={t('door.guest_text')}>
         <Link href={`/sign-in?next=${path}`} className={buttonStyle()}>
           {t('door.sign_in')}
         </Link>
         <Link href="/sign-up" className="link text-small">
           {t('door.sign_up')}
         </Link>
-      </EmptyState>
+      </Threshold>
     );
   }
   if (desk.at === 'none') {
     return (
-      <EmptyState title={t('door.none_title')} text={t('door.none_text')}>
+      <Threshold title={t('door.none_title')} text={t('door.none_text')}>
         <ol className="grid list-decimal gap-2 pl-5 text-left">
           {(['found', 'list', 'verify', 'sell'] as const).map((step) => (
             <li key={step}>{t(`door.steps.${step}`)}</li>
@@ -39,7 +40,7 @@ export async function StudioDoor({
         <Link href="/studio/found" className={buttonStyle()}>
           {t('door.found')}
         </Link>
-      </EmptyState>
+      </Threshold>
     );
   }
   return (

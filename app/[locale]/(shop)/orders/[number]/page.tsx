@@ -113,15 +113,17 @@ export default async function OrderPage({ params, searchParams }: Props) {
                 [t('total'), order.totalMinor],
                 [t('tax'), order.taxMinor],
               ] as const
-            ).map(([name, minor]) => (
-              <div
-                key={name}
-                className={`flex justify-between gap-6 py-1 ${name === t('total') ? 'mt-1 border-line border-t pt-3 font-medium' : ''}`}
-              >
-                <dt>{name}</dt>
-                <dd>{amount(minor)}</dd>
-              </div>
-            ))}
+            )
+              .filter(([, minor], row) => row === 2 || minor > 0n)
+              .map(([name, minor]) => (
+                <div
+                  key={name}
+                  className={`flex justify-between gap-6 py-1 ${name === t('total') ? 'mt-1 border-line border-t pt-3 font-medium' : ''}`}
+                >
+                  <dt>{name}</dt>
+                  <dd>{amount(minor)}</dd>
+                </div>
+              ))}
             {method && (
               <div className="flex justify-between gap-6 py-1 text-muted text-small">
                 <dt>{t('payment')}</dt>

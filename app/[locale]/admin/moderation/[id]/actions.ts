@@ -10,7 +10,10 @@ export const decideAction = formAction(decideSchema, async (actor, input) => {
 });
 
 /** The listing is where to come back to. */
-export const verifyAction = formAction(verifySchema.extend(listingSchema.shape), async (actor, { listingId, ...input }) => {
-  await verifyEnterprise(actor, input);
-  return redirectTo(`/admin/moderation/${listingId}?done=verified`);
-});
+export const verifyAction = formAction(
+  verifySchema.extend(listingSchema.shape),
+  async (actor, { listingId, ...input }) => {
+    await verifyEnterprise(actor, input);
+    return redirectTo(`/admin/moderation/${listingId}?done=verified`);
+  },
+);

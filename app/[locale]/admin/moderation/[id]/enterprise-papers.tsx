@@ -42,7 +42,9 @@ export async function EnterprisePapers({ listing, locale }: { listing: WholeList
           [studio('found.vat_number'), enterprise.vatNumber ?? '—'],
           [studio('found.language'), languageName(enterprise.sourceLocale, locale)],
           [t('enterprise.since'), format.dateTime(enterprise.createdAt, { dateStyle: 'medium' })],
-          ...(enterprise.verifiedAt ? [[t('enterprise.verified_on'), format.dateTime(enterprise.verifiedAt, { dateStyle: 'medium' })] as const] : []),
+          ...(enterprise.verifiedAt
+            ? [[t('enterprise.verified_on'), format.dateTime(enterprise.verifiedAt, { dateStyle: 'medium' })] as const]
+            : []),
         ]}
       />
       {enterprise.status === 'pending' && (

@@ -29,11 +29,24 @@ export async function History({ revisions }: { revisions: readonly ListingRevisi
                 <Status kind={tone[revision.decision]}>{t(`decision.${revision.decision}`)}</Status>
               </div>
               <p className="text-muted">
-                {t('submitted', { date: format.dateTime(revision.submittedAt, { dateStyle: 'medium', timeStyle: 'short' }) })}
-                {revision.decidedAt && ` · ${t('decided', { date: format.dateTime(revision.decidedAt, { dateStyle: 'medium', timeStyle: 'short' }) })}`}
+                {t('submitted', {
+                  date: format.dateTime(revision.submittedAt, { dateStyle: 'medium', timeStyle: 'short' }),
+                })}
+                {revision.decidedAt &&
+                  ` · ${t('decided', { date: format.dateTime(revision.decidedAt, { dateStyle: 'medium', timeStyle: 'short' }) })}`}
               </p>
-              {before && <p className="text-muted">{changed.length > 0 ? t('changed', { fields: changed.map((name) => (t.has(`field.${name}`) ? t(`field.${name}`) : name)).join(', ') }) : t('unchanged')}</p>}
-              {revision.reason && <p className="mt-2 whitespace-pre-line border-line border-l-3 pl-3">{revision.reason}</p>}
+              {before && (
+                <p className="text-muted">
+                  {changed.length > 0
+                    ? t('changed', {
+                        fields: changed.map((name) => (t.has(`field.${name}`) ? t(`field.${name}`) : name)).join(', '),
+                      })
+                    : t('unchanged')}
+                </p>
+              )}
+              {revision.reason && (
+                <p className="mt-2 whitespace-pre-line border-line border-l-3 pl-3">{revision.reason}</p>
+              )}
             </li>
           );
         })}

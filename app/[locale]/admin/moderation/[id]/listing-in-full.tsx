@@ -20,8 +20,16 @@ export async function ListingInFull({ listing, locale }: { listing: WholeListing
         <ul className="grid grid-cols-2 gap-2.5 sm:grid-cols-3">
           {listing.pictures.map((picture, index) => (
             <li key={picture.mediaId}>
-              <a href={`/media/${picture.mediaId}/1600.webp`} className="block aspect-square overflow-hidden rounded-md bg-silk">
-                <Picture mediaId={picture.mediaId} alt={t('picture', { number: index + 1 })} sizes="(max-width: 640px) 46vw, 280px" maxWidth={800} />
+              <a
+                href={`/media/${picture.mediaId}/1600.webp`}
+                className="block aspect-square overflow-hidden rounded-md bg-silk"
+              >
+                <Picture
+                  mediaId={picture.mediaId}
+                  alt={t('picture', { number: index + 1 })}
+                  sizes="(max-width: 640px) 46vw, 280px"
+                  maxWidth={800}
+                />
               </a>
             </li>
           ))}
@@ -31,9 +39,15 @@ export async function ListingInFull({ listing, locale }: { listing: WholeListing
         <Words listing={listing} locale={source} heading={t('original', { language: languageName(source, locale) })} />
         {source !== locale &&
           (translated ? (
-            <Words listing={listing} locale={locale} heading={t('translation', { language: languageName(locale, locale) })} />
+            <Words
+              listing={listing}
+              locale={locale}
+              heading={t('translation', { language: languageName(locale, locale) })}
+            />
           ) : (
-            <p className="mt-4 text-muted text-small">{t('no_translation', { language: languageName(locale, locale) })}</p>
+            <p className="mt-4 text-muted text-small">
+              {t('no_translation', { language: languageName(locale, locale) })}
+            </p>
           ))}
       </div>
       <section>

@@ -52,11 +52,7 @@ export default async function ReviewListing({ params, searchParams }: Props) {
         <ListingInFull listing={listing} locale={locale} />
         <div className="grid gap-8">
           <EnterprisePapers listing={listing} locale={locale} />
-          {pending ? (
-            <Decide listing={listing} locale={locale} />
-          ) : (
-            <Notice>{t('review.nothing_pending')}</Notice>
-          )}
+          {pending ? <Decide listing={listing} locale={locale} /> : <Notice>{t('review.nothing_pending')}</Notice>}
           <History revisions={history} />
         </div>
       </div>

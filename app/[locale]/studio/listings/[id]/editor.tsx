@@ -59,7 +59,13 @@ export async function Editor({ listing, locale }: { listing: WholeListing; local
             defaultValue={word('technique')}
             lang={source}
           />
-          <TextInput name="care" label={t('editor.care')} optional={t('optional')} defaultValue={word('care')} lang={source} />
+          <TextInput
+            name="care"
+            label={t('editor.care')}
+            optional={t('optional')}
+            defaultValue={word('care')}
+            lang={source}
+          />
         </div>
         <TextInput
           name="tags"
@@ -118,7 +124,9 @@ async function Parcel({ listing }: { listing: WholeListing }) {
         name="stock"
         inputMode="numeric"
         label={t('stock')}
-        hint={variant && variant.stockReserved > 0 ? t('stock_reserved', { count: variant.stockReserved }) : t('stock_hint')}
+        hint={
+          variant && variant.stockReserved > 0 ? t('stock_reserved', { count: variant.stockReserved }) : t('stock_hint')
+        }
         defaultValue={String(variant?.stockOnHand ?? 0)}
       />
       <TextInput

@@ -24,8 +24,11 @@ export async function Files({ listing, locale, locked }: { listing: WholeListing
                 {t('version', { number: file.version })} · {file.media.fileName}
               </span>
               <span className="num text-muted">
-                {format.number(Math.max(1, Math.round(Number(file.media.bytes) / 1024)), { style: 'unit', unit: 'kilobyte' })} ·{' '}
-                {format.dateTime(file.createdAt, { dateStyle: 'medium' })}
+                {format.number(Math.max(1, Math.round(Number(file.media.bytes) / 1024)), {
+                  style: 'unit',
+                  unit: 'kilobyte',
+                })}{' '}
+                · {format.dateTime(file.createdAt, { dateStyle: 'medium' })}
               </span>
             </li>
           ))}

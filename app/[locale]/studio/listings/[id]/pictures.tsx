@@ -9,7 +9,15 @@ import { Upload } from './upload.tsx';
 import { uploadWords } from './upload-words.ts';
 
 /** The pictures in their order, with what can be done to each, and room for more. */
-export async function Pictures({ listing, locale, locked }: { listing: WholeListing; locale: string; locked: boolean }) {
+export async function Pictures({
+  listing,
+  locale,
+  locked,
+}: {
+  listing: WholeListing;
+  locale: string;
+  locked: boolean;
+}) {
   const t = await getTranslations('studio.pictures');
   const { pictures } = listing;
   const room = limits.pictures - pictures.length;
@@ -36,7 +44,13 @@ export async function Pictures({ listing, locale, locked }: { listing: WholeList
                   <input type="hidden" name="listingId" value={listing.id} />
                   <input type="hidden" name="mediaId" value={picture.mediaId} />
                   {(['earlier', 'later', 'remove'] as const)
-                    .filter((change) => !((change === 'earlier' && index === 0) || (change === 'later' && index === pictures.length - 1)))
+                    .filter(
+                      (change) =>
+                        !(
+                          (change === 'earlier' && index === 0) ||
+                          (change === 'later' && index === pictures.length - 1)
+                        ),
+                    )
                     .map((change) => (
                       <Submit key={change} kind="text" name="change" value={change} className="px-0! text-small">
                         {t(change)} <span className="sr-only">{t('picture', { number: index + 1 })}</span>
@@ -58,7 +72,11 @@ export async function Pictures({ listing, locale, locked }: { listing: WholeList
           listingId={listing.id}
           locale={locale}
           label={t('add')}
-          hint={t('limits', { room, megabytes: limits.pictureBytes / 2 ** 20, megapixels: limits.picturePixels / 1_000_000 })}
+          hint={t('limits', {
+            room,
+            megabytes: limits.pictureBytes / 2 ** 20,
+            megapixels: limits.picturePixels / 1_000_000,
+          })}
           words={await uploadWords(limits.pictureBytes)}
         />
       )}

@@ -52,7 +52,18 @@ function send(address: string, form: FormData, progress: (share: number) => void
 }
 
 /** Files for a listing, sent one after another with their progress. Without JavaScript it is a plain form that sends all at once. */
-export function Upload({ action, field, accept, multiple = false, maxBytes, listingId, locale, label, hint, words }: Props) {
+export function Upload({
+  action,
+  field,
+  accept,
+  multiple = false,
+  maxBytes,
+  listingId,
+  locale,
+  label,
+  hint,
+  words,
+}: Props) {
   const id = useId();
   const router = useRouter();
   const [sending, setSending] = useState<{ file: string; share: number } | null>(null);
@@ -88,7 +99,13 @@ export function Upload({ action, field, accept, multiple = false, maxBytes, list
   }
 
   return (
-    <form action={`${action}?listing=${listingId}&locale=${locale}`} method="post" encType="multipart/form-data" onSubmit={onSubmit} className="max-w-[560px] rounded-md border border-edge/70 border-dashed p-5">
+    <form
+      action={`${action}?listing=${listingId}&locale=${locale}`}
+      method="post"
+      encType="multipart/form-data"
+      onSubmit={onSubmit}
+      className="max-w-[560px] rounded-md border border-edge/70 border-dashed p-5"
+    >
       <input type="hidden" name="listingId" value={listingId} />
       <input type="hidden" name="locale" value={locale} />
       <label htmlFor={id} className="block font-medium text-small">
@@ -98,7 +115,16 @@ export function Upload({ action, field, accept, multiple = false, maxBytes, list
         {hint}
       </p>
       <div className="flex flex-wrap items-center gap-3">
-        <input id={id} type="file" name={field} accept={accept} multiple={multiple} required aria-describedby={`${id}-hint`} className="min-h-11 min-w-0 max-w-full flex-1 basis-60 py-2 text-small file:mr-3 file:rounded-md file:border-0 file:bg-silk file:px-4 file:py-2 file:text-ink" />
+        <input
+          id={id}
+          type="file"
+          name={field}
+          accept={accept}
+          multiple={multiple}
+          required
+          aria-describedby={`${id}-hint`}
+          className="min-h-11 min-w-0 max-w-full flex-1 basis-60 py-2 text-small file:mr-3 file:rounded-md file:border-0 file:bg-silk file:px-4 file:py-2 file:text-ink"
+        />
         <button type="submit" aria-disabled={sending !== null} className={buttonStyle('quiet')}>
           {words.send}
         </button>
@@ -107,7 +133,12 @@ export function Upload({ action, field, accept, multiple = false, maxBytes, list
         {sending && (
           <p className="mt-3">
             {words.sending.replace('{file}', sending.file)}
-            <progress value={sending.share} max={1} aria-label={sending.file} className="mt-1 block h-2 w-full accent-amber" />
+            <progress
+              value={sending.share}
+              max={1}
+              aria-label={sending.file}
+              className="mt-1 block h-2 w-full accent-amber"
+            />
           </p>
         )}
         {done && !sending && <p className="mt-3 text-jade">{words.done}</p>}

@@ -48,7 +48,11 @@ export default async function PreviewListing({ params, searchParams }: Props) {
       <form className="mt-4 flex flex-wrap items-end gap-3 text-small">
         <label>
           {t('language')}
-          <select name="in" defaultValue={locale} className="mt-1 block rounded-md border border-edge/70 bg-card px-3 py-2.5">
+          <select
+            name="in"
+            defaultValue={locale}
+            className="mt-1 block rounded-md border border-edge/70 bg-card px-3 py-2.5"
+          >
             {allLocaleFacts().map(({ tag, name }) => (
               <option key={tag} value={tag}>
                 {name}
@@ -56,7 +60,10 @@ export default async function PreviewListing({ params, searchParams }: Props) {
             ))}
           </select>
         </label>
-        <button type="submit" className="inline-flex min-h-11 items-center rounded-md border border-edge/60 px-5 hover:border-ink">
+        <button
+          type="submit"
+          className="inline-flex min-h-11 items-center rounded-md border border-edge/60 px-5 hover:border-ink"
+        >
           {t('show')}
         </button>
       </form>
