@@ -1,7 +1,14 @@
 export { changedFields, lastRevision, listingCounts, listingsOfEnterprise, missingOf, viewListing } from './desk.ts';
 export { materials, saveListing, saveListingSchema, startListing, startListingSchema } from './edit.ts';
 export { indexListing } from './indexing.ts';
-export { decide, decideSchema, listingHistory, type QueuedRevision, reviewQueue, reviewQueueLength } from './moderate.ts';
+export {
+  decide,
+  decideSchema,
+  listingHistory,
+  type QueuedRevision,
+  reviewQueue,
+  reviewQueueLength,
+} from './moderate.ts';
 export { addListingPicture, moveListingPicture, removeListingPicture, setListingFile } from './pictures.ts';
 export {
   browse,

@@ -11,6 +11,19 @@ export { type Availability, availability, freeScopes, notWhollyFree, type Region
 export { cellsOf, probesOf } from './cells.ts';
 export { columnsOf, type ScopeColumns, scopeOf } from './columns.ts';
 export { addition, conflict, table, type Verdict } from './conflict.ts';
+export {
+  acceptOffer,
+  acceptSchema,
+  askForLicence,
+  askSchema,
+  dealsOf,
+  declineOffer,
+  declineSchema,
+  makeOffer,
+  offerSchema,
+  readDeal,
+  type WholeDeal,
+} from './deal.ts';
 export type { RightsErrorCode } from './errors.ts';
 export {
   atLeastAsExclusive,
@@ -28,6 +41,7 @@ export {
 } from './grant.ts';
 export { hierarchies } from './hierarchies.ts';
 export { type Expression, type Groups, type Hierarchy, hierarchy } from './hierarchy.ts';
+export { type Certificate, certificateStatus, readCertificate } from './licence.ts';
 export { type Cell, type CellState, cellStates, type MatrixQuestion, matrix } from './matrix.ts';
 export {
   contains,
@@ -47,3 +61,16 @@ export {
 } from './scope.ts';
 export { type Dated, type Sentence, sentence } from './sentence.ts';
 export { day, type Term, term } from './term.ts';
+export { changedParts, type Terms, termsHash, termsSchema } from './terms.ts';
+export {
+  booksOf,
+  type FoundWork,
+  findWorks,
+  inYears,
+  readWork,
+  shownRights,
+  shownTerritories,
+  verifiedWorks,
+  type WholeWork,
+  workMatrix,
+} from './work.ts';

@@ -146,7 +146,7 @@ function addListing(
     tags,
   });
   // A few wait for the moderator.
-  const waits = index > 2 && random() < 0.04;
+  const waits = index > 1 && random() < 0.06;
   const span = Math.max(today.getTime() - since.getTime() - 30 * day, day);
   const publishedAt = new Date(
     index === 0 ? today.getTime() - Math.floor(random() * 6 * day) : since.getTime() + Math.floor(random() * span),

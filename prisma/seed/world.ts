@@ -8,6 +8,7 @@ import type { EnterpriseData } from './format.ts';
 import type { Files } from './media.ts';
 import { addOrders } from './orders.ts';
 import { addPeople } from './people.ts';
+import { addRights } from './rights.ts';
 import { Rows, tableOrder } from './rows.ts';
 import { addSearchDocuments } from './search.ts';
 
@@ -28,6 +29,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   for (const enterprise of enterprises) addEnterprise({ rows, files, today }, enterprise);
   await addPeople(rows, enterprises, today);
   await addOrders(rows, today);
+  addRights(rows, enterprises, today);
   addSearchDocuments(rows, enterprises);
   return { rows, files, enterprises };
 }

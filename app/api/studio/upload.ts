@@ -70,13 +70,20 @@ export interface UploadKind {
   readonly keep: (actor: Actor, listing: WholeListing, fileName: string, bytes: Uint8Array) => Promise<void>;
 }
 
+/** Whether a page of ours sent this: the browser says so in Origin, or, where it leaves that out, in Sec-Fetch-Site. */
+function fromOwnPage(request: Request): boolean {
+  const origin = request.headers.get('origin');
+  return origin === null
+    ? request.headers.get('sec-fetch-site') === 'same-origin'
+    : origin === new URL(config().SITE_URL).origin;
+}
+
 /**
- * Takes files of a form for a listing. Only a form of our own page is read (its Origin says so), only for people who may see the
+ * Takes files of a form for a listing. Only a form of our own page is read, only for people who may see the
  * listing, and each file is kept by an operation that authorises again. The first file that cannot be kept ends it; those before it stay.
  */
 export async function receive(request: Request, { field, maxBody, tooLarge, keep }: UploadKind): Promise<Response> {
-  if (request.headers.get('origin') !== new URL(config().SITE_URL).origin)
-    return new Response('Forbidden', { status: 403 });
+  if (!fromOwnPage(request)) return new Response('Forbidden', { status: 403 });
   const length = Number(request.headers.get('content-length') ?? Number.NaN);
   if (!Number.isFinite(length)) return new Response('Length required', { status: 411 });
   const query = new URL(request.url).searchParams;

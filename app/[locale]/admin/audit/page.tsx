@@ -31,7 +31,7 @@ export default async function Audit({ params, searchParams }: Props) {
   };
   const subject = (line: AuditLine) => {
     const name = t.has(`audit.subject.${line.subjectType}`) ? t(`audit.subject.${line.subjectType}`) : line.subjectType;
-    const short = <span className="num text-muted">…{line.subjectId.slice(-8)}</span>;
+    const short = <span className="num text-muted">{`…${line.subjectId.slice(-8)}`}</span>;
     if (line.subjectType !== 'listing' || !moderates)
       return (
         <>

@@ -115,7 +115,7 @@ function Side({ label, children }: { label: string; children: ReactNode }) {
   return (
     children && (
       <>
-        <span className="text-muted md:hidden">{label}: </span>
+        <span className="text-muted md:hidden">{`${label}: `}</span>
         {children}
       </>
     )

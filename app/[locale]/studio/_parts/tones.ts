@@ -1,4 +1,5 @@
-import type { ListingStatus, SellerOrderStatus } from '#lib/db/generated/client.ts';
+import type { WholeListing } from '#lib/catalogue/index.ts';
+import type { SellerOrderView } from '#lib/ordering/index.ts';
 
 type Tone = 'good' | 'waiting' | 'bad' | 'plain';
 
@@ -10,7 +11,7 @@ export const listingTone = {
   changes_requested: 'bad',
   refused: 'bad',
   archived: 'plain',
-} as const satisfies Record<ListingStatus, Tone>;
+} as const satisfies Record<WholeListing['status'], Tone>;
 
 /** The tone of an order's state as its seller sees it: what waits for the seller is marked as waiting. */
 export const sellerOrderTone = {
@@ -23,4 +24,4 @@ export const sellerOrderTone = {
   completed: 'good',
   cancelled: 'bad',
   refunded: 'bad',
-} as const satisfies Record<SellerOrderStatus, Tone>;
+} as const satisfies Record<SellerOrderView['status'], Tone>;

@@ -108,7 +108,7 @@ export default async function Listings({ params, searchParams }: Props) {
               numeric: true,
               cell: (listing) => (
                 <>
-                  <span className="text-muted md:hidden">{t('listings.stock')}: </span>
+                  <span className="text-muted md:hidden">{`${t('listings.stock')}: `}</span>
                   {stock(listing.variants)}
                 </>
               ),

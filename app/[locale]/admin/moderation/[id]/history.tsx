@@ -1,7 +1,8 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Status } from '#app/_ui/layout.tsx';
-import { changedFields } from '#lib/catalogue/index.ts';
-import type { ListingRevision } from '#lib/db/generated/client.ts';
+import { changedFields, type listingHistory } from '#lib/catalogue/index.ts';
+
+type Revision = Awaited<ReturnType<typeof listingHistory>>[number];
 
 const tone = {
   pending: 'waiting',
@@ -9,10 +10,10 @@ const tone = {
   changes_requested: 'bad',
   refused: 'bad',
   withdrawn: 'plain',
-} as const satisfies Record<ListingRevision['decision'], string>;
+} as const satisfies Record<Revision['decision'], string>;
 
 /** What was submitted before, what changed from one time to the next, and what was decided why. */
-export async function History({ revisions }: { revisions: readonly ListingRevision[] }) {
+export async function History({ revisions }: { revisions: readonly Revision[] }) {
   const t = await getTranslations('admin.history');
   const format = await getFormatter();
   return (

@@ -1,0 +1,87 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getFormatter, getTranslations } from 'next-intl/server';
+import QRCode from 'qrcode';
+import { dealTone } from '#app/_rights/deal-tone.ts';
+import { TermsFacts } from '#app/_rights/terms-facts.tsx';
+import { pageLocale } from '#app/_shop/params.ts';
+import { Facts, Status } from '#app/_ui/layout.tsx';
+import { Picture } from '#app/_ui/picture.tsx';
+import { Seal } from '#app/_ui/seal.tsx';
+import { config } from '#lib/core/config.ts';
+import { fieldText } from '#lib/languages/index.ts';
+import { readCertificate } from '#lib/rights/index.ts';
+
+type Props = { params: Promise<{ locale: string; number: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await pageLocale(params);
+  const t = await getTranslations('rights');
+  return { title: t('certificate.title', { number: (await params).number }), robots: { index: false } };
+}
+
+/** A licence as anyone may check it by its number: what it covers, and whether it holds today. */
+export default async function CertificatePage({ params }: Props) {
+  const locale = await pageLocale(params);
+  const { number } = await params;
+  const certificate = await readCertificate(number);
+  if (!certificate) notFound();
+  const t = await getTranslations('rights');
+  const format = await getFormatter();
+  const { work, parties, terms } = certificate;
+  const address = `${config().SITE_URL}/${locale}/certificates/${number}`;
+  const qr = `data:image/svg+xml;base64,${Buffer.from(await QRCode.toString(address, { type: 'svg', margin: 0 })).toString('base64')}`;
+  const picture = work.pictures[0];
+  const english = await getTranslations({ locale: 'en', namespace: 'rights' });
+  return (
+    <article className="mx-auto my-[clamp(16px,4vw,48px)] w-full max-w-[860px] border border-edge/60 bg-card p-[clamp(20px,5vw,64px)] outline-1 outline-line outline-offset-[-9px]">
+      <header className="flex flex-wrap items-start justify-between gap-6">
+        <div>
+          <p className="text-muted text-small">{t('certificate.of')}</p>
+          <h1 className="mt-1 text-title">{fieldText(work.text, 'title', locale)}</h1>
+          <p className="num mt-1">{number}</p>
+          <p className="mt-3">
+            <Status kind={dealTone(certificate.status)}>{t(`certificate_status.${certificate.status}`)}</Status>
+          </p>
+        </div>
+        <Seal size={84} />
+      </header>
+      <div className="mt-8 grid gap-8 sm:grid-cols-[1fr_160px]">
+        <div className="grid content-start gap-7">
+          {parties && (
+            <Facts
+              facts={[
+                [t('deals.holder'), parties.holder],
+                [t('deals.licensee'), parties.licensee],
+                [t('certificate.signed'), format.dateTime(certificate.signedAt, { dateStyle: 'long' })],
+              ]}
+            />
+          )}
+          <TermsFacts terms={terms} locale={locale} withMoney={false} />
+          {locale !== 'en' && (
+            <section lang="en" aria-label={english('certificate.in_english')}>
+              <h2 className="mb-2 font-medium font-sans text-muted text-small tracking-normal">
+                {english('certificate.in_english')}
+              </h2>
+              <TermsFacts terms={terms} locale="en" withMoney={false} />
+            </section>
+          )}
+        </div>
+        <div className="grid content-start gap-6">
+          {picture && (
+            <div className="aspect-4/5 overflow-hidden rounded-md">
+              <Picture mediaId={picture.mediaId} alt="" sizes="160px" maxWidth={480} />
+            </div>
+          )}
+          <div className="rounded-md bg-on-seal p-3">
+            <img src={qr} alt={t('certificate.qr')} width={136} height={136} />
+          </div>
+        </div>
+      </div>
+      <footer className="mt-10 border-line border-t pt-5 text-muted text-small">
+        <p>{t('certificate.check')}</p>
+        <p className="num mt-2 break-all">{t('certificate.hash', { hash: certificate.termsHash })}</p>
+      </footer>
+    </article>
+  );
+}

@@ -1,0 +1,110 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { connection } from 'next/server';
+import { getTranslations } from 'next-intl/server';
+import { alternates } from '#app/_frame/alternates.ts';
+import { countryName, languageName } from '#app/_i18n/names.ts';
+import { Link } from '#app/_i18n/navigation.ts';
+import { MatrixTable } from '#app/_rights/matrix-table.tsx';
+import { pageLocale } from '#app/_shop/params.ts';
+import { TileGrid } from '#app/_shop/tile.tsx';
+import { TranslationNote } from '#app/_shop/translation-note.tsx';
+import { buttonStyle } from '#app/_ui/button-style.ts';
+import { Facts, RowHead } from '#app/_ui/layout.tsx';
+import { Picture } from '#app/_ui/picture.tsx';
+import { browse } from '#lib/catalogue/index.ts';
+import { fieldText, localeFacts, readField } from '#lib/languages/index.ts';
+import { readWork } from '#lib/rights/index.ts';
+
+type Props = { params: Promise<{ locale: string; slug: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const locale = await pageLocale(params);
+  const { slug } = await params;
+  const work = await readWork(slug);
+  if (!work) return {};
+  return {
+    title: fieldText(work.text, 'title', locale),
+    description: fieldText(work.text, 'summary', locale),
+    alternates: alternates(locale, `/w/${slug}`),
+  };
+}
+
+export default async function WorkPage({ params }: Props) {
+  await connection();
+  const locale = await pageLocale(params);
+  const { slug } = await params;
+  const work = await readWork(slug);
+  if (!work) notFound();
+  const t = await getTranslations('rights');
+  const title = readField(work.text, 'title', locale);
+  const description = readField(work.text, 'description', locale);
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const goods = await browse({ workId: work.id }, locale, localeFacts(locale).currency);
+  const [first, ...rest] = work.pictures;
+  return (
+    <>
+      <article className="grid gap-[clamp(20px,5vw,80px)] pt-6 pb-4 md:grid-cols-[1fr_1.1fr]">
+        <div className="grid content-start gap-2.5">
+          {first && (
+            <div className="aspect-4/5 overflow-hidden rounded-md bg-silk">
+              <Picture mediaId={first.mediaId} alt={title?.value ?? ''} sizes="(max-width: 760px) 92vw, 46vw" eager />
+            </div>
+          )}
+          <div className="grid grid-cols-3 gap-2.5">
+            {rest.map((picture) => (
+              <div key={picture.mediaId} className="aspect-square overflow-hidden rounded-md bg-silk">
+                <Picture mediaId={picture.mediaId} alt="" sizes="15vw" maxWidth={800} />
+              </div>
+            ))}
+          </div>
+        </div>
+        <div className="min-w-0">
+          <p className="text-muted text-small">
+            {t(`kind.${work.kind}`)} ·{' '}
+            <Link href={`/e/${work.enterprise.slug}`} className="link" lang={work.enterprise.sourceLocale}>
+              {work.enterprise.displayName}
+            </Link>{' '}
+            · {countryName(work.enterprise.country, locale)}
+          </p>
+          <h1 className="mt-1.5 mb-2.5 text-title" lang={title?.locale}>
+            {title?.value}
+          </h1>
+          <TranslationNote text={title} original={description?.original ?? null} locale={locale} />
+          <p className="mt-5 text-large">{fieldText(work.text, 'summary', locale)}</p>
+          <p className="mt-4 max-w-[62ch]" lang={description?.locale}>
+            {description?.value}
+          </p>
+          <Facts
+            className="mt-6 border-line border-t pt-5"
+            facts={[
+              [t('work.year'), String(work.year)],
+              ...(work.creators.length > 0 ? ([[t('work.creators'), list.format(work.creators)]] as const) : []),
+              ...(work.languages.length > 0
+                ? ([
+                    [t('work.languages'), list.format(work.languages.map((tag) => languageName(tag, locale)))],
+                  ] as const)
+                : []),
+              ...work.identifiers.map(
+                ({ scheme, value }) =>
+                  [t.has(`identifier.${scheme}`) ? t(`identifier.${scheme}`) : scheme.toUpperCase(), value] as const,
+              ),
+              [t('work.preferred'), fieldText(work.text, 'terms', locale)],
+            ]}
+          />
+          <Link href={`/deals/new?work=${work.slug}`} className={buttonStyle('primary', 'mt-7')}>
+            {t('work.ask')}
+          </Link>
+        </div>
+      </article>
+      <RowHead title={t('matrix.title')} />
+      <MatrixTable workId={work.id} locale={locale} />
+      {goods.items.length > 0 && (
+        <>
+          <RowHead title={t('work.goods')} />
+          <TileGrid tiles={goods.items} locale={locale} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { DomainError, hasSqlState } from '#lib/core/errors.ts';
+import type { Tx } from '#lib/db/index.ts';
+import { authority } from './authority.ts';
+import { availability, notWhollyFree } from './availability.ts';
+import { cellsOf } from './cells.ts';
+import { columnsOf } from './columns.ts';
+import { hierarchies } from './hierarchies.ts';
+import { frozen, type Terms } from './terms.ts';
+import { booksOf } from './work.ts';
+
+/** Who gives what to whom in which work, under which licence. */
+export interface Gift {
+  readonly workId: string;
+  readonly holderId: string;
+  readonly licenseeId: string;
+  readonly licenceId: string;
+  readonly offerId: string;
+  readonly terms: Terms;
+}
+
+/**
+ * Throws `rights.not_controlled` where the holder does not control the scope, and `rights.conflict` where something of it is taken. Says until
+ * when, never by whom.
+ */
+export async function requireGrantable(tx: Tx, workId: string, licensee: string, terms: Terms): Promise<void> {
+  const { holdings = [], grants = [] } = (await booksOf(tx, [workId])).get(workId) ?? {};
+  const scope = frozen(terms);
+  const ask = { exclusivity: terms.exclusivity, scope, licensee };
+  if (authority(holdings, ask) !== 'ok') throw new DomainError('rights.not_controlled');
+  const answer = availability(ask, grants);
+  if (answer.state === 'free') return;
+  const places = [...new Set([...notWhollyFree(answer).keys()].map((key) => key.split('|')[1] ?? ''))].sort();
+  throw new DomainError('rights.conflict', { places });
+}
+
+/** Gives the grant: locks the work, lapses what the clock has lapsed, asks the rules, and lets the database have the last word. */
+export async function giveGrant(tx: Tx, gift: Gift): Promise<void> {
+  await tx.$executeRaw`select lock_rights_of_work(${gift.workId}::uuid)`;
+  await requireGrantable(tx, gift.workId, gift.licenseeId, gift.terms);
+  const scope = frozen(gift.terms);
+  const { rights, territories, languages, term } = columnsOf(scope, hierarchies);
+  try {
+    await tx.$executeRaw`
+      insert into rights_grant (work_id, holder_id, licensee_id, licence_id, offer_id, exclusivity, state, scope, rights, territories, languages, cells, term)
+      values (${gift.workId}::uuid, ${gift.holderId}::uuid, ${gift.licenseeId}::uuid, ${gift.licenceId}::uuid, ${gift.offerId}::uuid, ${gift.terms.exclusivity}::exclusivity, 'in_force',
+        ${JSON.stringify(gift.terms.scope)}::jsonb, ${rights}::int[], ${territories}::int[], ${languages}::int[], ${cellsOf(scope, hierarchies)}::int[], ${term}::daterange)`;
+  } catch (error) {
+    if (hasSqlState(error, '23P01')) throw new DomainError('rights.conflict', { places: scope.territories });
+    throw error;
+  }
+}

@@ -1,0 +1,59 @@
+import { isoDay, now } from '#lib/core/clock.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
+import { prisma } from '#lib/db/index.ts';
+import { withTranslations } from '#lib/languages/index.ts';
+import { type Terms, termsSchema } from './terms.ts';
+
+const shown = {
+  deal: {
+    include: {
+      holder: true,
+      licensee: true,
+      works: {
+        include: { work: { include: { text: withTranslations, pictures: { orderBy: { position: 'asc' }, take: 1 } } } },
+      },
+    },
+  },
+} as const satisfies Prisma.LicenceInclude;
+
+export type CertificateStatus = 'valid' | 'not_yet' | 'expired' | 'suspended' | 'terminated';
+
+export interface Certificate {
+  readonly number: string;
+  readonly status: CertificateStatus;
+  readonly work: Prisma.LicenceGetPayload<{ include: typeof shown }>['deal']['works'][number]['work'];
+  /** Null where the parties chose not to be shown. */
+  readonly parties: { readonly holder: string; readonly licensee: string } | null;
+  readonly terms: Terms;
+  readonly termsHash: string;
+  readonly signedAt: Date;
+}
+
+/** The state of a licence by its own state and today's date. */
+export function certificateStatus(
+  status: string,
+  startsOn: Date,
+  endsOn: Date | null,
+  today: string,
+): CertificateStatus {
+  if (status === 'terminated' || status === 'suspended') return status;
+  if (status === 'expired' || (endsOn && isoDay(endsOn) <= today)) return 'expired';
+  return isoDay(startsOn) > today ? 'not_yet' : 'valid';
+}
+
+/** What anyone may see of a licence by its number: as much as the parties chose to show. Null when there is none. */
+export async function readCertificate(number: string): Promise<Certificate | null> {
+  const licence = await prisma().licence.findUnique({ where: { number }, include: shown });
+  const work = licence?.deal.works[0]?.work;
+  if (!licence || !work) return null;
+  const { holder, licensee } = licence.deal;
+  return {
+    number,
+    status: certificateStatus(licence.status, licence.startsOn, licence.endsOn, isoDay(now())),
+    work,
+    parties: licence.showParties ? { holder: holder.displayName, licensee: licensee.displayName } : null,
+    terms: termsSchema.parse(licence.terms),
+    termsHash: licence.termsHash,
+    signedAt: licence.signedAt,
+  };
+}

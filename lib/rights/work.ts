@@ -1,0 +1,184 @@
+import { isoDay, now } from '#lib/core/clock.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
+import { prisma, type Tx } from '#lib/db/index.ts';
+import { withTranslations } from '#lib/languages/index.ts';
+import { authority, type Holding } from './authority.ts';
+import { type Availability, availability } from './availability.ts';
+import { scopeOf } from './columns.ts';
+import type { Exclusivity, Grant, GrantState, Licensed } from './grant.ts';
+import { hierarchies } from './hierarchies.ts';
+import { type Cell, matrix } from './matrix.ts';
+import type { Scope } from './scope.ts';
+
+const whole = {
+  text: withTranslations,
+  enterprise: { include: { text: withTranslations } },
+  pictures: { orderBy: { position: 'asc' }, include: { media: true } },
+  identifiers: true,
+} as const satisfies Prisma.WorkInclude;
+
+export type WholeWork = Prisma.WorkGetPayload<{ include: typeof whole }>;
+
+/** A verified work with everything its page shows; null when there is none. */
+export async function readWork(slug: string): Promise<WholeWork | null> {
+  return prisma().work.findFirst({ where: { slug, status: 'verified' }, include: whole });
+}
+
+const mostWorks = 200;
+
+/** Verified works, the most popular first. */
+export async function verifiedWorks(filter: { enterpriseId?: string } = {}): Promise<WholeWork[]> {
+  return prisma().work.findMany({
+    where: { status: 'verified', ...filter },
+    include: whole,
+    orderBy: [{ popularity: 'desc' }, { id: 'asc' }],
+    take: mostWorks,
+  });
+}
+
+interface ScopeRow {
+  readonly rights: number[];
+  readonly territories: number[];
+  readonly languages: number[];
+  readonly start: string;
+  readonly end: string | null;
+}
+
+/** What the owner of a work controls, and the live grants under its control, as the rules want them. */
+export interface Books {
+  readonly holdings: readonly Holding[];
+  readonly grants: readonly Grant[];
+}
+
+/** The books of several works at once, by work. */
+export async function booksOf(tx: Tx, workIds: readonly string[]): Promise<ReadonlyMap<string, Books>> {
+  const holdings = await tx.$queryRaw<
+    (ScopeRow & {
+      work_id: string;
+      kind: Holding['kind'];
+      exclusivity: Licensed;
+      sublicensable: boolean;
+      status: Holding['status'];
+    })[]
+  >`
+    select work_id, kind::text, exclusivity::text, sublicensable, status::text, rights, territories, languages, starts_on::text as start, ends_on::text as end
+    from holding where work_id = any(${[...workIds]}::uuid[])`;
+  const grants = await tx.$queryRaw<
+    (ScopeRow & {
+      work_id: string;
+      licensee_id: string;
+      exclusivity: Exclusivity;
+      state: GrantState;
+      lapses_at: Date | null;
+    })[]
+  >`
+    select work_id, licensee_id, exclusivity::text, state::text, lapses_at, rights, territories, languages, lower(term)::text as start, upper(term)::text as end
+    from rights_grant where work_id = any(${[...workIds]}::uuid[]) and live and control_id = '00000000-0000-0000-0000-000000000000'
+      and (lapses_at is null or lapses_at > now())`;
+  return new Map(
+    workIds.map((id) => [
+      id,
+      {
+        holdings: holdings
+          .filter((row) => row.work_id === id)
+          .map((row) => ({
+            kind: row.kind,
+            exclusivity: row.exclusivity,
+            sublicensable: row.sublicensable,
+            status: row.status,
+            scope: scopeOf(row, hierarchies),
+          })),
+        grants: grants
+          .filter((row) => row.work_id === id)
+          .map((row) => ({
+            exclusivity: row.exclusivity,
+            licensee: row.licensee_id,
+            state: row.state,
+            lapsesAt: row.lapses_at?.toISOString(),
+            scope: scopeOf(row, hierarchies),
+          })),
+      },
+    ]),
+  );
+}
+
+/** Rights and countries a work's page shows: what the trade asks for first. */
+export const shownRights = [
+  'apparel',
+  'stationery',
+  'toys',
+  'home',
+  'print',
+  'ebook',
+  'broadcast',
+  'svod',
+  'game',
+  'exhibition',
+] as const;
+export const shownTerritories = [
+  'CN',
+  'HK',
+  'PL',
+  'CZ',
+  'SK',
+  'HU',
+  'BG',
+  'RO',
+  'HR',
+  'SI',
+  'RS',
+  'GR',
+  'EE',
+  'LV',
+  'LT',
+  'AL',
+  'BA',
+  'ME',
+  'MK',
+] as const;
+
+/** What of a work is free over the next three years, by right and country. Rights that its holder does not control at all are left out. */
+export async function workMatrix(workId: string): Promise<Cell[]> {
+  const books = (await booksOf(prisma(), [workId])).get(workId);
+  if (!books) return [];
+  const start = isoDay(now());
+  const cells = matrix({
+    ...books,
+    rights: shownRights,
+    territories: shownTerritories,
+    languages: ['zh-Hans', 'en', 'zxx'],
+    term: { start, end: inYears(start, 3) },
+  });
+  const controlled = new Set(cells.filter((cell) => cell.state !== 'not_controlled').map((cell) => cell.right));
+  return cells.filter((cell) => controlled.has(cell.right));
+}
+
+/** The same day so many years later (29 February becomes 1 March). */
+export function inYears(day: string, years: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCFullYear(date.getUTCFullYear() + years);
+  return isoDay(date);
+}
+
+export interface FoundWork {
+  readonly work: WholeWork;
+  readonly answer: Availability;
+}
+
+/** Works for an ask: those of which all is free first, then those of which part is. What the holder does not control is not free. */
+export async function findWorks(ask: { exclusivity: Licensed; scope: Scope }): Promise<FoundWork[]> {
+  const works = await verifiedWorks();
+  const books = await booksOf(
+    prisma(),
+    works.map((work) => work.id),
+  );
+  const rank = { free: 0, partly: 1, taken: 2 } as const;
+  return works
+    .flatMap((work) => {
+      const { holdings = [], grants = [] } = books.get(work.id) ?? {};
+      if (authority(holdings, ask) !== 'ok') return [];
+      return [{ work, answer: availability({ ...ask, licensee: '' }, grants) }];
+    })
+    .filter(({ answer }) => answer.state !== 'taken')
+    .sort((a, b) => rank[a.answer.state] - rank[b.answer.state]);
+}
