@@ -19,9 +19,9 @@ async function phonePhoto(): Promise<Buffer> {
     .toBuffer();
   return sharp(noise)
     .resize(4032, 3024)
-    .withExif({
-      IFD0: { Make: 'Telephone', Orientation: '6' },
-      IFD3: { GPSLatitude: '42/1 53/1 0/1', GPSLatitudeRef: 'N' },
+    .withMetadata({
+      orientation: 6,
+      exif: { IFD0: { Make: 'Telephone' }, IFD3: { GPSLatitude: '42/1 53/1 0/1', GPSLatitudeRef: 'N' } },
     })
     .jpeg({ quality: 85 })
     .toBuffer();

@@ -47,7 +47,7 @@ function useVisitor(locale: string): Visitor | null {
 /** The number of things in the cart, beside its word. */
 export function CartCount({ locale }: { locale: string }) {
   const count = useVisitor(locale)?.cartCount ?? 0;
-  return count > 0 ? <span className="num">{`\u00a0· ${count}`}</span> : null;
+  return count > 0 ? <span className="num before:content-['\00a0·\00a0']">{count}</span> : null;
 }
 
 /** The visitor's own name in place of "Sign in". */

@@ -23,7 +23,7 @@ export const acceptSchema = z.object({
   offerId: id,
   enterpriseId: id,
   termsHash: z.string().length(64),
-  signedName: text(120, 3),
+  signedName: text(120, 2),
 });
 export const declineSchema = z.object({ offerId: id, enterpriseId: id, reason: optionalText(1_000) });
 

@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from '../../runtime/postgres.ts';
-import { scratchFolder } from '../../runtime/scratch.ts';
 import { applyMigrations } from '../../runtime/prisma-engine.ts';
+import { scratchFolder } from '../../runtime/scratch.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

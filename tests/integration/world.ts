@@ -16,38 +16,72 @@ let counter = 0;
 /** A verified enterprise with an owner. */
 export async function makeEnterprise({ country = 'BG', currency = 'EUR', locale = 'bg' } = {}) {
   counter += 1;
-  const user = await prisma().user.create({ data: { email: `owner${counter}@example.com`, name: 'Owner', locale } });
+  const number = counter;
+  const user = await prisma().user.create({ data: { email: `owner${number}@example.com`, name: 'Owner', locale } });
   const text = await prisma().text.create({
     data: { sourceLocale: locale, translations: { create: { locale, fields: { story: 'Story' }, state: 'source' } } },
   });
   const enterprise = await prisma().enterprise.create({
     data: {
-      slug: `maker-${counter}`, country, kind: 'workshop', status: 'verified', legalName: 'Майстор ООД', legalNameLatin: 'Maystor OOD', displayName: 'Майстор',
-      registrationNumber: `${100_000_000 + counter}`, sourceLocale: locale, currency, textId: text.id,
+      slug: `maker-${number}`,
+      country,
+      kind: 'workshop',
+      status: 'verified',
+      legalName: 'Майстор ООД',
+      legalNameLatin: 'Maystor OOD',
+      displayName: 'Майстор',
+      registrationNumber: `${100_000_000 + number}`,
+      sourceLocale: locale,
+      currency,
+      textId: text.id,
       memberships: { create: { userId: user.id, role: 'owner' } },
-      shippingProfiles: { create: { name: 'Standard', isDefault: true, rates: { create: defaultShippingRates(country, currency) } } },
+      shippingProfiles: {
+        create: { name: 'Standard', isDefault: true, rates: { create: defaultShippingRates(country, currency) } },
+      },
     },
   });
   return { enterprise, user };
 }
 
 /** A live listing with one variant. */
-export async function makeListing(enterpriseId: string, { price = 4_800n, currency = 'EUR', stock = 5 as number | null, kind = 'physical' as 'physical' | 'download' } = {}) {
+export async function makeListing(
+  enterpriseId: string,
+  { price = 4_800n, currency = 'EUR', stock = 5 as number | null, kind = 'physical' as 'physical' | 'download' } = {},
+) {
   counter += 1;
+  const number = counter;
   const text = await prisma().text.create({
     data: {
       sourceLocale: 'bg',
       translations: {
         create: [
-          { locale: 'bg', fields: { title: 'Троянска чиния', summary: 'Ръчно рисувана', description: 'Глина' }, state: 'source' },
-          { locale: 'pl', fields: { title: 'Talerz z Trojanu', summary: 'Ręcznie malowany', description: 'Glina' }, state: 'reviewed' },
+          {
+            locale: 'bg',
+            fields: { title: 'Троянска чиния', summary: 'Ръчно рисувана', description: 'Глина' },
+            state: 'source',
+          },
+          {
+            locale: 'pl',
+            fields: { title: 'Talerz z Trojanu', summary: 'Ręcznie malowany', description: 'Glina' },
+            state: 'reviewed',
+          },
         ],
       },
     },
   });
   const listing = await prisma().listing.create({
     data: {
-      enterpriseId, slug: `plate-${counter}`, kind, status: 'live', categorySlug: 'interior', textId: text.id, priceMinor: price, currency, originCountry: 'BG', hsCode: '691200', weightGrams: 900,
+      enterpriseId,
+      slug: `plate-${number}`,
+      kind,
+      status: 'live',
+      categorySlug: 'interior',
+      textId: text.id,
+      priceMinor: price,
+      currency,
+      originCountry: 'BG',
+      hsCode: '691200',
+      weightGrams: 900,
       variants: { create: { priceMinor: price, stockOnHand: kind === 'physical' ? stock : null } },
     },
     include: { variants: true },

@@ -2,20 +2,32 @@ import { randomUUID } from 'node:crypto';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { guest, system } from '#lib/core/actor.ts';
+import { shiftClock } from '#lib/core/clock.ts';
 import { prisma } from '#lib/db/index.ts';
 import { trialBalance } from '#lib/ledger/index.ts';
 import {
-  addToCart, applyStripeEvent, confirmPayment, expireOrders, placeOrder, placeOrderSchema, provideDownloads, quoteCart, readOrder, shipOrder,
+  addToCart,
+  applyStripeEvent,
+  confirmPayment,
+  expireOrders,
+  placeOrder,
+  placeOrderSchema,
+  provideDownloads,
+  quoteCart,
+  readOrder,
+  shipOrder,
 } from '#lib/ordering/index.ts';
 import { receiveEvent } from '#lib/payments/index.ts';
-import { shiftClock } from '#lib/core/clock.ts';
 import { startSandbox } from '../../../runtime/payment-sandbox/server.ts';
 import { makeEnterprise, makeListing, referenceData } from '../world.ts';
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ databaseUrl: process.env['DATABASE_URL'] ?? '', secretKey: process.env['STRIPE_SECRET_KEY'] ?? '' });
+  sandbox = await startSandbox({
+    databaseUrl: process.env['DATABASE_URL'] ?? '',
+    secretKey: process.env['STRIPE_SECRET_KEY'] ?? '',
+  });
   process.env['STRIPE_API_BASE'] = sandbox.url;
   await referenceData();
 });
@@ -25,14 +37,28 @@ afterAll(() => sandbox.close());
 async function form(cartId: string, { country = 'PL', currency = 'PLN' as const, key = randomUUID() as string } = {}) {
   const { quote } = await quoteCart(prisma(), cartId, country, currency);
   return placeOrderSchema.parse({
-    placementKey: key, email: 'anna@example.com', country, currency, expectedTotalMinor: quote.total.minor.toString(), terms: 'on', waiver: 'on', delivers: 'yes',
-    name: 'Anna Nowak', line1: 'ul. Piękna 18', city: 'Warszawa', postalCode: '00-950',
+    placementKey: key,
+    email: 'anna@example.com',
+    country,
+    currency,
+    expectedTotalMinor: quote.total.minor.toString(),
+    terms: 'on',
+    waiver: 'on',
+    delivers: 'yes',
+    name: 'Anna Nowak',
+    line1: 'ul. Piękna 18',
+    city: 'Warszawa',
+    postalCode: '00-950',
   });
 }
 
 async function pay(orderId: string, card = '4242424242424242'): Promise<string> {
   const payment = await prisma().payment.findFirstOrThrow({ where: { orderId } });
-  const answer = await fetch(`${sandbox.url}/sandbox/sessions/${payment.checkoutSessionId}/pay`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ card }) });
+  const answer = await fetch(`${sandbox.url}/sandbox/sessions/${payment.checkoutSessionId}/pay`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ card }),
+  });
   expect([200, 402]).toContain(answer.status);
   return payment.checkoutSessionId ?? '';
 }
@@ -45,11 +71,13 @@ async function placed(stock = 5, quantity = 1) {
   return { enterprise, user, variant, listing, cartId, order };
 }
 
-const stockOf = (id: string) => prisma().variant.findUniqueOrThrow({ where: { id }, select: { stockOnHand: true, stockReserved: true } });
+const stockOf = (id: string) =>
+  prisma().variant.findUniqueOrThrow({ where: { id }, select: { stockOnHand: true, stockReserved: true } });
 
 async function expectBalanced() {
   const sums = new Map<string, bigint>();
-  for (const row of await trialBalance(system('test'))) sums.set(row.currency, (sums.get(row.currency) ?? 0n) + row.amount.minor);
+  for (const row of await trialBalance(system('test')))
+    sums.set(row.currency, (sums.get(row.currency) ?? 0n) + row.amount.minor);
   expect([...sums.values()].every((sum) => sum === 0n)).toBe(true);
 }
 
@@ -72,8 +100,12 @@ describe('placing an order', () => {
   test('the money of a sale is owed to seller, tax office and platform to the last grosz', async () => {
     const { enterprise, order } = await placed(5, 1);
     await confirmPayment(await pay(order.orderId));
-    const entries = await prisma().ledgerEntry.findMany({ where: { transaction: { cause: `order:${order.orderId}:paid` } }, include: { account: true } });
-    const of = (kind: string) => entries.filter((entry) => entry.account.kind === kind).reduce((sum, entry) => sum + entry.amountMinor, 0n);
+    const entries = await prisma().ledgerEntry.findMany({
+      where: { transaction: { cause: `order:${order.orderId}:paid` } },
+      include: { account: true },
+    });
+    const of = (kind: string) =>
+      entries.filter((entry) => entry.account.kind === kind).reduce((sum, entry) => sum + entry.amountMinor, 0n);
     const read = await readOrder(guest, order.number, order.accessToken);
     const part = read.sellerOrders[0];
     expect(of('stripe_clearing')).toBe(read.totalMinor);
@@ -101,9 +133,13 @@ describe('placing an order', () => {
     const { variant } = await makeListing(enterprise.id, { stock: 1 });
     const carts = await Promise.all(Array.from({ length: 200 }, () => addToCart(null, { variantId: variant.id })));
     const inputs = await Promise.all(carts.map((cart) => form(cart)));
-    const results = await Promise.allSettled(carts.map((cart, index) => placeOrder(guest, cart, 'pl', inputs[index] as Awaited<ReturnType<typeof form>>)));
+    const results = await Promise.allSettled(
+      carts.map((cart, index) => placeOrder(guest, cart, 'pl', inputs[index] as Awaited<ReturnType<typeof form>>)),
+    );
     const won = results.filter((result) => result.status === 'fulfilled');
-    const codes = new Set(results.flatMap((result) => (result.status === 'rejected' ? [String(result.reason.message)] : [])));
+    const codes = new Set(
+      results.flatMap((result) => (result.status === 'rejected' ? [String(result.reason.message)] : [])),
+    );
     expect(won).toHaveLength(1);
     expect([...codes]).toEqual(['ordering.sold_out_meanwhile']);
     expect(await stockOf(variant.id)).toEqual({ stockOnHand: 1, stockReserved: 1 });
@@ -141,7 +177,9 @@ describe('a payment', () => {
     const { order, variant } = await placed();
     const session = await pay(order.orderId, '4000000000000002');
     await confirmPayment(session);
-    expect(['awaiting_payment', 'payment_failed']).toContain((await readOrder(guest, order.number, order.accessToken)).status);
+    expect(['awaiting_payment', 'payment_failed']).toContain(
+      (await readOrder(guest, order.number, order.accessToken)).status,
+    );
     await confirmPayment(await pay(order.orderId));
     expect((await readOrder(guest, order.number, order.accessToken)).status).toBe('paid');
     expect(await stockOf(variant.id)).toEqual({ stockOnHand: 4, stockReserved: 0 });
@@ -167,7 +205,11 @@ describe('a webhook', () => {
   test('with a wrong signature is refused and leaves nothing', async () => {
     const before = await prisma().stripeEvent.count();
     await expect(receiveEvent('{"id":"evt_1"}', 't=1,v1=abc')).rejects.toThrow('payments.bad_signature');
-    const old = stripe.webhooks.generateTestHeaderString({ payload: '{}', secret: secret(), timestamp: Math.floor(Date.now() / 1000) - 3_600 });
+    const old = stripe.webhooks.generateTestHeaderString({
+      payload: '{}',
+      secret: secret(),
+      timestamp: Math.floor(Date.now() / 1000) - 3_600,
+    });
     await expect(receiveEvent('{}', old)).rejects.toThrow('payments.bad_signature');
     expect(await prisma().stripeEvent.count()).toBe(before);
   });
@@ -175,11 +217,22 @@ describe('a webhook', () => {
   test('that is repeated is stored and worked on once', async () => {
     const { order } = await placed();
     const session = await pay(order.orderId);
-    const payload = JSON.stringify({ id: `evt_${randomUUID()}`, object: 'event', type: 'checkout.session.completed', data: { object: { id: session, object: 'checkout.session' } } });
+    const payload = JSON.stringify({
+      id: `evt_${randomUUID()}`,
+      object: 'event',
+      type: 'checkout.session.completed',
+      data: { object: { id: session, object: 'checkout.session' } },
+    });
     const signature = stripe.webhooks.generateTestHeaderString({ payload, secret: secret() });
-    await Promise.all([receiveEvent(payload, signature), receiveEvent(payload, signature), receiveEvent(payload, signature)]);
+    await Promise.all([
+      receiveEvent(payload, signature),
+      receiveEvent(payload, signature),
+      receiveEvent(payload, signature),
+    ]);
     const { id } = JSON.parse(payload) as { id: string };
-    expect(await prisma().outboxMessage.count({ where: { topic: 'stripe.event', payload: { equals: { eventId: id } } } })).toBe(1);
+    expect(
+      await prisma().outboxMessage.count({ where: { topic: 'stripe.event', payload: { equals: { eventId: id } } } }),
+    ).toBe(1);
     await applyStripeEvent(id);
     await applyStripeEvent(id);
     expect((await readOrder(guest, order.number, order.accessToken)).status).toBe('paid');
@@ -193,10 +246,22 @@ describe('after the payment', () => {
     await confirmPayment(await pay(order.orderId));
     const part = await prisma().sellerOrder.findFirstOrThrow({ where: { orderId: order.orderId } });
     const shipment = { sellerOrderId: part.id, carrier: 'Speedy', trackingNumber: '123' };
-    const stranger = { type: 'person', userId: randomUUID(), email: '', name: '', locale: 'en', staffRoles: [], memberships: [], translates: [] } as const;
+    const stranger = {
+      type: 'person',
+      userId: randomUUID(),
+      email: '',
+      name: '',
+      locale: 'en',
+      staffRoles: [],
+      memberships: [],
+      translates: [],
+    } as const;
     await expect(shipOrder(stranger, shipment)).rejects.toThrow('identity.not_allowed');
     await expect(shipOrder(guest, shipment)).rejects.toThrow('identity.sign_in_required');
-    await shipOrder({ ...stranger, userId: user.id, memberships: [{ enterpriseId: enterprise.id, role: 'owner' }] }, shipment);
+    await shipOrder(
+      { ...stranger, userId: user.id, memberships: [{ enterpriseId: enterprise.id, role: 'owner' }] },
+      shipment,
+    );
     await expect(shipOrder(system('twice'), shipment)).rejects.toThrow('ordering.not_possible_now');
     expect(await prisma().transfer.count({ where: { sellerOrderId: part.id } })).toBe(1);
   });
@@ -204,7 +269,17 @@ describe('after the payment', () => {
   test('a download is handed over at once, and doing it again changes nothing', async () => {
     const { enterprise } = await makeEnterprise();
     const { variant, listing } = await makeListing(enterprise.id, { kind: 'download' });
-    const media = await prisma().media.create({ data: { enterpriseId: enterprise.id, kind: 'archive', contentType: 'application/zip', bytes: 3n, sha256: 'x', storageKey: 'files/x.zip', fileName: 'x.zip' } });
+    const media = await prisma().media.create({
+      data: {
+        enterpriseId: enterprise.id,
+        kind: 'archive',
+        contentType: 'application/zip',
+        bytes: 3n,
+        sha256: 'x',
+        storageKey: 'files/x.zip',
+        fileName: 'x.zip',
+      },
+    });
     await prisma().listingFile.create({ data: { listingId: listing.id, mediaId: media.id } });
     const cartId = await addToCart(null, { variantId: variant.id });
     const order = await placeOrder(guest, cartId, 'pl', await form(cartId));
@@ -221,9 +296,19 @@ describe('the database itself', () => {
   test('refuses stock below zero, an unbalanced posting, and changes of the books', async () => {
     const { enterprise } = await makeEnterprise();
     const { variant } = await makeListing(enterprise.id);
-    await expect(prisma().variant.update({ where: { id: variant.id }, data: { stockOnHand: -1 } })).rejects.toThrow(/check|constraint/i);
-    const account = await prisma().ledgerAccount.create({ data: { code: `fx_gain_loss:${randomUUID()}`, kind: 'fx_gain_loss', currency: 'EUR' } });
-    const unbalanced = prisma().ledgerTransaction.create({ data: { cause: randomUUID(), kind: 'test', entries: { create: { accountId: account.id, amountMinor: 5n, currency: 'EUR' } } } });
+    await expect(prisma().variant.update({ where: { id: variant.id }, data: { stockOnHand: -1 } })).rejects.toThrow(
+      /check|constraint/i,
+    );
+    const account = await prisma().ledgerAccount.create({
+      data: { code: `fx_gain_loss:${randomUUID()}`, kind: 'fx_gain_loss', currency: 'EUR' },
+    });
+    const unbalanced = prisma().ledgerTransaction.create({
+      data: {
+        cause: randomUUID(),
+        kind: 'test',
+        entries: { create: { accountId: account.id, amountMinor: 5n, currency: 'EUR' } },
+      },
+    });
     await expect(unbalanced).rejects.toThrow(/balance/);
     await expect(prisma().$executeRaw`update ledger_entry set amount_minor = 0`).rejects.toThrow(/append-only/);
     await expect(prisma().$executeRaw`delete from ledger_entry`).rejects.toThrow(/append-only/);

@@ -2,16 +2,52 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { currencies } from '#lib/core/currency.ts';
 import { money } from '#lib/core/money.ts';
-import { quote, type QuoteItem, type QuoteSeller, sellerShare } from '#lib/ordering/quote.ts';
-import { delivery } from '#lib/ordering/shipping.ts';
-import { iossLimitEuroMinor, taxIn, taxRule } from '#lib/ordering/tax.ts';
 import { addressLines, addressSchema } from '#lib/ordering/address.ts';
+import { type QuoteItem, type QuoteSeller, quote, sellerShare } from '#lib/ordering/quote.ts';
+import { delivery } from '#lib/ordering/shipping.ts';
 import { canMove, orderTransitions, sellerOrderTransitions } from '#lib/ordering/states.ts';
+import { iossLimitEuroMinor, taxIn, taxRule } from '#lib/ordering/tax.ts';
 
-const rates = { day: '2026-11-20', perEuro: { CNY: 824_150_000n, PLN: 423_100_000n, CZK: 2_418_500_000n, HUF: 38_245_000_000n, RON: 508_850_000n, USD: 116_240_000n } };
-const step = (countries: string[], maxWeightGrams: number, price: number) => ({ countries, maxWeightGrams, price: money(price, 'EUR'), freeAbove: null, daysMin: 3, daysMax: 7 });
-const item = (over: Partial<QuoteItem> = {}): QuoteItem => ({ variantId: 'v', quantity: 1, available: 5, onSale: true, price: money(4_800, 'EUR'), seenPrice: null, digital: false, weightGrams: 900, vatRate: 2300, ...over });
-const seller = (over: Partial<QuoteSeller> = {}): QuoteSeller => ({ enterpriseId: 'e', country: 'BG', commissionBasisPoints: 1000, handling: { min: 1, max: 3 }, shipping: [step(['PL'], 2_000, 1190), step([], 2_000, 2580)], items: [item()], ...over });
+const rates = {
+  day: '2026-11-20',
+  perEuro: {
+    CNY: 824_150_000n,
+    PLN: 423_100_000n,
+    CZK: 2_418_500_000n,
+    HUF: 38_245_000_000n,
+    RON: 508_850_000n,
+    USD: 116_240_000n,
+  },
+};
+const step = (countries: string[], maxWeightGrams: number, price: number) => ({
+  countries,
+  maxWeightGrams,
+  price: money(price, 'EUR'),
+  freeAbove: null,
+  daysMin: 3,
+  daysMax: 7,
+});
+const item = (over: Partial<QuoteItem> = {}): QuoteItem => ({
+  variantId: 'v',
+  quantity: 1,
+  available: 5,
+  onSale: true,
+  price: money(4_800, 'EUR'),
+  seenPrice: null,
+  digital: false,
+  weightGrams: 900,
+  vatRate: 2300,
+  ...over,
+});
+const seller = (over: Partial<QuoteSeller> = {}): QuoteSeller => ({
+  enterpriseId: 'e',
+  country: 'BG',
+  commissionBasisPoints: 1000,
+  handling: { min: 1, max: 3 },
+  shipping: [step(['PL'], 2_000, 1190), step([], 2_000, 2580)],
+  items: [item()],
+  ...over,
+});
 
 describe('a quote', () => {
   test('adds up: goods, delivery, tax contained, commission of the net', () => {
@@ -27,10 +63,31 @@ describe('a quote', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...currencies),
-        fc.array(fc.record({ price: fc.integer({ min: 1, max: 500_000 }), quantity: fc.integer({ min: 1, max: 20 }), digital: fc.boolean() }), { minLength: 1, maxLength: 6 }),
+        fc.array(
+          fc.record({
+            price: fc.integer({ min: 1, max: 500_000 }),
+            quantity: fc.integer({ min: 1, max: 20 }),
+            digital: fc.boolean(),
+          }),
+          { minLength: 1, maxLength: 6 },
+        ),
         (code, goods) => {
-          const items = goods.map(({ price, quantity, digital }, index) => item({ variantId: String(index), price: money(price, 'EUR'), quantity, digital, weightGrams: 1, available: null }));
-          const priced = quote([seller({ items }), seller({ enterpriseId: 'f', country: 'CN', items })], 'PL', code, rates);
+          const items = goods.map(({ price, quantity, digital }, index) =>
+            item({
+              variantId: String(index),
+              price: money(price, 'EUR'),
+              quantity,
+              digital,
+              weightGrams: 1,
+              available: null,
+            }),
+          );
+          const priced = quote(
+            [seller({ items }), seller({ enterpriseId: 'f', country: 'CN', items })],
+            'PL',
+            code,
+            rates,
+          );
           for (const part of priced.sellers) {
             expect(part.lines.reduce((sum, line) => sum + line.total.minor, 0n)).toBe(part.subtotal.minor);
             expect(part.subtotal.minor + part.shipping.minor).toBe(part.total.minor);
@@ -74,8 +131,14 @@ describe('delivery', () => {
 
 describe('tax', () => {
   test.each([
-    ['BG', 'PL', false, 1n, 'eu_destination'], ['CN', 'PL', false, iossLimitEuroMinor, 'ioss'], ['CN', 'PL', false, iossLimitEuroMinor + 1n, 'import'], ['CN', 'PL', true, 99_999n, 'eu_destination'],
-    ['BG', 'CN', false, 1n, 'export'], ['CN', 'US', false, 1n, 'none'], ['RS', 'BA', false, 1n, 'none'], ['RS', 'HU', false, 1n, 'ioss'],
+    ['BG', 'PL', false, 1n, 'eu_destination'],
+    ['CN', 'PL', false, iossLimitEuroMinor, 'ioss'],
+    ['CN', 'PL', false, iossLimitEuroMinor + 1n, 'import'],
+    ['CN', 'PL', true, 99_999n, 'eu_destination'],
+    ['BG', 'CN', false, 1n, 'export'],
+    ['CN', 'US', false, 1n, 'none'],
+    ['RS', 'BA', false, 1n, 'none'],
+    ['RS', 'HU', false, 1n, 'ioss'],
   ] as const)('%s to %s, digital %s, %s cents: %s', (from, to, digital, value, rule) => {
     expect(taxRule(from, to, digital, money(value, 'EUR'))).toBe(rule);
   });
@@ -88,20 +151,44 @@ describe('tax', () => {
 describe('addresses', () => {
   const base = { name: 'Anna', line1: 'ul. 1', city: 'Warszawa', country: 'PL' };
   test.each([
-    ['PL', '00-950', '', true], ['PL', '00950', '', false], ['PL', '', '', false], ['CN', '610000', '四川省', true], ['CN', '610000', '', false], ['CN', '6100', '四川省', false], ['HK', '', '', true], ['CZ', '602 00', '', true], ['JP', '100-0001', '', true],
+    ['PL', '00-950', '', true],
+    ['PL', '00950', '', false],
+    ['PL', '', '', false],
+    ['CN', '610000', '四川省', true],
+    ['CN', '610000', '', false],
+    ['CN', '6100', '四川省', false],
+    ['HK', '', '', true],
+    ['CZ', '602 00', '', true],
+    ['JP', '100-0001', '', true],
   ])('%s %j %j: %s', (country, postalCode, region, valid) => {
     expect(addressSchema.safeParse({ ...base, country, postalCode, region }).success).toBe(valid);
   });
   test('are written in the order of their country', () => {
-    const chinese = addressSchema.parse({ ...base, name: '陈晓', country: 'CN', city: '成都市', region: '四川省', district: '锦江区', line1: '红星路1号', postalCode: '610000' });
+    const chinese = addressSchema.parse({
+      ...base,
+      name: '陈晓',
+      country: 'CN',
+      city: '成都市',
+      region: '四川省',
+      district: '锦江区',
+      line1: '红星路1号',
+      postalCode: '610000',
+    });
     expect(addressLines(chinese, '中国')[0]).toBe('中国');
     expect(addressLines(chinese, '中国').at(-1)).toBe('陈晓');
-    expect(addressLines(addressSchema.parse({ ...base, postalCode: '00-950' }), 'Polska')).toEqual(['Anna', 'ul. 1', '00-950 Warszawa', 'Polska']);
+    expect(addressLines(addressSchema.parse({ ...base, postalCode: '00-950' }), 'Polska')).toEqual([
+      'Anna',
+      'ul. 1',
+      '00-950 Warszawa',
+      'Polska',
+    ]);
   });
   test('lose what is hostile', () => {
     const parsed = addressSchema.parse({ ...base, postalCode: '00-950', name: 'An\u0000na \u202Eevil\u200B <b>' });
     expect(parsed.name).toBe('Anna evil <b>');
-    expect(addressSchema.safeParse({ ...base, postalCode: '00-950', name: 'x'.repeat(10_000_000) }).success).toBe(false);
+    expect(addressSchema.safeParse({ ...base, postalCode: '00-950', name: 'x'.repeat(10_000_000) }).success).toBe(
+      false,
+    );
   });
 });
 

@@ -8,10 +8,36 @@ import { isPublicPage, isStale } from '../../../runtime/site/public-pages.ts';
 import { hashedPolicy, noncePolicy } from '../../../runtime/site/security.ts';
 
 describe('public pages', () => {
-  test.each(['/pl', '/zh-CN', '/sr-Latn/browse', '/bg/browse/interior', '/en/l/troyan-plate', '/en/e/maker', '/en/w/work', '/pl/about', '/en/legal/terms', '/en/from/BG'])('%s is one', (path) => {
+  test.each([
+    '/pl',
+    '/zh-CN',
+    '/sr-Latn/browse',
+    '/bg/browse/interior',
+    '/en/l/troyan-plate',
+    '/en/e/maker',
+    '/en/w/work',
+    '/pl/about',
+    '/en/legal/terms',
+    '/en/from/BG',
+  ])('%s is one', (path) => {
     expect(isPublicPage(path)).toBe(true);
   });
-  test.each(['/', '/pl/cart', '/pl/checkout', '/pl/orders/AS-26', '/pl/studio', '/pl/admin/ledger', '/pl/account', '/api/health/live', '/pl/l/a/b/c', '/pl/l/../cart', '/pl/search', '/pl/sign-in', '/pl/certificates/ASL-1', '/pl/deals'])('%s is none', (path) => {
+  test.each([
+    '/',
+    '/pl/cart',
+    '/pl/checkout',
+    '/pl/orders/AS-26',
+    '/pl/studio',
+    '/pl/admin/ledger',
+    '/pl/account',
+    '/api/health/live',
+    '/pl/l/a/b/c',
+    '/pl/l/../cart',
+    '/pl/search',
+    '/pl/sign-in',
+    '/pl/certificates/ASL-1',
+    '/pl/deals',
+  ])('%s is none', (path) => {
     expect(isPublicPage(path)).toBe(false);
   });
   test('a change makes stale what shows it and nothing else', () => {
@@ -25,7 +51,9 @@ describe('public pages', () => {
 
 describe('the content security policy', () => {
   test('names the hash of each inline script and allows no other', () => {
-    const policy = hashedPolicy('<script>a()</script><script src="/x.js"></script><script type="application/ld+json">{}</script>');
+    const policy = hashedPolicy(
+      '<script>a()</script><script src="/x.js"></script><script type="application/ld+json">{}</script>',
+    );
     expect(policy).toContain(`'sha256-${createHash('sha256').update('a()').digest('base64')}'`);
     expect(policy.match(/sha256-/g)).toHaveLength(1);
     expect(policy).not.toMatch(/script-src[^;]*unsafe/);
@@ -55,7 +83,9 @@ describe('the page cache', () => {
             body += chunk;
           });
           answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body, headers: answer.headers }));
-        }).on('error', reject).end();
+        })
+          .on('error', reject)
+          .end();
       });
     return { cache, get };
   }
@@ -99,15 +129,28 @@ describe('the page cache', () => {
 });
 
 describe('settings', () => {
-  const good = { DATABASE_URL: 'postgresql://a:b@localhost/c', AUTH_SECRET: 'x'.repeat(40), STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1', SMTP_URL: 'smtp://localhost' };
+  const good = {
+    DATABASE_URL: 'postgresql://a:b@localhost/c',
+    AUTH_SECRET: 'x'.repeat(40),
+    STRIPE_SECRET_KEY: 'sk_test_1',
+    STRIPE_WEBHOOK_SECRET: 'whsec_1',
+    SMTP_URL: 'smtp://localhost',
+  };
   test.each([
-    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'], [{ AUTH_SECRET: 'short' }, 'AUTH_SECRET'], [{ PORT: 'abc' }, 'PORT'], [{ SITE_URL: 'nope' }, 'SITE_URL'], [{ S3_BUCKET: 'b' }, 'S3_'], [{ SMTP_URL: 'http://x' }, 'SMTP_URL'], [{ STRIPE_WEBHOOK_SECRET: '' }, 'STRIPE_WEBHOOK_SECRET'],
+    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
+    [{ AUTH_SECRET: 'short' }, 'AUTH_SECRET'],
+    [{ PORT: 'abc' }, 'PORT'],
+    [{ SITE_URL: 'nope' }, 'SITE_URL'],
+    [{ S3_BUCKET: 'b' }, 'S3_'],
+    [{ SMTP_URL: 'http://x' }, 'SMTP_URL'],
+    [{ STRIPE_WEBHOOK_SECRET: '' }, 'STRIPE_WEBHOOK_SECRET'],
   ])('%o is refused in one sentence', (wrong, name) => {
     expect(() => readConfig({ ...good, ...wrong })).toThrow(ConfigError);
     expect(() => readConfig({ ...good, ...wrong })).toThrow(name);
   });
   test('demo parts are refused under a public address unless allowed in as many words', () => {
-    const at = (over: Record<string, string>) => () => refuseUnsafe(readConfig({ ...good, SITE_URL: 'https://ambersilk.example', ...over }));
+    const at = (over: Record<string, string>) => () =>
+      refuseUnsafe(readConfig({ ...good, SITE_URL: 'https://ambersilk.example', ...over }));
     expect(at({})).not.toThrow();
     expect(at({ DEMO: '1' })).toThrow('ALLOW_DEMO_IN_PUBLIC');
     expect(at({ DEMO: '1', ALLOW_DEMO_IN_PUBLIC: '1' })).not.toThrow();
