@@ -1,6 +1,7 @@
 import { headers } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { z } from 'zod';
+import { countryName } from '#app/_i18n/names.ts';
 import { redirect } from '#app/_i18n/navigation.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import type { Actor } from '#lib/core/actor.ts';
@@ -79,13 +80,21 @@ async function fieldSentences(issues: readonly z.core.$ZodIssue[]): Promise<Reco
 /** The sentence of a domain error, with its parameters; unknown codes read as a general one. */
 export async function errorSentence(error: DomainError): Promise<string> {
   const t = await getTranslations('errors');
+  const locale = await getLocale();
   const params = Object.fromEntries(
-    Object.entries(error.params).map(([name, value]) => [
-      name,
-      typeof value === 'number' ? value : Array.isArray(value) ? value.join(', ') : String(value),
-    ]),
+    Object.entries(error.params).map(([name, value]) => [name, shownParam(value, locale)]),
   );
   return t.has(error.code) ? t(error.code, params) : t('core.unexpected');
+}
+
+/** A parameter as the sentence shows it: numbers for plurals, lists as the reader writes them, countries by their names. */
+function shownParam(value: unknown, locale: string): string | number {
+  if (typeof value === 'number') return value;
+  if (!Array.isArray(value)) return String(value);
+  const words = value.map((each) =>
+    /^[A-Z]{2}$/.test(String(each)) ? countryName(String(each), locale) : String(each),
+  );
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(words);
 }
 
 /**

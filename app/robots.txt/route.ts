@@ -1,3 +1,4 @@
+import { connection } from 'next/server';
 import { config } from '#lib/core/config.ts';
 
 const closed = [
@@ -15,7 +16,8 @@ const closed = [
 ];
 
 /** What search engines may read. */
-export function GET(): Response {
+export async function GET(): Promise<Response> {
+  await connection();
   return new Response(
     [
       'User-agent: *',

@@ -1,8 +1,10 @@
+import { connection } from 'next/server';
 import { config } from '#lib/core/config.ts';
 import { locales } from '#lib/languages/index.ts';
 
 /** The index of sitemaps: one a language. */
-export function GET(): Response {
+export async function GET(): Promise<Response> {
+  await connection();
   const entries = locales
     .map((locale) => `<sitemap><loc>${config().SITE_URL}/sitemaps/${locale}.xml</loc></sitemap>`)
     .join('');
