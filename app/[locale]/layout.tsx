@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import { hasLocale } from 'next-intl';
 import { getTranslations, setRequestLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { ChineseFaces } from '#app/_frame/chinese-faces.tsx';
 import { Footer } from '#app/_frame/footer.tsx';
 import { Header } from '#app/_frame/header.tsx';
 import { PriceSwitch } from '#app/_frame/visitor.tsx';
@@ -39,11 +40,11 @@ export default async function LocaleLayout({ children, params }: { children: Rea
   if (!hasLocale(routing.locales, locale)) notFound();
   setRequestLocale(locale);
   const t = await getTranslations('frame');
-  // The long list of Chinese faces: at the head where Chinese is read, at the very end elsewhere.
-  const chinese = <link rel="stylesheet" href="/fonts/chinese.css" />;
+  // The long list of Chinese faces: at the head where Chinese is read, last of all elsewhere.
+  const chinese = '/fonts/chinese.css';
   return (
     <html lang={locale} dir={directionOf(locale)}>
-      <head>{locale === 'zh-CN' && chinese}</head>
+      <head>{locale === 'zh-CN' && <link rel="stylesheet" href={chinese} />}</head>
       <body className="flex min-h-dvh flex-col">
         <a href="#main" className="skip">
           {t('skip')}
@@ -54,7 +55,14 @@ export default async function LocaleLayout({ children, params }: { children: Rea
         </main>
         <Footer locale={locale} />
         <PriceSwitch locale={locale} />
-        {locale !== 'zh-CN' && chinese}
+        {locale !== 'zh-CN' && (
+          <>
+            <ChineseFaces href={chinese} />
+            <noscript>
+              <link rel="stylesheet" href={chinese} />
+            </noscript>
+          </>
+        )}
       </body>
     </html>
   );
