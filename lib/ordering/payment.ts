@@ -174,11 +174,11 @@ export async function expireOrders(): Promise<void> {
   }
 }
 
-/** Works on a stored webhook event. Kinds we do not act on are only marked as seen. */
+/** Works on a stored webhook event that has not been worked on yet. */
 export async function applyStripeEvent(eventId: string): Promise<void> {
   const event = await pendingEvent(eventId);
   if (!event) return;
-  if (event.type.startsWith('checkout.session.') && event.objectId) await confirmPayment(event.objectId);
+  if (event.objectId) await confirmPayment(event.objectId);
   await markProcessed(eventId);
 }
 

@@ -6,6 +6,11 @@ import { prisma, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { stripe } from './stripe.ts';
 
+/** Kinds of events that a job acts on; others are kept for the record and are done when they arrive. */
+function actsOn(type: string): boolean {
+  return type.startsWith('checkout.session.');
+}
+
 /**
  * Takes a webhook: checks signature and age with the SDK, stores the event under its own id and announces it, in one transaction.
  * A repeated event is stored once. Throws `payments.bad_signature`.
@@ -21,10 +26,18 @@ export async function receiveEvent(rawBody: string, signature: string): Promise<
   const objectId = 'id' in event.data.object ? String(event.data.object.id) : null;
   await transaction(async (tx) => {
     const { count } = await tx.stripeEvent.createMany({
-      data: [{ id: event.id, type: event.type, objectId, payload: JSON.parse(rawBody) }],
+      data: [
+        {
+          id: event.id,
+          type: event.type,
+          objectId,
+          payload: JSON.parse(rawBody),
+          processedAt: actsOn(event.type) ? null : now(),
+        },
+      ],
       skipDuplicates: true,
     });
-    if (count > 0) await announce(tx, 'stripe.event', { eventId: event.id });
+    if (count > 0 && actsOn(event.type)) await announce(tx, 'stripe.event', { eventId: event.id });
   });
 }
 
