@@ -52,7 +52,11 @@ const vitest = (project: string, report: string) => [
 
 const parts: readonly Part[] = [
   { name: 'generate', command: process.execPath, args: ['runtime/generate.ts'] },
-  { name: 'lint', command: bin('biome'), args: ['ci', '--diagnostic-level=error', '.'] },
+  {
+    name: 'lint',
+    command: bin('biome'),
+    args: ['ci', '--diagnostic-level=error', ...(process.stdout.isTTY ? [] : ['--colors=off']), '.'],
+  },
   { name: 'types', command: 'sh', args: ['-c', 'next typegen && tsc --noEmit'] },
   { name: 'messages', command: process.execPath, args: ['runtime/messages.ts', 'check'] },
   { name: 'unit', command: bin('vitest'), args: vitest('unit', unitReport), count: vitestCount(unitReport) },

@@ -47,6 +47,8 @@ export class PageCache {
   forget(change: Change): void {
     this.#generation += 1;
     for (const path of this.#pages.keys()) if (isStale(path, change)) this.#pages.delete(path);
+    // Who asks from now on does not wait for a page that began before the change.
+    for (const path of this.#making.keys()) if (isStale(path, change)) this.#making.delete(path);
   }
 
   /** Everything is doubtful, for example after the connection that announces changes was lost. */
@@ -75,7 +77,9 @@ export class PageCache {
     const running = this.#making.get(path);
     if (running) return running;
     const generation = this.#generation;
-    const making = this.#renderAndKeep(path, generation).finally(() => this.#making.delete(path));
+    const making = this.#renderAndKeep(path, generation).finally(() => {
+      if (this.#making.get(path) === making) this.#making.delete(path);
+    });
     this.#making.set(path, making);
     return making;
   }

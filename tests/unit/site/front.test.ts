@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ConfigError, isPublicAddress, readConfig, refuseUnsafe } from '#lib/core/config.ts';
 import { PageCache, type RenderedPage } from '../../../runtime/site/page-cache.ts';
 import { isPublicPage, isStale } from '../../../runtime/site/public-pages.ts';
@@ -112,18 +112,24 @@ describe('the page cache', () => {
     expect((await get('/pl/l/none')).status).toBe(404);
   });
 
-  test('does not keep what was made while a change came in', async () => {
-    let made = 0;
-    const { cache, get } = await serving(async () => {
-      made += 1;
-      const mine = made;
-      await new Promise((resolve) => setTimeout(resolve, 30));
-      return page(`<p>${mine}</p>`);
-    });
+  test('neither keeps nor shares what was begun before a change', async () => {
+    const begun: Array<() => void> = [];
+    const { cache, get } = await serving(
+      () =>
+        new Promise((resolve) => {
+          const number = begun.length + 1;
+          begun.push(() => resolve(page(`<p>${number}</p>`)));
+        }),
+    );
     const before = get('/pl');
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await vi.waitFor(() => expect(begun).toHaveLength(1));
     cache.forget({ kind: 'catalogue' });
-    await before;
+    const after = get('/pl');
+    await vi.waitFor(() => expect(begun).toHaveLength(2));
+    begun[1]?.();
+    begun[0]?.();
+    expect((await after).body).toBe('<p>2</p>');
+    expect((await before).body).toBe('<p>1</p>');
     expect((await get('/pl')).body).toBe('<p>2</p>');
   });
 });
