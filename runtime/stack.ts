@@ -67,6 +67,18 @@ export async function bringUpDatabase(settings: Settings, progress: Progress): P
   return database;
 }
 
+/**
+ * The database for a command run by hand: that of a product already running, or else one brought up for as long as the command
+ * takes (to be stopped by the caller).
+ */
+export async function borrowDatabase(settings: Settings, progress: Progress): Promise<EmbeddedDatabase | undefined> {
+  const answers = await requireDatabase(settings.config.DATABASE_URL).then(
+    () => true,
+    () => false,
+  );
+  return answers ? undefined : bringUpDatabase(settings, progress);
+}
+
 async function seed(settings: Settings, progress: Progress): Promise<void> {
   await progress.step(settings.config.DEMO ? 'Demo world' : 'Reference data', async (say) => {
     const stamp = `${settings.config.DATABASE_URL} ${settings.config.DEMO} ${await fingerprint(...seedSources)}`;
