@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import subsetFont from 'subset-font';
 import { root } from './prisma-engine.ts';
 
 /**
@@ -20,3 +21,25 @@ for (const name of ['noto-sans-sc', 'noto-serif-sc']) {
     .replace(/\s*\n\s*/g, '');
 }
 writeFileSync(path.join(target, 'chinese.css'), faces);
+
+/**
+ * The package's file of extended Latin has letters for half the world (170 kB and more). Those that the Latin-written languages of
+ * Europe add to Latin-1 are a twentieth of it; `app/_ui/latin.css` puts them first.
+ */
+const europeanLatin = [
+  [0x100, 0x17f],
+  [0x218, 0x21b],
+  [0x1e9e, 0x1e9e],
+].flatMap(([from = 0, to = 0]) =>
+  Array.from({ length: to - from + 1 }, (_, offset) => String.fromCodePoint(from + offset)),
+);
+mkdirSync(path.join(target, 'latin'), { recursive: true });
+for (const name of ['noto-sans', 'noto-serif']) {
+  const folder = path.dirname(require.resolve(`@fontsource-variable/${name}/package.json`));
+  const whole = readFileSync(path.join(folder, 'files', `${name}-latin-ext-wght-normal.woff2`));
+  const letters = await subsetFont(whole, europeanLatin.join(''), {
+    targetFormat: 'woff2',
+    variationAxes: { wght: { min: 400, max: 700 } },
+  });
+  writeFileSync(path.join(target, 'latin', `${name}.woff2`), letters);
+}
