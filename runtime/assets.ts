@@ -11,35 +11,46 @@ import { root } from './prisma-engine.ts';
 const require = createRequire(import.meta.url);
 const target = path.join(root, 'public/fonts');
 mkdirSync(target, { recursive: true });
-let faces = '';
+let chinese = '';
 for (const name of ['noto-sans-sc', 'noto-serif-sc']) {
   const folder = path.dirname(require.resolve(`@fontsource-variable/${name}/package.json`));
   cpSync(path.join(folder, 'files'), path.join(target, name), { recursive: true });
-  faces += readFileSync(path.join(folder, 'index.css'), 'utf8')
+  chinese += readFileSync(path.join(folder, 'index.css'), 'utf8')
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replaceAll('./files/', `/fonts/${name}/`)
     .replace(/\s*\n\s*/g, '');
 }
-writeFileSync(path.join(target, 'chinese.css'), faces);
+writeFileSync(path.join(target, 'chinese.css'), chinese);
 
 /**
- * The package's file of extended Latin has letters for half the world (170 kB and more). Those that the Latin-written languages of
- * Europe add to Latin-1 are a twentieth of it; `app/_ui/latin.css` puts them first.
+ * The package's files have letters for half the world and every weight. What Europe writes, in the weights we use, is a third of it:
+ * `app/_ui/faces.css` says which letters and weights each of our files has.
  */
-const europeanLatin = [
-  [0x100, 0x17f],
-  [0x218, 0x21b],
-  [0x1e9e, 0x1e9e],
-].flatMap(([from = 0, to = 0]) =>
-  Array.from({ length: to - from + 1 }, (_, offset) => String.fromCodePoint(from + offset)),
-);
-mkdirSync(path.join(target, 'latin'), { recursive: true });
-for (const name of ['noto-sans', 'noto-serif']) {
-  const folder = path.dirname(require.resolve(`@fontsource-variable/${name}/package.json`));
-  const whole = readFileSync(path.join(folder, 'files', `${name}-latin-ext-wght-normal.woff2`));
-  const letters = await subsetFont(whole, europeanLatin.join(''), {
+const faces =
+  /font-weight: (?<from>\d+)(?: (?<to>\d+))?;\s*src: url\("\/fonts\/europe\/(?<family>noto-[a-z]+)-(?<part>[a-z-]+)\.woff2"\)[^;]*;\s*unicode-range: (?<ranges>[^;]+);/g;
+
+function letters(ranges: string): string {
+  return ranges
+    .split(',')
+    .flatMap((range) => {
+      const [from = 0, to = from] = range
+        .trim()
+        .slice(2)
+        .split('-')
+        .map((hex) => Number.parseInt(hex, 16));
+      return Array.from({ length: to - from + 1 }, (_, offset) => String.fromCodePoint(from + offset));
+    })
+    .join('');
+}
+
+mkdirSync(path.join(target, 'europe'), { recursive: true });
+for (const { groups } of readFileSync(path.join(root, 'app/_ui/faces.css'), 'utf8').matchAll(faces)) {
+  const { from = '', to, family = '', part = '', ranges = '' } = groups ?? {};
+  const folder = path.dirname(require.resolve(`@fontsource-variable/${family}/package.json`));
+  const whole = readFileSync(path.join(folder, 'files', `${family}-${part}-wght-normal.woff2`));
+  const cut = await subsetFont(whole, letters(ranges), {
     targetFormat: 'woff2',
-    variationAxes: { wght: { min: 400, max: 700 } },
+    variationAxes: { wght: to ? { min: Number(from), max: Number(to) } : Number(from) },
   });
-  writeFileSync(path.join(target, 'latin', `${name}.woff2`), letters);
+  writeFileSync(path.join(target, 'europe', `${family}-${part}.woff2`), cut);
 }

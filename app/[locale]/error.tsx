@@ -1,30 +1,11 @@
 'use client';
 
 import { buttonStyle } from '#app/_ui/button-style.ts';
+import { useSpareWords } from '#app/_ui/spare-words.tsx';
 
-const words: Readonly<Record<string, readonly [string, string, string]>> = {
-  en: [
-    'Something went wrong on our side',
-    'Nothing you sent has been lost. If it happens again, tell us this number:',
-    'Try again',
-  ],
-  zh: ['我们这边出了点问题', '您提交的内容没有丢失。若再次发生，请告诉我们这个编号：', '重试'],
-  bg: [
-    'Нещо се обърка при нас',
-    'Нищо от изпратеното не е загубено. Ако се повтори, кажете ни този номер:',
-    'Опитайте отново',
-  ],
-  pl: [
-    'Coś poszło nie tak po naszej stronie',
-    'Nic z tego, co wysłano, nie zginęło. Jeśli się powtórzy, podaj nam ten numer:',
-    'Spróbuj ponownie',
-  ],
-};
-
-/** The page of an unexpected failure: an incident number instead of a stack trace. It must not need messages to load. */
+/** The page of an unexpected failure: an incident number instead of a stack trace. */
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  const language = typeof document === 'undefined' ? 'en' : document.documentElement.lang.slice(0, 2);
-  const [title, text, again] = words[language] ?? words['en'] ?? ['', '', ''];
+  const { title, text, again } = useSpareWords().incident;
   return (
     <div className="mx-auto flex max-w-[46ch] flex-col items-center gap-4 py-24 text-center">
       <h1 className="text-title">{title}</h1>

@@ -9,8 +9,9 @@ import { Footer } from '#app/_frame/footer.tsx';
 import { Header } from '#app/_frame/header.tsx';
 import { PriceSwitch } from '#app/_frame/visitor.tsx';
 import { routing } from '#app/_i18n/routing.ts';
+import { SpareWordsProvider } from '#app/_ui/spare-words.tsx';
 import { config } from '#lib/core/config.ts';
-import { directionOf } from '#lib/languages/index.ts';
+import { directionOf, localeFacts } from '#lib/languages/index.ts';
 
 type Params = Promise<{ locale: string }>;
 
@@ -22,6 +23,9 @@ export const viewport: Viewport = {
     { media: '(prefers-color-scheme: dark)', color: '#15110e' },
   ],
 };
+
+/** The faces a page in each script begins with (app/_ui/faces.css). */
+const alphabet = { Latn: 'latin', Cyrl: 'cyrillic', Grek: 'greek', Hans: 'latin' } as const;
 
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
   const { locale } = await params;
@@ -39,19 +43,40 @@ export default async function LocaleLayout({ children, params }: { children: Rea
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();
   setRequestLocale(locale);
-  const t = await getTranslations('frame');
+  const [t, spare, errors] = await Promise.all([
+    getTranslations('frame'),
+    getTranslations('unavailable'),
+    getTranslations('errors.validation'),
+  ]);
+  const words = {
+    unsent: spare('unsent'),
+    tooLong: errors('too_long'),
+    incident: { title: spare('incident.title'), text: spare('incident.text'), again: spare('incident.again') },
+  };
   // The long list of Chinese faces: at the head where Chinese is read, last of all elsewhere.
   const chinese = '/fonts/chinese.css';
   return (
     <html lang={locale} dir={directionOf(locale)}>
-      <head>{locale === 'zh-CN' && <link rel="stylesheet" href={chinese} />}</head>
+      <head>
+        {['serif', 'sans'].map((kind) => (
+          <link
+            key={kind}
+            rel="preload"
+            as="font"
+            type="font/woff2"
+            crossOrigin="anonymous"
+            href={`/fonts/europe/noto-${kind}-${alphabet[localeFacts(locale).script]}.woff2`}
+          />
+        ))}
+        {locale === 'zh-CN' && <link rel="stylesheet" href={chinese} />}
+      </head>
       <body className="flex min-h-dvh flex-col">
         <a href="#main" className="skip">
           {t('skip')}
         </a>
         <Header locale={locale} />
         <main id="main" className="frame flex-1">
-          {children}
+          <SpareWordsProvider words={words}>{children}</SpareWordsProvider>
         </main>
         <Footer locale={locale} />
         <PriceSwitch locale={locale} />

@@ -1,7 +1,9 @@
 'use client';
 
-import { createContext, type ReactNode, useActionState, useContext, useEffect, useRef } from 'react';
+import { unstable_rethrow } from 'next/navigation';
+import { createContext, type ReactNode, useActionState, useContext, useEffect, useRef, useState } from 'react';
 import type { FormState } from '#app/_forms/form-action.ts';
+import { type SpareWords, useSpareWords } from './spare-words.tsx';
 
 const idle: FormState = { status: 'idle' };
 const Context = createContext<FormState>(idle);
@@ -11,8 +13,47 @@ export function useFormState(): FormState {
   return useContext(Context);
 }
 
+type Action = (state: FormState, form: FormData) => Promise<FormState>;
+
+/** More than any field of ours takes, and little enough to be sent back with an answer. */
+const longest = 100_000;
+
+function typed(form: FormData): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = {};
+  for (const name of new Set(form.keys())) {
+    const texts = form.getAll(name).filter((value) => typeof value === 'string');
+    if (name.endsWith('[]')) values[name.slice(0, -2)] = texts;
+    else values[name] = texts.at(-1) ?? '';
+  }
+  return values;
+}
+
+/**
+ * The action as a browser with script calls it: a field no server would take is said before it is sent, and a dead network or a busy
+ * server becomes a sentence above the form with everything typed still in it, where React would take the page away.
+ */
+function guarded(action: Action, words: SpareWords): Action {
+  return async (state, form) => {
+    const values = typed(form);
+    const tooLong = Object.entries(values).filter(([, value]) => value.length > longest);
+    if (tooLong.length > 0)
+      return {
+        status: 'error',
+        message: words.tooLong,
+        fields: Object.fromEntries(tooLong.map(([name]) => [name, words.tooLong])),
+        values,
+      };
+    try {
+      return await action(state, form);
+    } catch (error) {
+      unstable_rethrow(error);
+      return { status: 'error', message: words.unsent, values };
+    }
+  };
+}
+
 interface Props {
-  readonly action: (state: FormState, form: FormData) => Promise<FormState>;
+  readonly action: Action;
   readonly children: ReactNode;
   readonly className?: string;
   readonly id?: string;
@@ -25,7 +66,11 @@ interface Props {
  * summary takes the focus, and what was typed stays.
  */
 export function Form({ action, children, className, id, doneMessage }: Props) {
-  const [state, send] = useActionState(action, idle);
+  const words = useSpareWords();
+  // The page comes with the server's own action, which works without script; once there is script, the guard stands before it.
+  const [live, setLive] = useState(false);
+  useEffect(() => setLive(true), []);
+  const [state, send] = useActionState(live ? guarded(action, words) : action, idle);
   const summary = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     if (state.status === 'error') summary.current?.focus();

@@ -16,6 +16,8 @@ export const limits = {
   fileBytes: 200 * 1024 * 1024,
   cartLines: 60,
   quantity: 999,
+  /** A form of words; a megabyte is far more than its fields take together. */
+  formPost: 1024 * 1024,
   jsonBody: 64 * 1024,
   formBody: 40 * 1024 * 1024,
 } as const;

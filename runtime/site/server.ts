@@ -3,6 +3,7 @@ import { createServer, get as httpGet, type IncomingMessage, type ServerResponse
 import type { AddressInfo } from 'node:net';
 import next from 'next';
 import { config, isPublicAddress, refuseUnsafe } from '#lib/core/config.ts';
+import { limits } from '#lib/core/limits.ts';
 import { log, withRequestId } from '#lib/core/log.ts';
 import { forget } from '#lib/core/memory.ts';
 import { whenParentDies } from '../parent.ts';
@@ -11,7 +12,7 @@ import { PageCache, type RenderedPage } from './page-cache.ts';
 import { isPublicPage } from './public-pages.ts';
 import { clientAddress, tooManyWrites } from './rate-limit.ts';
 import { allowFormTarget, noncePolicy, setSecurityHeaders } from './security.ts';
-import { unavailablePage } from './unavailable.ts';
+import { plainPage } from './unavailable.ts';
 
 const settings = config();
 refuseUnsafe(settings);
@@ -77,12 +78,18 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const page = isPage(request, url.pathname) && !url.pathname.startsWith('/api/');
   const readOnly = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
   setSecurityHeaders(response, secure);
-  if (!readOnly && (await tooManyWrites(request, settings.TRUST_PROXY))) {
-    response
-      .writeHead(429, { 'retry-after': '30', 'content-type': 'text/plain; charset=utf-8' })
-      .end('Too many requests');
-    return;
-  }
+  const refuse = async (status: number, about: Parameters<typeof plainPage>[0], retryAfter?: string) => {
+    response.writeHead(status, {
+      ...(retryAfter ? { 'retry-after': retryAfter } : {}),
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+    });
+    response.end(await plainPage(about, url.pathname, request.headers['accept-language']));
+  };
+  if (!readOnly && (await tooManyWrites(request, settings.TRUST_PROXY))) return refuse(429, 'busy', '30');
+  // Files have routes of their own under /api, which say their limits themselves.
+  if (!readOnly && !url.pathname.startsWith('/api/') && Number(request.headers['content-length']) > limits.formPost)
+    return refuse(413, 'too_large');
   if (
     !development &&
     page &&
@@ -91,15 +98,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     (await pages.serve(url.pathname, request, response))
   )
     return;
-  if (!changes.connected && (page || !readOnly) && !url.pathname.startsWith('/api/health')) {
-    response.writeHead(503, {
-      'retry-after': '5',
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-    });
-    response.end(await unavailablePage(url.pathname, request.headers['accept-language']));
-    return;
-  }
+  if (!changes.connected && (page || !readOnly) && !url.pathname.startsWith('/api/health'))
+    return refuse(503, 'away', '5');
   if (page) {
     const policy = noncePolicy(randomBytes(16).toString('base64'), development);
     request.headers['content-security-policy'] = policy;
