@@ -5,7 +5,7 @@ import { uuidPattern } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
 import type { ListingRevision, ListingStatus } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
-import { fieldText, locale, withTranslations } from '#lib/languages/index.ts';
+import { withTranslations, writtenText } from '#lib/languages/index.ts';
 import { loadListing, type WholeListing } from './read.ts';
 import { missingForReview } from './states.ts';
 
@@ -33,8 +33,7 @@ export function missingOf(
     files: readonly unknown[];
   },
 ): string[] {
-  const source = locale(listing.text.sourceLocale);
-  const word = (field: string) => fieldText(listing.text, field, source);
+  const word = (field: string) => writtenText(listing.text, field);
   return missingForReview({
     kind: listing.kind,
     title: word('title'),

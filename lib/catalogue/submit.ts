@@ -4,7 +4,7 @@ import { authorize } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { id } from '#lib/core/validation.ts';
 import { announceChange, transaction } from '#lib/db/index.ts';
-import { fieldText, locale, withTranslations } from '#lib/languages/index.ts';
+import { withTranslations, writtenText } from '#lib/languages/index.ts';
 import { missingOf } from './desk.ts';
 import { editable } from './edit.ts';
 import { indexListing } from './indexing.ts';
@@ -25,8 +25,7 @@ export async function submitForReview(actor: Actor, input: z.output<typeof listi
     if (missing.length > 0) throw new DomainError('catalogue.incomplete', { missing });
     requireListingMove(listing.status, 'in_review');
     const last = await tx.listingRevision.aggregate({ where: { listingId: listing.id }, _max: { number: true } });
-    const source = locale(whole.text.sourceLocale);
-    const word = (field: string) => fieldText(whole.text, field, source);
+    const word = (field: string) => writtenText(whole.text, field);
     const snapshot = Object.fromEntries(
       ['title', 'summary', 'description', 'technique', 'care', 'tags'].map((field) => [field, word(field)]),
     );

@@ -1,6 +1,7 @@
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { type LocalizedText, type ReadableText, readable } from './content.ts';
 import type { Locale } from './locales.ts';
+import { bindShortWords } from './typography.ts';
 
 /** What to include of a Text to read its fields. */
 export const withTranslations = { include: { translations: true } } as const satisfies Prisma.TextDefaultArgs;
@@ -16,12 +17,20 @@ function versions(text: TextWithTranslations, field: string): LocalizedText[] {
   });
 }
 
-/** A field as a reader of the locale sees it, with what it is (original, reviewed translation …); null where nobody wrote it. */
+/**
+ * A field as a reader of the locale sees it, typeset and with what it is (original, reviewed translation …); null where nobody wrote it.
+ */
 export function readField(text: TextWithTranslations, field: string, locale: Locale): ReadableText | null {
-  return readable(versions(text, field), locale);
+  const found = readable(versions(text, field), locale);
+  return found && { ...found, value: bindShortWords(found.value, found.locale) };
 }
 
 /** Only the words of a field, empty where nobody wrote it. */
 export function fieldText(text: TextWithTranslations | null | undefined, field: string, locale: Locale): string {
   return text ? (readField(text, field, locale)?.value ?? '') : '';
+}
+
+/** A field of the original exactly as its author wrote it, for editing and for comparing; empty where it is not there. */
+export function writtenText(text: TextWithTranslations, field: string): string {
+  return versions(text, field).find(({ state }) => state === 'source')?.value ?? '';
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { remember } from '#lib/core/memory.ts';
 import { prisma } from '#lib/db/index.ts';
 import { fallbackChain, type Locale } from './locales.ts';
+import { bindShortWords } from './typography.ts';
 
 export interface MessageTree {
   [key: string]: string | MessageTree;
@@ -53,9 +54,18 @@ async function load(locale: Locale): Promise<MessageTree> {
   // From the farthest fallback to the locale itself, so that a missing string is read in a near language and never as a key.
   let tree: MessageTree = {};
   for (const tag of [...fallbackChain(locale)].reverse()) {
-    tree = merge(merge(tree, await baseMessages(tag)), await publishedMessages(tag));
+    tree = merge(tree, typeset(merge(await baseMessages(tag), await publishedMessages(tag)), tag));
   }
   return tree;
+}
+
+function typeset(tree: MessageTree, locale: string): MessageTree {
+  return Object.fromEntries(
+    Object.entries(tree).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? bindShortWords(value, locale) : typeset(value, locale),
+    ]),
+  );
 }
 
 /**

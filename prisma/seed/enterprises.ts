@@ -8,6 +8,7 @@ import type { Rows } from './rows.ts';
 import { addText } from './texts.ts';
 
 const day = 86_400_000;
+const decisions = { in_review: 'pending', changes_requested: 'changes_requested', live: 'approved' } as const;
 
 export interface Context {
   readonly rows: Rows;
@@ -145,11 +146,14 @@ function addListing(
     care: listing.care,
     tags,
   });
-  // A few wait for the moderator.
-  const waits = index > 1 && random() < 0.06;
+  // A few wait for the moderator, since some day of this week.
+  const status = listing.status ?? (index > 1 && random() < 0.06 ? 'in_review' : 'live');
+  const live = status === 'live';
   const span = Math.max(today.getTime() - since.getTime() - 30 * day, day);
   const publishedAt = new Date(
-    index === 0 ? today.getTime() - Math.floor(random() * 6 * day) : since.getTime() + Math.floor(random() * span),
+    index === 0 || !live
+      ? today.getTime() - Math.floor(random() * 6 * day)
+      : since.getTime() + Math.floor(random() * span),
   );
   const variants = listing.variants ?? [{ name: undefined, priceMinor: listing.priceMinor, stock: listing.stock ?? 0 }];
   rows.add('listing', {
@@ -157,7 +161,7 @@ function addListing(
     enterprise_id: owner,
     slug: listing.slug,
     kind: listing.kind,
-    status: waits ? 'in_review' : 'live',
+    status,
     category_slug: listing.category,
     text_id: textId,
     price_minor: Math.min(...variants.map((variant) => variant.priceMinor)),
@@ -170,8 +174,8 @@ function addListing(
     shipping_profile_id: null,
     work_id: listing.work ? stableId('work', listing.work) : null,
     popularity: Math.floor(random() ** 3 * 10_000),
-    submitted_at: publishedAt,
-    published_at: waits ? null : publishedAt,
+    submitted_at: status === 'draft' ? null : publishedAt,
+    published_at: live ? publishedAt : null,
     created_at: publishedAt,
     updated_at: publishedAt,
   });
@@ -217,13 +221,18 @@ function addListing(
       created_at: publishedAt,
     });
   }
+  if (status === 'draft') return;
   rows.add('listing_revision', {
     id: stableId('revision', listing.slug),
     listing_id: id,
     number: 1,
-    snapshot: { title: listing.title },
+    snapshot: {
+      title: listing.title[enterprise.sourceLocale] ?? '',
+      summary: listing.summary[enterprise.sourceLocale] ?? '',
+    },
     submitted_at: publishedAt,
-    decision: waits ? 'pending' : 'approved',
-    decided_at: waits ? null : publishedAt,
+    decision: decisions[status],
+    decided_at: status === 'in_review' ? null : publishedAt,
+    reason: listing.reason ?? null,
   });
 }

@@ -31,6 +31,10 @@ export interface ListingData {
   readonly care?: Words;
   readonly tags: Readonly<Partial<Record<Locale, readonly string[]>>>;
   readonly work?: string;
+  /** Where it stands with the moderators; 'live' where nothing is said. */
+  readonly status?: 'draft' | 'in_review' | 'changes_requested' | 'live';
+  /** What the moderators asked for, in the enterprise's language. */
+  readonly reason?: string;
 }
 
 export interface WorkData {

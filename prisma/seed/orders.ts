@@ -4,6 +4,7 @@ import { money } from '#lib/core/money.ts';
 import { type Rates, rateText } from '#lib/exchange/index.ts';
 import { accountCode } from '#lib/ledger/index.ts';
 import { type QuotedSeller, type QuoteSeller, quote, saleEntries, sellerShare, vatClass } from '#lib/ordering/index.ts';
+import { enterpriseId } from './enterprises.ts';
 import { pick, randomFrom, stableId } from './ids.ts';
 import { userId } from './people.ts';
 import { readData } from './reference.ts';
@@ -11,6 +12,8 @@ import type { Row, Rows } from './rows.ts';
 
 const day = 86_400_000;
 const orderCount = 400;
+/** The demo's seller comes to orders of the last two days that nobody has accepted yet. */
+const waiting = { enterprise: 'keramika-troyan', orders: 4 };
 
 /** Buyers of the demo world: country, language, currency, name and address in their own script. */
 const buyers = [
@@ -165,13 +168,24 @@ function sellersOf(world: World, variants: readonly Row[], buyer: Buyer): QuoteS
   });
 }
 
+/** Whether it is a thing to send by the enterprise. */
+function isOf({ byListing }: World, variant: Row, slug: string): boolean {
+  const listing = byListing.get(String(variant['listing_id']));
+  return listing?.['enterprise_id'] === enterpriseId(slug) && listing['kind'] === 'physical';
+}
+
 function addOrder(world: World, index: number, random: () => number): void {
   const { rows, today } = world;
+  const waits = index >= orderCount - waiting.orders;
   // More orders towards today: the market grows.
-  const placedAt = new Date(today.getTime() - Math.floor((1 - Math.sqrt(random())) * 3 * 365 * day) - 3_600_000);
+  const ago = waits
+    ? (orderCount - index) * 0.4 * day
+    : Math.floor((1 - Math.sqrt(random())) * 3 * 365 * day) + 3_600_000;
+  const placedAt = new Date(today.getTime() - ago);
   const buyer = pick(buyers, random);
   const name = pick<string>(buyer.names, random);
-  const chosen = [...new Set(Array.from({ length: 1 + Math.floor(random() * 3) }, () => pick(world.variants, random)))];
+  const goods = waits ? world.variants.filter((variant) => isOf(world, variant, waiting.enterprise)) : world.variants;
+  const chosen = [...new Set(Array.from({ length: 1 + Math.floor(random() * 3) }, () => pick(goods, random)))];
   const priced = quote(sellersOf(world, chosen, buyer), buyer.country, currency(buyer.currency), world.rates);
   const number = `AS-${String(placedAt.getUTCFullYear() % 100)}-D${String(index).padStart(3, '0')}-DEMO`;
   const id = stableId('order', index);
@@ -233,7 +247,7 @@ function addOrder(world: World, index: number, random: () => number): void {
     succeeded_at: placedAt,
   });
   for (const [part, seller] of priced.sellers.entries())
-    addSellerOrder(world, { id, number, buyer, placedAt, age }, seller, part, random);
+    addSellerOrder(world, { id, number, buyer, placedAt, age, waits }, seller, part, random);
 }
 
 interface Placed {
@@ -242,6 +256,7 @@ interface Placed {
   readonly buyer: Buyer;
   readonly placedAt: Date;
   readonly age: number;
+  readonly waits: boolean;
 }
 
 function addSellerOrder(world: World, order: Placed, seller: QuotedSeller, part: number, random: () => number): void {
@@ -261,7 +276,7 @@ function addSellerOrder(world: World, order: Placed, seller: QuotedSeller, part:
           ? 'delivered'
           : order.age > 4
             ? 'shipped'
-            : random() < 0.5
+            : !order.waits && random() < 0.5
               ? 'accepted'
               : 'paid';
   const handedOver = ['completed', 'provided', 'delivered', 'shipped'].includes(status);

@@ -18,6 +18,7 @@ import { userId } from './people.ts';
 import type { Rows } from './rows.ts';
 
 const licenceCount = 25;
+const offerStatus = { asked: 'open', offered: 'open', licensed: 'accepted', declined: 'declined' } as const;
 const languages = { include: ['all', 'zxx', 'mis'] };
 const places = [
   ['PL'],
@@ -61,9 +62,12 @@ export function addRights(rows: Rows, enterprises: readonly EnterpriseData[], to
       made += 1;
   }
   const asking = enterprises.find((enterprise) => enterprise.slug === 'hracky-dubanek');
-  for (const { work, enterprise } of works) {
-    if (!asking || enterprise.slug !== 'huxin-animation') continue;
-    addWaitingDeal(context, work, enterprise, asking);
+  if (!asking) return;
+  // The demo's two sides meet: one ask waits for the holder, one counter-offer for the licensee, one came to nothing.
+  const meeting = works.filter(({ enterprise }) => enterprise.slug === 'huxin-animation');
+  for (const [index, status] of (['asked', 'offered', 'declined'] as const).entries()) {
+    const found = meeting[index];
+    if (found) addOpenDeal(context, found.work, found.enterprise, asking, status);
   }
 }
 
@@ -129,7 +133,7 @@ function addLicence(
   licensee: EnterpriseData,
 ): boolean {
   const { rows, today, random } = context;
-  const state = pick(['active', 'active', 'active', 'expired', 'terminated', 'later'] as const, random);
+  const state = pick(['active', 'active', 'active', 'expired', 'terminated', 'suspended', 'later'] as const, random);
   const startsIn = state === 'expired' ? -1_300 : state === 'later' ? 60 : -Math.floor(random() * 500);
   const { terms, scope } = drawTerms(context, work, startsIn, state === 'expired' ? 3 : 3 + Math.floor(random() * 2));
   const owned = freeze(
@@ -143,7 +147,7 @@ function addLicence(
   );
   const inside =
     scope.territories.every((leaf) => owned.territories.includes(leaf)) && scope.term.start >= owned.term.start;
-  const live = state === 'active' || state === 'later';
+  const live = state === 'active' || state === 'later' || state === 'suspended';
   if (!inside || (live && !fits(context, work.slug, terms.exclusivity, licensee.slug, scope))) return false;
   const signedAt = new Date(today.getTime() + Math.min(startsIn - 20, -2) * 86_400_000);
   const offerId = addDeal(context, `licence ${n}`, work, holder, licensee, [terms], 'licensed', signedAt);
@@ -163,7 +167,7 @@ function addLicence(
     number: `ASL-${String(signedAt.getUTCFullYear() % 100)}-DEMO-${String(1000 + n)}`,
     deal_id: stableId('deal', `licence ${n}`),
     offer_id: offerId,
-    status: state === 'terminated' ? 'terminated' : 'active',
+    status: state === 'later' ? 'active' : state,
     terms,
     terms_hash: termsHash(terms),
     starts_on: scope.term.start,
@@ -206,7 +210,7 @@ function addDeal(
   holder: EnterpriseData,
   licensee: EnterpriseData,
   versions: readonly Terms[],
-  status: 'asked' | 'offered' | 'licensed',
+  status: 'asked' | 'offered' | 'licensed' | 'declined',
   at: Date,
 ): string {
   const id = stableId('deal', key);
@@ -229,7 +233,7 @@ function addDeal(
       deal_id: id,
       version: index + 1,
       enterprise_id: enterpriseId(index % 2 === 0 ? licensee.slug : holder.slug),
-      status: !last ? 'superseded' : status === 'licensed' ? 'accepted' : 'open',
+      status: last ? offerStatus[status] : 'superseded',
       terms,
       valid_until: new Date(at.getTime() + 60 * 86_400_000),
       created_at: at,
@@ -238,17 +242,28 @@ function addDeal(
   return offerId;
 }
 
-function addWaitingDeal(context: Context, work: WorkData, holder: EnterpriseData, licensee: EnterpriseData): void {
-  const { terms } = drawTerms(context, work, 45, 3);
-  const scope = { ...terms.scope, territories: { include: ['CZ', 'SK'] } };
+function addOpenDeal(
+  context: Context,
+  work: WorkData,
+  holder: EnterpriseData,
+  licensee: EnterpriseData,
+  status: 'asked' | 'offered' | 'declined',
+): void {
+  const drawn = drawTerms(context, work, 45, 3).terms;
+  const asked: Terms = {
+    ...drawn,
+    scope: { ...drawn.scope, territories: { include: ['CZ', 'SK'] } },
+    exclusivity: 'non_exclusive',
+  };
+  const countered: Terms = { ...asked, royalty: (asked.royalty ?? 0) + 150 };
   addDeal(
     context,
     `waiting ${work.slug}`,
     work,
     holder,
     licensee,
-    [{ ...terms, scope, exclusivity: 'non_exclusive' }],
-    'asked',
-    new Date(context.today.getTime() - 2 * 86_400_000),
+    status === 'offered' ? [asked, countered] : [asked],
+    status,
+    new Date(context.today.getTime() - (status === 'declined' ? 9 : 2) * 86_400_000),
   );
 }

@@ -66,8 +66,10 @@ export default async function SignIn({ params, searchParams }: Props) {
                     <input type="hidden" name="email" value={person.email} />
                     <input type="hidden" name="next" value={next ?? workOf[person.part] ?? ''} />
                     <Submit kind="quiet" className="w-full justify-between! bg-card text-left!">
-                      <span lang={person.locale}>{person.name}</span>
-                      <span className="font-normal text-muted text-small">{t(`demo.${person.part}`)}</span>
+                      <span lang={person.locale} className="shrink-0 whitespace-nowrap">
+                        {person.name}
+                      </span>
+                      <span className="text-right font-normal text-muted text-small">{t(`demo.${person.part}`)}</span>
                     </Submit>
                   </Form>
                 </li>

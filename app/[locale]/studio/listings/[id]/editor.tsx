@@ -7,7 +7,7 @@ import { categories, materials, type WholeListing } from '#lib/catalogue/index.t
 import { currencies } from '#lib/core/currency.ts';
 import { limits } from '#lib/core/limits.ts';
 import { decimalText, money } from '#lib/core/money.ts';
-import { fieldText, type Locale, locale as localeOf } from '#lib/languages/index.ts';
+import { type Locale, locale as localeOf, writtenText } from '#lib/languages/index.ts';
 import { saveAction } from './actions.ts';
 
 /** Categories for a choice, each below its parent. */
@@ -26,7 +26,7 @@ async function categoryOptions(locale: Locale): Promise<{ value: string; label: 
 export async function Editor({ listing, locale }: { listing: WholeListing; locale: Locale }) {
   const t = await getTranslations('studio');
   const source = localeOf(listing.text.sourceLocale);
-  const word = (field: string) => fieldText(listing.text, field, source);
+  const word = (field: string) => writtenText(listing.text, field);
   return (
     <Form action={saveAction} key={listing.version} className="grid max-w-[760px] gap-12">
       <input type="hidden" name="listingId" value={listing.id} />
