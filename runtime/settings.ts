@@ -61,7 +61,7 @@ export function readSettings(overrides: Record<string, string> = {}): Settings {
     mailPort: portSetting('MAIL_CATCHER_PORT', 3025),
   };
   const own = secrets(dataDir);
-  const port = given['PORT'] || '3000';
+  const port = String(portSetting('PORT', 3000));
   const filled: Record<string, string | undefined> = {
     NODE_ENV: 'production',
     SITE_URL: `http://localhost:${port}`,
@@ -116,6 +116,6 @@ export function requireDiskSpace(folder: string): void {
   const free = (bavail * bsize) / 2 ** 20;
   if (free < 700)
     throw new ConfigError(
-      `There are only ${Math.floor(free)} MB free on the disk of ${path.relative(process.cwd(), folder) || '.'}; Ambersilk needs 700 MB.`,
+      `There are only ${Math.floor(free)} MB free on the disk of ${folder}; Ambersilk needs 700 MB.`,
     );
 }

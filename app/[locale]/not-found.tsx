@@ -6,7 +6,7 @@ import { EmptyState } from '#app/_ui/layout.tsx';
 export default async function NotFound() {
   const t = await getTranslations('frame');
   return (
-    <EmptyState title={t('not_found_title')} text={t('not_found_text')}>
+    <EmptyState whole title={t('not_found_title')} text={t('not_found_text')}>
       <Link href="/browse" className={buttonStyle()}>
         {t('nav.browse')}
       </Link>

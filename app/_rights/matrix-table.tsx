@@ -29,7 +29,8 @@ export async function MatrixTable({ workId, locale }: { workId: string; locale: 
   return (
     <>
       <p className="mb-4 max-w-[60ch]">{t('matrix.sentence', { free: free.length, total: territories.length })}</p>
-      <div className="overflow-x-auto">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+      <section aria-label={t('matrix.caption')} tabIndex={0} className="overflow-x-auto">
         <table className="w-full border-collapse text-small">
           <caption className="sr-only">{t('matrix.caption')}</caption>
           <thead>
@@ -73,7 +74,7 @@ export async function MatrixTable({ workId, locale }: { workId: string; locale: 
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </>
   );
 }

@@ -33,7 +33,7 @@ function typed(form: FormData): Record<string, string | string[]> {
  * server becomes a sentence above the form with everything typed still in it, where React would take the page away.
  */
 function guarded(action: Action, words: SpareWords): Action {
-  return async (state, form) => {
+  return async (_state, form) => {
     const values = typed(form);
     const tooLong = Object.entries(values).filter(([, value]) => value.length > longest);
     if (tooLong.length > 0)
@@ -44,7 +44,8 @@ function guarded(action: Action, words: SpareWords): Action {
         values,
       };
     try {
-      return await action(state, form);
+      // Our actions ask nothing of the state before; what was typed need not travel twice.
+      return await action(idle, form);
     } catch (error) {
       unstable_rethrow(error);
       return { status: 'error', message: words.unsent, values };

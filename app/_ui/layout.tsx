@@ -54,11 +54,22 @@ export function Notice({
   );
 }
 
-/** What is said where nothing is, with what to do. */
-export function EmptyState({ title, text, children }: { title: ReactNode; text?: ReactNode; children?: ReactNode }) {
+/** What is said where nothing is, with what to do; `whole` where it is all of a page. */
+export function EmptyState({
+  title,
+  text,
+  children,
+  whole = false,
+}: {
+  title: ReactNode;
+  text?: ReactNode;
+  children?: ReactNode;
+  whole?: boolean;
+}) {
+  const Heading = whole ? 'h1' : 'h2';
   return (
     <div className="mx-auto flex max-w-[46ch] flex-col items-center gap-4 py-[clamp(40px,8vw,96px)] text-center">
-      <h2 className="text-title">{title}</h2>
+      <Heading className="text-title">{title}</Heading>
       {text && <p className="text-muted">{text}</p>}
       {children}
     </div>

@@ -35,14 +35,17 @@ export type QueuedRevision = Prisma.ListingRevisionGetPayload<{ include: typeof 
 /** What waits for a decision, the longest waiting first. */
 export async function reviewQueue(actor: Actor, cursor?: string): Promise<Page<QueuedRevision>> {
   authorize(actor, 'listing.moderate');
-  const after = decodeCursor(cursor, 1)?.[0];
+  const [at, id] = decodeCursor(cursor, ['time', 'id']) ?? [];
   const rows = await prisma().listingRevision.findMany({
-    where: { decision: 'pending', ...(after === undefined ? {} : { submittedAt: { gt: new Date(String(after)) } }) },
+    where: {
+      decision: 'pending',
+      ...(at && id ? { OR: [{ submittedAt: { gt: at } }, { submittedAt: at, id: { gt: id } }] } : {}),
+    },
     include: queued,
-    orderBy: { submittedAt: 'asc' },
+    orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
     take: limits.page + 1,
   });
-  return pageOf(rows, limits.page, (last) => encodeCursor([last.submittedAt.toISOString()]));
+  return pageOf(rows, limits.page, (last) => encodeCursor([last.submittedAt, last.id]));
 }
 
 /** How many listings wait for a decision. */

@@ -125,8 +125,8 @@ export async function browse(
   currency: Currency,
   cursor?: string,
 ): Promise<Page<ListingTile>> {
-  const after = decodeCursor(cursor, 2);
-  const [popularity, id] = after ?? [];
+  const after = decodeCursor(cursor, ['number', 'id']);
+  const [popularity = 0, id = ''] = after ?? [];
   const rows = await prisma().listing.findMany({
     where: {
       ...whereOf(filter),
@@ -134,10 +134,7 @@ export async function browse(
         ? {
             AND: [
               {
-                OR: [
-                  { popularity: { lt: Number(popularity) } },
-                  { popularity: Number(popularity), id: { lt: String(id) } },
-                ],
+                OR: [{ popularity: { lt: popularity } }, { popularity, id: { lt: id } }],
               },
             ],
           }

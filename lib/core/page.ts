@@ -1,3 +1,5 @@
+import { uuidPattern } from './ids.ts';
+
 /** One page of a list with the cursor of the next (null: this is the last). */
 export interface Page<T> {
   readonly items: readonly T[];
@@ -11,17 +13,33 @@ export function pageOf<T>(rows: readonly T[], size: number, cursorOf: (last: T) 
   return { items, next: rows.length > size && last !== undefined ? cursorOf(last) : null };
 }
 
-/** Keyset cursors are JSON in base64url; anything else reads as null, which shows the first page. */
-export function encodeCursor(values: readonly (string | number)[]): string {
+/** A number here is a 32-bit integer, as the columns are. */
+type Kinds = { readonly number: number; readonly time: Date; readonly id: string };
+type Values<K extends readonly (keyof Kinds)[]> = { -readonly [At in keyof K]: Kinds[K[At]] };
+
+/** Keyset cursors are JSON in base64url. */
+export function encodeCursor(values: readonly (string | number | Date)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
-export function decodeCursor(cursor: string | undefined, length: number): (string | number)[] | null {
+const read = {
+  number: (value: unknown) =>
+    Number.isInteger(value) && Math.abs(Number(value)) <= 2 ** 31 - 1 ? Number(value) : null,
+  time: (value: unknown) => (typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? new Date(value) : null),
+  id: (value: unknown) => (typeof value === 'string' && uuidPattern.test(value) ? value : null),
+} as const satisfies Record<keyof Kinds, (value: unknown) => unknown>;
+
+/** The values of a cursor, which are of these kinds; null for anything else, which shows the first page. */
+export function decodeCursor<const K extends readonly (keyof Kinds)[]>(
+  cursor: string | undefined,
+  kinds: K,
+): Values<K> | null {
   if (!cursor || cursor.length > 500) return null;
   try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (!Array.isArray(values) || values.length !== length) return null;
-    return values.every((value) => typeof value === 'string' || typeof value === 'number') ? values : null;
+    const given: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (!Array.isArray(given) || given.length !== kinds.length) return null;
+    const values = kinds.map((kind, at) => read[kind](given[at]));
+    return values.includes(null) ? null : (values as Values<K>);
   } catch {
     return null;
   }

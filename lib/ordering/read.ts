@@ -42,14 +42,17 @@ export type ListedOrder = Prisma.OrderGetPayload<{ include: typeof listed }>;
 /** The person's own orders, newest first. */
 export async function ordersOfBuyer(actor: Actor, cursor?: string): Promise<Page<ListedOrder>> {
   const { userId } = person(actor);
-  const after = decodeCursor(cursor, 1)?.[0];
+  const [at, id] = decodeCursor(cursor, ['time', 'id']) ?? [];
   const rows = await prisma().order.findMany({
-    where: { buyerId: userId, ...(after === undefined ? {} : { placedAt: { lt: new Date(String(after)) } }) },
+    where: {
+      buyerId: userId,
+      ...(at && id ? { OR: [{ placedAt: { lt: at } }, { placedAt: at, id: { lt: id } }] } : {}),
+    },
     include: listed,
-    orderBy: { placedAt: 'desc' },
+    orderBy: [{ placedAt: 'desc' }, { id: 'desc' }],
     take: limits.page + 1,
   });
-  return pageOf(rows, limits.page, (last) => encodeCursor([last.placedAt.toISOString()]));
+  return pageOf(rows, limits.page, (last) => encodeCursor([last.placedAt, last.id]));
 }
 
 const forSeller = {
@@ -68,18 +71,18 @@ export async function ordersOfEnterprise(
   cursor?: string,
 ): Promise<Page<SellerOrderView>> {
   authorize(actor, 'seller_order.view', { enterpriseId });
-  const after = decodeCursor(cursor, 1)?.[0];
+  const [at, id] = decodeCursor(cursor, ['time', 'id']) ?? [];
   const rows = await prisma().sellerOrder.findMany({
     where: {
       enterpriseId,
       status: { notIn: ['awaiting_payment', 'cancelled'] },
-      ...(after === undefined ? {} : { createdAt: { lt: new Date(String(after)) } }),
+      ...(at && id ? { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: id } }] } : {}),
     },
     include: forSeller,
-    orderBy: { createdAt: 'desc' },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limits.page + 1,
   });
-  return pageOf(rows, limits.page, (last) => encodeCursor([last.createdAt.toISOString()]));
+  return pageOf(rows, limits.page, (last) => encodeCursor([last.createdAt, last.id]));
 }
 
 /** An enterprise's paid orders that wait to be sent, the longest waiting first. */

@@ -40,7 +40,7 @@ export async function findListings(
 ): Promise<Found> {
   const search = searchQuery(query, locale, options);
   if (!search) return nothingFound;
-  const offset = Math.min(Math.max(0, Number(decodeCursor(cursor, 1)?.[0] ?? 0) || 0), mostRanked);
+  const offset = Math.min(Math.max(0, Math.floor(decodeCursor(cursor, ['number'])?.[0] ?? 0)), mostRanked);
   const { rows } = await pool().query<{
     ids: string[] | null;
     total: number;

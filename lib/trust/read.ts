@@ -13,10 +13,9 @@ export interface AuditLine extends AuditEntry {
 /** Who did what to which thing, the newest first. */
 export async function auditTrail(actor: Actor, cursor?: string): Promise<Page<AuditLine>> {
   authorize(actor, 'audit.view');
-  const [at, id] = decodeCursor(cursor, 2) ?? [];
-  const before = at === undefined || Number.isNaN(Date.parse(String(at))) ? undefined : new Date(String(at));
+  const [at, id] = decodeCursor(cursor, ['time', 'id']) ?? [];
   const rows = await prisma().auditEntry.findMany({
-    where: before ? { OR: [{ createdAt: { lt: before } }, { createdAt: before, id: { lt: String(id) } }] } : {},
+    where: at && id ? { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: id } }] } : {},
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limits.page + 1,
   });
@@ -24,5 +23,5 @@ export async function auditTrail(actor: Actor, cursor?: string): Promise<Page<Au
   const people = await prisma().user.findMany({ where: { id: { in: actorIds } }, select: { id: true, name: true } });
   const names = new Map(people.map((each) => [each.id, each.name]));
   const lines = rows.map((row) => ({ ...row, actorName: row.actorId ? (names.get(row.actorId) ?? null) : null }));
-  return pageOf(lines, limits.page, (last) => encodeCursor([last.createdAt.toISOString(), last.id]));
+  return pageOf(lines, limits.page, (last) => encodeCursor([last.createdAt, last.id]));
 }

@@ -108,7 +108,18 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   await handle(request, response);
 }
 
+/** Paths that are no valid percent-encoding are nobody's address; Next would answer them with 500. */
+function wellFormed(path: string): string {
+  try {
+    decodeURIComponent(path);
+    return path;
+  } catch {
+    return `${path.split('/', 2).join('/')}/%EF%BF%BD`;
+  }
+}
+
 const server = createServer((request, response) => {
+  request.url = wellFormed(request.url ?? '/');
   const given = request.headers['x-request-id'];
   const requestId = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
   request.headers['x-request-id'] = requestId;

@@ -19,7 +19,7 @@ export async function NoDesk({ actor, back }: { actor: Actor; back: string }) {
   const t = await getTranslations('translate');
   if (actor.type !== 'person') {
     return (
-      <EmptyState title={t('guest_title')} text={t('guest_text')}>
+      <EmptyState whole title={t('guest_title')} text={t('guest_text')}>
         <Link href={`/sign-in?next=${encodeURIComponent(back)}`} className={buttonStyle()}>
           {t('sign_in')}
         </Link>
@@ -28,7 +28,7 @@ export async function NoDesk({ actor, back }: { actor: Actor; back: string }) {
   }
   const address = /<([^>]+)>/.exec(config().MAIL_FROM)?.[1] ?? config().MAIL_FROM;
   return (
-    <EmptyState title={t('denied_title')} text={t('denied_text', { address, email: actor.email })}>
+    <EmptyState whole title={t('denied_title')} text={t('denied_text', { address, email: actor.email })}>
       <a href={`mailto:${address}?subject=${encodeURIComponent(t('denied_subject'))}`} className={buttonStyle()}>
         {t('denied_action')}
       </a>
@@ -40,7 +40,7 @@ export async function NoDesk({ actor, back }: { actor: Actor; back: string }) {
 export async function WrongLanguage() {
   const t = await getTranslations('translate');
   return (
-    <EmptyState title={t('wrong_language')}>
+    <EmptyState whole title={t('wrong_language')}>
       <Link href="/translate" className={buttonStyle()}>
         {t('your_languages')}
       </Link>

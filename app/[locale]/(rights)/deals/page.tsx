@@ -25,7 +25,7 @@ export default async function Deals({ params }: Props) {
   const actor = await currentActor();
   if (actor.type !== 'person') {
     return (
-      <EmptyState title={t('deals.title')} text={t('deals.guest')}>
+      <EmptyState whole title={t('deals.title')} text={t('deals.guest')}>
         <Link href="/sign-in?next=/deals" className={buttonStyle()}>
           {t('deals.sign_in')}
         </Link>
@@ -35,7 +35,7 @@ export default async function Deals({ params }: Props) {
   const deals = await dealsOf(actor);
   if (deals.length === 0) {
     return (
-      <EmptyState title={t('deals.empty_title')} text={t('deals.empty_text')}>
+      <EmptyState whole title={t('deals.empty_title')} text={t('deals.empty_text')}>
         <Link href="/rights" className={buttonStyle()}>
           {t('search.title')}
         </Link>

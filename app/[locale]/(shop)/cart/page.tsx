@@ -29,7 +29,7 @@ export default async function CartPage({ params }: Props) {
   const cart = await readCart(await cartId(), country, currency);
   if (!cart || cart.lines.length === 0) {
     return (
-      <EmptyState title={t('empty_title')} text={t('empty_text')}>
+      <EmptyState whole title={t('empty_title')} text={t('empty_text')}>
         <Link href="/browse" className={buttonStyle()}>
           {t('browse')}
         </Link>

@@ -25,7 +25,7 @@ export default async function Orders({ params, searchParams }: Props) {
   const actor = await currentActor();
   if (actor.type !== 'person') {
     return (
-      <EmptyState title={t('title')} text={t('guest_text')}>
+      <EmptyState whole title={t('title')} text={t('guest_text')}>
         <Link href="/sign-in?next=/orders" className={buttonStyle()}>
           {t('sign_in')}
         </Link>
@@ -33,7 +33,7 @@ export default async function Orders({ params, searchParams }: Props) {
     );
   }
   const page = await ordersOfBuyer(actor, (await searchParams).after);
-  if (page.items.length === 0) return <EmptyState title={t('empty_title')} text={t('empty_text')} />;
+  if (page.items.length === 0) return <EmptyState whole title={t('empty_title')} text={t('empty_text')} />;
   const more = await getTranslations('shop');
   return (
     <>
@@ -45,7 +45,7 @@ export default async function Orders({ params, searchParams }: Props) {
         columns={[
           {
             key: 'number',
-            title: t('number', { number: '' }),
+            title: t('column.number'),
             cell: (order) => (
               <Link href={`/orders/${order.number}`} className="link num">
                 {order.number}
@@ -54,23 +54,23 @@ export default async function Orders({ params, searchParams }: Props) {
           },
           {
             key: 'date',
-            title: t('placed_on', { date: '' }),
+            title: t('column.date'),
             cell: (order) => format.dateTime(order.placedAt, { dateStyle: 'medium' }),
           },
           {
             key: 'what',
-            title: t('subtotal'),
+            title: t('column.what'),
             cell: (order) =>
               order.sellerOrders.flatMap((seller) => seller.lines.map((line) => line.titleForBuyer)).join(', '),
           },
           {
             key: 'status',
-            title: t('payment'),
+            title: t('column.status'),
             cell: (order) => <Status kind={orderTone(order.status)}>{t(`status.${order.status}`)}</Status>,
           },
           {
             key: 'total',
-            title: t('total'),
+            title: t('column.total'),
             numeric: true,
             cell: (order) => formatMoney(money(order.totalMinor, order.currency), locale),
           },

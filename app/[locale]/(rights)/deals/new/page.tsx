@@ -33,7 +33,7 @@ export default async function NewDeal({ params, searchParams }: Props) {
   const actor = await currentActor();
   if (actor.type !== 'person') {
     return (
-      <EmptyState title={t('work.ask')} text={t('deals.guest')}>
+      <EmptyState whole title={t('work.ask')} text={t('deals.guest')}>
         <Link href={`/sign-in?next=/deals/new?work=${slug}`} className={buttonStyle()}>
           {t('deals.sign_in')}
         </Link>
@@ -44,7 +44,7 @@ export default async function NewDeal({ params, searchParams }: Props) {
   const [first] = enterprises;
   if (!first) {
     return (
-      <EmptyState title={t('work.ask')} text={t('deals.no_enterprise')}>
+      <EmptyState whole title={t('work.ask')} text={t('deals.no_enterprise')}>
         <Link href="/studio/found" className={buttonStyle()}>
           {t('deals.found')}
         </Link>

@@ -17,7 +17,7 @@ async function placeOf(params: Props['params'], locale: Locale) {
   const tree = await categories(locale);
   const category = tree.find((each) => each.slug === where[0]);
   const [cursor, ...rest] = category ? where.slice(1) : where;
-  if (rest.length > 0 || (cursor !== undefined && !decodeCursor(cursor, 2))) notFound();
+  if (rest.length > 0 || (cursor !== undefined && !decodeCursor(cursor, ['number', 'id']))) notFound();
   return { category, cursor };
 }
 

@@ -1,0 +1,117 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, expectNoOverflow, signInAs, test } from './journey.ts';
+
+const widths = [390, 768, 1440];
+
+/** Looks at a page as a phone, a tablet and a desk show it, in light and in dark. */
+async function look(page: Page, path: string): Promise<void> {
+  await test.step(path, async () => {
+    const answer = await page.goto(path);
+    expect(answer?.status(), path).toBe(200);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+    // A key that has no message is shown as `namespace.key`.
+    if (!path.includes('/translate'))
+      await expect(page.locator('main')).not.toHaveText(/\b(shop|studio|rights|admin|errors|orders)\.[a-z_]+\.[a-z_]+/);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      await expectNoOverflow(page);
+    }
+    await expectAccessible(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 390, height: 900 });
+    await expectAccessible(page);
+    await page.emulateMedia({ colorScheme: 'light' });
+  });
+}
+
+const open = [
+  '',
+  '/browse',
+  '/browse/interior',
+  '/from/BG',
+  '/search?q=amber',
+  '/search?q=qqqqqqqq',
+  '/l/troyan-chiniya-kapka',
+  '/e/keramika-troyan',
+  '/w/hxa-lianpeng',
+  '/rights',
+  '/rights?right=toys&territory=CZ&from=2031-01-01&to=2034-01-01&exclusivity=exclusive',
+  '/cart',
+  '/sign-in',
+  '/sign-up',
+  '/about',
+  '/help',
+  '/legal/terms',
+  '/legal/privacy',
+];
+
+test.describe('Every page', () => {
+  test.setTimeout(180_000);
+
+  for (const locale of ['zh-CN', 'sk', 'el'] as const) {
+    test(`that is open to all, in ${locale}`, async ({ page }) => {
+      for (const path of open) await look(page, `/${locale}${path}`);
+    });
+  }
+
+  test('of an enterprise’s desk', async ({ page }) => {
+    await signInAs(page, 'bg', 'Мария Петкова');
+    for (const path of [
+      '/studio',
+      '/studio/listings',
+      '/studio/listings/new',
+      '/studio/orders',
+      '/studio/works',
+      '/studio/found',
+      '/account',
+      '/orders',
+    ])
+      await look(page, `/bg${path}`);
+    await page.goto('/bg/studio/listings');
+    const listing = await page
+      .locator('main a[href*="/studio/listings/"]')
+      .filter({ hasText: /Солница/ })
+      .getAttribute('href');
+    await look(page, listing ?? '');
+    await look(page, `${listing}/preview`);
+    await page.goto('/bg/studio/orders');
+    await look(page, (await page.locator('main a[href*="/studio/orders/AS-"]').first().getAttribute('href')) ?? '');
+  });
+
+  test('of the staff', async ({ page }) => {
+    await signInAs(page, 'pl', 'Nadia Okafor');
+    for (const path of ['/admin', '/admin/moderation', '/admin/audit']) await look(page, `/pl${path}`);
+    await page.goto('/pl/admin/moderation');
+    await look(page, (await page.locator('main a[href*="/admin/moderation/"]').last().getAttribute('href')) ?? '');
+  });
+
+  test('of translators and of people who deal in rights', async ({ page }) => {
+    await signInAs(page, 'hu', 'Szabó Eszter');
+    for (const path of ['/translate', '/translate/hu', '/translate/hu/string?id=shop.home.new'])
+      await look(page, `/hu${path}`);
+    await page.context().clearCookies();
+    await signInAs(page, 'zh-CN', '林悦');
+    await look(page, '/zh-CN/deals');
+    await look(page, (await page.locator('main a[href*="/deals/ASD-"]').first().getAttribute('href')) ?? '');
+  });
+});
+
+test('Polish is set in the faces the product brings', async ({ page }) => {
+  await page.goto('/pl');
+  await page.evaluate(() => document.fonts.ready);
+  const session = await page.context().newCDPSession(page);
+  await session.send('DOM.enable');
+  await session.send('CSS.enable');
+  const { root } = await session.send('DOM.getDocument');
+  for (const [selector, family] of [
+    ['main h1', 'Noto Serif'],
+    ['main section p', 'Noto Sans'],
+  ] as const) {
+    const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector });
+    const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
+    expect(
+      fonts.map((font) => font.familyName),
+      selector,
+    ).toEqual(fonts.map(() => family));
+  }
+});
