@@ -6,7 +6,7 @@ import { table } from './load.ts';
 /** Client JavaScript of each page as a modern browser loads it, gzip, and what Lighthouse says of home and listing (mobile preset). */
 export async function benchBrowser(site: string, slug: string): Promise<void> {
   const options = await findBrowser();
-  const port = 42_991;
+  const port = 32_591;
   const browser = await chromium.launch({ ...options, args: [...options.args, `--remote-debugging-port=${port}`] });
   const rows: string[][] = [['client JavaScript', 'gzip', 'files']];
   for (const path of ['/pl', '/pl/browse', `/pl/l/${slug}`, '/pl/search?q=waza']) {

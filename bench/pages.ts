@@ -3,7 +3,7 @@ import path from 'node:path';
 import { root } from '#runtime/prisma-engine.ts';
 import { type Load, load, table } from './load.ts';
 
-const yardstickPort = 42_990;
+const yardstickPort = 32_590;
 
 async function next(...args: string[]): Promise<number> {
   const child = spawn(process.execPath, [path.join(root, 'node_modules/next/dist/bin/next'), ...args], {

@@ -46,6 +46,7 @@ const open = [
 ];
 
 test.describe('Every page', () => {
+  test.describe.configure({ mode: 'parallel' });
   test.setTimeout(180_000);
 
   for (const locale of ['zh-CN', 'sk', 'el'] as const) {

@@ -4,7 +4,7 @@ import { scratchFolder } from './scratch.ts';
 import { bringUp, explain } from './stack.ts';
 
 /** Brings the product up on data of its own and prints figures: `npm run bench [-- pages | orders | browser]`. */
-const base = 43_000 + (process.pid % 500) * 10;
+const base = 30_000 + (process.pid % 250) * 10;
 const dataDir = scratchFolder('bench');
 const only = process.argv[2];
 const started = performance.now();

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { ConfigError } from '#lib/core/config.ts';
+import { webhookEvents } from '#lib/payments/webhook-events.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type EmbeddedDatabase, startPostgres } from './postgres.ts';
 import { applyMigrations, root } from './prisma-engine.ts';
@@ -137,6 +138,7 @@ export async function bringUp(
         ...env,
         PAYMENT_SANDBOX_PORT: String(embedded.paymentsPort),
         PAYMENT_SANDBOX_PUBLIC_URL: config.STRIPE_API_BASE ?? '',
+        PAYMENT_SANDBOX_WEBHOOK_EVENTS: webhookEvents.join(','),
         PAYMENT_SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${config.PORT}/api/webhooks/stripe`,
       };
       Object.assign(env, sandbox);

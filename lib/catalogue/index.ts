@@ -11,16 +11,10 @@ export {
 } from './moderate.ts';
 export { addListingPicture, moveListingPicture, removeListingPicture, setListingFile } from './pictures.ts';
 export {
-  browse,
   type CategoryNode,
   categories,
-  countListings,
-  type ListingFilter,
-  type ListingTile,
   listingField,
-  listingTiles,
   loadListing,
-  newest,
   publicSlugs,
   readListing,
   sellingCountries,
@@ -28,3 +22,4 @@ export {
 } from './read.ts';
 export { listingTransitions, missingForReview, type Reviewable } from './states.ts';
 export { archiveListing, listingSchema, reopenListing, submitForReview } from './submit.ts';
+export { browse, countListings, type ListingFilter, type ListingTile, listingTiles, newest } from './tiles.ts';

@@ -21,7 +21,12 @@ function versions(text: TextWithTranslations, field: string): LocalizedText[] {
  * A field as a reader of the locale sees it, typeset and with what it is (original, reviewed translation …); null where nobody wrote it.
  */
 export function readField(text: TextWithTranslations, field: string, locale: Locale): ReadableText | null {
-  const found = readable(versions(text, field), locale);
+  return readVersions(versions(text, field), locale);
+}
+
+/** The same of versions that a question of its own has read. */
+export function readVersions(texts: readonly LocalizedText[], locale: Locale): ReadableText | null {
+  const found = readable(texts, locale);
   return found && { ...found, value: bindShortWords(found.value, found.locale) };
 }
 

@@ -12,7 +12,14 @@ export {
   type TextState,
 } from './content.ts';
 export type { LanguagesErrorCode } from './errors.ts';
-export { fieldText, readField, type TextWithTranslations, withTranslations, writtenText } from './fields.ts';
+export {
+  fieldText,
+  readField,
+  readVersions,
+  type TextWithTranslations,
+  withTranslations,
+  writtenText,
+} from './fields.ts';
 export { fold } from './fold.ts';
 export { type MessageHistory, type MessageRevision, messageHistory, restoreMessage, restoreSchema } from './history.ts';
 export {

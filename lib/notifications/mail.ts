@@ -21,7 +21,7 @@ export interface Mail<T extends MailTemplate> {
 
 /** Queues a mail in the caller's transaction; a job sends it after the commit. */
 export async function queueMail<T extends MailTemplate>(tx: Tx, mail: Mail<T>): Promise<void> {
-  const { count } = await tx.email.createMany({
+  const made = await tx.email.createManyAndReturn({
     data: [
       {
         cause: mail.cause,
@@ -33,10 +33,9 @@ export async function queueMail<T extends MailTemplate>(tx: Tx, mail: Mail<T>): 
       },
     ],
     skipDuplicates: true,
+    select: { id: true },
   });
-  if (count === 0) return;
-  const { id } = await tx.email.findUniqueOrThrow({ where: { cause: mail.cause }, select: { id: true } });
-  await announce(tx, 'email.queued', { emailId: id });
+  for (const { id } of made) await announce(tx, 'email.queued', { emailId: id });
 }
 
 let transport: nodemailer.Transporter | undefined;

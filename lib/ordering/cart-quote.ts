@@ -9,20 +9,22 @@ import { withTranslations } from '#lib/languages/index.ts';
 import { type Quote, type QuoteItem, type QuoteSeller, quote, shippingStep } from './quote.ts';
 import { vatClass } from './tax.ts';
 
+/** What of a listing decides its price delivered. */
+const priced = {
+  enterprise: {
+    include: { commissionPlan: true, shippingProfiles: { where: { isDefault: true }, include: { rates: true } } },
+  },
+  shippingProfile: { include: { rates: true } },
+} as const satisfies Prisma.ListingInclude;
+
 export const cartContents = {
   variant: {
     include: {
       text: withTranslations,
       listing: {
         include: {
+          ...priced,
           text: withTranslations,
-          enterprise: {
-            include: {
-              commissionPlan: true,
-              shippingProfiles: { where: { isDefault: true }, include: { rates: true } },
-            },
-          },
-          shippingProfile: { include: { rates: true } },
           pictures: { orderBy: { position: 'asc' }, take: 1, include: { media: true } },
         },
       },
@@ -31,6 +33,9 @@ export const cartContents = {
 } as const satisfies Prisma.CartLineInclude;
 
 export type CartLineFull = Prisma.CartLineGetPayload<{ include: typeof cartContents }>;
+type PricedLine = Prisma.CartLineGetPayload<{
+  include: { variant: { include: { listing: { include: typeof priced } } } };
+}>;
 
 type VatTable = ReadonlyMap<string, number>;
 
@@ -45,12 +50,12 @@ function vatTable(): Promise<VatTable> {
   });
 }
 
-function vatRate(table: VatTable, country: string, line: CartLineFull): number {
+function vatRate(table: VatTable, country: string, line: PricedLine): number {
   const { categorySlug, kind } = line.variant.listing;
   return table.get(`${country} ${vatClass(categorySlug, kind)}`) ?? table.get(`${country} standard`) ?? 0;
 }
 
-function quoteItem(line: CartLineFull, rate: number): QuoteItem {
+function quoteItem(line: PricedLine, rate: number): QuoteItem {
   const { variant } = line;
   return {
     variantId: line.variantId,
@@ -66,7 +71,7 @@ function quoteItem(line: CartLineFull, rate: number): QuoteItem {
 }
 
 /** The lines by enterprise, in the order in which they came into the cart. */
-function bySeller(lines: readonly CartLineFull[], country: string, vat: VatTable): QuoteSeller[] {
+function bySeller(lines: readonly PricedLine[], country: string, vat: VatTable): QuoteSeller[] {
   const groups = Map.groupBy(lines, (line) => line.variant.listing.enterpriseId);
   return [...groups].map(([enterpriseId, own]) => {
     const first = own[0];
@@ -97,9 +102,12 @@ export async function quoteCart(tx: Tx, cartId: string, country: string, currenc
 
 /** What one thing costs delivered to a country, before it is in any cart; null where it cannot be sent. */
 export async function quoteVariant(variantId: string, country: string, currency: Currency): Promise<Quote | null> {
-  const variant = await prisma().variant.findUnique({ where: { id: variantId }, ...cartContents.variant });
+  const variant = await prisma().variant.findUnique({
+    where: { id: variantId },
+    include: { listing: { include: priced } },
+  });
   if (variant?.listing.status !== 'live') return null;
-  const line: CartLineFull = {
+  const line: PricedLine = {
     cartId: '',
     variantId,
     quantity: 1,

@@ -5,10 +5,10 @@ import { log } from '#lib/core/log.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { stripe } from './stripe.ts';
+import { webhookEvents } from './webhook-events.ts';
 
-/** Kinds of events that a job acts on; others are kept for the record and are done when they arrive. */
 function actsOn(type: string): boolean {
-  return type.startsWith('checkout.session.');
+  return webhookEvents.includes(type);
 }
 
 /**

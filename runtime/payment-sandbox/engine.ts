@@ -10,6 +10,8 @@ export interface Engine {
   readonly faults: FaultBox;
   /** None: no webhook is configured, events are only kept. */
   readonly deliveries: Deliveries | undefined;
+  /** Kinds of events that are delivered; undefined: all. */
+  readonly webhookEvents: ReadonlySet<string> | undefined;
   readonly secretKey: string;
   readonly webhookUrl: string | undefined;
   /** Base of the hosted pages' addresses, without a slash at its end. */
@@ -29,9 +31,10 @@ export function reader(engine: Engine, context: Context = ownContext(engine)): R
 }
 
 async function planDeliveries(engine: Engine, unit: Unit): Promise<void> {
-  if (!engine.deliveries || unit.events.length === 0) return;
+  const told = unit.events.filter(({ type }) => engine.webhookEvents?.has(type) ?? true);
+  if (!engine.deliveries || told.length === 0) return;
   const now = engine.now();
-  const rows = unit.events.flatMap(({ id }) =>
+  const rows = told.flatMap(({ id }) =>
     engine.faults.plan(now).map(({ at, note }) => ({ event: id, created: now, next: at, note })),
   );
   await unit.db.query({

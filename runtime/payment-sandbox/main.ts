@@ -19,6 +19,7 @@ const sandbox = await startSandbox({
   publicUrl: process.env['PAYMENT_SANDBOX_PUBLIC_URL'],
   webhookUrl: process.env['PAYMENT_SANDBOX_WEBHOOK_URL'],
   webhookSecret: process.env['STRIPE_WEBHOOK_SECRET'],
+  webhookEvents: process.env['PAYMENT_SANDBOX_WEBHOOK_EVENTS']?.split(','),
 });
 
 let stopping = false;

@@ -27,6 +27,8 @@ export interface SandboxOptions {
   /** Both or none: without them events are kept and not delivered. */
   readonly webhookUrl?: string | undefined;
   readonly webhookSecret?: string | undefined;
+  /** Kinds of events that the webhook is told, as an endpoint's `enabled_events`; all when absent. */
+  readonly webhookEvents?: readonly string[] | undefined;
   /** PostgreSQL schema; tests that run side by side use one each. */
   readonly schema?: string;
   /** Unix milliseconds; tests move it. */
@@ -180,6 +182,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       deliveries,
       secretKey: options.secretKey,
       webhookUrl: deliveries ? webhookUrl : undefined,
+      webhookEvents: options.webhookEvents ? new Set(options.webhookEvents) : undefined,
       publicUrl,
       now,
     };

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Change } from '#lib/db/changes.ts';
+import { scriptsAfterPaint } from './after-paint.ts';
 import { isStale } from './public-pages.ts';
 import { hashedPolicy } from './security.ts';
 
@@ -90,12 +91,14 @@ export class PageCache {
       this.#pages.delete(path);
       return undefined;
     }
+    const html = scriptsAfterPaint(body.toString('utf8'));
+    const plain = Buffer.from(html);
     const page: KeptPage = {
       status,
       headers,
-      plain: body,
-      etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
-      policy: hashedPolicy(body.toString('utf8')),
+      plain,
+      etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
+      policy: hashedPolicy(html),
       madeAt: Date.now(),
     };
     if (generation === this.#generation) {

@@ -3,6 +3,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ConfigError, isPublicAddress, readConfig, refuseUnsafe } from '#lib/core/config.ts';
+import { scriptsAfterPaint } from '../../../runtime/site/after-paint.ts';
 import { PageCache, type RenderedPage } from '../../../runtime/site/page-cache.ts';
 import { isPublicPage, isStale } from '../../../runtime/site/public-pages.ts';
 import { hashedPolicy, noncePolicy } from '../../../runtime/site/security.ts';
@@ -164,5 +165,53 @@ describe('settings', () => {
     expect(at({ MAIL_CATCHER_DIR: '/x' })).toThrow('ALLOW_MAIL_CATCHER_IN_PUBLIC');
     expect(isPublicAddress('http://localhost:3000')).toBe(false);
     expect(isPublicAddress('http://192.168.1.5:3000')).toBe(true);
+  });
+});
+
+describe('scripts after the first paint', () => {
+  const script = (name: string) => `<script src="/_next/static/chunks/${name}.js" async=""></script>`;
+  const page = `<html><head><link rel="preload" as="script" fetchPriority="low" href="/_next/static/chunks/b.js"/>${script('a')}</head><body><p>words</p>${script('b')}<script>inline()</script></body></html>`;
+
+  test('leave the page whole, and are loaded in their order by one script that the policy names', () => {
+    const html = scriptsAfterPaint(page);
+    expect(html).not.toMatch(/<script src|rel="preload"/);
+    expect(html).toContain('<p>words</p><script>inline()</script>');
+    const loader = [...html.matchAll(/<script>([^<]*)<\/script>/g)].at(-1)?.[1] ?? '';
+    expect(loader).toContain('["/_next/static/chunks/a.js","/_next/static/chunks/b.js"]');
+    expect(hashedPolicy(html)).toContain(createHash('sha256').update(loader).digest('base64'));
+  });
+
+  test('are loaded once: by the paint, or after three seconds without one', () => {
+    const loader = /<script>(\(function\(\)\{var loaded.*?)<\/script>/.exec(scriptsAfterPaint(page))?.[1] ?? '';
+    const added: string[] = [];
+    const timers: (() => void)[] = [];
+    let painted: (list: { getEntriesByName: (name: string) => unknown[] }) => void = () => undefined;
+    const document = {
+      hidden: false,
+      createElement: () => ({ src: '' }),
+      head: { appendChild: ({ src }: { src: string }) => added.push(src) },
+    };
+    class Observer {
+      constructor(callback: typeof painted) {
+        painted = callback;
+      }
+      observe() {}
+    }
+    new Function('document', 'self', 'PerformanceObserver', 'setTimeout', loader)(
+      document,
+      { PerformanceObserver: Observer },
+      Observer,
+      (later: () => void) => timers.push(later),
+    );
+    expect(added).toEqual([]);
+    painted({ getEntriesByName: () => [] });
+    expect(added).toEqual([]);
+    painted({ getEntriesByName: () => [{}] });
+    for (const later of timers) later();
+    expect(added).toEqual(['/_next/static/chunks/a.js', '/_next/static/chunks/b.js']);
+  });
+
+  test('a page without scripts stays as it is', () => {
+    expect(scriptsAfterPaint('<body><p>words</p></body>')).toBe('<body><p>words</p></body>');
   });
 });

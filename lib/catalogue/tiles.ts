@@ -1,0 +1,159 @@
+import type { Currency } from '#lib/core/currency.ts';
+import { limits } from '#lib/core/limits.ts';
+import { type Money, money } from '#lib/core/money.ts';
+import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
+import { pool, prisma } from '#lib/db/index.ts';
+import { convert, currentRates } from '#lib/exchange/index.ts';
+import { type Locale, type LocalizedText, type ReadableText, readVersions } from '#lib/languages/index.ts';
+
+/** A listing as a tile shows it. */
+export interface ListingTile {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: ReadableText;
+  readonly maker: string;
+  readonly country: string;
+  readonly price: Money;
+  /** The seller's own price; `price` is this, converted and approximate, where the currencies differ. */
+  readonly sourcePrice: Money;
+  readonly picture: {
+    readonly mediaId: string;
+    readonly width: number;
+    readonly height: number;
+    readonly alt: string;
+  } | null;
+  readonly soldOut: boolean;
+}
+
+interface TileRow {
+  readonly id: string;
+  readonly slug: string;
+  readonly price_minor: string;
+  readonly currency: string;
+  readonly maker: string;
+  readonly country: string;
+  readonly media_id: string | null;
+  readonly alt: Readonly<Record<string, string>> | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly available: boolean;
+  readonly titles: readonly LocalizedText[];
+}
+
+/** Everything of a page of tiles in one question: a list needs the titles alone of texts that are fifty times as long. */
+const tileRows = `
+  select l.id, l.slug, l.price_minor, l.currency, e.display_name as maker, e.country,
+    picture.media_id, picture.alt, picture.width, picture.height,
+    exists (select 1 from variant v where v.listing_id = l.id and (v.stock_on_hand is null or v.stock_on_hand > v.stock_reserved)) as available,
+    (select json_agg(json_build_object('locale', tr.locale, 'value', coalesce(tr.fields->>'title', ''), 'state', tr.state, 'origin', tr.origin,
+      'sourceRevision', case tr.state when 'source' then t.revision else tr.source_revision end))
+      from translation tr join texts t on t.id = tr.text_id where tr.text_id = l.text_id) as titles
+  from unnest($1::uuid[]) with ordinality as asked(id, place)
+  join listing l on l.id = asked.id and l.status = 'live'
+  join enterprise e on e.id = l.enterprise_id
+  left join lateral (
+    select p.media_id, p.alt, m.width, m.height from listing_picture p join media m on m.id = p.media_id
+    where p.listing_id = l.id order by p.position limit 1
+  ) picture on true
+  order by asked.place`;
+
+const untitled: ReadableText = {
+  value: '',
+  locale: 'en',
+  direction: 'ltr',
+  is: 'original',
+  ownLanguage: false,
+  transliterated: false,
+  stale: false,
+  original: null,
+};
+
+/** The listings with these ids in this order; what is not live is left out. */
+export async function listingTiles(ids: readonly string[], locale: Locale, currency: Currency): Promise<ListingTile[]> {
+  if (ids.length === 0) return [];
+  const [{ rows }, rates] = await Promise.all([
+    pool().query<TileRow>({ name: 'listing-tiles', text: tileRows, values: [ids] }),
+    currentRates(),
+  ]);
+  return rows.map((row) => {
+    const title = readVersions(row.titles, locale) ?? untitled;
+    const sourcePrice = money(BigInt(row.price_minor), row.currency);
+    return {
+      id: row.id,
+      slug: row.slug,
+      title,
+      maker: row.maker,
+      country: row.country,
+      price: convert(sourcePrice, currency, rates),
+      sourcePrice,
+      picture: row.media_id
+        ? {
+            mediaId: row.media_id,
+            width: row.width ?? 800,
+            height: row.height ?? 1000,
+            alt: row.alt?.[locale] ?? row.alt?.['en'] ?? title.value,
+          }
+        : null,
+      soldOut: !row.available,
+    };
+  });
+}
+
+/** The newest listings. */
+export async function newest(locale: Locale, currency: Currency, count: number): Promise<ListingTile[]> {
+  const rows = await prisma().listing.findMany({
+    where: { status: 'live' },
+    select: { id: true },
+    orderBy: { publishedAt: 'desc' },
+    take: Math.min(count, limits.pageMax),
+  });
+  return listingTiles(
+    rows.map((row) => row.id),
+    locale,
+    currency,
+  );
+}
+
+export type ListingFilter =
+  | { category: string }
+  | { country: string }
+  | { enterpriseId: string }
+  | { workId: string }
+  | Record<string, never>;
+
+function whereOf(filter: ListingFilter): Prisma.ListingWhereInput {
+  const live = { status: 'live' } as const;
+  if ('category' in filter)
+    return { ...live, OR: [{ categorySlug: filter.category }, { category: { parentSlug: filter.category } }] };
+  if ('country' in filter) return { ...live, enterprise: { country: filter.country } };
+  return { ...live, ...filter };
+}
+
+/** Live listings of a category, a country, an enterprise or all, the most popular first. */
+export async function browse(
+  filter: ListingFilter,
+  locale: Locale,
+  currency: Currency,
+  cursor?: string,
+): Promise<Page<ListingTile>> {
+  const after = decodeCursor(cursor, ['number', 'id']);
+  const [popularity = 0, id = ''] = after ?? [];
+  const rows = await prisma().listing.findMany({
+    where: {
+      ...whereOf(filter),
+      ...(after ? { AND: [{ OR: [{ popularity: { lt: popularity } }, { popularity, id: { lt: id } }] }] } : {}),
+    },
+    select: { id: true, popularity: true },
+    orderBy: [{ popularity: 'desc' }, { id: 'desc' }],
+    take: limits.page + 1,
+  });
+  const page = pageOf(rows, limits.page, (last) => encodeCursor([last.popularity, last.id]));
+  const ids = page.items.map((row) => row.id);
+  return { items: await listingTiles(ids, locale, currency), next: page.next };
+}
+
+/** How many live listings there are under the filter. */
+export async function countListings(filter: ListingFilter): Promise<number> {
+  return prisma().listing.count({ where: whereOf(filter) });
+}
