@@ -48,7 +48,7 @@ export function Table<Row>({
                 key={column.key}
                 className={classNames(
                   'block py-0.5 md:table-cell md:border-line md:border-b md:px-3 md:py-3.5 md:first:pl-0 md:last:pr-0',
-                  column.numeric && 'num md:text-right',
+                  column.numeric && 'num md:whitespace-nowrap md:text-right',
                 )}
               >
                 {column.cell(row)}

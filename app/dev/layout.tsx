@@ -10,6 +10,9 @@ export default async function DevLayout({ children }: { children: ReactNode }) {
   await connection();
   return (
     <html lang="en">
+      <head>
+        <link rel="stylesheet" href="/fonts/chinese.css" />
+      </head>
       <body>
         <main className="frame pb-20">{children}</main>
       </body>

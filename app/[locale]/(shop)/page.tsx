@@ -80,7 +80,7 @@ export default async function HomePage({ params }: Props) {
         </Link>
       </RowHead>
       <TileGrid tiles={fresh} locale={locale} />
-      <section className="mx-[calc(-1*var(--spacing-gutter))] mt-[clamp(40px,6vw,90px)] grid items-center gap-10 bg-silk px-gutter py-[clamp(28px,5vw,72px)] md:grid-cols-2">
+      <section className="mx-[calc(-1*var(--spacing-gutter))] mt-[clamp(40px,6vw,90px)] grid items-start gap-10 bg-silk px-gutter py-[clamp(28px,5vw,72px)] md:grid-cols-2">
         <div>
           <h2 className="text-title">{t('home.band_title')}</h2>
           <p className="mt-3.5 mb-6 max-w-[44ch] text-muted">{t('home.band_text')}</p>
