@@ -30,6 +30,7 @@ const open = [
   '/browse/interior',
   '/from/BG',
   '/search?q=amber',
+  '/search?q=amber&country=PL&price=2&stock=1&sort=price_asc',
   '/search?q=qqqqqqqq',
   '/l/troyan-chiniya-kapka',
   '/e/keramika-troyan',
@@ -99,20 +100,22 @@ test.describe('Every page', () => {
 
 test('Polish is set in the faces the product brings', async ({ page }) => {
   await page.goto('/pl');
-  await page.evaluate(() => document.fonts.ready);
   const session = await page.context().newCDPSession(page);
   await session.send('DOM.enable');
   await session.send('CSS.enable');
-  const { root } = await session.send('DOM.getDocument');
-  for (const [selector, family] of [
-    ['main h1', 'Noto Serif'],
-    ['main section p', 'Noto Sans'],
-  ] as const) {
-    const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector });
-    const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
-    expect(
-      fonts.map((font) => font.familyName),
-      selector,
-    ).toEqual(fonts.map(() => family));
-  }
+  // Faces are swapped in when they have come.
+  await expect(async () => {
+    const { root } = await session.send('DOM.getDocument');
+    for (const [selector, family] of [
+      ['main h1', 'Noto Serif'],
+      ['main section p', 'Noto Sans'],
+    ] as const) {
+      const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector });
+      const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
+      expect(
+        fonts.map((font) => font.familyName),
+        selector,
+      ).toEqual(fonts.map(() => family));
+    }
+  }).toPass({ timeout: 15_000 });
 });

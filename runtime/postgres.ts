@@ -26,6 +26,8 @@ const flags = [
   '-c',
   'jit=off',
   '-c',
+  'random_page_cost=1.1',
+  '-c',
   'wal_compression=on',
   '-c',
   'max_wal_size=2GB',

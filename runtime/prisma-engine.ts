@@ -25,6 +25,10 @@ async function load(): Promise<void> {
   (instance.exports['__wbindgen_start'] as () => void)();
 }
 
+/** Commits with the migration that it is done: a kill between the two would leave one that can be neither repeated nor skipped. */
+const done =
+  ';\nupdate "_prisma_migrations" set finished_at = now(), applied_steps_count = 1 where finished_at is null';
+
 /**
  * Prisma's adapter cuts scripts at every semicolon, also inside `$$` bodies and comments. PostgreSQL takes a whole script as
  * one query and one transaction, so that a migration applies wholly or not at all.
@@ -39,7 +43,7 @@ function wholeScripts(databaseUrl: string, opened: SqlDriverAdapter[]): PrismaPg
       const client = new pg.Client({ connectionString: databaseUrl });
       await client.connect();
       try {
-        await client.query(script);
+        await client.query(script.includes('_prisma_migrations') ? script : script + done);
       } finally {
         await client.end();
       }
@@ -89,6 +93,20 @@ export async function diff(databaseUrl: string, from: [string, string][], to: [s
   return result.stdout ?? '';
 }
 
+/** Forgets a migration that was cut off: nothing of it is there, and Prisma would apply nothing until a person had said so. */
+async function forgetCutOff(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ there: boolean }>(
+      `select to_regclass('_prisma_migrations') is not null as there`,
+    );
+    if (rows[0]?.there) await client.query('delete from _prisma_migrations where finished_at is null');
+  } finally {
+    await client.end();
+  }
+}
+
 /** Applies what is not yet applied of prisma/migrations, with Prisma's own history table. Returns the names applied. */
 export async function applyMigrations(databaseUrl: string): Promise<string[]> {
   const folders = (await readdir(migrationsFolder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
@@ -107,6 +125,7 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
         },
       })),
   );
+  await forgetCutOff(databaseUrl);
   const { appliedMigrationNames } = await withEngine(databaseUrl, undefined, (tool) =>
     tool.applyMigrations({
       migrationsList: {

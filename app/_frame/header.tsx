@@ -7,6 +7,7 @@ import { currencies } from '#lib/core/currency.ts';
 import { deliveryCountries } from '#lib/enterprises/index.ts';
 import { allLocaleFacts, type Locale, localeFacts } from '#lib/languages/index.ts';
 import { BackField, LanguageLinks } from './here.tsx';
+import { SearchBox } from './search-box.tsx';
 import { AccountName, CartCount, DeliverTo } from './visitor.tsx';
 
 const popover = 'absolute right-0 z-20 mt-1 rounded-lg border border-line bg-card p-5 shadow-lg';
@@ -15,7 +16,16 @@ const control = 'mt-1 mb-4 block w-full rounded-md border border-edge/70 bg-card
 
 /** The head of every page: the mark, the search box, the visitor's own things, and the way to each part. */
 export async function Header({ locale }: { locale: Locale }) {
-  const t = await getTranslations('frame');
+  const [t, suggested] = await Promise.all([getTranslations('frame'), getTranslations('search.suggest')]);
+  const words = {
+    placeholder: t('search_placeholder'),
+    search: t('search'),
+    label: suggested('label'),
+    words: suggested('words'),
+    categories: suggested('categories'),
+    makers: suggested('makers'),
+    listings: suggested('listings'),
+  };
   const { country, currency, name } = localeFacts(locale);
   const languages = allLocaleFacts().map((facts) => ({ tag: facts.tag, name: facts.name }));
   return (
@@ -27,17 +37,7 @@ export async function Header({ locale }: { locale: Locale }) {
             {t('brand')}
           </Link>
           <search className="order-last col-span-full md:order-none md:col-span-1">
-            <form action={`/${locale}/search`}>
-              <input
-                type="search"
-                name="q"
-                required
-                placeholder={t('search_placeholder')}
-                aria-label={t('search')}
-                maxLength={200}
-                className="w-full rounded-md border border-edge/70 bg-card px-3.5 py-2.5 placeholder:text-muted focus:border-ink"
-              />
-            </form>
+            <SearchBox locale={locale} words={words} />
           </search>
           <div className="flex items-center justify-end gap-x-[clamp(14px,2vw,22px)] text-small">
             <details className="relative hidden md:block" name="tools">

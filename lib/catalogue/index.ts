@@ -20,6 +20,8 @@ export {
   sellingCountries,
   type WholeListing,
 } from './read.ts';
+export { type ShopSearch, searchListings } from './search.ts';
 export { listingTransitions, missingForReview, type Reviewable } from './states.ts';
 export { archiveListing, listingSchema, reopenListing, submitForReview } from './submit.ts';
+export { type Suggested, suggest } from './suggest.ts';
 export { browse, countListings, type ListingFilter, type ListingTile, listingTiles, newest } from './tiles.ts';

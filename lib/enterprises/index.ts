@@ -8,4 +8,5 @@ export {
   verifyEnterprise,
   verifySchema,
 } from './enterprise.ts';
+export { makersNamed, sendersTo } from './find.ts';
 export { defaultShippingRates, type ShippingRateData } from './shipping.ts';

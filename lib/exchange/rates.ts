@@ -24,6 +24,15 @@ export function convert(amount: Money, to: Currency, rates: Rates): Money {
   return money(divideHalfEven(amount.minor * perEuro(rates, to), perEuro(rates, amount.currency)), to);
 }
 
+/** How many minor units of a currency one minor unit of each is worth: for comparing and sorting, never for charging. */
+export function currencyFactors(to: Currency, rates: Rates): Record<string, number> {
+  return Object.fromEntries(
+    currencies.flatMap((from) =>
+      from === 'EUR' || rates.perEuro[from] ? [[from, Number(perEuro(rates, to)) / Number(perEuro(rates, from))]] : [],
+    ),
+  );
+}
+
 /** Units of `to` for one unit of `from`, as decimal text with eight places, as an order keeps it. */
 export function rateText(from: Currency, to: Currency, rates: Rates): string {
   const scaled = divideHalfEven(perEuro(rates, to) * scaleFactor, perEuro(rates, from));

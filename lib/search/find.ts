@@ -4,64 +4,103 @@ import { pool } from '#lib/db/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { type QueryOptions, queryTokens, searchQuery } from './query.ts';
 import { correctedQuery, type VocabularyWord } from './spelling.ts';
+import { findSql, mostRanked } from './sql.ts';
 
+export const sorts = ['relevance', 'popular', 'newest', 'price_asc', 'price_desc'] as const;
+export type Sort = (typeof sorts)[number];
+
+/** What a search is narrowed to. Within a list any value will do; the lists together must all hold. */
 export interface SearchFilter {
-  readonly category?: string | undefined;
-  readonly country?: string | undefined;
-  readonly kind?: string | undefined;
+  readonly categories?: readonly string[];
+  readonly countries?: readonly string[];
+  readonly kinds?: readonly string[];
+  readonly materials?: readonly string[];
+  /** Numbers of price bands, from 0; see `SearchTerms.bands`. */
+  readonly prices?: readonly number[];
+  /** Nothing made with the help of AI. */
+  readonly handmade?: boolean;
+  readonly inStock?: boolean;
+  /** Enterprises that send to the reader's country; what needs no sending comes anyway. */
+  readonly senders?: readonly string[];
+}
+
+export interface SearchTerms {
+  /** Where price bands begin, in minor units of the reader's currency, ascending. */
+  readonly bands: readonly number[];
+  /** How many minor units of the reader's currency one minor unit of each currency is. */
+  readonly factors: Readonly<Record<string, number>>;
+}
+
+export interface Facet {
+  readonly value: string;
+  readonly count: number;
+}
+
+export interface Facets {
+  readonly category: readonly Facet[];
+  readonly country: readonly Facet[];
+  readonly kind: readonly Facet[];
+  readonly material: readonly Facet[];
+  readonly price: readonly Facet[];
 }
 
 export interface Found extends Page<string> {
   /** At most `mostRanked`; then there are "so many and more". */
   readonly total: number;
-  readonly categories: readonly { slug: string; count: number }[];
-  readonly countries: readonly { country: string; count: number }[];
+  /** Counts of each value with every other filter applied; what is chosen in a facet does not hide its other values. */
+  readonly facets: Facets;
 }
 
-/** Ranking looks at this many at the most: the best of the first two thousand is good enough, and never slow. */
-export const mostRanked = 2_000;
+export const nothingFound: Found = {
+  items: [],
+  next: null,
+  total: 0,
+  facets: { category: [], country: [], kind: [], material: [], price: [] },
+};
 
-const candidates = `
-  select d.listing_id, d.document, l.category_slug, l.kind, l.popularity, e.country
-  from search_document d join listing l on l.id = d.listing_id join enterprise e on e.id = l.enterprise_id
-  where d.document @@ $1::tsquery and l.status = 'live' limit ${mostRanked}`;
+interface FindRow {
+  readonly ids: string[] | null;
+  readonly total: number;
+  readonly category: Facet[] | null;
+  readonly country: Facet[] | null;
+  readonly kind: Facet[] | null;
+  readonly material: Facet[] | null;
+  readonly price: Facet[] | null;
+}
 
-const filtered = `($3::text is null or category_slug = $3) and ($4::text is null or country = $4) and ($5::text is null or kind::text = $5)`;
+const orNull = <T>(list: readonly T[] | undefined) => (list && list.length > 0 ? list : null);
 
-const nothingFound: Found = { items: [], next: null, total: 0, categories: [], countries: [] };
+/** How a search is asked: no words at all begin with the most popular. */
+export interface Asked {
+  readonly query: string;
+  readonly filter?: SearchFilter;
+  readonly sort?: Sort;
+  readonly cursor?: string | undefined;
+  readonly options?: QueryOptions;
+}
 
-/** Ids of live listings that answer the query, best first, with counts by category and country. Never throws for what was typed. */
-export async function findListings(
-  query: string,
-  locale: Locale,
-  filter: SearchFilter = {},
-  cursor?: string,
-  options: QueryOptions = {},
-): Promise<Found> {
-  const search = searchQuery(query, locale, options);
-  if (!search) return nothingFound;
-  const offset = Math.min(Math.max(0, Math.floor(decodeCursor(cursor, ['number'])?.[0] ?? 0)), mostRanked);
-  const { rows } = await pool().query<{
-    ids: string[] | null;
-    total: number;
-    categories: Found['categories'] | null;
-    countries: Found['countries'] | null;
-  }>({
-    name: 'find-listings',
-    text: `
-      with hit as materialized (${candidates}),
-      shown as (select listing_id, 4 * ts_rank(document, $2::tsquery) + ts_rank(document, $1::tsquery) as rank, popularity from hit where ${filtered})
-      select
-        (select array_agg(listing_id order by place) from (select listing_id, row_number() over (order by rank desc, popularity desc, listing_id) as place from shown order by place limit $6 offset $7) page) as ids,
-        (select count(*)::int from shown) as total,
-        (select json_agg(c) from (select category_slug as slug, count(*)::int as count from hit group by 1 order by 2 desc, 1) c) as categories,
-        (select json_agg(c) from (select country, count(*)::int as count from hit group by 1 order by 2 desc, 1) c) as countries`,
+/** Ids of live listings that answer, best first, with counts by facet. Never throws for what was typed. */
+export async function findListings(asked: Asked, locale: Locale, terms: SearchTerms): Promise<Found> {
+  const { filter = {}, sort = 'relevance' } = asked;
+  const search = searchQuery(asked.query, locale, asked.options);
+  if (!search && asked.query.trim() !== '') return nothingFound;
+  const offset = Math.min(Math.max(0, decodeCursor(asked.cursor, ['number'])?.[0] ?? 0), mostRanked);
+  const narrowed = Object.values(filter).some((value) => (Array.isArray(value) ? value.length > 0 : Boolean(value)));
+  const { rows } = await pool().query<FindRow>({
+    ...findSql({ words: search !== null, narrowed, sort }),
     values: [
-      search.match,
-      search.direct,
-      filter.category ?? null,
-      filter.country ?? null,
-      filter.kind ?? null,
+      search?.match ?? null,
+      search?.direct ?? null,
+      orNull(filter.categories),
+      orNull(filter.countries),
+      orNull(filter.kinds),
+      orNull(filter.materials),
+      orNull(filter.prices),
+      filter.handmade === true,
+      filter.inStock === true,
+      filter.senders ?? null,
+      terms.factors,
+      terms.bands,
       limits.page,
       offset,
     ],
@@ -73,9 +112,14 @@ export async function findListings(
   return {
     items,
     total: row.total,
-    next: end < row.total ? encodeCursor([end]) : null,
-    categories: row.categories ?? [],
-    countries: row.countries ?? [],
+    next: items.length > 0 && end < row.total ? encodeCursor([end]) : null,
+    facets: {
+      category: row.category ?? [],
+      country: row.country ?? [],
+      kind: row.kind ?? [],
+      material: row.material ?? [],
+      price: row.price ?? [],
+    },
   };
 }
 

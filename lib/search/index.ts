@@ -1,6 +1,18 @@
+export { priceBands } from './bands.ts';
 export { type Concept, type ConceptTerm, concepts, conceptsNamed } from './concepts.ts';
 export { type Findable, listingDocument } from './document.ts';
-export { didYouMean, type Found, findListings, mostRanked, type SearchFilter } from './find.ts';
+export {
+  type Asked,
+  didYouMean,
+  type Facet,
+  type Facets,
+  type Found,
+  findListings,
+  type SearchFilter,
+  type SearchTerms,
+  type Sort,
+  sorts,
+} from './find.ts';
 export {
   type Lexeme,
   type QueryGroup,
@@ -11,5 +23,7 @@ export {
   toTsquery,
 } from './query.ts';
 export { correctedQuery, type Suggestion, suggestSpelling, type VocabularyWord, vocabularyWords } from './spelling.ts';
+export { mostRanked } from './sql.ts';
+export { bestListings, completeWords, nameBegins } from './suggest.ts';
 export { pinyinTokens, type Token, tokens, type Weight } from './tokens.ts';
 export { type DocumentPart, toTsvector } from './tsvector.ts';

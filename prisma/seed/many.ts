@@ -135,16 +135,22 @@ async function addDocuments(client: pg.Client): Promise<void> {
     `select indexdef from pg_indexes where indexname = 'search_document_gin'`,
   );
   await client.query('drop index search_document_gin');
+  await client.query(`set local ambersilk.bulk = 'on'`);
   await client.query(`
     insert into search_document (listing_id, document, locales)
     select made.listing_id, base.document || made.own::tsvector, base.locales
     from made_document made join base_document base on base.number = made.base`);
+  await client.query(`
+    insert into search_entry
+    select l.id, l.enterprise_id, l.category_slug, l.origin_country, l.kind, l.materials, l.ai_assisted, l.price_minor, l.currency, l.popularity,
+      l.published_at, true, ts_filter(d.document, '{a,b}')
+    from made_document made join search_document d on d.listing_id = made.listing_id join listing l on l.id = made.listing_id`);
   await client.query(`set local maintenance_work_mem = '512MB'`);
   for (const { indexdef } of index.rows) await client.query(indexdef);
 }
 
 /**
- * Adds `count` listings to a seeded world, for benchmarks: variations of the world's own, streamed with COPY some thousands at a
+ * Adds listings to a seeded world up to the `count`-th, for benchmarks: variations of the world's own, streamed with COPY some thousands at a
  * time, so that memory stays flat. What all variations of a listing share (its search document) is worked out once.
  */
 export async function addMany(
@@ -152,6 +158,7 @@ export async function addMany(
   enterprises: readonly EnterpriseData[],
   count: number,
   today: Date,
+  first = 1,
 ): Promise<void> {
   const pictures = await client.query<{ enterprise_id: string; id: string }>(
     `select distinct on (enterprise_id) enterprise_id, id from media where kind = 'picture' order by enterprise_id, id`,
@@ -159,7 +166,7 @@ export async function addMany(
   const pictureOf = new Map(pictures.rows.map((row) => [row.enterprise_id, row.id]));
   // A world seeded from an older version may lack some of today's makers.
   const makers = enterprises.filter((enterprise) => pictureOf.has(enterpriseId(enterprise.slug)));
-  const before = await client.query('select 1 from listing where id = $1', [stableId('many', 1)]);
+  const before = await client.query('select 1 from listing where id = $1', [stableId('many', first)]);
   if (before.rowCount !== 0)
     throw new ConfigError(
       'The listings for benchmarks are there already; begin with a fresh database for another number.',
@@ -181,9 +188,9 @@ export async function addMany(
       locales: texts.map((text) => text.locale),
     })),
   );
-  for (let first = 1; first <= count; first += chunk) {
+  for (let start = first; start <= count; start += chunk) {
     const rows = new Rows();
-    for (let n = first; n < Math.min(first + chunk, count + 1); n++)
+    for (let n = start; n < Math.min(start + chunk, count + 1); n++)
       addRows(rows, make(n, makers, bases), pictureOf, today);
     for (const table of ['texts', 'translation', 'listing', 'variant', 'listing_picture', 'made_document'])
       await copyRows(client, table, rows.of(table));

@@ -3,13 +3,27 @@ import { getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { preferences } from '#app/_session/preferences.ts';
+import { Chosen, FacetGroup } from '#app/_shop/facets.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
+import {
+  facetNames,
+  isNarrowed,
+  readAddress,
+  type SearchAddress,
+  searchPath,
+  shopSearch,
+  switchNames,
+  withFacet,
+  withoutFilters,
+  withSwitch,
+} from '#app/_shop/search-address.ts';
 import { TileGrid } from '#app/_shop/tile.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
-import { EmptyState, PageHead } from '#app/_ui/layout.tsx';
-import { categories, listingTiles } from '#lib/catalogue/index.ts';
-import { limits } from '#lib/core/limits.ts';
-import { didYouMean, findListings } from '#lib/search/index.ts';
+import { PageHead } from '#app/_ui/layout.tsx';
+import { categories, listingTiles, searchListings } from '#lib/catalogue/index.ts';
+import { mostRanked, sorts } from '#lib/search/index.ts';
+import { facetNaming, facetValues } from './facet-values.ts';
+import { NothingFound } from './nothing-found.tsx';
 
 type Props = {
   params: Promise<{ locale: string }>;
@@ -22,112 +36,116 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('search.title'), robots: { index: false } };
 }
 
-function first(value: string | string[] | undefined): string {
-  return (Array.isArray(value) ? value[0] : value) ?? '';
+async function addressOf(searchParams: Props['searchParams']): Promise<SearchAddress> {
+  const given = Object.entries(await searchParams).flatMap(([name, value]) =>
+    [value ?? []].flat().map((each) => [name, each]),
+  );
+  return readAddress(new URLSearchParams(given));
 }
 
 export default async function Search({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
-  const asked = await searchParams;
-  const query = first(asked['q']).slice(0, limits.searchQuery).replaceAll('\u0000', '').trim();
-  const filter = { category: first(asked['category']) || undefined, country: first(asked['country']) || undefined };
-  const t = await getTranslations('shop');
-  const { currency } = await preferences(locale);
+  const address = await addressOf(searchParams);
+  const [t, shop, { currency, country }] = await Promise.all([
+    getTranslations('search'),
+    getTranslations('shop'),
+    preferences(locale),
+  ]);
+  const asks = address.query !== '' || isNarrowed(address);
   const [found, tree] = await Promise.all([
-    findListings(query, locale, filter, first(asked['after'])),
+    searchListings(shopSearch(address, country), locale, currency),
     categories(locale),
   ]);
-  const [tiles, suggestion] = await Promise.all([
-    listingTiles(found.items, locale, currency),
-    found.total === 0 && query ? didYouMean(query, locale) : null,
-  ]);
-  const address = (change: Record<string, string | undefined>) => {
-    const next = Object.entries({ q: query, ...filter, ...change }).filter((pair): pair is [string, string] =>
-      Boolean(pair[1]),
-    );
-    return `/search?${new URLSearchParams(next)}`;
-  };
-  const chip = 'inline-flex min-h-11 items-center gap-2 rounded-md border border-line px-3.5 hover:border-ink';
-  const nameOfCategory = (slug: string) => tree.find((category) => category.slug === slug)?.name ?? slug;
+  const tiles = await listingTiles(found.items, locale, currency);
+  const naming = await facetNaming({ locale, currency, tree });
+  const switchName = (name: (typeof switchNames)[number]) =>
+    name === 'delivered' ? t('delivered', { country: countryName(country, locale) }) : t(name);
   const chosen = [
-    ...(filter.category ? [{ name: nameOfCategory(filter.category), href: address({ category: undefined }) }] : []),
-    ...(filter.country ? [{ name: countryName(filter.country, locale), href: address({ country: undefined }) }] : []),
-  ];
-  const facets = [
-    {
-      title: t('search.filter_category'),
-      shown: !filter.category,
-      items: found.categories.map((each) => ({
-        name: nameOfCategory(each.slug),
-        count: each.count,
-        href: address({ category: each.slug }),
+    ...facetNames.flatMap((name) =>
+      address.facets[name].map((value) => ({
+        name: naming[name](value),
+        href: searchPath(withFacet(address, name, value)),
       })),
-    },
-    {
-      title: t('search.filter_country'),
-      shown: !filter.country,
-      items: found.countries.map((each) => ({
-        name: countryName(each.country, locale),
-        count: each.count,
-        href: address({ country: each.country }),
-      })),
-    },
-  ].filter((facet) => facet.shown && facet.items.length > 1);
+    ),
+    ...address.switches.map((name) => ({ name: switchName(name), href: searchPath(withSwitch(address, name)) })),
+  ].map((each) => ({ ...each, remove: shop('search.remove_filter', { name: each.name }) }));
+  const count =
+    found.total >= mostRanked ? t('very_many', { count: mostRanked }) : shop('search.count', { count: found.total });
+  const filters = (
+    <div className="text-small">
+      <FacetGroup
+        title={t('only')}
+        values={switchNames.map((name) => ({
+          name: switchName(name),
+          chosen: address.switches.includes(name),
+          href: searchPath(withSwitch(address, name)),
+        }))}
+      />
+      {facetNames.map((name) => (
+        <FacetGroup key={name} title={t(`facet.${name}`)} values={facetValues(name, found.facets, address, naming)} />
+      ))}
+    </div>
+  );
   return (
     <>
       <PageHead
-        title={query ? t('search.results_for', { query }) : t('search.start_text')}
-        lead={query ? t('search.count', { count: found.total }) : undefined}
-      />
-      {chosen.length > 0 && (
-        <ul className="mb-4 flex flex-wrap gap-2 text-small">
-          {chosen.map(({ name, href }) => (
-            <li key={href}>
-              <Link href={href} className={`${chip} border-ink`} aria-label={t('search.remove_filter', { name })}>
-                {name} <span aria-hidden="true">×</span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
-      {facets.map(({ title, items }) => (
-        <nav key={title} aria-label={title} className="mb-4">
-          <h2 className="mb-1.5 font-normal font-sans text-muted text-small tracking-normal">{title}</h2>
-          <ul className="flex gap-2 overflow-x-auto pb-1 text-small md:flex-wrap">
-            {items.map(({ name, count, href }) => (
-              <li key={href} className="shrink-0">
-                <Link href={href} className={chip}>
-                  {name} <span className="num text-muted">{count}</span>
+        title={address.query ? shop('search.results_for', { query: address.query }) : shop('search.start_text')}
+        lead={asks ? count : undefined}
+      >
+        {tiles.length > 1 && (
+          <nav aria-label={t('sort.label')} className="flex flex-wrap gap-x-5 text-muted text-small">
+            {sorts
+              .filter((sort) => sort !== 'relevance' || address.query !== '')
+              .map((sort) => (
+                <Link
+                  key={sort}
+                  href={searchPath({ ...address, sort })}
+                  rel="nofollow"
+                  aria-current={sort === address.sort ? 'true' : undefined}
+                  className="flex min-h-11 items-center hover:text-ink aria-[current]:text-ink aria-[current]:underline aria-[current]:underline-offset-8"
+                >
+                  {t(`sort.${sort}`)}
                 </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      ))}
-      {tiles.length > 0 && (
-        <div className="mt-6">
-          <TileGrid tiles={tiles} locale={locale} eager={4} />
-        </div>
-      )}
-      {query && tiles.length === 0 && (
-        <EmptyState title={t('search.count', { count: 0 })} text={t('search.empty_text')}>
-          {suggestion && (
-            <Link href={`/search?${new URLSearchParams({ q: suggestion })}`} className="link text-large">
-              {t('search.did_you_mean', { suggestion })}
-            </Link>
+              ))}
+          </nav>
+        )}
+      </PageHead>
+      <Chosen
+        label={t('chosen')}
+        items={chosen}
+        clear={
+          <Link
+            href={searchPath(withoutFilters(address))}
+            rel="nofollow"
+            className="link inline-flex min-h-11 items-center px-2"
+          >
+            {shop('search.clear')}
+          </Link>
+        }
+      />
+      <div className="grid gap-x-12 lg:grid-cols-[220px_1fr]">
+        <details className="mb-6 border-line border-y lg:hidden">
+          <summary className="flex min-h-12 items-center font-medium">{t('filters')}</summary>
+          {filters}
+        </details>
+        <aside aria-label={t('filters')} className="hidden lg:block">
+          {filters}
+        </aside>
+        <div>
+          {tiles.length > 0 ? (
+            <TileGrid tiles={tiles} locale={locale} eager={4} />
+          ) : (
+            <NothingFound address={address} locale={locale} country={country} currency={currency} />
           )}
-          <Link href="/browse" className={buttonStyle('quiet')}>
-            {t('browse.title')}
-          </Link>
-        </EmptyState>
-      )}
-      {found.next && (
-        <p className="mt-12 text-center">
-          <Link href={address({ after: found.next })} className={buttonStyle('quiet')} rel="next">
-            {t('browse.more')}
-          </Link>
-        </p>
-      )}
+          {found.next && (
+            <p className="mt-12 text-center">
+              <Link href={searchPath(address, found.next)} className={buttonStyle('quiet')} rel="next nofollow">
+                {shop('browse.more')}
+              </Link>
+            </p>
+          )}
+        </div>
+      </div>
     </>
   );
 }

@@ -1,25 +1,24 @@
 import { preferences } from '#app/_session/preferences.ts';
-import { listingTiles } from '#lib/catalogue/index.ts';
-import { limits } from '#lib/core/limits.ts';
+import { readAddress, shopSearch } from '#app/_shop/search-address.ts';
+import { listingTiles, searchListings } from '#lib/catalogue/index.ts';
 import { decimalText } from '#lib/core/money.ts';
 import { defaultLocale, isLocale } from '#lib/languages/index.ts';
-import { findListings } from '#lib/search/index.ts';
+import { didYouMean } from '#lib/search/index.ts';
 
-/** Public search: live listings that answer `q` for a reader of `locale`, with counts by category and country. */
+/** Public search: live listings that answer `q` for a reader of `locale`, narrowed as the search page's address is, with counts by facet. */
 export async function GET(request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams;
   const asked = query.get('locale') ?? '';
   const locale = isLocale(asked) ? asked : defaultLocale;
-  const q = (query.get('q') ?? '').slice(0, limits.searchQuery).replaceAll('\u0000', '');
-  const filter = { category: query.get('category') ?? undefined, country: query.get('country') ?? undefined };
-  const { currency } = await preferences(locale);
-  const found = await findListings(q, locale, filter, query.get('after') ?? undefined);
+  const { currency, country } = await preferences(locale);
+  const address = readAddress(query);
+  const found = await searchListings(shopSearch(address, country), locale, currency);
   const tiles = await listingTiles(found.items, locale, currency);
   return Response.json({
     total: found.total,
     next: found.next,
-    categories: found.categories,
-    countries: found.countries,
+    suggestion: found.total === 0 && address.query ? await didYouMean(address.query, locale) : null,
+    facets: found.facets,
     items: tiles.map((tile) => ({
       slug: tile.slug,
       title: tile.title.value,

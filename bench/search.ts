@@ -1,0 +1,126 @@
+import pg from 'pg';
+import { indexListing } from '#lib/catalogue/index.ts';
+import { config } from '#lib/core/config.ts';
+import { prisma } from '#lib/db/index.ts';
+import { addMany } from '#seed/many.ts';
+import { readEnterprises } from '#seed/world.ts';
+import { load, table } from './load.ts';
+
+/** Rare, common and misspelt, in six languages and more. */
+const queries = [
+  ['pl', 'wycinanka łowicka'],
+  ['pl', 'ceramika'],
+  ['pl', 'jedwab'],
+  ['pl', 'wycinnaka'],
+  ['zh-CN', '剪纸'],
+  ['zh-CN', '提线木偶'],
+  ['zh-CN', '青花瓷瓶'],
+  ['zh-CN', 'qinghua'],
+  ['bg', 'килим'],
+  ['bg', 'троянска чиния'],
+  ['bg', 'кермаика'],
+  ['cs', 'loutka kašpárek'],
+  ['cs', 'sklo'],
+  ['hu', 'hímzés'],
+  ['hu', 'porcelánn'],
+  ['en', 'rose oil'],
+  ['en', 'silk scarf'],
+  ['en', 'mariontte'],
+  ['en', 'Užice shoes'],
+  ['sr-Latn', 'opanci'],
+] as const;
+const beginnings = ['wy', 'cera', 'jed', '剪', '青花', 'ки', 'кера', 'lou', 'him', 'sil', 'ros', 'mar'] as const;
+
+function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+/** Asks each address so many times, one at a time, after a round to warm up. */
+async function oneAtATime(urls: readonly string[], rounds: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = 0; round <= rounds; round++) {
+    for (const url of urls) {
+      const began = performance.now();
+      const answer = await fetch(url);
+      await answer.text();
+      if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+      if (round > 0) times.push(performance.now() - began);
+    }
+  }
+  return times.sort((a, b) => a - b);
+}
+
+const ms = (value: number) => `${value.toFixed(1)} ms`;
+
+async function measure(site: string, name: string): Promise<string[]> {
+  const searches = queries.map(([locale, q]) => `${site}/api/v1/search?locale=${locale}&q=${encodeURIComponent(q)}`);
+  const times = await oneAtATime(searches, 8);
+  const suggestions = await oneAtATime(
+    beginnings.map((q) => `${site}/api/v1/suggest?locale=pl&q=${encodeURIComponent(q)}`),
+    8,
+  );
+  const first = searches[0] ?? site;
+  const busy = await load('search', first, {
+    connections: 8,
+    requests: searches.map((url) => ({ path: url.slice(site.length) })),
+  });
+  return [
+    name,
+    ms(percentile(times, 0.5)),
+    ms(percentile(times, 0.95)),
+    busy.requestsPerSecond.toFixed(0),
+    ms(percentile(suggestions, 0.5)),
+    ms(percentile(suggestions, 0.95)),
+  ];
+}
+
+/** How long after a change the word of it is found, and what writing one listing into the index costs. */
+async function changes(site: string): Promise<void> {
+  const listing = await prisma().listing.findFirstOrThrow({
+    where: { status: 'live' },
+    include: { text: { include: { translations: true } } },
+  });
+  const times: number[] = [];
+  for (let n = 0; n < 40; n++) {
+    const began = performance.now();
+    await indexListing(prisma(), listing.id);
+    times.push(performance.now() - began);
+  }
+  times.sort((a, b) => a - b);
+  const translation = listing.text.translations[0];
+  if (!translation) return;
+  const word = `zyzyx${Date.now().toString(36)}`;
+  const fields = { ...(translation.fields as Record<string, string>), title: `Thing ${word}` };
+  const began = performance.now();
+  await prisma().translation.update({
+    where: { textId_locale: { textId: listing.textId, locale: translation.locale } },
+    data: { fields },
+  });
+  await indexListing(prisma(), listing.id);
+  while (performance.now() - began < 10_000) {
+    const { total } = (await (await fetch(`${site}/api/v1/search?locale=en&q=${word}`)).json()) as { total: number };
+    if (total > 0) break;
+  }
+  console.log(
+    `\nindex of one listing: p50 ${ms(percentile(times, 0.5))}; a change is found after ${ms(performance.now() - began)}`,
+  );
+}
+
+/** Search and suggestions over HTTP at 10,000 and at 100,000 listings of four and five languages. */
+export async function benchSearch(site: string): Promise<void> {
+  const client = new pg.Client({ connectionString: config().DATABASE_URL });
+  await client.connect();
+  const [enterprises, today] = [await readEnterprises(), new Date()];
+  const rows = [['listings', 'p50', 'p95', 'requests/s at 8', 'suggestions p50', 'p95']];
+  let before = 0;
+  for (const count of [10_000, 100_000]) {
+    const began = performance.now();
+    await addMany(client, enterprises, count, today, before + 1);
+    console.log(`${count - before} listings made in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+    before = count;
+    rows.push(await measure(site, count.toLocaleString('en')));
+  }
+  await client.end();
+  console.log(`\n${table(rows)}`);
+  await changes(site);
+}

@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { indexListing, type ShopSearch, searchListings, suggest } from '#lib/catalogue/index.ts';
+import { prisma } from '#lib/db/index.ts';
+import { makeEnterprise, makeListing, referenceData } from '../world.ts';
+
+const ids: Record<string, string> = {};
+
+async function listed(name: string, enterpriseId: string, price: bigint, materials: string[], categorySlug: string) {
+  const { listing } = await makeListing(enterpriseId, { price });
+  await prisma().listing.update({
+    where: { id: listing.id },
+    data: { materials, categorySlug, publishedAt: new Date() },
+  });
+  await indexListing(prisma(), listing.id);
+  ids[name] = listing.id;
+}
+
+function find(filter: ShopSearch['filter'] = {}, rest: Partial<ShopSearch> = {}) {
+  return searchListings({ query: 'talerz', filter, ...rest }, 'pl', 'EUR');
+}
+
+const names = (items: readonly string[]) => items.map((id) => Object.keys(ids).find((name) => ids[name] === id) ?? id);
+const counts = (facet: readonly { value: string; count: number }[]) =>
+  Object.fromEntries(facet.map(({ value, count }) => [value, count]));
+
+beforeAll(async () => {
+  await referenceData();
+  const bulgarian = await makeEnterprise({ country: 'BG' });
+  const polish = await makeEnterprise({ country: 'PL', currency: 'PLN', locale: 'pl' });
+  await listed('cheap', bulgarian.enterprise.id, 1_500n, ['ceramic'], 'interior');
+  await listed('middle', bulgarian.enterprise.id, 6_000n, ['ceramic', 'wood'], 'everyday');
+  await listed('dear', polish.enterprise.id, 30_000n, ['wood'], 'interior');
+});
+
+describe('a search', () => {
+  test('counts each facet', async () => {
+    const { total, facets } = await find();
+    expect(total).toBe(3);
+    expect(counts(facets.category)).toEqual({ interior: 2, everyday: 1 });
+    expect(counts(facets.country)).toEqual({ BG: 2, PL: 1 });
+    expect(counts(facets.material)).toEqual({ ceramic: 2, wood: 2 });
+    expect(counts(facets.price)).toEqual({ 0: 1, 2: 1, 4: 1 });
+  });
+
+  test('narrowed keeps the other values of its own facet and recounts the rest', async () => {
+    const { items, facets } = await find({ countries: ['BG'] });
+    expect(names(items).sort()).toEqual(['cheap', 'middle']);
+    expect(counts(facets.country)).toEqual({ BG: 2, PL: 1 });
+    expect(counts(facets.category)).toEqual({ interior: 1, everyday: 1 });
+  });
+
+  test('takes any of a facet’s values, and all facets together', async () => {
+    expect((await find({ categories: ['interior', 'everyday'] })).total).toBe(3);
+    const { items } = await find({ materials: ['wood'], prices: [2, 3] });
+    expect(names(items)).toEqual(['middle']);
+    expect((await find({ countries: ['XX'] })).total).toBe(0);
+  });
+
+  test('sorts by price in the reader’s currency', async () => {
+    expect(names((await find({}, { sort: 'price_asc' })).items)).toEqual(['cheap', 'middle', 'dear']);
+    expect(names((await find({}, { sort: 'price_desc' })).items)).toEqual(['dear', 'middle', 'cheap']);
+  });
+
+  test('without words begins with the most popular', async () => {
+    await prisma().listing.update({ where: { id: ids['middle'] ?? '' }, data: { popularity: 9 } });
+    expect(names((await find({}, { query: '' })).items)[0]).toBe('middle');
+  });
+
+  test('finds nothing for what is no word, and throws for nothing that is typed', async () => {
+    for (const query of ['!!!', "'", '\\', '%_', '(((', 'a'.repeat(10_000), '𠮷\ud800'])
+      expect((await find({}, { query })).total).toBeLessThanOrEqual(3);
+  });
+
+  test('knows at once that a price, a category or the last piece has changed', async () => {
+    const id = ids['cheap'] ?? '';
+    await prisma().listing.update({ where: { id }, data: { priceMinor: 12_000n, categorySlug: 'everyday' } });
+    expect(names((await find({ categories: ['everyday'], prices: [3] })).items)).toEqual(['cheap']);
+    await prisma().variant.updateMany({ where: { listingId: id }, data: { stockOnHand: 0 } });
+    expect(names((await find({ inStock: true })).items)).not.toContain('cheap');
+    await prisma().variant.updateMany({ where: { listingId: id }, data: { stockOnHand: 2 } });
+    expect(names((await find({ inStock: true })).items)).toContain('cheap');
+  });
+
+  test('narrowed to what is sent to a country leaves out makers who do not send there', async () => {
+    await prisma().shippingRate.updateMany({
+      where: { profile: { enterprise: { country: 'PL' } } },
+      data: { countries: ['PL'] },
+    });
+    expect(names((await find({ deliveredTo: 'CN' })).items).sort()).toEqual(['cheap', 'middle']);
+    expect((await find({ deliveredTo: 'PL' })).total).toBe(3);
+  });
+
+  test('forgets what is not live any more', async () => {
+    const id = ids['dear'] ?? '';
+    await prisma().listing.update({ where: { id }, data: { status: 'archived' } });
+    await indexListing(prisma(), id);
+    expect((await find()).total).toBe(2);
+    expect(await prisma().searchEntry.count({ where: { listingId: id } })).toBe(0);
+  });
+});
+
+describe('suggestions', () => {
+  test('go on with a word, name makers and show listings', async () => {
+    const { words, makers, listings } = await suggest('tal', 'pl', 'PLN');
+    expect(words).toContain('talerz');
+    expect(makers).toEqual([]);
+    expect(listings.map((tile) => tile.title.value)).toContain('Talerz z\u00a0Trojanu');
+    expect((await suggest('Майс', 'bg', 'EUR')).makers.length).toBeGreaterThan(0);
+  });
+
+  test('of nothing are nothing', async () => {
+    for (const typed of ['', ' ', '%', "'", 'qqqqqq'])
+      expect(await suggest(typed, 'pl', 'PLN')).toEqual({ words: [], categories: [], makers: [], listings: [] });
+  });
+});
