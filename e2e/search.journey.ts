@@ -55,6 +55,6 @@ test.describe('A buyer who looks for something', () => {
       .first()
       .click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('wycinanka');
-    await expect(page.locator('main li').first()).toBeVisible();
+    await expect(page.locator('main li h3').first()).toBeVisible();
   });
 });

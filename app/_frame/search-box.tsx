@@ -87,8 +87,12 @@ export function SearchBox({ locale, words }: { locale: string; words: SearchWord
   const shown = open && options.length > 0;
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Escape') setOpen(false);
     if (!shown || event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') {
+      // The first Escape puts the list away and keeps the words; the next one is the browser's, which clears the box.
+      event.preventDefault();
+      setOpen(false);
+    }
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) {
       event.preventDefault();
