@@ -32,6 +32,8 @@ const open = [
   '/search?q=amber',
   '/search?q=qqqqqqqq',
   '/l/troyan-chiniya-kapka',
+  '/l/troyan-chiniya-kapka/reviews',
+  '/l/troyan-chiniya-kapka/questions',
   '/e/keramika-troyan',
   '/w/hxa-lianpeng',
   '/rights',
@@ -63,6 +65,8 @@ test.describe('Every page', () => {
       '/studio/listings/new',
       '/studio/orders',
       '/studio/works',
+      '/studio/reviews',
+      '/studio/questions',
       '/studio/found',
       '/account',
       '/orders',
@@ -81,7 +85,8 @@ test.describe('Every page', () => {
 
   test('of the staff', async ({ page }) => {
     await signInAs(page, 'pl', 'Nadia Okafor');
-    for (const path of ['/admin', '/admin/moderation', '/admin/audit']) await look(page, `/pl${path}`);
+    for (const path of ['/admin', '/admin/moderation', '/admin/reviews', '/admin/audit'])
+      await look(page, `/pl${path}`);
     await page.goto('/pl/admin/moderation');
     await look(page, (await page.locator('main a[href*="/admin/moderation/"]').last().getAttribute('href')) ?? '');
   });

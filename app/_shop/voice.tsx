@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { countryName, languageName } from '#app/_i18n/names.ts';
+import { countryName, spokenLanguage } from '#app/_i18n/names.ts';
 import { Stars } from '#app/_ui/stars.tsx';
 import type { PublicQuestion, PublicReview } from '#lib/community/index.ts';
 
@@ -19,14 +19,14 @@ async function Byline({
   const t = await getTranslations('reviews');
   const format = await getFormatter();
   return (
-    <p className="flex flex-wrap gap-x-2 text-muted text-small [&>:not(:first-child)]:before:mr-2 [&>:not(:first-child)]:before:content-['·']">
+    <p className="flex flex-wrap gap-x-4 text-muted text-small">
       <span>
         <span className="text-ink">{name}</span>
         {voice.country && `, ${countryName(voice.country, locale)}`}
       </span>
       <time dateTime={voice.createdAt.toISOString()}>{format.dateTime(voice.createdAt, { dateStyle: 'long' })}</time>
       {children}
-      {voice.locale !== locale && <span>{t('written_in', { language: languageName(voice.locale, locale) })}</span>}
+      {voice.locale !== locale && <span>{t('written_in', { language: spokenLanguage(voice.locale, locale) })}</span>}
     </p>
   );
 }

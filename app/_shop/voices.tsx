@@ -29,7 +29,7 @@ export async function Voices({
   return (
     <>
       <section id="reviews" aria-labelledby="reviews-title" className={columns}>
-        <div>
+        <div className="md:sticky md:top-6 md:self-start">
           <h2 id="reviews-title" className="mb-4 text-title">
             {t('title')}
           </h2>

@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
-import { countryName, languageName } from '#app/_i18n/names.ts';
+import { countryName, spokenLanguage } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { TextArea } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
@@ -50,7 +50,7 @@ export async function ContributionCard({
         <p className="text-muted text-small">
           {name}
           {each.country && `, ${countryName(each.country, locale)}`} · {date(each.createdAt)} ·{' '}
-          {languageName(each.locale, locale)}
+          {spokenLanguage(each.locale, locale)}
         </p>
         {each.answer && (
           <p
@@ -83,7 +83,7 @@ export async function ContributionCard({
               rows={3}
               required
               label={t('reason')}
-              hint={t('reason_hint', { language: languageName(each.locale, locale) })}
+              hint={t('reason_hint', { language: spokenLanguage(each.locale, locale) })}
             />
             <Submit kind="danger" className="justify-self-start" pending={t('saving')}>
               {t('hide')}

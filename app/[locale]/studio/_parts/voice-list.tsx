@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { countryName, languageName } from '#app/_i18n/names.ts';
+import { countryName, spokenLanguage } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { TextArea } from '#app/_ui/field.tsx';
@@ -115,7 +115,7 @@ export async function Voice({
         <p className="text-muted text-small">
           {voice.country ? t('from', { name, country: countryName(voice.country, locale) }) : name} ·{' '}
           {format.dateTime(voice.createdAt, { dateStyle: 'medium' })}
-          {voice.locale !== locale && ` · ${t('reads', { language: languageName(voice.locale, locale) })}`}
+          {voice.locale !== locale && ` · ${t('reads', { language: spokenLanguage(voice.locale, locale) })}`}
         </p>
       </div>
       <div className="min-w-0">

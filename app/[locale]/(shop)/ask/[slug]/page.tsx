@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { languageName } from '#app/_i18n/names.ts';
+import { spokenLanguage } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
@@ -64,7 +64,7 @@ export default async function Ask({ params, searchParams }: Props) {
           rows={5}
           required
           label={t('ask.body')}
-          hint={t('ask.body_hint', { language: languageName(locale, locale), limit: limits.question })}
+          hint={t('ask.body_hint', { language: spokenLanguage(locale, locale), limit: limits.question })}
         />
         <p className="text-muted text-small">{t('ask.how')}</p>
         <div className="flex flex-wrap items-center gap-4">

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
-import { languageName } from '#app/_i18n/names.ts';
+import { spokenLanguage } from '#app/_i18n/names.ts';
 import { Link, redirect } from '#app/_i18n/navigation.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
@@ -74,7 +74,7 @@ export default async function WriteReview({ params, searchParams }: Props) {
           rows={7}
           required
           label={t('form.body')}
-          hint={t('form.body_hint', { language: languageName(locale, locale), limit: limits.review })}
+          hint={t('form.body_hint', { language: spokenLanguage(locale, locale), limit: limits.review })}
           defaultValue={review?.body}
         />
         <p className="text-muted text-small">
