@@ -20,7 +20,9 @@ async function openReviewable(page: Page, locale: string, write: string): Promis
   for (const href of hrefs) {
     await page.goto(href);
     const link = page.getByRole('link', { name: write }).first();
-    if (await link.isVisible()) return link.click();
+    if (!(await link.isVisible())) continue;
+    await link.click();
+    return page.waitForURL(/\/review\//);
   }
   throw new Error('no order has anything to review');
 }

@@ -34,7 +34,7 @@ export function StarsField({
         {labels.map((each, at) => (
           <label
             key={each}
-            className="flex size-11 cursor-pointer items-center justify-center rounded-md text-[28px] text-edge/60 hover:text-amber has-checked:text-amber has-focus-visible:outline-2 has-focus-visible:outline-amber [&:has(~label>:checked)]:text-amber [&:has(~label:hover)]:text-amber"
+            className="flex size-11 cursor-pointer items-center justify-center rounded-md text-[28px] text-edge hover:text-amber has-checked:text-amber has-focus-visible:outline-2 has-focus-visible:outline-amber [&:has(~label>:checked)]:text-amber [&:has(~label:hover)]:text-amber"
           >
             <input
               type="radio"

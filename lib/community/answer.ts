@@ -13,7 +13,7 @@ import { lockedQuestion } from './question.ts';
 import { announceListing, lockedReview } from './review.ts';
 
 const words = {
-  answer: text(limits.answer, 2),
+  answer: text(limits.answer),
   locale: z.string().refine(isLocale, { error: 'choose' }),
 };
 export const answerReviewSchema = z.object({ reviewId: id, ...words });

@@ -22,7 +22,7 @@ export type Contribution = (typeof kinds)[number];
 export const hideSchema = z.object({
   kind: z.enum(kinds, { error: 'choose' }),
   id,
-  reason: text(limits.message, 10),
+  reason: text(limits.message, 0).refine((reason) => reason.length >= 10, { error: 'reason_needed' }),
 });
 export const showSchema = z.object({ kind: z.enum(kinds, { error: 'choose' }), id });
 

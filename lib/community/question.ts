@@ -13,7 +13,7 @@ import { publicName } from './names.ts';
 
 export const askSchema = z.object({
   listingId: id,
-  body: text(limits.question, 5),
+  body: text(limits.question),
   locale: z.string().refine(isLocale, { error: 'choose' }),
 });
 

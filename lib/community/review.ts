@@ -18,7 +18,7 @@ const words = {
   /** The key of a guest's order link. */
   key: z.string().max(200).optional(),
   rating: z.enum(['1', '2', '3', '4', '5'], { error: 'choose_stars' }).transform(Number),
-  body: text(limits.review, 3),
+  body: text(limits.review),
   locale: z.string().refine(isLocale, { error: 'choose' }),
 };
 export const writeReviewSchema = z.object({ orderLineId: id, ...words });

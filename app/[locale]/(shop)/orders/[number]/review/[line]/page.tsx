@@ -77,12 +77,14 @@ export default async function WriteReview({ params, searchParams }: Props) {
           hint={t('form.body_hint', { language: spokenLanguage(locale, locale), limit: limits.review })}
           defaultValue={review?.body}
         />
-        <p className="text-muted text-small">
-          {t('form.shown_as', { name: shownName(order) || t('anonymous') })}{' '}
-          {changes
-            ? t('form.until', { date: format.dateTime(editableUntil(review.createdAt), { dateStyle: 'long' }) })
-            : t('form.editable')}
-        </p>
+        <div className="text-muted text-small">
+          <p>{t('form.shown_as', { name: shownName(order) || t('anonymous') })}</p>
+          <p>
+            {changes
+              ? t('form.until', { date: format.dateTime(editableUntil(review.createdAt), { dateStyle: 'long' }) })
+              : t('form.editable')}
+          </p>
+        </div>
         <div className="flex flex-wrap items-center gap-4">
           <Submit pending={t('form.sending')}>{changes ? t('form.save') : t('form.send')}</Submit>
           <Link href={`/orders/${number}${query}`} className="link inline-flex min-h-11 items-center text-small">
