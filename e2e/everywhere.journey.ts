@@ -32,8 +32,6 @@ const open = [
   '/search?q=amber',
   '/search?q=qqqqqqqq',
   '/l/troyan-chiniya-kapka',
-  '/l/troyan-chiniya-kapka/reviews',
-  '/l/troyan-chiniya-kapka/questions',
   '/e/keramika-troyan',
   '/w/hxa-lianpeng',
   '/rights',

@@ -179,6 +179,16 @@ test.describe('A question', () => {
       .first()
       .getAttribute('href');
     await expectOn(page, `${href}/reviews`, thanks, 1);
+    for (const kind of ['reviews', 'questions']) {
+      await page.goto(`/bg/l/${plate}/${kind}`);
+      for (const width of [390, 1440]) {
+        await page.setViewportSize({ width, height: 900 });
+        await expectNoOverflow(page);
+      }
+      await expectAccessible(page);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await expectAccessible(page);
+    }
   });
 });
 
