@@ -64,6 +64,8 @@ test.describe('Every page', () => {
       '/studio/listings/new',
       '/studio/orders',
       '/studio/works',
+      '/studio/reviews',
+      '/studio/questions',
       '/studio/found',
       '/account',
       '/orders',
@@ -82,7 +84,8 @@ test.describe('Every page', () => {
 
   test('of the staff', async ({ page }) => {
     await signInAs(page, 'pl', 'Nadia Okafor');
-    for (const path of ['/admin', '/admin/moderation', '/admin/audit']) await look(page, `/pl${path}`);
+    for (const path of ['/admin', '/admin/moderation', '/admin/reviews', '/admin/audit'])
+      await look(page, `/pl${path}`);
     await page.goto('/pl/admin/moderation');
     await look(page, (await page.locator('main a[href*="/admin/moderation/"]').last().getAttribute('href')) ?? '');
   });

@@ -18,6 +18,11 @@ export function languageName(tag: string, locale: string): string {
   return names(locale, 'language').of(tag) ?? tag;
 }
 
+/** The language alone, without the country or the script of its tag: what somebody speaks or writes. */
+export function spokenLanguage(tag: string, locale: string): string {
+  return languageName(new Intl.Locale(tag).language, locale);
+}
+
 /** Countries for a choice, in the order of the reader's alphabet. */
 export function countryOptions(countries: readonly string[], locale: string): { value: string; label: string }[] {
   const collator = new Intl.Collator(locale);

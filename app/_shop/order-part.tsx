@@ -2,20 +2,25 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Status } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
+import type { LineReview as LineReviewState } from '#lib/community/index.ts';
 import { day } from '#lib/core/clock.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { downloadLink, type filesOfLines, type WholeOrder } from '#lib/ordering/index.ts';
+import { LineReview } from './line-review.tsx';
 import { orderTone } from './order-tone.ts';
 
 interface Props {
   readonly seller: WholeOrder['sellerOrders'][number];
   readonly files: Awaited<ReturnType<typeof filesOfLines>>;
+  readonly reviews: ReadonlyMap<string, LineReviewState>;
+  /** Where the buyer reviews a line. */
+  readonly reviewHref: (lineId: string) => string;
   readonly locale: string;
   readonly paidAt: Date | null;
 }
 
 /** One maker's part of an order: its state, its parcels, its lines with downloads. */
-export async function OrderPart({ seller, files, locale, paidAt }: Props) {
+export async function OrderPart({ seller, files, reviews, reviewHref, locale, paidAt }: Props) {
   const t = await getTranslations('orders');
   const format = await getFormatter();
   const date = (days: number) =>
@@ -61,6 +66,7 @@ export async function OrderPart({ seller, files, locale, paidAt }: Props) {
                     {t('download_named', { name: file.fileName })}
                   </a>
                 ))}
+              <LineReview state={reviews.get(line.id)} href={reviewHref(line.id)} />
             </div>
             <p className="num">{formatMoney(money(line.totalMinor, seller.currency), locale)}</p>
           </li>

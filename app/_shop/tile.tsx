@@ -4,6 +4,7 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { Picture } from '#app/_ui/picture.tsx';
 import type { ListingTile } from '#lib/catalogue/index.ts';
 import { Price } from './price.tsx';
+import { ShortRating } from './rating.tsx';
 
 /** A listing among others: picture, title, maker in its own script, price. */
 export async function Tile({ tile, locale, eager = false }: { tile: ListingTile; locale: string; eager?: boolean }) {
@@ -33,12 +34,13 @@ export async function Tile({ tile, locale, eager = false }: { tile: ListingTile;
       <p className="mt-0.5 text-muted text-small">
         {tile.maker} · {countryName(tile.country, locale)}
       </p>
-      <p className="num mt-0.5">
+      <p className="num mt-0.5 flex flex-wrap items-center justify-between gap-x-3">
         {tile.soldOut ? (
           <span className="text-muted">{t('browse.sold_out')}</span>
         ) : (
           <Price amount={tile.price} source={tile.sourcePrice} locale={locale} />
         )}
+        <ShortRating rating={tile.rating} className="text-muted text-small" />
       </p>
     </Link>
   );

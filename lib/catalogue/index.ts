@@ -10,6 +10,7 @@ export {
   reviewQueueLength,
 } from './moderate.ts';
 export { addListingPicture, moveListingPicture, removeListingPicture, setListingFile } from './pictures.ts';
+export { averageRating, changeRating, type Rating, ratingChange } from './rating.ts';
 export {
   type CategoryNode,
   categories,

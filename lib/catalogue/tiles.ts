@@ -6,6 +6,7 @@ import type { Prisma } from '#lib/db/generated/client.ts';
 import { pool, prisma } from '#lib/db/index.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
 import { type Locale, type LocalizedText, type ReadableText, readVersions } from '#lib/languages/index.ts';
+import type { Rating } from './rating.ts';
 
 /** A listing as a tile shows it. */
 export interface ListingTile {
@@ -24,6 +25,7 @@ export interface ListingTile {
     readonly alt: string;
   } | null;
   readonly soldOut: boolean;
+  readonly rating: Rating;
 }
 
 interface TileRow {
@@ -38,12 +40,14 @@ interface TileRow {
   readonly width: number | null;
   readonly height: number | null;
   readonly available: boolean;
+  readonly rating_sum: number;
+  readonly rating_count: number;
   readonly titles: readonly LocalizedText[];
 }
 
 /** Everything of a page of tiles in one question: a list needs the titles alone of texts that are fifty times as long. */
 const tileRows = `
-  select l.id, l.slug, l.price_minor, l.currency, e.display_name as maker, e.country,
+  select l.id, l.slug, l.price_minor, l.currency, l.rating_sum, l.rating_count, e.display_name as maker, e.country,
     picture.media_id, picture.alt, picture.width, picture.height,
     exists (select 1 from variant v where v.listing_id = l.id and (v.stock_on_hand is null or v.stock_on_hand > v.stock_reserved)) as available,
     (select json_agg(json_build_object('locale', tr.locale, 'value', coalesce(tr.fields->>'title', ''), 'state', tr.state, 'origin', tr.origin,
@@ -96,6 +100,7 @@ export async function listingTiles(ids: readonly string[], locale: Locale, curre
           }
         : null,
       soldOut: !row.available,
+      rating: { sum: row.rating_sum, count: row.rating_count },
     };
   });
 }

@@ -8,6 +8,14 @@ export const limits = {
   shortText: 200,
   message: 4_000,
   searchQuery: 200,
+  review: 2_000,
+  question: 1_000,
+  answer: 2_000,
+  /** Reviews and questions that a listing's own page shows of each; the rest have pages of their own. */
+  voices: 5,
+  /** Questions of one person that may wait for an answer: at one listing, and in all. */
+  openQuestions: 3,
+  openQuestionsInAll: 20,
   tags: 12,
   variants: 60,
   pictures: 12,

@@ -32,6 +32,9 @@ export {
   sellerShare,
 } from './quote.ts';
 export {
+  type BoughtLine,
+  boughtLine,
+  isBuyer,
   type ListedOrder,
   ordersOfBuyer,
   ordersOfEnterprise,

@@ -7,7 +7,7 @@ import { hashToken } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
-import { prisma } from '#lib/db/index.ts';
+import { prisma, type Tx } from '#lib/db/index.ts';
 
 const whole = {
   sellerOrders: {
@@ -32,6 +32,30 @@ export async function readOrder(actor: Actor, number: string, key: string | unde
   const order = await prisma().order.findUnique({ where: { number }, include: whole });
   if (!order || !(hasKey(order, key) || may(actor, 'order.view', order))) throw new DomainError('ordering.unknown');
   return order;
+}
+
+const bought = { sellerOrder: { include: { order: true } } } as const satisfies Prisma.OrderLineInclude;
+export type BoughtLine = Prisma.OrderLineGetPayload<{ include: typeof bought }>;
+
+/** Whether this is the one who bought: signed in, or with the key of the link in the mail. Staff is not. */
+export function isBuyer(
+  actor: Actor,
+  order: { buyerId: string | null; accessTokenHash: string },
+  key: string | undefined,
+): boolean {
+  return hasKey(order, key) || may(actor, 'review.write', order);
+}
+
+/** A line of an order, for the one who bought it alone. Throws `ordering.unknown` for everybody else. */
+export async function boughtLine(
+  tx: Tx,
+  actor: Actor,
+  orderLineId: string,
+  key: string | undefined,
+): Promise<BoughtLine> {
+  const line = await tx.orderLine.findUnique({ where: { id: orderLineId }, include: bought });
+  if (!line || !isBuyer(actor, line.sellerOrder.order, key)) throw new DomainError('ordering.unknown');
+  return line;
 }
 
 const listed = {

@@ -61,4 +61,6 @@ export const tableOrder = [
   'licence',
   'licence_due',
   'rights_grant',
+  'review',
+  'question',
 ] as const;

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
 import { store } from '#lib/media/index.ts';
+import { addCommunity } from './community.ts';
 import { copyRows } from './copy.ts';
 import { addEnterprise } from './enterprises.ts';
 import type { EnterpriseData } from './format.ts';
@@ -29,6 +30,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   for (const enterprise of enterprises) addEnterprise({ rows, files, today }, enterprise);
   await addPeople(rows, enterprises, today);
   await addOrders(rows, today);
+  await addCommunity(rows, today);
   addRights(rows, enterprises, today);
   addSearchDocuments(rows, enterprises);
   return { rows, files, enterprises };
@@ -47,6 +49,10 @@ export async function writeWorld(client: pg.Client, rows: Rows, files: Files): P
       banner['enterprise_id'],
     ]);
   }
+  await client.query(`
+    update listing l set rating_sum = r.sum, rating_count = r.count
+    from (select listing_id, sum(rating)::int as sum, count(*)::int as count from review where hidden_at is null group by 1) r
+    where l.id = r.listing_id`);
   await client.query('commit');
   await client.query('analyze');
 }

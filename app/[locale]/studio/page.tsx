@@ -5,6 +5,7 @@ import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Notice, PageHead, RowHead, Status } from '#app/_ui/layout.tsx';
 import { listingCounts } from '#lib/catalogue/index.ts';
+import { waitingForAnswer } from '#lib/community/index.ts';
 import { may } from '#lib/core/authorize.ts';
 import { ordersToSend } from '#lib/ordering/index.ts';
 import { openDesk, type StudioSearch } from './_parts/desk.ts';
@@ -30,9 +31,10 @@ export default async function Studio({ params, searchParams }: Props) {
   const format = await getFormatter();
   const owner = { enterpriseId: enterprise.id };
   const seesOrders = may(actor, 'seller_order.view', owner);
-  const [counts, waiting] = await Promise.all([
+  const [counts, waiting, voices] = await Promise.all([
     listingCounts(actor, enterprise.id),
     seesOrders ? ordersToSend(actor, enterprise.id) : [],
+    waitingForAnswer(actor, enterprise.id),
   ]);
   const count = new Map(counts.map((each) => [each.status, each.count]));
   const query = several ? `&enterprise=${enterprise.slug}` : '';
@@ -44,6 +46,8 @@ export default async function Studio({ params, searchParams }: Props) {
       href: `/studio/listings?state=changes_requested${query}`,
     },
     { key: 'finish', count: count.get('draft') ?? 0, href: `/studio/listings?state=draft${query}` },
+    { key: 'questions', count: voices.questions, href: `/studio/questions?${query}` },
+    { key: 'reviews', count: voices.reviews, href: `/studio/reviews?${query}` },
     { key: 'begin', count: counts.length === 0 ? 1 : 0, href: `/studio/listings/new?${query}` },
   ].filter((each) => each.count > 0);
   return (

@@ -15,6 +15,8 @@ describe('public pages', () => {
     '/sr-Latn/browse',
     '/bg/browse/interior',
     '/en/l/troyan-plate',
+    '/en/l/troyan-plate/reviews',
+    '/en/l/troyan-plate/questions/WyIyMDI2Il0',
     '/en/e/maker',
     '/en/w/work',
     '/pl/about',

@@ -10,6 +10,7 @@ import { Threshold } from '../../studio/_parts/threshold.tsx';
 /** The parts of the platform's desk with what each needs. */
 export const parts = {
   moderation: 'listing.moderate',
+  reviews: 'community.moderate',
   ledger: 'ledger.view',
   audit: 'audit.view',
 } as const satisfies Record<string, Permission>;

@@ -6,6 +6,8 @@ const places = {
   listings: '/studio/listings',
   orders: '/studio/orders',
   works: '/studio/works',
+  reviews: '/studio/reviews',
+  questions: '/studio/questions',
 } as const;
 
 /** The ways about an enterprise's studio, with whose it is. */

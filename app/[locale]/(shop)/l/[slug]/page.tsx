@@ -11,11 +11,15 @@ import { ListingGallery } from '#app/_shop/listing-gallery.tsx';
 import { offerOf } from '#app/_shop/offer.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { productData } from '#app/_shop/product-data.ts';
+import { ShortRating } from '#app/_shop/rating.tsx';
 import { TileGrid } from '#app/_shop/tile.tsx';
 import { TranslationNote } from '#app/_shop/translation-note.tsx';
+import { Voices } from '#app/_shop/voices.tsx';
 import { JsonLd } from '#app/_ui/json-ld.tsx';
 import { RowHead } from '#app/_ui/layout.tsx';
 import { browse, listingField, readListing } from '#lib/catalogue/index.ts';
+import { listingQuestions, listingReviews, ratingSpread } from '#lib/community/index.ts';
+import { limits } from '#lib/core/limits.ts';
 import { fieldText, localeFacts } from '#lib/languages/index.ts';
 import { addToCartAction } from '../../actions.ts';
 
@@ -49,9 +53,12 @@ export default async function ListingPage({ params }: Props) {
     id: variant.id,
     name: fieldText(variant.text, 'name', locale),
   }));
-  const [offer, more] = await Promise.all([
+  const [offer, more, reviews, steps, questions] = await Promise.all([
     offerOf(variants[0]?.id ?? '', locale, country, currency),
     browse({ enterpriseId: listing.enterpriseId }, locale, currency),
+    listingReviews(listing.id, limits.voices),
+    ratingSpread(listing.id),
+    listingQuestions(listing.id, limits.voices),
   ]);
   const title = listingField(listing, 'title', locale);
   const description = listingField(listing, 'description', locale);
@@ -89,6 +96,13 @@ export default async function ListingPage({ params }: Props) {
           <h1 className="mt-1.5 mb-2.5 text-title" lang={title?.locale}>
             {title?.value}
           </h1>
+          {listing.ratingCount > 0 && (
+            <p className="-mt-1.5 mb-1">
+              <a href="#reviews" className="inline-flex min-h-8 items-center hover:underline hover:underline-offset-4">
+                <ShortRating rating={{ sum: listing.ratingSum, count: listing.ratingCount }} className="text-small" />
+              </a>
+            </p>
+          )}
           <TranslationNote
             text={title}
             original={listingField(listing, 'description', locale)?.original ?? null}
@@ -122,6 +136,7 @@ export default async function ListingPage({ params }: Props) {
           <ListingFacts listing={listing} locale={locale} />
         </div>
       </article>
+      <Voices listing={listing} reviews={reviews} steps={steps} questions={questions} locale={locale} />
       {others.length > 0 && (
         <>
           <RowHead title={t('listing.more_from', { maker: maker.displayName })}>
@@ -132,7 +147,7 @@ export default async function ListingPage({ params }: Props) {
           <TileGrid tiles={others} locale={locale} />
         </>
       )}
-      <JsonLd data={productData(listing, locale)} />
+      <JsonLd data={productData(listing, locale, reviews.items)} />
     </>
   );
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
 import { currentActor } from '#app/_session/actor.ts';
@@ -9,9 +8,10 @@ import { orderTone } from '#app/_shop/order-tone.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
-import { DomainError } from '#lib/core/errors.ts';
+import { reviewsOfOrder } from '#lib/community/index.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
-import { addressLines, addressSchema, filesOfLines, readOrder, type WholeOrder } from '#lib/ordering/index.ts';
+import { addressLines, addressSchema, filesOfLines, type WholeOrder } from '#lib/ordering/index.ts';
+import { findOrder } from './find-order.ts';
 
 type Props = {
   params: Promise<{ locale: string; number: string }>;
@@ -23,15 +23,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { number } = await params;
   const t = await getTranslations('orders');
   return { title: t('number', { number }), robots: { index: false }, referrer: 'no-referrer' };
-}
-
-async function findOrder(number: string, key: string | undefined): Promise<WholeOrder> {
-  try {
-    return await readOrder(await currentActor(), number, key);
-  } catch (error) {
-    if (error instanceof DomainError) notFound();
-    throw error;
-  }
 }
 
 /** What to say first, by where the payment stands. */
@@ -79,11 +70,14 @@ async function PaymentNotice({ order, thanks, cancelled }: { order: WholeOrder; 
 export default async function OrderPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
   const { number } = await params;
-  const { key, thanks, cancelled } = await searchParams;
+  const { key, thanks, cancelled, review } = await searchParams;
   const order = await findOrder(number, key);
   const t = await getTranslations('orders');
   const format = await getFormatter();
   const files = await filesOfLines(order.sellerOrders.flatMap((seller) => seller.lines.map((line) => line.id)));
+  const reviews = await reviewsOfOrder(await currentActor(), order, key);
+  const reviewed = (['written', 'changed'] as const).find((each) => each === review);
+  const words = await getTranslations('reviews');
   const address = addressSchema.safeParse(order.shipTo);
   const amount = (minor: bigint) => formatMoney(money(minor, order.currency), locale);
   const makerOf = (sellerOrderId: string | null) =>
@@ -98,10 +92,25 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <Status kind={orderTone(order.status)}>{t(`status.${order.status}`)}</Status>
       </PageHead>
       <PaymentNotice order={order} thanks={thanks === '1'} cancelled={cancelled === '1'} />
+      {reviewed && (
+        <Notice kind="good" role="status">
+          {words(`order.done.${reviewed}`)}
+        </Notice>
+      )}
       <div className="mt-8 grid items-start gap-x-[clamp(24px,5vw,80px)] gap-y-10 lg:grid-cols-[1fr_360px]">
         <div className="grid gap-10">
           {order.sellerOrders.map((seller) => (
-            <OrderPart key={seller.id} seller={seller} files={files} locale={locale} paidAt={order.paidAt} />
+            <OrderPart
+              key={seller.id}
+              seller={seller}
+              files={files}
+              reviews={reviews}
+              reviewHref={(lineId) =>
+                `/orders/${number}/review/${lineId}${key ? `?key=${encodeURIComponent(key)}` : ''}`
+              }
+              locale={locale}
+              paidAt={order.paidAt}
+            />
           ))}
         </div>
         <aside className="grid gap-8 rounded-md bg-silk p-6">

@@ -1,0 +1,87 @@
+import type { Actor } from '#lib/core/actor.ts';
+import { authorize } from '#lib/core/authorize.ts';
+import { limits } from '#lib/core/limits.ts';
+import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
+import { prisma } from '#lib/db/index.ts';
+import { withTranslations } from '#lib/languages/index.ts';
+
+/** With the listing it is about, by name and picture. */
+export const ofListing = {
+  listing: {
+    include: {
+      text: withTranslations,
+      enterprise: { select: { displayName: true, sourceLocale: true } },
+      pictures: { orderBy: { position: 'asc' }, take: 1 },
+    },
+  },
+} as const satisfies Prisma.ReviewInclude & Prisma.QuestionInclude;
+export type DeskReview = Prisma.ReviewGetPayload<{ include: typeof ofListing }>;
+export type DeskQuestion = Prisma.QuestionGetPayload<{ include: typeof ofListing }>;
+
+/** What waits for an answer, the longest waiting first; what is answered, the newest first. */
+export type Which = 'waiting' | 'answered';
+
+function asked(enterpriseId: string, which: Which, cursor: string | undefined) {
+  const [at, id] = decodeCursor(cursor, ['time', 'id']) ?? [];
+  const beyond = which === 'waiting' ? 'gt' : 'lt';
+  return {
+    listing: { enterpriseId },
+    hiddenAt: null,
+    answeredAt: which === 'waiting' ? null : { not: null },
+    ...(at && id ? { OR: [{ createdAt: { [beyond]: at } }, { createdAt: at, id: { [beyond]: id } }] } : {}),
+  };
+}
+
+function inOrder(which: Which) {
+  const direction = which === 'waiting' ? 'asc' : 'desc';
+  return [{ createdAt: direction }, { id: direction }] as const;
+}
+
+/** Reviews of an enterprise's listings. */
+export async function reviewsOfEnterprise(
+  actor: Actor,
+  enterpriseId: string,
+  which: Which,
+  cursor?: string,
+): Promise<Page<DeskReview>> {
+  authorize(actor, 'enterprise.view', { enterpriseId });
+  const rows = await prisma().review.findMany({
+    where: asked(enterpriseId, which, cursor),
+    include: ofListing,
+    orderBy: [...inOrder(which)],
+    take: limits.page + 1,
+  });
+  return pageOf(rows, limits.page, (last) => encodeCursor([last.createdAt, last.id]));
+}
+
+/** Questions about an enterprise's listings. */
+export async function questionsOfEnterprise(
+  actor: Actor,
+  enterpriseId: string,
+  which: Which,
+  cursor?: string,
+): Promise<Page<DeskQuestion>> {
+  authorize(actor, 'enterprise.view', { enterpriseId });
+  const rows = await prisma().question.findMany({
+    where: asked(enterpriseId, which, cursor),
+    include: ofListing,
+    orderBy: [...inOrder(which)],
+    take: limits.page + 1,
+  });
+  return pageOf(rows, limits.page, (last) => encodeCursor([last.createdAt, last.id]));
+}
+
+/** How many reviews and questions wait for the enterprise's answer. */
+export async function waitingForAnswer(
+  actor: Actor,
+  enterpriseId: string,
+): Promise<{ reviews: number; questions: number }> {
+  authorize(actor, 'enterprise.view', { enterpriseId });
+  const where = { listing: { enterpriseId }, hiddenAt: null, answeredAt: null };
+  const [reviews, questions] = await Promise.all([
+    prisma().review.count({ where }),
+    prisma().question.count({ where }),
+  ]);
+  return { reviews, questions };
+}

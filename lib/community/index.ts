@@ -1,0 +1,30 @@
+export { answerQuestion, answerQuestionSchema, answerReview, answerReviewSchema } from './answer.ts';
+export {
+  type DeskQuestion,
+  type DeskReview,
+  questionsOfEnterprise,
+  reviewsOfEnterprise,
+  type Which,
+  waitingForAnswer,
+} from './desk.ts';
+export {
+  type Contribution,
+  hideContribution,
+  hideSchema,
+  questionsForStaff,
+  reviewsForStaff,
+  showContribution,
+  showSchema,
+} from './moderate.ts';
+export { publicName } from './names.ts';
+export { askQuestion, askSchema } from './question.ts';
+export { listingQuestions, listingReviews, type PublicQuestion, type PublicReview, ratingSpread } from './read.ts';
+export {
+  editReview,
+  editReviewSchema,
+  type LineReview,
+  reviewsOfOrder,
+  writeReview,
+  writeReviewSchema,
+} from './review.ts';
+export { editableUntil, editRefusal, type Purchase, reviewRefusal, type Step, spread } from './rules.ts';

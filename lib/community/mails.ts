@@ -1,0 +1,66 @@
+import { config } from '#lib/core/config.ts';
+import type { MembershipRole } from '#lib/db/generated/client.ts';
+import type { Tx } from '#lib/db/index.ts';
+import { fieldText, type Locale, locale, withTranslations } from '#lib/languages/index.ts';
+import { queueMail } from '#lib/notifications/index.ts';
+
+const told: readonly MembershipRole[] = ['owner', 'editor', 'orders'];
+
+/** An address of the site in the reader's language. */
+export function siteLink(reader: Locale, path: string): string {
+  return `${config().SITE_URL}/${reader}${path}`;
+}
+
+/** What a mail says of a listing: its name in the reader's language, its address, its maker. */
+export async function listingForMail(tx: Tx, listingId: string) {
+  const listing = await tx.listing.findUniqueOrThrow({
+    where: { id: listingId },
+    include: { text: withTranslations, enterprise: { include: { memberships: { include: { user: true } } } } },
+  });
+  return {
+    maker: listing.enterprise.displayName,
+    title: (reader: Locale) => fieldText(listing.text, 'title', reader),
+    page: (reader: Locale, part: string) => siteLink(reader, `/l/${listing.slug}${part}`),
+    slug: listing.slug,
+    /** The people of the enterprise who answer buyers, each with their language. */
+    people: listing.enterprise.memberships
+      .filter((each) => told.includes(each.role))
+      .map(({ user }) => ({ id: user.id, email: user.email, reader: locale(user.locale) })),
+  };
+}
+
+/** Tells the enterprise's people of a new review. */
+export async function tellOfReview(
+  tx: Tx,
+  review: { id: string; listingId: string; rating: number; body: string },
+): Promise<void> {
+  const listing = await listingForMail(tx, review.listingId);
+  for (const { id, email, reader } of listing.people) {
+    await queueMail(tx, {
+      cause: `review:${review.id}:new:${id}`,
+      template: 'review_new',
+      recipient: email,
+      locale: reader,
+      params: {
+        title: listing.title(reader),
+        link: siteLink(reader, '/studio/reviews'),
+        rating: review.rating,
+        text: review.body,
+      },
+    });
+  }
+}
+
+/** Tells the enterprise's people of a new question. */
+export async function tellOfQuestion(tx: Tx, question: { id: string; listingId: string; body: string }): Promise<void> {
+  const listing = await listingForMail(tx, question.listingId);
+  for (const { id, email, reader } of listing.people) {
+    await queueMail(tx, {
+      cause: `question:${question.id}:new:${id}`,
+      template: 'question_new',
+      recipient: email,
+      locale: reader,
+      params: { title: listing.title(reader), link: siteLink(reader, '/studio/questions'), text: question.body },
+    });
+  }
+}
