@@ -19,7 +19,7 @@ export async function submitForReview(actor: Actor, input: z.output<typeof listi
     authorize(actor, 'listing.submit', listing);
     const whole = await tx.listing.findUniqueOrThrow({
       where: { id: listing.id },
-      include: { text: withTranslations, variants: { orderBy: { position: 'asc' } }, pictures: true, files: true },
+      include: { text: withTranslations, variants: { where: { archivedAt: null } }, pictures: true, files: true },
     });
     const missing = missingOf(whole);
     if (missing.length > 0) throw new DomainError('catalogue.incomplete', { missing });

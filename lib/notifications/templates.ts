@@ -7,6 +7,7 @@ export interface MailParams {
   listing_approved: { title: string; link: string };
   listing_changes_requested: { title: string; link: string; reason: string };
   listing_refused: { title: string; link: string; reason: string };
+  stock_low: { title: string; count: number; link: string };
   deal_moved: { title: string; link: string; event: string; other: string };
 }
 
