@@ -17,6 +17,7 @@ export function cellName(column: VariantColumn, variantId: string): string {
 /** A variant as it is now, to read what was typed against. */
 export interface VariantNow {
   readonly id: string;
+  readonly sku: string | null;
   readonly stockOnHand: number | null;
   readonly stockReserved: number;
 }
@@ -33,7 +34,7 @@ export interface VariantEdit {
 export interface Surroundings {
   readonly currency: Currency;
   readonly pictures: readonly string[];
-  /** What the table showed for stock when it was made: sales meanwhile must not be typed over. */
+  /** What the table showed when it was made: what somebody else did meanwhile, a sale above all, must not be typed over. */
   readonly base: VariantCells;
 }
 
@@ -87,12 +88,12 @@ export function readVariantCells(
   { currency, pictures, base }: Surroundings,
 ): { edits: VariantEdit[]; errors: DomainError[] } {
   const errors: DomainError[] = [];
-  const seen = new Map<string, string>();
   const edits = variants.map((variant): VariantEdit => {
     function cell<T extends object>(column: VariantColumn, read: (typed: string) => T): T | Record<string, never> {
       const name = cellName(column, variant.id);
       const typed = cells[name];
-      if (typed === undefined) return {};
+      // What was not touched is not written: it may have changed meanwhile.
+      if (typed === undefined || typed === base[name]) return {};
       try {
         return read(typed);
       } catch (error) {
@@ -103,17 +104,23 @@ export function readVariantCells(
     }
     return {
       id: variant.id,
-      ...cell('sku', (typed) => {
-        const sku = readSku(typed);
-        if (sku && seen.has(sku)) throw new DomainError('catalogue.sku_twice', { sku });
-        if (sku) seen.set(sku, variant.id);
-        return { sku };
-      }),
+      ...cell('sku', (typed) => ({ sku: readSku(typed) })),
       ...cell('price', (typed) => ({ priceMinor: readPrice(typed, currency) })),
       ...cell('stock', (typed) => readStock(typed, variant, base[cellName('stock', variant.id)])),
       ...cell('weight', (typed) => ({ weightGrams: wholeNumber(typed, 1_000_000) })),
       ...cell('picture', (typed) => ({ pictureId: readPicture(typed, pictures) })),
     };
   });
-  return { edits, errors };
+  return { edits, errors: [...errors, ...sharedSkus(edits, variants)] };
+}
+
+/** Variants of one listing that would have the same SKU: said at each that was typed. */
+function sharedSkus(edits: readonly VariantEdit[], variants: readonly VariantNow[]): DomainError[] {
+  const skuOf = (edit: VariantEdit) =>
+    edit.sku === undefined ? variants.find((variant) => variant.id === edit.id)?.sku : edit.sku;
+  return edits.flatMap((edit) =>
+    edit.sku && edits.some((other) => other.id !== edit.id && skuOf(other) === edit.sku)
+      ? [new DomainError('catalogue.sku_twice', { sku: edit.sku }, cellName('sku', edit.id))]
+      : [],
+  );
 }
