@@ -94,11 +94,11 @@ async function StockTable({ variants }: { variants: readonly StockedVariant[] })
                 </span>
                 <Link
                   href={`/studio/stock/${variant.id}`}
-                  className="min-h-11"
+                  className="flex min-h-11 flex-col justify-center"
                   lang={variant.listing.text.sourceLocale}
                 >
-                  <span className="link font-medium">{writtenText(variant.listing.text, 'title')}</span>
-                  <span className="block text-muted">{writtenVariantName(variant, variant.listing)}</span>
+                  <span className="link self-start font-medium">{writtenText(variant.listing.text, 'title')}</span>
+                  <span className="text-muted">{writtenVariantName(variant, variant.listing)}</span>
                 </Link>
               </span>
             );

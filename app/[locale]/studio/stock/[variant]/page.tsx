@@ -60,7 +60,7 @@ export default async function VariantStock({ params, searchParams }: Props) {
         lead={
           <>
             <span lang={source}>{writtenVariantName(variant, listing)}</span>
-            {variant.sku && <span className="num"> {variant.sku}</span>}
+            {variant.sku && <span className="num ml-3">{variant.sku}</span>}
           </>
         }
         lang={source}
