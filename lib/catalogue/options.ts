@@ -144,8 +144,6 @@ async function removeVariant(tx: Tx, id: string): Promise<void> {
   const [ordered] = await tx.$queryRaw<{ any: boolean }[]>`
     select exists (select 1 from order_line where variant_id = ${id}::uuid)
       or exists (select 1 from stock_reservation where variant_id = ${id}::uuid) as any`;
-  if (ordered?.any) {
-    await tx.variant.update({ where: { id }, data: { archivedAt: new Date() } });
-    await tx.cartLine.deleteMany({ where: { variantId: id } });
-  } else await tx.variant.delete({ where: { id } });
+  if (ordered?.any) await tx.variant.update({ where: { id }, data: { archivedAt: new Date() } });
+  else await tx.variant.delete({ where: { id } });
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { Link } from '#app/_i18n/navigation.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
@@ -52,7 +53,7 @@ export default async function Stock({ params, searchParams }: Props) {
       {page.items.length === 0 ? (
         <EmptyState title={t('empty_title')} text={q ? t('empty_search') : t('empty_text')} />
       ) : (
-        <StockTable variants={page.items} />
+        <StockTable variants={page.items} locale={locale} />
       )}
       {page.next && (
         <Link
@@ -66,16 +67,11 @@ export default async function Stock({ params, searchParams }: Props) {
   );
 }
 
-async function StockTable({ variants }: { variants: readonly StockedVariant[] }) {
+async function StockTable({ variants, locale }: { variants: readonly StockedVariant[]; locale: string }) {
   const t = await getTranslations('stock');
   const format = await getFormatter();
-  /** On a phone, where the column's title is not in sight. */
-  const named = (title: string, count: number) => (
-    <>
-      <span className="text-muted md:hidden">{`${title}: `}</span>
-      {format.number(count)}
-    </>
-  );
+  /** A column of its own at a desk; on a phone the three numbers are one line. */
+  const wide = (content: ReactNode) => <span className="hidden md:inline">{content}</span>;
   return (
     <Table
       caption={t('title')}
@@ -99,29 +95,36 @@ async function StockTable({ variants }: { variants: readonly StockedVariant[] })
                 >
                   <span className="link self-start font-medium">{writtenText(variant.listing.text, 'title')}</span>
                   <span className="text-muted">{writtenVariantName(variant, variant.listing)}</span>
+                  <span className="num text-muted md:hidden" lang={locale}>
+                    {t('numbers', {
+                      hand: variant.stockOnHand ?? 0,
+                      reserved: variant.stockReserved,
+                      available: availableOf(variant),
+                    })}
+                  </span>
                 </Link>
               </span>
             );
           },
         },
-        { key: 'sku', title: t('sku'), cell: (variant) => <span className="num">{variant.sku}</span> },
+        { key: 'sku', title: t('sku'), cell: (variant) => wide(<span className="num">{variant.sku}</span>) },
         {
           key: 'hand',
           title: t('on_hand'),
           numeric: true,
-          cell: (variant) => named(t('on_hand'), variant.stockOnHand ?? 0),
+          cell: (variant) => wide(format.number(variant.stockOnHand ?? 0)),
         },
         {
           key: 'reserved',
           title: t('reserved'),
           numeric: true,
-          cell: (variant) => named(t('reserved'), variant.stockReserved),
+          cell: (variant) => wide(format.number(variant.stockReserved)),
         },
         {
           key: 'available',
           title: t('available'),
           numeric: true,
-          cell: (variant) => named(t('available'), availableOf(variant)),
+          cell: (variant) => wide(format.number(availableOf(variant))),
         },
         {
           key: 'state',
