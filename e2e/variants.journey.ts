@@ -92,7 +92,10 @@ test.describe('A potter in Troyan', () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await expectNoOverflow(page);
 
-    await page.locator('main form').getByRole('link', { name: t('variants.grid.preview') }).click();
+    await page
+      .locator('main form')
+      .getByRole('link', { name: t('variants.grid.preview') })
+      .click();
     await page
       .locator('label')
       .filter({ hasText: /^голяма$/ })

@@ -29,6 +29,7 @@ export async function listingChoice(listing: WholeListing, locale: Locale): Prom
       valueIds: variant.valueIds,
       available: variant.stockOnHand === null || variant.stockOnHand > variant.stockReserved,
       pictureId: variant.pictureId,
+      sourcePrice: formatMoney(money(variant.priceMinor, listing.currency), locale),
       price: formatMoney(convert(money(variant.priceMinor, listing.currency), currency, rates), locale),
     })),
   };

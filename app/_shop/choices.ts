@@ -14,6 +14,8 @@ export interface ChoiceVariant {
   readonly pictureId: string | null;
   /** In the currency most readers of the language pay in. */
   readonly price: string;
+  /** In the maker's own. */
+  readonly sourcePrice: string;
 }
 
 type Combination = Pick<ChoiceVariant, 'valueIds' | 'available'>;

@@ -52,6 +52,11 @@ export function ChosenPicture({ pictures }: { pictures: readonly Shown[] }) {
   );
 }
 
+/** A sentence with the maker's own price of what is chosen; `otherwise` where nothing can be chosen. */
+export function ChosenSourcePrice({ text, otherwise }: { text: string; otherwise: string }) {
+  return <>{text.replace('{price}', useChosen().variant?.sourcePrice ?? otherwise)}</>;
+}
+
 /** The chosen variant's price, where nothing is bought (the preview). */
 export function ChosenPrice() {
   return <>{useChosen().variant?.price}</>;

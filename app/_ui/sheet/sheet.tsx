@@ -3,6 +3,7 @@
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { useFormStatus } from 'react-dom';
 import { buttonStyle } from '../button-style.ts';
+import { classNames } from '../class-names.ts';
 import { useFormState } from '../form.tsx';
 import { SheetCell } from './cell.tsx';
 import { keyMove, type Place } from './keys.ts';
@@ -156,7 +157,14 @@ export function Sheet({ columns, rows, cells: stored, version, words }: Props) {
                 {words.row}
               </th>
               {columns.map((each) => (
-                <th key={each.key} scope="col" className="border-line border-l px-3 py-2.5 font-medium">
+                <th
+                  key={each.key}
+                  scope="col"
+                  className={classNames(
+                    'border-line border-l px-3 py-2.5 font-medium',
+                    each.kind === 'number' && 'text-right',
+                  )}
+                >
                   {each.title}
                 </th>
               ))}

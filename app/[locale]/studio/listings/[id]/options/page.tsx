@@ -32,7 +32,7 @@ export default async function EditOptions({ params }: Props) {
   if (!listing) return <StudioDoor desk={{ at: 'guest' }} path="/studio/listings" locale={locale} />;
   const t = await getTranslations('variants');
   const source = localeOf(listing.text.sourceLocale);
-  const open = Math.max(2, Math.min(listing.options.length + 1, limits.options));
+  const open = Math.max(2, listing.options.length);
   return (
     <>
       <EditHead
