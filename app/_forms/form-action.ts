@@ -5,7 +5,7 @@ import { countryName } from '#app/_i18n/names.ts';
 import { redirect } from '#app/_i18n/navigation.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import type { Actor } from '#lib/core/actor.ts';
-import { DomainError, hasSqlState } from '#lib/core/errors.ts';
+import { DomainError, DomainErrors, hasSqlState } from '#lib/core/errors.ts';
 import { log } from '#lib/core/log.ts';
 
 /** What a form knows after it was sent: nothing yet, a success with what to say, or what is wrong with what was typed kept. */
@@ -66,13 +66,16 @@ function typedValues(object: Record<string, unknown>): Record<string, string | s
   return kept;
 }
 
-/** Sentences for zod's issues: our schemas give codes of messages/<locale>/errors.json under `validation`. */
+/** Sentences for zod's issues: our schemas give codes of `errors.validation`, or a room's own code with its parameters. */
 async function fieldSentences(issues: readonly z.core.$ZodIssue[]): Promise<Record<string, string>> {
-  const t = await getTranslations('errors.validation');
+  const t = await getTranslations('errors');
   const fields: Record<string, string> = {};
   for (const issue of issues) {
-    const code = t.has(issue.message) ? issue.message : 'invalid';
-    fields[issue.path.join('.')] ??= t(code);
+    const code = issue.message.includes('.') ? issue.message : `validation.${issue.message}`;
+    const params = issue.code === 'custom' ? (issue.params ?? {}) : {};
+    fields[issue.path.join('.')] ??= t.has(code)
+      ? await errorSentence(new DomainError(code, params))
+      : t('validation.invalid');
   }
   return fields;
 }
@@ -141,6 +144,12 @@ async function leave(url: string): Promise<never> {
 }
 
 async function failure(error: unknown): Promise<Pick<FormState, 'message' | 'fields'>> {
+  if (error instanceof DomainErrors) {
+    const t = await getTranslations('errors');
+    const fields: Record<string, string> = {};
+    for (const each of error.all) if (each.field) fields[each.field] ??= await errorSentence(each);
+    return { message: t('core.check_fields'), fields };
+  }
   if (error instanceof DomainError) {
     const sentence = await errorSentence(error);
     return error.field ? { message: sentence, fields: { [error.field]: sentence } } : { message: sentence };

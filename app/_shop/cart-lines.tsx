@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
 import { Picture } from '#app/_ui/picture.tsx';
+import { variantName } from '#lib/catalogue/index.ts';
 import { formatMoney } from '#lib/core/money.ts';
 import { fieldText, type Locale } from '#lib/languages/index.ts';
 import type { CartLineFull, QuotedCart, QuotedSeller } from '#lib/ordering/index.ts';
@@ -58,12 +59,12 @@ async function CartLine({
   const { listing } = line.variant;
   const quoted = seller.lines.find((each) => each.variantId === line.variantId);
   const title = fieldText(listing.text, 'title', locale);
-  const variant = line.variant.text ? fieldText(line.variant.text, 'name', locale) : '';
-  const picture = listing.pictures[0];
+  const variant = variantName(line.variant, listing.options, locale);
+  const picture = line.variant.pictureId ?? listing.pictures[0]?.mediaId;
   return (
     <li className="grid grid-cols-[88px_1fr] gap-4 border-line border-b py-4 sm:grid-cols-[112px_1fr_auto]">
       <div className="aspect-4/5 overflow-hidden rounded-md bg-silk">
-        {picture && <Picture mediaId={picture.mediaId} alt="" sizes="112px" maxWidth={480} />}
+        {picture && <Picture mediaId={picture} alt="" sizes="112px" maxWidth={480} />}
       </div>
       <div className="min-w-0">
         <Link href={`/l/${listing.slug}`} className="font-medium hover:underline">

@@ -6,6 +6,18 @@ import { Facts } from '#app/_ui/layout.tsx';
 import { listingField, type WholeListing } from '#lib/catalogue/index.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { fieldText, type Locale, localeFacts } from '#lib/languages/index.ts';
+import { ChosenSourcePrice } from './chosen.tsx';
+
+/** What a parcel weighs: from the lightest to the heaviest of the variants. */
+function weightRange(listing: WholeListing, locale: Locale): string | null {
+  const weights = listing.variants
+    .map((variant) => variant.weightGrams ?? listing.weightGrams ?? 0)
+    .filter((grams) => grams > 0);
+  if (weights.length === 0) return null;
+  const grams = new Intl.NumberFormat(locale, { style: 'unit', unit: 'gram' });
+  const [least, most] = [Math.min(...weights), Math.max(...weights)];
+  return least === most ? grams.format(least) : grams.formatRange(least, most);
+}
 
 /** The facts of a listing: craft, origin, materials, customs, files, rights. */
 export async function ListingFacts({ listing, locale }: { listing: WholeListing; locale: Locale }) {
@@ -29,7 +41,7 @@ export async function ListingFacts({ listing, locale }: { listing: WholeListing;
       listing.materials.length > 0 &&
         list.format(listing.materials.map((material) => (materials.has(material) ? materials(material) : material))),
     ],
-    [t('weight'), listing.weightGrams && format.number(listing.weightGrams, { style: 'unit', unit: 'gram' })],
+    [t('weight'), weightRange(listing, locale)],
     [t('care'), word('care')],
     [
       t('hs_code'),
@@ -60,7 +72,10 @@ export async function ListingFacts({ listing, locale }: { listing: WholeListing;
       <Facts facts={shown} className="mt-6 border-line border-t pt-5" />
       {foreign && (
         <p className="mt-5 text-muted text-small">
-          {t('approximate', { price: formatMoney(money(listing.priceMinor, listing.currency), locale) })}
+          <ChosenSourcePrice
+            text={t('approximate', { price: '{price}' })}
+            otherwise={formatMoney(money(listing.priceMinor, listing.currency), locale)}
+          />
         </p>
       )}
     </>

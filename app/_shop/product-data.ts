@@ -1,4 +1,4 @@
-import { averageRating, listingField, type WholeListing } from '#lib/catalogue/index.ts';
+import { averageRating, listingField, variantName, type WholeListing } from '#lib/catalogue/index.ts';
 import type { PublicReview } from '#lib/community/index.ts';
 import { isoDay } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
@@ -32,24 +32,28 @@ function ratingData(listing: WholeListing, reviews: readonly PublicReview[]): ob
 /** The listing for machines (schema.org Product, Offer and what buyers said) as JSON-LD. */
 export function productData(listing: WholeListing, locale: Locale, reviews: readonly PublicReview[]): object {
   const site = config().SITE_URL;
-  const inStock = listing.variants.some(
-    (variant) => variant.stockOnHand === null || variant.stockOnHand > variant.stockReserved,
-  );
+  const title = listingField(listing, 'title', locale)?.value ?? '';
   return {
     '@context': 'https://schema.org',
     '@type': 'Product',
-    name: listingField(listing, 'title', locale)?.value,
+    name: title,
     description: listingField(listing, 'summary', locale)?.value,
     image: listing.pictures.map((picture) => `${site}/media/${picture.mediaId}/1200.jpg`),
     brand: { '@type': 'Brand', name: listing.enterprise.displayName },
     sku: listing.variants[0]?.sku ?? listing.slug,
     ...ratingData(listing, reviews),
-    offers: {
-      '@type': 'Offer',
-      url: `${site}/${locale}/l/${listing.slug}`,
-      price: decimalText(money(listing.priceMinor, listing.currency)),
-      priceCurrency: listing.currency,
-      availability: `https://schema.org/${inStock ? 'InStock' : 'OutOfStock'}`,
-    },
+    offers: listing.variants.map((variant) => {
+      const inStock = variant.stockOnHand === null || variant.stockOnHand > variant.stockReserved;
+      return {
+        '@type': 'Offer',
+        name: [title, variantName(variant, listing.options, locale)].filter(Boolean).join(' · '),
+        url: `${site}/${locale}/l/${listing.slug}`,
+        ...(variant.sku ? { sku: variant.sku } : {}),
+        ...(variant.pictureId ? { image: `${site}/media/${variant.pictureId}/1200.jpg` } : {}),
+        price: decimalText(money(variant.priceMinor, listing.currency)),
+        priceCurrency: listing.currency,
+        availability: `https://schema.org/${inStock ? 'InStock' : 'OutOfStock'}`,
+      };
+    }),
   };
 }

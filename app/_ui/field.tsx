@@ -71,16 +71,26 @@ export function TextInput({
   autoComplete,
   inputMode,
   required,
+  suggestions,
   ...field
 }: Common & {
   type?: 'text' | 'email' | 'password' | 'search' | 'tel' | 'date';
   autoComplete?: string;
   inputMode?: 'numeric' | 'decimal' | 'email' | 'tel';
   required?: boolean;
+  /** Words to choose from; any other may be typed. */
+  suggestions?: readonly string[];
 }) {
   const { id, error, value, input } = useField(field);
   return (
     <Around id={id} field={field} error={error}>
+      {suggestions && (
+        <datalist id={`${id}-list`}>
+          {suggestions.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+      )}
       <input
         key={value}
         {...input}
@@ -90,6 +100,7 @@ export function TextInput({
         inputMode={inputMode}
         aria-required={required}
         lang={field.lang}
+        list={suggestions ? `${id}-list` : undefined}
       />
     </Around>
   );

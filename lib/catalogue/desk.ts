@@ -41,7 +41,7 @@ export function missingOf(
     description: word('description'),
     priceMinor: listing.priceMinor,
     pictures: listing.pictures.length,
-    stock: listing.variants[0]?.stockOnHand ?? null,
+    stock: listing.variants.reduce((sum, variant) => sum + (variant.stockOnHand ?? 0), 0),
     weightGrams: listing.weightGrams,
     files: listing.files.length,
   });
@@ -74,7 +74,7 @@ export async function listingsOfEnterprise(actor: Actor, enterpriseId: string) {
     where: { enterpriseId },
     include: {
       text: withTranslations,
-      variants: true,
+      variants: { where: { archivedAt: null } },
       pictures: { orderBy: { position: 'asc' }, take: 1 },
       revisions: { orderBy: { number: 'desc' }, take: 1 },
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, actorId } from '#lib/core/actor.ts';
+import type { Actor } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { currencies, currency } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
@@ -7,10 +7,11 @@ import { limits } from '#lib/core/limits.ts';
 import { parseAmount } from '#lib/core/money.ts';
 import { id, optionalText, text } from '#lib/core/validation.ts';
 import type { Listing } from '#lib/db/generated/client.ts';
-import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { slug } from '#lib/languages/index.ts';
-import { indexListing } from './indexing.ts';
-import { requireListingMove } from './states.ts';
+import { requireFresh, saveEdit } from './save-edit.ts';
+import { moveStock } from './stock.ts';
+import { createText, rewriteText } from './write-text.ts';
 
 export const materials = [
   'ceramic',
@@ -61,7 +62,8 @@ export const saveListingSchema = z.object({
   care: optionalText(limits.shortText),
   tags: optionalText(300),
   category: z.string().min(1, { error: 'choose' }).max(60),
-  price: z.string().trim().max(30, { error: 'too_long' }),
+  /** Left out where each variant has its own. */
+  price: z.string().trim().max(30, { error: 'too_long' }).optional(),
   currency: z.enum(currencies as [string, ...string[]], { error: 'choose' }),
   stock: count(1_000_000).optional(),
   weightGrams: count(1_000_000).optional(),
@@ -81,26 +83,14 @@ export async function startListing(actor: Actor, input: z.output<typeof startLis
   const base = slug(input.title, enterprise.sourceLocale, 70) || 'listing';
   const taken = await prisma().listing.count({ where: { slug: { startsWith: base } } });
   return transaction(async (tx) => {
-    const written = await tx.text.create({
-      data: {
-        sourceLocale: enterprise.sourceLocale,
-        translations: {
-          create: {
-            locale: enterprise.sourceLocale,
-            fields: { title: input.title },
-            state: 'source',
-            authorId: actorId(actor),
-          },
-        },
-      },
-    });
+    const textId = await createText(tx, actor, enterprise.sourceLocale, { title: input.title });
     return tx.listing.create({
       data: {
         enterpriseId: enterprise.id,
         kind: input.kind,
         slug: taken === 0 ? base : `${base}-${crypto.randomUUID().slice(0, 6)}`,
         categorySlug: 'everyday',
-        textId: written.id,
+        textId,
         priceMinor: 0n,
         currency: enterprise.currency,
         originCountry: enterprise.country,
@@ -121,46 +111,45 @@ export async function editable(tx: Tx, actor: Actor, listingId: string): Promise
 }
 
 /**
- * Saves a listing's words and facts. Changing the words of what is public takes it off until it is approved again; price and stock
- * change at once. Throws `catalogue.edited_meanwhile` when somebody else saved first, `catalogue.in_review` while staff looks at it.
+ * Saves a listing's words and facts, and price and stock where it has one variant only. What takes it off until it is approved again
+ * is said by `needsReview`. Throws `catalogue.edited_meanwhile` when somebody else saved first, `catalogue.in_review` while staff
+ * looks at it.
  */
 export async function saveListing(actor: Actor, input: z.output<typeof saveListingSchema>): Promise<Listing> {
-  const price = parsePrice(input.price, input.currency);
+  const price = parsePrice(input.price ?? '', input.currency);
   return transaction(async (tx) => {
     const listing = await editable(tx, actor, input.listingId);
-    if (listing.status === 'in_review') throw new DomainError('catalogue.in_review');
-    if (listing.version !== input.version) throw new DomainError('catalogue.edited_meanwhile');
-    const wordsChanged = await saveWords(tx, actor, listing, input);
-    const { stock } = input;
-    const variant = await tx.variant.findFirstOrThrow({
-      where: { listingId: listing.id },
-      orderBy: { position: 'asc' },
-    });
-    if (stock !== undefined && listing.kind === 'physical') await adjustStock(tx, actor, variant, stock ?? 0);
-    await tx.variant.update({ where: { id: variant.id }, data: { priceMinor: price.minor } });
-
-    const factsChanged = listing.categorySlug !== input.category || listing.aiAssisted !== (input.aiAssisted === 'on');
-    const offline = listing.status === 'live' && (wordsChanged || factsChanged);
-    if (offline) requireListingMove('live', 'draft');
-    const saved = await tx.listing.update({
-      where: { id: listing.id },
-      data: {
+    requireFresh(listing, input.version);
+    const { title, summary, description, technique, care, tags } = input;
+    const fields = { title, summary, description, technique, care, tags };
+    const wordsChanged = await rewriteText(tx, actor, listing.textId, fields);
+    const variants = await tx.variant.findMany({ where: { listingId: listing.id, archivedAt: null }, take: 2 });
+    const [only] = variants;
+    const prices: { approved: bigint | null; now: bigint }[] = [];
+    // Several variants have their prices and stock in a table of their own.
+    if (only && variants.length === 1) {
+      if (input.stock !== undefined && listing.kind === 'physical')
+        await moveStock(tx, actor, only, { onHand: input.stock ?? 0, reason: 'adjusted', field: 'stock' });
+      if (input.price !== undefined) {
+        await tx.variant.update({ where: { id: only.id }, data: { priceMinor: price.minor } });
+        prices.push({ approved: only.approvedPriceMinor ?? only.priceMinor, now: price.minor });
+      }
+    }
+    const aiAssisted = input.aiAssisted === 'on';
+    const factsChanged = listing.categorySlug !== input.category || listing.aiAssisted !== aiAssisted;
+    return saveEdit(
+      tx,
+      listing,
+      { looks: wordsChanged || factsChanged, currency: listing.currency !== price.currency, prices },
+      {
         categorySlug: await knownCategory(tx, input.category),
-        priceMinor: price.minor,
         currency: price.currency,
         weightGrams: input.weightGrams ?? null,
         hsCode: input.hsCode || null,
         materials: input.materials,
-        aiAssisted: input.aiAssisted === 'on',
-        version: { increment: 1 },
-        updatedAt: new Date(),
-        ...(offline ? { status: 'draft' } : {}),
+        aiAssisted,
       },
-    });
-    if (offline) await indexListing(tx, listing.id);
-    if (listing.status === 'live')
-      await announceChange(tx, offline ? { kind: 'catalogue' } : { kind: 'listing', slug: listing.slug });
-    return saved;
+    );
   });
 }
 
@@ -177,48 +166,4 @@ async function knownCategory(tx: Tx, category: string): Promise<string> {
   const known = await tx.category.count({ where: { slug: category } });
   if (known === 0) throw new DomainError('catalogue.unknown_category', {}, 'category');
   return category;
-}
-
-/** Writes the source text; a change of words moves its revision on, so that translations know that they are stale. */
-async function saveWords(
-  tx: Tx,
-  actor: Actor,
-  listing: Listing,
-  input: z.output<typeof saveListingSchema>,
-): Promise<boolean> {
-  const written = await tx.text.findUniqueOrThrow({
-    where: { id: listing.textId },
-    include: { translations: { where: { state: 'source' } } },
-  });
-  const { title, summary, description, technique, care, tags } = input;
-  const fields = { title, summary, description, technique, care, tags };
-  const before = written.translations[0]?.fields;
-  const same =
-    before instanceof Object &&
-    !Array.isArray(before) &&
-    Object.entries(fields).every(([name, value]) => (before[name] ?? '') === value);
-  if (same) return false;
-  await tx.text.update({ where: { id: written.id }, data: { revision: { increment: 1 } } });
-  await tx.translation.update({
-    where: { textId_locale: { textId: written.id, locale: written.sourceLocale } },
-    data: { fields, authorId: actorId(actor), updatedAt: new Date(), sourceRevision: written.revision + 1 },
-  });
-  return true;
-}
-
-/** Sets what is on hand, never below what buyers have reserved, with a movement that says by how much. */
-async function adjustStock(
-  tx: Tx,
-  actor: Actor,
-  variant: { id: string; stockOnHand: number | null; stockReserved: number },
-  onHand: number,
-): Promise<void> {
-  if (onHand < variant.stockReserved)
-    throw new DomainError('catalogue.stock_reserved', { reserved: variant.stockReserved }, 'stock');
-  const delta = onHand - (variant.stockOnHand ?? 0);
-  if (delta === 0) return;
-  await tx.variant.update({ where: { id: variant.id }, data: { stockOnHand: onHand } });
-  await tx.stockMovement.create({
-    data: { variantId: variant.id, delta, reason: 'adjusted', actorId: actorId(actor) },
-  });
 }

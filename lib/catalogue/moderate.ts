@@ -94,6 +94,8 @@ export async function decide(actor: Actor, input: z.output<typeof decideSchema>)
       where: { id: listing.id },
       data: { status, version: { increment: 1 }, ...(status === 'live' ? { publishedAt: new Date() } : {}) },
     });
+    if (status === 'live')
+      await tx.$executeRaw`update variant set approved_price_minor = price_minor where listing_id = ${listing.id}::uuid and archived_at is null`;
     await indexListing(tx, listing.id);
     await audit(tx, actor, {
       action: `listing.${input.decision}`,

@@ -5,6 +5,7 @@ import type { Listing } from '#lib/db/generated/client.ts';
 import { announceChange, type Tx, transaction } from '#lib/db/index.ts';
 import { editable } from './edit.ts';
 import { indexListing } from './indexing.ts';
+import { needsReview } from './states.ts';
 
 /** Adds a kept picture at the end. Throws `catalogue.too_many_pictures`. */
 export async function addListingPicture(actor: Actor, listingId: string, mediaId: string): Promise<void> {
@@ -59,8 +60,7 @@ async function changePictures(
     const listing = await editable(tx, actor, listingId);
     if (listing.status === 'in_review') throw new DomainError('catalogue.in_review');
     await change(tx, await tx.listingPicture.findMany({ where: { listingId }, orderBy: { position: 'asc' } }), listing);
-    // New pictures of a public listing are looked at like new words.
-    const offline = listing.status === 'live';
+    const offline = listing.status === 'live' && needsReview({ looks: true, currency: false, prices: [] });
     await tx.listing.update({
       where: { id: listingId },
       data: { ...(offline ? { status: 'draft' } : {}), updatedAt: new Date() },

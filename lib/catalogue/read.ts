@@ -2,6 +2,7 @@ import { remember } from '#lib/core/memory.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { fieldText, type Locale, type ReadableText, readField, withTranslations } from '#lib/languages/index.ts';
+import { withOptions } from './names.ts';
 
 const live = { status: 'live' } as const satisfies Prisma.ListingWhereInput;
 
@@ -10,7 +11,8 @@ const whole = {
   category: { include: { text: withTranslations } },
   enterprise: { include: { text: withTranslations } },
   pictures: { orderBy: { position: 'asc' }, include: { media: true } },
-  variants: { orderBy: { position: 'asc' }, include: { text: withTranslations } },
+  variants: { where: { archivedAt: null }, orderBy: { position: 'asc' } },
+  options: { where: { archivedAt: null }, ...withOptions },
   files: { include: { media: true } },
   work: { include: { text: withTranslations } },
 } as const satisfies Prisma.ListingInclude;

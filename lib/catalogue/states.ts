@@ -17,6 +17,27 @@ export function requireListingMove(from: ListingStatus, to: ListingStatus): void
   if (!possible.includes(to)) throw new DomainError('catalogue.not_possible_now', { from, to });
 }
 
+/** What an edit changes of what buyers see and pay. */
+export interface ListingEdit {
+  /** Words, options, pictures, category, the mark of AI: what staff has looked at. */
+  readonly looks: boolean;
+  readonly currency: boolean;
+  /** Prices in minor units: approved last (null: there is none to compare with) and from now on. */
+  readonly prices: readonly { readonly approved: bigint | null; readonly now: bigint }[];
+}
+
+/** Whether a price has moved so far from the approved one, up or down, that it is looked at again: by more than 30 per cent. */
+export function isLargePriceChange(approved: bigint | null, now: bigint): boolean {
+  if (approved === null || approved === now) return false;
+  const moved = now > approved ? now - approved : approved - now;
+  return moved * 10n > approved * 3n;
+}
+
+/** The one rule of what takes a public listing off until it is approved again. Stock, weight and small price changes never do. */
+export function needsReview(edit: ListingEdit): boolean {
+  return edit.looks || edit.currency || edit.prices.some(({ approved, now }) => isLargePriceChange(approved, now));
+}
+
 /** What a listing must have before staff looks at it. */
 export interface Reviewable {
   readonly kind: string;

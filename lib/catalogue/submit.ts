@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { type Actor, actorId } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
+import { decimalText, money } from '#lib/core/money.ts';
 import { id } from '#lib/core/validation.ts';
 import { announceChange, transaction } from '#lib/db/index.ts';
 import { withTranslations, writtenText } from '#lib/languages/index.ts';
 import { missingOf } from './desk.ts';
 import { editable } from './edit.ts';
 import { indexListing } from './indexing.ts';
+import { withOptions, writtenVariantName } from './names.ts';
+import type { WholeListing } from './read.ts';
 import { requireListingMove } from './states.ts';
 
 export const listingSchema = z.object({ listingId: id });
@@ -19,7 +22,13 @@ export async function submitForReview(actor: Actor, input: z.output<typeof listi
     authorize(actor, 'listing.submit', listing);
     const whole = await tx.listing.findUniqueOrThrow({
       where: { id: listing.id },
-      include: { text: withTranslations, variants: { orderBy: { position: 'asc' } }, pictures: true, files: true },
+      include: {
+        text: withTranslations,
+        variants: { where: { archivedAt: null }, orderBy: { position: 'asc' } },
+        options: withOptions,
+        pictures: true,
+        files: true,
+      },
     });
     const missing = missingOf(whole);
     if (missing.length > 0) throw new DomainError('catalogue.incomplete', { missing });
@@ -37,6 +46,7 @@ export async function submitForReview(actor: Actor, input: z.output<typeof listi
         snapshot: {
           ...snapshot,
           priceMinor: whole.priceMinor.toString(),
+          variants: variantLines(whole),
           currency: whole.currency,
           category: whole.categorySlug,
         },
@@ -47,6 +57,15 @@ export async function submitForReview(actor: Actor, input: z.output<typeof listi
       data: { status: 'in_review', submittedAt: new Date(), version: { increment: 1 } },
     });
   });
+}
+
+/** The variants with their prices, a line each, to be compared from one submission to the next. */
+function variantLines(listing: Pick<WholeListing, 'text' | 'currency' | 'options' | 'variants'>): string {
+  return listing.variants
+    .map((variant) =>
+      [writtenVariantName(variant, listing), decimalText(money(variant.priceMinor, listing.currency))].join(' '),
+    )
+    .join('\n');
 }
 
 /** Takes a listing out of sale; what was bought stays bought. */

@@ -49,7 +49,7 @@ interface TileRow {
 const tileRows = `
   select l.id, l.slug, l.price_minor, l.currency, l.rating_sum, l.rating_count, e.display_name as maker, e.country,
     picture.media_id, picture.alt, picture.width, picture.height,
-    exists (select 1 from variant v where v.listing_id = l.id and (v.stock_on_hand is null or v.stock_on_hand > v.stock_reserved)) as available,
+    exists (select 1 from variant v where v.listing_id = l.id and v.archived_at is null and (v.stock_on_hand is null or v.stock_on_hand > v.stock_reserved)) as available,
     (select json_agg(json_build_object('locale', tr.locale, 'value', coalesce(tr.fields->>'title', ''), 'state', tr.state, 'origin', tr.origin,
       'sourceRevision', case tr.state when 'source' then t.revision else tr.source_revision end))
       from translation tr join texts t on t.id = tr.text_id where tr.text_id = l.text_id) as titles

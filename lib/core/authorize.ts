@@ -44,6 +44,7 @@ const rules = {
   'listing.edit': member('editor'),
   'listing.submit': member('editor'),
   'listing.moderate': staff('moderator'),
+  'stock.adjust': member('editor', 'orders'),
   'media.upload': member('editor'),
   'order.view': anyOf(buyer, staff('support', 'finance', 'moderator')),
   'seller_order.view': anyOf(member('orders', 'finance'), staff('support', 'finance')),

@@ -16,6 +16,17 @@ export class DomainError extends Error {
   }
 }
 
+/** Several expected failures of one form, each of its own field. */
+export class DomainErrors extends DomainError {
+  readonly all: readonly DomainError[];
+
+  constructor(all: readonly [DomainError, ...DomainError[]]) {
+    super(all[0].code, all[0].params, all[0].field);
+    this.name = 'DomainErrors';
+    this.all = all;
+  }
+}
+
 /** Whether a database error carries this SQLSTATE (23505 unique, 23P01 exclusion, 40P01 deadlock …), however deeply wrapped. */
 export function hasSqlState(error: unknown, ...states: string[]): boolean {
   for (let at: unknown = error, depth = 0; at instanceof Object && depth < 6; depth++) {

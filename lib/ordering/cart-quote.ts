@@ -1,3 +1,4 @@
+import { withOptions } from '#lib/catalogue/index.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import type { Currency } from '#lib/core/currency.ts';
 import { remember } from '#lib/core/memory.ts';
@@ -20,11 +21,11 @@ const priced = {
 export const cartContents = {
   variant: {
     include: {
-      text: withTranslations,
       listing: {
         include: {
           ...priced,
           text: withTranslations,
+          options: withOptions,
           pictures: { orderBy: { position: 'asc' }, take: 1, include: { media: true } },
         },
       },
@@ -61,7 +62,7 @@ function quoteItem(line: PricedLine, rate: number): QuoteItem {
     variantId: line.variantId,
     quantity: line.quantity,
     available: variant.stockOnHand === null ? null : variant.stockOnHand - variant.stockReserved,
-    onSale: variant.listing.status === 'live',
+    onSale: variant.listing.status === 'live' && variant.archivedAt === null,
     price: money(variant.priceMinor, variant.listing.currency),
     seenPrice: money(line.seenPriceMinor, line.seenCurrency),
     digital: variant.listing.kind !== 'physical',
@@ -106,7 +107,7 @@ export async function quoteVariant(variantId: string, country: string, currency:
     where: { id: variantId },
     include: { listing: { include: priced } },
   });
-  if (variant?.listing.status !== 'live') return null;
+  if (variant?.listing.status !== 'live' || variant.archivedAt) return null;
   const line: PricedLine = {
     cartId: '',
     variantId,
@@ -129,7 +130,7 @@ export interface Stock {
 /** How many of a live variant can be bought now. */
 export async function stockOf(variantId: string): Promise<Stock | null> {
   const variant = await prisma().variant.findFirst({
-    where: { id: variantId, listing: { status: 'live' } },
+    where: { id: variantId, archivedAt: null, listing: { status: 'live' } },
     include: {
       listing: {
         select: { shippingProfile: true, enterprise: { select: { shippingProfiles: { where: { isDefault: true } } } } },

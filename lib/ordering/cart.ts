@@ -25,7 +25,7 @@ export async function addToCart(
       where: { id: input.variantId },
       include: { listing: { select: { status: true, currency: true } } },
     });
-    if (variant?.listing.status !== 'live') throw new DomainError('ordering.not_for_sale');
+    if (variant?.listing.status !== 'live' || variant.archivedAt) throw new DomainError('ordering.not_for_sale');
     const cart = (await existing(tx, cartId)) ?? (await tx.cart.create({ data: {}, include: { lines: true } }));
     const line = cart.lines.find((each) => each.variantId === variant.id);
     if (!line && cart.lines.length >= limits.cartLines)

@@ -1,3 +1,5 @@
+import { watchStock } from '#lib/catalogue/index.ts';
+
 import { now } from '#lib/core/clock.ts';
 import { currency } from '#lib/core/currency.ts';
 import { log } from '#lib/core/log.ts';
@@ -130,6 +132,10 @@ async function commitStock(tx: Tx, orderId: string, wasReleased: boolean): Promi
     await tx.stockMovement.create({ data: { variantId, delta: -quantity, reason: 'sold', orderId } });
   }
   await tx.stockReservation.updateMany({ where: { orderId }, data: { state: 'committed' } });
+  await watchStock(
+    tx,
+    reservations.map((each) => each.variantId),
+  );
   const soldOut = await tx.$queryRaw<{ slug: string }[]>`
     select distinct l.slug from stock_reservation r join variant v on v.id = r.variant_id join listing l on l.id = v.listing_id
     where r.order_id = ${orderId}::uuid and v.stock_on_hand = 0`;

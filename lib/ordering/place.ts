@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { variantName } from '#lib/catalogue/index.ts';
 import { type Actor, actorId } from '#lib/core/actor.ts';
 import { minute, now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
@@ -162,7 +163,7 @@ async function reserve(tx: Tx, lines: readonly CartLineFull[]): Promise<void> {
   for (const { variantId, quantity } of limited) {
     const held = await tx.$executeRaw`
       update variant set stock_reserved = stock_reserved + ${quantity}
-      where id = ${variantId}::uuid and stock_on_hand - stock_reserved >= ${quantity}`;
+      where id = ${variantId}::uuid and archived_at is null and stock_on_hand - stock_reserved >= ${quantity}`;
     if (held === 0) throw new DomainError('ordering.sold_out_meanwhile');
   }
 }
@@ -222,9 +223,9 @@ function orderLineData(
     exchangeRate: rateText(currency(listing.currency), quoted.unit.currency, rates),
     titleForBuyer: fieldText(listing.text, 'title', buyer),
     titleForSeller: fieldText(listing.text, 'title', seller),
-    variantForBuyer: variant.text ? fieldText(variant.text, 'name', buyer) : null,
-    variantForSeller: variant.text ? fieldText(variant.text, 'name', seller) : null,
-    pictureMediaId: listing.pictures[0]?.mediaId ?? null,
+    variantForBuyer: variantName(variant, listing.options, buyer) || null,
+    variantForSeller: variantName(variant, listing.options, seller) || null,
+    pictureMediaId: variant.pictureId ?? listing.pictures[0]?.mediaId ?? null,
     hsCode: listing.hsCode,
     originCountry: listing.originCountry,
     weightGrams: variant.weightGrams ?? listing.weightGrams,

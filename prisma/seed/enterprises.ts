@@ -1,11 +1,13 @@
 import { defaultShippingRates } from '#lib/enterprises/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import { draw } from './art/index.ts';
 import { downloadFile } from './downloads.ts';
-import type { Art, EnterpriseData, ListingData, WorkData } from './format.ts';
+import type { Art, EnterpriseData, ListingData, OptionData, VariantData, WorkData } from './format.ts';
 import { pick, randomFrom, stableId } from './ids.ts';
 import { addMedia, type Files } from './media.ts';
 import type { Rows } from './rows.ts';
 import { addText } from './texts.ts';
+import { variantWord } from './variant-word.ts';
 
 const day = 86_400_000;
 const decisions = { in_review: 'pending', changes_requested: 'changes_requested', live: 'approved' } as const;
@@ -124,6 +126,39 @@ function addWork(context: Context, owner: string, enterprise: EnterpriseData, wo
     rows.add('work_picture', { work_id: id, media_id: addPicture(context, owner, art), position, alt: {} });
 }
 
+/** What is chosen by, and the variants: a single name is the only option's value. */
+function offer({ options, variants, priceMinor, stock = 0 }: ListingData): {
+  options: readonly OptionData[];
+  variants: readonly VariantData[];
+} {
+  if (!variants) return { options: [], variants: [{ values: [], priceMinor, stock }] };
+  if (options) return { options, variants };
+  const values = variants.flatMap((variant) => variant.name ?? []);
+  return {
+    options: [{ name: variantWord, values }],
+    variants: variants.map((variant, at) => ({ ...variant, values: [at] })),
+  };
+}
+
+function addOptions(rows: Rows, slug: string, sourceLocale: Locale, options: readonly OptionData[]): void {
+  for (const [position, { name, values }] of options.entries()) {
+    const optionId = stableId('option', slug, position);
+    rows.add('listing_option', {
+      id: optionId,
+      listing_id: stableId('listing', slug),
+      position,
+      text_id: addText(rows, `option ${slug} ${position}`, sourceLocale, { name }),
+    });
+    for (const [at, value] of values.entries())
+      rows.add('option_value', {
+        id: stableId('value', slug, position, at),
+        option_id: optionId,
+        position: at,
+        text_id: addText(rows, `value ${slug} ${position} ${at}`, sourceLocale, { name: value }),
+      });
+  }
+}
+
 function addListing(
   context: Context,
   owner: string,
@@ -155,7 +190,7 @@ function addListing(
       ? today.getTime() - Math.floor(random() * 6 * day)
       : since.getTime() + Math.floor(random() * span),
   );
-  const variants = listing.variants ?? [{ name: undefined, priceMinor: listing.priceMinor, stock: listing.stock ?? 0 }];
+  const { options, variants } = offer(listing);
   rows.add('listing', {
     id,
     enterprise_id: owner,
@@ -179,22 +214,26 @@ function addListing(
     created_at: publishedAt,
     updated_at: publishedAt,
   });
+  const pictures = listing.pictures.map((art) => addPicture(context, owner, art));
+  for (const [position, mediaId] of pictures.entries())
+    rows.add('listing_picture', { listing_id: id, media_id: mediaId, position, alt: {} });
+  addOptions(rows, listing.slug, enterprise.sourceLocale, options);
   for (const [position, variant] of variants.entries()) {
     const variantId = stableId('variant', listing.slug, position);
     const stock = listing.kind === 'download' ? null : variant.stock;
-    const nameId = variant.name
-      ? addText(rows, `variant ${listing.slug} ${position}`, enterprise.sourceLocale, { name: variant.name })
-      : null;
     rows.add('variant', {
       id: variantId,
       listing_id: id,
       position,
+      value_ids: variant.values.map((value, option) => stableId('value', listing.slug, option, value)),
       sku: `${pick(['A', 'B', 'C'], random)}${1000 + Math.floor(random() * 9000)}`,
-      text_id: nameId,
       price_minor: variant.priceMinor,
+      approved_price_minor: live ? variant.priceMinor : null,
       stock_on_hand: stock,
       stock_reserved: 0,
-      weight_grams: null,
+      low_stock_below: variant.lowStockBelow ?? null,
+      weight_grams: variant.weightGrams ?? null,
+      picture_id: variant.picture === undefined ? null : (pictures[variant.picture] ?? null),
     });
     if (stock)
       rows.add('stock_movement', {
@@ -205,8 +244,6 @@ function addListing(
         created_at: publishedAt,
       });
   }
-  for (const [position, art] of listing.pictures.entries())
-    rows.add('listing_picture', { listing_id: id, media_id: addPicture(context, owner, art), position, alt: {} });
   if (listing.kind === 'download') {
     const mediaId = addMedia(rows, context.files, {
       ...downloadFile(listing, enterprise),

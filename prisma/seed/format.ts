@@ -10,6 +10,23 @@ export interface Art {
   readonly seed: number;
 }
 
+export interface OptionData {
+  readonly name: Words;
+  readonly values: readonly Words[];
+}
+
+export interface VariantData {
+  readonly name?: Words;
+  /** The place of its value in each option. */
+  readonly values: readonly number[];
+  readonly priceMinor: number;
+  readonly stock: number;
+  readonly weightGrams?: number;
+  readonly lowStockBelow?: number;
+  /** The place of its picture among the listing's. */
+  readonly picture?: number;
+}
+
 export interface ListingData {
   readonly slug: string;
   readonly kind: 'physical' | 'download';
@@ -23,7 +40,9 @@ export interface ListingData {
   readonly materials: readonly string[];
   readonly aiAssisted: boolean;
   readonly pictures: readonly Art[];
-  readonly variants?: readonly { readonly name: Words; readonly priceMinor: number; readonly stock: number }[];
+  /** What buyers choose by; left out where the variants are told apart by a name only. */
+  readonly options?: readonly OptionData[];
+  readonly variants?: readonly VariantData[];
   readonly title: Words;
   readonly summary: Words;
   readonly description: Words;

@@ -4,7 +4,7 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Notice, PageHead, RowHead, Status } from '#app/_ui/layout.tsx';
-import { listingCounts } from '#lib/catalogue/index.ts';
+import { listingCounts, lowStockCount } from '#lib/catalogue/index.ts';
 import { waitingForAnswer } from '#lib/community/index.ts';
 import { may } from '#lib/core/authorize.ts';
 import { ordersToSend } from '#lib/ordering/index.ts';
@@ -31,8 +31,11 @@ export default async function Studio({ params, searchParams }: Props) {
   const format = await getFormatter();
   const owner = { enterpriseId: enterprise.id };
   const seesOrders = may(actor, 'seller_order.view', owner);
-  const [counts, waiting, voices] = await Promise.all([
+  const seesStock = may(actor, 'listing.view', owner);
+  const stock = await getTranslations('stock');
+  const [counts, low, waiting, voices] = await Promise.all([
     listingCounts(actor, enterprise.id),
+    seesStock ? lowStockCount(actor, enterprise.id) : 0,
     seesOrders ? ordersToSend(actor, enterprise.id) : [],
     waitingForAnswer(actor, enterprise.id),
   ]);
@@ -40,6 +43,7 @@ export default async function Studio({ params, searchParams }: Props) {
   const query = several ? `&enterprise=${enterprise.slug}` : '';
   const todo = [
     { key: 'send', count: waiting.length, href: `/studio/orders?${query}` },
+    { key: 'low', count: low, href: `/studio/stock?${query}` },
     {
       key: 'change',
       count: count.get('changes_requested') ?? 0,
@@ -73,7 +77,7 @@ export default async function Studio({ params, searchParams }: Props) {
                 href={href}
                 className="flex min-h-20 items-center justify-between gap-4 rounded-md bg-silk px-5 py-4 hover:outline-2 hover:outline-amber"
               >
-                {t(`dashboard.todo.${key}`, { count })}
+                {key === 'low' ? stock('todo', { count }) : t(`dashboard.todo.${key}`, { count })}
                 <span aria-hidden="true">→</span>
               </Link>
             </li>

@@ -4,6 +4,7 @@ import { Link } from '#app/_i18n/navigation.ts';
 const places = {
   overview: '/studio',
   listings: '/studio/listings',
+  stock: '/studio/stock',
   orders: '/studio/orders',
   works: '/studio/works',
   reviews: '/studio/reviews',
@@ -21,6 +22,7 @@ export async function StudioNav({
   several?: boolean;
 }) {
   const t = await getTranslations('studio');
+  const stock = await getTranslations('stock');
   const query = several ? `?enterprise=${enterprise.slug}` : '';
   return (
     <nav
@@ -37,7 +39,7 @@ export async function StudioNav({
           aria-current={place === current ? 'page' : undefined}
           className="flex min-h-11 items-center text-muted hover:text-ink aria-[current=page]:text-ink aria-[current=page]:underline aria-[current=page]:decoration-2 aria-[current=page]:decoration-amber aria-[current=page]:underline-offset-8"
         >
-          {t(`nav.${place}`)}
+          {place === 'stock' ? stock('nav') : t(`nav.${place}`)}
         </Link>
       ))}
       {several && (

@@ -6,9 +6,13 @@ import { alternates } from '#app/_frame/alternates.ts';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { Buy } from '#app/_shop/buy.tsx';
+import { listingChoice } from '#app/_shop/choice.ts';
+import { firstChoice } from '#app/_shop/choices.ts';
+import { ChoosingVariant } from '#app/_shop/chosen.tsx';
 import { ListingFacts } from '#app/_shop/listing-facts.tsx';
 import { ListingGallery } from '#app/_shop/listing-gallery.tsx';
 import { offerOf } from '#app/_shop/offer.ts';
+import { optionWords } from '#app/_shop/option-words.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { productData } from '#app/_shop/product-data.ts';
 import { ShortRating } from '#app/_shop/rating.tsx';
@@ -49,12 +53,9 @@ export default async function ListingPage({ params }: Props) {
   if (!listing) notFound();
   const t = await getTranslations('shop');
   const { country, currency } = localeFacts(locale);
-  const variants = listing.variants.map((variant) => ({
-    id: variant.id,
-    name: fieldText(variant.text, 'name', locale),
-  }));
+  const choice = await listingChoice(listing, locale);
   const [offer, more, reviews, steps, questions] = await Promise.all([
-    offerOf(variants[0]?.id ?? '', locale, country, currency),
+    offerOf(firstChoice(choice.variants)?.id ?? '', locale, country, currency),
     browse({ enterpriseId: listing.enterpriseId }, locale, currency),
     listingReviews(listing.id, limits.voices),
     ratingSpread(listing.id),
@@ -84,58 +85,64 @@ export default async function ListingPage({ params }: Props) {
           {countryName(maker.country, locale)}
         </Link>
       </nav>
-      <article className="grid gap-[clamp(20px,5vw,80px)] pt-3 pb-8 md:grid-cols-[1.15fr_1fr] md:pt-6">
-        <ListingGallery listing={listing} locale={locale} title={title?.value ?? ''} />
-        <div className="min-w-0">
-          <p className="text-muted text-small">
-            <Link href={`/e/${maker.slug}`} className="link" lang={maker.sourceLocale}>
-              {maker.displayName}
-            </Link>{' '}
-            · {fieldText(maker.text, 'city', locale)}, {countryName(maker.country, locale)}
-          </p>
-          <h1 className="mt-1.5 mb-2.5 text-title" lang={title?.locale}>
-            {title?.value}
-          </h1>
-          {listing.ratingCount > 0 && (
-            <p className="-mt-1.5 mb-1">
-              <a href="#reviews" className="inline-flex min-h-8 items-center hover:underline hover:underline-offset-4">
-                <ShortRating rating={{ sum: listing.ratingSum, count: listing.ratingCount }} className="text-small" />
-              </a>
+      <ChoosingVariant variants={choice.variants}>
+        <article className="grid gap-[clamp(20px,5vw,80px)] pt-3 pb-8 md:grid-cols-[1.15fr_1fr] md:pt-6">
+          <ListingGallery listing={listing} locale={locale} title={title?.value ?? ''} />
+          <div className="min-w-0">
+            <p className="text-muted text-small">
+              <Link href={`/e/${maker.slug}`} className="link" lang={maker.sourceLocale}>
+                {maker.displayName}
+              </Link>{' '}
+              · {fieldText(maker.text, 'city', locale)}, {countryName(maker.country, locale)}
             </p>
-          )}
-          <TranslationNote
-            text={title}
-            original={listingField(listing, 'description', locale)?.original ?? null}
-            locale={locale}
-          />
-          {offer && (
-            <Buy
+            <h1 className="mt-1.5 mb-2.5 text-title" lang={title?.locale}>
+              {title?.value}
+            </h1>
+            {listing.ratingCount > 0 && (
+              <p className="-mt-1.5 mb-1">
+                <a
+                  href="#reviews"
+                  className="inline-flex min-h-8 items-center hover:underline hover:underline-offset-4"
+                >
+                  <ShortRating rating={{ sum: listing.ratingSum, count: listing.ratingCount }} className="text-small" />
+                </a>
+              </p>
+            )}
+            <TranslationNote
+              text={title}
+              original={listingField(listing, 'description', locale)?.original ?? null}
               locale={locale}
-              variants={variants}
-              offer={offer}
-              action={addToCartAction}
-              words={{
-                choose: t('listing.choose'),
-                add: t('listing.add'),
-                adding: t('listing.adding'),
-                toCart: t('listing.to_cart'),
-                added: t('listing.added'),
-              }}
             />
-          )}
-          {summary && (
-            <p className="mt-6 border-amber border-l-3 py-0.5 pl-4 text-muted" lang={summary.locale}>
-              {summary.value}
-            </p>
-          )}
-          {description && (
-            <p className="mt-5 whitespace-pre-line" lang={description.locale}>
-              {description.value}
-            </p>
-          )}
-          <ListingFacts listing={listing} locale={locale} />
-        </div>
-      </article>
+            {offer && (
+              <Buy
+                locale={locale}
+                options={choice.options}
+                offer={offer}
+                action={addToCartAction}
+                words={{
+                  choose: t('listing.choose'),
+                  add: t('listing.add'),
+                  adding: t('listing.adding'),
+                  toCart: t('listing.to_cart'),
+                  added: t('listing.added'),
+                  ...(await optionWords(locale)),
+                }}
+              />
+            )}
+            {summary && (
+              <p className="mt-6 border-amber border-l-3 py-0.5 pl-4 text-muted" lang={summary.locale}>
+                {summary.value}
+              </p>
+            )}
+            {description && (
+              <p className="mt-5 whitespace-pre-line" lang={description.locale}>
+                {description.value}
+              </p>
+            )}
+            <ListingFacts listing={listing} locale={locale} />
+          </div>
+        </article>
+      </ChoosingVariant>
       <Voices listing={listing} reviews={reviews} steps={steps} questions={questions} locale={locale} />
       {others.length > 0 && (
         <>

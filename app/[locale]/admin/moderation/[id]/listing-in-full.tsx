@@ -2,7 +2,8 @@ import { getTranslations } from 'next-intl/server';
 import { languageName } from '#app/_i18n/names.ts';
 import { ListingFacts } from '#app/_shop/listing-facts.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
-import type { WholeListing } from '#lib/catalogue/index.ts';
+import { Table } from '#app/_ui/table.tsx';
+import { variantName, type WholeListing, writtenVariantName } from '#lib/catalogue/index.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { fieldText, type Locale, locale as localeOf, readField } from '#lib/languages/index.ts';
 
@@ -50,12 +51,58 @@ export async function ListingInFull({ listing, locale }: { listing: WholeListing
             </p>
           ))}
       </div>
+      {listing.variants.length > 1 && <Variants listing={listing} locale={locale} />}
       <section>
         <h2 className="text-large">{t('facts')}</h2>
         <p className="num mt-2">{formatMoney(money(listing.priceMinor, listing.currency), locale)}</p>
         <ListingFacts listing={listing} locale={locale} />
       </section>
     </div>
+  );
+}
+
+/** What is bought, at which price, and what was approved last. */
+async function Variants({ listing, locale }: { listing: WholeListing; locale: Locale }) {
+  const t = await getTranslations('admin.review');
+  const amount = (minor: bigint) => formatMoney(money(minor, listing.currency), locale);
+  return (
+    <section>
+      <h2 className="mb-2 text-large">{t('variants')}</h2>
+      <Table
+        caption={t('variants')}
+        rows={listing.variants}
+        rowKey={(variant) => variant.id}
+        columns={[
+          {
+            key: 'name',
+            title: t('variant'),
+            cell: (variant) => (
+              <>
+                <span lang={listing.text.sourceLocale}>{writtenVariantName(variant, listing)}</span>
+                {listing.text.sourceLocale !== locale && (
+                  <span className="block text-muted">{variantName(variant, listing.options, locale)}</span>
+                )}
+              </>
+            ),
+          },
+          { key: 'price', title: t('price'), numeric: true, cell: (variant) => amount(variant.priceMinor) },
+          {
+            key: 'approved',
+            title: t('approved'),
+            numeric: true,
+            cell: ({ approvedPriceMinor }) =>
+              approvedPriceMinor === null ? (
+                t('new_price')
+              ) : (
+                <>
+                  <span className="text-muted md:hidden">{`${t('approved')}: `}</span>
+                  {amount(approvedPriceMinor)}
+                </>
+              ),
+          },
+        ]}
+      />
+    </section>
   );
 }
 

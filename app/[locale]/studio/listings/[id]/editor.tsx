@@ -78,13 +78,15 @@ export async function Editor({ listing, locale }: { listing: WholeListing; local
       </fieldset>
       <fieldset className="grid gap-5 sm:grid-cols-2">
         <legend className="mb-4 font-serif text-large">{t('editor.sale')}</legend>
-        <TextInput
-          name="price"
-          inputMode="decimal"
-          label={t('editor.price')}
-          hint={t('editor.price_hint')}
-          defaultValue={listing.priceMinor > 0n ? decimalText(money(listing.priceMinor, listing.currency)) : ''}
-        />
+        {listing.variants.length === 1 && (
+          <TextInput
+            name="price"
+            inputMode="decimal"
+            label={t('editor.price')}
+            hint={t('editor.price_hint')}
+            defaultValue={listing.priceMinor > 0n ? decimalText(money(listing.priceMinor, listing.currency)) : ''}
+          />
+        )}
         <Select
           name="currency"
           label={t('editor.currency')}
@@ -117,18 +119,18 @@ export async function Editor({ listing, locale }: { listing: WholeListing; local
 /** What only goods have: stock, weight, customs code. */
 async function Parcel({ listing }: { listing: WholeListing }) {
   const t = await getTranslations('studio.editor');
-  const variant = listing.variants[0];
+  const only = listing.variants.length === 1 ? listing.variants[0] : undefined;
   return (
     <>
-      <TextInput
-        name="stock"
-        inputMode="numeric"
-        label={t('stock')}
-        hint={
-          variant && variant.stockReserved > 0 ? t('stock_reserved', { count: variant.stockReserved }) : t('stock_hint')
-        }
-        defaultValue={String(variant?.stockOnHand ?? 0)}
-      />
+      {only && (
+        <TextInput
+          name="stock"
+          inputMode="numeric"
+          label={t('stock')}
+          hint={only.stockReserved > 0 ? t('stock_reserved', { count: only.stockReserved }) : t('stock_hint')}
+          defaultValue={String(only.stockOnHand ?? 0)}
+        />
+      )}
       <TextInput
         name="weightGrams"
         inputMode="numeric"

@@ -16,6 +16,7 @@ import { Files } from './files.tsx';
 import { Pictures } from './pictures.tsx';
 import { Steps } from './steps.tsx';
 import { uploadProblem } from './upload-problem.ts';
+import { VariantsSection } from './variants-section.tsx';
 
 type Props = {
   params: Promise<{ locale: string; id: string }>;
@@ -75,6 +76,7 @@ export default async function EditListing({ params, searchParams }: Props) {
         <div className="grid min-w-0 gap-12">
           <Pictures listing={listing} locale={locale} locked={locked} />
           {listing.kind === 'download' && <Files listing={listing} locale={locale} locked={locked} />}
+          <VariantsSection listing={listing} locked={locked} />
           {!locked && <Editor listing={listing} locale={locale} />}
         </div>
         <Steps listing={listing} />

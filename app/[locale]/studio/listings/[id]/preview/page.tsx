@@ -3,14 +3,17 @@ import { getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { currentActor } from '#app/_session/actor.ts';
+import { listingChoice } from '#app/_shop/choice.ts';
+import { ChoosingVariant, ChosenPrice } from '#app/_shop/chosen.tsx';
 import { ListingFacts } from '#app/_shop/listing-facts.tsx';
 import { ListingGallery } from '#app/_shop/listing-gallery.tsx';
+import { optionWords } from '#app/_shop/option-words.ts';
+import { Options } from '#app/_shop/options.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
 import { TranslationNote } from '#app/_shop/translation-note.tsx';
 import { Notice } from '#app/_ui/layout.tsx';
 import { listingField, type WholeListing } from '#lib/catalogue/index.ts';
 import { may } from '#lib/core/authorize.ts';
-import { formatMoney, money } from '#lib/core/money.ts';
 import { allLocaleFacts, fieldText, isLocale, type Locale } from '#lib/languages/index.ts';
 import { StudioDoor } from '../../../_parts/door.tsx';
 import { listingOr404 } from '../../../_parts/listing.ts';
@@ -78,31 +81,37 @@ async function ListingAsShown({ listing, locale }: { listing: WholeListing; loca
   const summary = listingField(listing, 'summary', locale);
   const description = listingField(listing, 'description', locale);
   const maker = listing.enterprise;
+  const choice = await listingChoice(listing, locale);
   return (
-    <article className="grid gap-[clamp(20px,5vw,80px)] pt-6 pb-8 md:grid-cols-[1.15fr_1fr]">
-      <ListingGallery listing={listing} locale={locale} title={title?.value ?? ''} />
-      <div className="min-w-0">
-        <p className="text-muted text-small">
-          <span lang={maker.sourceLocale}>{maker.displayName}</span> · {fieldText(maker.text, 'city', locale)},{' '}
-          {countryName(maker.country, locale)}
-        </p>
-        <h1 className="mt-1.5 mb-2.5 text-title" lang={title?.locale}>
-          {title?.value}
-        </h1>
-        <TranslationNote text={title} original={description?.original ?? null} locale={locale} />
-        <p className="num mt-4 text-title">{formatMoney(money(listing.priceMinor, listing.currency), locale)}</p>
-        {summary && (
-          <p className="mt-6 border-amber border-l-3 py-0.5 pl-4 text-muted" lang={summary.locale}>
-            {summary.value}
+    <ChoosingVariant variants={choice.variants}>
+      <article className="grid gap-[clamp(20px,5vw,80px)] pt-6 pb-8 md:grid-cols-[1.15fr_1fr]">
+        <ListingGallery listing={listing} locale={locale} title={title?.value ?? ''} />
+        <div className="min-w-0">
+          <p className="text-muted text-small">
+            <span lang={maker.sourceLocale}>{maker.displayName}</span> · {fieldText(maker.text, 'city', locale)},{' '}
+            {countryName(maker.country, locale)}
           </p>
-        )}
-        {description && (
-          <p className="mt-5 whitespace-pre-line" lang={description.locale}>
-            {description.value}
+          <h1 className="mt-1.5 mb-2.5 text-title" lang={title?.locale}>
+            {title?.value}
+          </h1>
+          <TranslationNote text={title} original={description?.original ?? null} locale={locale} />
+          <p className="num mt-4 text-title">
+            <ChosenPrice />
           </p>
-        )}
-        <ListingFacts listing={listing} locale={locale} />
-      </div>
-    </article>
+          {choice.variants.length > 1 && <Options options={choice.options} words={await optionWords(locale)} />}
+          {summary && (
+            <p className="mt-6 border-amber border-l-3 py-0.5 pl-4 text-muted" lang={summary.locale}>
+              {summary.value}
+            </p>
+          )}
+          {description && (
+            <p className="mt-5 whitespace-pre-line" lang={description.locale}>
+              {description.value}
+            </p>
+          )}
+          <ListingFacts listing={listing} locale={locale} />
+        </div>
+      </article>
+    </ChoosingVariant>
   );
 }

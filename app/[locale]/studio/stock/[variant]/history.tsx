@@ -1,0 +1,79 @@
+import { getFormatter, getTranslations } from 'next-intl/server';
+import { Link } from '#app/_i18n/navigation.ts';
+import { buttonStyle } from '#app/_ui/button-style.ts';
+import { Table } from '#app/_ui/table.tsx';
+import { type StockedVariant, stockHistory } from '#lib/catalogue/index.ts';
+import type { Actor } from '#lib/core/actor.ts';
+
+/** Every movement, the newest first, with what was on hand after it. */
+export async function History({
+  actor,
+  variant,
+  cursor,
+}: {
+  actor: Actor;
+  variant: StockedVariant;
+  cursor: string | undefined;
+}) {
+  const t = await getTranslations('stock');
+  const format = await getFormatter();
+  const page = await stockHistory(actor, variant, cursor);
+  if (page.items.length === 0) return <p className="text-muted">{t('history.empty')}</p>;
+  return (
+    <>
+      <Table
+        caption={t('history.title')}
+        rows={page.items}
+        rowKey={(movement) => movement.id}
+        columns={[
+          {
+            key: 'when',
+            title: t('history.when'),
+            cell: (movement) => format.dateTime(movement.createdAt, { dateStyle: 'medium', timeStyle: 'short' }),
+          },
+          {
+            key: 'why',
+            title: t('history.why'),
+            cell: (movement) => (
+              <>
+                {t(`adjust.reasons.${movement.reason}`)}
+                {movement.sellerOrder && (
+                  <>
+                    {' '}
+                    <Link href={`/studio/orders/${movement.sellerOrder}`} className="link num">
+                      {movement.sellerOrder}
+                    </Link>
+                  </>
+                )}
+                {movement.note && <span className="block text-muted">{movement.note}</span>}
+              </>
+            ),
+          },
+          { key: 'who', title: t('history.who'), cell: (movement) => movement.by },
+          {
+            key: 'delta',
+            title: t('history.delta'),
+            numeric: true,
+            cell: (movement) => format.number(movement.delta, { signDisplay: 'exceptZero' }),
+          },
+          {
+            key: 'balance',
+            title: t('history.balance'),
+            numeric: true,
+            cell: (movement) => (
+              <>
+                <span className="text-muted md:hidden">{`${t('history.balance')}: `}</span>
+                {format.number(movement.balance)}
+              </>
+            ),
+          },
+        ]}
+      />
+      {page.next && (
+        <Link href={`/studio/stock/${variant.id}?after=${page.next}`} className={buttonStyle('quiet', 'mt-6')}>
+          {t('more')}
+        </Link>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+import type { Metadata } from 'next';
+import { getFormatter, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { Link } from '#app/_i18n/navigation.ts';
+import { pageLocale } from '#app/_shop/params.ts';
+import { buttonStyle } from '#app/_ui/button-style.ts';
+import { EmptyState, PageHead, Status } from '#app/_ui/layout.tsx';
+import { Picture } from '#app/_ui/picture.tsx';
+import { Table } from '#app/_ui/table.tsx';
+import { availableOf, isLow, type StockedVariant, stockList, writtenVariantName } from '#lib/catalogue/index.ts';
+import { limits } from '#lib/core/limits.ts';
+import { writtenText } from '#lib/languages/index.ts';
+import { openDesk, type StudioSearch } from '../_parts/desk.ts';
+import { StudioDoor } from '../_parts/door.tsx';
+import { StudioNav } from '../_parts/studio-nav.tsx';
+
+type Props = { params: Promise<{ locale: string }>; searchParams: StudioSearch };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await pageLocale(params);
+  const t = await getTranslations('stock');
+  return { title: t('title'), robots: { index: false } };
+}
+
+export default async function Stock({ params, searchParams }: Props) {
+  const locale = await pageLocale(params);
+  const desk = await openDesk(searchParams, 'listing.view');
+  if (desk.at !== 'desk') return <StudioDoor desk={desk} path="/studio/stock" locale={locale} />;
+  const { actor, enterprise, several } = desk;
+  const { q = '', after } = await searchParams;
+  const t = await getTranslations('stock');
+  const page = await stockList(actor, { enterpriseId: enterprise.id, search: q, cursor: after });
+  const query = new URLSearchParams({ ...(several ? { enterprise: enterprise.slug } : {}), ...(q ? { q } : {}) });
+  return (
+    <>
+      <StudioNav enterprise={enterprise} current="stock" several={several} />
+      <PageHead title={t('title')} lead={t('lead')} />
+      <form className="mb-5 flex max-w-[560px] flex-wrap gap-3">
+        {several && <input type="hidden" name="enterprise" value={enterprise.slug} />}
+        <input
+          type="search"
+          name="q"
+          defaultValue={q}
+          maxLength={limits.searchQuery}
+          aria-label={t('search')}
+          placeholder={t('search')}
+          className="min-h-11 min-w-0 flex-1 basis-56 rounded-md border border-edge/70 bg-card px-3.5 py-2 placeholder:text-muted"
+        />
+        <button type="submit" className={buttonStyle('quiet')}>
+          {t('find')}
+        </button>
+      </form>
+      {page.items.length === 0 ? (
+        <EmptyState title={t('empty_title')} text={q ? t('empty_search') : t('empty_text')} />
+      ) : (
+        <StockTable variants={page.items} locale={locale} />
+      )}
+      {page.next && (
+        <Link
+          href={`/studio/stock?${new URLSearchParams([...query, ['after', page.next]])}`}
+          className={buttonStyle('quiet', 'mt-6')}
+        >
+          {t('more')}
+        </Link>
+      )}
+    </>
+  );
+}
+
+async function StockTable({ variants, locale }: { variants: readonly StockedVariant[]; locale: string }) {
+  const t = await getTranslations('stock');
+  const format = await getFormatter();
+  /** A column of its own at a desk; on a phone the three numbers are one line. */
+  const wide = (content: ReactNode) => <span className="hidden md:inline">{content}</span>;
+  return (
+    <Table
+      caption={t('title')}
+      rows={variants}
+      rowKey={(variant) => variant.id}
+      columns={[
+        {
+          key: 'thing',
+          title: t('variant'),
+          cell: (variant) => {
+            const picture = variant.pictureId ?? variant.listing.pictures[0]?.mediaId;
+            return (
+              <span className="flex items-center gap-4">
+                <span className="block size-14 shrink-0 overflow-hidden rounded-md bg-silk">
+                  {picture && <Picture mediaId={picture} alt="" sizes="56px" maxWidth={320} width={56} height={56} />}
+                </span>
+                <Link
+                  href={`/studio/stock/${variant.id}`}
+                  className="flex min-h-11 flex-col justify-center"
+                  lang={variant.listing.text.sourceLocale}
+                >
+                  <span className="link self-start font-medium">{writtenText(variant.listing.text, 'title')}</span>
+                  <span className="text-muted">{writtenVariantName(variant, variant.listing)}</span>
+                  <span className="num text-muted md:hidden" lang={locale}>
+                    {t('numbers', {
+                      hand: variant.stockOnHand ?? 0,
+                      reserved: variant.stockReserved,
+                      available: availableOf(variant),
+                    })}
+                  </span>
+                </Link>
+              </span>
+            );
+          },
+        },
+        { key: 'sku', title: t('sku'), cell: (variant) => wide(<span className="num">{variant.sku}</span>) },
+        {
+          key: 'hand',
+          title: t('on_hand'),
+          numeric: true,
+          cell: (variant) => wide(format.number(variant.stockOnHand ?? 0)),
+        },
+        {
+          key: 'reserved',
+          title: t('reserved'),
+          numeric: true,
+          cell: (variant) => wide(format.number(variant.stockReserved)),
+        },
+        {
+          key: 'available',
+          title: t('available'),
+          numeric: true,
+          cell: (variant) => wide(format.number(availableOf(variant))),
+        },
+        {
+          key: 'state',
+          title: t('state'),
+          cell: (variant) => (
+            <Status kind={availableOf(variant) <= 0 ? 'bad' : isLow(variant) ? 'waiting' : 'good'}>
+              {t(availableOf(variant) <= 0 ? 'sold_out' : isLow(variant) ? 'low' : 'enough')}
+            </Status>
+          ),
+        },
+      ]}
+    />
+  );
+}

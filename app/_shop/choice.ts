@@ -1,0 +1,36 @@
+import { listingField, offered, variantName, type WholeListing } from '#lib/catalogue/index.ts';
+import { formatMoney, money } from '#lib/core/money.ts';
+import { convert, currentRates } from '#lib/exchange/index.ts';
+import { type Locale, localeFacts, readField, type TextWithTranslations } from '#lib/languages/index.ts';
+import type { ChoiceOption, ChoiceVariant } from './choices.ts';
+
+export interface ListingChoice {
+  readonly options: readonly ChoiceOption[];
+  readonly variants: readonly ChoiceVariant[];
+}
+
+/** What a reader chooses a listing by, with what each variant costs in the usual currency of the language. */
+export async function listingChoice(listing: WholeListing, locale: Locale): Promise<ListingChoice> {
+  const rates = await currentRates();
+  const { currency } = localeFacts(locale);
+  const title = listingField(listing, 'title', locale)?.value ?? '';
+  const named = (id: string, text: TextWithTranslations) => {
+    const name = readField(text, 'name', locale);
+    return { id, name: name?.value ?? '', lang: name?.locale ?? locale };
+  };
+  return {
+    options: offered(listing.options).map((option) => ({
+      ...named(option.id, option.text),
+      values: option.values.map((value) => named(value.id, value.text)),
+    })),
+    variants: listing.variants.map((variant) => ({
+      id: variant.id,
+      name: variantName(variant, listing.options, locale) || title,
+      valueIds: variant.valueIds,
+      available: variant.stockOnHand === null || variant.stockOnHand > variant.stockReserved,
+      pictureId: variant.pictureId,
+      sourcePrice: formatMoney(money(variant.priceMinor, listing.currency), locale),
+      price: formatMoney(convert(money(variant.priceMinor, listing.currency), currency, rates), locale),
+    })),
+  };
+}

@@ -1,0 +1,63 @@
+'use client';
+
+import { createContext, type ReactNode, useContext, useState } from 'react';
+import { Picture } from '#app/_ui/picture.tsx';
+import { type ChoiceVariant, choose, firstChoice } from './choices.ts';
+
+interface Chosen {
+  readonly variants: readonly ChoiceVariant[];
+  readonly variant: ChoiceVariant | undefined;
+  readonly choose: (option: number, value: string) => void;
+}
+
+const Context = createContext<Chosen>({ variants: [], variant: undefined, choose: () => undefined });
+
+/** Around a listing's page: which of its variants is chosen. The picture and the price follow the choice. */
+export function ChoosingVariant({ variants, children }: { variants: readonly ChoiceVariant[]; children: ReactNode }) {
+  const [id, setId] = useState(firstChoice(variants)?.id);
+  const variant = variants.find((each) => each.id === id) ?? firstChoice(variants);
+  const pick = (option: number, value: string) =>
+    setId(choose(variants, variant?.valueIds ?? [], option, value)?.id ?? id);
+  return <Context value={{ variants, variant, choose: pick }}>{children}</Context>;
+}
+
+export function useChosen(): Chosen {
+  return useContext(Context);
+}
+
+interface Shown {
+  readonly mediaId: string;
+  readonly alt: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The large picture: the chosen variant's own, else the listing's first. */
+export function ChosenPicture({ pictures }: { pictures: readonly Shown[] }) {
+  const { variant } = useChosen();
+  const shown = pictures.find((picture) => picture.mediaId === variant?.pictureId) ?? pictures[0];
+  if (!shown) return null;
+  return (
+    <a href={`/media/${shown.mediaId}/1600.webp`} className="block aspect-square overflow-hidden rounded-md bg-silk">
+      <Picture
+        key={shown.mediaId}
+        mediaId={shown.mediaId}
+        alt={shown.alt}
+        width={shown.width}
+        height={shown.height}
+        sizes="(max-width: 760px) 92vw, 50vw"
+        eager
+      />
+    </a>
+  );
+}
+
+/** A sentence with the maker's own price of what is chosen; `otherwise` where nothing can be chosen. */
+export function ChosenSourcePrice({ text, otherwise }: { text: string; otherwise: string }) {
+  return <>{text.replace('{price}', useChosen().variant?.sourcePrice ?? otherwise)}</>;
+}
+
+/** The chosen variant's price, where nothing is bought (the preview). */
+export function ChosenPrice() {
+  return <>{useChosen().variant?.price}</>;
+}
