@@ -8,7 +8,7 @@ import { parseAmount } from '#lib/core/money.ts';
 import { id, optionalText, text } from '#lib/core/validation.ts';
 import type { Listing } from '#lib/db/generated/client.ts';
 import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
-import { slug } from '#lib/languages/index.ts';
+import { beginDrafts, type Draft } from './drafts.ts';
 import { indexListing } from './indexing.ts';
 import { requireListingMove } from './states.ts';
 
@@ -78,37 +78,24 @@ export const saveListingSchema = z.object({
 export async function startListing(actor: Actor, input: z.output<typeof startListingSchema>): Promise<{ id: string }> {
   authorize(actor, 'listing.edit', input);
   const enterprise = await prisma().enterprise.findUniqueOrThrow({ where: { id: input.enterpriseId } });
-  const base = slug(input.title, enterprise.sourceLocale, 70) || 'listing';
-  const taken = await prisma().listing.count({ where: { slug: { startsWith: base } } });
-  return transaction(async (tx) => {
-    const written = await tx.text.create({
-      data: {
-        sourceLocale: enterprise.sourceLocale,
-        translations: {
-          create: {
-            locale: enterprise.sourceLocale,
-            fields: { title: input.title },
-            state: 'source',
-            authorId: actorId(actor),
-          },
-        },
-      },
-    });
-    return tx.listing.create({
-      data: {
-        enterpriseId: enterprise.id,
-        kind: input.kind,
-        slug: taken === 0 ? base : `${base}-${crypto.randomUUID().slice(0, 6)}`,
-        categorySlug: 'everyday',
-        textId: written.id,
-        priceMinor: 0n,
-        currency: enterprise.currency,
-        originCountry: enterprise.country,
-        variants: { create: { priceMinor: 0n, stockOnHand: input.kind === 'physical' ? 0 : null } },
-      },
-      select: { id: true },
-    });
-  });
+  const draft: Draft = {
+    importKey: null,
+    kind: input.kind,
+    words: { title: input.title },
+    translations: {},
+    categorySlug: 'everyday',
+    currency: enterprise.currency,
+    originCountry: enterprise.country,
+    hsCode: null,
+    weightGrams: null,
+    materials: [],
+    aiAssisted: false,
+    variants: [
+      { sku: null, name: '', priceMinor: 0n, stockOnHand: input.kind === 'physical' ? 0 : null, weightGrams: null },
+    ],
+  };
+  const [id = ''] = await transaction((tx) => beginDrafts(tx, actor, enterprise, [draft]));
+  return { id };
 }
 
 /** A listing of the actor's enterprise, locked until the transaction ends. Throws `catalogue.unknown`. */
@@ -139,29 +126,50 @@ export async function saveListing(actor: Actor, input: z.output<typeof saveListi
     if (stock !== undefined && listing.kind === 'physical') await adjustStock(tx, actor, variant, stock ?? 0);
     await tx.variant.update({ where: { id: variant.id }, data: { priceMinor: price.minor } });
 
-    const factsChanged = listing.categorySlug !== input.category || listing.aiAssisted !== (input.aiAssisted === 'on');
-    const offline = listing.status === 'live' && (wordsChanged || factsChanged);
-    if (offline) requireListingMove('live', 'draft');
-    const saved = await tx.listing.update({
-      where: { id: listing.id },
-      data: {
-        categorySlug: await knownCategory(tx, input.category),
-        priceMinor: price.minor,
-        currency: price.currency,
-        weightGrams: input.weightGrams ?? null,
-        hsCode: input.hsCode || null,
-        materials: input.materials,
-        aiAssisted: input.aiAssisted === 'on',
-        version: { increment: 1 },
-        updatedAt: new Date(),
-        ...(offline ? { status: 'draft' } : {}),
-      },
+    return storeListing(tx, listing, wordsChanged, {
+      categorySlug: await knownCategory(tx, input.category),
+      priceMinor: price.minor,
+      currency: price.currency,
+      weightGrams: input.weightGrams ?? null,
+      hsCode: input.hsCode || null,
+      materials: input.materials,
+      aiAssisted: input.aiAssisted === 'on',
     });
-    if (offline) await indexListing(tx, listing.id);
-    if (listing.status === 'live')
-      await announceChange(tx, offline ? { kind: 'catalogue' } : { kind: 'listing', slug: listing.slug });
-    return saved;
   });
+}
+
+/** What a listing says beside its words. */
+export type ListingFacts = Partial<
+  Pick<
+    Listing,
+    'categorySlug' | 'priceMinor' | 'currency' | 'weightGrams' | 'hsCode' | 'originCountry' | 'materials' | 'aiAssisted'
+  >
+>;
+
+/** Stores new facts of a listing, and takes it off where the public would read what nobody has approved. */
+export async function storeListing(
+  tx: Tx,
+  listing: Listing,
+  wordsChanged: boolean,
+  facts: ListingFacts,
+): Promise<Listing> {
+  const { categorySlug = listing.categorySlug, aiAssisted = listing.aiAssisted } = facts;
+  const factsChanged = listing.categorySlug !== categorySlug || listing.aiAssisted !== aiAssisted;
+  const offline = listing.status === 'live' && (wordsChanged || factsChanged);
+  if (offline) requireListingMove('live', 'draft');
+  const saved = await tx.listing.update({
+    where: { id: listing.id },
+    data: {
+      ...facts,
+      version: { increment: 1 },
+      updatedAt: new Date(),
+      ...(offline ? { status: 'draft' } : {}),
+    },
+  });
+  if (offline) await indexListing(tx, listing.id);
+  if (listing.status === 'live')
+    await announceChange(tx, offline ? { kind: 'catalogue' } : { kind: 'listing', slug: listing.slug });
+  return saved;
 }
 
 function parsePrice(amount: string, code: string) {
@@ -179,13 +187,13 @@ async function knownCategory(tx: Tx, category: string): Promise<string> {
   return category;
 }
 
+export type ListingWords = Pick<
+  z.output<typeof saveListingSchema>,
+  'title' | 'summary' | 'description' | 'technique' | 'care' | 'tags'
+>;
+
 /** Writes the source text; a change of words moves its revision on, so that translations know that they are stale. */
-async function saveWords(
-  tx: Tx,
-  actor: Actor,
-  listing: Listing,
-  input: z.output<typeof saveListingSchema>,
-): Promise<boolean> {
+export async function saveWords(tx: Tx, actor: Actor, listing: Listing, input: ListingWords): Promise<boolean> {
   const written = await tx.text.findUniqueOrThrow({
     where: { id: listing.textId },
     include: { translations: { where: { state: 'source' } } },
@@ -207,7 +215,7 @@ async function saveWords(
 }
 
 /** Sets what is on hand, never below what buyers have reserved, with a movement that says by how much. */
-async function adjustStock(
+export async function adjustStock(
   tx: Tx,
   actor: Actor,
   variant: { id: string; stockOnHand: number | null; stockReserved: number },

@@ -1,5 +1,25 @@
 export { changedFields, lastRevision, listingCounts, listingsOfEnterprise, missingOf, viewListing } from './desk.ts';
 export { materials, saveListing, saveListingSchema, startListing, startListingSchema } from './edit.ts';
+export { exportListings, importTemplate, refusedRows, type SheetFormat } from './export.ts';
+export { applyImport } from './import-apply.ts';
+export { readImport } from './import-read.ts';
+export {
+  applyImportSchema,
+  catchUpImports,
+  type ImportCounts,
+  type ImportLine,
+  type ImportVerdict,
+  importCounts,
+  importLines,
+  importsOfEnterprise,
+  rereadImport,
+  rereadImportSchema,
+  startApplying,
+  startImport,
+  startImportSchema,
+  verdicts,
+  viewImport,
+} from './import-run.ts';
 export { indexListing } from './indexing.ts';
 export {
   decide,
@@ -20,6 +40,10 @@ export {
   sellingCountries,
   type WholeListing,
 } from './read.ts';
+export { type SheetColumn, sheetColumns, translationColumn } from './sheet/columns.ts';
+export { delimiters } from './sheet/csv.ts';
+export { encodings } from './sheet/encoding.ts';
+export type { Problem as ImportProblem } from './sheet/values.ts';
 export { listingTransitions, missingForReview, type Reviewable } from './states.ts';
 export { archiveListing, listingSchema, reopenListing, submitForReview } from './submit.ts';
 export { browse, countListings, type ListingFilter, type ListingTile, listingTiles, newest } from './tiles.ts';

@@ -1,0 +1,128 @@
+import { now } from '#lib/core/clock.ts';
+import { DomainError } from '#lib/core/errors.ts';
+import type { ImportRun, Prisma } from '#lib/db/generated/client.ts';
+import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { store } from '#lib/media/index.ts';
+import { resolveRows } from './import-resolve.ts';
+import { compareGroup, type RowOutcome, type SheetContext } from './sheet/compare.ts';
+import { detectDelimiter, isDelimiter, parseCsv } from './sheet/csv.ts';
+import { decode, detectEncoding, isEncoding } from './sheet/encoding.ts';
+import { readTable, type SheetTable } from './sheet/map.ts';
+import { readValues } from './sheet/values.ts';
+import { isWorkbook, parseWorkbook } from './sheet/workbook.ts';
+import { sheetListings } from './sheet-listings.ts';
+
+/** Listings compared and written at a time. */
+const chunk = 250;
+/** As much of a long text as the preview shows. */
+const shown = 300;
+
+interface Read {
+  readonly table: SheetTable;
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+}
+
+/** The table in a file, with how it was read. */
+export async function readFile(bytes: Uint8Array, encoding: string | null, delimiter: string | null): Promise<Read> {
+  if (isWorkbook(bytes)) return { table: readTable(await parseWorkbook(bytes)), encoding: null, delimiter: null };
+  const inEncoding = encoding && isEncoding(encoding) ? encoding : detectEncoding(bytes);
+  const text = decode(bytes, inEncoding);
+  const by = delimiter && isDelimiter(delimiter) ? delimiter : detectDelimiter(text);
+  return { table: readTable(parseCsv(text, by)), encoding: inEncoding, delimiter: by };
+}
+
+/** Reads the file of an import and writes down what each row would do. Runs again from the start after a kill. */
+export async function readImport(runId: string, reading: number): Promise<void> {
+  const run = await prisma().importRun.findUnique({ where: { id: runId } });
+  if (run?.status !== 'reading' || run.reading !== reading) return;
+  const bytes = await (await store()).get(run.storageKey);
+  try {
+    if (!bytes) throw new DomainError('import.gone');
+    const read = await readFile(bytes, run.encoding, run.delimiter);
+    await begin(run, read);
+    await compareAll(run, read.table);
+    await step(run, (tx) => tx.importRun.update({ where: { id: run.id }, data: { status: 'ready' } }));
+  } catch (error) {
+    if (error instanceof Superseded) return;
+    if (!(error instanceof DomainError)) throw error;
+    const problem = { code: error.code, params: { ...error.params } as Prisma.InputJsonObject };
+    await prisma().importRun.updateMany({
+      where: { id: run.id, reading: run.reading, status: 'reading' },
+      data: { status: 'unreadable', problem, touchedAt: now() },
+    });
+  }
+}
+
+/** Somebody asked to read it differently meanwhile. */
+class Superseded extends Error {}
+
+/** One write of this reading; nothing is written once another has begun. */
+async function step(run: ImportRun, write: (tx: Tx) => Promise<unknown>): Promise<void> {
+  await transaction(async (tx) => {
+    const { count } = await tx.importRun.updateMany({
+      where: { id: run.id, reading: run.reading, status: 'reading' },
+      data: { touchedAt: now() },
+    });
+    if (count === 0) throw new Superseded();
+    await write(tx);
+  });
+}
+
+async function begin(run: ImportRun, { table, encoding, delimiter }: Read): Promise<void> {
+  await step(run, async (tx) => {
+    await tx.importRow.deleteMany({ where: { runId: run.id } });
+    await tx.importRun.update({
+      where: { id: run.id },
+      data: {
+        form: table.form,
+        header: [...table.header],
+        unused: [...table.unused],
+        readEncoding: encoding,
+        readDelimiter: delimiter,
+        rows: table.rows.length,
+        rowsRead: 0,
+      },
+    });
+  });
+}
+
+async function compareAll(run: ImportRun, table: SheetTable): Promise<void> {
+  const enterprise = await prisma().enterprise.findUniqueOrThrow({ where: { id: run.enterpriseId } });
+  const context: SheetContext = { ...enterprise, category: run.categorySlug };
+  const categories = new Set((await prisma().category.findMany({ select: { slug: true } })).map(({ slug }) => slug));
+  const values = table.rows.map((row) => readValues(row, categories));
+  const { groups, listingOf, problems } = await resolveRows(run.enterpriseId, values);
+  const cells = new Map(table.rows.map((row) => [row.number, row.cells]));
+  for (let at = 0; at < groups.length; at += chunk) {
+    const part = groups.slice(at, at + chunk);
+    const ids = part.flatMap((group) => listingOf.get(group) ?? []);
+    const listings = new Map((await sheetListings({ id: { in: ids } })).map((listing) => [listing.id, listing]));
+    const outcomes = part.flatMap((group) =>
+      compareGroup(group, listings.get(listingOf.get(group) ?? '') ?? null, problems, context),
+    );
+    await step(run, async (tx) => {
+      await tx.importRow.createMany({ data: outcomes.map((outcome) => rowData(run.id, outcome, cells)) });
+      await tx.importRun.update({ where: { id: run.id }, data: { rowsRead: { increment: outcomes.length } } });
+    });
+  }
+}
+
+function rowData(
+  runId: string,
+  { changes, problems, plan, ...outcome }: RowOutcome,
+  cells: ReadonlyMap<number, readonly string[]>,
+): Prisma.ImportRowCreateManyInput {
+  const clip = (text: string) => (text.length > shown ? `${text.slice(0, shown)} …` : text);
+  const clean = (text: string) => text.replaceAll('\u0000', '');
+  return {
+    ...outcome,
+    runId,
+    title: outcome.title.slice(0, 200),
+    state: outcome.verdict === 'created' || outcome.verdict === 'changed' ? 'waiting' : 'idle',
+    cells: (cells.get(outcome.number) ?? []).map(clean),
+    changes: changes.map(({ column, before, after }) => ({ column, before: clip(before), after: clip(after) })),
+    problems: problems.map((each) => ({ ...each, params: { ...each.params } })),
+    ...(plan ? { plan } : {}),
+  };
+}
