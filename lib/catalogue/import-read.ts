@@ -5,7 +5,7 @@ import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { store } from '#lib/media/index.ts';
 import { resolveRows } from './import-resolve.ts';
 import { compareGroup, type RowOutcome, type SheetContext } from './sheet/compare.ts';
-import { detectDelimiter, isDelimiter, parseCsv } from './sheet/csv.ts';
+import { detectSeparator, isSeparator, parseCsv } from './sheet/csv.ts';
 import { decode, detectEncoding, isEncoding } from './sheet/encoding.ts';
 import { readTable, type SheetTable } from './sheet/map.ts';
 import { readValues } from './sheet/values.ts';
@@ -20,16 +20,16 @@ const shown = 300;
 interface Read {
   readonly table: SheetTable;
   readonly encoding: string | null;
-  readonly delimiter: string | null;
+  readonly separator: string | null;
 }
 
 /** The table in a file, with how it was read. */
-export async function readFile(bytes: Uint8Array, encoding: string | null, delimiter: string | null): Promise<Read> {
-  if (isWorkbook(bytes)) return { table: readTable(await parseWorkbook(bytes)), encoding: null, delimiter: null };
+export async function readFile(bytes: Uint8Array, encoding: string | null, separator: string | null): Promise<Read> {
+  if (isWorkbook(bytes)) return { table: readTable(await parseWorkbook(bytes)), encoding: null, separator: null };
   const inEncoding = encoding && isEncoding(encoding) ? encoding : detectEncoding(bytes);
   const text = decode(bytes, inEncoding);
-  const by = delimiter && isDelimiter(delimiter) ? delimiter : detectDelimiter(text);
-  return { table: readTable(parseCsv(text, by)), encoding: inEncoding, delimiter: by };
+  const by = separator && isSeparator(separator) ? separator : detectSeparator(text);
+  return { table: readTable(parseCsv(text, by)), encoding: inEncoding, separator: by };
 }
 
 /** Reads the file of an import and writes down what each row would do. Runs again from the start after a kill. */
@@ -39,7 +39,7 @@ export async function readImport(runId: string, reading: number): Promise<void> 
   const bytes = await (await store()).get(run.storageKey);
   try {
     if (!bytes) throw new DomainError('import.gone');
-    const read = await readFile(bytes, run.encoding, run.delimiter);
+    const read = await readFile(bytes, run.encoding, run.separator);
     await begin(run, read);
     await compareAll(run, read.table);
     await step(run, (tx) => tx.importRun.update({ where: { id: run.id }, data: { status: 'ready' } }));
@@ -69,7 +69,7 @@ async function step(run: ImportRun, write: (tx: Tx) => Promise<unknown>): Promis
   });
 }
 
-async function begin(run: ImportRun, { table, encoding, delimiter }: Read): Promise<void> {
+async function begin(run: ImportRun, { table, encoding, separator }: Read): Promise<void> {
   await step(run, async (tx) => {
     await tx.importRow.deleteMany({ where: { runId: run.id } });
     await tx.importRun.update({
@@ -79,7 +79,7 @@ async function begin(run: ImportRun, { table, encoding, delimiter }: Read): Prom
         header: [...table.header],
         unused: [...table.unused],
         readEncoding: encoding,
-        readDelimiter: delimiter,
+        readSeparator: separator,
         rows: table.rows.length,
         rowsRead: 0,
       },

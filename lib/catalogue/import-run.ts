@@ -12,7 +12,7 @@ import type { ImportRow, ImportRun } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { store } from '#lib/media/index.ts';
-import { delimiters } from './sheet/csv.ts';
+import { separators } from './sheet/csv.ts';
 import { encodings } from './sheet/encoding.ts';
 import { type Change, changesSchema, problemsSchema } from './sheet/plan.ts';
 import type { Problem } from './sheet/values.ts';
@@ -22,7 +22,7 @@ const orEmpty = <T extends z.ZodType>(schema: T) => z.literal('').or(schema).def
 
 const reading = {
   encoding: orEmpty(z.enum(encodings)),
-  delimiter: orEmpty(z.enum(delimiters)),
+  separator: orEmpty(z.enum(separators)),
   category: orEmpty(z.string().max(60)),
 };
 
@@ -60,7 +60,7 @@ export async function startImport(
         storageKey,
         bytes: bytes.byteLength,
         encoding: input.encoding || null,
-        delimiter: input.delimiter || null,
+        separator: input.separator || null,
         categorySlug,
       },
       select: { id: true, reading: true },
@@ -89,7 +89,7 @@ export async function rereadImport(actor: Actor, input: z.output<typeof rereadIm
       data: {
         status: 'reading',
         encoding: input.encoding || null,
-        delimiter: input.delimiter || null,
+        separator: input.separator || null,
         categorySlug: await requireCategory(tx, input.category),
         reading: { increment: 1 },
         rows: 0,

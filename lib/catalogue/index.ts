@@ -41,9 +41,9 @@ export {
   type WholeListing,
 } from './read.ts';
 export { type SheetColumn, sheetColumns, translationColumn } from './sheet/columns.ts';
-export { delimiters } from './sheet/csv.ts';
+export { separators } from './sheet/csv.ts';
 export { encodings } from './sheet/encoding.ts';
-export type { Problem as ImportProblem } from './sheet/values.ts';
+export { importableKinds, type Problem as ImportProblem, wordLimits } from './sheet/values.ts';
 export { listingTransitions, missingForReview, type Reviewable } from './states.ts';
 export { archiveListing, listingSchema, reopenListing, submitForReview } from './submit.ts';
 export { browse, countListings, type ListingFilter, type ListingTile, listingTiles, newest } from './tiles.ts';

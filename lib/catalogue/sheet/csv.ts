@@ -3,30 +3,32 @@ import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { guardCell } from './cell.ts';
 
-export const delimiters = [',', ';', '\t'] as const;
-export type Delimiter = (typeof delimiters)[number];
+/** What stands between two cells, by its name. */
+const characters = { comma: ',', semicolon: ';', tab: '\t' } as const;
+export type Separator = keyof typeof characters;
+export const separators = ['comma', 'semicolon', 'tab'] as const satisfies readonly Separator[];
 
-export function isDelimiter(text: string): text is Delimiter {
-  return delimiters.some((each) => each === text);
+export function isSeparator(name: string): name is Separator {
+  return Object.hasOwn(characters, name);
 }
 
 /** The separator of the first line that has any, outside quotes: the one that occurs most. */
-export function detectDelimiter(text: string): Delimiter {
+export function detectSeparator(text: string): Separator {
   for (const line of text.slice(0, 64 * 1024).split(/\r\n|\n|\r/)) {
     const bare = line.replace(/"(?:[^"]|"")*"/g, '');
-    const counts = delimiters.map((each) => ({ each, count: bare.split(each).length - 1 }));
+    const counts = separators.map((each) => ({ each, count: bare.split(characters[each]).length - 1 }));
     const best = counts.reduce((a, b) => (b.count > a.count ? b : a));
     if (best.count > 0) return best.each;
   }
-  return ',';
+  return 'comma';
 }
 
 /** Records of a file, the first is the header. Throws `import.damaged` with the line where it cannot be read further. */
-export function parseCsv(text: string, delimiter: Delimiter): string[][] {
+export function parseCsv(text: string, separator: Separator): string[][] {
   try {
     return parse(text, {
       bom: true,
-      delimiter,
+      delimiter: characters[separator],
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,

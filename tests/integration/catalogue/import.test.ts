@@ -107,7 +107,7 @@ describe('what is exported', () => {
       expect(text.startsWith('\ufefflisting,kind,category,title')).toBe(true);
       // No cell begins with what a spreadsheet runs.
       expect(
-        parseCsv(text, ',')
+        parseCsv(text, 'comma')
           .flat()
           .filter((cell) => /^[=+\-@\t\r]/.test(cell)),
       ).toEqual([]);
@@ -256,14 +256,14 @@ describe('a file', () => {
       Buffer.from(',88\n'),
     ]);
     const chinese = await upload(new Uint8Array(gbk));
-    expect(chinese.run).toMatchObject({ readEncoding: 'gb18030', readDelimiter: ',' });
+    expect(chinese.run).toMatchObject({ readEncoding: 'gb18030', readSeparator: 'comma' });
     expect(chinese.lines[0]?.title).toBe('青花瓷盘');
     const polish = Buffer.from(
       'listing;category;title;price;currency\nwaza;interior;Waza z B\xb3\xeakitnej \xa3\xb9ki;1 234,50;PLN\n',
       'latin1',
     );
     const { run, lines } = await upload(new Uint8Array(polish));
-    expect(run).toMatchObject({ readEncoding: 'windows-1250', readDelimiter: ';' });
+    expect(run).toMatchObject({ readEncoding: 'windows-1250', readSeparator: 'semicolon' });
     expect(lines[0]).toMatchObject({ title: 'Waza z Błękitnej Łąki', changes: [{ after: '1234.50 PLN' }] });
   });
 

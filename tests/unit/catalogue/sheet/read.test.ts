@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sheetAmount } from '#lib/catalogue/sheet/amount.ts';
 import { guardCell, readCell } from '#lib/catalogue/sheet/cell.ts';
-import { csvRecord, detectDelimiter, parseCsv } from '#lib/catalogue/sheet/csv.ts';
+import { csvRecord, detectSeparator, parseCsv } from '#lib/catalogue/sheet/csv.ts';
 import { decode, detectEncoding, type Encoding } from '#lib/catalogue/sheet/encoding.ts';
 
 describe('a cell', () => {
@@ -27,7 +27,7 @@ describe('a cell', () => {
     });
     fc.assert(
       fc.property(record, (values) => {
-        const [header, read = []] = parseCsv(`a,b\r\n${csvRecord(values)}`, ',');
+        const [header, read = []] = parseCsv(`a,b\r\n${csvRecord(values)}`, 'comma');
         expect(header).toEqual(['a', 'b']);
         expect(read.map(readCell)).toEqual(values);
       }),
@@ -97,21 +97,21 @@ describe('an encoding', () => {
 
 describe('a separator', () => {
   test.each([
-    ['a,b\n1;2;3', ','],
-    ['"a;b;c",d\n', ','],
-    ['a;b;c\n1,5;2,5;3', ';'],
-    ['a\tb\n', '\t'],
-    ['\n\ntitle;price', ';'],
-    ['title', ','],
-  ])('of %j is %j', (text, delimiter) => {
-    expect(detectDelimiter(text)).toBe(delimiter);
+    ['a,b\n1;2;3', 'comma'],
+    ['"a;b;c",d\n', 'comma'],
+    ['a;b;c\n1,5;2,5;3', 'semicolon'],
+    ['a\tb\n', 'tab'],
+    ['\n\ntitle;price', 'semicolon'],
+    ['title', 'comma'],
+  ])('of %j is %j', (text, separator) => {
+    expect(detectSeparator(text)).toBe(separator);
   });
 
   test('of lines is any of the three, also inside quotes, and what is not closed is told with its line', () => {
-    expect(parseCsv('a,b\r\n"x\ny",2\n', ',')).toEqual([
+    expect(parseCsv('a,b\r\n"x\ny",2\n', 'comma')).toEqual([
       ['a', 'b'],
       ['x\ny', '2'],
     ]);
-    expect(() => parseCsv('a,b\n1,"2\n3', ',')).toThrow('import.damaged');
+    expect(() => parseCsv('a,b\n1,"2\n3', 'comma')).toThrow('import.damaged');
   });
 });
