@@ -40,6 +40,8 @@ export const tableOrder = [
   'listing_picture',
   'listing_file',
   'listing_revision',
+  'import_run',
+  'import_row',
   'search_document',
   'search_word',
   'orders',

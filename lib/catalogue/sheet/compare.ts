@@ -5,7 +5,7 @@ import { sheetAmount } from './amount.ts';
 import { changesOf } from './changes.ts';
 import { Problems, type RowGroup, type Shared, sharedOf } from './group.ts';
 import type { SheetListing, SheetVariant } from './listing.ts';
-import { matchVariants } from './match.ts';
+import { matchVariants, unnamed } from './match.ts';
 import type { Change, CreatePlan, NewVariant, Plan } from './plan.ts';
 import { importableKinds, type Problem, problem, type RowValues } from './values.ts';
 
@@ -55,6 +55,9 @@ export function compareGroup(
   );
   if (present) checkPresent(group.rows, present, shared, matched, problems);
   else checkNew(group.rows, shared, matched, context, problems);
+  for (const { row, variant } of matched)
+    if (!variant && unnamed(row) && (present || matched.length > 1))
+      problems.add(row.number, problem('sku', 'variant_unnamed'));
   const variants = (present?.variants.length ?? 0) + matched.filter(({ variant }) => variant === null).length;
   if (variants > limits.variants)
     problems.add(firstNumber(group), problem('', 'too_many_variants', { limit: limits.variants }));

@@ -31,10 +31,14 @@ export function matchVariants(
       row.variantName === variant.name &&
       (row.sku === undefined || variant.sku === ''),
   );
-  pass(
-    (row, variant) =>
-      row.sku === undefined && row.variantName === undefined && variant.sku === '' && variant.name === '',
-  );
+  pass((row, variant) => unnamed(row) && variant.sku === '' && variant.name === '');
   if (rows.length === 1 && variants.length === 1) pass(() => true);
+  // A row that says nothing of a variant is about the listing, whichever variant stands for it.
+  pass((row) => unnamed(row) && row.price === undefined && row.stock === undefined && row.weightGrams === undefined);
   return rows.map((row) => ({ row, variant: found.get(row) ?? null }));
+}
+
+/** Whether a row names no variant. */
+export function unnamed(row: RowValues): boolean {
+  return row.sku === undefined && row.variantName === undefined;
 }

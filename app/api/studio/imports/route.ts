@@ -11,7 +11,8 @@ const formOverhead = 64 * 1024;
 
 /** Back to the form, with what was chosen and what is wrong. The file itself no browser fills in again. */
 function back(locale: string, choices: Readonly<Record<string, string>>, problem: string): Response {
-  const query = new URLSearchParams({ ...choices, problem });
+  const query = new URLSearchParams({ problem });
+  for (const [name, value] of Object.entries(choices)) if (value !== '') query.set(name, value);
   return new Response(null, {
     status: 303,
     headers: { location: `/${locale}/studio/listings/import?${query}#upload` },

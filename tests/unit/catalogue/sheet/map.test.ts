@@ -205,6 +205,16 @@ describe('compared with what is there', () => {
     });
   });
 
+  test('a row that says nothing of a variant is about the listing; one that does must name it', () => {
+    const [worded] = compare(['listing', 'title', 'price'], ['vase', 'Друга ваза', '']);
+    expect(worded).toMatchObject({
+      verdict: 'changed',
+      plan: { words: { title: 'Друга ваза' }, variants: [], added: [] },
+    });
+    const [priced] = compare(['listing', 'title', 'price'], ['vase', '', '9']);
+    expect(priced).toMatchObject({ verdict: 'refused', problems: [{ code: 'variant_unnamed' }] });
+  });
+
   test.each([
     [['kind'], ['download'], 'kind_fixed'],
     [['currency'], ['PLN'], 'currency_all_rows'],

@@ -106,10 +106,12 @@ async function Filter({ path, show, run, counts }: Pick<Props, 'show' | 'run' | 
           key={each ?? 'all'}
           href={`${path}${each ? `?show=${each}` : ''}#rows`}
           aria-current={each === show ? 'true' : undefined}
-          className="flex min-h-11 items-center gap-1.5 text-muted hover:text-ink aria-[current=true]:text-ink aria-[current=true]:underline aria-[current=true]:underline-offset-8"
+          className="flex min-h-11 items-center text-muted hover:text-ink aria-[current=true]:text-ink aria-[current=true]:underline aria-[current=true]:underline-offset-8"
         >
-          {each ? t(`verdict.${each}`) : t('run.all')}
-          <span className="num">{format.number(each ? count(each) : run.rows)}</span>
+          <span>
+            {each ? t(`verdict.${each}`) : t('run.all')}{' '}
+            <span className="num">{format.number(each ? count(each) : run.rows)}</span>
+          </span>
         </Link>
       ))}
     </nav>
