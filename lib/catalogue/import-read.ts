@@ -102,27 +102,36 @@ async function compareAll(run: ImportRun, table: SheetTable): Promise<void> {
       compareGroup(group, listings.get(listingOf.get(group) ?? '') ?? null, problems, context),
     );
     await step(run, async (tx) => {
-      await tx.importRow.createMany({ data: outcomes.map((outcome) => rowData(run.id, outcome, cells)) });
+      await insertRows(
+        tx,
+        run.id,
+        outcomes.map((outcome) => rowData(outcome, cells)),
+      );
       await tx.importRun.update({ where: { id: run.id }, data: { rowsRead: { increment: outcomes.length } } });
     });
   }
 }
 
-function rowData(
-  runId: string,
-  { changes, problems, plan, ...outcome }: RowOutcome,
-  cells: ReadonlyMap<number, readonly string[]>,
-): Prisma.ImportRowCreateManyInput {
+/** Writes many rows as one parameter: a parameter for each cell would take longer than all the rest. */
+async function insertRows(tx: Tx, runId: string, rows: readonly object[]): Promise<void> {
+  // A text that was cut may end in half a letter beyond the basic plane, which no database takes.
+  const json = JSON.stringify(rows, (_, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value));
+  await tx.$executeRaw`
+    insert into import_row (run_id, number, group_number, verdict, state, title, listing_id, cells, changes, problems, plan)
+    select ${runId}::uuid, number, "group", verdict, state, title, "listingId", cells, changes, problems, nullif(plan, 'null')
+    from jsonb_to_recordset(${json}::jsonb) as r(
+      number int, "group" int, verdict import_verdict, state import_row_state, title text, "listingId" uuid, cells text[],
+      changes jsonb, problems jsonb, plan jsonb)`;
+}
+
+function rowData({ changes, plan, ...outcome }: RowOutcome, cells: ReadonlyMap<number, readonly string[]>): object {
   const clip = (text: string) => (text.length > shown ? `${text.slice(0, shown)} …` : text);
-  const clean = (text: string) => text.replaceAll('\u0000', '');
   return {
     ...outcome,
-    runId,
     title: outcome.title.slice(0, 200),
     state: outcome.verdict === 'created' || outcome.verdict === 'changed' ? 'waiting' : 'idle',
-    cells: (cells.get(outcome.number) ?? []).map(clean),
+    cells: cells.get(outcome.number) ?? [],
     changes: changes.map(({ column, before, after }) => ({ column, before: clip(before), after: clip(after) })),
-    problems: problems.map((each) => ({ ...each, params: { ...each.params } })),
-    ...(plan ? { plan } : {}),
+    plan,
   };
 }

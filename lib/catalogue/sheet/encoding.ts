@@ -9,9 +9,9 @@ export function isEncoding(name: string): name is Encoding {
 /** As much of a file as is looked at; the rest will be the same. */
 const sample = 256 * 1024;
 
-/** The text of a file; bytes that are none of the encoding read as U+FFFD. A byte order mark is passed over. */
+/** The text of a file; bytes that are none of the encoding read as U+FFFD. A byte order mark is passed over, and so is NUL. */
 export function decode(bytes: Uint8Array, encoding: Encoding): string {
-  return new TextDecoder(encoding).decode(bytes);
+  return new TextDecoder(encoding).decode(bytes).replaceAll('\u0000', '');
 }
 
 /** The encoding a file is most probably in: by its byte order mark, by what UTF-8 allows, else by how its letters sit together. */
