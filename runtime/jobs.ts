@@ -1,3 +1,6 @@
+import { applyImport, catchUpImports, readImport } from '#lib/catalogue/index.ts';
+import { guest } from '#lib/core/actor.ts';
+import { personOfUser } from '#lib/identity/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
 import {
@@ -21,6 +24,8 @@ const byTopic: Handlers = {
   'seller_order.handed_over': ({ sellerOrderId }) => sendTransfer(sellerOrderId),
   'seller_order.shipped': ({ sellerOrderId }) => mailShipment(sellerOrderId),
   'stripe.event': ({ eventId }) => applyStripeEvent(eventId),
+  'import.read': ({ runId, reading }) => readImport(runId, reading),
+  'import.apply': async ({ runId, userId }) => applyImport((await personOfUser(userId)) ?? guest, runId),
   'email.queued': ({ emailId }) => sendMail(emailId),
 };
 
@@ -29,5 +34,6 @@ export const handlers = byTopic as Readonly<Record<string, (payload: object) => 
 /** What the clock does. */
 export const recurring: Readonly<Record<string, { cron: string; run: () => Promise<void> }>> = {
   'orders.expire': { cron: '* * * * *', run: expireOrders },
+  'imports.catch_up': { cron: '* * * * *', run: catchUpImports },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
 };

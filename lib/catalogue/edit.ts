@@ -8,10 +8,10 @@ import { parseAmount } from '#lib/core/money.ts';
 import { id, optionalText, text } from '#lib/core/validation.ts';
 import type { Listing } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
-import { slug } from '#lib/languages/index.ts';
+import { beginDrafts, type Draft } from './drafts.ts';
 import { requireFresh, saveEdit } from './save-edit.ts';
 import { moveStock } from './stock.ts';
-import { createText, rewriteText } from './write-text.ts';
+import { rewriteText } from './write-text.ts';
 
 export const materials = [
   'ceramic',
@@ -80,25 +80,24 @@ export const saveListingSchema = z.object({
 export async function startListing(actor: Actor, input: z.output<typeof startListingSchema>): Promise<{ id: string }> {
   authorize(actor, 'listing.edit', input);
   const enterprise = await prisma().enterprise.findUniqueOrThrow({ where: { id: input.enterpriseId } });
-  const base = slug(input.title, enterprise.sourceLocale, 70) || 'listing';
-  const taken = await prisma().listing.count({ where: { slug: { startsWith: base } } });
-  return transaction(async (tx) => {
-    const textId = await createText(tx, actor, enterprise.sourceLocale, { title: input.title });
-    return tx.listing.create({
-      data: {
-        enterpriseId: enterprise.id,
-        kind: input.kind,
-        slug: taken === 0 ? base : `${base}-${crypto.randomUUID().slice(0, 6)}`,
-        categorySlug: 'everyday',
-        textId,
-        priceMinor: 0n,
-        currency: enterprise.currency,
-        originCountry: enterprise.country,
-        variants: { create: { priceMinor: 0n, stockOnHand: input.kind === 'physical' ? 0 : null } },
-      },
-      select: { id: true },
-    });
-  });
+  const draft: Draft = {
+    importKey: null,
+    kind: input.kind,
+    words: { title: input.title },
+    translations: {},
+    categorySlug: 'everyday',
+    currency: enterprise.currency,
+    originCountry: enterprise.country,
+    hsCode: null,
+    weightGrams: null,
+    materials: [],
+    aiAssisted: false,
+    variants: [
+      { sku: null, name: '', priceMinor: 0n, stockOnHand: input.kind === 'physical' ? 0 : null, weightGrams: null },
+    ],
+  };
+  const [id = ''] = await transaction((tx) => beginDrafts(tx, actor, enterprise, [draft]));
+  return { id };
 }
 
 /** A listing of the actor's enterprise, locked until the transaction ends. Throws `catalogue.unknown`. */

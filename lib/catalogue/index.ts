@@ -1,5 +1,25 @@
 export { changedFields, lastRevision, listingCounts, listingsOfEnterprise, missingOf, viewListing } from './desk.ts';
 export { materials, saveListing, saveListingSchema, startListing, startListingSchema } from './edit.ts';
+export { exportListings, importTemplate, refusedRows, type SheetFormat } from './export.ts';
+export { applyImport } from './import-apply.ts';
+export { readImport } from './import-read.ts';
+export {
+  applyImportSchema,
+  catchUpImports,
+  type ImportCounts,
+  type ImportLine,
+  type ImportVerdict,
+  importCounts,
+  importLines,
+  importsOfEnterprise,
+  rereadImport,
+  rereadImportSchema,
+  startApplying,
+  startImport,
+  startImportSchema,
+  verdicts,
+  viewImport,
+} from './import-run.ts';
 export { indexListing } from './indexing.ts';
 export { watchStock } from './low-stock.ts';
 export {
@@ -26,6 +46,10 @@ export {
   type WholeListing,
 } from './read.ts';
 export { type ShopSearch, searchListings } from './search.ts';
+export { type SheetColumn, sheetColumns, translationColumn } from './sheet/columns.ts';
+export { separators } from './sheet/csv.ts';
+export { encodings } from './sheet/encoding.ts';
+export { importableKinds, type Problem as ImportProblem, wordLimits } from './sheet/values.ts';
 export { isLargePriceChange, listingTransitions, missingForReview, needsReview, type Reviewable } from './states.ts';
 export {
   adjustStock,

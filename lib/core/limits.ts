@@ -33,4 +33,9 @@ export const limits = {
   formPost: 1024 * 1024,
   jsonBody: 64 * 1024,
   formBody: 40 * 1024 * 1024,
+  /** A file of listings: as it comes, its rows, one row's characters, and what a workbook may unpack to. */
+  importBytes: 20 * 1024 * 1024,
+  importRows: 20_000,
+  importRecord: 256 * 1024,
+  importUnpacked: 300 * 1024 * 1024,
 } as const;

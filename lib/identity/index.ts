@@ -1,7 +1,7 @@
 export { demoPeople } from './demo.ts';
 export { linkSchema, sendSignInLink, spendSignInLink } from './link.ts';
 export { hashPassword } from './password.ts';
-export { openSession, openSessions, personOfSession, revokeSession } from './session.ts';
+export { openSession, openSessions, personOfSession, personOfUser, revokeSession } from './session.ts';
 export {
   password,
   type SignedIn,

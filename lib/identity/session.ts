@@ -1,5 +1,6 @@
 import type { Person } from '#lib/core/actor.ts';
 import { day, now } from '#lib/core/clock.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 
 const lifetime = 30 * day;
@@ -12,14 +13,9 @@ export async function openSession(userId: string, userAgent: string): Promise<st
   return session.id;
 }
 
-/** The person signed in with this session, or null when it is unknown, ended, revoked or its person suspended. */
-export async function personOfSession(sessionId: string): Promise<Person | null> {
-  const session = await prisma().session.findUnique({
-    where: { id: sessionId },
-    include: { user: { include: { memberships: true, translatorGrants: true } } },
-  });
-  if (!session || session.revokedAt || session.expiresAt < now() || session.user.suspendedAt) return null;
-  const { user } = session;
+const withPowers = { memberships: true, translatorGrants: true } as const satisfies Prisma.UserInclude;
+
+function personFrom(user: Prisma.UserGetPayload<{ include: typeof withPowers }>): Person {
   return {
     type: 'person',
     userId: user.id,
@@ -30,6 +26,22 @@ export async function personOfSession(sessionId: string): Promise<Person | null>
     memberships: user.memberships.map(({ enterpriseId, role }) => ({ enterpriseId, role })),
     translates: user.translatorGrants.map(({ locale, role }) => ({ locale, role })),
   };
+}
+
+/** The person signed in with this session, or null when it is unknown, ended, revoked or its person suspended. */
+export async function personOfSession(sessionId: string): Promise<Person | null> {
+  const session = await prisma().session.findUnique({
+    where: { id: sessionId },
+    include: { user: { include: withPowers } },
+  });
+  if (!session || session.revokedAt || session.expiresAt < now() || session.user.suspendedAt) return null;
+  return personFrom(session.user);
+}
+
+/** Who a job acts for, with what they may do now; null when they are gone or suspended. */
+export async function personOfUser(userId: string): Promise<Person | null> {
+  const user = await prisma().user.findUnique({ where: { id: userId }, include: withPowers });
+  return user && !user.suspendedAt ? personFrom(user) : null;
 }
 
 /** Ends one of the person's sessions; the device is signed out with its next request. */

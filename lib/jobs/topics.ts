@@ -4,6 +4,8 @@ export interface Topics {
   'seller_order.handed_over': { sellerOrderId: string };
   'seller_order.shipped': { sellerOrderId: string };
   'stripe.event': { eventId: string };
+  'import.read': { runId: string; reading: number };
+  'import.apply': { runId: string; userId: string };
   'email.queued': { emailId: string };
 }
 

@@ -42,6 +42,8 @@ export const tableOrder = [
   'stock_movement',
   'listing_file',
   'listing_revision',
+  'import_run',
+  'import_row',
   'search_document',
   'search_word',
   'orders',

@@ -6,9 +6,11 @@ import { addCommunity } from './community.ts';
 import { copyRows } from './copy.ts';
 import { addEnterprise } from './enterprises.ts';
 import type { EnterpriseData } from './format.ts';
+import { addImports } from './imports.ts';
 import type { Files } from './media.ts';
 import { addOrders } from './orders.ts';
 import { addPeople } from './people.ts';
+import { readData } from './reference.ts';
 import { addRights } from './rights.ts';
 import { Rows, tableOrder } from './rows.ts';
 import { addSearchDocuments } from './search.ts';
@@ -33,6 +35,8 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   await addCommunity(rows, today);
   addRights(rows, enterprises, today);
   addSearchDocuments(rows, enterprises);
+  const categories = await readData<{ slug: string }[]>('categories.json');
+  await addImports(rows, files, enterprises, new Set(categories.map(({ slug }) => slug)), today);
   return { rows, files, enterprises };
 }
 

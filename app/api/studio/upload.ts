@@ -71,7 +71,7 @@ export interface UploadKind {
 }
 
 /** Whether a page of ours sent this: the browser says so in Origin, or, where it leaves that out, in Sec-Fetch-Site. */
-function fromOwnPage(request: Request): boolean {
+export function fromOwnPage(request: Request): boolean {
   const origin = request.headers.get('origin');
   return origin === null
     ? request.headers.get('sec-fetch-site') === 'same-origin'

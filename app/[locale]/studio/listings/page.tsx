@@ -37,10 +37,16 @@ export default async function Listings({ params, searchParams }: Props) {
   const all = await listingsOfEnterprise(actor, enterprise.id);
   const rows = state ? all.filter((listing) => listing.status === state) : all;
   const query = several ? `enterprise=${enterprise.slug}` : '';
+  const files = await getTranslations('import');
   const start = may(actor, 'listing.edit', { enterpriseId: enterprise.id }) && (
-    <Link href={`/studio/listings/new?${query}`} className={buttonStyle()}>
-      {t('listings.new')}
-    </Link>
+    <span className="flex flex-wrap items-center gap-x-6 gap-y-3">
+      <Link href={`/studio/listings/import?${query}`} className="link inline-flex min-h-11 items-center">
+        {files('title')}
+      </Link>
+      <Link href={`/studio/listings/new?${query}`} className={buttonStyle()}>
+        {t('listings.new')}
+      </Link>
+    </span>
   );
   const stock = (variants: readonly { stockOnHand: number | null; stockReserved: number }[]) =>
     variants.some((variant) => variant.stockOnHand === null)

@@ -3,24 +3,13 @@ import { languageName } from '#app/_i18n/names.ts';
 import { Checkbox, Select, TextArea, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import { categories, materials, type WholeListing } from '#lib/catalogue/index.ts';
+import { materials, type WholeListing } from '#lib/catalogue/index.ts';
 import { currencies } from '#lib/core/currency.ts';
 import { limits } from '#lib/core/limits.ts';
 import { decimalText, money } from '#lib/core/money.ts';
 import { type Locale, locale as localeOf, writtenText } from '#lib/languages/index.ts';
+import { categoryOptions } from '../../_parts/category-options.ts';
 import { saveAction } from './actions.ts';
-
-/** Categories for a choice, each below its parent. */
-async function categoryOptions(locale: Locale): Promise<{ value: string; label: string }[]> {
-  const all = await categories(locale);
-  const name = new Map(all.map((each) => [each.slug, each.name]));
-  return all
-    .map((each) => ({
-      value: each.slug,
-      label: each.parentSlug ? `${name.get(each.parentSlug)} · ${each.name}` : each.name,
-    }))
-    .sort((a, b) => a.label.localeCompare(b.label, locale));
-}
 
 /** All words and facts of a listing. The hidden version keeps two editors from overwriting each other. */
 export async function Editor({ listing, locale }: { listing: WholeListing; locale: Locale }) {

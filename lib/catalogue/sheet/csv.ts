@@ -1,0 +1,61 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { DomainError } from '#lib/core/errors.ts';
+import { limits } from '#lib/core/limits.ts';
+import { guardCell } from './cell.ts';
+
+/** What stands between two cells, by its name. */
+const characters = { comma: ',', semicolon: ';', tab: '\t' } as const;
+export type Separator = keyof typeof characters;
+export const separators = ['comma', 'semicolon', 'tab'] as const satisfies readonly Separator[];
+
+export function isSeparator(name: string): name is Separator {
+  return Object.hasOwn(characters, name);
+}
+
+/** The separator of the first line that has any, outside quotes: the one that occurs most. */
+export function detectSeparator(text: string): Separator {
+  for (const line of text.slice(0, 64 * 1024).split(/\r\n|\n|\r/)) {
+    const bare = line.replace(/"(?:[^"]|"")*"/g, '');
+    const counts = separators.map((each) => ({ each, count: bare.split(characters[each]).length - 1 }));
+    const best = counts.reduce((a, b) => (b.count > a.count ? b : a));
+    if (best.count > 0) return best.each;
+  }
+  return 'comma';
+}
+
+/** Records of a file, the first is the header. Throws `import.damaged` with the line where it cannot be read further. */
+export function parseCsv(text: string, separator: Separator): string[][] {
+  try {
+    return parse(text, {
+      bom: true,
+      delimiter: characters[separator],
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      relax_quotes: true,
+      to: limits.importRows + 2,
+      max_record_size: limits.importRecord,
+    });
+  } catch (error) {
+    if (error instanceof CsvError) throw new DomainError('import.damaged', { line: lineOf(error) });
+    throw error;
+  }
+}
+
+function lineOf(error: CsvError): number {
+  const line: unknown = error['lines'];
+  return typeof line === 'number' ? line : 1;
+}
+
+/** A field as RFC 4180 has it. */
+function field(value: string): string {
+  const cell = guardCell(value);
+  return /[",\r\n]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+/** One record with its line end. */
+export function csvRecord(values: readonly string[]): string {
+  return `${values.map(field).join(',')}\r\n`;
+}
+
+/** What tells a spreadsheet that the file is UTF-8. */
+export const byteOrderMark = '\ufeff';

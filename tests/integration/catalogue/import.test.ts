@@ -1,0 +1,321 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import {
+  applyImport,
+  exportListings,
+  importCounts,
+  importLines,
+  readImport,
+  refusedRows,
+  startApplying,
+  startImport,
+  startImportSchema,
+  viewImport,
+} from '#lib/catalogue/index.ts';
+import { parseCsv } from '#lib/catalogue/sheet/csv.ts';
+import type { Person } from '#lib/core/actor.ts';
+import { pool, prisma } from '#lib/db/index.ts';
+import { makeEnterprise, makeListing, referenceData } from '../world.ts';
+
+let owner: Person;
+let stranger: Person;
+let enterpriseId: string;
+let otherId: string;
+
+function ownerOf(userId: string, of: string): Person {
+  return {
+    type: 'person',
+    userId,
+    email: '',
+    name: 'A',
+    locale: 'en',
+    staffRoles: [],
+    memberships: [{ enterpriseId: of, role: 'owner' }],
+    translates: [],
+  };
+}
+
+beforeAll(async () => {
+  await referenceData();
+  const own = await makeEnterprise();
+  const other = await makeEnterprise();
+  enterpriseId = own.enterprise.id;
+  otherId = other.enterprise.id;
+  owner = ownerOf(own.user.id, enterpriseId);
+  stranger = ownerOf(other.user.id, otherId);
+});
+
+/** Uploads a file and lets the job read it. */
+async function upload(content: string | Uint8Array, settings: { encoding?: string; category?: string } = {}) {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  const input = startImportSchema.parse({ enterpriseId, ...settings });
+  const { id } = await startImport(owner, input, 'file.csv', bytes);
+  await readImport(id, 1);
+  const run = await viewImport(owner, id);
+  return { run, counts: await importCounts(run), lines: (await importLines(run, undefined, undefined, 100)).items };
+}
+
+async function apply(runId: string) {
+  await startApplying(owner, { runId });
+  await applyImport(owner, runId);
+  const run = await viewImport(owner, runId);
+  return { run, counts: await importCounts(run) };
+}
+
+async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
+  return Buffer.from(await new Response(stream).arrayBuffer());
+}
+
+const own = () => prisma().listing.count({ where: { enterpriseId } });
+const codes = (lines: readonly { number: number; problems: readonly { code: string; column: string }[] }[]) =>
+  lines.flatMap(({ number, problems }) => problems.map(({ code, column }) => `${number} ${column} ${code}`));
+const header = 'listing,category,title,price,currency,sku,variant_name,stock,hs_code';
+
+describe('what is exported', () => {
+  test.each(['csv', 'xlsx'] as const)('changes nothing when it comes back as %s', async (format) => {
+    const { listing } = await makeListing(enterpriseId, { stock: 3 });
+    await makeListing(enterpriseId, { kind: 'download', price: 0n });
+    const named = await prisma().text.create({
+      data: {
+        sourceLocale: 'bg',
+        translations: { create: { locale: 'bg', fields: { name: 'Голяма' }, state: 'source' } },
+      },
+    });
+    await prisma().variant.create({
+      data: {
+        listingId: listing.id,
+        position: 1,
+        sku: 'ГОЛ-1',
+        textId: named.id,
+        priceMinor: 7_050n,
+        stockOnHand: 2,
+        weightGrams: 1_400,
+      },
+    });
+    const tricky = {
+      title: '=HYPERLINK("http://x")',
+      summary: "'+1",
+      description: 'Един "ред",\nдруг; ред\n\n@край',
+      tags: '-а, б',
+    };
+    await prisma().translation.update({
+      where: { textId_locale: { textId: listing.textId, locale: 'bg' } },
+      data: { fields: tricky },
+    });
+    const file = await bytesOf(await exportListings(owner, enterpriseId, format));
+    if (format === 'csv') {
+      const text = file.toString('utf8');
+      expect(text.startsWith('\ufefflisting,kind,category,title')).toBe(true);
+      // No cell begins with what a spreadsheet runs.
+      expect(
+        parseCsv(text, 'comma')
+          .flat()
+          .filter((cell) => /^[=+\-@\t\r]/.test(cell)),
+      ).toEqual([]);
+    }
+    const before = await prisma().listing.findMany({ where: { enterpriseId }, include: { variants: true } });
+    const { run, counts, lines } = await upload(new Uint8Array(file));
+    expect(codes(lines)).toEqual([]);
+    expect(lines.flatMap(({ changes }) => changes)).toEqual([]);
+    expect(counts.rows).toMatchObject({ created: 0, changed: 0, refused: 0 });
+    expect(counts.rows.unchanged).toBe(run.rows);
+    await apply(run.id);
+    expect(await prisma().listing.findMany({ where: { enterpriseId }, include: { variants: true } })).toEqual(before);
+  });
+});
+
+describe('a file', () => {
+  test('begins drafts, with variants, stock by movements and formulas as plain words; again, it changes nothing', async () => {
+    const file = [
+      header,
+      `vase,interior,"'=2+3",24.90,EUR,V-S,Small,3,6912.00`,
+      'vase,,,"1.234,56",,V-L,Large,0,',
+      '',
+    ].join('\r\n');
+    const { run, counts, lines } = await upload(file);
+    expect(codes(lines)).toEqual([]);
+    expect(counts.rows).toEqual({ created: 2, changed: 0, unchanged: 0, refused: 0 });
+    const before = await own();
+    const applied = await apply(run.id);
+    expect(applied.run.status).toBe('done');
+    expect(await own()).toBe(before + 1);
+    const made = await prisma().listing.findFirstOrThrow({
+      where: { enterpriseId, importKey: 'vase' },
+      include: {
+        text: { include: { translations: true } },
+        variants: { orderBy: { position: 'asc' }, include: { movements: true } },
+      },
+    });
+    expect(made).toMatchObject({ status: 'draft', priceMinor: 2_490n, hsCode: '691200', originCountry: 'BG' });
+    expect(made.text.translations[0]?.fields).toEqual({ title: '=2+3' });
+    expect(made.variants.map(({ sku, priceMinor, stockOnHand }) => [sku, priceMinor, stockOnHand])).toEqual([
+      ['V-S', 2_490n, 3],
+      ['V-L', 123_456n, 0],
+    ]);
+    expect(made.variants[0]?.movements.map(({ delta, reason }) => [delta, reason])).toEqual([[3, 'opening']]);
+
+    const again = await upload(file);
+    expect(again.counts.rows).toEqual({ created: 0, changed: 0, unchanged: 2, refused: 0 });
+  });
+
+  test('changes a live listing by the rules of the editor', async () => {
+    const { listing, variant } = await makeListing(enterpriseId, { stock: 5 });
+    const priced = await upload(`listing,price,stock\n${listing.slug},51,7\n`);
+    expect(priced.lines[0]?.changes).toEqual([
+      { column: 'price', before: '48.00 EUR', after: '51.00 EUR' },
+      { column: 'stock', before: '5', after: '7' },
+    ]);
+    expect(priced.counts.offline).toBe(0);
+    await apply(priced.run.id);
+    expect(await prisma().listing.findUniqueOrThrow({ where: { id: listing.id } })).toMatchObject({
+      status: 'live',
+      priceMinor: 5_100n,
+    });
+    expect(await prisma().stockMovement.findMany({ where: { variantId: variant.id } })).toMatchObject([
+      { delta: 2, reason: 'adjusted', actorId: owner.userId },
+    ]);
+
+    const worded = await upload(`listing,title,title:pl\n${listing.slug},Друга чиния,Inny talerz\n`);
+    expect(worded.counts.offline).toBe(1);
+    await apply(worded.run.id);
+    const after = await prisma().listing.findUniqueOrThrow({
+      where: { id: listing.id },
+      include: { text: { include: { translations: true } } },
+    });
+    expect(after.status).toBe('draft');
+    const polish = after.text.translations.find(({ locale }) => locale === 'pl');
+    expect(polish).toMatchObject({
+      state: 'translated',
+      sourceRevision: after.text.revision,
+      fields: { title: 'Inny talerz', description: 'Glina' },
+    });
+  });
+
+  test('is not applied over what somebody saved meanwhile, nor below what is reserved', async () => {
+    const { listing, variant } = await makeListing(enterpriseId, { stock: 5 });
+    const first = await upload(`listing,price\n${listing.slug},60\n`);
+    const second = await upload(`listing,price\n${listing.slug},70\n`);
+    await apply(first.run.id);
+    const late = await apply(second.run.id);
+    expect(late.counts).toMatchObject({ failed: 1, applied: 0 });
+    expect(codes((await importLines(late.run, 'refused')).items)).toEqual(['2  catalogue.edited_meanwhile']);
+    await prisma().variant.update({ where: { id: variant.id }, data: { stockReserved: 3 } });
+    expect(codes((await upload(`listing,stock\n${listing.slug},2\n`)).lines)).toEqual(['2 stock stock_reserved']);
+  });
+
+  test('says of each row what is wrong, and gives the refused rows back', async () => {
+    const { listing } = await makeListing(otherId);
+    const { run, lines, counts } = await upload(
+      [
+        `${header},origin_country,materials`,
+        'a,interior,,10,EUR,,,1,,,',
+        'b,interior,B,1.234,EUR,,,1,,,',
+        'c,nowhere,C,10,XYZ,,,1,12,ZZ,"glass,mud"',
+        'd,interior,D,10,EUR,S1,,1,,,',
+        'e,interior,E,10,EUR,S1,,-1,,,',
+        `${listing.slug},interior,F,10,EUR,,,1,,,`,
+        `g,interior,${'x'.repeat(141)},zehn,EUR,,,1,,,`,
+        'h,interior,H,10,EUR,S8,,1,,,',
+        'h,interior,Other,10,EUR,S9,,1,,,',
+        'i,interior,I,10.5,EUR,,,1,,,',
+      ].join('\n'),
+    );
+    expect(codes(lines)).toEqual([
+      '2 title title_missing',
+      '3 price too_many_decimals',
+      '4 category category_unknown',
+      '4 currency currency_unknown',
+      '4 hs_code hs_code',
+      '4 origin_country origin_country_unknown',
+      '4 materials materials_unknown',
+      '6 stock negative',
+      '6 sku sku_twice',
+      '7 listing listing_foreign',
+      '8 title too_long',
+      '8 price not_an_amount',
+      '9  other_row',
+      '10 title rows_disagree',
+    ]);
+    expect(counts.rows).toMatchObject({ created: 2, refused: 8 });
+    const { body } = await refusedRows(owner, run.id, (line) => line.problems.map(({ code }) => code).join(' '));
+    const back = (await bytesOf(body)).toString('utf8').split('\r\n');
+    expect(back[0]).toBe(`\ufeff${header},origin_country,materials,problem`);
+    expect(back[1]).toBe('a,interior,,10,EUR,,,1,,,,title_missing');
+    expect(back).toHaveLength(10);
+    await expect(viewImport(stranger, run.id)).rejects.toThrow('import.unknown');
+    await expect(startApplying(stranger, { runId: run.id })).rejects.toThrow('import.unknown');
+    expect(await prisma().listing.findUniqueOrThrow({ where: { id: listing.id } })).toMatchObject({ version: 1 });
+  });
+
+  test('is read in GBK, and in windows-1250 with semicolons', async () => {
+    // 青花瓷盘,景德镇 in GBK.
+    const gbk = Buffer.concat([
+      Buffer.from('listing,category,title,summary,price\nqinghua,interior,'),
+      Buffer.from('c7e0bba8b4c9c5cc', 'hex'),
+      Buffer.from(','),
+      Buffer.from('beb0b5c2d5f2', 'hex'),
+      Buffer.from(',88\n'),
+    ]);
+    const chinese = await upload(new Uint8Array(gbk));
+    expect(chinese.run).toMatchObject({ readEncoding: 'gb18030', readSeparator: 'comma' });
+    expect(chinese.lines[0]?.title).toBe('青花瓷盘');
+    const polish = Buffer.from(
+      'listing;category;title;price;currency\nwaza;interior;Waza z B\xb3\xeakitnej \xa3\xb9ki;1 234,50;PLN\n',
+      'latin1',
+    );
+    const { run, lines } = await upload(new Uint8Array(polish));
+    expect(run).toMatchObject({ readEncoding: 'windows-1250', readSeparator: 'semicolon' });
+    expect(lines[0]).toMatchObject({ title: 'Waza z Błękitnej Łąki', changes: [{ after: '1234.50 PLN' }] });
+  });
+
+  test('with letters beyond the basic plane and stray NULs is read whole', async () => {
+    const long = `${'𠮷'.repeat(250)}`;
+    const { lines } = await upload(
+      `listing,category,title,summary,price\nji\u0000,interior,${'𠮷'.repeat(69)},x,1\nk,interior,T,${long},1\n`,
+    );
+    expect(lines.map(({ verdict, title }) => [verdict, title])).toEqual([
+      ['created', '𠮷'.repeat(69)],
+      ['refused', 'T'],
+    ]);
+    const { listing } = await makeListing(enterpriseId);
+    const changed = await upload(`listing,description\n${listing.slug},a${long}\n`);
+    expect(changed.lines[0]?.changes[0]?.after).toMatch(/^a𠮷+/u);
+  });
+
+  test('that is none of listings is said to be none', async () => {
+    const { run } = await upload('name,age\nAnna,7\n');
+    expect(run).toMatchObject({ status: 'unreadable', problem: { code: 'import.header_unknown' } });
+    await expect(startApplying(owner, { runId: run.id })).rejects.toThrow('import.not_ready');
+  });
+});
+
+test('two thousand rows go on after a crash in the middle, and nothing is done twice', async () => {
+  const rows = Array.from(
+    { length: 2_000 },
+    (_, n) => `big-${n},interior,Купа ${n % 500},${n + 1}.50,EUR,B-${n},,${n % 7},`,
+  );
+  const { run, counts } = await upload([header, ...rows].join('\n'));
+  expect(counts.rows.created).toBe(2_000);
+  const before = await own();
+  await startApplying(owner, { runId: run.id });
+  const job = applyImport(owner, run.id).then(
+    () => 'finished',
+    () => 'crashed',
+  );
+  while ((await importCounts(run)).applied < 300) await new Promise((resolve) => setTimeout(resolve, 5));
+  await pool().query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  );
+  expect(await job).toBe('crashed');
+  // The pool finds out by itself that its connections are gone.
+  const middle = await vi.waitFor(() => importCounts(run));
+  expect(middle.applied).toBeGreaterThan(0);
+  expect(middle.waiting).toBeGreaterThan(0);
+  expect(await own()).toBe(before + middle.applied);
+  // Two jobs at once, as after a job that was only thought dead.
+  await Promise.all([applyImport(owner, run.id), applyImport(owner, run.id)]);
+  await applyImport(owner, run.id);
+  expect(await viewImport(owner, run.id)).toMatchObject({ status: 'done' });
+  expect(await importCounts(run)).toMatchObject({ applied: 2_000, waiting: 0, failed: 0 });
+  expect(await own()).toBe(before + 2_000);
+  expect(await prisma().variant.count({ where: { sku: { startsWith: 'B-' }, listing: { enterpriseId } } })).toBe(2_000);
+});

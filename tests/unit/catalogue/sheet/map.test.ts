@@ -1,0 +1,230 @@
+import { describe, expect, test } from 'vitest';
+import { compareGroup } from '#lib/catalogue/sheet/compare.ts';
+import { plainText } from '#lib/catalogue/sheet/foreign.ts';
+import { groupRows } from '#lib/catalogue/sheet/group.ts';
+import type { SheetListing } from '#lib/catalogue/sheet/listing.ts';
+import { readTable } from '#lib/catalogue/sheet/map.ts';
+import { readValues } from '#lib/catalogue/sheet/values.ts';
+
+const context = { currency: 'EUR', country: 'BG', sourceLocale: 'bg', category: 'interior' };
+
+describe("another shop's file", () => {
+  test("Shopify's rows of variants are ours, its rows of pictures none", () => {
+    const table = readTable([
+      [
+        'Handle',
+        'Title',
+        'Body (HTML)',
+        'Vendor',
+        'Tags',
+        'Option1 Name',
+        'Option1 Value',
+        'Variant SKU',
+        'Variant Grams',
+        'Variant Inventory Qty',
+        'Variant Price',
+        'Variant Requires Shipping',
+        'Image Src',
+      ],
+      [
+        'vase',
+        'Vase',
+        '<p>Clay &amp; glaze</p><ul><li>one</li></ul>',
+        'Me',
+        'clay, blue',
+        'Size',
+        'Small',
+        'V-S',
+        '300',
+        '4',
+        '20.00',
+        'true',
+        'https://x/1.jpg',
+      ],
+      ['vase', '', '', '', '', '', 'Large', 'V-L', '900', '1', '40.00', 'true', ''],
+      ['vase', '', '', '', '', '', '', '', '', '', '', '', 'https://x/2.jpg'],
+      ['book', 'Book', '', '', '', 'Title', 'Default Title', 'B', '0', '0', '5', 'false', ''],
+    ]);
+    expect(table.form).toBe('shopify');
+    expect(table.unused).toEqual(['Vendor', 'Option1 Name', 'Image Src']);
+    expect(table.rows.map(({ number }) => number)).toEqual([2, 3, 5]);
+    expect(table.rows[0]?.values).toMatchObject({
+      listing: 'vase',
+      title: 'Vase',
+      description: 'Clay & glaze\n\n– one',
+      sku: 'V-S',
+      variant_name: 'Small',
+      stock: '4',
+      weight_grams: '300',
+      price: '20.00',
+    });
+    expect(table.rows[2]?.values).toMatchObject({ kind: 'download', variant_name: '' });
+  });
+
+  test("Shopify's newer headers are known too", () => {
+    const table = readTable([
+      [
+        'Title',
+        'URL handle',
+        'Description',
+        'SKU',
+        'Option1 name',
+        'Option1 value',
+        'Price',
+        'Inventory quantity',
+        'Weight value (grams)',
+      ],
+      ['Vase', 'vase', '<p>Clay</p>', 'V', 'Size', 'S', '20', '3', '300'],
+    ]);
+    expect(table.form).toBe('shopify');
+    expect(table.rows[0]?.values).toMatchObject({
+      listing: 'vase',
+      sku: 'V',
+      stock: '3',
+      weight_grams: '300',
+      price: '20',
+    });
+  });
+
+  test("Etsy's rows are called by their SKU, else by their title", () => {
+    const table = readTable([
+      ['TITLE', 'DESCRIPTION', 'PRICE', 'CURRENCY_CODE', 'QUANTITY', 'TAGS', 'MATERIALS', 'IMAGE1', 'SKU'],
+      ['Blue vase', 'It&#39;s blue', '24.5', 'USD', '3', 'blue_vase,clay', 'Ceramic,Love', 'https://x', 'E1'],
+      ['Two sizes', '', '30', 'USD', '5', '', '', '', 'E2,E3'],
+    ]);
+    expect(table.form).toBe('etsy');
+    expect(table.rows[0]?.values).toMatchObject({
+      listing: 'E1',
+      description: "It's blue",
+      currency: 'USD',
+      stock: '3',
+      tags: 'blue vase, clay',
+      materials: 'ceramic',
+    });
+    expect(table.rows[1]?.values).toMatchObject({ listing: 'two-sizes', sku: '' });
+  });
+
+  test('leaves no markup behind', () => {
+    expect(plainText('<script>alert(1)</script><p>a\nb<br>c</p><p>&lt;d&gt; &unknown;</p>')).toBe(
+      'a b\nc\n\n<d> &unknown;',
+    );
+  });
+});
+
+describe('a header', () => {
+  test.each([
+    [
+      [
+        ['name', 'age'],
+        ['a', '1'],
+      ],
+      'import.header_unknown',
+    ],
+    [
+      [
+        ['listing', 'title', 'Title'],
+        ['a', 'b', 'c'],
+      ],
+      'import.header_twice',
+    ],
+    [
+      [
+        ['listing', 'title'],
+        ['', ' '],
+      ],
+      'import.no_rows',
+    ],
+    [[], 'import.header_unknown'],
+  ])('%j is %s', (records, code) => {
+    expect(() => readTable(records)).toThrow(code);
+  });
+
+  test('may be written with capitals and spaces, and what is not known is named', () => {
+    const table = readTable([
+      ['Listing', 'Variant name', 'Title', 'Colour', 'problem', 'title:pl', 'title:xx'],
+      ['a', 'S', 'T', 'red', 'x', 'P', 'Q'],
+    ]);
+    expect(table.unused).toEqual(['Colour', 'title:xx']);
+    expect(table.rows[0]?.values).toEqual({ listing: 'a', variant_name: 'S', title: 'T', 'title:pl': 'P' });
+  });
+});
+
+const vase: SheetListing = {
+  id: '1',
+  slug: 'vase',
+  importKey: null,
+  status: 'live',
+  version: 3,
+  kind: 'physical',
+  category: 'interior',
+  currency: 'EUR',
+  sourceLocale: 'bg',
+  words: { title: 'Ваза', summary: '', description: '', technique: '', care: '', tags: '' },
+  translations: { pl: { title: 'Waza', summary: '', description: '' } },
+  weightGrams: 500,
+  hsCode: null,
+  originCountry: 'BG',
+  materials: ['ceramic', 'glass'],
+  aiAssisted: false,
+  variants: [
+    { id: 'a', sku: 'S', name: 'Малка', priceMinor: 1_000n, stock: 2, reserved: 1, weightGrams: null },
+    { id: 'b', sku: '', name: 'Голяма', priceMinor: 2_000n, stock: 3, reserved: 0, weightGrams: 900 },
+  ],
+};
+
+function compare(header: string[], ...rows: string[][]) {
+  const table = readTable([header, ...rows]);
+  const values = table.rows.map((row) => readValues(row, new Set(['interior'])));
+  return groupRows(values).flatMap((group) => compareGroup(group, vase, new Map(), context));
+}
+
+describe('compared with what is there', () => {
+  test('rows find their variants by SKU and by name, and empty cells change nothing', () => {
+    const outcomes = compare(
+      ['listing', 'sku', 'variant_name', 'price', 'materials', 'title:pl', 'weight_grams'],
+      ['vase', '', 'Голяма', '21', 'glass, ceramic', '', '900'],
+      ['vase', 'S', '', '', '', 'Waza', '500'],
+    );
+    expect(outcomes.map(({ verdict, changes }) => [verdict, changes])).toEqual([
+      ['changed', [{ column: 'price', before: '20.00 EUR', after: '21.00 EUR' }]],
+      ['unchanged', []],
+    ]);
+    expect(outcomes[0]?.plan).toMatchObject({
+      do: 'change',
+      version: 3,
+      words: {},
+      variants: [{ id: 'b', priceMinor: '2100' }],
+    });
+  });
+
+  test('a row that fits no variant begins one', () => {
+    const [outcome] = compare(['listing', 'sku', 'price', 'stock'], ['vase', 'XL', '30', '4']);
+    expect(outcome).toMatchObject({
+      verdict: 'changed',
+      plan: { added: [{ sku: 'XL', priceMinor: '3000', stock: 4 }] },
+    });
+  });
+
+  test('a row that says nothing of a variant is about the listing; one that does must name it', () => {
+    const [worded] = compare(['listing', 'title', 'price'], ['vase', 'Друга ваза', '']);
+    expect(worded).toMatchObject({
+      verdict: 'changed',
+      plan: { words: { title: 'Друга ваза' }, variants: [], added: [] },
+    });
+    const [priced] = compare(['listing', 'title', 'price'], ['vase', '', '9']);
+    expect(priced).toMatchObject({ verdict: 'refused', problems: [{ code: 'variant_unnamed' }] });
+  });
+
+  test.each([
+    [['kind'], ['download'], 'kind_fixed'],
+    [['currency'], ['PLN'], 'currency_all_rows'],
+    [['title:bg'], ['Друга'], 'translation_of_source'],
+    [['sku', 'stock'], ['S', '0'], 'stock_reserved'],
+  ])('%j of %j is refused: %s', (columns, cells, code) => {
+    const [outcome] = compare(
+      ['listing', ...columns, ...(columns.includes('sku') ? [] : ['sku'])],
+      ['vase', ...cells, 'S'],
+    );
+    expect(outcome).toMatchObject({ verdict: 'refused', problems: [{ code }] });
+  });
+});
