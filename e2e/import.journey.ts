@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoOverflow, signInAs, test } from './journey.ts';
 import { words } from './words.ts';
@@ -85,14 +86,16 @@ test.describe('A potter with a spreadsheet', () => {
     await expect(page.getByText(t('import.run.nothing'))).toBeVisible({ timeout: 20_000 });
   });
 
-  test('sees what waits, and what is not a file of listings, in their language', async ({ page }) => {
+  test('sees what is wrong with rows, and with what is no file of listings, in their language', async ({ page }) => {
     await signInAs(page, 'bg', 'Мария Петкова');
     await upload(page, 'people.csv', Buffer.from('name,age\nAnna,7\n'));
     await expect(page.getByText(t('errors.import.header_unknown'))).toBeVisible({ timeout: 20_000 });
     await expectAccessible(page);
-    await page.goto('/bg/studio/listings/import');
-    await page.getByRole('link', { name: 'keramika-troyan.csv' }).click();
-    await expect(page.getByRole('cell', { name: /Гювече, малко/ })).toBeVisible();
+    const file = path.resolve(import.meta.dirname, '../prisma/seed/data/imports/keramika-troyan.csv');
+    await upload(page, 'keramika-troyan.csv', await readFile(file));
+    await expect(page.getByRole('cell', { name: /Гювече, малко/ })).toBeVisible({ timeout: 20_000 });
+    await page.getByRole('link', { name: new RegExp(t('import.verdict.refused')) }).click();
+    await expect(page.getByRole('cell', { name: /Кана/ })).toHaveCount(0);
     await expectNoOverflow(page);
     await expectAccessible(page);
   });

@@ -120,11 +120,27 @@ export async function startApplying(actor: Actor, input: z.output<typeof applyIm
   }
 }
 
-/** The last imports of an enterprise. */
-export async function importsOfEnterprise(actor: Actor, enterpriseId: string): Promise<ImportRun[]> {
+/** An enterprise's imports, the last first. */
+export async function importsOfEnterprise(
+  actor: Actor,
+  enterpriseId: string,
+  cursor?: string,
+): Promise<Page<ImportRun>> {
   authorize(actor, 'listing.edit', { enterpriseId });
-  return prisma().importRun.findMany({ where: { enterpriseId }, orderBy: { createdAt: 'desc' }, take: 10 });
+  const [createdAt, id] = decodeCursor(cursor, ['time', 'id']) ?? [];
+  const rows = await prisma().importRun.findMany({
+    where: {
+      enterpriseId,
+      ...(createdAt && id ? { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] } : {}),
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: shownRuns + 1,
+  });
+  return pageOf(rows, shownRuns, (last) => encodeCursor([last.createdAt, last.id]));
 }
+
+/** Imports shown at a time. */
+const shownRuns = 10;
 
 export const verdicts = ['created', 'changed', 'unchanged', 'refused'] as const;
 export type ImportVerdict = (typeof verdicts)[number];

@@ -37,7 +37,7 @@ export default async function ImportListings({ params, searchParams }: Props) {
         <UploadForm enterprise={enterprise} locale={locale} chosen={await searchParams} />
         <Downloads enterprise={enterprise} locale={locale} />
       </div>
-      <History actor={actor} enterprise={enterprise} />
+      <History actor={actor} enterprise={enterprise} several={several} after={(await searchParams)['after']} />
       <Help locale={locale} />
     </>
   );
@@ -72,13 +72,23 @@ async function Downloads({ enterprise, locale }: { enterprise: OwnEnterprise; lo
   );
 }
 
-async function History({ actor, enterprise }: { actor: Actor; enterprise: OwnEnterprise }) {
-  const runs = await importsOfEnterprise(actor, enterprise.id);
+async function History({
+  actor,
+  enterprise,
+  several,
+  after,
+}: {
+  actor: Actor;
+  enterprise: OwnEnterprise;
+  several: boolean;
+  after: string | undefined;
+}) {
+  const { items: runs, next } = await importsOfEnterprise(actor, enterprise.id, after);
   if (runs.length === 0) return null;
   const t = await getTranslations('import');
   const format = await getFormatter();
   return (
-    <section aria-labelledby="history-title" className="mt-14">
+    <section id="history" aria-labelledby="history-title" className="mt-14 scroll-mt-6">
       <h2 id="history-title" className="mb-3 text-large">
         {t('history.title')}
       </h2>
@@ -122,6 +132,14 @@ async function History({ actor, enterprise }: { actor: Actor; enterprise: OwnEnt
           },
         ]}
       />
+      {next && (
+        <Link
+          href={`/studio/listings/import?${several ? `enterprise=${enterprise.slug}&` : ''}after=${next}#history`}
+          className="link mt-4 inline-flex min-h-11 items-center"
+        >
+          {t('history.older')}
+        </Link>
+      )}
     </section>
   );
 }
