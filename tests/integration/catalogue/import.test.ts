@@ -65,6 +65,27 @@ async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
   return Buffer.from(await new Response(stream).arrayBuffer());
 }
 
+/** One option of a listing with these values; their ids. */
+async function named(listingId: string, values: readonly string[]): Promise<string[]> {
+  const word = (name: string) => ({
+    create: {
+      sourceLocale: 'bg',
+      translations: { create: { locale: 'bg', fields: { name }, state: 'source' as const } },
+    },
+  });
+  const option = await prisma().listingOption.create({
+    data: { listing: { connect: { id: listingId } }, position: 0, text: word('Размер') },
+  });
+  const made: string[] = [];
+  for (const [position, value] of values.entries()) {
+    const { id } = await prisma().optionValue.create({
+      data: { option: { connect: { id: option.id } }, position, text: word(value) },
+    });
+    made.push(id);
+  }
+  return made;
+}
+
 const own = () => prisma().listing.count({ where: { enterpriseId } });
 const codes = (lines: readonly { number: number; problems: readonly { code: string; column: string }[] }[]) =>
   lines.flatMap(({ number, problems }) => problems.map(({ code, column }) => `${number} ${column} ${code}`));
@@ -74,23 +95,21 @@ describe('what is exported', () => {
   test.each(['csv', 'xlsx'] as const)('changes nothing when it comes back as %s', async (format) => {
     const { listing } = await makeListing(enterpriseId, { stock: 3 });
     await makeListing(enterpriseId, { kind: 'download', price: 0n });
-    const named = await prisma().text.create({
-      data: {
-        sourceLocale: 'bg',
-        translations: { create: { locale: 'bg', fields: { name: 'Голяма' }, state: 'source' } },
-      },
-    });
-    await prisma().variant.create({
-      data: {
-        listingId: listing.id,
-        position: 1,
-        sku: 'ГОЛ-1',
-        textId: named.id,
-        priceMinor: 7_050n,
-        stockOnHand: 2,
-        weightGrams: 1_400,
-      },
-    });
+    const [small = '', large = ''] = await named(listing.id, ['Малка', 'Голяма']);
+    await prisma().$transaction([
+      prisma().variant.updateMany({ where: { listingId: listing.id }, data: { valueIds: [small] } }),
+      prisma().variant.create({
+        data: {
+          listingId: listing.id,
+          position: 1,
+          sku: 'ГОЛ-1',
+          valueIds: [large],
+          priceMinor: 7_050n,
+          stockOnHand: 2,
+          weightGrams: 1_400,
+        },
+      }),
+    ]);
     const tricky = {
       title: '=HYPERLINK("http://x")',
       summary: "'+1",
