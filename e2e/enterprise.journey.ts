@@ -154,6 +154,7 @@ test.describe('A potter in Troyan', () => {
       .getByRole('link', { name: new RegExp(number) })
       .first()
       .click();
+    await page.waitForURL(/\/studio\/orders\/AS-/);
     await expectNoOverflow(page);
     await expectAccessible(page);
     await page.locator('main [name=carrier]').fill('Speedy');

@@ -35,8 +35,12 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** Nothing sticks out to the right. */
 export async function expectNoOverflow(page: Page): Promise<void> {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(over, 'pixels wider than the window').toBeLessThanOrEqual(0);
+  // A page that a click is just leaving has no document for a moment.
+  await page.waitForLoadState('load');
+  await expect(async () => {
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(over, 'pixels wider than the window').toBeLessThanOrEqual(0);
+  }).toPass({ timeout: 5_000 });
 }
 
 /** Signs in as a person of the demo by one click. */

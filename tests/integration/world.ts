@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Person } from '#lib/core/actor.ts';
 import { prisma } from '#lib/db/index.ts';
 import { defaultShippingRates } from '#lib/enterprises/index.ts';
 import { seedReference } from '#seed/reference.ts';
@@ -9,6 +10,21 @@ export async function referenceData(): Promise<void> {
   await client.connect();
   await seedReference(client);
   await client.end();
+}
+
+/** A signed-in person who may do nothing but what `parts` says. */
+export function personOf(userId: string, parts: Partial<Person> = {}): Person {
+  return {
+    type: 'person',
+    userId,
+    email: '',
+    name: 'A',
+    locale: 'en',
+    staffRoles: [],
+    memberships: [],
+    translates: [],
+    ...parts,
+  };
 }
 
 let counter = 0;

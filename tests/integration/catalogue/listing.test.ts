@@ -23,27 +23,13 @@ import { guest, type Person } from '#lib/core/actor.ts';
 import { prisma } from '#lib/db/index.ts';
 import { foundEnterprise, foundSchema, verifyEnterprise } from '#lib/enterprises/index.ts';
 import { auditTrail } from '#lib/trust/index.ts';
-import { makeEnterprise, referenceData } from '../world.ts';
+import { makeEnterprise, personOf, referenceData } from '../world.ts';
 
 let owner: Person;
 let stranger: Person;
 let moderator: Person;
 let enterpriseId: string;
 let otherEnterpriseId: string;
-
-function personOf(userId: string, parts: Partial<Person>): Person {
-  return {
-    type: 'person',
-    userId,
-    email: '',
-    name: 'A',
-    locale: 'en',
-    staffRoles: [],
-    memberships: [],
-    translates: [],
-    ...parts,
-  };
-}
 
 async function picture(of: string): Promise<string> {
   const media = await prisma().media.create({

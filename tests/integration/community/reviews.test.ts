@@ -26,21 +26,7 @@ import { limits } from '#lib/core/limits.ts';
 import type { OrderStatus, SellerOrderStatus } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { readOrder } from '#lib/ordering/index.ts';
-import { makeEnterprise, makeListing, referenceData } from '../world.ts';
-
-function personOf(userId: string, parts: Partial<Person> = {}): Person {
-  return {
-    type: 'person',
-    userId,
-    email: '',
-    name: 'A',
-    locale: 'en',
-    staffRoles: [],
-    memberships: [],
-    translates: [],
-    ...parts,
-  };
-}
+import { makeEnterprise, makeListing, personOf, referenceData } from '../world.ts';
 
 async function somebody(name = 'Anna Nowak'): Promise<Person> {
   const user = await prisma().user.create({
