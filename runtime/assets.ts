@@ -27,7 +27,7 @@ writeFileSync(path.join(target, 'chinese.css'), chinese);
  * `app/_ui/faces.css` says which letters and weights each of our files has.
  */
 const faces =
-  /font-weight: (?<from>\d+)(?: (?<to>\d+))?;\s*src: url\("\/fonts\/europe\/(?<family>noto-[a-z]+)-(?<part>[a-z-]+)\.woff2"\)[^;]*;\s*unicode-range: (?<ranges>[^;]+);/g;
+  /font-weight: (?<from>\d+)(?: (?<to>\d+))?;\s*src: url\("\/fonts\/europe\/(?<family>noto-[a-z]+)-(?<part>[a-z-]+)\.woff2"\)[^;]*;\s*unicode-range:\s*(?<ranges>[^;]+);/g;
 
 function letters(ranges: string): string {
   return ranges
@@ -44,7 +44,11 @@ function letters(ranges: string): string {
 }
 
 mkdirSync(path.join(target, 'europe'), { recursive: true });
-for (const { groups } of readFileSync(path.join(root, 'app/_ui/faces.css'), 'utf8').matchAll(faces)) {
+const stylesheet = readFileSync(path.join(root, 'app/_ui/faces.css'), 'utf8');
+const cuts = [...stylesheet.matchAll(faces)];
+if (cuts.length !== stylesheet.split('/fonts/europe/').length - 1)
+  throw new Error('app/_ui/faces.css names a face that runtime/assets.ts cannot read');
+for (const { groups } of cuts) {
   const { from = '', to, family = '', part = '', ranges = '' } = groups ?? {};
   const folder = path.dirname(require.resolve(`@fontsource-variable/${family}/package.json`));
   const whole = readFileSync(path.join(folder, 'files', `${family}-${part}-wght-normal.woff2`));

@@ -69,6 +69,7 @@ export function findSql({ words, narrowed, sort }: { words: boolean; narrowed: b
   const shown = `select listing_id, popularity, published_at, price, rank from ${narrowed ? 'kept' : 'hit'}`;
   const best = `select best.listing_id, 4 * ts_rank(w.document, $2::tsquery) + ts_rank(w.document, $1::tsquery) as whole from (select listing_id from shown order by rank desc, popularity desc limit ${rankedTwice}) best
     join search_document w using (listing_id)`;
+  // `asked` is read by nobody: it tells PostgreSQL the types of parameters that this shape has no use for.
   return {
     name: `find-${words ? 'words' : 'all'}-${narrowed ? 'narrowed' : 'wide'}-${sort}`,
     text: `with asked as (select $1::text, $2::text), hit as materialized (${candidates(words, sort)})${kept},
