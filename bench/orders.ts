@@ -1,14 +1,10 @@
 import { guest } from '#lib/core/actor.ts';
 import { prisma } from '#lib/db/index.ts';
 import { addToCart, confirmPayment, placeOrder, placeOrderSchema, quoteCart } from '#lib/ordering/index.ts';
-import { table } from './load.ts';
+import { percentile, table } from './load.ts';
 
 const buyers = 16;
 const orders = 400;
-
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
 
 /** One order from the cart to paid and booked, through the product's own operations and the SDK. */
 async function buy(variantId: string, sandbox: string): Promise<void> {

@@ -4,7 +4,7 @@ import { config } from '#lib/core/config.ts';
 import { prisma } from '#lib/db/index.ts';
 import { addMany } from '#seed/many.ts';
 import { readEnterprises } from '#seed/world.ts';
-import { load, table } from './load.ts';
+import { load, percentile, table } from './load.ts';
 
 /** Rare, common and misspelt, in six languages and more. */
 const queries = [
@@ -30,10 +30,6 @@ const queries = [
   ['sr-Latn', 'opanci'],
 ] as const;
 const beginnings = ['wy', 'cera', 'jed', '剪', '青花', 'ки', 'кера', 'lou', 'him', 'sil', 'ros', 'mar'] as const;
-
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
 
 /** Asks each address so many times, one at a time, after a round to warm up. */
 async function oneAtATime(urls: readonly string[], rounds: number): Promise<number[]> {

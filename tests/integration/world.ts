@@ -27,6 +27,11 @@ export function personOf(userId: string, parts: Partial<Person> = {}): Person {
   };
 }
 
+/** The owner of an enterprise. */
+export function ownerOf(userId: string, enterpriseId: string): Person {
+  return personOf(userId, { memberships: [{ enterpriseId, role: 'owner' }] });
+}
+
 let counter = 0;
 
 /** A verified enterprise with an owner. */

@@ -2,10 +2,10 @@ import { decimalText, money } from '#lib/core/money.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { translatedColumns, wordColumns } from './columns.ts';
 import { firstNumber, type MatchedRow, newVariant, type RowOutcome } from './compare.ts';
-import type { RowGroup, Shared } from './group.ts';
+import type { RowGroup } from './group.ts';
 import type { SheetListing, SheetVariant } from './listing.ts';
 import type { Change, ChangePlan } from './plan.ts';
-import { asKept } from './values.ts';
+import { asKept, type Shared } from './values.ts';
 
 type VariantChange = ChangePlan['variants'][number];
 

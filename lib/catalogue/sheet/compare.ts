@@ -3,11 +3,11 @@ import { limits } from '#lib/core/limits.ts';
 import { decimalText, type Money, money } from '#lib/core/money.ts';
 import { sheetAmount } from './amount.ts';
 import { changesOf } from './changes.ts';
-import { Problems, type RowGroup, type Shared, sharedOf } from './group.ts';
+import { Problems, type RowGroup, sharedOf } from './group.ts';
 import type { SheetListing, SheetVariant } from './listing.ts';
 import { matchVariants, unnamed } from './match.ts';
 import type { Change, CreatePlan, NewVariant, Plan } from './plan.ts';
-import { importableKinds, type Problem, problem, type RowValues } from './values.ts';
+import { importableKinds, type Problem, problem, type RowValues, type Shared } from './values.ts';
 
 /** What a file is read for: whose it is, and what stands where it says nothing. */
 export interface SheetContext {

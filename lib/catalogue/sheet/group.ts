@@ -1,24 +1,11 @@
 import type { Locale } from '#lib/languages/index.ts';
 import type { TranslatedColumn, WordColumn } from './columns.ts';
-import { type Problem, problem, type RowValues } from './values.ts';
+import { type Problem, problem, type RowValues, type Shared } from './values.ts';
 
 /** Rows of one listing: those with the same key, or a single row with only an SKU. */
 export interface RowGroup {
   readonly key: string;
   readonly rows: readonly RowValues[];
-}
-
-/** What the rows of a listing say together: the first that says anything of a column counts, and the others must agree. */
-export interface Shared {
-  readonly words: Readonly<Partial<Record<WordColumn, string>>>;
-  readonly translations: Readonly<Partial<Record<Locale, Partial<Record<TranslatedColumn, string>>>>>;
-  readonly kind: string | undefined;
-  readonly category: string | undefined;
-  readonly currency: string | undefined;
-  readonly hsCode: string | undefined;
-  readonly originCountry: string | undefined;
-  readonly materials: readonly string[] | undefined;
-  readonly aiAssisted: boolean | undefined;
 }
 
 /** Problems by the number of their row. */

@@ -19,16 +19,8 @@ export function problem(column: string, code: string, params: Problem['params'] 
 /** Kinds that a file can begin; others are known, but made in the studio. */
 export const importableKinds = ['physical', 'download'] as const;
 
-/** What a row says, read and checked by itself. Undefined: the cell is empty or its column is not there, which changes nothing. */
-export interface RowValues {
-  readonly number: number;
-  readonly listing: string;
-  readonly sku: string | undefined;
-  readonly variantName: string | undefined;
-  /** As written: what it is depends on the listing's currency. */
-  readonly price: string | undefined;
-  readonly stock: number | undefined;
-  readonly weightGrams: number | undefined;
+/** What the rows of a listing say together: the first that says anything of a column counts, and the others must agree. */
+export interface Shared {
   readonly words: Readonly<Partial<Record<WordColumn, string>>>;
   readonly translations: Readonly<Partial<Record<Locale, Partial<Record<TranslatedColumn, string>>>>>;
   readonly kind: string | undefined;
@@ -38,6 +30,18 @@ export interface RowValues {
   readonly originCountry: string | undefined;
   readonly materials: readonly string[] | undefined;
   readonly aiAssisted: boolean | undefined;
+}
+
+/** What a row says, read and checked by itself. Undefined: the cell is empty or its column is not there, which changes nothing. */
+export interface RowValues extends Shared {
+  readonly number: number;
+  readonly listing: string;
+  readonly sku: string | undefined;
+  readonly variantName: string | undefined;
+  /** As written: what it is depends on the listing's currency. */
+  readonly price: string | undefined;
+  readonly stock: number | undefined;
+  readonly weightGrams: number | undefined;
   readonly problems: readonly Problem[];
 }
 

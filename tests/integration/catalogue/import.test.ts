@@ -14,16 +14,12 @@ import {
 import { parseCsv } from '#lib/catalogue/sheet/csv.ts';
 import type { Person } from '#lib/core/actor.ts';
 import { pool, prisma } from '#lib/db/index.ts';
-import { makeEnterprise, makeListing, personOf, referenceData } from '../world.ts';
+import { makeEnterprise, makeListing, ownerOf, referenceData } from '../world.ts';
 
 let owner: Person;
 let stranger: Person;
 let enterpriseId: string;
 let otherId: string;
-
-function ownerOf(userId: string, enterpriseId: string): Person {
-  return personOf(userId, { memberships: [{ enterpriseId, role: 'owner' }] });
-}
 
 beforeAll(async () => {
   await referenceData();

@@ -22,15 +22,11 @@ import type { Person } from '#lib/core/actor.ts';
 import { DomainErrors } from '#lib/core/errors.ts';
 import { prisma } from '#lib/db/index.ts';
 import { addToCart, quoteVariant } from '#lib/ordering/index.ts';
-import { makeEnterprise, makeListing, personOf, referenceData } from '../world.ts';
+import { makeEnterprise, makeListing, ownerOf, referenceData } from '../world.ts';
 
 let owner: Person;
 let stranger: Person;
 let enterpriseId: string;
-
-function ownerOf(userId: string, enterpriseId: string): Person {
-  return personOf(userId, { memberships: [{ enterpriseId, role: 'owner' }] });
-}
 
 beforeAll(async () => {
   await referenceData();
