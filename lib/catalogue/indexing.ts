@@ -1,6 +1,6 @@
 import type { Tx } from '#lib/db/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
-import { type DocumentPart, listingDocument, vocabularyWords } from '#lib/search/index.ts';
+import { analysis, type DocumentPart, listingDocument, vocabularyWords } from '#lib/search/index.ts';
 
 /** Brings the search index in line with a listing, in the transaction that changed it: what is live is found, nothing else is. */
 export async function indexListing(tx: Tx, listingId: string): Promise<void> {
@@ -30,8 +30,9 @@ export async function indexListing(tx: Tx, listingId: string): Promise<void> {
     labels: [],
   });
   await tx.$executeRaw`
-    insert into search_document (listing_id, document, locales) values (${listingId}::uuid, ${document}::tsvector, ${texts.map((text) => text.locale)})
-    on conflict (listing_id) do update set document = excluded.document, locales = excluded.locales, updated_at = now()`;
+    insert into search_document (listing_id, document, locales, analysis)
+    values (${listingId}::uuid, ${document}::tsvector, ${texts.map((text) => text.locale)}, ${analysis})
+    on conflict (listing_id) do update set document = excluded.document, locales = excluded.locales, analysis = excluded.analysis, updated_at = now()`;
   const parts = texts.map(
     ({ locale, title, tags }): DocumentPart => ({ weight: 'A', text: `${title} ${tags}`, locale }),
   );

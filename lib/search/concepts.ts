@@ -3,10 +3,10 @@ import { crafts } from './concepts/crafts.ts';
 import { materials } from './concepts/materials.ts';
 import { media } from './concepts/media.ts';
 import { things } from './concepts/things.ts';
-import { type SearchLanguage, stemLexeme } from './languages.ts';
-import { hanLexemes, piecesOf } from './words.ts';
+import { isSmallWord, type SearchLanguage, searchLanguage, stemLexeme } from './languages.ts';
+import { piecesOf } from './words.ts';
 
-/** A word or phrase for a concept, as lexemes that must all be there. */
+/** A word or phrase for a concept: its words' stems, or the Chinese word itself. */
 export interface ConceptTerm {
   readonly language: SearchLanguage | 'zh';
   readonly term: string;
@@ -51,6 +51,48 @@ export function conceptsNamed(language: SearchLanguage | 'zh', words: readonly s
   return byKey.get(keyOf(language, lexemes)) ?? [];
 }
 
+/** The lexeme a thing is indexed by, whatever language names it. */
+export function conceptLexeme(concept: Concept): string {
+  return `c~${concept.name}`;
+}
+
+/** Words of a phrase that names a concept. */
+export const longestPhrase = 3;
+const longestHanTerm = 6;
+
+/** Concepts that a text in the locale's language names, and where: its words in order, small ones left out, up to three together. */
+export function conceptsIn(
+  words: readonly { readonly folded: string; readonly han: boolean; readonly position: number }[],
+  locale: string,
+): { readonly concept: Concept; readonly position: number }[] {
+  const language = searchLanguage(locale);
+  const telling = words.filter(({ han, folded }) => han || !isSmallWord(folded, locale));
+  return telling.flatMap(({ han, folded, position }, at) => {
+    if (han) return hanConcepts(folded, position);
+    if (language === undefined) return [];
+    const phrase = telling.slice(at, at + longestPhrase);
+    const end = phrase.findIndex((word) => word.han);
+    const run = end < 0 ? phrase : phrase.slice(0, end);
+    return run.flatMap((_, last) =>
+      conceptsNamed(
+        language,
+        run.slice(0, last + 1).map((word) => word.folded),
+      ).map((concept) => ({ concept, position })),
+    );
+  });
+}
+
+/** Single characters, part of too many words, name nothing here. */
+function hanConcepts(run: string, position: number): { readonly concept: Concept; readonly position: number }[] {
+  const characters = [...run];
+  return characters.flatMap((_, at) =>
+    Array.from({ length: longestHanTerm - 1 }, (_, more) => characters.slice(at, at + 2 + more))
+      .filter((term, more) => term.length === 2 + more)
+      .flatMap((term) => conceptsNamed('zh', [term.join('')]))
+      .map((concept) => ({ concept, position: position + at })),
+  );
+}
+
 function read(table: string): Concept[] {
   const [header, ...rows] = table.trim().split('\n').map(cells);
   return rows.map((row) => ({
@@ -69,15 +111,15 @@ function termsOf(cell: string, language: SearchLanguage | 'zh' | undefined): Con
 }
 
 function lexemesOf(term: string, language: SearchLanguage | 'zh'): string[] {
-  if (language === 'zh') return hanLexemes(fold(term.trim()));
+  if (language === 'zh') return [fold(term.trim())];
   return [...piecesOf(term)].map((piece) => stemLexeme(piece.folded, language));
 }
 
 function keyed(all: readonly Concept[]): Map<string, Concept[]> {
   const map = new Map<string, Concept[]>();
   for (const concept of all) {
-    for (const { language, term, lexemes } of concept.terms) {
-      const key = keyOf(language, language === 'zh' ? [fold(term)] : lexemes);
+    for (const { language, lexemes } of concept.terms) {
+      const key = keyOf(language, lexemes);
       const held = map.get(key) ?? [];
       if (!held.includes(concept)) map.set(key, [...held, concept]);
     }

@@ -1,74 +1,27 @@
 import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page } from '#lib/core/page.ts';
-import { pool } from '#lib/db/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
-import { type QueryOptions, queryTokens, searchQuery } from './query.ts';
-import { correctedQuery, type VocabularyWord } from './spelling.ts';
-import { findSql, mostRanked } from './sql.ts';
+import { best } from './best.ts';
+import { type Matched, matching, mostMatched, ranksOf } from './matching.ts';
+import { type Facets, narrow, pricesIn, type SearchFilter, type SearchTerms } from './narrow.ts';
+import { type QueryOptions, searchQuery } from './query.ts';
+import { type Entry, freshShelf, type Shelf } from './shelf.ts';
 
 export const sorts = ['relevance', 'popular', 'newest', 'price_asc', 'price_desc'] as const;
 export type Sort = (typeof sorts)[number];
 
-/** What a search is narrowed to. Within a list any value will do; the lists together must all hold. */
-export interface SearchFilter {
-  readonly categories?: readonly string[];
-  readonly countries?: readonly string[];
-  readonly kinds?: readonly string[];
-  readonly materials?: readonly string[];
-  /** Numbers of price bands, from 0; see `SearchTerms.bands`. */
-  readonly prices?: readonly number[];
-  /** Nothing made with the help of AI. */
-  readonly handmade?: boolean;
-  readonly inStock?: boolean;
-  /** Enterprises that send to the reader's country; what needs no sending comes anyway. */
-  readonly senders?: readonly string[];
-}
-
-export interface SearchTerms {
-  /** Where price bands begin, in minor units of the reader's currency, ascending. */
-  readonly bands: readonly number[];
-  /** How many minor units of the reader's currency one minor unit of each currency is. */
-  readonly factors: Readonly<Record<string, number>>;
-}
-
-export interface Facet {
-  readonly value: string;
-  readonly count: number;
-}
-
-export interface Facets {
-  readonly category: readonly Facet[];
-  readonly country: readonly Facet[];
-  readonly kind: readonly Facet[];
-  readonly material: readonly Facet[];
-  readonly price: readonly Facet[];
-}
-
 export interface Found extends Page<string> {
-  /** At most `mostRanked`; then there are "so many and more". */
+  /** At most `mostMatched` where there are words; then there are "so many and more". */
   readonly total: number;
-  /** Counts of each value with every other filter applied; what is chosen in a facet does not hide its other values. */
   readonly facets: Facets;
 }
 
-export const nothingFound: Found = {
+const nothingFound: Found = {
   items: [],
   next: null,
   total: 0,
   facets: { category: [], country: [], kind: [], material: [], price: [] },
 };
-
-interface FindRow {
-  readonly ids: string[] | null;
-  readonly total: number;
-  readonly category: Facet[] | null;
-  readonly country: Facet[] | null;
-  readonly kind: Facet[] | null;
-  readonly material: Facet[] | null;
-  readonly price: Facet[] | null;
-}
-
-const orNull = <T>(list: readonly T[] | undefined) => (list && list.length > 0 ? list : null);
 
 /** How a search is asked: no words at all begin with the most popular. */
 export interface Asked {
@@ -79,60 +32,68 @@ export interface Asked {
   readonly options?: QueryOptions;
 }
 
-/** Ids of live listings that answer, best first, with counts by facet. Never throws for what was typed. */
+/** So many of the first are put in order by their whole documents. */
+const ranked = limits.page * 2;
+
+/**
+ * Ids of live listings that answer, best first, with counts by facet. PostgreSQL says which match; filters, counts and order come
+ * from the shelf. Never throws for what was typed.
+ */
 export async function findListings(asked: Asked, locale: Locale, terms: SearchTerms): Promise<Found> {
   const { filter = {}, sort = 'relevance' } = asked;
   const search = searchQuery(asked.query, locale, asked.options);
   if (!search && asked.query.trim() !== '') return nothingFound;
-  const offset = Math.min(Math.max(0, decodeCursor(asked.cursor, ['number'])?.[0] ?? 0), mostRanked);
-  const narrowed = Object.values(filter).some((value) => (Array.isArray(value) ? value.length > 0 : Boolean(value)));
-  const { rows } = await pool().query<FindRow>({
-    ...findSql({ words: search !== null, narrowed, sort }),
-    values: [
-      search?.match ?? null,
-      search?.direct ?? null,
-      orNull(filter.categories),
-      orNull(filter.countries),
-      orNull(filter.kinds),
-      orNull(filter.materials),
-      orNull(filter.prices),
-      filter.handmade === true,
-      filter.inStock === true,
-      filter.senders ?? null,
-      terms.factors,
-      terms.bands,
-      limits.page,
-      offset,
-    ],
-  });
-  const row = rows[0];
-  if (!row) return nothingFound;
-  const items = row.ids ?? [];
+  const offset = Math.min(Math.max(0, decodeCursor(asked.cursor, ['number'])?.[0] ?? 0), mostMatched);
+  const [matched, shelf] = await Promise.all([search ? matching(search, sort === 'relevance') : null, freshShelf()]);
+  const { kept, facets } = narrow(shelf, matched ? onShelf(shelf, matched.numbers) : shelf.all(), filter, terms);
+  const order = matched && sort === 'relevance' ? byRelevance(matched) : orders(shelf, terms)[sort];
+  const first = best(kept, Math.max(offset + limits.page, ranked), order);
+  const listed = search && sort === 'relevance' ? await reordered(first, search) : first;
+  const items = listed.slice(offset, offset + limits.page).map((entry) => entry.listingId);
   const end = offset + items.length;
   return {
     items,
-    total: row.total,
-    next: items.length > 0 && end < row.total ? encodeCursor([end]) : null,
-    facets: {
-      category: row.category ?? [],
-      country: row.country ?? [],
-      kind: row.kind ?? [],
-      material: row.material ?? [],
-      price: row.price ?? [],
-    },
+    total: kept.length,
+    next: items.length > 0 && end < Math.min(kept.length, mostMatched) ? encodeCursor([end]) : null,
+    facets,
   };
 }
 
-/** What the query probably should have been, from the words that listings use; null where nothing is nearer. */
-export async function didYouMean(query: string, locale: Locale): Promise<string | null> {
-  const words = queryTokens(query, locale)
-    .flatMap((group) => group.words)
-    .filter((word) => !word.han)
-    .map((word) => word.folded);
-  if (words.length === 0) return null;
-  const { rows } = await pool().query<VocabularyWord>(
-    'select distinct on (folded, locale) folded, locale, word, count from search_word, unnest($1::text[]) as asked where folded % asked or left(folded, 3) = left(asked, 3) limit 400',
-    [words],
+function* onShelf(shelf: Shelf, numbers: Int32Array): Generator<Entry> {
+  for (const n of numbers) {
+    const entry = shelf.get(n);
+    if (entry) yield entry;
+  }
+}
+
+type Order = (a: Entry, b: Entry) => number;
+
+const popular: Order = (a, b) => b.popularity - a.popularity || a.n - b.n;
+
+function orders(shelf: Shelf, terms: SearchTerms): Readonly<Record<Sort, Order>> {
+  const price = pricesIn(shelf, terms);
+  return {
+    relevance: popular,
+    popular,
+    newest: (a, b) => b.publishedAt - a.publishedAt || a.n - b.n,
+    price_asc: (a, b) => price(a) - price(b) || a.n - b.n,
+    price_desc: (a, b) => price(b) - price(a) || a.n - b.n,
+  };
+}
+
+/** What has the very words in title, maker or tags comes first, then what means them there, then the rest; the popular before others. */
+function byRelevance({ named, meant }: Matched): Order {
+  const standing = (entry: Entry) => (named.has(entry.n) ? 2 : meant.has(entry.n) ? 1 : 0);
+  return (a, b) => standing(b) - standing(a) || popular(a, b);
+}
+
+/** The first few in the order of their rank; equal ones stay as they are. */
+async function reordered(entries: readonly Entry[], search: { match: string; direct: string }): Promise<Entry[]> {
+  const head = entries.slice(0, ranked);
+  const ranks = await ranksOf(
+    head.map((entry) => entry.n),
+    search,
   );
-  return correctedQuery(query, rows, locale);
+  const rank = (entry: Entry) => ranks.get(entry.n) ?? 0;
+  return [...head.sort((a, b) => rank(b) - rank(a)), ...entries.slice(ranked)];
 }

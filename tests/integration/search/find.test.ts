@@ -95,7 +95,7 @@ describe('a search', () => {
     await prisma().listing.update({ where: { id }, data: { status: 'archived' } });
     await indexListing(prisma(), id);
     expect((await find()).total).toBe(2);
-    expect(await prisma().searchEntry.count({ where: { listingId: id } })).toBe(0);
+    expect(await prisma().searchEntry.count({ where: { listingId: id, n: { not: null } } })).toBe(0);
   });
 });
 

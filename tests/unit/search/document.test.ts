@@ -23,11 +23,13 @@ describe('tokens', () => {
   test('words, stems and romanised words', () => {
     expect(tokens('Троянска чиния', 'bg')).toEqual([
       { lexeme: 'trojanska', position: 1, kind: 'word' },
-      { lexeme: 'bg~trojansk', position: 1, kind: 'stem' },
+      { lexeme: '~trojansk', position: 1, kind: 'stem' },
+      { lexeme: 'bg~trojansk', position: 1, kind: 'own' },
       { lexeme: 'troyanska', position: 1, kind: 'roman' },
       { lexeme: 'cinija', position: 2, kind: 'word' },
       { lexeme: 'bg~cin', position: 2, kind: 'stem' },
       { lexeme: 'chinia', position: 2, kind: 'roman' },
+      { lexeme: 'c~plate', position: 2, kind: 'concept' },
     ]);
   });
 
@@ -49,14 +51,44 @@ describe('tokens', () => {
   });
 });
 
+describe('concepts of a text', () => {
+  const named = (text: string, locale: string) =>
+    tokens(text, locale).flatMap(({ kind, lexeme, position }) => (kind === 'concept' ? [`${lexeme}@${position}`] : []));
+
+  test('are the same in whatever language and inflection', () => {
+    for (const [text, locale] of [
+      ['书法', 'zh-CN'],
+      ['Kaligrafią', 'pl'],
+      ['калиграфията', 'bg'],
+      ['kalligráfia', 'hu'],
+    ] as const)
+      expect(named(text, locale), text).toContain('c~calligraphy@1');
+  });
+
+  test('may be several words, with small ones between them', () => {
+    expect(named('a shadow puppet', 'en')).toContain('c~shadow puppet@2');
+    expect(named('Made of the wood', 'en').some((each) => each.startsWith('c~wood'))).toBe(true);
+  });
+
+  test('are of the text’s own language', () => {
+    expect(named('rocket', 'en')).toEqual([]);
+    expect(named('书法', 'de')).toContain('c~calligraphy@1');
+  });
+
+  test('a stem is told apart by language only where it ranks', () => {
+    expect(toTsvector([{ weight: 'A', text: 'kaligrafia', locale: 'pl' }])).toContain("'pl~");
+    expect(toTsvector([{ weight: 'D', text: 'kaligrafia', locale: 'pl' }])).not.toContain("'pl~");
+  });
+});
+
 describe('toTsvector', () => {
-  test('writes weights and positions, stems one less', () => {
+  test('writes weights and positions; stems and what it means weigh one less', () => {
     expect(
       toTsvector([
         { weight: 'D', text: 'vases', locale: 'en' },
         { weight: 'A', text: 'vase', locale: 'en' },
       ]),
-    ).toBe("'vase':1A 'en~vas':1B,22 'vases':22");
+    ).toBe("'vase':1A 'en~vas':1B,22 'c~vase':1B,22 'vases':22");
   });
 
   test('is empty for nothing', () => {

@@ -21,7 +21,7 @@ import { TileGrid } from '#app/_shop/tile.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { PageHead } from '#app/_ui/layout.tsx';
 import { categories, listingTiles, searchListings } from '#lib/catalogue/index.ts';
-import { mostRanked, sorts } from '#lib/search/index.ts';
+import { mostMatched, sorts } from '#lib/search/index.ts';
 import { facetNaming, facetValues } from './facet-values.ts';
 import { NothingFound } from './nothing-found.tsx';
 
@@ -70,7 +70,7 @@ export default async function Search({ params, searchParams }: Props) {
     ...address.switches.map((name) => ({ name: switchName(name), href: searchPath(withSwitch(address, name)) })),
   ].map((each) => ({ ...each, remove: shop('search.remove_filter', { name: each.name }) }));
   const count =
-    found.total >= mostRanked ? t('very_many', { count: mostRanked }) : shop('search.count', { count: found.total });
+    found.total >= mostMatched ? t('very_many', { count: mostMatched }) : shop('search.count', { count: found.total });
   const filters = (
     <div className="text-small">
       <FacetGroup
