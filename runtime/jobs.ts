@@ -1,4 +1,4 @@
-import { applyImport, catchUpImports, readImport } from '#lib/catalogue/index.ts';
+import { applyImport, catchUpImports, catchUpSearch, readImport } from '#lib/catalogue/index.ts';
 import { guest } from '#lib/core/actor.ts';
 import { personOfUser } from '#lib/identity/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
@@ -35,5 +35,6 @@ export const handlers = byTopic as Readonly<Record<string, (payload: object) => 
 export const recurring: Readonly<Record<string, { cron: string; run: () => Promise<void> }>> = {
   'orders.expire': { cron: '* * * * *', run: expireOrders },
   'imports.catch_up': { cron: '* * * * *', run: catchUpImports },
+  'search.catch_up': { cron: '* * * * *', run: catchUpSearch },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
 };

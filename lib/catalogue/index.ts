@@ -20,7 +20,7 @@ export {
   verdicts,
   viewImport,
 } from './import-run.ts';
-export { indexListing } from './indexing.ts';
+export { catchUpSearch, indexListing } from './indexing.ts';
 export { watchStock } from './low-stock.ts';
 export {
   decide,

@@ -2,10 +2,10 @@ import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page } from '#lib/core/page.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { best } from './best.ts';
-import { type Matched, matching, mostMatched, ranksOf } from './matching.ts';
-import { type Facets, narrow, pricesIn, type SearchFilter, type SearchTerms } from './narrow.ts';
+import { matching, matchingHeads, mostMatched, ranksOf } from './matching.ts';
+import { type Facets, factorsOf, narrow, type SearchFilter, type SearchTerms } from './narrow.ts';
 import { type QueryOptions, searchQuery } from './query.ts';
-import { type Entry, freshShelf, type Shelf } from './shelf.ts';
+import { freshShelf, type Shelf } from './shelf.ts';
 
 export const sorts = ['relevance', 'popular', 'newest', 'price_asc', 'price_desc'] as const;
 export type Sort = (typeof sorts)[number];
@@ -32,24 +32,31 @@ export interface Asked {
   readonly options?: QueryOptions;
 }
 
-/** So many of the first are put in order by their whole documents. */
+/** So many of the first are put in order by their rank. */
 const ranked = limits.page * 2;
 
 /**
- * Ids of live listings that answer, best first, with counts by facet. PostgreSQL says which match; filters, counts and order come
- * from the shelf. Never throws for what was typed.
+ * Ids of live listings that answer, best first, with counts by facet. PostgreSQL says which match and ranks the first of them; filters,
+ * counts and orders come from the shelf. Never throws for what was typed.
  */
 export async function findListings(asked: Asked, locale: Locale, terms: SearchTerms): Promise<Found> {
   const { filter = {}, sort = 'relevance' } = asked;
   const search = searchQuery(asked.query, locale, asked.options);
   if (!search && asked.query.trim() !== '') return nothingFound;
   const offset = Math.min(Math.max(0, decodeCursor(asked.cursor, ['number'])?.[0] ?? 0), mostMatched);
-  const [matched, shelf] = await Promise.all([search ? matching(search, sort === 'relevance') : null, freshShelf()]);
-  const { kept, facets } = narrow(shelf, matched ? onShelf(shelf, matched.numbers) : shelf.all(), filter, terms);
-  const order = matched && sort === 'relevance' ? byRelevance(matched) : orders(shelf, terms)[sort];
-  const first = best(kept, Math.max(offset + limits.page, ranked), order);
-  const listed = search && sort === 'relevance' ? await reordered(first, search) : first;
-  const items = listed.slice(offset, offset + limits.page).map((entry) => entry.listingId);
+  const relevance = search !== null && sort === 'relevance';
+  const [numbers, named, shelf] = await Promise.all([
+    search ? matching(search.match) : null,
+    relevance ? matchingHeads(search.direct) : null,
+    freshShelf(),
+  ]);
+  const { kept, facets } = narrow(shelf, numbers ?? shelf.all(), filter, terms);
+  const count = Math.max(offset + limits.page, ranked);
+  const listed =
+    relevance && named
+      ? await byRelevance(shelf, kept, { search, named, count })
+      : best(kept, count, orders(shelf, terms)[sort]);
+  const items = listed.slice(offset, offset + limits.page).map((n) => shelf.listingId(n));
   const end = offset + items.length;
   return {
     items,
@@ -59,41 +66,46 @@ export async function findListings(asked: Asked, locale: Locale, terms: SearchTe
   };
 }
 
-function* onShelf(shelf: Shelf, numbers: Int32Array): Generator<Entry> {
-  for (const n of numbers) {
-    const entry = shelf.get(n);
-    if (entry) yield entry;
-  }
+type Order = (a: number, b: number) => number;
+
+function byPopularity({ columns: { popularity } }: Shelf): Order {
+  return (a, b) => (popularity[b] ?? 0) - (popularity[a] ?? 0) || a - b;
 }
 
-type Order = (a: Entry, b: Entry) => number;
-
-const popular: Order = (a, b) => b.popularity - a.popularity || a.n - b.n;
-
 function orders(shelf: Shelf, terms: SearchTerms): Readonly<Record<Sort, Order>> {
-  const price = pricesIn(shelf, terms);
+  const { publishedAt, priceMinor, currency } = shelf.columns;
+  const factors = factorsOf(shelf, terms);
+  const price = (n: number) => (priceMinor[n] ?? 0) * (factors[currency[n] ?? 0] ?? 1);
+  const popular = byPopularity(shelf);
   return {
     relevance: popular,
     popular,
-    newest: (a, b) => b.publishedAt - a.publishedAt || a.n - b.n,
-    price_asc: (a, b) => price(a) - price(b) || a.n - b.n,
-    price_desc: (a, b) => price(b) - price(a) || a.n - b.n,
+    newest: (a, b) => (publishedAt[b] ?? 0) - (publishedAt[a] ?? 0) || a - b,
+    price_asc: (a, b) => price(a) - price(b) || a - b,
+    price_desc: (a, b) => price(b) - price(a) || a - b,
   };
 }
 
-/** What has the very words in title, maker or tags comes first, then what means them there, then the rest; the popular before others. */
-function byRelevance({ named, meant }: Matched): Order {
-  const standing = (entry: Entry) => (named.has(entry.n) ? 2 : meant.has(entry.n) ? 1 : 0);
-  return (a, b) => standing(b) - standing(a) || popular(a, b);
+interface Relevance {
+  readonly search: { readonly match: string; readonly direct: string };
+  /** What has the very words in title, maker or tags. */
+  readonly named: Int32Array;
+  readonly count: number;
 }
 
-/** The first few in the order of their rank; equal ones stay as they are. */
-async function reordered(entries: readonly Entry[], search: { match: string; direct: string }): Promise<Entry[]> {
-  const head = entries.slice(0, ranked);
-  const ranks = await ranksOf(
-    head.map((entry) => entry.n),
-    search,
-  );
-  const rank = (entry: Entry) => ranks.get(entry.n) ?? 0;
-  return [...head.sort((a, b) => rank(b) - rank(a)), ...entries.slice(ranked)];
+/**
+ * What has the very words in title, maker or tags comes first, then what means them there, then the rest; among equals the popular.
+ * The first of all are put in order by rank. What only means them is asked for where the very words are not enough.
+ */
+async function byRelevance(shelf: Shelf, kept: readonly number[], relevance: Relevance): Promise<number[]> {
+  const { search, named, count } = relevance;
+  const standing = new Uint8Array(shelf.end);
+  for (const n of named) standing[n] = 2;
+  const enough = kept.reduce((sum, n) => sum + (standing[n] === 2 ? 1 : 0), 0) >= count;
+  if (!enough) for (const n of await matchingHeads(search.match)) standing[n] = Math.max(standing[n] ?? 0, 1);
+  const popular = byPopularity(shelf);
+  const first = best(kept, count, (a, b) => (standing[b] ?? 0) - (standing[a] ?? 0) || popular(a, b));
+  const ranks = await ranksOf(first.slice(0, ranked), search);
+  const rank = (n: number) => ranks.get(n) ?? 0;
+  return [...first.slice(0, ranked).sort((a, b) => rank(b) - rank(a)), ...first.slice(ranked)];
 }

@@ -16,7 +16,14 @@ export {
   toTsquery,
 } from './query.ts';
 export { freshShelf } from './shelf.ts';
-export { correctedQuery, type Suggestion, suggestSpelling, type VocabularyWord, vocabularyWords } from './spelling.ts';
+export {
+  correctedQuery,
+  neighbours,
+  type Suggestion,
+  suggestSpelling,
+  type VocabularyWord,
+  vocabularyWords,
+} from './spelling.ts';
 export { bestListings, completeWords, nameBegins } from './suggest.ts';
 export { pinyinTokens, type Token, tokens, type Weight } from './tokens.ts';
 export { type DocumentPart, toTsvector } from './tsvector.ts';

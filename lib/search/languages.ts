@@ -72,7 +72,7 @@ export function languagesOfWord(word: string): readonly SearchLanguage[] {
   return /\p{Script=Cyrillic}/u.test(word) ? cyrillic : latin;
 }
 
-const tellingStem = 4;
+const tellingStem = 3;
 
 /**
  * A word's stem in a language as a lexeme of the index: `~bursztyn`. Languages share their stems, so that a word that may be of fourteen

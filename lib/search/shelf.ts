@@ -17,33 +17,9 @@ export class Names {
     return this.#names[number] ?? '';
   }
 
-  /** The numbers of those names that are in use. */
-  numbers(names: readonly string[]): Set<number> {
-    return new Set(
-      names.flatMap((name) => {
-        const known = this.#numbers.get(name);
-        return known === undefined ? [] : [known];
-      }),
-    );
+  get size(): number {
+    return this.#names.length;
   }
-}
-
-/** A live listing as a search filters, counts and sorts it; words as numbers of the shelf's names. */
-export interface Entry {
-  readonly n: number;
-  readonly listingId: string;
-  readonly enterprise: number;
-  readonly category: number;
-  readonly country: number;
-  readonly kind: number;
-  readonly materials: readonly number[];
-  readonly aiAssisted: boolean;
-  readonly priceMinor: number;
-  readonly currency: number;
-  readonly popularity: number;
-  /** Milliseconds since 1970. */
-  readonly publishedAt: number;
-  readonly available: boolean;
 }
 
 /** As the database has it; `n` is null where the listing cannot be found any more. */
@@ -63,60 +39,119 @@ export interface EntryRow {
   readonly available: boolean;
 }
 
-/** Every live listing's entry, in memory: a hundred thousand take some thirty megabytes. */
+/** One value of each entry, by its number, in words that stand for themselves. */
+function columns(length: number) {
+  return {
+    enterprise: new Uint32Array(length),
+    category: new Uint16Array(length),
+    country: new Uint16Array(length),
+    kind: new Uint16Array(length),
+    currency: new Uint16Array(length),
+    priceMinor: new Float64Array(length),
+    popularity: new Int32Array(length),
+    /** Milliseconds since 1970. */
+    publishedAt: new Float64Array(length),
+    present: new Uint8Array(length),
+    available: new Uint8Array(length),
+    aiAssisted: new Uint8Array(length),
+  };
+}
+
+export type Columns = Readonly<ReturnType<typeof columns>>;
+
+/**
+ * What a search filters, counts and sorts by, of every live listing, in memory: a column for each value, so that ten thousand are looked
+ * through in less than a millisecond. A hundred thousand take some twenty megabytes.
+ */
 export class Shelf {
-  readonly enterprise = new Names();
-  readonly category = new Names();
-  readonly country = new Names();
-  readonly kind = new Names();
-  readonly material = new Names();
-  readonly currency = new Names();
-  /** By number of the document; gaps where a listing went. */
-  readonly #entries: (Entry | undefined)[] = [];
+  readonly names = {
+    enterprise: new Names(),
+    category: new Names(),
+    country: new Names(),
+    kind: new Names(),
+    currency: new Names(),
+    material: new Names(),
+  } as const;
+  #columns = columns(1_024);
+  readonly #listingIds: string[] = [];
+  readonly #materials: (readonly number[])[] = [];
   readonly #numberOf = new Map<string, number>();
 
-  get(n: number): Entry | undefined {
-    return this.#entries[n];
+  get columns(): Columns {
+    return this.#columns;
+  }
+
+  /** One more than the highest number in use. */
+  get end(): number {
+    return this.#listingIds.length;
   }
 
   get size(): number {
     return this.#numberOf.size;
   }
 
-  *all(): Generator<Entry> {
-    for (const entry of this.#entries) if (entry) yield entry;
+  listingId(n: number): string {
+    return this.#listingIds[n] ?? '';
+  }
+
+  materials(n: number): readonly number[] {
+    return this.#materials[n] ?? [];
+  }
+
+  /** The numbers of all entries. */
+  *all(): Generator<number> {
+    const { present } = this.#columns;
+    for (let n = 0; n < this.end; n++) if (present[n] === 1) yield n;
   }
 
   /** Takes in what changed. */
   put(rows: readonly EntryRow[]): void {
     for (const row of rows) {
       const before = this.#numberOf.get(row.listing_id);
-      if (before !== undefined && before !== row.n) this.#entries[before] = undefined;
+      if (before !== undefined && before !== row.n) this.#columns.present[before] = 0;
       if (row.n === null) {
         this.#numberOf.delete(row.listing_id);
       } else {
         this.#numberOf.set(row.listing_id, row.n);
-        this.#entries[row.n] = this.#entry(row, row.n);
+        this.#set(row.n, row);
       }
     }
   }
 
-  #entry(row: EntryRow, n: number): Entry {
-    return {
-      n,
-      listingId: row.listing_id,
-      enterprise: this.enterprise.number(row.enterprise_id),
-      category: this.category.number(row.category_slug),
-      country: this.country.number(row.country),
-      kind: this.kind.number(row.kind),
-      materials: row.materials.map((material) => this.material.number(material)),
-      aiAssisted: row.ai_assisted,
-      priceMinor: Number(row.price_minor),
-      currency: this.currency.number(row.currency),
-      popularity: row.popularity,
-      publishedAt: row.published_at?.getTime() ?? 0,
-      available: row.available,
-    };
+  #set(n: number, row: EntryRow): void {
+    if (n >= this.#columns.present.length) this.#grow(n + 1);
+    const held = this.#columns;
+    const { names } = this;
+    held.enterprise[n] = names.enterprise.number(row.enterprise_id);
+    held.category[n] = names.category.number(row.category_slug);
+    held.country[n] = names.country.number(row.country);
+    held.kind[n] = names.kind.number(row.kind);
+    held.currency[n] = names.currency.number(row.currency);
+    held.priceMinor[n] = Number(row.price_minor);
+    held.popularity[n] = row.popularity;
+    held.publishedAt[n] = row.published_at?.getTime() ?? 0;
+    held.present[n] = 1;
+    held.available[n] = row.available ? 1 : 0;
+    held.aiAssisted[n] = row.ai_assisted ? 1 : 0;
+    while (this.#listingIds.length < n) this.#listingIds.push('');
+    this.#listingIds[n] = row.listing_id;
+    this.#materials[n] = row.materials.map((material) => names.material.number(material));
+  }
+
+  #grow(least: number): void {
+    const wider = columns(Math.max(least, this.#columns.present.length * 2));
+    wider.enterprise.set(this.#columns.enterprise);
+    wider.category.set(this.#columns.category);
+    wider.country.set(this.#columns.country);
+    wider.kind.set(this.#columns.kind);
+    wider.currency.set(this.#columns.currency);
+    wider.priceMinor.set(this.#columns.priceMinor);
+    wider.popularity.set(this.#columns.popularity);
+    wider.publishedAt.set(this.#columns.publishedAt);
+    wider.present.set(this.#columns.present);
+    wider.available.set(this.#columns.available);
+    wider.aiAssisted.set(this.#columns.aiAssisted);
+    this.#columns = wider;
   }
 }
 
@@ -131,7 +166,7 @@ interface Kept {
 /** The front server and Next's bundles are separate module graphs of one process. */
 const shared = globalThis as typeof globalThis & { ambersilkShelf?: Kept };
 
-const columns = `n, listing_id, enterprise_id, category_slug, country, kind::text, materials, ai_assisted, price_minor, currency, popularity,
+const selected = `n, listing_id, enterprise_id, category_slug, country, kind::text, materials, ai_assisted, price_minor, currency, popularity,
   published_at, available`;
 
 /**
@@ -169,7 +204,7 @@ async function read(kept: Kept): Promise<void> {
   if (first) await mendFuture();
   const { rows } = await pool().query<EntryRow & { horizon: string; listing_id: string | null }>({
     name: 'shelf-changes',
-    text: `select h.horizon::text, ${columns} from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) h
+    text: `select h.horizon::text, ${selected} from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) h
       left join search_entry e on e.changed >= $1::xid8`,
     values: [kept.horizon],
   });

@@ -31,8 +31,11 @@ export async function bestListings(query: string, locale: Locale, most: number):
   const search = searchQuery(query, locale);
   if (!search) return [];
   const [numbers, shelf] = await Promise.all([someMatching(search, looked), freshShelf()]);
-  const entries = [...numbers].flatMap((n) => shelf.get(n) ?? []);
-  return best(entries, most, (a, b) => b.popularity - a.popularity || a.n - b.n).map((entry) => entry.listingId);
+  const { popularity, present } = shelf.columns;
+  const live = numbers.filter((n) => present[n] === 1);
+  return best(live, most, (a, b) => (popularity[b] ?? 0) - (popularity[a] ?? 0) || a - b).map((n) =>
+    shelf.listingId(n),
+  );
 }
 
 /** Whether a name has what is typed at the beginning of one of its words, or anywhere where it is Chinese. */

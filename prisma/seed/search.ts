@@ -1,5 +1,5 @@
 import type { Locale } from '#lib/languages/index.ts';
-import { analysis, type DocumentPart, listingDocument, vocabularyWords } from '#lib/search/index.ts';
+import { analysis, type DocumentPart, listingDocument, neighbours, vocabularyWords } from '#lib/search/index.ts';
 import type { EnterpriseData, ListingData } from './format.ts';
 import { stableId } from './ids.ts';
 import type { Rows } from './rows.ts';
@@ -53,5 +53,5 @@ export function addSearchDocuments(rows: Rows, enterprises: readonly EnterpriseD
       }
     }
   }
-  rows.add('search_word', ...counts.values());
+  rows.add('search_word', ...[...counts.values()].map((word) => ({ ...word, near: neighbours(word.folded) })));
 }

@@ -8,7 +8,6 @@ ALTER TABLE "search_document"
   ADD COLUMN "analysis" TEXT NOT NULL DEFAULT '',
   ADD COLUMN "head" tsvector GENERATED ALWAYS AS (ts_filter(document, '{a,b}')) STORED;
 CREATE UNIQUE INDEX "search_document_n_key" ON "search_document" ("n");
-CREATE INDEX "search_document_analysis" ON "search_document" ("analysis");
 CREATE INDEX search_document_head_gin ON "search_document" USING gin (head) WITH (fastupdate = off);
 
 -- Entries are read into memory once and then only what changed since: they outlive their documents (then without a number), so that
@@ -59,3 +58,8 @@ CREATE FUNCTION search_matches(query tsquery, most integer) RETURNS bytea LANGUA
 CREATE FUNCTION search_head_matches(query tsquery, most integer) RETURNS bytea LANGUAGE sql STABLE
   SET enable_seqscan = off SET enable_indexscan = off
   AS $$ SELECT string_agg(int4send(n), '') FROM (SELECT n FROM search_document WHERE head @@ query LIMIT most) found $$;
+
+-- What a misspelling may stand for is found by what is left of a word without one or two of its letters (lib/search/spelling.ts).
+ALTER TABLE "search_word" ADD COLUMN "near" TEXT[] NOT NULL DEFAULT '{}';
+DROP INDEX "search_word_trigram";
+CREATE INDEX "search_word_near" ON "search_word" USING gin ("near");

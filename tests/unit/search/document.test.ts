@@ -6,6 +6,7 @@ import { parseQuery, parseVector } from '#lib/search/evaluator.ts';
 import {
   correctedQuery,
   editDistance,
+  neighbours,
   suggestSpelling,
   type VocabularyWord,
   vocabularyWords,
@@ -27,7 +28,8 @@ describe('tokens', () => {
       { lexeme: 'bg~trojansk', position: 1, kind: 'own' },
       { lexeme: 'troyanska', position: 1, kind: 'roman' },
       { lexeme: 'cinija', position: 2, kind: 'word' },
-      { lexeme: 'bg~cin', position: 2, kind: 'stem' },
+      { lexeme: '~cin', position: 2, kind: 'stem' },
+      { lexeme: 'bg~cin', position: 2, kind: 'own' },
       { lexeme: 'chinia', position: 2, kind: 'roman' },
       { lexeme: 'c~plate', position: 2, kind: 'concept' },
     ]);
@@ -88,7 +90,7 @@ describe('toTsvector', () => {
         { weight: 'D', text: 'vases', locale: 'en' },
         { weight: 'A', text: 'vase', locale: 'en' },
       ]),
-    ).toBe("'vase':1A 'en~vas':1B,22 'c~vase':1B,22 'vases':22");
+    ).toBe("'vase':1A '~vas':1B,22 'en~vas':1B 'c~vase':1B,22 'vases':22");
   });
 
   test('is empty for nothing', () => {
@@ -161,6 +163,37 @@ describe('spelling', () => {
         expect(editDistance(a, b, 3)).toBeLessThanOrEqual(4);
       }),
     );
+  });
+});
+
+describe('neighbours', () => {
+  const letters = fc.string({ unit: fc.constantFrom(...'abcdxyz'), minLength: 3, maxLength: 14 });
+  const edited = (word: string, at: number, letter: string, kind: number) => {
+    const here = at % word.length;
+    const next = word.charAt(here + 1);
+    if (kind === 0) return word.slice(0, here) + word.slice(here + 1);
+    if (kind === 1) return word.slice(0, here) + letter + word.slice(here);
+    if (kind === 2) return word.slice(0, here) + letter + word.slice(here + 1);
+    return word.slice(0, here) + next + word.charAt(here) + word.slice(here + 2);
+  };
+  const edit = fc.tuple(fc.nat(20), fc.constantFrom(...'abcdxyz'), fc.nat(3));
+
+  test('of a word and of its misspelling meet, whatever the one or two slips', () => {
+    fc.assert(
+      fc.property(letters, fc.array(edit, { minLength: 1, maxLength: 2 }), (word, edits) => {
+        const misspelt = edits.reduce((typed, [at, letter, kind]) => edited(typed, at, letter, kind), word);
+        const most = misspelt.length <= 5 ? 1 : 2;
+        fc.pre(misspelt.length >= 3 && editDistance(misspelt, word, most) <= most);
+        const near = new Set(neighbours(word));
+        expect(neighbours(misspelt, most).some((each) => near.has(each))).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('are few, however long the word', () => {
+    expect(neighbours('a'.repeat(40)).length).toBeLessThanOrEqual(29);
+    expect(neighbours('abcdefghijklmnop').length).toBeLessThanOrEqual(29);
   });
 });
 
