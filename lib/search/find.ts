@@ -88,24 +88,26 @@ function orders(shelf: Shelf, terms: SearchTerms): Readonly<Record<Sort, Order>>
 
 interface Relevance {
   readonly search: { readonly match: string; readonly direct: string };
-  /** What has the very words in title, maker or tags. */
+  /** What has the very words in title or maker. */
   readonly named: Int32Array;
   readonly count: number;
 }
 
 /**
- * What has the very words in title, maker or tags comes first, then what means them there, then the rest; among equals the popular.
- * The first of all are put in order by rank. What only means them is asked for where the very words are not enough.
+ * What has the very words in title or maker comes first, then what means them there, then the rest; among equals the popular.
+ * What only means them is asked for where the very words are not enough. The first of all are put in order by rank: by title and maker,
+ * or by the whole text where titles do not fill the first pages.
  */
 async function byRelevance(shelf: Shelf, kept: readonly number[], relevance: Relevance): Promise<number[]> {
   const { search, named, count } = relevance;
   const standing = new Uint8Array(shelf.end);
   for (const n of named) standing[n] = 2;
-  const enough = kept.reduce((sum, n) => sum + (standing[n] === 2 ? 1 : 0), 0) >= count;
+  const namedOnes = kept.reduce((sum, n) => sum + (standing[n] === 2 ? 1 : 0), 0);
+  const enough = namedOnes >= count;
   if (!enough) for (const n of await matchingHeads(search.match)) standing[n] = Math.max(standing[n] ?? 0, 1);
   const popular = byPopularity(shelf);
   const first = best(kept, count, (a, b) => (standing[b] ?? 0) - (standing[a] ?? 0) || popular(a, b));
-  const ranks = await ranksOf(first.slice(0, ranked), search);
+  const ranks = await ranksOf(first.slice(0, ranked), search, namedOnes >= ranked ? 'head' : 'document');
   const rank = (n: number) => ranks.get(n) ?? 0;
   return [...first.slice(0, ranked).sort((a, b) => rank(b) - rank(a)), ...first.slice(ranked)];
 }

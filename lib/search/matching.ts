@@ -14,12 +14,12 @@ export function matching(match: string): Promise<Int32Array> {
   return numbers('matches', `select search_matches($1::tsquery, ${mostMatched}) as numbers`, [match]);
 }
 
-/** Numbers of those that match in title, maker or tags. */
+/** Numbers of those that match in title or maker. */
 export function matchingHeads(match: string): Promise<Int32Array> {
   return numbers('head-matches', `select search_head_matches($1::tsquery, ${mostMatched}) as numbers`, [match]);
 }
 
-/** Numbers of some that have the words in title, maker or tags; failing that, of some that match: for suggestions, where time matters most. */
+/** Numbers of some that have the words in title or maker; failing that, of some that match: for suggestions, where time matters most. */
 export function someMatching({ match, direct }: { match: string; direct: string }, most: number): Promise<Int32Array> {
   return numbers(
     `some-matches-${most}`,
@@ -28,15 +28,16 @@ export function someMatching({ match, direct }: { match: string; direct: string 
   );
 }
 
-/** Ranks by title, maker and tags: what they say counts four times what they mean. */
+/** Ranks of these documents, by title and maker or by all their words: what they say counts four times what they mean. */
 export async function ranksOf(
   documents: readonly number[],
   { match, direct }: { readonly match: string; readonly direct: string },
+  by: 'head' | 'document',
 ): Promise<Map<number, number>> {
   if (documents.length === 0) return new Map();
   const { rows } = await pool().query<{ n: number; rank: number }>({
-    name: 'ranks',
-    text: `select n, 4 * ts_rank(head, $2::tsquery) + ts_rank(head, $1::tsquery) as rank from search_document where n = any($3::int[])`,
+    name: `ranks-by-${by}`,
+    text: `select n, 4 * ts_rank(${by}, $2::tsquery) + ts_rank(${by}, $1::tsquery) as rank from search_document where n = any($3::int[])`,
     values: [match, direct, documents],
   });
   return new Map(rows.map(({ n, rank }) => [n, rank]));

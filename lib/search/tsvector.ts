@@ -36,7 +36,7 @@ export function toTsvector(parts: readonly DocumentPart[]): string {
   return [...places].map(([lexeme, at]) => `${quoted(lexeme)}:${written(at)}`).join(' ');
 }
 
-/** Only what ranks, title, maker and tags, tells its languages apart. */
+/** Only what ranks, title and maker, tells its languages apart. */
 function ranks(weight: Weight): boolean {
   return weight === 'A' || weight === 'B';
 }

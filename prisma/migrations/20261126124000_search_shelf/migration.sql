@@ -1,5 +1,5 @@
--- A match is told by a small number (sixteen bytes of identity for each of ten thousand were most of the answer), and what ranks first,
--- title, maker and tags, has an index of its own. Documents stay out of the rows that are visited.
+-- A match is told by a small number (sixteen bytes of identity for each of thousands were most of the answer), and what ranks first, title
+-- and maker, has an index of its own. Documents stay out of the rows that are visited.
 DROP TRIGGER make_search_entry ON "search_document";
 DROP FUNCTION search_matches(tsquery, integer);
 ALTER TABLE "search_document" SET (toast_tuple_target = 128);

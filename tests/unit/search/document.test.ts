@@ -14,10 +14,13 @@ import {
 import { pinyinTokens, tokens } from '#lib/search/tokens.ts';
 import { type DocumentPart, toTsvector } from '#lib/search/tsvector.ts';
 
-test('the suite search', () => {
-  const { count, mismatches } = run(fileURLToPath(new URL('search-cases.json', import.meta.url)));
+test.each([
+  ['search-cases.json', 57],
+  ['own-cases.json', 164],
+])('the suite search: %s', (file, cases) => {
+  const { count, mismatches } = run(fileURLToPath(new URL(file, import.meta.url)));
   expect(mismatches).toEqual([]);
-  expect(count).toBeGreaterThan(50);
+  expect(count).toBe(cases);
 });
 
 describe('tokens', () => {
