@@ -60,37 +60,58 @@ export function conceptLexeme(concept: Concept): string {
 export const longestPhrase = 3;
 const longestHanTerm = 6;
 
+interface TextWord {
+  readonly folded: string;
+  readonly han: boolean;
+  readonly position: number;
+}
+
+interface NamedConcept {
+  readonly concept: Concept;
+  readonly position: number;
+}
+
+/** How the names of concepts begin: most words of a text begin none. */
+const beginnings: ReadonlySet<string> = new Set(
+  concepts
+    .flatMap((concept) => concept.terms)
+    .map(({ language, lexemes }) => keyOf(language, [beginningOf(language, lexemes[0] ?? '')])),
+);
+
+function beginningOf(language: SearchLanguage | 'zh', lexeme: string): string {
+  return language === 'zh' ? [...lexeme].slice(0, 2).join('') : lexeme;
+}
+
 /** Concepts that a text in the locale's language names, and where: its words in order, small ones left out, up to three together. */
-export function conceptsIn(
-  words: readonly { readonly folded: string; readonly han: boolean; readonly position: number }[],
-  locale: string,
-): { readonly concept: Concept; readonly position: number }[] {
+export function conceptsIn(words: readonly TextWord[], locale: string): NamedConcept[] {
   const language = searchLanguage(locale);
-  const telling = words.filter(({ han, folded }) => han || !isSmallWord(folded, locale));
-  return telling.flatMap(({ han, folded, position }, at) => {
-    if (han) return hanConcepts(folded, position);
-    if (language === undefined) return [];
-    const phrase = telling.slice(at, at + longestPhrase);
-    const end = phrase.findIndex((word) => word.han);
-    const run = end < 0 ? phrase : phrase.slice(0, end);
-    return run.flatMap((_, last) =>
-      conceptsNamed(
-        language,
-        run.slice(0, last + 1).map((word) => word.folded),
-      ).map((concept) => ({ concept, position })),
-    );
-  });
+  const found = words.filter(({ han }) => han).flatMap(({ folded, position }) => hanConcepts(folded, position));
+  if (language === undefined) return found;
+  const telling = words
+    .filter(({ han, folded }) => !han && !isSmallWord(folded, locale))
+    .map(({ folded, position }) => ({ lexeme: stemLexeme(folded, language), position }));
+  for (const [at, { lexeme, position }] of telling.entries()) {
+    if (!beginnings.has(keyOf(language, [lexeme]))) continue;
+    for (let length = 1; length <= Math.min(longestPhrase, telling.length - at); length++) {
+      const lexemes = telling.slice(at, at + length).map((word) => word.lexeme);
+      for (const concept of byKey.get(keyOf(language, lexemes)) ?? []) found.push({ concept, position });
+    }
+  }
+  return found;
 }
 
 /** Single characters, part of too many words, name nothing here. */
-function hanConcepts(run: string, position: number): { readonly concept: Concept; readonly position: number }[] {
+function hanConcepts(run: string, position: number): NamedConcept[] {
   const characters = [...run];
-  return characters.flatMap((_, at) =>
-    Array.from({ length: longestHanTerm - 1 }, (_, more) => characters.slice(at, at + 2 + more))
-      .filter((term, more) => term.length === 2 + more)
-      .flatMap((term) => conceptsNamed('zh', [term.join('')]))
-      .map((concept) => ({ concept, position: position + at })),
-  );
+  const found: NamedConcept[] = [];
+  for (const at of characters.keys()) {
+    if (!beginnings.has(keyOf('zh', [`${characters[at]}${characters[at + 1] ?? ''}`]))) continue;
+    for (let length = 2; length <= Math.min(longestHanTerm, characters.length - at); length++) {
+      const term = characters.slice(at, at + length).join('');
+      for (const concept of byKey.get(keyOf('zh', [term])) ?? []) found.push({ concept, position: position + at });
+    }
+  }
+  return found;
 }
 
 function read(table: string): Concept[] {
