@@ -8,7 +8,9 @@ ALTER TABLE "search_document"
   ADD COLUMN "analysis" TEXT NOT NULL DEFAULT '',
   ADD COLUMN "head" tsvector GENERATED ALWAYS AS (ts_filter(document, '{a,b}')) STORED;
 CREATE UNIQUE INDEX "search_document_n_key" ON "search_document" ("n");
-CREATE INDEX search_document_head_gin ON "search_document" USING gin (head) WITH (fastupdate = off);
+CREATE INDEX search_document_head_gin ON "search_document" USING gin (head) WITH (fastupdate = on, gin_pending_list_limit = 256);
+-- Six hundred words a listing are put into the index thirty listings at a time; until then a search reads the short list of the waiting ones.
+ALTER INDEX search_document_gin SET (fastupdate = on, gin_pending_list_limit = 256);
 
 -- Entries are read into memory once and then only what changed since: they outlive their documents (then without a number), so that
 -- what is gone is a change as well. `changed` is the transaction: a reader asks for all from the oldest that was open when it last looked.
