@@ -1,5 +1,5 @@
 import { limits } from '#lib/core/limits.ts';
-import { decodeCursor, encodeCursor, type Page } from '#lib/core/page.ts';
+import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { best } from './best.ts';
 import { matching, matchingHeads, mostMatched, ranksOf } from './matching.ts';
@@ -43,7 +43,6 @@ export async function findListings(asked: Asked, locale: Locale, terms: SearchTe
   const { filter = {}, sort = 'relevance' } = asked;
   const search = searchQuery(asked.query, locale, asked.options);
   if (!search && asked.query.trim() !== '') return nothingFound;
-  const offset = Math.min(Math.max(0, decodeCursor(asked.cursor, ['number'])?.[0] ?? 0), mostMatched);
   const relevance = search !== null && sort === 'relevance';
   const [numbers, named, shelf] = await Promise.all([
     search ? matching(search.match) : null,
@@ -51,63 +50,74 @@ export async function findListings(asked: Asked, locale: Locale, terms: SearchTe
     freshShelf(),
   ]);
   const { kept, facets } = narrow(shelf, numbers ?? shelf.all(), filter, terms);
-  const count = Math.max(offset + limits.page, ranked);
-  const listed =
+  const { listed, next } =
     relevance && named
-      ? await byRelevance(shelf, kept, { search, named, count })
-      : best(kept, count, orders(shelf, terms)[sort]);
-  const items = listed.slice(offset, offset + limits.page).map((n) => shelf.listingId(n));
-  const end = offset + items.length;
-  return {
-    items,
-    total: kept.length,
-    next: items.length > 0 && end < Math.min(kept.length, mostMatched) ? encodeCursor([end]) : null,
-    facets,
-  };
+      ? await pageByRelevance(shelf, kept, { search, named, cursor: asked.cursor })
+      : pageByKey(kept, keys(shelf, terms)[sort], asked.cursor);
+  return { items: listed.map((n) => shelf.listingId(n)), total: kept.length, next, facets };
 }
 
-type Order = (a: number, b: number) => number;
-
-function byPopularity({ columns: { popularity } }: Shelf): Order {
-  return (a, b) => (popularity[b] ?? 0) - (popularity[a] ?? 0) || a - b;
+interface NumbersPage {
+  readonly listed: readonly number[];
+  readonly next: string | null;
 }
 
-function orders(shelf: Shelf, terms: SearchTerms): Readonly<Record<Sort, Order>> {
-  const { publishedAt, priceMinor, currency } = shelf.columns;
+/** What an entry's place in an order comes from, the smallest first. */
+type Key = (n: number) => number;
+
+function keys(shelf: Shelf, terms: SearchTerms): Readonly<Record<Sort, Key>> {
+  const { publishedAt, priceMinor, currency, popularity } = shelf.columns;
   const factors = factorsOf(shelf, terms);
-  const price = (n: number) => (priceMinor[n] ?? 0) * (factors[currency[n] ?? 0] ?? 1);
-  const popular = byPopularity(shelf);
+  const price: Key = (n) => (priceMinor[n] ?? 0) * (factors[currency[n] ?? 0] ?? 1);
+  const popular: Key = (n) => -(popularity[n] ?? 0);
   return {
     relevance: popular,
     popular,
-    newest: (a, b) => (publishedAt[b] ?? 0) - (publishedAt[a] ?? 0) || a - b,
-    price_asc: (a, b) => price(a) - price(b) || a - b,
-    price_desc: (a, b) => price(b) - price(a) || a - b,
+    newest: (n) => -(publishedAt[n] ?? 0),
+    price_asc: price,
+    price_desc: (n) => -price(n),
   };
+}
+
+/** The page after the last entry of the one before, however deep: what came or went meanwhile moves nothing. */
+function pageByKey(kept: readonly number[], key: Key, cursor: string | undefined): NumbersPage {
+  const [lastKey, last] = decodeCursor(cursor, ['measure', 'number']) ?? [Number.NEGATIVE_INFINITY, -1];
+  const later = kept.filter((n) => key(n) > lastKey || (key(n) === lastKey && n > last));
+  const rows = best(later, limits.page + 1, (a, b) => key(a) - key(b) || a - b);
+  const { items, next } = pageOf(rows, limits.page, (n) => encodeCursor([key(n), n]));
+  return { listed: items, next };
 }
 
 interface Relevance {
   readonly search: { readonly match: string; readonly direct: string };
   /** What has the very words in title or maker. */
   readonly named: Int32Array;
-  readonly count: number;
+  readonly cursor: string | undefined;
 }
 
 /**
  * What has the very words in title or maker comes first, then what means them there, then the rest; among equals the popular.
  * What only means them is asked for where the very words are not enough. The first of all are put in order by rank: by title and maker,
- * or by the whole text where titles do not fill the first pages.
+ * or by the whole text where titles do not fill the first pages. A rank is no key, so that these pages are counted.
  */
-async function byRelevance(shelf: Shelf, kept: readonly number[], relevance: Relevance): Promise<number[]> {
-  const { search, named, count } = relevance;
+async function pageByRelevance(shelf: Shelf, kept: readonly number[], relevance: Relevance): Promise<NumbersPage> {
+  const { search, named, cursor } = relevance;
+  const offset = Math.min(Math.max(0, decodeCursor(cursor, ['number'])?.[0] ?? 0), mostMatched);
+  const count = Math.max(offset + limits.page, ranked);
   const standing = new Uint8Array(shelf.end);
   for (const n of named) standing[n] = 2;
   const namedOnes = kept.reduce((sum, n) => sum + (standing[n] === 2 ? 1 : 0), 0);
-  const enough = namedOnes >= count;
-  if (!enough) for (const n of await matchingHeads(search.match)) standing[n] = Math.max(standing[n] ?? 0, 1);
-  const popular = byPopularity(shelf);
-  const first = best(kept, count, (a, b) => (standing[b] ?? 0) - (standing[a] ?? 0) || popular(a, b));
+  if (namedOnes < count) for (const n of await matchingHeads(search.match)) standing[n] = Math.max(standing[n] ?? 0, 1);
+  const { popularity } = shelf.columns;
+  const first = best(
+    kept,
+    count,
+    (a, b) => (standing[b] ?? 0) - (standing[a] ?? 0) || (popularity[b] ?? 0) - (popularity[a] ?? 0) || a - b,
+  );
   const ranks = await ranksOf(first.slice(0, ranked), search, namedOnes >= ranked ? 'head' : 'document');
   const rank = (n: number) => ranks.get(n) ?? 0;
-  return [...first.slice(0, ranked).sort((a, b) => rank(b) - rank(a)), ...first.slice(ranked)];
+  const ordered = [...first.slice(0, ranked).sort((a, b) => rank(b) - rank(a)), ...first.slice(ranked)];
+  const listed = ordered.slice(offset, offset + limits.page);
+  const end = offset + listed.length;
+  return { listed, next: listed.length > 0 && end < kept.length ? encodeCursor([end]) : null };
 }

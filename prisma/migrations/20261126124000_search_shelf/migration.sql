@@ -65,3 +65,7 @@ CREATE FUNCTION search_head_matches(query tsquery, most integer) RETURNS bytea L
 ALTER TABLE "search_word" ADD COLUMN "near" TEXT[] NOT NULL DEFAULT '{}';
 DROP INDEX "search_word_trigram";
 CREATE INDEX "search_word_near" ON "search_word" USING gin ("near");
+
+-- A listing without materials has none; the absence of a list was neither counted nor indexed.
+UPDATE "listing" SET materials = '{}' WHERE materials IS NULL;
+ALTER TABLE "listing" ALTER COLUMN "materials" SET DEFAULT '{}', ALTER COLUMN "materials" SET NOT NULL;

@@ -62,6 +62,41 @@ describe('a search', () => {
     expect(names((await find({}, { sort: 'price_desc' })).items)).toEqual(['dear', 'middle', 'cheap']);
   });
 
+  test('goes on after the last entry of a page, in every order, and knows where it ends', async () => {
+    const { enterprise } = await makeEnterprise({ country: 'CZ', currency: 'CZK', locale: 'cs' });
+    const made: string[] = [];
+    for (let n = 0; n < 60; n++) {
+      const { listing } = await makeListing(enterprise.id, { price: BigInt(1_000 + (n % 7) * 500) });
+      await prisma().listing.update({
+        where: { id: listing.id },
+        data: { popularity: n % 5, publishedAt: new Date(1_700_000_000_000 + (n % 9) * 1000) },
+      });
+      await indexListing(prisma(), listing.id);
+      made.push(listing.id);
+    }
+    for (const [query, sort] of [
+      ['talerz', 'relevance'],
+      ['', 'popular'],
+      ['', 'newest'],
+      ['talerz', 'price_asc'],
+      ['', 'price_desc'],
+    ] as const) {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await find({ countries: ['CZ'] }, { query, sort, cursor });
+        expect(page.total).toBe(60);
+        seen.push(...page.items);
+        cursor = page.next ?? undefined;
+      } while (cursor);
+      expect(seen.toSorted(), `${query} ${sort}`).toEqual(made.toSorted());
+    }
+    for (const id of made) {
+      await prisma().listing.update({ where: { id }, data: { status: 'archived' } });
+      await indexListing(prisma(), id);
+    }
+  });
+
   test('without words begins with the most popular', async () => {
     await prisma().listing.update({ where: { id: ids['middle'] ?? '' }, data: { popularity: 9 } });
     expect(names((await find({}, { query: '' })).items)[0]).toBe('middle');
