@@ -102,7 +102,7 @@ export async function decide(actor: Actor, input: z.output<typeof decideSchema>)
     });
     if (input.decision === 'approved')
       await tx.$executeRaw`update variant set approved_price_minor = price_minor where listing_id = ${listing.id}::uuid and archived_at is null`;
-    await indexListing(tx, listing.id);
+    if (status === 'live') await indexListing(tx, listing.id);
     await audit(tx, actor, {
       action: `listing.${input.decision}`,
       subjectType: 'listing',
@@ -110,7 +110,7 @@ export async function decide(actor: Actor, input: z.output<typeof decideSchema>)
       reason: input.reason || undefined,
       data: { revision: revision.number },
     });
-    await announceChange(tx, { kind: 'catalogue' });
+    if (status === 'live') await announceChange(tx, { kind: 'catalogue' });
     await tellDecision(tx, { listingId: listing.id, revisionId: revision.id, before: listing.status, status }, input);
   });
 }

@@ -17,7 +17,6 @@ import {
   saveOptions,
   saveOptionsSchema,
   scheduleListing,
-  searchListings,
   setListingFile,
   submitForReview,
   syncListing,
@@ -72,6 +71,7 @@ async function media(of = enterpriseId): Promise<string> {
 async function live() {
   const { listing, variant } = await makeListing(enterpriseId, { price: 1_000n });
   await prisma().variant.update({ where: { id: variant.id }, data: { approvedPriceMinor: 1_000n } });
+  await prisma().listing.update({ where: { id: listing.id }, data: { materials: [] } });
   await prisma().listingPicture.create({ data: { listingId: listing.id, mediaId: await media(), position: 0 } });
   return { id: listing.id, slug: listing.slug, variantId: variant.id };
 }
@@ -111,12 +111,11 @@ describe('a live listing', () => {
     const after = await readListing(slug);
     expect(after && writtenText(after.text, 'title')).toBe('Зелена купа');
     expect(await titles(id)).toEqual({ proposed: 'Зелена купа', shown: null });
-    const found = await searchListings({ query: 'зелена купа', locale: 'bg' } as Parameters<typeof searchListings>[0]);
-    expect(JSON.stringify(found, (_, value) => (typeof value === 'bigint' ? `${value}` : value))).toContain(slug);
+    expect(await prisma().searchWord.count({ where: { word: 'купа', locale: 'bg' } })).toBe(1);
   });
 
   test('keeps the ids of its variants through a change of its options: carts, stock and reservations stay', async () => {
-    const { cart } = { cart: await addToCart(null, { variantId }) };
+    await addToCart(null, { variantId });
     await prisma().variant.update({ where: { id: variantId }, data: { stockReserved: 2 } });
     const { version } = await prisma().listing.findUniqueOrThrow({ where: { id } });
     await saveOptions(
@@ -130,7 +129,6 @@ describe('a live listing', () => {
     expect(variants).toHaveLength(2);
     expect(variants[0]).toMatchObject({ id: variantId, stockOnHand: 5, stockReserved: 2 });
     expect(await prisma().cartLine.count({ where: { variantId } })).toBe(1);
-    expect(cart).toBeTruthy();
   });
 
   test('a change that is refused leaves it alone, says why, can be put right and be thrown away', async () => {
