@@ -3,9 +3,10 @@ import { authorize, may } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { uuidPattern } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
-import type { ListingRevision, ListingStatus } from '#lib/db/generated/client.ts';
+import type { ListingRevision, ListingSchedule, ListingStatus } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { withTranslations, writtenText } from '#lib/languages/index.ts';
+import { type FieldValues, readFields } from './form-fields.ts';
 import type { WholeListing } from './read.ts';
 import { isApproved, missingForReview } from './states.ts';
 import { type WorkingListing, workingListing } from './working.ts';
@@ -52,6 +53,17 @@ export function missingOf(
     weightGrams: listing.weightGrams,
     files: listing.files.length,
   });
+}
+
+/** The form of a listing's words and facts as it is to be shown. */
+export function formFields(listing: WorkingListing): FieldValues {
+  const [only] = listing.variants;
+  return readFields(listing.content, listing.kind === 'physical' ? (only?.stockOnHand ?? 0) : null);
+}
+
+/** When a listing is shown and put away by itself; null: it is not said. The caller has authorised. */
+export async function listingSchedule(listingId: string): Promise<ListingSchedule | null> {
+  return prisma().listingSchedule.findUnique({ where: { listingId } });
 }
 
 /** How many listings an enterprise has in each state; states without any are left out. */

@@ -5,7 +5,15 @@ export {
   type ListingContent,
   listingContent,
 } from './content.ts';
-export { lastRevision, listingCounts, listingsOfEnterprise, missingOf, viewListing } from './desk.ts';
+export {
+  formFields,
+  lastRevision,
+  listingCounts,
+  listingSchedule,
+  listingsOfEnterprise,
+  missingOf,
+  viewListing,
+} from './desk.ts';
 export { type Difference, differences } from './differences.ts';
 export { duplicateListing } from './duplicate.ts';
 export { saveListing, saveListingSchema, startListing, startListingSchema } from './edit.ts';

@@ -1,10 +1,13 @@
 import { prisma, type Tx } from '#lib/db/index.ts';
 import type { TextWithTranslations } from '#lib/languages/index.ts';
-import { type ContentVariant, type ListingContent, storedContent } from './content.ts';
+import { type ContentVariant, contentOf, type ListingContent, storedContent } from './content.ts';
 import { loadListing, type WholeListing } from './read.ts';
 
-/** A listing as its people work on it; `approved` is what buyers see meanwhile, where a proposal lies over it. */
-export type WorkingListing = WholeListing & { readonly approved: WholeListing | null };
+/** A listing as its people work on it, and as content; `approved` is what buyers see meanwhile, where a proposal lies over it. */
+export type WorkingListing = WholeListing & {
+  readonly content: ListingContent;
+  readonly approved: WholeListing | null;
+};
 
 /** A listing with its proposal laid over it, so that every page that shows a listing can show it; the caller has authorised. */
 export async function workingListing(id: string, tx: Tx = prisma()): Promise<WorkingListing | null> {
@@ -12,7 +15,9 @@ export async function workingListing(id: string, tx: Tx = prisma()): Promise<Wor
   if (!listing) return null;
   const draft = await tx.listingDraft.findUnique({ where: { listingId: id } });
   const content = draft && storedContent(draft.content);
-  return content ? { ...(await laidOver(tx, listing, content)), approved: listing } : { ...listing, approved: null };
+  return content
+    ? { ...(await laidOver(tx, listing, content)), content, approved: listing }
+    : { ...listing, content: contentOf(listing), approved: null };
 }
 
 /** A listing as it would be with this content. */
