@@ -71,7 +71,10 @@ function useAutosave({ listingId, personId, locale, fields }: Omit<Props, 'words
     const started = new Autosave(form, { listingId, personId, locale, fields: JSON.parse(made) }, setHeard);
     saver.current = started;
     const ends = new AbortController();
-    place.current?.addEventListener('submit', (event) => saveFirst(event, started), { capture: true, signal: ends.signal });
+    place.current?.addEventListener('submit', (event) => saveFirst(event, started), {
+      capture: true,
+      signal: ends.signal,
+    });
     return () => {
       ends.abort();
       started.stop();
