@@ -56,7 +56,7 @@ export {
 } from './moderate.ts';
 export { offered, variantName, withOptions, writtenVariantName } from './names.ts';
 export { type OptionDraft, saveOptionsSchema } from './option-form.ts';
-export { saveOptions } from './options.ts';
+export { optionsMark, saveOptions } from './options.ts';
 export { addListingPicture, moveListingPicture, removeListingPicture, setListingFile } from './pictures.ts';
 export { averageRating, changeRating, type Rating, ratingChange } from './rating.ts';
 export {

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import type { Actor } from '#lib/core/actor.ts';
+import { hashToken } from '#lib/core/ids.ts';
 import type { Listing } from '#lib/db/generated/client.ts';
 import { transaction } from '#lib/db/index.ts';
 import { placeVariants } from './combinations.ts';
 import type { ListingContent } from './content.ts';
 import { editable } from './edit.ts';
 import type { OptionDraft, saveOptionsSchema } from './option-form.ts';
-import { editListing, requireFresh } from './save-edit.ts';
+import { editListing, requireFresh, workingContent } from './save-edit.ts';
 
 /**
  * Saves what buyers choose a listing by and makes its variants the combinations: who stays a combination keeps everything, who was
@@ -16,9 +17,16 @@ import { editListing, requireFresh } from './save-edit.ts';
 export async function saveOptions(actor: Actor, input: z.output<typeof saveOptionsSchema>): Promise<Listing> {
   return transaction(async (tx) => {
     const listing = await editable(tx, actor, input.listingId);
-    requireFresh(listing, input.version);
+    const working = await workingContent(tx, listing.id);
+    // Words that somebody saved meanwhile are none of this form's.
+    if (input.seen !== optionsMark(working)) requireFresh(listing, input.version);
     return editListing(tx, actor, listing, (working) => withOptionsOf(working, input.options, listing.kind));
   });
+}
+
+/** A mark of the options a form was made of: the same while nobody has changed them. */
+export function optionsMark({ options }: ListingContent): string {
+  return hashToken(JSON.stringify(options)).slice(0, 32);
 }
 
 /** The content with these options: those it had go on under their ids, as do the variants that are still combinations. */

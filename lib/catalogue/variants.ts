@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Actor } from '#lib/core/actor.ts';
 import { currency } from '#lib/core/currency.ts';
 import { DomainErrors } from '#lib/core/errors.ts';
+import { decimalText, money } from '#lib/core/money.ts';
 import type { Listing } from '#lib/db/generated/client.ts';
 import { transaction } from '#lib/db/index.ts';
-import type { ContentVariant } from './content.ts';
+import type { ContentVariant, ListingContent } from './content.ts';
 import { editable } from './edit.ts';
 import { formOfListing } from './option-form.ts';
 import { editListing, requireFresh, workingContent } from './save-edit.ts';
@@ -43,12 +44,12 @@ export const saveVariantsSchema = z
 export async function saveVariants(actor: Actor, input: z.output<typeof saveVariantsSchema>): Promise<Listing> {
   return transaction(async (tx) => {
     const listing = await editable(tx, actor, input.listingId);
-    requireFresh(listing, input.version);
     // In the order in which buyers hold stock, so that nobody waits for the other.
     const rows = await tx.$queryRaw<VariantNow[]>`
       select id, sku, stock_on_hand as "stockOnHand", stock_reserved as "stockReserved" from variant
       where listing_id = ${listing.id}::uuid and archived_at is null order by id for update`;
     const working = await workingContent(tx, listing.id);
+    if (!isUntouched(working, input)) requireFresh(listing, input.version);
     const { edits, errors } = readVariantCells(
       input.cells,
       working.variants.map(({ id, sku, openingStock }) => {
@@ -80,6 +81,27 @@ export async function saveVariants(actor: Actor, input: z.output<typeof saveVari
         ),
       ),
     }));
+  });
+}
+
+/**
+ * Whether what was typed is made of what these cells still say, whatever else of the listing was saved meanwhile. (Stock moves with
+ * every sale; it is compared where it is read.)
+ */
+function isUntouched(working: ListingContent, { cells, base }: z.output<typeof saveVariantsSchema>): boolean {
+  if (Object.keys(base).length === 0) return false;
+  return Object.entries(cells).every(([name, typed]) => {
+    if (typed === base[name]) return true;
+    const [column = '', id] = name.split(':');
+    const variant = working.variants.find((each) => each.id === id);
+    if (!variant) return false;
+    const now: Record<string, string> = {
+      sku: variant.sku ?? '',
+      price: variant.priceMinor === '0' ? '' : decimalText(money(BigInt(variant.priceMinor), working.currency)),
+      weight: variant.weightGrams?.toString() ?? '',
+      picture: variant.pictureId ?? '',
+    };
+    return column === 'stock' || now[column] === base[name];
   });
 }
 

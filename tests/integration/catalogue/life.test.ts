@@ -2,12 +2,14 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import {
   addListingPicture,
   archiveListing,
+  cellName,
   decide,
   discardProposal,
   duplicateListing,
   type FieldName,
   followSchedules,
   listingHistory,
+  optionsMark,
   readListing,
   removeListingPicture,
   reopenListing,
@@ -16,6 +18,8 @@ import {
   saveListingSchema,
   saveOptions,
   saveOptionsSchema,
+  saveVariants,
+  saveVariantsSchema,
   scheduleListing,
   setListingFile,
   submitForReview,
@@ -255,6 +259,31 @@ describe('two people at one draft', () => {
     expect(merged.conflicts).toEqual([{ field: 'title', theirs: 'Купа' }]);
     // Chosen: mine, knowing theirs.
     expect((await type(colleague, id, typed('title', 'Купа', 'Паница'))).fields.title).toBe('Паница');
+  });
+
+  test('words saved meanwhile do not stop who edits options or variants; the same cells do', async () => {
+    const before = await viewListing(owner, id);
+    const [variant] = before.variants;
+    const cells = { price: cellName('price', variant?.id ?? ''), sku: cellName('sku', variant?.id ?? '') };
+    const table = (sku: string) =>
+      saveVariants(
+        owner,
+        saveVariantsSchema.parse({
+          listingId: id,
+          version: `${before.version}`,
+          base: JSON.stringify({ [cells.price]: '10.00', [cells.sku]: '' }),
+          [cells.price]: '10.00',
+          [cells.sku]: sku,
+        }),
+      );
+    await type(colleague, id, typed('title', 'Троянска чиния', 'Купа'));
+    await table('K-1');
+    await expect(table('K-2')).rejects.toThrow('catalogue.edited_meanwhile');
+    const size = { listingId: id, version: `${before.version}`, name0: 'Размер', add0: 'малка, голяма' };
+    await saveOptions(owner, saveOptionsSchema.parse({ ...size, seen: optionsMark(before.content) }));
+    await expect(
+      saveOptions(owner, saveOptionsSchema.parse({ ...size, seen: optionsMark(before.content) })),
+    ).rejects.toThrow('catalogue.edited_meanwhile');
   });
 
   test('saving at the same moment loses nothing', async () => {

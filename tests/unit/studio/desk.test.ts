@@ -14,15 +14,55 @@ describe('what was typed', () => {
 
 describe('a field, when the server has answered', () => {
   test.each([
-    ['nobody touched it', { base: 'a', shown: 'a', sent: undefined, now: 'a' }, 'a', { base: 'a', shown: 'a', write: null }],
-    ['somebody else changed it', { base: 'a', shown: 'a', sent: undefined, now: 'a' }, 'b', { base: 'b', shown: 'b', write: 'b' }],
-    ['somebody else changed what I am typing in', { base: 'a', shown: 'a', sent: undefined, now: 'ax' }, 'b', { base: 'a', shown: 'a', write: null }],
+    [
+      'nobody touched it',
+      { base: 'a', shown: 'a', sent: undefined, now: 'a' },
+      'a',
+      { base: 'a', shown: 'a', write: null },
+    ],
+    [
+      'somebody else changed it',
+      { base: 'a', shown: 'a', sent: undefined, now: 'a' },
+      'b',
+      { base: 'b', shown: 'b', write: 'b' },
+    ],
+    [
+      'somebody else changed what I am typing in',
+      { base: 'a', shown: 'a', sent: undefined, now: 'ax' },
+      'b',
+      { base: 'a', shown: 'a', write: null },
+    ],
     ['it took mine', { base: 'a', shown: 'a', sent: 'b', now: 'b' }, 'b', { base: 'b', shown: 'b', write: null }],
-    ['it took mine without the space at the end', { base: 'a', shown: 'a', sent: 'b ', now: 'b c' }, 'b', { base: 'b', shown: 'b ', write: null }],
-    ['it writes a price in its own way', { base: '', shown: '', sent: '24,9', now: '24,9' }, '24.90', { base: '24.90', shown: '24,9', write: null }],
-    ['it merged mine with theirs', { base: 'a b', shown: 'a b', sent: 'a b c', now: 'a b c' }, 'x b c', { base: 'x b c', shown: 'x b c', write: 'x b c' }],
-    ['it merged, and I have typed on', { base: 'a b', shown: 'a b', sent: 'a b c', now: 'a b c d' }, 'x b c', { base: 'x b c', shown: 'x b c', write: 'x b c d' }],
-    ['it merged the very word I am typing in', { base: 'a b', shown: 'a b', sent: 'a b c', now: 'y b c' }, 'x b c', { base: 'a b c', shown: 'a b c', write: null }],
+    [
+      'it took mine without the space at the end',
+      { base: 'a', shown: 'a', sent: 'b ', now: 'b c' },
+      'b',
+      { base: 'b', shown: 'b ', write: null },
+    ],
+    [
+      'it writes a price in its own way',
+      { base: '', shown: '', sent: '24,9', now: '24,9' },
+      '24.90',
+      { base: '24.90', shown: '24,9', write: null },
+    ],
+    [
+      'it merged mine with theirs',
+      { base: 'a b', shown: 'a b', sent: 'a b c', now: 'a b c' },
+      'x b c',
+      { base: 'x b c', shown: 'x b c', write: 'x b c' },
+    ],
+    [
+      'it merged, and I have typed on',
+      { base: 'a b', shown: 'a b', sent: 'a b c', now: 'a b c d' },
+      'x b c',
+      { base: 'x b c', shown: 'x b c', write: 'x b c d' },
+    ],
+    [
+      'it merged the very word I am typing in',
+      { base: 'a b', shown: 'a b', sent: 'a b c', now: 'y b c' },
+      'x b c',
+      { base: 'a b c', shown: 'a b c', write: null },
+    ],
   ])('%s', (_, field, server, settled) => {
     expect(settle(field, server)).toEqual(settled);
   });

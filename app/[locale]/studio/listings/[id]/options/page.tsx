@@ -7,7 +7,7 @@ import { TextArea, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Notice } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import { isApproved, type WholeListing } from '#lib/catalogue/index.ts';
+import { isApproved, optionsMark, type WholeListing } from '#lib/catalogue/index.ts';
 import { limits } from '#lib/core/limits.ts';
 import { locale as localeOf, writtenText } from '#lib/languages/index.ts';
 import { StudioDoor } from '../../../_parts/door.tsx';
@@ -48,6 +48,7 @@ export default async function EditOptions({ params }: Props) {
         <Form action={saveOptionsAction} className="grid max-w-[760px] gap-6">
           <input type="hidden" name="listingId" value={listing.id} />
           <input type="hidden" name="version" value={listing.version} />
+          <input type="hidden" name="seen" value={optionsMark(listing.content)} />
           {isApproved(listing.status) && <Notice>{life('options_note')}</Notice>}
           {Array.from({ length: open }, (_, at) => at).map((at) => (
             <OptionFields key={at} listing={listing} at={at} />
