@@ -1,4 +1,4 @@
-import { applyImport, catchUpImports, catchUpSearch, readImport } from '#lib/catalogue/index.ts';
+import { applyImport, catchUpImports, catchUpSearch, followSchedules, readImport } from '#lib/catalogue/index.ts';
 import { guest } from '#lib/core/actor.ts';
 import { personOfUser } from '#lib/identity/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
@@ -34,6 +34,7 @@ export const handlers = byTopic as Readonly<Record<string, (payload: object) => 
 /** What the clock does. */
 export const recurring: Readonly<Record<string, { cron: string; run: () => Promise<void> }>> = {
   'orders.expire': { cron: '* * * * *', run: expireOrders },
+  'listings.schedule': { cron: '* * * * *', run: followSchedules },
   'imports.catch_up': { cron: '* * * * *', run: catchUpImports },
   'search.catch_up': { cron: '* * * * *', run: catchUpSearch },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },

@@ -1,6 +1,31 @@
-export { changedFields, lastRevision, listingCounts, listingsOfEnterprise, missingOf, viewListing } from './desk.ts';
-export { materials, saveListing, saveListingSchema, startListing, startListingSchema } from './edit.ts';
+export {
+  type ContentVariant,
+  contentOf,
+  contentVariantName,
+  type ListingContent,
+  listingContent,
+} from './content.ts';
+export {
+  formFields,
+  lastRevision,
+  listingCounts,
+  listingSchedule,
+  listingsOfEnterprise,
+  missingOf,
+  viewListing,
+} from './desk.ts';
+export { type Difference, differences } from './differences.ts';
+export { duplicateListing } from './duplicate.ts';
+export { saveListing, saveListingSchema, startListing, startListingSchema } from './edit.ts';
 export { exportListings, importTemplate, refusedRows, type SheetFormat } from './export.ts';
+export { type FieldName, type FieldValues, fieldNames, materials, readFields } from './form-fields.ts';
+export {
+  listingHistory,
+  type RevisionLine,
+  restoreRevision,
+  restoreRevisionSchema,
+  viewRevision,
+} from './history.ts';
 export { applyImport } from './import-apply.ts';
 export { readImport } from './import-read.ts';
 export {
@@ -25,14 +50,13 @@ export { watchStock } from './low-stock.ts';
 export {
   decide,
   decideSchema,
-  listingHistory,
   type QueuedRevision,
   reviewQueue,
   reviewQueueLength,
 } from './moderate.ts';
 export { offered, variantName, withOptions, writtenVariantName } from './names.ts';
 export { type OptionDraft, saveOptionsSchema } from './option-form.ts';
-export { saveOptions } from './options.ts';
+export { optionsMark, saveOptions } from './options.ts';
 export { addListingPicture, moveListingPicture, removeListingPicture, setListingFile } from './pictures.ts';
 export { averageRating, changeRating, type Rating, ratingChange } from './rating.ts';
 export {
@@ -45,12 +69,15 @@ export {
   sellingCountries,
   type WholeListing,
 } from './read.ts';
+export { type ApprovedPrices, atOnce, isLargePriceChange, needsReview } from './review.ts';
+export { followSchedules, scheduleListing, scheduleSchema } from './schedule.ts';
 export { type ShopSearch, searchListings } from './search.ts';
 export { type SheetColumn, sheetColumns, translationColumn } from './sheet/columns.ts';
 export { separators } from './sheet/csv.ts';
 export { encodings } from './sheet/encoding.ts';
 export { importableKinds, type Problem as ImportProblem, wordLimits } from './sheet/values.ts';
-export { isLargePriceChange, listingTransitions, missingForReview, needsReview, type Reviewable } from './states.ts';
+export { archiveListing, discardProposal, reopenListing, unshelveListing } from './shelve.ts';
+export { isApproved, listingTransitions, missingForReview, type Reviewable } from './states.ts';
 export {
   adjustStock,
   adjustStockSchema,
@@ -68,8 +95,10 @@ export {
   stockList,
   viewStock,
 } from './stock-read.ts';
-export { archiveListing, listingSchema, reopenListing, submitForReview } from './submit.ts';
+export { listingSchema, submitForReview } from './submit.ts';
 export { type Suggested, suggest } from './suggest.ts';
+export { type Synced, syncListing, syncSchema } from './sync.ts';
 export { browse, countListings, type ListingFilter, type ListingTile, listingTiles, newest } from './tiles.ts';
 export { cellName, type VariantCells, type VariantColumn, variantColumns } from './variant-cells.ts';
 export { saveVariants, saveVariantsSchema } from './variants.ts';
+export type { WorkingListing } from './working.ts';

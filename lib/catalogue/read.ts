@@ -1,6 +1,6 @@
 import { remember } from '#lib/core/memory.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
-import { prisma } from '#lib/db/index.ts';
+import { prisma, type Tx } from '#lib/db/index.ts';
 import { fieldText, type Locale, type ReadableText, readField, withTranslations } from '#lib/languages/index.ts';
 import { withOptions } from './names.ts';
 
@@ -25,8 +25,8 @@ export async function readListing(slug: string): Promise<WholeListing | null> {
 }
 
 /** Any listing for those who may see it before it is public; the caller has authorised. */
-export async function loadListing(id: string): Promise<WholeListing | null> {
-  return prisma().listing.findUnique({ where: { id }, include: whole });
+export async function loadListing(id: string, tx: Tx = prisma()): Promise<WholeListing | null> {
+  return tx.listing.findUnique({ where: { id }, include: whole });
 }
 
 /** Words of a listing in a locale: each field with what it is. */

@@ -32,6 +32,8 @@ export const limits = {
   /** A form of words; a megabyte is far more than its fields take together. */
   formPost: 1024 * 1024,
   jsonBody: 64 * 1024,
+  /** What an open editor sends at once: its longest text as it was and as it is. */
+  syncBody: 256 * 1024,
   formBody: 40 * 1024 * 1024,
   /** A file of listings: as it comes, its rows, one row's characters, and what a workbook may unpack to. */
   importBytes: 20 * 1024 * 1024,

@@ -7,6 +7,9 @@ export interface MailParams {
   listing_approved: { title: string; link: string };
   listing_changes_requested: { title: string; link: string; reason: string };
   listing_refused: { title: string; link: string; reason: string };
+  listing_scheduled: { title: string; link: string };
+  change_approved: { title: string; link: string };
+  change_declined: { title: string; link: string; reason: string };
   review_new: { title: string; link: string; rating: number; text: string };
   review_answered: { title: string; link: string; maker: string; text: string };
   question_new: { title: string; link: string; text: string };

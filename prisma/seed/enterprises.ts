@@ -4,6 +4,7 @@ import { draw } from './art/index.ts';
 import { downloadFile } from './downloads.ts';
 import type { Art, EnterpriseData, ListingData, OptionData, VariantData, WorkData } from './format.ts';
 import { pick, randomFrom, stableId } from './ids.ts';
+import { contentOfRows } from './life.ts';
 import { addMedia, type Files } from './media.ts';
 import type { Rows } from './rows.ts';
 import { addText } from './texts.ts';
@@ -191,7 +192,7 @@ function addListing(
       : since.getTime() + Math.floor(random() * span),
   );
   const { options, variants } = offer(listing);
-  rows.add('listing', {
+  const listingRow = {
     id,
     enterprise_id: owner,
     slug: listing.slug,
@@ -213,7 +214,8 @@ function addListing(
     published_at: live ? publishedAt : null,
     created_at: publishedAt,
     updated_at: publishedAt,
-  });
+  };
+  rows.add('listing', listingRow);
   const pictures = listing.pictures.map((art) => addPicture(context, owner, art));
   for (const [position, mediaId] of pictures.entries())
     rows.add('listing_picture', { listing_id: id, media_id: mediaId, position, alt: {} });
@@ -263,10 +265,7 @@ function addListing(
     id: stableId('revision', listing.slug),
     listing_id: id,
     number: 1,
-    snapshot: {
-      title: listing.title[enterprise.sourceLocale] ?? '',
-      summary: listing.summary[enterprise.sourceLocale] ?? '',
-    },
+    snapshot: contentOfRows(rows, listingRow),
     submitted_at: publishedAt,
     decision: decisions[status],
     decided_at: status === 'in_review' ? null : publishedAt,

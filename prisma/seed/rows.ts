@@ -42,6 +42,7 @@ export const tableOrder = [
   'stock_movement',
   'listing_file',
   'listing_revision',
+  'listing_draft',
   'import_run',
   'import_row',
   'search_document',

@@ -7,6 +7,7 @@ import { copyRows } from './copy.ts';
 import { addEnterprise } from './enterprises.ts';
 import type { EnterpriseData } from './format.ts';
 import { addImports } from './imports.ts';
+import { addLife } from './life.ts';
 import type { Files } from './media.ts';
 import { addOrders } from './orders.ts';
 import { addPeople } from './people.ts';
@@ -30,6 +31,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   const files: Files = new Map();
   const enterprises = await readEnterprises();
   for (const enterprise of enterprises) addEnterprise({ rows, files, today }, enterprise);
+  addLife(rows, today);
   await addPeople(rows, enterprises, today);
   await addOrders(rows, today);
   await addCommunity(rows, today);

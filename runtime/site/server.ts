@@ -11,7 +11,7 @@ import { ChangeListener } from './changes.ts';
 import { PageCache, type RenderedPage } from './page-cache.ts';
 import { isPublicPage } from './public-pages.ts';
 import { clientAddress, tooManyWrites } from './rate-limit.ts';
-import { allowFormTarget, noncePolicy, setSecurityHeaders } from './security.ts';
+import { allowFormTarget, mayBeFramed, noncePolicy, setSecurityHeaders } from './security.ts';
 import { plainPage } from './unavailable.ts';
 
 const settings = config();
@@ -77,7 +77,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const url = new URL(request.url ?? '/', 'http://localhost');
   const page = isPage(request, url.pathname) && !url.pathname.startsWith('/api/');
   const readOnly = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
-  setSecurityHeaders(response, secure);
+  const framed = mayBeFramed(url.pathname);
+  setSecurityHeaders(response, secure, framed);
   const refuse = async (status: number, about: Parameters<typeof plainPage>[0], retryAfter?: string) => {
     response.writeHead(status, {
       ...(retryAfter ? { 'retry-after': retryAfter } : {}),
@@ -101,7 +102,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (!changes.connected && (page || !readOnly) && !url.pathname.startsWith('/api/health'))
     return refuse(503, 'away', '5');
   if (page) {
-    const policy = noncePolicy(randomBytes(16).toString('base64'), development);
+    const policy = noncePolicy(randomBytes(16).toString('base64'), development, framed);
     request.headers['content-security-policy'] = policy;
     response.setHeader('content-security-policy', policy);
   }

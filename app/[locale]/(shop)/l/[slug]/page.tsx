@@ -9,8 +9,8 @@ import { Buy } from '#app/_shop/buy.tsx';
 import { listingChoice } from '#app/_shop/choice.ts';
 import { firstChoice } from '#app/_shop/choices.ts';
 import { ChoosingVariant } from '#app/_shop/chosen.tsx';
-import { ListingFacts } from '#app/_shop/listing-facts.tsx';
 import { ListingGallery } from '#app/_shop/listing-gallery.tsx';
+import { ListingWords } from '#app/_shop/listing-words.tsx';
 import { offerOf } from '#app/_shop/offer.ts';
 import { optionWords } from '#app/_shop/option-words.ts';
 import { pageLocale } from '#app/_shop/params.ts';
@@ -62,8 +62,6 @@ export default async function ListingPage({ params }: Props) {
     listingQuestions(listing.id, limits.voices),
   ]);
   const title = listingField(listing, 'title', locale);
-  const description = listingField(listing, 'description', locale);
-  const summary = listingField(listing, 'summary', locale);
   const maker = listing.enterprise;
   const others = more.items.filter((tile) => tile.id !== listing.id).slice(0, 5);
   return (
@@ -129,17 +127,7 @@ export default async function ListingPage({ params }: Props) {
                 }}
               />
             )}
-            {summary && (
-              <p className="mt-6 border-amber border-l-3 py-0.5 pl-4 text-muted" lang={summary.locale}>
-                {summary.value}
-              </p>
-            )}
-            {description && (
-              <p className="mt-5 whitespace-pre-line" lang={description.locale}>
-                {description.value}
-              </p>
-            )}
-            <ListingFacts listing={listing} locale={locale} />
+            <ListingWords listing={listing} locale={locale} />
           </div>
         </article>
       </ChoosingVariant>
