@@ -120,11 +120,11 @@ async function tellEnterprise(
     include: { text: withTranslations, enterprise: { include: { memberships: { include: { user: true } } } } },
   });
   const title = fieldText(listing.text, 'title', locale(listing.text.sourceLocale));
-  for (const { user, role } of listing.enterprise.memberships.filter(
+  for (const { user } of listing.enterprise.memberships.filter(
     (each) => each.role === 'owner' || each.role === 'editor',
   )) {
     const reader = locale(user.locale);
-    const common = { cause: `revision:${revisionId}:${role}:${user.id}`, recipient: user.email, locale: reader };
+    const common = { cause: `revision:${revisionId}:${user.id}`, recipient: user.email, locale: reader };
     if (decision === 'approved') {
       await queueMail(tx, {
         ...common,

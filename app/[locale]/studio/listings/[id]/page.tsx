@@ -4,6 +4,7 @@ import { redirect } from '#app/_i18n/navigation.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
+import { inSeveralEnterprises } from '#lib/core/actor.ts';
 import { lastRevision } from '#lib/catalogue/index.ts';
 import { may } from '#lib/core/authorize.ts';
 import { fieldText, locale as localeOf } from '#lib/languages/index.ts';
@@ -48,7 +49,7 @@ export default async function EditListing({ params, searchParams }: Props) {
   const asked = (listing.status === 'changes_requested' || listing.status === 'refused') && revision?.reason;
   return (
     <>
-      <StudioNav enterprise={listing.enterprise} current="listings" several={actor.memberships.length > 1} />
+      <StudioNav enterprise={listing.enterprise} current="listings" several={inSeveralEnterprises(actor)} />
       <PageHead title={fieldText(listing.text, 'title', source)} lang={source}>
         <Status kind={listingTone[listing.status]}>{t(`state.${listing.status}`)}</Status>
       </PageHead>
