@@ -1,5 +1,6 @@
 import { applyImport, catchUpImports, readImport } from '#lib/catalogue/index.ts';
 import { guest } from '#lib/core/actor.ts';
+import { tellOfCertificates } from '#lib/enterprises/index.ts';
 import { personOfUser } from '#lib/identity/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
@@ -35,5 +36,6 @@ export const handlers = byTopic as Readonly<Record<string, (payload: object) => 
 export const recurring: Readonly<Record<string, { cron: string; run: () => Promise<void> }>> = {
   'orders.expire': { cron: '* * * * *', run: expireOrders },
   'imports.catch_up': { cron: '* * * * *', run: catchUpImports },
+  'certificates.tell': { cron: '17 6 * * *', run: tellOfCertificates },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
 };

@@ -1,3 +1,27 @@
+export {
+  collectionSchema,
+  moveCollection,
+  moveCollectionSchema,
+  publishCollection,
+  publishCollectionSchema,
+  removeCollection,
+  saveCollection,
+  saveCollectionSchema,
+  startCollection,
+  startCollectionSchema,
+} from './collections/edit.ts';
+export { changed, movedTo, stepped } from './collections/order.ts';
+export {
+  type CollectionCard,
+  type CollectionItem,
+  type CollectionPage,
+  candidates,
+  collectionsForEditing,
+  publicCollectionPaths,
+  publicCollections,
+  readCollection,
+  viewCollection,
+} from './collections/read.ts';
 export { changedFields, lastRevision, listingCounts, listingsOfEnterprise, missingOf, viewListing } from './desk.ts';
 export { materials, saveListing, saveListingSchema, startListing, startListingSchema } from './edit.ts';
 export { exportListings, importTemplate, refusedRows, type SheetFormat } from './export.ts';
