@@ -9,9 +9,16 @@ export {
 } from './enterprise.ts';
 export { makersNamed, sendersTo } from './find.ts';
 export { defaultShippingRates, type ShippingRateData } from './shipping.ts';
-export { certificateDocument, certificateStanding, daysLeft, tellOfCertificates } from './storefront/certificates.ts';
+export {
+  certificateDocument,
+  certificateStanding,
+  daysLeft,
+  documentsOf,
+  tellOfCertificates,
+} from './storefront/certificates.ts';
 export {
   type CertificateContent,
+  certificateKinds,
   coverage,
   draftVersions,
   type PersonContent,
@@ -20,6 +27,7 @@ export {
   type StorefrontContent,
   type WordField,
   type Words,
+  withWords,
   wordFields,
 } from './storefront/content.ts';
 export { readDraft, type StorefrontDraft } from './storefront/draft.ts';

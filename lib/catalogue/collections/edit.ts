@@ -7,7 +7,7 @@ import { limits } from '#lib/core/limits.ts';
 import { id, integer, optionalText, text } from '#lib/core/validation.ts';
 import type { Collection } from '#lib/db/generated/client.ts';
 import { announceChange, type Tx, transaction } from '#lib/db/index.ts';
-import { startText, wordsOf, writeWords } from '#lib/enterprises/index.ts';
+import { startText, withWords, wordsOf, writeWords } from '#lib/enterprises/index.ts';
 import { defaultLocale, isLocale, locale, slug, withTranslations } from '#lib/languages/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { changed } from './order.ts';
@@ -30,7 +30,9 @@ export const saveCollectionSchema = z.object({
   /** The version the form was made of. */
   version: integer(1, 1_000_000_000),
   language: z.string().refine(isLocale, { error: 'choose' }),
-  ...words,
+  /** Required of the original alone: a translation may come later. */
+  title: optionalText(limits.title),
+  description: words.description,
   coverMediaId: z.union([id, z.literal('')]).default(''),
   listingIds: z.array(id).max(limits.collectionListings, { error: 'too_many' }).default([]),
   /** A button of the list of listings, where there is no script to do it. */
@@ -93,15 +95,17 @@ async function requireListings(tx: Tx, owner: CollectionOwner, listingIds: reado
 
 /**
  * Saves a collection: its words in one language, its listings in their order, its cover. What is public shows it at once and whole.
- * Throws `catalogue.edited_meanwhile` when somebody else saved first.
+ * Throws `catalogue.title_missing`, and `catalogue.edited_meanwhile` when somebody else saved first.
  */
 export async function saveCollection(actor: Actor, input: z.output<typeof saveCollectionSchema>): Promise<void> {
   await transaction(async (tx) => {
     const collection = await editable(tx, actor, input.collectionId);
     if (collection.version !== input.version) throw new DomainError('catalogue.edited_meanwhile');
     const { title, description } = input;
-    const before = wordsOf(collection.text);
-    await writeWords(tx, actor, collection.textId, { ...before, [input.language]: { title, description } });
+    if (title === '' && input.language === collection.text.sourceLocale)
+      throw new DomainError('catalogue.title_missing', {}, 'title');
+    const all = withWords(wordsOf(collection.text), input.language, { title, description });
+    await writeWords(tx, actor, collection.textId, all);
     const asked = changed([...new Set(input.listingIds)], input.change ?? '');
     const listingIds = asked.slice(0, limits.collectionListings);
     await requireListings(tx, collection.enterpriseId, listingIds);

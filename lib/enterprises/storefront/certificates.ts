@@ -5,6 +5,7 @@ import { limits } from '#lib/core/limits.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { fieldText, locale, withTranslations } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
+import type { StorefrontContent } from './content.ts';
 
 /** How many days before its last day people are told of a certificate: in good time, and once more. */
 export const tellBefore = [60, 14] as const;
@@ -58,6 +59,15 @@ export async function tellOfCertificates(): Promise<void> {
       }
     });
   }
+}
+
+/** Which of a storefront's certificates are shown by a PDF and not by a picture, by their media. */
+export async function documentsOf({ certificates }: Pick<StorefrontContent, 'certificates'>): Promise<Set<string>> {
+  const rows = await prisma().media.findMany({
+    where: { id: { in: certificates.flatMap((each) => each.mediaId ?? []) }, contentType: 'application/pdf' },
+    select: { id: true },
+  });
+  return new Set(rows.map((row) => row.id));
 }
 
 /** Where the bytes of a public certificate's PDF are; null for anything that is none. */

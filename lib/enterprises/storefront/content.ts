@@ -4,6 +4,8 @@ import { id, optionalText, text } from '#lib/core/validation.ts';
 import { CertificateKind } from '#lib/db/generated/enums.ts';
 import type { LocalizedText } from '#lib/languages/index.ts';
 
+export const certificateKinds = Object.values(CertificateKind);
+
 /** What an enterprise promises its buyers, each a text of its own. */
 export const policyFields = ['returns', 'shipping', 'custom_orders', 'privacy'] as const;
 export type PolicyField = (typeof policyFields)[number];
