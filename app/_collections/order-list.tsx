@@ -1,7 +1,7 @@
 'use client';
 
 import { type DragEvent, type KeyboardEvent, useState } from 'react';
-import { movedTo, stepped } from '#lib/catalogue/collections/order.ts';
+import { movedTo, stepped } from '#lib/core/order.ts';
 
 export interface OrderItem {
   readonly id: string;
@@ -86,7 +86,6 @@ export function OrderList({ items, words }: { items: readonly OrderItem[]; words
               <span className="num w-6 text-muted text-small">{at + 1}</span>
               <span className="block h-14 w-11 shrink-0 overflow-hidden rounded-sm bg-silk">
                 {item.mediaId && (
-                  // biome-ignore lint/performance/noImgElement: a stored picture in a fixed small size
                   <img
                     src={`/media/${item.mediaId}/320.webp`}
                     alt=""

@@ -10,7 +10,6 @@ export {
   startCollection,
   startCollectionSchema,
 } from './collections/edit.ts';
-export { changed, movedTo, stepped } from './collections/order.ts';
 export {
   type CollectionCard,
   type CollectionItem,

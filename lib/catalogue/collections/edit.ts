@@ -4,13 +4,13 @@ import { authorize } from '#lib/core/authorize.ts';
 import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
+import { changed } from '#lib/core/order.ts';
 import { id, integer, optionalText, text } from '#lib/core/validation.ts';
 import type { Collection } from '#lib/db/generated/client.ts';
 import { announceChange, type Tx, transaction } from '#lib/db/index.ts';
 import { startText, withWords, wordsOf, writeWords } from '#lib/enterprises/index.ts';
 import { defaultLocale, isLocale, locale, slug, withTranslations } from '#lib/languages/index.ts';
 import { audit } from '#lib/trust/index.ts';
-import { changed } from './order.ts';
 
 /** Whose collections: an enterprise's, or the platform's (null). */
 export type CollectionOwner = string | null;
@@ -95,12 +95,12 @@ async function requireListings(tx: Tx, owner: CollectionOwner, listingIds: reado
 
 /**
  * Saves a collection: its words in one language, its listings in their order, its cover. What is public shows it at once and whole.
- * Throws `catalogue.title_missing`, and `catalogue.edited_meanwhile` when somebody else saved first.
+ * Throws `catalogue.title_missing`, and `catalogue.collection_edited_meanwhile` when somebody else saved first.
  */
 export async function saveCollection(actor: Actor, input: z.output<typeof saveCollectionSchema>): Promise<void> {
   await transaction(async (tx) => {
     const collection = await editable(tx, actor, input.collectionId);
-    if (collection.version !== input.version) throw new DomainError('catalogue.edited_meanwhile');
+    if (collection.version !== input.version) throw new DomainError('catalogue.collection_edited_meanwhile');
     const { title, description } = input;
     if (title === '' && input.language === collection.text.sourceLocale)
       throw new DomainError('catalogue.title_missing', {}, 'title');

@@ -21,7 +21,6 @@ export async function BesideSource({
         <p
           lang={source}
           className="max-h-72 overflow-y-auto whitespace-pre-line border-line border-l-3 pl-4 text-muted text-small"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
           tabIndex={text.length > 600 ? 0 : undefined}
         >
           {text || t('source_empty')}
