@@ -1,5 +1,6 @@
 import { applyImport, catchUpImports, catchUpSearch, followSchedules, readImport } from '#lib/catalogue/index.ts';
 import { guest } from '#lib/core/actor.ts';
+import { tellOfCertificates } from '#lib/enterprises/index.ts';
 import { personOfUser } from '#lib/identity/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
@@ -37,5 +38,6 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'listings.schedule': { cron: '* * * * *', run: followSchedules },
   'imports.catch_up': { cron: '* * * * *', run: catchUpImports },
   'search.catch_up': { cron: '* * * * *', run: catchUpSearch },
+  'certificates.tell': { cron: '17 6 * * *', run: tellOfCertificates },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
 };

@@ -19,6 +19,7 @@ export async function CartLines({
   editable?: boolean;
 }) {
   const t = await getTranslations('cart');
+  const away = await getTranslations('storefront');
   return (
     <div className="grid gap-9">
       {cart.quote.sellers.map((seller) => {
@@ -32,6 +33,11 @@ export async function CartLines({
                 <span>{t('days', { min: seller.delivery.daysMin, max: seller.delivery.daysMax })}</span>
               )}
             </div>
+            {seller.sentFrom && (
+              <p className="border-amber border-l-3 bg-silk px-4 py-2 text-small">
+                {away('away.sent_from', { back: seller.sentFrom })}
+              </p>
+            )}
             <ul>
               {lines.map((line) => (
                 <CartLine key={line.variantId} line={line} seller={seller} locale={locale} editable={editable} />

@@ -42,14 +42,20 @@ export async function offerOf(
           }),
     duty:
       seller.taxRule === 'import' || seller.taxRule === 'export' ? t('listing.import_note') : t('listing.tax_included'),
-    stock: stockSentence(t, stock),
-    available: stock.count === null || stock.count > 0,
+    stock: await stockSentence(t, stock, locale),
+    available: stock.count === null || (stock.count > 0 && (stock.away?.takesOrders ?? true)),
   };
 }
 
-function stockSentence(t: Awaited<ReturnType<typeof getTranslations<'shop'>>>, stock: Stock): string {
-  if (stock.count === null) return '';
-  return stock.count > 0
-    ? t('listing.in_stock', { count: stock.count, days: stock.handlingDays })
-    : t('listing.sold_out');
+/** How many there are and when they are sent; of a maker who is away, when it sends again. */
+async function stockSentence(
+  t: Awaited<ReturnType<typeof getTranslations<'shop'>>>,
+  { count, handlingDays, away }: Stock,
+  locale: Locale,
+): Promise<string> {
+  if (count === null) return '';
+  if (count <= 0) return t('listing.sold_out');
+  if (!away) return t('listing.in_stock', { count, days: handlingDays });
+  const words = await getTranslations({ locale, namespace: 'storefront' });
+  return words(away.takesOrders ? 'away.sent_from' : 'away.no_orders', { back: away.back });
 }

@@ -1,4 +1,27 @@
 export {
+  collectionSchema,
+  moveCollection,
+  moveCollectionSchema,
+  publishCollection,
+  publishCollectionSchema,
+  removeCollection,
+  saveCollection,
+  saveCollectionSchema,
+  startCollection,
+  startCollectionSchema,
+} from './collections/edit.ts';
+export {
+  type CollectionCard,
+  type CollectionItem,
+  type CollectionPage,
+  candidates,
+  collectionsForEditing,
+  publicCollectionPaths,
+  publicCollections,
+  readCollection,
+  viewCollection,
+} from './collections/read.ts';
+export {
   type ContentVariant,
   contentOf,
   contentVariantName,

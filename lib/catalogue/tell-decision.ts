@@ -25,10 +25,10 @@ export async function tellDecision(
   });
   const title = fieldText(listing.text, 'title', locale(listing.text.sourceLocale));
   const changed = isApproved(before);
-  for (const { user, role } of listing.enterprise.memberships) {
-    if (role !== 'owner' && role !== 'editor') continue;
+  const told = listing.enterprise.memberships.filter(({ role }) => role === 'owner' || role === 'editor');
+  for (const user of new Map(told.map((each) => [each.userId, each.user])).values()) {
     const reader = locale(user.locale);
-    const common = { cause: `revision:${revisionId}:${role}:${user.id}`, recipient: user.email, locale: reader };
+    const common = { cause: `revision:${revisionId}:${user.id}`, recipient: user.email, locale: reader };
     const desk = `${config().SITE_URL}/${reader}/studio/listings/${listing.id}`;
     const link = status === 'live' ? `${config().SITE_URL}/${reader}/l/${listing.slug}` : desk;
     if (decision === 'approved') {

@@ -40,4 +40,17 @@ export const limits = {
   importRows: 20_000,
   importRecord: 256 * 1024,
   importUnpacked: 300 * 1024 * 1024,
+  /** A storefront: one policy, people and certificates shown, published versions kept. */
+  policy: 3_000,
+  storefrontPeople: 24,
+  certificates: 24,
+  certificateBytes: 20 * 1024 * 1024,
+  storefrontVersions: 30,
+  /** Collections of one owner, and listings in one. */
+  collections: 60,
+  collectionListings: 60,
+  /** A team: people, invitations that wait, and mails for one invitation. */
+  members: 60,
+  openInvitations: 20,
+  invitationSends: 5,
 } as const;

@@ -16,6 +16,9 @@ export interface MailParams {
   question_answered: { title: string; link: string; maker: string; question: string; text: string };
   contribution_hidden: { title: string; link: string; text: string; reason: string };
   stock_low: { title: string; count: number; link: string };
+  team_invitation: { enterprise: string; inviter: string; roles: string; days: number; link: string };
+  ownership_offered: { enterprise: string; owner: string; days: number; link: string };
+  certificate_expires: { enterprise: string; certificate: string; days: number; link: string };
   deal_moved: { title: string; link: string; event: string; other: string };
 }
 

@@ -5,6 +5,7 @@ import { remember } from '#lib/core/memory.ts';
 import { money } from '#lib/core/money.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
+import { type Away, awayAt } from '#lib/enterprises/index.ts';
 import { currentRates } from '#lib/exchange/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
 import { type Quote, type QuoteItem, type QuoteSeller, quote, shippingStep } from './quote.ts';
@@ -13,7 +14,11 @@ import { vatClass } from './tax.ts';
 /** What of a listing decides its price delivered. */
 const priced = {
   enterprise: {
-    include: { commissionPlan: true, shippingProfiles: { where: { isDefault: true }, include: { rates: true } } },
+    include: {
+      commissionPlan: true,
+      holiday: true,
+      shippingProfiles: { where: { isDefault: true }, include: { rates: true } },
+    },
   },
   shippingProfile: { include: { rates: true } },
 } as const satisfies Prisma.ListingInclude;
@@ -82,6 +87,7 @@ function bySeller(lines: readonly PricedLine[], country: string, vat: VatTable):
     return {
       enterpriseId,
       country: enterprise.country,
+      away: awayAt(enterprise.holiday, now()),
       commissionBasisPoints: enterprise.commissionPlan.basisPoints,
       handling: { min: profile?.handlingDaysMin ?? 1, max: profile?.handlingDaysMax ?? 3 },
       shipping: (profile?.rates ?? []).map(shippingStep),
@@ -125,6 +131,8 @@ export interface Stock {
   readonly count: number | null;
   /** Within how many days the seller sends it. */
   readonly handlingDays: number;
+  /** The seller is away: when it sends again, and whether it takes orders until then. */
+  readonly away: Away | null;
 }
 
 /** How many of a live variant can be bought now. */
@@ -133,7 +141,10 @@ export async function stockOf(variantId: string): Promise<Stock | null> {
     where: { id: variantId, archivedAt: null, listing: { status: 'live' } },
     include: {
       listing: {
-        select: { shippingProfile: true, enterprise: { select: { shippingProfiles: { where: { isDefault: true } } } } },
+        select: {
+          shippingProfile: true,
+          enterprise: { select: { shippingProfiles: { where: { isDefault: true } }, holiday: true } },
+        },
       },
     },
   });
@@ -142,6 +153,7 @@ export async function stockOf(variantId: string): Promise<Stock | null> {
   return {
     count: variant.stockOnHand === null ? null : Math.max(0, variant.stockOnHand - variant.stockReserved),
     handlingDays: profile?.handlingDaysMax ?? 3,
+    away: awayAt(variant.listing.enterprise.holiday, now()),
   };
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id, integer } from '#lib/core/validation.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { awayAt } from '#lib/enterprises/index.ts';
 
 export const addToCartSchema = z.object({ variantId: id, quantity: integer(1, limits.quantity).optional() });
 export const setQuantitySchema = z.object({ variantId: id, quantity: integer(0, limits.quantity) });
@@ -14,7 +16,7 @@ async function existing(tx: Tx, cartId: string | null) {
 
 /**
  * Puts a variant into the cart, making the cart if there is none, and returns the cart's id. What is there already is added up.
- * Throws `ordering.not_for_sale`, `ordering.cart_full`, or `ordering.not_enough` with what is left.
+ * Throws `ordering.not_for_sale`, `ordering.away`, `ordering.cart_full`, or `ordering.not_enough` with what is left.
  */
 export async function addToCart(
   cartId: string | null,
@@ -23,9 +25,14 @@ export async function addToCart(
   return transaction(async (tx) => {
     const variant = await tx.variant.findUnique({
       where: { id: input.variantId },
-      include: { listing: { select: { status: true, currency: true } } },
+      include: {
+        listing: { select: { status: true, kind: true, currency: true, enterprise: { select: { holiday: true } } } },
+      },
     });
     if (variant?.listing.status !== 'live' || variant.archivedAt) throw new DomainError('ordering.not_for_sale');
+    const away = awayAt(variant.listing.enterprise.holiday, now());
+    if (variant.listing.kind === 'physical' && away && !away.takesOrders)
+      throw new DomainError('ordering.away', { back: away.back.getTime() });
     const cart = (await existing(tx, cartId)) ?? (await tx.cart.create({ data: {}, include: { lines: true } }));
     const line = cart.lines.find((each) => each.variantId === variant.id);
     if (!line && cart.lines.length >= limits.cartLines)

@@ -60,7 +60,7 @@ export function orderAccessToken(placementKey: string): string {
 /**
  * Places the order of a cart and opens its payment page. Prices, stock and taxes are reckoned now, from the database; the placement
  * key makes a double click or a retry find the same order. Throws `ordering.cart_empty`, `ordering.total_changed`,
- * `ordering.problems`, `ordering.sold_out`, `ordering.waiver_needed`, `ordering.placed_already`.
+ * `ordering.problems`, `ordering.sold_out`, `ordering.away`, `ordering.waiver_needed`, `ordering.placed_already`.
  */
 export async function placeOrder(
   actor: Actor,
@@ -102,6 +102,8 @@ function requireSound({ quote, lines }: QuotedCart, input: PlaceOrder): void {
   if (lines.length === 0) throw new DomainError('ordering.cart_empty');
   const kinds = new Set(quote.problems.map((problem) => problem.kind));
   if (kinds.has('unavailable') || kinds.has('not_enough')) throw new DomainError('ordering.sold_out_meanwhile');
+  const away = quote.problems.find((problem) => problem.kind === 'away');
+  if (away) throw new DomainError('ordering.away', { back: away.back.getTime() });
   if (kinds.has('no_delivery')) throw new DomainError('ordering.no_delivery', {}, 'country');
   if (quote.total.minor.toString() !== input.expectedTotalMinor) throw new DomainError('ordering.total_changed');
   const delivers = lines.some((line) => line.variant.listing.kind === 'physical');

@@ -1,5 +1,6 @@
 import type { Currency } from '#lib/core/currency.ts';
 import { add, basisPoints, chargeable, type Money, money, subtract, sum, times, zero } from '#lib/core/money.ts';
+import type { Away } from '#lib/enterprises/index.ts';
 import { convert, type Rates } from '#lib/exchange/index.ts';
 import { type Delivery, delivery, type ShippingStep } from './shipping.ts';
 import { type TaxRule, taxIn, taxRule } from './tax.ts';
@@ -23,6 +24,8 @@ export interface QuoteItem {
 export interface QuoteSeller {
   readonly enterpriseId: string;
   readonly country: string;
+  /** The seller is away: nothing can be ordered, or it is sent when the seller is back. */
+  readonly away?: Away | null;
   readonly commissionBasisPoints: number;
   readonly handling: { readonly min: number; readonly max: number };
   readonly shipping: readonly ShippingStep[];
@@ -33,7 +36,8 @@ export type Problem =
   | { readonly kind: 'unavailable'; readonly variantId: string }
   | { readonly kind: 'not_enough'; readonly variantId: string; readonly available: number }
   | { readonly kind: 'price_changed'; readonly variantId: string; readonly before: Money; readonly after: Money }
-  | { readonly kind: 'no_delivery'; readonly enterpriseId: string };
+  | { readonly kind: 'no_delivery'; readonly enterpriseId: string }
+  | { readonly kind: 'away'; readonly enterpriseId: string; readonly back: Date };
 
 export interface QuotedLine {
   readonly variantId: string;
@@ -50,6 +54,8 @@ export interface QuotedSeller {
   readonly subtotal: Money;
   readonly shipping: Money;
   readonly delivery: Delivery | null;
+  /** From when the seller, who is away, sends again; null where there is nothing to wait for. */
+  readonly sentFrom: Date | null;
   readonly tax: Money;
   readonly taxRule: TaxRule;
   readonly total: Money;
@@ -76,6 +82,12 @@ function problemsOf(seller: QuoteSeller): Problem[] {
     const changed = seenPrice !== null && (seenPrice.currency !== price.currency || seenPrice.minor !== price.minor);
     return changed ? [{ kind: 'price_changed', variantId: item.variantId, before: seenPrice, after: price }] : [];
   });
+}
+
+/** How long a seller takes to hand a parcel over; one that is away begins when it is back. */
+function handlingOf({ handling, away }: QuoteSeller): { min: number; max: number } {
+  const later = away?.days ?? 0;
+  return { min: handling.min + later, max: handling.max + later };
 }
 
 /** Prices one enterprise's part in the buyer's currency. Each unit is converted and rounded once, so that lines add up to what is charged. */
@@ -112,7 +124,7 @@ function quoteSeller(
     parcel.map((item) => times(item.price, item.quantity)),
     seller.items[0]?.price.currency ?? currency,
   );
-  const sent = parcel.length === 0 ? null : delivery(seller.shipping, country, weight, goods, seller.handling);
+  const sent = parcel.length === 0 ? null : delivery(seller.shipping, country, weight, goods, handlingOf(seller));
   const shipping = sent ? chargeable(convert(sent.price, currency, rates)) : zero(currency);
   // Carriage follows the goods: it bears the highest rate among them, which never understates the tax.
   const shippingRate = Math.max(0, ...parcel.map((item) => item.vatRate));
@@ -137,6 +149,7 @@ function quoteSeller(
       subtotal,
       shipping,
       delivery: sent,
+      sentFrom: sent && seller.away ? seller.away.back : null,
       tax,
       taxRule: rule,
       total: add(subtotal, shipping),
@@ -144,6 +157,10 @@ function quoteSeller(
     },
     problems: [
       ...problemsOf(seller),
+      // What needs no hands is bought as ever.
+      ...(parcel.length > 0 && seller.away && !seller.away.takesOrders
+        ? [{ kind: 'away', enterpriseId: seller.enterpriseId, back: seller.away.back } as const]
+        : []),
       ...(parcel.length > 0 && !sent ? [{ kind: 'no_delivery', enterpriseId: seller.enterpriseId } as const] : []),
     ],
   };

@@ -21,7 +21,11 @@ export interface Context {
 }
 
 /** A drawing as a picture of the world; the same drawing is kept once. */
-function addPicture({ rows, files, today }: Context, enterpriseId: string, { motif, palette, seed }: Art): string {
+export function addPicture(
+  { rows, files, today }: Context,
+  enterpriseId: string,
+  { motif, palette, seed }: Art,
+): string {
   const name = `${motif}-${palette}-${seed}`;
   return addMedia(rows, files, {
     key: `${enterpriseId} ${name}`,

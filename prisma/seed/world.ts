@@ -15,6 +15,7 @@ import { readData } from './reference.ts';
 import { addRights } from './rights.ts';
 import { Rows, tableOrder } from './rows.ts';
 import { addSearchDocuments } from './search.ts';
+import { addStorefronts } from './storefronts.ts';
 
 /** The enterprises of the demo, in the order of their names. */
 export async function readEnterprises(): Promise<EnterpriseData[]> {
@@ -32,6 +33,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   const enterprises = await readEnterprises();
   for (const enterprise of enterprises) addEnterprise({ rows, files, today }, enterprise);
   addLife(rows, today);
+  await addStorefronts({ rows, files, today }, enterprises);
   await addPeople(rows, enterprises, today);
   await addOrders(rows, today);
   await addCommunity(rows, today);
@@ -53,6 +55,12 @@ export async function writeWorld(client: pg.Client, rows: Rows, files: Files): P
     await client.query('update enterprise set banner_media_id = $1 where id = $2', [
       banner['media_id'],
       banner['enterprise_id'],
+    ]);
+  }
+  for (const logo of rows.of('logo')) {
+    await client.query('update enterprise set logo_media_id = $1 where id = $2', [
+      logo['media_id'],
+      logo['enterprise_id'],
     ]);
   }
   await client.query(`

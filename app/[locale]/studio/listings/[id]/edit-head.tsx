@@ -4,6 +4,7 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { PageHead, Status } from '#app/_ui/layout.tsx';
 import type { WorkingListing } from '#lib/catalogue/index.ts';
+import { inSeveralEnterprises } from '#lib/core/actor.ts';
 import { fieldText, locale as localeOf } from '#lib/languages/index.ts';
 import { StudioNav } from '../../_parts/studio-nav.tsx';
 import { listingTone } from '../../_parts/tones.ts';
@@ -18,7 +19,7 @@ export async function EditHead({ listing, title, lead }: { listing: WorkingListi
       <StudioNav
         enterprise={listing.enterprise}
         current="listings"
-        several={actor.type === 'person' && actor.memberships.length > 1}
+        several={actor.type === 'person' && inSeveralEnterprises(actor)}
       />
       <Link
         href={`/studio/listings/${listing.id}`}

@@ -6,6 +6,7 @@ import { PreviewPanel } from '#app/_studio/desk/preview-panel.tsx';
 import { Sides } from '#app/_studio/desk/sides.tsx';
 import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { formFields, missingOf } from '#lib/catalogue/index.ts';
+import { inSeveralEnterprises } from '#lib/core/actor.ts';
 import { allLocaleFacts, locale as localeOf } from '#lib/languages/index.ts';
 import { StudioDoor } from '../../_parts/door.tsx';
 import { StudioNav } from '../../_parts/studio-nav.tsx';
@@ -58,7 +59,7 @@ export default async function EditListing({ params, searchParams }: Props) {
   const fields = locked ? null : formFields(listing);
   return (
     <>
-      <StudioNav enterprise={listing.enterprise} current="listings" several={actor.memberships.length > 1} />
+      <StudioNav enterprise={listing.enterprise} current="listings" several={inSeveralEnterprises(actor)} />
       <PageHead title={listing.content.words['title'] ?? ''} lang={localeOf(listing.text.sourceLocale)}>
         <Status kind={listingTone[listing.status]}>{t(`state.${listing.status}`)}</Status>
       </PageHead>

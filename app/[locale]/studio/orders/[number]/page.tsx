@@ -7,6 +7,7 @@ import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Facts, Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import type { Actor } from '#lib/core/actor.ts';
+import { inSeveralEnterprises } from '#lib/core/actor.ts';
 import { may } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { addressLines, addressSchema, readSellerOrder, type SellerOrderView } from '#lib/ordering/index.ts';
@@ -52,7 +53,7 @@ export default async function StudioOrder({ params, searchParams }: Props) {
   const address = addressSchema.safeParse(order.shipTo);
   return (
     <>
-      <StudioNav enterprise={enterprise} current="orders" several={actor.memberships.length > 1} />
+      <StudioNav enterprise={enterprise} current="orders" several={inSeveralEnterprises(actor)} />
       <PageHead
         title={t('order.title', { number })}
         lead={t('order.placed', {
