@@ -2,6 +2,7 @@ import { applyImport, catchUpImports, readImport } from '#lib/catalogue/index.ts
 import { guest } from '#lib/core/actor.ts';
 import { personOfUser } from '#lib/identity/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
+import { sendFollowDigests, sendSearchAlerts, tellBackInStock, tellNextInLine, tidyLists } from '#lib/lists/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
 import {
   applyStripeEvent,
@@ -26,6 +27,7 @@ const byTopic: Handlers = {
   'stripe.event': ({ eventId }) => applyStripeEvent(eventId),
   'import.read': ({ runId, reading }) => readImport(runId, reading),
   'import.apply': async ({ runId, userId }) => applyImport((await personOfUser(userId)) ?? guest, runId),
+  'variant.back': ({ variantId }) => tellBackInStock(variantId),
   'email.queued': ({ emailId }) => sendMail(emailId),
 };
 
@@ -35,5 +37,9 @@ export const handlers = byTopic as Readonly<Record<string, (payload: object) => 
 export const recurring: Readonly<Record<string, { cron: string; run: () => Promise<void> }>> = {
   'orders.expire': { cron: '* * * * *', run: expireOrders },
   'imports.catch_up': { cron: '* * * * *', run: catchUpImports },
+  'searches.alert': { cron: '*/5 * * * *', run: sendSearchAlerts },
+  'follows.digest': { cron: '7 * * * *', run: sendFollowDigests },
+  'stock.next_in_line': { cron: '17 * * * *', run: tellNextInLine },
+  'lists.tidy': { cron: '37 4 * * *', run: tidyLists },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
 };

@@ -1,3 +1,5 @@
+import type { MailSection, StopLinks } from './sections.ts';
+
 /** What each mail needs to be written. Words are in messages/<locale>/mail-*.json under the template's name. */
 export interface MailParams {
   sign_in_link: { link: string; minutes: number };
@@ -13,7 +15,19 @@ export interface MailParams {
   question_answered: { title: string; link: string; maker: string; question: string; text: string };
   contribution_hidden: { title: string; link: string; text: string; reason: string };
   stock_low: { title: string; count: number; link: string };
+  follow_news: NewsMail & { makers: number; maker: string };
+  search_news: NewsMail & { searches: number; name: string };
+  stock_confirm: { title: string; link: string };
+  stock_back: { title: string; maker: string; link: string; stop: StopLinks };
   deal_moved: { title: string; link: string; event: string; other: string };
+}
+
+/** What is new for somebody who asked to be told. */
+export interface NewsMail {
+  count: number;
+  link: string;
+  sections: MailSection[];
+  stop: StopLinks;
 }
 
 export interface OrderMail {
