@@ -37,7 +37,7 @@ export {
   shiftSchema,
   unsaveListing,
 } from './item.ts';
-export { type Keeper, keeperOf } from './keeper.ts';
+export { guestKeeper, type Keeper, keeperOf } from './keeper.ts';
 export {
   createList,
   createListSchema,

@@ -7,10 +7,15 @@ import type { Tx } from '#lib/db/index.ts';
 /** Who keeps lists: a person, or a browser by the secret in its cookie. Everything here is looked up by its keeper, so nobody meets another's. */
 export type Keeper = { readonly userId: string } | { readonly guestKey: string };
 
+/** A browser that knows this secret. */
+export function guestKeeper(secret: string): Keeper {
+  return { guestKey: hashToken(secret) };
+}
+
 /** The keeper that an actor is; null for a browser that keeps nothing yet. */
 export function keeperOf(actor: Actor, secret: string | null): Keeper | null {
   if (actor.type === 'person') return { userId: actor.userId };
-  return secret ? { guestKey: hashToken(secret) } : null;
+  return secret ? guestKeeper(secret) : null;
 }
 
 /** The list, locked, so that only one at a time adds to it or orders it. Throws `lists.unknown`. */

@@ -4,6 +4,7 @@ import { connection } from 'next/server';
 import { getTranslations } from 'next-intl/server';
 import { alternates } from '#app/_frame/alternates.ts';
 import { countryName } from '#app/_i18n/names.ts';
+import { FollowButton } from '#app/_lists/buttons.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
 import { TileGrid } from '#app/_shop/tile.tsx';
 import { TranslationNote } from '#app/_shop/translation-note.tsx';
@@ -12,6 +13,7 @@ import { Picture } from '#app/_ui/picture.tsx';
 import { browse } from '#lib/catalogue/index.ts';
 import { readStorefront } from '#lib/enterprises/index.ts';
 import { fieldText, localeFacts, readField } from '#lib/languages/index.ts';
+import { followerCount } from '#lib/lists/index.ts';
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 
@@ -34,7 +36,11 @@ export default async function Storefront({ params }: Props) {
   const enterprise = await readStorefront(slug);
   if (!enterprise) notFound();
   const t = await getTranslations('shop');
-  const listings = await browse({ enterpriseId: enterprise.id }, locale, localeFacts(locale).currency);
+  const lists = await getTranslations('lists');
+  const [listings, followers] = await Promise.all([
+    browse({ enterpriseId: enterprise.id }, locale, localeFacts(locale).currency),
+    followerCount(enterprise.id),
+  ]);
   const story = readField(enterprise.text, 'story', locale);
   const tagline = readField(enterprise.text, 'tagline', locale);
   return (
@@ -48,6 +54,10 @@ export default async function Storefront({ params }: Props) {
           <p className="mt-2 text-muted">
             {fieldText(enterprise.text, 'city', locale)}, {countryName(enterprise.country, locale)}
             {enterprise.foundedYear && ` · ${t('storefront.since', { year: String(enterprise.foundedYear) })}`}
+          </p>
+          <p className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
+            <FollowButton id={enterprise.id} maker={enterprise.displayName} />
+            {followers > 0 && <span className="text-muted text-small">{lists('followers', { count: followers })}</span>}
           </p>
           {tagline && (
             <p className="mt-5 text-large" lang={tagline.locale}>
