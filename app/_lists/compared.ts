@@ -7,22 +7,11 @@ import { type Offer, offerOf } from '#app/_shop/offer.ts';
 import { averageRating, listingField, readListing, type WholeListing } from '#lib/catalogue/index.ts';
 import type { Currency } from '#lib/core/currency.ts';
 import { fieldText, type Locale } from '#lib/languages/index.ts';
-
-/** One line of a comparison: a fact of each listing, as text; empty where there is none. */
-export interface ComparedRow {
-  readonly name: string;
-  readonly values: readonly string[];
-  readonly differs: boolean;
-}
+import { type ComparedRow, comparedRow } from './compared-row.ts';
 
 export interface Compared {
   readonly listings: readonly WholeListing[];
   readonly rows: readonly ComparedRow[];
-}
-
-/** A row, marked where not all say the same. */
-export function comparedRow(name: string, values: readonly string[]): ComparedRow {
-  return { name, values, differs: new Set(values).size > 1 };
 }
 
 interface Reader {
