@@ -41,7 +41,7 @@ async function rowsOf(listings: readonly WholeListing[], reader: Reader): Promis
     getFormatter(),
     offers(listings, reader),
   ]);
-  const list = new Intl.ListFormat(locale, { type: 'unit' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const row = (name: string, value: (listing: WholeListing, at: number) => string | null | undefined) =>
     comparedRow(
       name,

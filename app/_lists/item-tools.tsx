@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { getTranslations } from 'next-intl/server';
+import { getFormatter, getTranslations } from 'next-intl/server';
 import { Select, TextArea } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { FormDetails } from '#app/_ui/form-details.tsx';
@@ -10,11 +10,15 @@ import { moveAction, noteAction, removeItemAction, shiftAction } from '../[local
 /** What the owner of a list does with a thing on it: a note, another place, another list, away with it. */
 export async function ItemTools({ item, others }: { item: SavedView; others: readonly ListCard[] }) {
   const t = await getTranslations('lists');
+  const format = await getFormatter();
   const title = item.tile?.title.value ?? item.title;
   const arrow = 'grid size-11 place-items-center text-muted hover:text-ink';
   return (
-    <div className="mt-2">
-      {item.note && <p className="border-amber border-l-3 pl-3 text-small whitespace-pre-line">{item.note}</p>}
+    <div>
+      <p className="text-muted text-small">
+        {t('item.saved_on', { date: format.dateTime(item.savedAt, { dateStyle: 'medium' }) })}
+      </p>
+      {item.note && <p className="border-amber border-l-3 mt-2 pl-3 text-small whitespace-pre-line">{item.note}</p>}
       <div className="flex flex-wrap items-start gap-x-5">
         <Form action={noteAction}>
           <input type="hidden" name="itemId" value={item.id} />

@@ -1,4 +1,4 @@
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
@@ -53,15 +53,14 @@ async function BuyIt({ item }: { item: SavedView }) {
 /** One saved thing: picture, name, price then and now, a way to buy it; `children` is what its owner can do with it. */
 export async function SavedLine({ item, locale, children }: { item: SavedView; locale: string; children?: ReactNode }) {
   const t = await getTranslations('lists.item');
-  const format = await getFormatter();
   const { tile } = item;
   const picture = tile?.picture && <Picture mediaId={tile.picture.mediaId} alt="" sizes="160px" maxWidth={480} />;
   return (
     <li
       id={item.id}
-      className="grid scroll-mt-4 grid-cols-[96px_1fr] gap-x-4 gap-y-3 border-line border-b py-5 sm:grid-cols-[140px_1fr_auto] sm:gap-x-6"
+      className="grid scroll-mt-4 grid-cols-[96px_1fr] gap-x-4 gap-y-2 border-line border-b py-5 sm:grid-cols-[140px_1fr_auto] sm:gap-x-6"
     >
-      <div className="aspect-4/5 self-start overflow-hidden rounded-md bg-silk">
+      <div className="row-span-3 aspect-4/5 self-start overflow-hidden rounded-md bg-silk sm:row-span-2">
         {tile && picture && (
           <Link href={`/l/${tile.slug}`} tabIndex={-1} aria-hidden="true" className="block h-full">
             {picture}
@@ -89,14 +88,11 @@ export async function SavedLine({ item, locale, children }: { item: SavedView; l
         <PriceThenAndNow item={item} locale={locale} />
         {!tile && <Status kind="plain">{t('gone')}</Status>}
         {tile?.soldOut && <Status kind="bad">{t('sold_out')}</Status>}
-        <p className="mt-1 text-muted text-small">
-          {t('saved_on', { date: format.dateTime(item.savedAt, { dateStyle: 'medium' }) })}
-        </p>
-        {children}
       </div>
-      <div className="col-start-2 sm:col-start-3 sm:text-right">
+      <div className="col-start-2 sm:col-start-3 sm:row-start-1 sm:text-right">
         <BuyIt item={item} />
       </div>
+      {children && <div className="col-start-2 min-w-0 sm:col-span-2">{children}</div>}
     </li>
   );
 }

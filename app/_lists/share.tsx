@@ -36,7 +36,9 @@ export async function Share({
       />
       <Form action={withdrawShareAction} className="mt-2">
         <input type="hidden" name="listId" value={list.id} />
-        <Submit kind="text">{t('withdraw')}</Submit>
+        <button type="submit" className="link inline-flex min-h-11 items-center text-small">
+          {t('withdraw')}
+        </button>
       </Form>
     </section>
   );
