@@ -1,5 +1,6 @@
 'use server';
 
+import { refresh } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import type { z } from 'zod';
 import { done, formAction, redirectTo } from '#app/_forms/form-action.ts';
@@ -30,7 +31,7 @@ import {
 /** Lists are a person's or a browser's, so what acts is their keeper; the operations look up everything by it. */
 function listAction<Schema extends z.ZodType>(
   schema: Schema,
-  run: (keeper: Keeper, input: z.output<Schema>) => Promise<ReturnType<typeof redirectTo>>,
+  run: (keeper: Keeper, input: z.output<Schema>) => Promise<ReturnType<typeof redirectTo | typeof done>>,
 ) {
   return formAction(schema, async (_actor, input) => {
     const keeper = await currentKeeper();
@@ -60,7 +61,7 @@ export const restoreListAction = listAction(listIdSchema, async (keeper, input) 
 
 export const shareListAction = listAction(listIdSchema, async (keeper, input) => {
   await shareList(keeper, input);
-  return redirectTo(`/lists/${input.listId}#share`);
+  return redirectTo(`/lists/${input.listId}?done=shared`);
 });
 
 export const withdrawShareAction = listAction(listIdSchema, async (keeper, input) => {
@@ -70,6 +71,7 @@ export const withdrawShareAction = listAction(listIdSchema, async (keeper, input
 
 export const noteAction = listAction(noteSchema, async (keeper, input) => {
   await noteItem(keeper, input);
+  refresh();
   const t = await getTranslations('lists.item');
   return done(t('note_saved'));
 });
@@ -78,9 +80,12 @@ export const moveAction = listAction(moveSchema, async (keeper, input) =>
   redirectTo(`/lists/${await moveItem(keeper, input)}?moved=${input.listId}`),
 );
 
-export const shiftAction = listAction(shiftSchema, async (keeper, input) =>
-  redirectTo(`/lists/${await shiftItem(keeper, input)}#${input.itemId}`),
-);
+/** The page is shown anew where it is: who moves a thing several places presses several times. */
+export const shiftAction = listAction(shiftSchema, async (keeper, input) => {
+  await shiftItem(keeper, input);
+  refresh();
+  return done();
+});
 
 export const removeItemAction = listAction(itemSchema, async (keeper, input) => {
   const { listId } = await removeItem(keeper, input);
@@ -89,5 +94,5 @@ export const removeItemAction = listAction(itemSchema, async (keeper, input) => 
 
 export const restoreItemAction = listAction(itemSchema, async (keeper, input) => {
   const { listId } = await restoreItem(keeper, input);
-  return redirectTo(`/lists/${listId}#${input.itemId}`);
+  return redirectTo(`/lists/${listId}`);
 });

@@ -1,5 +1,6 @@
 'use server';
 
+import { refresh } from 'next/cache';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { done, formAction, redirectTo } from '#app/_forms/form-action.ts';
 import { preferences } from '#app/_session/preferences.ts';
@@ -28,6 +29,7 @@ export const saveSearchAction = formAction(saveSearchSchema, async (actor, input
 
 export const changeSearchAction = formAction(changeSearchSchema, async (actor, input) => {
   await changeSearch(actor, input);
+  refresh();
   const t = await getTranslations('lists.searches');
   return done(t('changed'));
 });

@@ -42,10 +42,10 @@ async function Happened({ search, lists }: { search: Search; lists: readonly Lis
       </Notice>
     );
   }
-  if (search.done === 'withdrawn') {
+  if (search.done === 'withdrawn' || search.done === 'shared') {
     return (
       <Notice kind="good" role="status">
-        {t('share.withdrawn')}
+        {search.done === 'shared' ? t('share.text_on') : t('share.withdrawn')}
       </Notice>
     );
   }
