@@ -17,13 +17,13 @@ export async function currentKeeper(): Promise<Keeper | null> {
   return keeperOf(await currentActor(), await secret());
 }
 
-/** The same for who is about to save: a browser that keeps nothing yet gets a secret. */
+/** The same for who is about to save: a browser gets a secret, or keeps the one it has for as long again. */
 export async function newKeeper(): Promise<Keeper> {
-  const known = await currentKeeper();
-  if (known) return known;
-  const made = secretToken();
-  (await cookies()).set(name, made, { httpOnly: true, sameSite: 'lax', path: '/', maxAge });
-  return guestKeeper(made);
+  const actor = await currentActor();
+  if (actor.type === 'person') return { userId: actor.userId };
+  const own = (await secret()) ?? secretToken();
+  (await cookies()).set(name, own, { httpOnly: true, sameSite: 'lax', path: '/', maxAge });
+  return guestKeeper(own);
 }
 
 /** What this browser kept goes over to the person who signs in. */

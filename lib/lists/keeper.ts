@@ -18,6 +18,12 @@ export function keeperOf(actor: Actor, secret: string | null): Keeper | null {
   return secret ? guestKeeper(secret) : null;
 }
 
+/** Holds back the keeper's other windows until this is through: names and numbers of lists are looked at and written in one go. */
+export async function oneAtATime(tx: Tx, keeper: Keeper): Promise<void> {
+  const key = `saved_list:${'userId' in keeper ? keeper.userId : keeper.guestKey}`;
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+}
+
 /** The list, locked, so that only one at a time adds to it or orders it. Throws `lists.unknown`. */
 export async function lockedList(tx: Tx, keeper: Keeper, listId: string): Promise<SavedList> {
   await tx.$queryRaw`select id from saved_list where id = ${listId}::uuid for update`;

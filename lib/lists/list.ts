@@ -5,7 +5,7 @@ import { secretToken } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id, text } from '#lib/core/validation.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
-import { type Keeper, lockedList } from './keeper.ts';
+import { type Keeper, lockedList, oneAtATime } from './keeper.ts';
 
 export const createListSchema = z.object({ name: text(limits.listName) });
 export const listIdSchema = z.object({ listId: id });
@@ -26,6 +26,7 @@ async function refuseTaken(tx: Tx, keeper: Keeper, name: string, except?: string
 /** Begins a list. Throws `lists.name_taken` and `lists.too_many`. */
 export async function createList(keeper: Keeper, input: z.output<typeof createListSchema>): Promise<string> {
   return transaction(async (tx) => {
+    await oneAtATime(tx, keeper);
     await refuseTaken(tx, keeper, input.name);
     const count = await tx.savedList.count({ where: { ...keeper, removedAt: null } });
     if (count >= limits.lists) throw new DomainError('lists.too_many', { limit: limits.lists }, 'name');
@@ -37,6 +38,7 @@ export async function createList(keeper: Keeper, input: z.output<typeof createLi
 /** Gives a list another name; the one everybody begins with has none. Throws `lists.unknown` and `lists.name_taken`. */
 export async function renameList(keeper: Keeper, input: z.output<typeof renameListSchema>): Promise<void> {
   await transaction(async (tx) => {
+    await oneAtATime(tx, keeper);
     const list = await lockedList(tx, keeper, input.listId);
     if (list.name === null) throw new DomainError('lists.first_stays');
     await refuseTaken(tx, keeper, input.name, list.id);

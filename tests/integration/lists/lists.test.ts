@@ -141,6 +141,13 @@ describe('A list', () => {
     expect(await listsOf(keeper)).toHaveLength(1);
   });
 
+  test('of one name is begun once, by however many windows', async () => {
+    const keeper = guestKeeper(secretToken());
+    const begun = await Promise.allSettled([1, 2, 3].map(() => createList(keeper, { name: 'Prezenty' })));
+    expect(begun.filter((each) => each.status === 'fulfilled')).toHaveLength(1);
+    expect(await listsOf(keeper)).toHaveLength(1);
+  });
+
   test('saved in two windows at once is begun once', async () => {
     const keeper = guestKeeper(secretToken());
     await Promise.all(listings.map((listingId) => saveListing(keeper, 'pl', { listingId })));
