@@ -3,6 +3,7 @@ import { guest } from '#lib/core/actor.ts';
 import { tellOfCertificates } from '#lib/enterprises/index.ts';
 import { personOfUser } from '#lib/identity/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
+import { sendFollowDigests, sendSearchAlerts, tellBackInStock, tellNextInLine, tidyLists } from '#lib/lists/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
 import {
   applyStripeEvent,
@@ -27,6 +28,7 @@ const byTopic: Handlers = {
   'stripe.event': ({ eventId }) => applyStripeEvent(eventId),
   'import.read': ({ runId, reading }) => readImport(runId, reading),
   'import.apply': async ({ runId, userId }) => applyImport((await personOfUser(userId)) ?? guest, runId),
+  'variant.back': ({ variantId }) => tellBackInStock(variantId),
   'email.queued': ({ emailId }) => sendMail(emailId),
 };
 
@@ -39,5 +41,9 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'imports.catch_up': { cron: '* * * * *', run: catchUpImports },
   'search.catch_up': { cron: '* * * * *', run: catchUpSearch },
   'certificates.tell': { cron: '17 6 * * *', run: tellOfCertificates },
+  'searches.alert': { cron: '*/5 * * * *', run: sendSearchAlerts },
+  'follows.digest': { cron: '7 * * * *', run: sendFollowDigests },
+  'stock.next_in_line': { cron: '17 * * * *', run: tellNextInLine },
+  'lists.tidy': { cron: '37 4 * * *', run: tidyLists },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
 };

@@ -9,7 +9,7 @@ import { fieldText, type Locale, localeFacts } from '#lib/languages/index.ts';
 import { ChosenSourcePrice } from './chosen.tsx';
 
 /** What a parcel weighs: from the lightest to the heaviest of the variants. */
-function weightRange(listing: WholeListing, locale: Locale): string | null {
+export function weightRange(listing: WholeListing, locale: Locale): string | null {
   const weights = listing.variants
     .map((variant) => variant.weightGrams ?? listing.weightGrams ?? 0)
     .filter((grams) => grams > 0);

@@ -9,7 +9,7 @@ import type { Locale } from '#lib/languages/index.ts';
 import type { Front } from './front.ts';
 import { AwayNotice, CertificatesPart, PeoplePart, PoliciesPart, StoryPart } from './sections.tsx';
 
-async function Head({ front, locale }: { front: Front; locale: Locale }) {
+async function Head({ front, locale, marks }: { front: Front; locale: Locale; marks: ReactNode }) {
   const t = await getTranslations('shop');
   const { enterprise, words } = front;
   const place = [words.city?.value, countryName(enterprise.country, locale)].filter(Boolean).join(', ');
@@ -35,6 +35,7 @@ async function Head({ front, locale }: { front: Front; locale: Locale }) {
           {enterprise.foundedYear && ` · ${t('storefront.since', { year: String(enterprise.foundedYear) })}`}
         </p>
         <p className="mt-1 text-muted text-small">{t('storefront.registered', { name: enterprise.legalName })}</p>
+        {marks}
       </div>
       {front.bannerMediaId && (
         <div className="aspect-4/3 overflow-hidden rounded-md bg-silk md:aspect-5/4">
@@ -76,17 +77,20 @@ export async function StorefrontView({
   front,
   collections,
   locale,
+  marks,
   children,
 }: {
   front: Front;
   collections: readonly CollectionCard[];
   locale: Locale;
+  /** What a reader may do with it: follow. */
+  marks?: ReactNode;
   children: ReactNode;
 }) {
   const t = await getTranslations('storefront');
   return (
     <>
-      <Head front={front} locale={locale} />
+      <Head front={front} locale={locale} marks={marks} />
       {front.away && (
         <div className="mb-6">
           <AwayNotice away={front.away} />

@@ -28,6 +28,23 @@ export const limits = {
   picturePixels: 80_000_000,
   fileBytes: 200 * 1024 * 1024,
   cartLines: 60,
+  /** Lists of one keeper, and what one list holds. */
+  lists: 30,
+  listItems: 300,
+  listName: 60,
+  listNote: 500,
+  compared: 4,
+  /** Listings that a page asks for its marks (saved or not) at a time, and of those seen last. */
+  marks: 120,
+  seen: 20,
+  follows: 500,
+  savedSearches: 30,
+  searchAddress: 1_500,
+  /** Variants that one address waits for at a time. */
+  stockRequests: 50,
+  /** Listings in one mail of news, and mails that one run of such a job writes. */
+  newsItems: 12,
+  newsMails: 200,
   quantity: 999,
   /** A form of words; a megabyte is far more than its fields take together. */
   formPost: 1024 * 1024,

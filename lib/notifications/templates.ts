@@ -1,3 +1,5 @@
+import type { MailSection, StopLinks } from './sections.ts';
+
 /** What each mail needs to be written. Words are in messages/<locale>/mail-*.json under the template's name. */
 export interface MailParams {
   sign_in_link: { link: string; minutes: number };
@@ -19,7 +21,19 @@ export interface MailParams {
   team_invitation: { enterprise: string; inviter: string; roles: string; days: number; link: string };
   ownership_offered: { enterprise: string; owner: string; days: number; link: string };
   certificate_expires: { enterprise: string; certificate: string; days: number; link: string };
+  follow_news: NewsMail & { makers: number; maker: string };
+  search_news: NewsMail & { searches: number; name: string };
+  stock_confirm: { title: string; link: string };
+  stock_back: { title: string; maker: string; link: string; stop: StopLinks };
   deal_moved: { title: string; link: string; event: string; other: string };
+}
+
+/** What is new for somebody who asked to be told. */
+export interface NewsMail {
+  count: number;
+  link: string;
+  sections: MailSection[];
+  stop: StopLinks;
 }
 
 export interface OrderMail {

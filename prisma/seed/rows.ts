@@ -74,4 +74,9 @@ export const tableOrder = [
   'rights_grant',
   'review',
   'question',
+  'saved_list',
+  'saved_item',
+  'follow',
+  'alert_settings',
+  'saved_search',
 ] as const;

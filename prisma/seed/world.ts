@@ -8,6 +8,7 @@ import { addEnterprise } from './enterprises.ts';
 import type { EnterpriseData } from './format.ts';
 import { addImports } from './imports.ts';
 import { addLife } from './life.ts';
+import { addLists } from './lists.ts';
 import type { Files } from './media.ts';
 import { addOrders } from './orders.ts';
 import { addPeople } from './people.ts';
@@ -37,6 +38,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   await addPeople(rows, enterprises, today);
   await addOrders(rows, today);
   await addCommunity(rows, today);
+  await addLists(rows, today);
   addRights(rows, enterprises, today);
   addSearchDocuments(rows, enterprises);
   const categories = await readData<{ slug: string }[]>('categories.json');

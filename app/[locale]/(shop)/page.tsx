@@ -5,6 +5,7 @@ import { CollectionCards } from '#app/_collections/cards.tsx';
 import { alternates } from '#app/_frame/alternates.ts';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { Seen } from '#app/_lists/page-marks.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
 import { TileGrid } from '#app/_shop/tile.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
@@ -116,6 +117,7 @@ export default async function HomePage({ params }: Props) {
           </Link>
         </div>
       </section>
+      <Seen locale={locale} />
       <RowHead title={t('home.popular')} />
       <TileGrid tiles={loved.slice(3, 13)} locale={locale} />
       <div className="grid gap-x-16 md:grid-cols-2">

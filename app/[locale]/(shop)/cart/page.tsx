@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { Seen } from '#app/_lists/page-marks.tsx';
 import { cartId } from '#app/_session/cart.ts';
 import { preferences } from '#app/_session/preferences.ts';
 import { CartLines } from '#app/_shop/cart-lines.tsx';
@@ -61,6 +62,7 @@ export default async function CartPage({ params }: Props) {
           </p>
         </aside>
       </div>
+      <Seen locale={locale} />
     </>
   );
 }

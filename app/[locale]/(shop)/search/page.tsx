@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { SaveSearch } from '#app/_lists/save-search.tsx';
 import { preferences } from '#app/_session/preferences.ts';
 import { Chosen, FacetGroup } from '#app/_shop/facets.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
@@ -123,6 +124,9 @@ export default async function Search({ params, searchParams }: Props) {
           </Link>
         }
       />
+      <div className="-mt-2 mb-4">
+        <SaveSearch address={address} chosen={chosen.map((each) => each.name)} />
+      </div>
       <div className="grid gap-x-12 lg:grid-cols-[220px_1fr]">
         <details className="mb-6 border-line border-y lg:hidden">
           <summary className="flex min-h-12 items-center font-medium">{t('filters')}</summary>

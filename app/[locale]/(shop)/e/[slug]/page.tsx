@@ -4,6 +4,7 @@ import { connection } from 'next/server';
 import { getTranslations } from 'next-intl/server';
 import { alternates } from '#app/_frame/alternates.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { FollowButton } from '#app/_lists/buttons.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
 import { TileGrid } from '#app/_shop/tile.tsx';
 import { publicFront } from '#app/_storefront/front.ts';
@@ -15,6 +16,7 @@ import { EmptyState } from '#app/_ui/layout.tsx';
 import { browse, publicCollections } from '#lib/catalogue/index.ts';
 import { readStorefront } from '#lib/enterprises/index.ts';
 import { fieldText, localeFacts } from '#lib/languages/index.ts';
+import { followerCount } from '#lib/lists/index.ts';
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 
@@ -38,15 +40,27 @@ export default async function Storefront({ params }: Props) {
   const enterprise = await readStorefront(slug);
   if (!enterprise) notFound();
   const t = await getTranslations('shop');
-  const [listings, collections] = await Promise.all([
+  const lists = await getTranslations('lists');
+  const [listings, collections, followers] = await Promise.all([
     browse({ enterpriseId: enterprise.id }, locale, localeFacts(locale).currency),
     publicCollections(enterprise.id, locale),
+    followerCount(enterprise.id),
   ]);
   const front = publicFront(enterprise, locale);
   return (
     <>
       <JsonLd data={storefrontData(front, locale)} />
-      <StorefrontView front={front} collections={collections} locale={locale}>
+      <StorefrontView
+        front={front}
+        collections={collections}
+        locale={locale}
+        marks={
+          <p className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
+            <FollowButton id={enterprise.id} maker={enterprise.displayName} />
+            {followers > 0 && <span className="text-muted text-small">{lists('followers', { count: followers })}</span>}
+          </p>
+        }
+      >
         {listings.items.length > 0 ? (
           <TileGrid tiles={listings.items} locale={locale} />
         ) : (

@@ -5,6 +5,9 @@ import { getTranslations } from 'next-intl/server';
 import { alternates } from '#app/_frame/alternates.ts';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { FollowButton, ListingMarks } from '#app/_lists/buttons.tsx';
+import { Seen } from '#app/_lists/page-marks.tsx';
+import { WhenBack } from '#app/_lists/when-back.tsx';
 import { Buy } from '#app/_shop/buy.tsx';
 import { listingChoice } from '#app/_shop/choice.ts';
 import { firstChoice } from '#app/_shop/choices.ts';
@@ -91,7 +94,8 @@ export default async function ListingPage({ params }: Props) {
               <Link href={`/e/${maker.slug}`} className="link" lang={maker.sourceLocale}>
                 {maker.displayName}
               </Link>{' '}
-              · {fieldText(maker.text, 'city', locale)}, {countryName(maker.country, locale)}
+              · {fieldText(maker.text, 'city', locale)}, {countryName(maker.country, locale)} ·{' '}
+              <FollowButton id={maker.id} maker={maker.displayName} small />
             </p>
             <h1 className="mt-1.5 mb-2.5 text-title" lang={title?.locale}>
               {title?.value}
@@ -127,6 +131,8 @@ export default async function ListingPage({ params }: Props) {
                 }}
               />
             )}
+            <WhenBack variants={choice.variants} title={title?.value ?? ''} />
+            <ListingMarks id={listing.id} slug={slug} title={title?.value ?? ''} />
             <ListingWords listing={listing} locale={locale} />
           </div>
         </article>
@@ -142,6 +148,7 @@ export default async function ListingPage({ params }: Props) {
           <TileGrid tiles={others} locale={locale} />
         </>
       )}
+      <Seen locale={locale} current={slug} />
       <JsonLd data={productData(listing, locale, reviews.items)} />
     </>
   );
