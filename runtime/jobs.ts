@@ -1,6 +1,7 @@
 import { applyImport, catchUpImports, readImport } from '#lib/catalogue/index.ts';
 import { guest } from '#lib/core/actor.ts';
 import { personOfUser } from '#lib/identity/index.ts';
+import { forgetVisitors } from '#lib/insights/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
 import {
@@ -35,5 +36,6 @@ export const handlers = byTopic as Readonly<Record<string, (payload: object) => 
 export const recurring: Readonly<Record<string, { cron: string; run: () => Promise<void> }>> = {
   'orders.expire': { cron: '* * * * *', run: expireOrders },
   'imports.catch_up': { cron: '* * * * *', run: catchUpImports },
+  'insights.forget': { cron: '5 * * * *', run: forgetVisitors },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
 };

@@ -6,6 +6,7 @@ import { config, isPublicAddress, refuseUnsafe } from '#lib/core/config.ts';
 import { limits } from '#lib/core/limits.ts';
 import { log, withRequestId } from '#lib/core/log.ts';
 import { forget } from '#lib/core/memory.ts';
+import { flushCounts } from '#lib/insights/index.ts';
 import { whenParentDies } from '../parent.ts';
 import { ChangeListener } from './changes.ts';
 import { PageCache, type RenderedPage } from './page-cache.ts';
@@ -140,6 +141,7 @@ async function stop(): Promise<void> {
   server.close();
   server.closeIdleConnections();
   await changes.stop();
+  await flushCounts();
   setTimeout(() => process.exit(0), 3_000).unref();
   server.closeAllConnections();
   inner.close();

@@ -16,6 +16,7 @@ import { optionWords } from '#app/_shop/option-words.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { productData } from '#app/_shop/product-data.ts';
 import { ShortRating } from '#app/_shop/rating.tsx';
+import { Seen } from '#app/_shop/seen.tsx';
 import { TileGrid } from '#app/_shop/tile.tsx';
 import { TranslationNote } from '#app/_shop/translation-note.tsx';
 import { Voices } from '#app/_shop/voices.tsx';
@@ -154,6 +155,7 @@ export default async function ListingPage({ params }: Props) {
           <TileGrid tiles={others} locale={locale} />
         </>
       )}
+      <Seen listingId={listing.id} />
       <JsonLd data={productData(listing, locale, reviews.items)} />
     </>
   );
