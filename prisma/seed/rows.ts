@@ -67,4 +67,8 @@ export const tableOrder = [
   'rights_grant',
   'review',
   'question',
+  'review_picture',
+  'review_invitation',
+  'listing_day',
+  'search_day',
 ] as const;
