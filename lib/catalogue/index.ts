@@ -50,6 +50,7 @@ export { type SheetColumn, sheetColumns, translationColumn } from './sheet/colum
 export { separators } from './sheet/csv.ts';
 export { encodings } from './sheet/encoding.ts';
 export { importableKinds, type Problem as ImportProblem, wordLimits } from './sheet/values.ts';
+export { similarListings } from './similar.ts';
 export { isLargePriceChange, listingTransitions, missingForReview, needsReview, type Reviewable } from './states.ts';
 export {
   adjustStock,
@@ -70,6 +71,14 @@ export {
 } from './stock-read.ts';
 export { archiveListing, listingSchema, reopenListing, submitForReview } from './submit.ts';
 export { type Suggested, suggest } from './suggest.ts';
-export { browse, countListings, type ListingFilter, type ListingTile, listingTiles, newest } from './tiles.ts';
+export {
+  browse,
+  browseNew,
+  countListings,
+  type ListingFilter,
+  type ListingTile,
+  listingTiles,
+  newest,
+} from './tiles.ts';
 export { cellName, type VariantCells, type VariantColumn, variantColumns } from './variant-cells.ts';
 export { saveVariants, saveVariantsSchema } from './variants.ts';

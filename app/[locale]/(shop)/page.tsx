@@ -48,6 +48,7 @@ export default async function HomePage({ params }: Props) {
   await connection();
   const locale = await pageLocale(params);
   const t = await getTranslations('shop');
+  const words = await getTranslations('discover');
   const { currency } = localeFacts(locale);
   const [fresh, popular, tree, countries] = await Promise.all([
     newest(locale, currency, 10),
@@ -75,7 +76,7 @@ export default async function HomePage({ params }: Props) {
         <Mosaic tiles={loved} />
       </section>
       <RowHead title={t('home.new')}>
-        <Link href="/browse" className="hover:text-ink">
+        <Link href="/browse/new" className="hover:text-ink">
           {t('home.all_new')} →
         </Link>
       </RowHead>
@@ -96,7 +97,11 @@ export default async function HomePage({ params }: Props) {
           </Link>
         </div>
       </section>
-      <RowHead title={t('home.popular')} />
+      <RowHead title={t('home.popular')}>
+        <Link href="/browse" className="hover:text-ink">
+          {words('all_popular')} →
+        </Link>
+      </RowHead>
       <TileGrid tiles={loved.slice(3, 13)} locale={locale} />
       <div className="grid gap-x-16 md:grid-cols-2">
         <nav aria-label={t('home.categories')}>

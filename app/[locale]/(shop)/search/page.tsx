@@ -27,6 +27,7 @@ import type { Locale } from '#lib/languages/index.ts';
 import { mostRanked, sorts } from '#lib/search/index.ts';
 import { facetNaming, facetValues } from './facet-values.ts';
 import { NothingFound } from './nothing-found.tsx';
+import { WorksFound } from './works-found.tsx';
 
 type Props = {
   params: Promise<{ locale: string }>;
@@ -147,6 +148,9 @@ export default async function Search({ params, searchParams }: Props) {
           {filters}
         </aside>
         <div>
+          {address.query !== '' && !address.after && !isNarrowed(address) && (
+            <WorksFound query={address.query} locale={locale} />
+          )}
           {tiles.length > 0 ? (
             <TileGrid tiles={tiles} locale={locale} eager={4} />
           ) : (

@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { alternates } from '#app/_frame/alternates.ts';
 import { countryName } from '#app/_i18n/names.ts';
 import { pageLocale } from '#app/_shop/params.ts';
+import { Share } from '#app/_shop/share.tsx';
 import { TileGrid } from '#app/_shop/tile.tsx';
 import { TranslationNote } from '#app/_shop/translation-note.tsx';
 import { EmptyState, RowHead, Status } from '#app/_ui/layout.tsx';
@@ -61,6 +62,7 @@ export default async function Storefront({ params }: Props) {
           )}
           <TranslationNote text={story} original={null} locale={locale} />
           <p className="mt-3 text-muted text-small">{t('storefront.registered', { name: enterprise.legalName })}</p>
+          <Share path={`/${locale}/e/${slug}`} title={enterprise.displayName} />
         </div>
         {enterprise.bannerMediaId && (
           <div className="aspect-4/3 overflow-hidden rounded-md bg-silk">

@@ -17,12 +17,13 @@ import { pageLocale } from '#app/_shop/params.ts';
 import { productData } from '#app/_shop/product-data.ts';
 import { ShortRating } from '#app/_shop/rating.tsx';
 import { Seen } from '#app/_shop/seen.tsx';
+import { Share } from '#app/_shop/share.tsx';
 import { TileGrid } from '#app/_shop/tile.tsx';
 import { TranslationNote } from '#app/_shop/translation-note.tsx';
 import { Voices } from '#app/_shop/voices.tsx';
 import { JsonLd } from '#app/_ui/json-ld.tsx';
 import { RowHead } from '#app/_ui/layout.tsx';
-import { browse, listingField, readListing } from '#lib/catalogue/index.ts';
+import { browse, listingField, readListing, similarListings } from '#lib/catalogue/index.ts';
 import { listingQuestions, listingReviews, ratingSpread } from '#lib/community/index.ts';
 import { limits } from '#lib/core/limits.ts';
 import { fieldText, localeFacts } from '#lib/languages/index.ts';
@@ -53,11 +54,13 @@ export default async function ListingPage({ params }: Props) {
   const listing = await readListing(slug);
   if (!listing) notFound();
   const t = await getTranslations('shop');
+  const words = await getTranslations('discover');
   const { country, currency } = localeFacts(locale);
   const choice = await listingChoice(listing, locale);
-  const [offer, more, reviews, steps, questions] = await Promise.all([
+  const [offer, more, similar, reviews, steps, questions] = await Promise.all([
     offerOf(firstChoice(choice.variants)?.id ?? '', locale, country, currency),
     browse({ enterpriseId: listing.enterpriseId }, locale, currency),
+    similarListings(listing.id, locale, currency, 5),
     listingReviews(listing.id, limits.voices),
     ratingSpread(listing.id),
     listingQuestions(listing.id, limits.voices),
@@ -66,7 +69,7 @@ export default async function ListingPage({ params }: Props) {
   const description = listingField(listing, 'description', locale);
   const summary = listingField(listing, 'summary', locale);
   const maker = listing.enterprise;
-  const others = more.items.filter((tile) => tile.id !== listing.id).slice(0, 5);
+  const others = more.items.filter((tile) => tile.id !== listing.id && !tile.soldOut).slice(0, 5);
   return (
     <>
       <nav aria-label={t('browse.title')} className="flex flex-wrap gap-x-2 pt-2 text-muted text-small">
@@ -141,6 +144,7 @@ export default async function ListingPage({ params }: Props) {
               </p>
             )}
             <ListingFacts listing={listing} locale={locale} />
+            <Share path={`/${locale}/l/${slug}`} title={title?.value ?? ''} />
           </div>
         </article>
       </ChoosingVariant>
@@ -153,6 +157,12 @@ export default async function ListingPage({ params }: Props) {
             </Link>
           </RowHead>
           <TileGrid tiles={others} locale={locale} />
+        </>
+      )}
+      {similar.length > 0 && (
+        <>
+          <RowHead title={words('similar')} />
+          <TileGrid tiles={similar} locale={locale} />
         </>
       )}
       <Seen listingId={listing.id} />

@@ -53,8 +53,8 @@ export async function FunnelTable({
     </>
   );
   const rate = (row: ListingFunnel) => {
-    const part = share(row.paid, row.views);
-    return part === null ? '–' : format.number(part / 100, { style: 'percent' });
+    const sensible = row.views > 0 && row.paid <= row.views;
+    return sensible ? format.number(row.paid / row.views, { style: 'percent', maximumFractionDigits: 1 }) : '–';
   };
   return (
     <Table

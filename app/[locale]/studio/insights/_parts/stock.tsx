@@ -30,7 +30,7 @@ export async function StockBlock({
                 className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-line border-b py-2"
               >
                 <ListingName listing={listing} variant={listing?.variants.get(variant.variantId)} />
-                <span className="num text-right">
+                <span className="num ml-auto text-right">
                   <span className={variant.daysLeft <= 14 ? 'text-cinnabar' : undefined}>
                     {variant.available > 0 ? t('left', { days: variant.daysLeft }) : t('gone')}
                   </span>
