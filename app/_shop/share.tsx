@@ -19,7 +19,7 @@ function places(address: string, title: string): [name: string, href: string][] 
  */
 export async function Share({ path, title }: { path: string; title: string }) {
   const t = await getTranslations('discover.share');
-  const address = `${config().SITE_URL}${path}`;
+  const address = config().SITE_URL + encodeURI(path);
   const link = 'inline-flex min-h-11 items-center rounded-md border border-line px-3.5 hover:border-ink';
   const mail = `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(t('mail_text', { title, address }))}`;
   return (
@@ -56,7 +56,7 @@ export async function Share({ path, title }: { path: string; title: string }) {
             width={144}
             height={144}
             loading="lazy"
-            className="size-36 rounded-sm bg-white"
+            className="size-36 rounded-sm"
           />
           <figcaption className="mt-1.5 text-muted">{t('wechat')}</figcaption>
         </figure>

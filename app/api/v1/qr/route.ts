@@ -1,4 +1,4 @@
-import { toString as qrCode } from 'qrcode';
+import QRCode from 'qrcode';
 import { config } from '#lib/core/config.ts';
 
 /** Pages of ours that are shared: nobody gets codes that lead elsewhere. */
@@ -8,7 +8,11 @@ const shared = /^\/[a-z]{2}(?:-[A-Za-z]{2,4})?\/[lew]\/[\p{L}\p{N}-]{1,160}$/u;
 export async function GET(request: Request): Promise<Response> {
   const path = new URL(request.url).searchParams.get('path') ?? '';
   if (!shared.test(path)) return new Response('Not found', { status: 404 });
-  const svg = await qrCode(config().SITE_URL + encodeURI(path), { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
+  const svg = await QRCode.toString(config().SITE_URL + encodeURI(path), {
+    type: 'svg',
+    margin: 2,
+    errorCorrectionLevel: 'M',
+  });
   return new Response(svg, {
     headers: { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=2592000' },
   });

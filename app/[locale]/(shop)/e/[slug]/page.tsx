@@ -4,6 +4,7 @@ import { connection } from 'next/server';
 import { getTranslations } from 'next-intl/server';
 import { alternates } from '#app/_frame/alternates.ts';
 import { countryName } from '#app/_i18n/names.ts';
+import { cardMetadata } from '#app/_og/facts.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Share } from '#app/_shop/share.tsx';
 import { TileGrid } from '#app/_shop/tile.tsx';
@@ -25,6 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: enterprise.displayName,
     description: fieldText(enterprise.text, 'tagline', locale),
     alternates: alternates(locale, `/e/${slug}`),
+    ...(await cardMetadata('e', slug, locale, fieldText(enterprise.text, 'tagline', locale))),
   };
 }
 

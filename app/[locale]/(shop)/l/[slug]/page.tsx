@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { alternates } from '#app/_frame/alternates.ts';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { cardMetadata } from '#app/_og/facts.ts';
 import { Buy } from '#app/_shop/buy.tsx';
 import { listingChoice } from '#app/_shop/choice.ts';
 import { firstChoice } from '#app/_shop/choices.ts';
@@ -38,12 +39,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!listing) return {};
   const title = listingField(listing, 'title', locale)?.value ?? '';
   const description = listingField(listing, 'summary', locale)?.value ?? '';
-  const picture = listing.pictures[0];
   return {
     title,
     description,
     alternates: alternates(locale, `/l/${slug}`),
-    openGraph: { title, description, ...(picture ? { images: [{ url: `/media/${picture.mediaId}/1200.jpg` }] } : {}) },
+    ...(await cardMetadata('l', slug, locale, description)),
   };
 }
 

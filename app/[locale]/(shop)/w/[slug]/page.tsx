@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { alternates } from '#app/_frame/alternates.ts';
 import { countryName, languageName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { cardMetadata } from '#app/_og/facts.ts';
 import { MatrixTable } from '#app/_rights/matrix-table.tsx';
 import { WorkTile } from '#app/_rights/work-tile.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
@@ -29,6 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: fieldText(work.text, 'title', locale),
     description: fieldText(work.text, 'summary', locale),
     alternates: alternates(locale, `/w/${slug}`),
+    ...(await cardMetadata('w', slug, locale, fieldText(work.text, 'summary', locale))),
   };
 }
 
