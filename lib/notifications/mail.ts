@@ -49,11 +49,9 @@ export async function sendMail(emailId: string): Promise<void> {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const { subject, text, html } = await compose(
-    email.template as MailTemplate,
-    requireLocale(email.locale),
-    email.params as MailParams[MailTemplate],
-  );
+  const params = email.params as MailParams[MailTemplate];
+  const { subject, text, html } = await compose(email.template as MailTemplate, requireLocale(email.locale), params);
+  const stop = 'stop' in params ? params.stop : null;
   await transport.sendMail({
     to: email.recipient,
     subject,
@@ -61,7 +59,11 @@ export async function sendMail(emailId: string): Promise<void> {
     html,
     // The same id for a repeated try, so that a receiving server can recognise it.
     messageId: `<${email.id}@${new URL(config().SITE_URL).hostname}>`,
-    headers: { 'Content-Language': email.locale, 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      'Content-Language': email.locale,
+      'Auto-Submitted': 'auto-generated',
+      ...(stop ? { 'List-Unsubscribe': `<${stop}>` } : {}),
+    },
   });
   await prisma().email.update({ where: { id: emailId }, data: { status: 'sent', sentAt: now() } });
 }

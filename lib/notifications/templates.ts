@@ -12,6 +12,7 @@ export interface MailParams {
   question_new: { title: string; link: string; text: string };
   question_answered: { title: string; link: string; maker: string; question: string; text: string };
   contribution_hidden: { title: string; link: string; text: string; reason: string };
+  review_invitation: { number: string; things: string; link: string; stop: string };
   stock_low: { title: string; count: number; link: string };
   deal_moved: { title: string; link: string; event: string; other: string };
 }

@@ -25,7 +25,7 @@ import { Voices } from '#app/_shop/voices.tsx';
 import { JsonLd } from '#app/_ui/json-ld.tsx';
 import { RowHead } from '#app/_ui/layout.tsx';
 import { browse, listingField, readListing, similarListings } from '#lib/catalogue/index.ts';
-import { listingQuestions, listingReviews, ratingSpread } from '#lib/community/index.ts';
+import { listingQuestions, listingReviews, ratingSpread, reviewGallery } from '#lib/community/index.ts';
 import { limits } from '#lib/core/limits.ts';
 import { fieldText, localeFacts } from '#lib/languages/index.ts';
 import { addToCartAction } from '../../actions.ts';
@@ -57,11 +57,12 @@ export default async function ListingPage({ params }: Props) {
   const words = await getTranslations('discover');
   const { country, currency } = localeFacts(locale);
   const choice = await listingChoice(listing, locale);
-  const [offer, more, similar, reviews, steps, questions] = await Promise.all([
+  const [offer, more, similar, reviews, gallery, steps, questions] = await Promise.all([
     offerOf(firstChoice(choice.variants)?.id ?? '', locale, country, currency),
     browse({ enterpriseId: listing.enterpriseId }, locale, currency),
     similarListings(listing.id, locale, currency, 5),
     listingReviews(listing.id, limits.voices),
+    reviewGallery(listing.id),
     ratingSpread(listing.id),
     listingQuestions(listing.id, limits.voices),
   ]);
@@ -148,7 +149,14 @@ export default async function ListingPage({ params }: Props) {
           </div>
         </article>
       </ChoosingVariant>
-      <Voices listing={listing} reviews={reviews} steps={steps} questions={questions} locale={locale} />
+      <Voices
+        listing={listing}
+        reviews={reviews}
+        gallery={gallery}
+        steps={steps}
+        questions={questions}
+        locale={locale}
+      />
       {others.length > 0 && (
         <>
           <RowHead title={t('listing.more_from', { maker: maker.displayName })}>

@@ -16,6 +16,7 @@ import { limits } from '#lib/core/limits.ts';
 import { addressSchema, type WholeOrder } from '#lib/ordering/index.ts';
 import { findOrder } from '../../find-order.ts';
 import { editReviewAction, writeReviewAction } from './actions.ts';
+import { PictureFields } from './pictures.tsx';
 
 type Props = {
   params: Promise<{ locale: string; number: string; line: string }>;
@@ -77,6 +78,7 @@ export default async function WriteReview({ params, searchParams }: Props) {
           hint={t('form.body_hint', { language: spokenLanguage(locale, locale), limit: limits.review })}
           defaultValue={review?.body}
         />
+        <PictureFields there={review?.pictures ?? []} />
         <div className="text-muted text-small">
           <p>{t('form.shown_as', { name: shownName(order) || t('anonymous') })}</p>
           <p>
