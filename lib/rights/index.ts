@@ -1,3 +1,4 @@
+export { type Alike, mostAlike } from './alike.ts';
 export {
   type AuthorityAnswer,
   authority,
