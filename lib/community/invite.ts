@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '#lib/core/actor.ts';
 import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
-import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { pool, prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { locale } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { isBuyer, orderAccessToken } from '#lib/ordering/index.ts';
@@ -21,14 +21,14 @@ const arrived = `case when s.status = 'provided' then s.handed_over_at
 
 /** Orders of which every part has been in the buyer's hands for some days, and whose buyer was never asked. */
 async function dueOrders(): Promise<string[]> {
-  const rows = await prisma().$queryRawUnsafe<{ id: string }[]>(
+  const { rows } = await pool().query<{ id: string }>(
     `select o.id from orders o
      where o.status in ('paid', 'completed', 'partly_refunded') and o.paid_at > $1::timestamptz - make_interval(days => 180)
        and not exists (select from review_invitation i where i.order_id = o.id)
        and (select bool_and(coalesce(part.arrived < $1::timestamptz - make_interval(days => ${daysToLook}), false)) and max(part.arrived) > $1::timestamptz - make_interval(days => ${daysTooOld})
          from (select ${arrived} as arrived from seller_order s where s.order_id = o.id and s.status not in ('cancelled', 'refunded')) part)
      order by o.paid_at limit ${atOnce}`,
-    now(),
+    [now()],
   );
   return rows.map((row) => row.id);
 }
