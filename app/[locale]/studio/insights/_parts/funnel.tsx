@@ -16,19 +16,19 @@ export async function FunnelLines({ funnel }: { funnel: Funnel }) {
         const earlier = stages[at - 1];
         const part = earlier ? share(funnel[stage], funnel[earlier]) : null;
         return (
-          <div key={stage}>
-            <div className="flex items-baseline justify-between gap-4">
-              <dt>{t(stage)}</dt>
-              <dd className="num">
-                {part !== null && (
-                  <span className="mr-4 text-muted text-small">
-                    {t(`of_${stage}`, { share: format.number(part / 100, { style: 'percent' }) })}
-                  </span>
-                )}
-                {format.number(funnel[stage])}
-              </dd>
-            </div>
-            <Meter part={funnel[stage]} whole={Math.max(funnel.views, funnel.carts, funnel.paid)} />
+          <div key={stage} className="grid grid-cols-[1fr_auto] items-baseline gap-x-4">
+            <dt>{t(stage)}</dt>
+            <dd className="num">
+              {part !== null && (
+                <span className="mr-4 text-muted text-small">
+                  {t(`of_${stage}`, { share: format.number(part / 100, { style: 'percent' }) })}
+                </span>
+              )}
+              {format.number(funnel[stage])}
+            </dd>
+            <dd className="col-span-2" aria-hidden="true">
+              <Meter part={funnel[stage]} whole={Math.max(funnel.views, funnel.carts, funnel.paid)} />
+            </dd>
           </div>
         );
       })}
