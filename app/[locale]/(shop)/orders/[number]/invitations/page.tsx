@@ -19,7 +19,8 @@ type Props = {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await pageLocale(params);
   const t = await getTranslations('reviews.invitation');
-  return { title: t('title'), robots: { index: false }, referrer: 'no-referrer' };
+  // The key in the address goes to nobody else; with no referrer at all a form without script has no origin, and is refused.
+  return { title: t('title'), robots: { index: false }, referrer: 'same-origin' };
 }
 
 async function wanted(number: string, key: string | undefined) {

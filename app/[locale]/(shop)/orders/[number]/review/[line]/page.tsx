@@ -26,7 +26,8 @@ type Props = {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await pageLocale(params);
   const t = await getTranslations('reviews');
-  return { title: t('form.new_title'), robots: { index: false }, referrer: 'no-referrer' };
+  // The key in the address goes to nobody else; with no referrer at all a form without script has no origin, and is refused.
+  return { title: t('form.new_title'), robots: { index: false }, referrer: 'same-origin' };
 }
 
 /** The name everybody will read, from the address of the order. */
