@@ -1,7 +1,9 @@
 import { applyImport, catchUpImports, catchUpSearch, followSchedules, readImport } from '#lib/catalogue/index.ts';
+import { inviteReviews } from '#lib/community/index.ts';
 import { guest } from '#lib/core/actor.ts';
 import { tellOfCertificates } from '#lib/enterprises/index.ts';
 import { personOfUser } from '#lib/identity/index.ts';
+import { forgetVisitors } from '#lib/insights/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
 import { sendFollowDigests, sendSearchAlerts, tellBackInStock, tellNextInLine, tidyLists } from '#lib/lists/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
@@ -45,5 +47,7 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'follows.digest': { cron: '7 * * * *', run: sendFollowDigests },
   'stock.next_in_line': { cron: '17 * * * *', run: tellNextInLine },
   'lists.tidy': { cron: '37 4 * * *', run: tidyLists },
+  'reviews.invite': { cron: '20 * * * *', run: inviteReviews },
+  'insights.forget': { cron: '5 * * * *', run: forgetVisitors },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
 };

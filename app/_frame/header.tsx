@@ -29,6 +29,7 @@ export async function Header({ locale }: { locale: Locale }) {
     words: suggested('words'),
     categories: suggested('categories'),
     makers: suggested('makers'),
+    works: suggested('works'),
     listings: suggested('listings'),
   };
   const { country, currency, name } = localeFacts(locale);

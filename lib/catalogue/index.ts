@@ -100,6 +100,7 @@ export { separators } from './sheet/csv.ts';
 export { encodings } from './sheet/encoding.ts';
 export { importableKinds, type Problem as ImportProblem, wordLimits } from './sheet/values.ts';
 export { archiveListing, discardProposal, reopenListing, unshelveListing } from './shelve.ts';
+export { similarListings } from './similar.ts';
 export { isApproved, listingTransitions, missingForReview, type Reviewable } from './states.ts';
 export {
   adjustStock,
@@ -121,7 +122,15 @@ export {
 export { listingSchema, submitForReview } from './submit.ts';
 export { type Suggested, suggest } from './suggest.ts';
 export { type Synced, syncListing, syncSchema } from './sync.ts';
-export { browse, countListings, type ListingFilter, type ListingTile, listingTiles, newest } from './tiles.ts';
+export {
+  browse,
+  browseNew,
+  countListings,
+  type ListingFilter,
+  type ListingTile,
+  listingTiles,
+  newest,
+} from './tiles.ts';
 export { cellName, type VariantCells, type VariantColumn, variantColumns } from './variant-cells.ts';
 export { saveVariants, saveVariantsSchema } from './variants.ts';
 export type { WorkingListing } from './working.ts';

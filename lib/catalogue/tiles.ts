@@ -135,6 +135,29 @@ function whereOf(filter: ListingFilter): Prisma.ListingWhereInput {
   return { ...live, ...filter };
 }
 
+/** Live listings of a category, a country, an enterprise or all, the newest first. */
+export async function browseNew(
+  filter: ListingFilter,
+  locale: Locale,
+  currency: Currency,
+  cursor?: string,
+): Promise<Page<ListingTile>> {
+  const [at, id] = decodeCursor(cursor, ['time', 'id']) ?? [];
+  const rows = await prisma().listing.findMany({
+    where: {
+      ...whereOf(filter),
+      publishedAt: { not: null },
+      ...(at && id ? { AND: [{ OR: [{ publishedAt: { lt: at } }, { publishedAt: at, id: { lt: id } }] }] } : {}),
+    },
+    select: { id: true, publishedAt: true },
+    orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
+    take: limits.page + 1,
+  });
+  const page = pageOf(rows, limits.page, (last) => encodeCursor([last.publishedAt ?? '', last.id]));
+  const ids = page.items.map((row) => row.id);
+  return { items: await listingTiles(ids, locale, currency), next: page.next };
+}
+
 /** Live listings of a category, a country, an enterprise or all, the most popular first. */
 export async function browse(
   filter: ListingFilter,

@@ -54,6 +54,8 @@ const rules = {
   'order.view': anyOf(buyer, staff('support', 'finance', 'moderator')),
   'seller_order.view': anyOf(member('orders', 'finance'), staff('support', 'finance')),
   'seller_order.fulfil': member('orders'),
+  'insights.view': anyMember,
+  'insights.sales': member('orders', 'finance'),
   'payment.refund': staff('finance', 'support'),
   'review.write': buyer,
   'question.ask': signedIn,

@@ -8,11 +8,17 @@ export const limits = {
   shortText: 200,
   message: 4_000,
   searchQuery: 200,
+  /** What is counted of searches is short. */
+  keptQuery: 100,
   review: 2_000,
   question: 1_000,
   answer: 2_000,
   /** Reviews and questions that a listing's own page shows of each; the rest have pages of their own. */
   voices: 5,
+  /** Pictures of one review, and of all reviews in a listing's gallery. */
+  reviewPictures: 5,
+  galleryPictures: 12,
+  reviewPictureAlt: 200,
   /** Questions of one person that may wait for an answer: at one listing, and in all. */
   openQuestions: 3,
   openQuestionsInAll: 20,

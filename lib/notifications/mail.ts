@@ -41,7 +41,9 @@ export async function queueMail<T extends MailTemplate>(tx: Tx, mail: Mail<T>): 
 /** With these a mail program shows its own button, which ends mails of this kind at one click (RFC 8058). */
 function stopHeaders(params: MailParams[MailTemplate]): Record<string, string> {
   if (!('stop' in params)) return {};
-  return { 'List-Unsubscribe': `<${params.stop.oneClick}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+  const { page, oneClick } = params.stop;
+  if (!oneClick) return { 'List-Unsubscribe': `<${page}>` };
+  return { 'List-Unsubscribe': `<${oneClick}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 let transport: nodemailer.Transporter | undefined;

@@ -16,9 +16,9 @@ export interface MailSection {
   readonly items: readonly MailItem[];
 }
 
-/** How a mail of news is ended: by one click of a mail program (RFC 8058), and by a person on a page. */
+/** How mails of a kind are ended: by a person on a page, and where nothing needs to be chosen there by one click of a mail program (RFC 8058). */
 export interface StopLinks {
-  readonly oneClick: string;
+  readonly oneClick?: string;
   readonly page: string;
 }
 

@@ -17,6 +17,7 @@ export interface MailParams {
   question_new: { title: string; link: string; text: string };
   question_answered: { title: string; link: string; maker: string; question: string; text: string };
   contribution_hidden: { title: string; link: string; text: string; reason: string };
+  review_invitation: { number: string; things: string; link: string; stop: StopLinks };
   stock_low: { title: string; count: number; link: string };
   team_invitation: { enterprise: string; inviter: string; roles: string; days: number; link: string };
   ownership_offered: { enterprise: string; owner: string; days: number; link: string };

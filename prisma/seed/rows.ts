@@ -79,4 +79,8 @@ export const tableOrder = [
   'follow',
   'alert_settings',
   'saved_search',
+  'review_picture',
+  'review_invitation',
+  'listing_day',
+  'search_day',
 ] as const;

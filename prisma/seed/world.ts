@@ -7,6 +7,7 @@ import { copyRows } from './copy.ts';
 import { addEnterprise } from './enterprises.ts';
 import type { EnterpriseData } from './format.ts';
 import { addImports } from './imports.ts';
+import { addInsights } from './insights.ts';
 import { addLife } from './life.ts';
 import { addLists } from './lists.ts';
 import type { Files } from './media.ts';
@@ -39,6 +40,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   await addOrders(rows, today);
   await addCommunity(rows, today);
   await addLists(rows, today);
+  await addInsights(rows, files, enterprises, today);
   addRights(rows, enterprises, today);
   addSearchDocuments(rows, enterprises);
   const categories = await readData<{ slug: string }[]>('categories.json');

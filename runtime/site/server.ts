@@ -3,11 +3,12 @@ import { createServer, get as httpGet, type IncomingMessage, type ServerResponse
 import type { AddressInfo } from 'node:net';
 import next from 'next';
 import { config, isPublicAddress, refuseUnsafe } from '#lib/core/config.ts';
-import { limits } from '#lib/core/limits.ts';
 import { log, withRequestId } from '#lib/core/log.ts';
 import { forget } from '#lib/core/memory.ts';
+import { flushCounts } from '#lib/insights/index.ts';
 import { whenParentDies } from '../parent.ts';
 import { ChangeListener } from './changes.ts';
+import { tooLarge } from './form-size.ts';
 import { PageCache, type RenderedPage } from './page-cache.ts';
 import { isPublicPage } from './public-pages.ts';
 import { clientAddress, tooManyWrites } from './rate-limit.ts';
@@ -89,7 +90,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   };
   if (!readOnly && (await tooManyWrites(request, settings.TRUST_PROXY))) return refuse(429, 'busy', '30');
   // Files have routes of their own under /api, which say their limits themselves.
-  if (!readOnly && !url.pathname.startsWith('/api/') && Number(request.headers['content-length']) > limits.formPost)
+  if (!readOnly && !url.pathname.startsWith('/api/') && tooLarge(url.pathname, request.headers))
     return refuse(413, 'too_large');
   if (
     !development &&
@@ -141,6 +142,7 @@ async function stop(): Promise<void> {
   server.close();
   server.closeIdleConnections();
   await changes.stop();
+  await flushCounts();
   setTimeout(() => process.exit(0), 3_000).unref();
   server.closeAllConnections();
   inner.close();

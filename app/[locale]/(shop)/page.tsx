@@ -57,6 +57,7 @@ export default async function HomePage({ params }: Props) {
   await connection();
   const locale = await pageLocale(params);
   const t = await getTranslations('shop');
+  const discover = await getTranslations('discover');
   const { currency } = localeFacts(locale);
   const words = await getTranslations('collections');
   const [fresh, popular, tree, countries, collections] = await Promise.all([
@@ -86,7 +87,7 @@ export default async function HomePage({ params }: Props) {
         <Mosaic tiles={loved} />
       </section>
       <RowHead title={t('home.new')}>
-        <Link href="/browse" className="hover:text-ink">
+        <Link href="/browse/new" className="hover:text-ink">
           {t('home.all_new')} →
         </Link>
       </RowHead>
@@ -118,7 +119,11 @@ export default async function HomePage({ params }: Props) {
         </div>
       </section>
       <Seen locale={locale} />
-      <RowHead title={t('home.popular')} />
+      <RowHead title={t('home.popular')}>
+        <Link href="/browse" className="hover:text-ink">
+          {discover('all_popular')} →
+        </Link>
+      </RowHead>
       <TileGrid tiles={loved.slice(3, 13)} locale={locale} />
       <div className="grid gap-x-16 md:grid-cols-2">
         <nav aria-label={t('home.categories')}>

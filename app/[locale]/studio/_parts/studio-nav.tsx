@@ -3,6 +3,7 @@ import { Link } from '#app/_i18n/navigation.ts';
 
 const places = {
   overview: '/studio',
+  insights: '/studio/insights',
   listings: '/studio/listings',
   stock: '/studio/stock',
   orders: '/studio/orders',

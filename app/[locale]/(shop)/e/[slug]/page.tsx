@@ -5,7 +5,9 @@ import { getTranslations } from 'next-intl/server';
 import { alternates } from '#app/_frame/alternates.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { FollowButton } from '#app/_lists/buttons.tsx';
+import { cardMetadata } from '#app/_og/facts.ts';
 import { pageLocale } from '#app/_shop/params.ts';
+import { Share } from '#app/_shop/share.tsx';
 import { TileGrid } from '#app/_shop/tile.tsx';
 import { publicFront } from '#app/_storefront/front.ts';
 import { storefrontData } from '#app/_storefront/storefront-data.ts';
@@ -29,7 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: enterprise.displayName,
     description: fieldText(enterprise.text, 'tagline', locale),
     alternates: alternates(locale, `/e/${slug}`),
-    ...(enterprise.bannerMediaId ? { openGraph: { images: [`/media/${enterprise.bannerMediaId}/1200.jpg`] } } : {}),
+    ...(await cardMetadata('e', slug, locale, fieldText(enterprise.text, 'tagline', locale))),
   };
 }
 
@@ -58,6 +60,7 @@ export default async function Storefront({ params }: Props) {
           <p className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
             <FollowButton id={enterprise.id} maker={enterprise.displayName} />
             {followers > 0 && <span className="text-muted text-small">{lists('followers', { count: followers })}</span>}
+            <Share path={`/${locale}/e/${slug}`} title={enterprise.displayName} />
           </p>
         }
       >

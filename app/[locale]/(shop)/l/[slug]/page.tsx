@@ -8,10 +8,12 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { FollowButton, ListingMarks } from '#app/_lists/buttons.tsx';
 import { Seen } from '#app/_lists/page-marks.tsx';
 import { WhenBack } from '#app/_lists/when-back.tsx';
+import { cardMetadata } from '#app/_og/facts.ts';
 import { Buy } from '#app/_shop/buy.tsx';
 import { listingChoice } from '#app/_shop/choice.ts';
 import { firstChoice } from '#app/_shop/choices.ts';
 import { ChoosingVariant } from '#app/_shop/chosen.tsx';
+import { CountView } from '#app/_shop/count-view.tsx';
 import { ListingGallery } from '#app/_shop/listing-gallery.tsx';
 import { ListingWords } from '#app/_shop/listing-words.tsx';
 import { offerOf } from '#app/_shop/offer.ts';
@@ -19,13 +21,14 @@ import { optionWords } from '#app/_shop/option-words.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { productData } from '#app/_shop/product-data.ts';
 import { ShortRating } from '#app/_shop/rating.tsx';
+import { Share } from '#app/_shop/share.tsx';
 import { TileGrid } from '#app/_shop/tile.tsx';
 import { TranslationNote } from '#app/_shop/translation-note.tsx';
 import { Voices } from '#app/_shop/voices.tsx';
 import { JsonLd } from '#app/_ui/json-ld.tsx';
 import { RowHead } from '#app/_ui/layout.tsx';
-import { browse, listingField, readListing } from '#lib/catalogue/index.ts';
-import { listingQuestions, listingReviews, ratingSpread } from '#lib/community/index.ts';
+import { browse, listingField, readListing, similarListings } from '#lib/catalogue/index.ts';
+import { listingQuestions, listingReviews, ratingSpread, reviewGallery } from '#lib/community/index.ts';
 import { limits } from '#lib/core/limits.ts';
 import { fieldText, localeFacts } from '#lib/languages/index.ts';
 import { addToCartAction } from '../../actions.ts';
@@ -39,12 +42,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!listing) return {};
   const title = listingField(listing, 'title', locale)?.value ?? '';
   const description = listingField(listing, 'summary', locale)?.value ?? '';
-  const picture = listing.pictures[0];
   return {
     title,
     description,
     alternates: alternates(locale, `/l/${slug}`),
-    openGraph: { title, description, ...(picture ? { images: [{ url: `/media/${picture.mediaId}/1200.jpg` }] } : {}) },
+    ...(await cardMetadata('l', slug, locale, description)),
   };
 }
 
@@ -55,18 +57,21 @@ export default async function ListingPage({ params }: Props) {
   const listing = await readListing(slug);
   if (!listing) notFound();
   const t = await getTranslations('shop');
+  const words = await getTranslations('discover');
   const { country, currency } = localeFacts(locale);
   const choice = await listingChoice(listing, locale);
-  const [offer, more, reviews, steps, questions] = await Promise.all([
+  const [offer, more, similar, reviews, gallery, steps, questions] = await Promise.all([
     offerOf(firstChoice(choice.variants)?.id ?? '', locale, country, currency),
     browse({ enterpriseId: listing.enterpriseId }, locale, currency),
+    similarListings(listing.id, locale, currency, 5),
     listingReviews(listing.id, limits.voices),
+    reviewGallery(listing.id),
     ratingSpread(listing.id),
     listingQuestions(listing.id, limits.voices),
   ]);
   const title = listingField(listing, 'title', locale);
   const maker = listing.enterprise;
-  const others = more.items.filter((tile) => tile.id !== listing.id).slice(0, 5);
+  const others = more.items.filter((tile) => tile.id !== listing.id && !tile.soldOut).slice(0, 5);
   return (
     <>
       <nav aria-label={t('browse.title')} className="flex flex-wrap gap-x-2 pt-2 text-muted text-small">
@@ -134,10 +139,18 @@ export default async function ListingPage({ params }: Props) {
             <WhenBack variants={choice.variants} title={title?.value ?? ''} />
             <ListingMarks id={listing.id} slug={slug} title={title?.value ?? ''} />
             <ListingWords listing={listing} locale={locale} />
+            <Share path={`/${locale}/l/${slug}`} title={title?.value ?? ''} />
           </div>
         </article>
       </ChoosingVariant>
-      <Voices listing={listing} reviews={reviews} steps={steps} questions={questions} locale={locale} />
+      <Voices
+        listing={listing}
+        reviews={reviews}
+        gallery={gallery}
+        steps={steps}
+        questions={questions}
+        locale={locale}
+      />
       {others.length > 0 && (
         <>
           <RowHead title={t('listing.more_from', { maker: maker.displayName })}>
@@ -148,7 +161,14 @@ export default async function ListingPage({ params }: Props) {
           <TileGrid tiles={others} locale={locale} />
         </>
       )}
+      {similar.length > 0 && (
+        <>
+          <RowHead title={words('similar')} />
+          <TileGrid tiles={similar} locale={locale} />
+        </>
+      )}
       <Seen locale={locale} current={slug} />
+      <CountView listingId={listing.id} />
       <JsonLd data={productData(listing, locale, reviews.items)} />
     </>
   );
