@@ -96,7 +96,7 @@ describe('an invitation to review', () => {
       number: 'AS-1',
       things: 'Talerz',
       link: 'https://a.example/x',
-      stop: 'https://a.example/stop?key=1',
+      stop: { page: 'https://a.example/stop?key=1' },
     };
     const { text, html, subject } = await compose('review_invitation', 'pl', params);
     expect(subject).not.toBe('');
