@@ -95,7 +95,7 @@ async function PublishBar({ collection }: { collection: Collection }) {
   const t = await getTranslations('collections');
   const isPublic = collection.publishedAt !== null;
   return (
-    <div className="mb-6 flex flex-wrap items-center justify-between gap-x-8 gap-y-3 rounded-md bg-silk px-5 py-4">
+    <div className="mb-6 flex flex-wrap items-center justify-between gap-x-8 gap-y-3 rounded-md border border-line bg-card px-5 py-4">
       <Status kind={isPublic ? 'good' : 'plain'}>{t(isPublic ? 'state.public' : 'state.hidden')}</Status>
       <div className="flex flex-wrap gap-3">
         {isPublic && (

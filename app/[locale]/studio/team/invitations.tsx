@@ -56,14 +56,14 @@ export async function Invitations({
               {invitation.sends < limits.invitationSends && (
                 <Form action={resendAction}>
                   {hidden}
-                  <Submit kind="text" pending={t('saving')}>
+                  <Submit kind="text" className="px-0!" pending={t('saving')}>
                     {t('resend')} <span className="sr-only">{invitation.email}</span>
                   </Submit>
                 </Form>
               )}
               <Form action={revokeAction}>
                 {hidden}
-                <Submit kind="text" pending={t('saving')}>
+                <Submit kind="text" className="px-0!" pending={t('saving')}>
                   {t('revoke')} <span className="sr-only">{invitation.email}</span>
                 </Submit>
               </Form>

@@ -15,7 +15,7 @@ export async function PublishBar({ place, previewing = false }: { place: Place; 
   const { savedAt, enterprise } = place.draft;
   const query = `?enterprise=${enterprise.slug}&language=${place.language}`;
   return (
-    <div className="mb-6 grid gap-3 rounded-md bg-silk px-5 py-4">
+    <div className="mb-6 grid gap-3 rounded-md border border-line bg-card px-5 py-4">
       <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
         <div>
           <Status kind={savedAt ? 'waiting' : 'good'}>{t(savedAt ? 'draft.waits' : 'draft.none')}</Status>
