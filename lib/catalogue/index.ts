@@ -34,6 +34,16 @@ export { offered, variantName, withOptions, writtenVariantName } from './names.t
 export { type OptionDraft, saveOptionsSchema } from './option-form.ts';
 export { saveOptions } from './options.ts';
 export { addListingPicture, moveListingPicture, removeListingPicture, setListingFile } from './pictures.ts';
+export {
+  type Asking,
+  type PriceListKind,
+  type PriceStep,
+  type Prices,
+  priceFor,
+  priceLists,
+  priceSteps,
+  pricesOf,
+} from './price.ts';
 export { averageRating, changeRating, type Rating, ratingChange } from './rating.ts';
 export {
   type CategoryNode,
@@ -57,7 +67,19 @@ export {
   lowStockSchema,
   setLowStock,
   stockReasons,
+  transferStock,
+  transferStockSchema,
 } from './stock.ts';
+export { holdStock, releaseStock, sellFree, sellHeld } from './stock-hold.ts';
+export {
+  closePlace,
+  makeDefaultPlace,
+  type PlaceView,
+  placeSchema,
+  placesOf,
+  savePlace,
+  savePlaceSchema,
+} from './stock-places.ts';
 export {
   availableOf,
   isLow,

@@ -1,3 +1,4 @@
+export { buysWholesale } from './business.ts';
 export { deliveryCountries, type Side, sellingCountries, sellingCountry, sideOf, sides } from './countries.ts';
 export {
   enterprisesOf,

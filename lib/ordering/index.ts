@@ -1,12 +1,22 @@
 export { type Address, addressLines, addressSchema, postalExamples } from './address.ts';
-export { acknowledgePrices, addToCart, addToCartSchema, cartCount, setQuantity, setQuantitySchema } from './cart.ts';
+export {
+  acknowledgePrices,
+  addToCart,
+  addToCartSchema,
+  type BuyingTerms,
+  cartCount,
+  setQuantity,
+  setQuantitySchema,
+} from './cart.ts';
 export {
   type CartLineFull,
+  type OfferedSteps,
   type QuotedCart,
   quoteCart,
   quoteVariant,
   readCart,
   type Stock,
+  stepsOf,
   stockOf,
 } from './cart-quote.ts';
 export { type DownloadFile, downloadLink, filesOfLines, openDownload } from './download.ts';
