@@ -44,6 +44,13 @@ export {
   priceSteps,
   pricesOf,
 } from './price.ts';
+export {
+  type PriceColumn,
+  priceColumnKey,
+  readPriceColumn,
+  sortPriceColumns,
+} from './price-cells.ts';
+export { priceColumnsOf, savePrices, savePricesSchema } from './price-lists.ts';
 export { averageRating, changeRating, type Rating, ratingChange } from './rating.ts';
 export {
   type CategoryNode,
@@ -60,6 +67,7 @@ export { type SheetColumn, sheetColumns, translationColumn } from './sheet/colum
 export { separators } from './sheet/csv.ts';
 export { encodings } from './sheet/encoding.ts';
 export { importableKinds, type Problem as ImportProblem, wordLimits } from './sheet/values.ts';
+export { assignShipping, assignShippingSchema, listingsSentBy } from './shipping.ts';
 export { isLargePriceChange, listingTransitions, missingForReview, needsReview, type Reviewable } from './states.ts';
 export {
   adjustStock,

@@ -12,6 +12,7 @@ import { fieldText, locale, withTranslations } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { indexListing } from './indexing.ts';
+import { approvePrices } from './price-lists.ts';
 import { requireListingMove } from './states.ts';
 
 export const decideSchema = z
@@ -94,8 +95,10 @@ export async function decide(actor: Actor, input: z.output<typeof decideSchema>)
       where: { id: listing.id },
       data: { status, version: { increment: 1 }, ...(status === 'live' ? { publishedAt: new Date() } : {}) },
     });
-    if (status === 'live')
+    if (status === 'live') {
       await tx.$executeRaw`update variant set approved_price_minor = price_minor where listing_id = ${listing.id}::uuid and archived_at is null`;
+      await approvePrices(tx, listing.id);
+    }
     await indexListing(tx, listing.id);
     await audit(tx, actor, {
       action: `listing.${input.decision}`,

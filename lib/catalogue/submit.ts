@@ -24,7 +24,7 @@ export async function submitForReview(actor: Actor, input: z.output<typeof listi
       where: { id: listing.id },
       include: {
         text: withTranslations,
-        variants: { where: { archivedAt: null }, orderBy: { position: 'asc' } },
+        variants: { where: { archivedAt: null }, orderBy: { position: 'asc' }, include: { prices: true } },
         options: withOptions,
         pictures: true,
         files: true,
@@ -63,7 +63,14 @@ export async function submitForReview(actor: Actor, input: z.output<typeof listi
 function variantLines(listing: Pick<WholeListing, 'text' | 'currency' | 'options' | 'variants'>): string {
   return listing.variants
     .map((variant) =>
-      [writtenVariantName(variant, listing), decimalText(money(variant.priceMinor, listing.currency))].join(' '),
+      [
+        writtenVariantName(variant, listing),
+        decimalText(money(variant.priceMinor, listing.currency)),
+        ...variant.prices.map(
+          ({ list, currency, minQuantity, priceMinor }) =>
+            `· ${list} ≥ ${minQuantity}: ${decimalText(money(priceMinor, currency))} ${currency}`,
+        ),
+      ].join(' '),
     )
     .join('\n');
 }

@@ -22,6 +22,7 @@ export {
 export { type DownloadFile, downloadLink, filesOfLines, openDownload } from './download.ts';
 export { acceptOrder, confirmDelivery, provideDownloads, sellerOrderSchema, shipOrder, shipSchema } from './fulfil.ts';
 export { mailPaidOrder, mailShipment } from './mails.ts';
+export { type Consignment, customsPapers, customsTerritory, type Paper, papersOfOrder } from './papers.ts';
 export { applyStripeEvent, catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';
 export {
   newPlacementKey,
@@ -32,6 +33,7 @@ export {
   placeOrder,
   placeOrderSchema,
 } from './place.ts';
+export { previewShipping, type ShippingPreview } from './preview.ts';
 export {
   type Problem,
   type Quote,
@@ -55,4 +57,4 @@ export {
   type WholeOrder,
 } from './read.ts';
 export { canMove, orderTransitions, sellerOrderTransitions } from './states.ts';
-export { inUnion, vatClass } from './tax.ts';
+export { inUnion, type TaxRule, vatClass } from './tax.ts';

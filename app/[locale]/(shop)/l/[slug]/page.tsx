@@ -52,6 +52,7 @@ export default async function ListingPage({ params }: Props) {
   const listing = await readListing(slug);
   if (!listing) notFound();
   const t = await getTranslations('shop');
+  const prices = await getTranslations('prices');
   const { country, currency } = localeFacts(locale);
   const choice = await listingChoice(listing, locale);
   const [offer, more, reviews, steps, questions] = await Promise.all([
@@ -125,6 +126,11 @@ export default async function ListingPage({ params }: Props) {
                   adding: t('listing.adding'),
                   toCart: t('listing.to_cart'),
                   added: t('listing.added'),
+                  more: prices('more_title'),
+                  business: prices('business_title'),
+                  pieces: prices('pieces'),
+                  each: prices('each'),
+                  quantity: t('listing.quantity'),
                   ...(await optionWords(locale)),
                 }}
               />
