@@ -28,6 +28,7 @@ export {
 export {
   columnWeight,
   overlapping,
+  readKilograms,
   shippingCell,
   type TableWarning,
   tableWarnings,

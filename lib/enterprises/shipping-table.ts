@@ -160,3 +160,11 @@ export function readShippingCells(
   });
   return { zones: typed, errors };
 }
+
+/** A weight as a person types it in kilograms ("1,2", "0.5 kg") in grams; null for what is none, or is no parcel's. */
+export function readKilograms(typed: string): number | null {
+  const match = /^(\d{1,4})(?:[.,](\d{1,3}))?\s*(?:kg|кг|公斤|千克)?$/iu.exec(typed.normalize('NFKC').trim());
+  if (!match?.[1]) return null;
+  const grams = Number(match[1]) * 1_000 + Number((match[2] ?? '').padEnd(3, '0'));
+  return grams >= 1 && grams <= limits.shippingGrams ? grams : null;
+}

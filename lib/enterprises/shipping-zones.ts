@@ -12,13 +12,14 @@ import { overlapping, zonesOf } from './shipping-table.ts';
 /** Countries that a zone may name. */
 export const zoneCountries: readonly string[] = [...new Set([...deliveryCountries, ...unionCountries])];
 
+export type CountryGroup = 'union' | 'cee' | 'china';
+
 /** Countries that are picked together. */
-export const countryGroups = {
+export const countryGroups: Readonly<Record<CountryGroup, readonly string[]>> = {
   union: unionCountries,
   cee: sides.cee,
   china: sides.china,
-} as const satisfies Record<string, readonly string[]>;
-export type CountryGroup = keyof typeof countryGroups;
+};
 
 const zoneNumber = z
   .string()
@@ -67,10 +68,10 @@ export async function saveZone(actor: Actor, input: z.output<typeof saveZoneSche
       throw new DomainError('enterprises.too_many_zones', { limit: limits.shippingZones });
     const shared = overlapping(input.named, others);
     if (!input.rest && shared.length > 0)
-      throw new DomainError('enterprises.zones_overlap', { countries: shared }, 'countries[]');
+      throw new DomainError('enterprises.zones_overlap', { countries: shared }, 'countries');
     const taken = overlapping(input.countries, others);
     const countries = input.rest ? [] : input.countries.filter((country) => !taken.includes(country));
-    if (!input.rest && countries.length === 0) throw new DomainError('enterprises.zone_empty', {}, 'countries[]');
+    if (!input.rest && countries.length === 0) throw new DomainError('enterprises.zone_empty', {}, 'countries');
     if (input.rest && others.some((zone) => zone.countries.length === 0))
       throw new DomainError('enterprises.rest_twice', {}, 'rest');
     const model = zones[input.zone ?? input.like] ?? zones[0];

@@ -33,7 +33,7 @@ export {
   placeOrder,
   placeOrderSchema,
 } from './place.ts';
-export { previewShipping, type ShippingPreview } from './preview.ts';
+export { previewShipping } from './preview.ts';
 export {
   type Problem,
   type Quote,

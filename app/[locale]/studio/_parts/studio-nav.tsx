@@ -5,6 +5,7 @@ const places = {
   overview: '/studio',
   listings: '/studio/listings',
   stock: '/studio/stock',
+  shipping: '/studio/shipping',
   orders: '/studio/orders',
   works: '/studio/works',
   reviews: '/studio/reviews',
@@ -23,6 +24,7 @@ export async function StudioNav({
 }) {
   const t = await getTranslations('studio');
   const stock = await getTranslations('stock');
+  const shipping = await getTranslations('shipping');
   const query = several ? `?enterprise=${enterprise.slug}` : '';
   return (
     <nav
@@ -39,7 +41,7 @@ export async function StudioNav({
           aria-current={place === current ? 'page' : undefined}
           className="flex min-h-11 items-center text-muted hover:text-ink aria-[current=page]:text-ink aria-[current=page]:underline aria-[current=page]:decoration-2 aria-[current=page]:decoration-amber aria-[current=page]:underline-offset-8"
         >
-          {place === 'stock' ? stock('nav') : t(`nav.${place}`)}
+          {place === 'stock' ? stock('nav') : place === 'shipping' ? shipping('nav') : t(`nav.${place}`)}
         </Link>
       ))}
       {several && (

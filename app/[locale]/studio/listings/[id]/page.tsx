@@ -14,6 +14,7 @@ import { listingTone } from '../../_parts/tones.ts';
 import { Editor } from './editor.tsx';
 import { Files } from './files.tsx';
 import { Pictures } from './pictures.tsx';
+import { SaleSection } from './sale-section.tsx';
 import { Steps } from './steps.tsx';
 import { uploadProblem } from './upload-problem.ts';
 import { VariantsSection } from './variants-section.tsx';
@@ -77,6 +78,7 @@ export default async function EditListing({ params, searchParams }: Props) {
           <Pictures listing={listing} locale={locale} locked={locked} />
           {listing.kind === 'download' && <Files listing={listing} locale={locale} locked={locked} />}
           <VariantsSection listing={listing} locked={locked} />
+          <SaleSection listing={listing} locked={locked} />
           {!locked && <Editor listing={listing} locale={locale} />}
         </div>
         <Steps listing={listing} />
