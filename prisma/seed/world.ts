@@ -10,6 +10,7 @@ import { addImports } from './imports.ts';
 import type { Files } from './media.ts';
 import { addOrders } from './orders.ts';
 import { addPeople } from './people.ts';
+import { addPrices } from './prices.ts';
 import { readData } from './reference.ts';
 import { addRights } from './rights.ts';
 import { Rows, tableOrder } from './rows.ts';
@@ -30,6 +31,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   const files: Files = new Map();
   const enterprises = await readEnterprises();
   for (const enterprise of enterprises) addEnterprise({ rows, files, today }, enterprise);
+  addPrices(rows, enterprises, today);
   await addPeople(rows, enterprises, today);
   await addOrders(rows, today);
   await addCommunity(rows, today);
