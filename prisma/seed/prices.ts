@@ -12,28 +12,21 @@ interface Lists {
 /** A potter who sells to Poland and China at round prices, cheaper by the dozen, and to shops. */
 const lists: readonly Lists[] = [
   {
-    slug: 'troyan-kupichki-rakiya',
+    slug: 'troyan-gyuveche-kapak',
     steps: [
-      ['retail', 'EUR', 6, 2_200],
-      ['retail', 'EUR', 12, 1_990],
-      ['retail', 'PLN', 1, 9_900],
-      ['retail', 'PLN', 6, 8_900],
-      ['retail', 'CNY', 1, 19_800],
-      ['wholesale', 'EUR', 10, 1_450],
-      ['wholesale', 'PLN', 10, 5_900],
-    ],
-  },
-  {
-    slug: 'troyan-solnitsa-kokoshka',
-    steps: [
-      ['retail', 'PLN', 1, 4_900],
-      ['wholesale', 'EUR', 20, 690],
+      ['retail', 'EUR', 6, 2_900],
+      ['retail', 'EUR', 12, 2_650],
+      ['retail', 'PLN', 1, 13_900],
+      ['retail', 'PLN', 6, 12_500],
+      ['retail', 'CNY', 1, 26_800],
+      ['wholesale', 'EUR', 10, 1_950],
+      ['wholesale', 'PLN', 10, 8_500],
     ],
   },
 ];
 
 /** Pieces that stand ready in Warsaw. */
-const inWarsaw: Readonly<Record<string, number>> = { 'troyan-kupichki-rakiya': 8, 'troyan-solnitsa-kokoshka': 12 };
+const inWarsaw: Readonly<Record<string, number>> = { 'troyan-gyuveche-kapak': 14 };
 
 /** Gives every enterprise its first place, and the potters of Troyan price lists, a second place and a table for what breaks. */
 export function addPrices(rows: Rows, enterprises: readonly EnterpriseData[], today: Date): void {
@@ -65,7 +58,7 @@ export function addPrices(rows: Rows, enterprises: readonly EnterpriseData[], to
       place_id: warsaw,
       delta: count,
       reason: 'received',
-      created_at: new Date(today.getTime() - 3 * 86_400_000),
+      created_at: new Date(today.getTime() - 3_600_000),
     });
   }
   addFragile(rows, potter);

@@ -8,18 +8,16 @@ const groups = Object.keys(countryGroups) as CountryGroup[];
 export async function zoneName(zone: Pick<Zone, 'countries'>, locale: string, most = 3): Promise<string> {
   const t = await getTranslations('shipping');
   if (zone.countries.length === 0) return t('zone.rest');
-  let left = [...zone.countries];
-  const words: string[] = [];
-  for (const group of groups) {
-    const own = left.filter((country) => countryGroups[group].includes(country));
+  // The seller's own country has a zone to itself, as a rule: the rest of its group is still the group.
+  const held = groups.flatMap((group) => {
     const missing = countryGroups[group].filter((country) => !zone.countries.includes(country));
-    // The seller's own country has a zone to itself, as a rule: the rest of its group is still the group.
-    if (own.length < 3 || missing.length > 1) continue;
-    const name = t(`group.${group}`);
-    const [but] = missing;
-    words.push(but ? t('group_without', { group: name, country: countryName(but, locale) }) : name);
-    left = left.filter((country) => !own.includes(country));
-  }
+    return missing.length <= 1 && countryGroups[group].length > 3 ? [{ group, but: missing[0] ?? '' }] : [];
+  });
+  const words = [...Map.groupBy(held, ({ but }) => but)].map(([but, own]) => {
+    const name = own.map(({ group }) => t(`group.${group}`)).join(', ');
+    return but ? t('group_without', { group: name, country: countryName(but, locale) }) : name;
+  });
+  const left = zone.countries.filter((country) => !held.some(({ group }) => countryGroups[group].includes(country)));
   const named = left.slice(0, most).map((country) => countryName(country, locale));
   const more = left.length - named.length;
   return [...words, ...named, ...(more > 0 ? [t('zone.more', { count: more })] : [])].join(', ');

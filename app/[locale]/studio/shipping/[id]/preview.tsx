@@ -65,7 +65,7 @@ export async function Preview({
       <h2 id="preview" className="text-large">
         {t('title')}
       </h2>
-      <form action="#preview" className="mt-3 grid items-end gap-4 sm:grid-cols-[1.5fr_1fr_1fr_auto] lg:grid-cols-2">
+      <form action="#preview" className="mt-3 grid items-start gap-4 sm:grid-cols-[1.5fr_1fr_1fr]">
         <Select name="to" label={t('to')} options={countryOptions(deliveryCountries, locale)} defaultValue={to} />
         <TextInput
           name="kg"
@@ -81,9 +81,11 @@ export async function Preview({
           label={t('value', { currency: enterprise.currency })}
           defaultValue={decimalText(value)}
         />
-        <button type="submit" className={buttonStyle('quiet')}>
-          {t('show')}
-        </button>
+        <div className="sm:col-span-3">
+          <button type="submit" className={buttonStyle('quiet')}>
+            {t('show')}
+          </button>
+        </div>
       </form>
       <p className="num mt-5 border-amber border-l-3 py-1 pl-4 text-large">
         {found

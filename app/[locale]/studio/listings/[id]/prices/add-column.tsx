@@ -13,7 +13,7 @@ export async function AddColumn({ listing, keys }: { listing: WholeListing; keys
         {t('add_title')}
       </h2>
       <p className="mt-1 mb-4 text-muted text-small">{t('add_text')}</p>
-      <form className="grid items-end gap-4 sm:grid-cols-[1.4fr_1fr_1fr_auto]">
+      <form className="grid items-start gap-4 sm:grid-cols-[1.4fr_1fr_1fr]">
         <input type="hidden" name="columns" value={keys} />
         <Select
           name="list"
@@ -31,9 +31,11 @@ export async function AddColumn({ listing, keys }: { listing: WholeListing; keys
           defaultValue={listing.currency}
         />
         <TextInput name="from" inputMode="numeric" label={t('from')} defaultValue="10" />
-        <button type="submit" className={buttonStyle('quiet')}>
-          {t('add')}
-        </button>
+        <div className="sm:col-span-3">
+          <button type="submit" className={buttonStyle('quiet')}>
+            {t('add')}
+          </button>
+        </div>
       </form>
     </section>
   );

@@ -58,7 +58,13 @@ export async function ZoneForm({
             key={value}
             name="countries[]"
             value={value}
-            label={overlapping([value], others).length > 0 ? t('zone.taken', { country: label }) : label}
+            label={
+              overlapping([value], others).length > 0 ? (
+                <span className="text-muted">{t('zone.taken', { country: label })}</span>
+              ) : (
+                label
+              )
+            }
             defaultChecked={zone?.countries.includes(value) ?? false}
           />
         ))}
