@@ -84,8 +84,9 @@ async function createOnce(
   input: PlaceOrder,
 ): Promise<string> {
   if (!cartId) throw new DomainError('ordering.cart_empty');
+  const wholesale = await buysWholesale(actor);
   try {
-    return await transaction((tx) => create(tx, actor, cartId, readerLocale, input));
+    return await transaction((tx) => create(tx, actor, cartId, readerLocale, input, wholesale));
   } catch (error) {
     // The other click of a double click was first.
     if (hasSqlState(error, '23505', 'P2002')) {
@@ -111,9 +112,15 @@ function requireSound({ quote, lines }: QuotedCart, input: PlaceOrder): void {
     throw new DomainError('ordering.waiver_needed', {}, 'waiver');
 }
 
-async function create(tx: Tx, actor: Actor, cartId: string, readerLocale: string, input: PlaceOrder): Promise<string> {
+async function create(
+  tx: Tx,
+  actor: Actor,
+  cartId: string,
+  readerLocale: string,
+  input: PlaceOrder,
+  wholesale: boolean,
+): Promise<string> {
   const country = input.address?.country ?? input.country;
-  const wholesale = await buysWholesale(actor);
   const quoted = await quoteCart(tx, cartId, country, currency(input.currency), wholesale);
   requireSound(quoted, input);
   const { quote, lines } = quoted;
