@@ -62,6 +62,7 @@ async function CartLine({
   editable: boolean;
 }) {
   const t = await getTranslations('cart');
+  const prices = await getTranslations('prices');
   const { listing } = line.variant;
   const quoted = seller.lines.find((each) => each.variantId === line.variantId);
   const title = fieldText(listing.text, 'title', locale);
@@ -78,7 +79,10 @@ async function CartLine({
         </Link>
         {variant && <p className="text-muted text-small">{variant}</p>}
         {quoted && (
-          <p className="num text-muted text-small">{t('each', { price: formatMoney(quoted.unit, locale) })}</p>
+          <p className="num text-muted text-small">
+            {t('each', { price: formatMoney(quoted.unit, locale) })}
+            {quoted.list === 'wholesale' && ` · ${prices('business')}`}
+          </p>
         )}
         {editable ? (
           <QuantityForm

@@ -2,7 +2,7 @@ import type { Actor } from '#lib/core/actor.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import type { Listing } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
-import type { ListingContent } from './content.ts';
+import { type ContentPrice, type ListingContent, priceKey } from './content.ts';
 import { moveStock } from './stock.ts';
 
 /**
@@ -24,10 +24,11 @@ export async function applyVariants(
   // Out of each other's way first: no two may be the same combination on the way.
   for (const { id } of variants)
     if (known.has(id)) await tx.variant.update({ where: { id }, data: { valueIds: [id] } });
-  for (const [position, { id, priceMinor, openingStock, ...facts }] of variants.entries()) {
+  for (const [position, { id, priceMinor, prices, openingStock, ...facts }] of variants.entries()) {
     const data = { ...facts, position, priceMinor: BigInt(priceMinor) };
     if (known.has(id)) {
       await tx.variant.update({ where: { id }, data: { ...data, archivedAt: null } });
+      await applyPrices(tx, id, prices);
       continue;
     }
     const counted = listing.kind === 'physical';
@@ -40,8 +41,27 @@ export async function applyVariants(
         stockOnHand: counted ? 0 : null,
       },
     });
+    await applyPrices(tx, id, prices);
     if (counted && openingStock)
       await moveStock(tx, actor, { id }, { onHand: openingStock, reason: 'opening', field: 'stock' });
+  }
+}
+
+/** Makes a variant's price lists those of the content; what staff approved of one that stays, stays. */
+async function applyPrices(tx: Tx, variantId: string, prices: readonly ContentPrice[]): Promise<void> {
+  const wanted = new Set(prices.map(priceKey));
+  for (const row of await tx.variantPrice.findMany({ where: { variantId } })) {
+    const { list, currency, minQuantity } = row;
+    if (!wanted.has(priceKey(row)))
+      await tx.variantPrice.deleteMany({ where: { variantId, list, currency, minQuantity } });
+  }
+  for (const { priceMinor, ...price } of prices) {
+    const key = { variantId, ...price };
+    await tx.variantPrice.upsert({
+      where: { variantId_list_currency_minQuantity: key },
+      create: { ...key, priceMinor: BigInt(priceMinor) },
+      update: { priceMinor: BigInt(priceMinor) },
+    });
   }
 }
 

@@ -3,9 +3,12 @@ import { id } from '#lib/core/validation.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { type TextWithTranslations, withTranslations, writtenText } from '#lib/languages/index.ts';
 import { offered, withOptions } from './names.ts';
+import { priceLists } from './price.ts';
 
 const share = z.number().min(0).max(1);
 const words = z.record(z.string(), z.string());
+/** Minor units. */
+const minor = z.string().regex(/^\d{1,15}$/);
 
 /**
  * Everything an editor may change of a listing, as one plain document: what a revision keeps, a proposal is, and `applyContent` writes.
@@ -30,9 +33,20 @@ export const listingContent = z.object({
       id,
       valueIds: z.array(id),
       sku: z.string().nullable(),
-      priceMinor: z.string().regex(/^\d{1,15}$/),
+      priceMinor: minor,
       weightGrams: z.number().int().nullable(),
       pictureId: id.nullable(),
+      /** Its price lists (lib/catalogue/price.ts). */
+      prices: z
+        .array(
+          z.object({
+            list: z.enum(priceLists),
+            currency: z.string(),
+            minQuantity: z.number().int().positive(),
+            priceMinor: minor,
+          }),
+        )
+        .default([]),
       /** What a variant begins with that is not on the shelf yet; null for one that is. */
       openingStock: z.number().int().nullable().default(null),
     }),
@@ -51,12 +65,13 @@ export const listingContent = z.object({
 
 export type ListingContent = z.output<typeof listingContent>;
 export type ContentVariant = ListingContent['variants'][number];
+export type ContentPrice = ContentVariant['prices'][number];
 
 /** What to include of a listing to read its content. */
 export const contentRows = {
   text: withTranslations,
   options: withOptions,
-  variants: { where: { archivedAt: null }, orderBy: { position: 'asc' } },
+  variants: { where: { archivedAt: null }, orderBy: { position: 'asc' }, include: { prices: true } },
   pictures: { orderBy: { position: 'asc' } },
   files: { orderBy: { version: 'asc' } },
 } as const satisfies Prisma.ListingInclude;
@@ -100,11 +115,31 @@ export function contentOf(listing: ContentListing): ListingContent {
       priceMinor: variant.priceMinor.toString(),
       weightGrams: variant.weightGrams,
       pictureId: variant.pictureId,
+      prices: contentPrices(variant.prices),
       openingStock: null,
     })),
     pictures: listing.pictures.map(({ mediaId, alt }) => ({ mediaId, alt: altOf(alt), focal: null, crop: null })),
     files: [...listing.files].sort((a, b) => a.version - b.version).map(({ mediaId }) => mediaId),
   };
+}
+
+/** Price lists in one order, so that the same ones are the same. */
+export function contentPrices(
+  rows: readonly { list: ContentPrice['list']; currency: string; minQuantity: number; priceMinor: bigint }[],
+): ContentPrice[] {
+  return rows
+    .map(({ list, currency, minQuantity, priceMinor }) => ({
+      list,
+      currency,
+      minQuantity,
+      priceMinor: priceMinor.toString(),
+    }))
+    .sort((a, b) => (priceKey(a) < priceKey(b) ? -1 : 1));
+}
+
+/** Which price of a variant: retail.PLN.10 is what each of ten costs in złoty. */
+export function priceKey({ list, currency, minQuantity }: Omit<ContentPrice, 'priceMinor'>): string {
+  return `${list}.${currency}.${minQuantity}`;
 }
 
 /** Content that was stored; null for what an older version of the product kept instead. */

@@ -75,9 +75,15 @@ function optionDifferences(before: ListingContent, after: ListingContent): Diffe
 }
 
 function cells(variant: ContentVariant | undefined, content: ListingContent): Record<string, string> {
-  if (!variant) return { price: '', sku: '', weight: '', picture: '' };
+  if (!variant) return { price: '', prices: '', sku: '', weight: '', picture: '' };
   return {
     price: decimalText(money(BigInt(variant.priceMinor), content.currency)),
+    prices: variant.prices
+      .map(
+        ({ list, currency, minQuantity, priceMinor }) =>
+          `${list} ≥ ${minQuantity}: ${decimalText(money(BigInt(priceMinor), currency))} ${currency}`,
+      )
+      .join('; '),
     sku: variant.sku ?? '',
     weight: shown(variant.weightGrams),
     picture: variant.pictureId ?? '',

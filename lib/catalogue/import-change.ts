@@ -100,6 +100,7 @@ function withNewVariant(
         priceMinor,
         weightGrams,
         pictureId: null,
+        prices: [],
         openingStock: stock,
       },
     ],

@@ -81,6 +81,23 @@ export { offered, variantName, withOptions, writtenVariantName } from './names.t
 export { type OptionDraft, saveOptionsSchema } from './option-form.ts';
 export { optionsMark, saveOptions } from './options.ts';
 export { addListingPicture, moveListingPicture, removeListingPicture, setListingFile } from './pictures.ts';
+export {
+  type Asking,
+  type PriceListKind,
+  type PriceStep,
+  type Prices,
+  priceFor,
+  priceLists,
+  priceSteps,
+  pricesOf,
+} from './price.ts';
+export {
+  type PriceColumn,
+  priceColumnKey,
+  readPriceColumn,
+  sortPriceColumns,
+} from './price-cells.ts';
+export { priceColumnsOf, savePrices, savePricesSchema } from './price-lists.ts';
 export { averageRating, changeRating, type Rating, ratingChange } from './rating.ts';
 export {
   type CategoryNode,
@@ -100,6 +117,7 @@ export { separators } from './sheet/csv.ts';
 export { encodings } from './sheet/encoding.ts';
 export { importableKinds, type Problem as ImportProblem, wordLimits } from './sheet/values.ts';
 export { archiveListing, discardProposal, reopenListing, unshelveListing } from './shelve.ts';
+export { assignShipping, assignShippingSchema, listingsSentBy } from './shipping.ts';
 export { similarListings } from './similar.ts';
 export { isApproved, listingTransitions, missingForReview, type Reviewable } from './states.ts';
 export {
@@ -108,7 +126,19 @@ export {
   lowStockSchema,
   setLowStock,
   stockReasons,
+  transferStock,
+  transferStockSchema,
 } from './stock.ts';
+export { holdStock, releaseStock, sellFree, sellHeld } from './stock-hold.ts';
+export {
+  closePlace,
+  makeDefaultPlace,
+  type PlaceView,
+  placeSchema,
+  placesOf,
+  savePlace,
+  savePlaceSchema,
+} from './stock-places.ts';
 export {
   availableOf,
   isLow,

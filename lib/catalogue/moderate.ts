@@ -12,6 +12,7 @@ import { withTranslations } from '#lib/languages/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { applyProposal } from './apply-proposal.ts';
 import { indexListing } from './indexing.ts';
+import { approvePrices } from './price-lists.ts';
 import { isApproved, requireListingMove } from './states.ts';
 import { tellDecision } from './tell-decision.ts';
 
@@ -100,8 +101,10 @@ export async function decide(actor: Actor, input: z.output<typeof decideSchema>)
         ...(status === 'live' && listing.status !== 'live' ? { publishedAt: new Date() } : {}),
       },
     });
-    if (input.decision === 'approved')
+    if (input.decision === 'approved') {
       await tx.$executeRaw`update variant set approved_price_minor = price_minor where listing_id = ${listing.id}::uuid and archived_at is null`;
+      await approvePrices(tx, listing.id);
+    }
     if (status === 'live') await indexListing(tx, listing.id);
     await audit(tx, actor, {
       action: `listing.${input.decision}`,

@@ -1,11 +1,14 @@
 import { type Actor, actorId } from '#lib/core/actor.ts';
+import { currencies } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
+import { money } from '#lib/core/money.ts';
 import type { Listing } from '#lib/db/generated/client.ts';
 import { announceChange, type Tx } from '#lib/db/index.ts';
+import { convert, currentRates } from '#lib/exchange/index.ts';
 import { applyContent, rowContent } from './apply-content.ts';
 import { type ListingContent, storedContent } from './content.ts';
 import { differences } from './differences.ts';
-import { type ApprovedPrices, atOnce } from './review.ts';
+import { type ApprovedPrices, atOnce, convertedKey, listedKey } from './review.ts';
 import { isApproved } from './states.ts';
 
 /** Throws `catalogue.in_review` while staff looks at it and `catalogue.edited_meanwhile` when somebody else saved first. */
@@ -21,8 +24,34 @@ export async function workingContent(tx: Tx, listingId: string): Promise<Listing
 }
 
 async function approvedPrices(tx: Tx, listingId: string): Promise<ApprovedPrices> {
-  const rows = await tx.variant.findMany({ where: { listingId, archivedAt: null, approvedPriceMinor: { not: null } } });
-  return new Map(rows.map(({ id, approvedPriceMinor, priceMinor }) => [id, approvedPriceMinor ?? priceMinor]));
+  const [{ currency }, rows, rates] = await Promise.all([
+    tx.listing.findUniqueOrThrow({ where: { id: listingId } }),
+    tx.variant.findMany({ where: { listingId, archivedAt: null }, include: { prices: true } }),
+    currentRates(),
+  ]);
+  return new Map(
+    rows.flatMap(({ id, approvedPriceMinor, priceMinor, prices }): [string, bigint][] => {
+      const approved = approvedPriceMinor ?? priceMinor;
+      return [
+        [id, approved],
+        ...currencies.map((other): [string, bigint] => [
+          convertedKey(id, other),
+          convert(money(approved, currency), other, rates).minor,
+        ]),
+        ...prices.map((price): [string, bigint] => [
+          listedKey(id, price),
+          price.approvedPriceMinor ?? price.priceMinor,
+        ]),
+      ];
+    }),
+  );
+}
+
+/** What becomes public without being looked at is what later changes are held against. */
+async function approveNewPrices(tx: Tx, listingId: string): Promise<void> {
+  await tx.$executeRaw`
+    update variant_price p set approved_price_minor = p.price_minor from variant v
+    where v.id = p.variant_id and v.listing_id = ${listingId}::uuid and p.approved_price_minor is null`;
 }
 
 /** Pictures of variants are the listing's own. */
@@ -72,6 +101,7 @@ async function propose(tx: Tx, actor: Actor, listing: Listing, working: ListingC
   if (waiting > 0 && JSON.stringify(left) !== JSON.stringify(differences(atOnce(approved, working, prices), working)))
     throw new DomainError('catalogue.in_review');
   await applyContent(tx, actor, listing, shown);
+  await approveNewPrices(tx, listing.id);
   if (left.length === 0) {
     await tx.listingDraft.deleteMany({ where: { listingId: listing.id } });
     return;

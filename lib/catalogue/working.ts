@@ -1,6 +1,6 @@
 import { prisma, type Tx } from '#lib/db/index.ts';
 import type { TextWithTranslations } from '#lib/languages/index.ts';
-import { type ContentVariant, contentOf, type ListingContent, storedContent } from './content.ts';
+import { type ContentVariant, contentOf, type ListingContent, priceKey, storedContent } from './content.ts';
 import { loadListing, type WholeListing } from './read.ts';
 
 /** A listing as its people work on it, and as content; `approved` is what buyers see meanwhile, where a proposal lies over it. */
@@ -126,12 +126,25 @@ function optionRow(
 
 function variantRow(
   listing: WholeListing,
-  { id, priceMinor, openingStock, ...facts }: ContentVariant,
+  { id, priceMinor, prices, openingStock, ...facts }: ContentVariant,
   position: number,
 ): WholeListing['variants'] {
   const known = listing.variants.find((variant) => variant.id === id);
   const [model] = listing.variants;
-  const data = { ...facts, id, position, priceMinor: BigInt(priceMinor) };
+  const data = {
+    ...facts,
+    id,
+    position,
+    priceMinor: BigInt(priceMinor),
+    prices: prices.map((price) => ({
+      id: `${id} ${priceKey(price)}`,
+      approvedPriceMinor: null,
+      ...known?.prices.find((row) => priceKey(row) === priceKey(price)),
+      ...price,
+      variantId: id,
+      priceMinor: BigInt(price.priceMinor),
+    })),
+  };
   if (known) return [{ ...known, ...data }];
   const fresh = { stockOnHand: openingStock, stockReserved: 0, lowStockBelow: null, lowStockToldAt: null };
   return model ? [{ ...model, ...data, ...fresh, approvedPriceMinor: null }] : [];

@@ -245,6 +245,7 @@ function addListing(
       rows.add('stock_movement', {
         id: stableId('opening', variantId),
         variant_id: variantId,
+        place_id: stableId('place', enterprise.slug),
         delta: stock,
         reason: 'opening',
         created_at: publishedAt,

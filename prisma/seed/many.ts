@@ -135,7 +135,6 @@ async function addDocuments(client: pg.Client): Promise<void> {
     `select indexname, indexdef from pg_indexes where indexname in ('search_document_gin', 'search_document_head_gin')`,
   );
   for (const { indexname } of indexes.rows) await client.query(`drop index ${indexname}`);
-  await client.query(`set local ambersilk.bulk = 'on'`);
   await client.query(
     `
     insert into search_document (listing_id, document, locales, analysis)
@@ -192,6 +191,8 @@ export async function addMany(
       locales: texts.map((text) => text.locale),
     })),
   );
+  // What triggers would do for each row is done for all of them at the end.
+  await client.query(`set local ambersilk.bulk = 'on'`);
   for (let start = first; start <= count; start += chunk) {
     const rows = new Rows();
     for (let n = start; n < Math.min(start + chunk, count + 1); n++)
@@ -199,6 +200,10 @@ export async function addMany(
     for (const table of ['texts', 'translation', 'listing', 'variant', 'listing_picture', 'made_document'])
       await copyRows(client, table, rows.of(table));
   }
+  await client.query(`
+    insert into place_stock (variant_id, place_id, on_hand, reserved)
+    select v.id, default_stock_place(l.enterprise_id), v.stock_on_hand, v.stock_reserved
+    from made_document made join listing l on l.id = made.listing_id join variant v on v.listing_id = l.id where v.stock_on_hand > 0`);
   await addDocuments(client);
   await client.query('commit');
   await client.query('analyze');

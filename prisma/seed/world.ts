@@ -13,6 +13,7 @@ import { addLists } from './lists.ts';
 import type { Files } from './media.ts';
 import { addOrders } from './orders.ts';
 import { addPeople } from './people.ts';
+import { addPrices } from './prices.ts';
 import { readData } from './reference.ts';
 import { addRights } from './rights.ts';
 import { Rows, tableOrder } from './rows.ts';
@@ -34,6 +35,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   const files: Files = new Map();
   const enterprises = await readEnterprises();
   for (const enterprise of enterprises) addEnterprise({ rows, files, today }, enterprise);
+  addPrices(rows, enterprises, today);
   addLife(rows, today);
   await addStorefronts({ rows, files, today }, enterprises);
   await addPeople(rows, enterprises, today);

@@ -34,7 +34,7 @@ describe('an invitation to review', () => {
     expect(mails[0]?.params).toMatchObject({
       things: 'Talerz',
       link: expect.stringContaining(`/pl/orders/${order.number}/review/${order.orderLineId}?key=${order.key}`),
-      stop: expect.stringContaining(`/pl/orders/${order.number}/invitations?key=${order.key}`),
+      stop: { page: expect.stringContaining(`/pl/orders/${order.number}/invitations?key=${order.key}`) },
     });
   });
 

@@ -10,6 +10,7 @@ export const variant: ContentVariant = {
   priceMinor: '1000',
   weightGrams: null,
   pictureId: null,
+  prices: [],
   openingStock: null,
 };
 

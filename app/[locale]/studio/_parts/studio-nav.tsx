@@ -6,6 +6,7 @@ const places = {
   insights: '/studio/insights',
   listings: '/studio/listings',
   stock: '/studio/stock',
+  shipping: '/studio/shipping',
   orders: '/studio/orders',
   works: '/studio/works',
   reviews: '/studio/reviews',
@@ -25,14 +26,16 @@ export async function StudioNav({
   several?: boolean;
 }) {
   const t = await getTranslations('studio');
-  const [stock, storefront, team] = await Promise.all([
+  const [stock, storefront, team, shipping] = await Promise.all([
     getTranslations('stock'),
     getTranslations('storefront'),
     getTranslations('team'),
+    getTranslations('shipping'),
   ]);
   // Parts that have words of their own name themselves.
   const named: Readonly<Record<string, string>> = {
     stock: stock('nav'),
+    shipping: shipping('nav'),
     storefront: storefront('nav'),
     team: team('nav'),
   };

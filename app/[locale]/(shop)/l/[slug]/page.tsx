@@ -58,6 +58,7 @@ export default async function ListingPage({ params }: Props) {
   if (!listing) notFound();
   const t = await getTranslations('shop');
   const words = await getTranslations('discover');
+  const prices = await getTranslations('prices');
   const { country, currency } = localeFacts(locale);
   const choice = await listingChoice(listing, locale);
   const [offer, more, similar, reviews, gallery, steps, questions] = await Promise.all([
@@ -132,6 +133,11 @@ export default async function ListingPage({ params }: Props) {
                   adding: t('listing.adding'),
                   toCart: t('listing.to_cart'),
                   added: t('listing.added'),
+                  more: prices('more_title'),
+                  business: prices('business_title'),
+                  pieces: prices('pieces'),
+                  each: prices('each'),
+                  quantity: t('listing.quantity'),
                   ...(await optionWords(locale)),
                 }}
               />

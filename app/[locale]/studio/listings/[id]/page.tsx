@@ -16,6 +16,7 @@ import { editedListing } from './edited.ts';
 import { Editor } from './editor.tsx';
 import { Files } from './files.tsx';
 import { Pictures } from './pictures.tsx';
+import { SaleSection } from './sale-section.tsx';
 import { Standing, Undo } from './standing.tsx';
 import { Steps } from './steps.tsx';
 import { uploadProblem } from './upload-problem.ts';
@@ -106,6 +107,7 @@ export default async function EditListing({ params, searchParams }: Props) {
           <Pictures listing={listing} locale={locale} locked={locked} />
           {listing.kind === 'download' && <Files listing={listing} locale={locale} locked={locked} />}
           <VariantsSection listing={listing} locked={listing.status === 'in_review'} />
+          <SaleSection listing={listing} locked={listing.status === 'in_review'} />
           {fields && <Editor key={v} listing={listing} fields={fields} locale={locale} />}
         </Sides>
       </LiveDesk>

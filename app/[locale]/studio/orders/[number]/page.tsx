@@ -16,6 +16,7 @@ import { StudioNav } from '../../_parts/studio-nav.tsx';
 import { sellerOrderTone } from '../../_parts/tones.ts';
 import { Fulfil } from './fulfil.tsx';
 import { OrderLines, OrderMoney } from './order-lines.tsx';
+import { Packing } from './packing.tsx';
 
 type Props = { params: Promise<{ locale: string; number: string }>; searchParams: Promise<{ done?: string }> };
 
@@ -106,6 +107,7 @@ export default async function StudioOrder({ params, searchParams }: Props) {
               ]}
             />
           </section>
+          <Packing sellerOrder={sellerOrder} />
           {may(actor, 'seller_order.fulfil', sellerOrder) && <Fulfil sellerOrder={sellerOrder} />}
           <Link href="/studio/orders" className="link text-small">
             {t('order.back')}
