@@ -6,8 +6,9 @@ import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { parseAmount } from '#lib/core/money.ts';
 import { id, optionalText, text } from '#lib/core/validation.ts';
-import type { Listing } from '#lib/db/generated/client.ts';
+import type { Category, Listing } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { attributeColumns, attributesSchema } from './attributes/form.ts';
 import { beginDrafts, type Draft } from './drafts.ts';
 import { requireFresh, saveEdit } from './save-edit.ts';
 import { moveStock } from './stock.ts';
@@ -74,6 +75,7 @@ export const saveListingSchema = z.object({
     .optional(),
   materials: z.array(z.enum(materials)).max(limits.tags).default([]),
   aiAssisted: z.literal('on').optional(),
+  attributes: attributesSchema,
 });
 
 /** Begins a listing as a draft with only a name. */
@@ -85,13 +87,14 @@ export async function startListing(actor: Actor, input: z.output<typeof startLis
     kind: input.kind,
     words: { title: input.title },
     translations: {},
-    categorySlug: 'everyday',
+    category: { slug: 'everyday', parentSlug: null },
     currency: enterprise.currency,
     originCountry: enterprise.country,
     hsCode: null,
     weightGrams: null,
     materials: [],
     aiAssisted: false,
+    attributes: {},
     variants: [
       { sku: null, name: '', priceMinor: 0n, stockOnHand: input.kind === 'physical' ? 0 : null, weightGrams: null },
     ],
@@ -136,17 +139,19 @@ export async function saveListing(actor: Actor, input: z.output<typeof saveListi
     }
     const aiAssisted = input.aiAssisted === 'on';
     const factsChanged = listing.categorySlug !== input.category || listing.aiAssisted !== aiAssisted;
+    const category = await knownCategory(tx, input.category);
     return saveEdit(
       tx,
       listing,
       { looks: wordsChanged || factsChanged, currency: listing.currency !== price.currency, prices },
       {
-        categorySlug: await knownCategory(tx, input.category),
+        categorySlug: category.slug,
         currency: price.currency,
         weightGrams: input.weightGrams ?? null,
         hsCode: input.hsCode || null,
         materials: input.materials,
         aiAssisted,
+        ...attributeColumns(listing.attributes, input.attributes, category),
       },
     );
   });
@@ -161,8 +166,8 @@ function parsePrice(amount: string, code: string) {
   }
 }
 
-async function knownCategory(tx: Tx, category: string): Promise<string> {
-  const known = await tx.category.count({ where: { slug: category } });
-  if (known === 0) throw new DomainError('catalogue.unknown_category', {}, 'category');
-  return category;
+async function knownCategory(tx: Tx, slug: string): Promise<Category> {
+  const known = await tx.category.findUnique({ where: { slug } });
+  if (!known) throw new DomainError('catalogue.unknown_category', {}, 'category');
+  return known;
 }

@@ -2,6 +2,7 @@ import { type Actor, actorId } from '#lib/core/actor.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import type { Listing, Prisma } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
+import { attributeColumns } from './attributes/form.ts';
 import { editable } from './edit.ts';
 import { requireFresh, saveEdit } from './save-edit.ts';
 import type { SheetListing } from './sheet/listing.ts';
@@ -32,10 +33,11 @@ export async function applyChange(tx: Tx, actor: Actor, plan: ChangePlan): Promi
     renamed ||= named;
   }
   for (const [at, variant] of plan.added.entries()) await addVariant(tx, actor, present, variant, at);
-  const { category, ...given } = plan.facts;
+  const { category = listing.categorySlug, attributes, ...given } = plan.facts;
+  const known = await tx.category.findUniqueOrThrow({ where: { slug: category } });
   const facts = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const { aiAssisted = listing.aiAssisted, currency = listing.currency } = plan.facts;
-  const factsChanged = (category ?? listing.categorySlug) !== listing.categorySlug || aiAssisted !== listing.aiAssisted;
+  const factsChanged = category !== listing.categorySlug || aiAssisted !== listing.aiAssisted;
   await saveEdit(
     tx,
     listing,
@@ -44,7 +46,7 @@ export async function applyChange(tx: Tx, actor: Actor, plan: ChangePlan): Promi
       currency: currency !== listing.currency,
       prices,
     },
-    { ...facts, ...(category === undefined ? {} : { categorySlug: category }) },
+    { ...facts, categorySlug: category, ...attributeColumns(listing.attributes, attributes, known) },
   );
 }
 

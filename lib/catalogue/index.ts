@@ -1,3 +1,22 @@
+export { attributeColumn, columnAttribute } from './attributes/columns.ts';
+export { attributes } from './attributes/data.ts';
+export {
+  type Attribute,
+  type AttributeValue,
+  type ChoiceAttribute,
+  type NumberAttribute,
+  units,
+} from './attributes/definition.ts';
+export { facetChoices, facetNamesOf, isFacet, readFacet } from './attributes/facets.ts';
+export { attributeField, saidOf, shownAttributes, withAttributes } from './attributes/form.ts';
+export {
+  attributeNamed,
+  attributesOf,
+  formatAttribute,
+  readAttributes,
+  requiredAttributes,
+} from './attributes/value.ts';
+export { type AttributeWords, attributeWords } from './attributes/words.ts';
 export { changedFields, lastRevision, listingCounts, listingsOfEnterprise, missingOf, viewListing } from './desk.ts';
 export { materials, saveListing, saveListingSchema, startListing, startListingSchema } from './edit.ts';
 export { exportListings, importTemplate, refusedRows, type SheetFormat } from './export.ts';
@@ -50,7 +69,14 @@ export { type SheetColumn, sheetColumns, translationColumn } from './sheet/colum
 export { separators } from './sheet/csv.ts';
 export { encodings } from './sheet/encoding.ts';
 export { importableKinds, type Problem as ImportProblem, wordLimits } from './sheet/values.ts';
-export { isLargePriceChange, listingTransitions, missingForReview, needsReview, type Reviewable } from './states.ts';
+export {
+  isLargePriceChange,
+  listingTransitions,
+  missingAttribute,
+  missingForReview,
+  needsReview,
+  type Reviewable,
+} from './states.ts';
 export {
   adjustStock,
   adjustStockSchema,

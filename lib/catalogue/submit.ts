@@ -11,7 +11,7 @@ import { editable } from './edit.ts';
 import { indexListing } from './indexing.ts';
 import { withOptions, writtenVariantName } from './names.ts';
 import type { WholeListing } from './read.ts';
-import { requireListingMove } from './states.ts';
+import { missingAttribute, requireListingMove } from './states.ts';
 
 export const listingSchema = z.object({ listingId: id });
 
@@ -24,6 +24,7 @@ export async function submitForReview(actor: Actor, input: z.output<typeof listi
       where: { id: listing.id },
       include: {
         text: withTranslations,
+        category: true,
         variants: { where: { archivedAt: null }, orderBy: { position: 'asc' } },
         options: withOptions,
         pictures: true,
@@ -31,6 +32,8 @@ export async function submitForReview(actor: Actor, input: z.output<typeof listi
       },
     });
     const missing = missingOf(whole);
+    if (missing.length > 0 && missing.every((name) => name.startsWith(missingAttribute)))
+      throw new DomainError('attributes.incomplete', { count: missing.length });
     if (missing.length > 0) throw new DomainError('catalogue.incomplete', { missing });
     requireListingMove(listing.status, 'in_review');
     const last = await tx.listingRevision.aggregate({ where: { listingId: listing.id }, _max: { number: true } });

@@ -8,6 +8,8 @@ export const limits = {
   shortText: 200,
   message: 4_000,
   searchQuery: 200,
+  /** Attributes that one search is narrowed by. */
+  searchAttributes: 6,
   review: 2_000,
   question: 1_000,
   answer: 2_000,

@@ -15,6 +15,8 @@ export interface SearchFilter {
   readonly countries?: readonly string[];
   readonly kinds?: readonly string[];
   readonly materials?: readonly string[];
+  /** Of each attribute the chosen facets, `binding=hardback`; at most `limits.searchAttributes` of them count. */
+  readonly attributes?: readonly (readonly string[])[];
   /** Numbers of price bands, from 0; see `SearchTerms.bands`. */
   readonly prices?: readonly number[];
   /** Nothing made with the help of AI. */
@@ -42,6 +44,8 @@ export interface Facets {
   readonly kind: readonly Facet[];
   readonly material: readonly Facet[];
   readonly price: readonly Facet[];
+  /** `binding=hardback`: of the attributes asked for and of those narrowed by. */
+  readonly attribute: readonly Facet[];
 }
 
 export interface Found extends Page<string> {
@@ -55,7 +59,7 @@ export const nothingFound: Found = {
   items: [],
   next: null,
   total: 0,
-  facets: { category: [], country: [], kind: [], material: [], price: [] },
+  facets: { category: [], country: [], kind: [], material: [], price: [], attribute: [] },
 };
 
 interface FindRow {
@@ -66,6 +70,7 @@ interface FindRow {
   readonly kind: Facet[] | null;
   readonly material: Facet[] | null;
   readonly price: Facet[] | null;
+  readonly attribute: Facet[] | null;
 }
 
 const orNull = <T>(list: readonly T[] | undefined) => (list && list.length > 0 ? list : null);
@@ -77,6 +82,8 @@ export interface Asked {
   readonly sort?: Sort;
   readonly cursor?: string | undefined;
   readonly options?: QueryOptions;
+  /** Names of attributes to count. */
+  readonly counted?: readonly string[];
 }
 
 /** Ids of live listings that answer, best first, with counts by facet. Never throws for what was typed. */
@@ -85,9 +92,11 @@ export async function findListings(asked: Asked, locale: Locale, terms: SearchTe
   const search = searchQuery(asked.query, locale, asked.options);
   if (!search && asked.query.trim() !== '') return nothingFound;
   const offset = Math.min(Math.max(0, decodeCursor(asked.cursor, ['number'])?.[0] ?? 0), mostRanked);
+  const attributes = (filter.attributes ?? []).slice(0, limits.searchAttributes);
+  const chosen = new Set(attributes.map(([facet = '']) => facet.split('=')[0]));
   const narrowed = Object.values(filter).some((value) => (Array.isArray(value) ? value.length > 0 : Boolean(value)));
   const { rows } = await pool().query<FindRow>({
-    ...findSql({ words: search !== null, narrowed, sort }),
+    ...findSql({ words: search !== null, narrowed, sort, attributes: attributes.length }),
     values: [
       search?.match ?? null,
       search?.direct ?? null,
@@ -103,6 +112,8 @@ export async function findListings(asked: Asked, locale: Locale, terms: SearchTe
       terms.bands,
       limits.page,
       offset,
+      (asked.counted ?? []).filter((name) => !chosen.has(name)),
+      ...attributes,
     ],
   });
   const row = rows[0];
@@ -119,6 +130,7 @@ export async function findListings(asked: Asked, locale: Locale, terms: SearchTe
       kind: row.kind ?? [],
       material: row.material ?? [],
       price: row.price ?? [],
+      attribute: row.attribute ?? [],
     },
   };
 }

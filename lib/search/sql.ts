@@ -17,13 +17,17 @@ type FacetName = keyof typeof tests;
 const always = `(not $8 or not d.ai_assisted) and (not $9 or d.available)
   and ($10::uuid[] is null or d.kind <> 'physical' or d.enterprise_id = any($10))`;
 
-const all = [...Object.values(tests), always].join(' and ');
+/** Each attribute narrowed by has a parameter with its chosen facets, from this one on. */
+const firstAttribute = 16;
 
-function allBut(name: FacetName): string {
-  return [...Object.entries(tests).flatMap(([each, test]) => (each === name ? [] : [test])), always].join(' and ');
+/** All filters, or all but a facet's own; attributes go by their place. */
+function conditions(attributes: number, but?: FacetName | number): string {
+  const facets = Object.entries(tests).flatMap(([each, test]) => (each === but ? [] : [test]));
+  const chosen = Array.from({ length: attributes }, (_, at) => at).filter((at) => at !== but);
+  return [...facets, ...chosen.map((at) => `d.facets && $${firstAttribute + at}::text[]`), always].join(' and ');
 }
 
-const columns = `s.listing_id, s.category_slug, s.country, s.kind, s.materials, s.ai_assisted, s.available, s.enterprise_id, s.popularity,
+const columns = `s.listing_id, s.category_slug, s.country, s.kind, s.materials, s.facets, s.ai_assisted, s.available, s.enterprise_id, s.popularity,
   s.published_at, round(s.price_minor * ($11::jsonb->>s.currency)::float8)::bigint as price,
   width_bucket(s.price_minor * ($11::jsonb->>s.currency)::float8, $12::float8[]) as band`;
 
@@ -50,28 +54,50 @@ function candidates(words: boolean, sort: Sort, where?: string): string {
   return `select * from (select ${columns}${rank} from ${words ? matches : 'search_entry s'}) d ${where ? `where ${where}` : ''} ${chosen} limit ${mostRanked}`;
 }
 
-function facet(name: FacetName, value: string, source = 'hit d'): string {
+function facet(name: FacetName, attributes: number, value: string, source = 'hit d'): string {
   return `(select json_agg(json_build_object('value', value, 'count', count)) from (
-    select ${value}::text as value, count(*)::int as count from ${source} where ${allBut(name)} group by 1 order by 2 desc, 1 limit 40) f) as ${name}`;
+    select ${value}::text as value, count(*)::int as count from ${source} where ${conditions(attributes, name)} group by 1 order by 2 desc, 1 limit 40) f) as ${name}`;
+}
+
+/** Facets of attributes: those asked for with all filters, and those narrowed by each without its own. */
+function attributeFacets(attributes: number): string {
+  const counted = (of: string, where: string) =>
+    `select f.facet as value, count(*)::int as count from hit d, unnest(d.facets) f(facet) where split_part(f.facet, '=', 1) = ${of} and ${where} group by 1`;
+  const narrowed = Array.from({ length: attributes }, (_, at) =>
+    counted(`split_part($${firstAttribute + at}[1], '=', 1)`, conditions(attributes, at)),
+  );
+  return `(select json_agg(json_build_object('value', value, 'count', count) order by count desc, value) from (
+    ${[counted('any($15::text[])', conditions(attributes)), ...narrowed].join(' union all ')}) f) as attribute`;
 }
 
 /**
  * The question of a search. Parameters: 1 match, 2 direct (tsquery text), 3–7 facets' filters, 8 no AI, 9 in stock, 10 delivered to, 11
- * factors by currency, 12 price bands, 13 limit, 14 offset. One prepared statement a shape.
+ * factors by currency, 12 price bands, 13 limit, 14 offset, 15 names
+ * of attributes to count, from 16 on the facets chosen of each attribute narrowed by. One prepared statement a shape.
  */
-export function findSql({ words, narrowed, sort }: { words: boolean; narrowed: boolean; sort: Sort }): {
+export function findSql({
+  words,
+  narrowed,
+  sort,
+  attributes = 0,
+}: {
+  words: boolean;
+  narrowed: boolean;
+  sort: Sort;
+  attributes?: number;
+}): {
   name: string;
   text: string;
 } {
   // Facets are counted among the matches without the filters; with filters the results need candidates of their own.
-  const kept = narrowed ? `, kept as materialized (${candidates(words, sort, all)})` : '';
+  const kept = narrowed ? `, kept as materialized (${candidates(words, sort, conditions(attributes))})` : '';
   const ranked = words && sort === 'relevance';
   const shown = `select listing_id, popularity, published_at, price, rank from ${narrowed ? 'kept' : 'hit'}`;
   const best = `select best.listing_id, 4 * ts_rank(w.document, $2::tsquery) + ts_rank(w.document, $1::tsquery) as whole from (select listing_id from shown order by rank desc, popularity desc limit ${rankedTwice}) best
     join search_document w using (listing_id)`;
   // `asked` is read by nobody: it tells PostgreSQL the types of parameters that this shape has no use for.
   return {
-    name: `find-${words ? 'words' : 'all'}-${narrowed ? 'narrowed' : 'wide'}-${sort}`,
+    name: `find-${words ? 'words' : 'all'}-${narrowed ? 'narrowed' : 'wide'}-${sort}${attributes > 0 ? `-${attributes}` : ''}`,
     text: `with asked as (select $1::text, $2::text), hit as materialized (${candidates(words, sort)})${kept},
       shown as materialized (${shown})${ranked ? `, best as materialized (${best})` : ''}
       select
@@ -79,10 +105,11 @@ export function findSql({ words, narrowed, sort }: { words: boolean; narrowed: b
           select listing_id, row_number() over (order by ${ranked ? 'whole desc nulls last, ' : ''}${order[ranked ? sort : sort === 'relevance' ? 'popular' : sort]}) as place
           from shown ${ranked ? 'left join best using (listing_id)' : ''} order by place limit $13 offset $14) page) as ids,
         (select count(*)::int from shown) as total,
-        ${facet('category', 'd.category_slug')},
-        ${facet('country', 'd.country')},
-        ${facet('kind', 'd.kind')},
-        ${facet('material', 'm.material', 'hit d, unnest(d.materials) m(material)')},
-        ${facet('price', 'd.band')}`,
+        ${facet('category', attributes, 'd.category_slug')},
+        ${facet('country', attributes, 'd.country')},
+        ${facet('kind', attributes, 'd.kind')},
+        ${facet('material', attributes, 'm.material', 'hit d, unnest(d.materials) m(material)')},
+        ${facet('price', attributes, 'd.band')},
+        ${attributeFacets(attributes)}`,
   };
 }

@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { alternates } from '#app/_frame/alternates.ts';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { attributeData } from '#app/_shop/attribute-data.ts';
 import { Buy } from '#app/_shop/buy.tsx';
 import { listingChoice } from '#app/_shop/choice.ts';
 import { firstChoice } from '#app/_shop/choices.ts';
@@ -154,7 +155,7 @@ export default async function ListingPage({ params }: Props) {
           <TileGrid tiles={others} locale={locale} />
         </>
       )}
-      <JsonLd data={productData(listing, locale, reviews.items)} />
+      <JsonLd data={productData(listing, locale, reviews.items, await attributeData(listing, locale))} />
     </>
   );
 }

@@ -11,6 +11,7 @@ import {
   saveListing,
   saveListingSchema,
   submitForReview,
+  withAttributes,
 } from '#lib/catalogue/index.ts';
 import { id } from '#lib/core/validation.ts';
 
@@ -18,7 +19,7 @@ function back(listingId: string, done: string) {
   return redirectTo(`/studio/listings/${listingId}?done=${done}`);
 }
 
-export const saveAction = formAction(saveListingSchema, async (actor, input) => {
+export const saveAction = formAction(withAttributes(saveListingSchema), async (actor, input) => {
   await saveListing(actor, input);
   return back(input.listingId, 'saved');
 });

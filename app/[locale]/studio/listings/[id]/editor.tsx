@@ -10,6 +10,7 @@ import { decimalText, money } from '#lib/core/money.ts';
 import { type Locale, locale as localeOf, writtenText } from '#lib/languages/index.ts';
 import { categoryOptions } from '../../_parts/category-options.ts';
 import { saveAction } from './actions.ts';
+import { CategoryAttributes } from './category-attributes.tsx';
 
 /** All words and facts of a listing. The hidden version keeps two editors from overwriting each other. */
 export async function Editor({ listing, locale }: { listing: WholeListing; locale: Locale }) {
@@ -96,6 +97,7 @@ export async function Editor({ listing, locale }: { listing: WholeListing; local
         {listing.kind === 'physical' && <Materials chosen={listing.materials} />}
         <Checkbox name="aiAssisted" label={t('editor.ai')} defaultChecked={listing.aiAssisted} />
       </fieldset>
+      <CategoryAttributes listing={listing} locale={locale} />
       <div>
         <Submit kind="quiet" pending={t('editor.saving')}>
           {t('editor.save')}

@@ -3,13 +3,14 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import { listingTransitions, missingOf, type WholeListing } from '#lib/catalogue/index.ts';
+import { listingTransitions, missingAttribute, missingOf, type WholeListing } from '#lib/catalogue/index.ts';
 import { archiveAction, reopenAction, submitAction } from './actions.ts';
 
 /** Where the listing can go from here: what is missing, submit, look, take back, put away. */
 export async function Steps({ listing }: { listing: WholeListing }) {
   const t = await getTranslations('studio.steps');
   const next: readonly string[] = listingTransitions[listing.status];
+  const attributes = await getTranslations('attributes');
   const missing = missingOf(listing);
   const which = <input type="hidden" name="listingId" value={listing.id} />;
   return (
@@ -20,7 +21,11 @@ export async function Steps({ listing }: { listing: WholeListing }) {
           <p>{t('missing')}</p>
           <ul className="mt-2 grid list-disc gap-1 pl-5">
             {missing.map((name) => (
-              <li key={name}>{t(`missing_${name}`)}</li>
+              <li key={name}>
+                {name.startsWith(missingAttribute)
+                  ? attributes(`name.${name.slice(missingAttribute.length)}`)
+                  : t(`missing_${name}`)}
+              </li>
             ))}
           </ul>
         </div>
