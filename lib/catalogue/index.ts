@@ -8,7 +8,7 @@ export {
   units,
 } from './attributes/definition.ts';
 export { facetChoices, facetNamesOf, isFacet, readFacet } from './attributes/facets.ts';
-export { attributeField, saidOf, shownAttributes, withAttributes } from './attributes/form.ts';
+export { attributeColumns, attributeField, saidOf, shownAttributes, withAttributes } from './attributes/form.ts';
 export {
   attributeNamed,
   attributesOf,
