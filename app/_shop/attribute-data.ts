@@ -1,5 +1,7 @@
 import {
+  type Attribute,
   type AttributeValue,
+  type AttributeWords,
   attributeWords,
   type NumberAttribute,
   saidOf,
@@ -42,14 +44,7 @@ export async function attributeData(
     '@type': 'PropertyValue',
     propertyID: attribute.name,
     name: words.name(attribute),
-    ...(attribute.type === 'number'
-      ? quantity(attribute, given)
-      : {
-          value:
-            typeof given === 'object'
-              ? given.map((each) => words.choice(attribute, each))
-              : words.value(attribute, given),
-        }),
+    ...(attribute.type === 'number' ? quantity(attribute, given) : { value: plainValue(attribute, given, words) }),
   }));
   const named = listing.materials.map((material) => (materials.has(material) ? materials(material) : material));
   return {
@@ -59,6 +54,12 @@ export async function attributeData(
     ...bookData(value),
     ...(properties.length > 0 ? { additionalProperty: properties } : {}),
   };
+}
+
+/** Several choices one by one, numbers as such, all else in words. */
+function plainValue(attribute: Attribute, value: AttributeValue, words: AttributeWords): string | number | string[] {
+  if (typeof value === 'number') return value;
+  return typeof value === 'object' ? value.map((each) => words.choice(attribute, each)) : words.value(attribute, value);
 }
 
 /** A book is one as well as a product. */

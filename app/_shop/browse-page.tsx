@@ -25,7 +25,7 @@ export async function BrowsePage({
   cursor?: string | undefined;
   current?: string;
 }) {
-  const t = await getTranslations('shop');
+  const [t, attributes] = await Promise.all([getTranslations('shop'), getTranslations('attributes')]);
   const [page, count, tree] = await Promise.all([
     browse(filter, locale, localeFacts(locale).currency, cursor),
     countListings(filter),
@@ -35,7 +35,13 @@ export async function BrowsePage({
     'inline-flex min-h-11 items-center rounded-md border border-line px-3.5 whitespace-nowrap hover:border-ink aria-[current]:border-ink';
   return (
     <>
-      <PageHead title={title} lead={lead ?? t('browse.count', { count })} />
+      <PageHead title={title} lead={lead ?? t('browse.count', { count })}>
+        {'category' in filter && count > 0 && (
+          <Link href={`/search?category=${filter.category}`} rel="nofollow" className={buttonStyle('quiet')}>
+            {attributes('filter')}
+          </Link>
+        )}
+      </PageHead>
       <nav aria-label={t('home.categories')} className="mb-7 flex gap-2 overflow-x-auto pb-2 text-small md:flex-wrap">
         <Link href="/browse" className={chip} aria-current={current === '' ? 'page' : undefined}>
           {t('browse.everything')}

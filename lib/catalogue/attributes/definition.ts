@@ -4,7 +4,7 @@ export const units = {
   ml: { ucum: 'mL', common: 'MLT', intl: 'milliliter' },
   min: { ucum: 'min', common: 'MIN', intl: 'minute' },
   days: { ucum: 'd', common: 'DAY', intl: 'day' },
-  years: { ucum: 'a', common: 'ANN', intl: 'year' },
+  years: { ucum: 'a', common: 'ANN', intl: null },
   gsm: { ucum: 'g/m2', common: 'GM', intl: null },
   dpi: { ucum: '/[in_i]', common: 'E39', intl: null },
   bpm: { ucum: '/min', common: null, intl: null },

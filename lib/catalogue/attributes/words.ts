@@ -17,7 +17,7 @@ export interface AttributeWords {
 }
 
 /** Units whose names stand alone better than their symbols. */
-const inFull: ReadonlySet<Unit> = new Set(['days', 'years']);
+const inFull: ReadonlySet<Unit> = new Set(['days']);
 
 function unitFormat(locale: Locale, unit: Unit): Intl.NumberFormat | null {
   const { intl } = units[unit];
@@ -29,11 +29,13 @@ function unitFormat(locale: Locale, unit: Unit): Intl.NumberFormat | null {
 export async function attributeWords(locale: Locale): Promise<AttributeWords> {
   const t = await translator(locale, 'attributes');
   const languageNames = new Intl.DisplayNames([locale], { type: 'language' });
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const plain = new Intl.NumberFormat(locale);
   const measure = (unit: Unit | null, value: number) => {
     if (unit === null) return plain.format(value);
-    return unitFormat(locale, unit)?.format(value) ?? t(`unit.${unit}`, { value: plain.format(value) });
+    // A number stays with its unit at the end of a line.
+    return (
+      unitFormat(locale, unit)?.format(value) ?? t(`unit.${unit}`, { value: plain.format(value), count: value })
+    ).replaceAll(' ', '\u00a0');
   };
   const choice = (attribute: Attribute, value: string): string => {
     if (attribute.type === 'yes_no') return t(value === 'yes' ? 'yes' : 'no');
@@ -49,11 +51,12 @@ export async function attributeWords(locale: Locale): Promise<AttributeWords> {
   return {
     name: ({ name }) => t(`name.${name}`),
     hint: ({ name }) => (t.has(`hint.${name}`) ? t(`hint.${name}`) : ''),
-    unit: ({ unit }) => (unit === null ? '' : unitWord(locale, unit) || t(`unit.${unit}`, { value: '' }).trim()),
+    unit: ({ unit }) =>
+      unit === null ? '' : unitWord(locale, unit) || t(`unit.${unit}`, { value: '', count: 5 }).trim(),
     choice,
     value: (attribute, value) => {
       if (attribute.type === 'number') return measure(attribute.unit, Number(value));
-      if (typeof value === 'object') return list.format(value.map((each) => choice(attribute, each)));
+      if (typeof value === 'object') return value.map((each) => choice(attribute, each)).join(' · ');
       return choice(attribute, formatAttribute(value));
     },
     facet: (attribute, value) =>

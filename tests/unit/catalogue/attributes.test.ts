@@ -96,9 +96,10 @@ describe('the attributes', () => {
 
   test.each(['en', 'zh-CN', 'bg', 'pl'])('have all their words in %s', async (locale) => {
     const { attributes: words } = await baseMessages(locale);
-    const keys = (...path: string[]) => {
-      const found = path.reduce<unknown>((at, part) => (at instanceof Object ? { ...at }[part] : undefined), words);
-      return Object.keys({ ...(found instanceof Object ? found : {}) }).sort();
+    const tree = (found: unknown): Readonly<Record<string, unknown>> => (found instanceof Object ? { ...found } : {});
+    const keys = (of: string, name?: string) => {
+      const found = tree(tree(words)[of]);
+      return Object.keys(name === undefined ? found : tree(found[name])).sort();
     };
     expect(keys('name')).toEqual(attributes.map(({ name }) => name).sort());
     for (const attribute of attributes) {
