@@ -2,7 +2,7 @@ import { type Actor, actorId } from '#lib/core/actor.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { locale as localeOf, slug, translator } from '#lib/languages/index.ts';
-import type { Attributes } from './attributes/definition.ts';
+import type { Attributes, CategoryPlace } from './attributes/definition.ts';
 import { attributeColumns } from './attributes/form.ts';
 
 /** A listing before anybody has seen it. */
@@ -12,7 +12,7 @@ export interface Draft {
   readonly kind: 'physical' | 'download';
   readonly words: Readonly<Record<string, string>>;
   readonly translations: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly category: { readonly slug: string; readonly parentSlug: string | null };
+  readonly category: CategoryPlace;
   readonly currency: string;
   readonly originCountry: string | null;
   readonly hsCode: string | null;

@@ -5,7 +5,8 @@ import { sendersTo } from '#lib/enterprises/index.ts';
 import { currencyFactors, currentRates } from '#lib/exchange/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { type Asked, type Found, findListings, priceBands, type SearchFilter } from '#lib/search/index.ts';
-import { facetNamesOf } from './attributes/facets.ts';
+import type { CategoryPlace } from './attributes/definition.ts';
+import { categoriesWith, facetNamesOf } from './attributes/facets.ts';
 
 export interface ShopSearch extends Omit<Asked, 'filter' | 'counted'> {
   readonly filter: Omit<SearchFilter, 'senders'> & {
@@ -15,7 +16,7 @@ export interface ShopSearch extends Omit<Asked, 'filter' | 'counted'> {
 }
 
 /** The categories with the one that each is within. */
-function categoryParents(): Promise<readonly { readonly slug: string; readonly parentSlug: string | null }[]> {
+function categoryTree(): Promise<readonly CategoryPlace[]> {
   return remember('catalogue:parents', 60_000, () =>
     prisma().category.findMany({ select: { slug: true, parentSlug: true } }),
   );
@@ -27,12 +28,13 @@ function categoryParents(): Promise<readonly { readonly slug: string; readonly p
  */
 export async function searchListings(asked: ShopSearch, locale: Locale, currency: Currency): Promise<Found> {
   const { deliveredTo, ...filter } = asked.filter;
-  const [rates, parents, senders] = await Promise.all([
+  const [rates, tree, senders] = await Promise.all([
     currentRates(),
-    categoryParents(),
+    categoryTree(),
     deliveredTo ? sendersTo(deliveredTo) : undefined,
   ]);
-  const counted = facetNamesOf(parents.filter(({ slug }) => filter.categories?.includes(slug)));
+  const names = facetNamesOf(tree.filter(({ slug }) => filter.categories?.includes(slug)));
+  const counted = { names, categories: categoriesWith(names, tree) };
   return findListings({ ...asked, counted, filter: { ...filter, ...(senders ? { senders } : {}) } }, locale, {
     bands: priceBands(currency),
     factors: currencyFactors(currency, rates),

@@ -82,8 +82,8 @@ export interface Asked {
   readonly sort?: Sort;
   readonly cursor?: string | undefined;
   readonly options?: QueryOptions;
-  /** Names of attributes to count. */
-  readonly counted?: readonly string[];
+  /** Names of attributes to count, and the categories whose listings have them: others need not be looked through. */
+  readonly counted?: { readonly names: readonly string[]; readonly categories: readonly string[] };
 }
 
 /** Ids of live listings that answer, best first, with counts by facet. Never throws for what was typed. */
@@ -112,7 +112,8 @@ export async function findListings(asked: Asked, locale: Locale, terms: SearchTe
       terms.bands,
       limits.page,
       offset,
-      (asked.counted ?? []).filter((name) => !chosen.has(name)),
+      asked.counted?.names.filter((name) => !chosen.has(name)) ?? [],
+      asked.counted?.categories ?? [],
       ...attributes,
     ],
   });

@@ -18,7 +18,7 @@ const always = `(not $8 or not d.ai_assisted) and (not $9 or d.available)
   and ($10::uuid[] is null or d.kind <> 'physical' or d.enterprise_id = any($10))`;
 
 /** Each attribute narrowed by has a parameter with its chosen facets, from this one on. */
-const firstAttribute = 16;
+const firstAttribute = 17;
 
 /** All filters, or all but a facet's own; attributes go by their place. */
 function conditions(attributes: number, but?: FacetName | number): string {
@@ -67,13 +67,13 @@ function attributeFacets(attributes: number): string {
     counted(`split_part($${firstAttribute + at}[1], '=', 1)`, conditions(attributes, at)),
   );
   return `(select json_agg(json_build_object('value', value, 'count', count) order by count desc, value) from (
-    ${[counted('any($15::text[])', conditions(attributes)), ...narrowed].join(' union all ')}) f) as attribute`;
+    ${[counted('any($15::text[])', `d.category_slug = any($16::text[]) and ${conditions(attributes)}`), ...narrowed].join(' union all ')}) f) as attribute`;
 }
 
 /**
  * The question of a search. Parameters: 1 match, 2 direct (tsquery text), 3–7 facets' filters, 8 no AI, 9 in stock, 10 delivered to, 11
  * factors by currency, 12 price bands, 13 limit, 14 offset, 15 names
- * of attributes to count, from 16 on the facets chosen of each attribute narrowed by. One prepared statement a shape.
+ * of attributes to count, 16 the categories that have them, from 17 on the facets chosen of each attribute narrowed by. One prepared statement a shape.
  */
 export function findSql({
   words,

@@ -44,6 +44,12 @@ export interface PlainAttribute extends Common {
 /** Something that listings of some categories say of themselves, with a type. */
 export type Attribute = ChoiceAttribute | NumberAttribute | PlainAttribute;
 
+/** A category, and the one it is within. */
+export interface CategoryPlace {
+  readonly slug: string;
+  readonly parentSlug: string | null;
+}
+
 /** What a listing says: a choice, a number, yes or no, an ISBN of thirteen digits; several choices in the order of their list. */
 export type AttributeValue = string | number | boolean | readonly string[];
 export type Attributes = Readonly<Record<string, AttributeValue>>;

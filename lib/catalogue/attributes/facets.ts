@@ -1,4 +1,4 @@
-import type { Attribute, Attributes, AttributeValue } from './definition.ts';
+import type { Attribute, Attributes, AttributeValue, CategoryPlace } from './definition.ts';
 import { attributeNamed, attributesOf, formatAttribute } from './value.ts';
 
 /** What search counts of a value: `binding=hardback`, `pages=2` for the range from the second boundary. */
@@ -39,12 +39,10 @@ export function readFacet(facet: string): { readonly name: string; readonly valu
 }
 
 /** Narrows the works of every category alike. */
-export const everywhere = ['language'] as const;
+const everywhere = ['language'] as const;
 
-/** Names of what the listings of all these categories can be narrowed by, in order. */
-export function facetNamesOf(
-  categories: readonly { readonly slug: string; readonly parentSlug: string | null }[],
-): string[] {
+/** Names of what the listings of all these categories can be narrowed by, in order; of no category, what narrows those of any. */
+export function facetNamesOf(categories: readonly CategoryPlace[]): string[] {
   const [first, ...others] = categories.map(({ slug, parentSlug }) =>
     attributesOf(slug, parentSlug)
       .filter(isFacet)
@@ -52,4 +50,11 @@ export function facetNamesOf(
   );
   if (!first) return [...everywhere];
   return first.filter((name) => others.every((names) => names.includes(name)));
+}
+
+/** Slugs of the categories whose listings say any of this. */
+export function categoriesWith(names: readonly string[], tree: readonly CategoryPlace[]): string[] {
+  return tree
+    .filter(({ slug, parentSlug }) => attributesOf(slug, parentSlug).some(({ name }) => names.includes(name)))
+    .map(({ slug }) => slug);
 }

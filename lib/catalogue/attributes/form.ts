@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { attributes as all } from './data.ts';
-import type { Attribute, Attributes, AttributeValue } from './definition.ts';
+import type { Attribute, Attributes, AttributeValue, CategoryPlace } from './definition.ts';
 import { listingFacets } from './facets.ts';
 import { attributeNamed, attributesOf, parseAttribute, readAttributes } from './value.ts';
 
@@ -63,7 +63,7 @@ function isTexts(given: unknown): given is string[] {
 export function attributeColumns(
   stored: unknown,
   said: SaidAttributes | undefined,
-  category: { readonly slug: string; readonly parentSlug: string | null },
+  category: CategoryPlace,
 ): { attributes: Record<string, string | number | boolean | string[]>; facets: string[] } {
   const merged = { ...readAttributes(stored), ...said };
   const kept: Record<string, string | number | boolean | string[]> = {};
@@ -75,7 +75,7 @@ export function attributeColumns(
 /** What a listing of a category says, in the order of its attributes. */
 export function saidOf(
   stored: unknown,
-  category: { readonly slug: string; readonly parentSlug: string | null },
+  category: CategoryPlace,
 ): { readonly attribute: Attribute; readonly value: AttributeValue }[] {
   const said: Attributes = readAttributes(stored);
   return attributesOf(category.slug, category.parentSlug).flatMap((attribute) => {
