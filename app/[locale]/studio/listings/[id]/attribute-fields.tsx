@@ -15,6 +15,9 @@ export interface AttributeField {
   readonly options: readonly Option[];
   readonly value: string;
   readonly values: readonly string[];
+  /** So many choices stand before the fold that `more` opens. */
+  readonly after: number;
+  readonly more: string;
 }
 
 export interface AttributeWordsOfForm {
@@ -88,8 +91,27 @@ function Field({ field, note, unsaid }: { field: AttributeField; note: string; u
   return <TextInput {...common} {...(kind === 'number' ? { inputMode: 'decimal' as const } : {})} />;
 }
 
-function Several({ field: { field, label, hint, options, values }, note }: { field: AttributeField; note: string }) {
+function Several({
+  field: { field, label, hint, options, values, after, more },
+  note,
+}: {
+  field: AttributeField;
+  note: string;
+}) {
   const error = useFormState().fields?.[field.replace('[]', '')];
+  const boxes = (some: readonly Option[]) => (
+    <div className="grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-3">
+      {some.map((option) => (
+        <Checkbox
+          key={option.value}
+          name={field}
+          value={option.value}
+          label={option.label}
+          defaultChecked={values.includes(option.value)}
+        />
+      ))}
+    </div>
+  );
   return (
     <fieldset>
       <legend className="mb-2 font-medium text-small">
@@ -97,17 +119,13 @@ function Several({ field: { field, label, hint, options, values }, note }: { fie
         <span className="font-normal text-muted"> · {note}</span>
       </legend>
       {hint && <p className="-mt-1 mb-2 text-muted text-small">{hint}</p>}
-      <div className="grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-3">
-        {options.map((option) => (
-          <Checkbox
-            key={option.value}
-            name={field}
-            value={option.value}
-            label={option.label}
-            defaultChecked={values.includes(option.value)}
-          />
-        ))}
-      </div>
+      {boxes(options.slice(0, after))}
+      {options.length > after && (
+        <details>
+          <summary className="link inline-flex min-h-11 items-center text-small">{more}</summary>
+          <div className="pt-1">{boxes(options.slice(after))}</div>
+        </details>
+      )}
       {error && <p className="mt-1.5 text-cinnabar text-small">{error}</p>}
     </fieldset>
   );

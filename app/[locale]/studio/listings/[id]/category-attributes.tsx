@@ -36,6 +36,17 @@ function labelOf(
   return unit === '' ? name : withUnit(name, unit);
 }
 
+/** Choices before the fold, where a list is so long that it needs one. */
+const shownAtOnce = 6;
+const longList = 18;
+
+/** The choices with those chosen first, then the language that the listing is written in. */
+function choicesOf(attribute: Attribute, chosen: readonly string[], written: string): string[] {
+  const weight = (each: string) => (chosen.includes(each) ? 2 : 0) + (each === written ? 1 : 0);
+  const all = facetChoices(attribute);
+  return all.length > longList ? all.sort((a, b) => weight(b) - weight(a)) : all;
+}
+
 /** The fields for what a listing says by its category. */
 export async function CategoryAttributes({ listing, locale }: { listing: WholeListing; locale: Locale }) {
   const [t, words, tree] = await Promise.all([
@@ -45,9 +56,12 @@ export async function CategoryAttributes({ listing, locale }: { listing: WholeLi
   ]);
   const studio = await getTranslations('studio');
   const said = readAttributes(listing.attributes);
+  const written = new Intl.Locale(listing.text.sourceLocale).language;
   const fields = attributes.map((attribute): AttributeField => {
     const value = said[attribute.name];
-    const options = kinds[attribute.type] === 'number' ? [] : facetChoices(attribute);
+    const values = typeof value === 'object' ? value : [];
+    const options = attribute.type === 'number' ? [] : choicesOf(attribute, values, written);
+    const after = options.length > longList ? Math.max(shownAtOnce, values.length) : options.length;
     return {
       name: attribute.name,
       field: attributeField(attribute),
@@ -56,7 +70,9 @@ export async function CategoryAttributes({ listing, locale }: { listing: WholeLi
       kind: kinds[attribute.type],
       options: options.map((option) => ({ value: option, label: words.choice(attribute, option) })),
       value: value === undefined || typeof value === 'object' ? '' : formatAttribute(value),
-      values: typeof value === 'object' ? value : [],
+      values,
+      after,
+      more: t('choices', { count: options.length - after }),
     };
   });
   const names = (of: (slug: string, parent: string | null) => string[]) =>
