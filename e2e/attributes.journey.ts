@@ -83,9 +83,15 @@ for (const { locale, hardback, filter } of [
       await expect(friend.getByRole('heading', { name: t('attributes.name.binding') }).first()).toBeVisible();
       await friend.close();
 
-      await page.getByRole('list', { name: t('search.chosen') }).getByRole('link', { name: /波兰语|полски/ }).click();
+      await page
+        .getByRole('list', { name: t('search.chosen') })
+        .getByRole('link', { name: /波兰语|полски/ })
+        .click();
       await page.waitForURL(/binding=hardback$/);
-      await page.locator('main li a', { has: page.locator('h3') }).first().click();
+      await page
+        .locator('main li a', { has: page.locator('h3') })
+        .first()
+        .click();
       await page.waitForURL(/\/l\//);
       await expect(page.getByText(t('attributes.name.binding'), { exact: true })).toBeVisible();
       await expect(page.getByText(hardback, { exact: true }).first()).toBeVisible();
