@@ -4,6 +4,7 @@ import type { Listing, Prisma } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { applyOptions } from './apply-options.ts';
 import { applyVariants } from './apply-variants.ts';
+import { attributeColumns } from './attributes/form.ts';
 import { contentOf, contentRows, type ListingContent } from './content.ts';
 import { differences } from './differences.ts';
 import { rewriteText } from './write-text.ts';
@@ -38,6 +39,7 @@ export async function applyContent(tx: Tx, actor: Actor, listing: Listing, conte
     _min: { priceMinor: true },
   });
   const { categorySlug, currency, materials, aiAssisted, weightGrams, hsCode, originCountry } = content;
+  const category = await tx.category.findUniqueOrThrow({ where: { slug: categorySlug } });
   await tx.listing.update({
     where: { id: listing.id },
     data: {
@@ -48,6 +50,7 @@ export async function applyContent(tx: Tx, actor: Actor, listing: Listing, conte
       weightGrams,
       hsCode,
       originCountry,
+      ...attributeColumns(content.attributes, category),
       priceMinor: lowest._min.priceMinor ?? listing.priceMinor,
     },
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id } from '#lib/core/validation.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { type TextWithTranslations, withTranslations, writtenText } from '#lib/languages/index.ts';
+import { storedAttributes } from './attributes/form.ts';
 import { offered, withOptions } from './names.ts';
 import { priceLists } from './price.ts';
 
@@ -23,6 +24,8 @@ export const listingContent = z.object({
   categorySlug: z.string(),
   currency: z.string(),
   materials: z.array(z.string()),
+  /** What it says by its category, and what it said by others (lib/catalogue/attributes), by name. */
+  attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).default({}),
   aiAssisted: z.boolean(),
   weightGrams: z.number().int().nullable(),
   hsCode: z.string().nullable(),
@@ -99,6 +102,7 @@ export function contentOf(listing: ContentListing): ListingContent {
     categorySlug,
     currency,
     materials,
+    attributes: storedAttributes(listing.attributes),
     aiAssisted,
     weightGrams,
     hsCode,

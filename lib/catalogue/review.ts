@@ -24,10 +24,10 @@ export function convertedKey(variantId: string, currency: string): string {
 
 /**
  * Of a change of approved content, what buyers see at once: the approved content with the wanted weight, customs code, origin,
- * materials and files, and of each variant on sale SKU, weight, picture and a price near the approved one.
+ * materials, attributes and files, and of each variant on sale SKU, weight, picture and a price near the approved one.
  */
 export function atOnce(approved: ListingContent, wanted: ListingContent, prices: ApprovedPrices): ListingContent {
-  const { weightGrams, hsCode, originCountry, materials, files } = wanted;
+  const { weightGrams, hsCode, originCountry, materials, attributes, files } = wanted;
   const shown = new Set(approved.pictures.map(({ mediaId }) => mediaId));
   const variants = approved.variants.map((variant) => {
     const next = wanted.variants.find(({ id }) => id === variant.id);
@@ -44,7 +44,7 @@ export function atOnce(approved: ListingContent, wanted: ListingContent, prices:
       prices: listsAtOnce(variant, next, prices),
     };
   });
-  return { ...approved, weightGrams, hsCode, originCountry, materials, files, variants };
+  return { ...approved, weightGrams, hsCode, originCountry, materials, attributes, files, variants };
 }
 
 /**

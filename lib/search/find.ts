@@ -20,7 +20,7 @@ const nothingFound: Found = {
   items: [],
   next: null,
   total: 0,
-  facets: { category: [], country: [], kind: [], material: [], price: [] },
+  facets: { category: [], country: [], kind: [], material: [], price: [], attribute: [] },
 };
 
 /** How a search is asked: no words at all begin with the most popular. */
@@ -30,6 +30,8 @@ export interface Asked {
   readonly sort?: Sort;
   readonly cursor?: string | undefined;
   readonly options?: QueryOptions;
+  /** Names of attributes to count. */
+  readonly counted?: readonly string[];
 }
 
 /** So many of the first are put in order by their rank. */
@@ -49,7 +51,7 @@ export async function findListings(asked: Asked, locale: Locale, terms: SearchTe
     relevance ? matchingHeads(search.direct) : null,
     freshShelf(),
   ]);
-  const { kept, facets } = narrow(shelf, numbers ?? shelf.all(), filter, terms);
+  const { kept, facets } = narrow(shelf, numbers ?? shelf.all(), filter, terms, asked.counted);
   const { listed, next } =
     relevance && named
       ? await pageByRelevance(shelf, kept, { search, named, cursor: asked.cursor })

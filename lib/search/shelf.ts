@@ -31,6 +31,7 @@ export interface EntryRow {
   readonly country: string;
   readonly kind: string;
   readonly materials: readonly string[];
+  readonly facets: readonly string[];
   readonly ai_assisted: boolean;
   readonly price_minor: string;
   readonly currency: string;
@@ -71,10 +72,13 @@ export class Shelf {
     kind: new Names(),
     currency: new Names(),
     material: new Names(),
+    /** What listings say by their categories: binding=hardback. */
+    attribute: new Names(),
   } as const;
   #columns = columns(1_024);
   readonly #listingIds: string[] = [];
   readonly #materials: (readonly number[])[] = [];
+  readonly #attributes: (readonly number[])[] = [];
   readonly #numberOf = new Map<string, number>();
 
   get columns(): Columns {
@@ -96,6 +100,10 @@ export class Shelf {
 
   materials(n: number): readonly number[] {
     return this.#materials[n] ?? [];
+  }
+
+  attributes(n: number): readonly number[] {
+    return this.#attributes[n] ?? [];
   }
 
   /** The numbers of all entries. */
@@ -136,6 +144,7 @@ export class Shelf {
     while (this.#listingIds.length < n) this.#listingIds.push('');
     this.#listingIds[n] = row.listing_id;
     this.#materials[n] = row.materials.map((material) => names.material.number(material));
+    this.#attributes[n] = row.facets.map((facet) => names.attribute.number(facet));
   }
 
   #grow(least: number): void {
@@ -166,7 +175,7 @@ interface Kept {
 /** The front server and Next's bundles are separate module graphs of one process. */
 const shared = globalThis as typeof globalThis & { ambersilkShelf?: Kept };
 
-const selected = `n, listing_id, enterprise_id, category_slug, country, kind::text, materials, ai_assisted, price_minor, currency, popularity,
+const selected = `n, listing_id, enterprise_id, category_slug, country, kind::text, materials, facets, ai_assisted, price_minor, currency, popularity,
   published_at, available`;
 
 /**

@@ -50,6 +50,7 @@ describe('a change of an approved listing', () => {
     ['pictures', { pictures: [] }, true],
     ['another variant', { variants: [...content.variants, { ...variant, id: second }] }, true],
     ['a new file', { files: [second] }, false],
+    ['what it says by its category', { attributes: { height: 12 } }, false],
   ];
   test.each(changes)('%s: waits for staff is right', (_, change, waits) => {
     expect(needsReview(content, { ...content, ...change }, prices)).toBe(waits);

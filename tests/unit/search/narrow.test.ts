@@ -15,6 +15,7 @@ const rowOf = (n: number | null, rest: Partial<EntryRow> = {}): EntryRow => ({
   country: 'BG',
   kind: 'physical',
   materials: [],
+  facets: [],
   ai_assisted: false,
   price_minor: '1000',
   currency: 'EUR',
@@ -29,6 +30,7 @@ const anyRow = fc.record({
   country: fc.constantFrom('BG', 'PL', 'CN'),
   kind: fc.constantFrom('physical', 'download'),
   materials: fc.uniqueArray(fc.constantFrom('silk', 'wood', 'paper')),
+  facets: fc.uniqueArray(fc.constantFrom('binding=hard', 'binding=soft', 'pages=1', 'pages=2')),
   ai_assisted: fc.boolean(),
   price_minor: fc.integer({ min: 1, max: 40_000 }).map(String),
   currency: fc.constantFrom('EUR', 'PLN'),
@@ -42,6 +44,7 @@ const anyFilter = fc
     countries: some('BG', 'PL'),
     kinds: some('physical'),
     materials: some('silk', 'wood'),
+    attributes: fc.constantFrom(undefined, [['binding=hard']], [['binding=hard', 'binding=soft'], ['pages=1']]),
     prices: fc.option(fc.uniqueArray(fc.constantFrom(0, 1, 2)), { nil: undefined }),
     handmade: fc.boolean(),
     inStock: fc.boolean(),
@@ -63,6 +66,9 @@ function slowly(rows: readonly EntryRow[], filter: SearchFilter, without?: strin
       within('country', filter.countries, (value) => row.country === value) &&
       within('kind', filter.kinds, (value) => row.kind === value) &&
       within('material', filter.materials, (value) => row.materials.includes(value)) &&
+      (filter.attributes ?? []).every((facets) =>
+        within(facets[0]?.split('=')[0] ?? '', facets, (value) => row.facets.includes(value)),
+      ) &&
       within('price', filter.prices, (value) => band(row) === value) &&
       !(filter.handmade && row.ai_assisted) &&
       !(filter.inStock && !row.available) &&
@@ -84,7 +90,7 @@ test('narrowing keeps and counts what filters one after the other would', () => 
       const rows = given.map((row, n) => rowOf(n, row));
       const shelf = new Shelf();
       shelf.put(rows);
-      const { kept, facets } = narrow(shelf, shelf.all(), filter, terms);
+      const { kept, facets } = narrow(shelf, shelf.all(), filter, terms, ['binding', 'pages']);
       expect(kept).toEqual(slowly(rows, filter).map(({ n }) => n));
       expect(counts(facets.category)).toEqual(
         tally(slowly(rows, filter, 'category').map(({ category_slug }) => category_slug)),
@@ -93,6 +99,12 @@ test('narrowing keeps and counts what filters one after the other would', () => 
       expect(counts(facets.material)).toEqual(
         tally(slowly(rows, filter, 'material').flatMap(({ materials }) => materials)),
       );
+      for (const name of ['binding', 'pages']) {
+        const of = (values: readonly string[]) => values.filter((value) => value.startsWith(`${name}=`));
+        expect(counts(facets.attribute.filter(({ value }) => of([value]).length > 0))).toEqual(
+          tally(slowly(rows, filter, name).flatMap((row) => of(row.facets))),
+        );
+      }
       expect(facets.price.reduce((sum, { count }) => sum + count, 0)).toBe(slowly(rows, filter, 'price').length);
     }),
   );
