@@ -94,7 +94,10 @@ test.describe('The life of a listing', () => {
     errors.splice(0, errors.length, ...errors.filter((text) => !text.includes('ERR_INTERNET_DISCONNECTED')));
   });
 
-  test('a live listing stays as approved while its change is made, sent in, and approved', async ({ page, browser }) => {
+  test('a live listing stays as approved while its change is made, sent in, and approved', async ({
+    page,
+    browser,
+  }) => {
     await signInAs(page, 'bg', 'Мария Петкова');
     await page.goto('/bg/studio/listings?state=live');
     const link = page.locator('tbody a[href*="/studio/listings/"], li a[href*="/studio/listings/"]').last();
