@@ -40,6 +40,8 @@ export interface EntryRow {
   readonly available: boolean;
 }
 
+const changesKept = 2_000;
+
 /** One value of each entry, by its number, in words that stand for themselves. */
 function columns(length: number) {
   return {
@@ -80,6 +82,9 @@ export class Shelf {
   readonly #materials: (readonly number[])[] = [];
   readonly #attributes: (readonly number[])[] = [];
   readonly #numberOf = new Map<string, number>();
+  /** Numbers of what changed last, the latest at the end, and how many changes came before the first of them. */
+  #changed: number[] = [];
+  #forgotten = 0;
 
   get columns(): Columns {
     return this.#columns;
@@ -92,6 +97,16 @@ export class Shelf {
 
   get size(): number {
     return this.#numberOf.size;
+  }
+
+  /** How often anything was put here. */
+  get changes(): number {
+    return this.#forgotten + this.#changed.length;
+  }
+
+  /** Numbers of what changed after so many changes; null where that is too long ago to be known. */
+  changedSince(changes: number): ReadonlySet<number> | null {
+    return changes < this.#forgotten ? null : new Set(this.#changed.slice(changes - this.#forgotten));
   }
 
   listingId(n: number): string {
@@ -117,12 +132,19 @@ export class Shelf {
     for (const row of rows) {
       const before = this.#numberOf.get(row.listing_id);
       if (before !== undefined && before !== row.n) this.#columns.present[before] = 0;
+      const touched = row.n ?? before;
+      if (touched !== undefined) this.#changed.push(touched);
       if (row.n === null) {
         this.#numberOf.delete(row.listing_id);
       } else {
         this.#numberOf.set(row.listing_id, row.n);
         this.#set(row.n, row);
       }
+    }
+    const tooMany = this.#changed.length - changesKept;
+    if (tooMany > 0) {
+      this.#changed = this.#changed.slice(tooMany);
+      this.#forgotten += tooMany;
     }
   }
 

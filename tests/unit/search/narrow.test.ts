@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { best } from '#lib/search/best.ts';
 import { type Facet, narrow, type SearchFilter } from '#lib/search/narrow.ts';
 import { numbersOf } from '#lib/search/numbers.ts';
+import { Recent } from '#lib/search/recent.ts';
 import { type EntryRow, Shelf } from '#lib/search/shelf.ts';
 
 const terms = { bands: [2_000, 5_000], factors: { EUR: 1, PLN: 0.25 } };
@@ -149,4 +150,24 @@ test('the best few are the first of all in order', () => {
 test('numbers are read as PostgreSQL sends them', () => {
   expect([...numbersOf(Buffer.from([0, 0, 1, 2, 0x7f, 0xff, 0xff, 0xff]))]).toEqual([258, 2_147_483_647]);
   expect(numbersOf(null)).toHaveLength(0);
+});
+
+test('the shelf tells what changed since, as long as it remembers', () => {
+  const shelf = new Shelf();
+  shelf.put([rowOf(1), rowOf(2)]);
+  const seen = shelf.changes;
+  expect([...(shelf.changedSince(seen) ?? [])]).toEqual([]);
+  shelf.put([{ ...rowOf(null), listing_id: 'listing-2' }, rowOf(1)]);
+  expect([...(shelf.changedSince(seen) ?? [])].toSorted()).toEqual([1, 2]);
+  for (let n = 0; n < 3_000; n++) shelf.put([rowOf(n)]);
+  expect(shelf.changedSince(seen)).toBeNull();
+});
+
+test('the values used last are kept', () => {
+  const recent = new Recent<number>(2);
+  recent.set('a', 1);
+  recent.set('b', 2);
+  recent.get('a');
+  recent.set('c', 3);
+  expect([recent.get('a'), recent.get('b'), recent.get('c')]).toEqual([1, undefined, 3]);
 });
