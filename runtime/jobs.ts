@@ -1,7 +1,8 @@
-import { applyImport, catchUpImports, readImport } from '#lib/catalogue/index.ts';
+import { applyImport, catchUpImports, forgetRemovedPictures, readImport } from '#lib/catalogue/index.ts';
 import { guest } from '#lib/core/actor.ts';
 import { personOfUser } from '#lib/identity/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
+import { clearUploads } from '#lib/media/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
 import {
   applyStripeEvent,
@@ -36,4 +37,6 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'orders.expire': { cron: '* * * * *', run: expireOrders },
   'imports.catch_up': { cron: '* * * * *', run: catchUpImports },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
+  'uploads.clear': { cron: '17 * * * *', run: clearUploads },
+  'pictures.forget': { cron: '47 * * * *', run: forgetRemovedPictures },
 };

@@ -6,6 +6,7 @@ import { limits } from '#lib/core/limits.ts';
 import type { ListingRevision, ListingStatus } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { withTranslations, writtenText } from '#lib/languages/index.ts';
+import { altTexts } from './alt.ts';
 import { loadListing, type WholeListing } from './read.ts';
 import { missingForReview } from './states.ts';
 
@@ -29,7 +30,7 @@ export async function lastRevision(
 export function missingOf(
   listing: Pick<WholeListing, 'kind' | 'text' | 'priceMinor' | 'weightGrams'> & {
     variants: readonly { stockOnHand: number | null }[];
-    pictures: readonly unknown[];
+    pictures: readonly { alt: unknown }[];
     files: readonly unknown[];
   },
 ): string[] {
@@ -41,6 +42,7 @@ export function missingOf(
     description: word('description'),
     priceMinor: listing.priceMinor,
     pictures: listing.pictures.length,
+    picturesWithoutWords: listing.pictures.filter(({ alt }) => !altTexts(alt)[listing.text.sourceLocale]).length,
     stock: listing.variants.reduce((sum, variant) => sum + (variant.stockOnHand ?? 0), 0),
     weightGrams: listing.weightGrams,
     files: listing.files.length,

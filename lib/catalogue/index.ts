@@ -1,3 +1,4 @@
+export { type AltTexts, altTexts, missingAlt, readAlt } from './alt.ts';
 export { changedFields, lastRevision, listingCounts, listingsOfEnterprise, missingOf, viewListing } from './desk.ts';
 export { materials, saveListing, saveListingSchema, startListing, startListingSchema } from './edit.ts';
 export { exportListings, importTemplate, refusedRows, type SheetFormat } from './export.ts';
@@ -21,6 +22,8 @@ export {
   viewImport,
 } from './import-run.ts';
 export { indexListing } from './indexing.ts';
+export { type LikePicture, likeOwnPicture, likePicturesElsewhere } from './like-pictures.ts';
+export { beginListingUpload, keepListingUpload } from './listing-uploads.ts';
 export { watchStock } from './low-stock.ts';
 export {
   decide,
@@ -33,7 +36,21 @@ export {
 export { offered, variantName, withOptions, writtenVariantName } from './names.ts';
 export { type OptionDraft, saveOptionsSchema } from './option-form.ts';
 export { saveOptions } from './options.ts';
-export { addListingPicture, moveListingPicture, removeListingPicture, setListingFile } from './pictures.ts';
+export { type PictureView, pictureView } from './picture-view.ts';
+export {
+  addListingPicture,
+  describePictures,
+  describePicturesSchema,
+  forgetRemovedPictures,
+  moveListingPicture,
+  orderListingPictures,
+  orderPicturesSchema,
+  removeListingPicture,
+  restoreListingPicture,
+  savePicture,
+  savePictureSchema,
+  setListingFile,
+} from './pictures.ts';
 export { averageRating, changeRating, type Rating, ratingChange } from './rating.ts';
 export {
   type CategoryNode,
@@ -45,6 +62,7 @@ export {
   sellingCountries,
   type WholeListing,
 } from './read.ts';
+export { changeSample, type SampleFile, sampleFile, sampleSchema } from './samples.ts';
 export { type ShopSearch, searchListings } from './search.ts';
 export { type SheetColumn, sheetColumns, translationColumn } from './sheet/columns.ts';
 export { separators } from './sheet/csv.ts';
