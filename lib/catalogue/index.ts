@@ -62,7 +62,7 @@ export {
   sellingCountries,
   type WholeListing,
 } from './read.ts';
-export { changeSample, type SampleFile, sampleFile, sampleSchema } from './samples.ts';
+export { addListingSample, changeSample, type SampleFile, sampleFile, sampleSchema } from './samples.ts';
 export { type ShopSearch, searchListings } from './search.ts';
 export { type SheetColumn, sheetColumns, translationColumn } from './sheet/columns.ts';
 export { separators } from './sheet/csv.ts';

@@ -37,6 +37,11 @@ export async function addSample(
   });
 }
 
+/** addSample by itself. */
+export async function addListingSample(actor: Actor, listingId: string, media: { id: string; fileName: string }) {
+  await transaction((tx) => addSample(tx, actor, listingId, media));
+}
+
 export const sampleSchema = z.object({
   listingId: id,
   mediaId: id,

@@ -13,7 +13,7 @@ export {
   pictureName,
 } from './frame.ts';
 export { likeness, likenessDistance } from './likeness.ts';
-export { uploadFile, uploadPicture } from './media.ts';
+export { uploadFile, uploadPicture, uploadSample } from './media.ts';
 export { type PictureFormat, pictureWidths } from './picture.ts';
 export { store } from './store.ts';
 export { speakTus, uploadsAddress } from './tus.ts';

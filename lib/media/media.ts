@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { fileTypeFromBuffer } from 'file-type';
 import { type Actor, actorId } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
@@ -6,8 +7,9 @@ import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import type { Media } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
-import { keepPicture, sellableKind } from './examine.ts';
+import { examine, keepPicture, sellableKind } from './examine.ts';
 import { store } from './store.ts';
+import { removeBytes, uploadFolder, uploadPath } from './uploads.ts';
 
 /** Keeps a picture that came in one form for an enterprise. See makeMaster for what is refused and why. */
 export async function uploadPicture(
@@ -50,4 +52,25 @@ export async function uploadFile(
       createdById: actorId(actor),
     },
   });
+}
+
+/** Keeps a sound or film that came in one form. See examine for what is refused and why. */
+export async function uploadSample(
+  actor: Actor,
+  enterpriseId: string,
+  fileName: string,
+  upload: Uint8Array,
+): Promise<Media> {
+  authorize(actor, 'media.upload', { enterpriseId });
+  const uploadId = randomUUID();
+  try {
+    await mkdir(uploadFolder(), { recursive: true });
+    await writeFile(uploadPath(uploadId), upload);
+    const kept = await examine('sample', uploadPath(uploadId), uploadId);
+    return await prisma().media.create({
+      data: { ...kept, enterpriseId, fileName: fileName.slice(0, 200), createdById: actorId(actor) },
+    });
+  } finally {
+    await removeBytes(uploadId);
+  }
 }

@@ -16,6 +16,7 @@ import { optionWords } from '#app/_shop/option-words.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { productData } from '#app/_shop/product-data.ts';
 import { ShortRating } from '#app/_shop/rating.tsx';
+import { Samples } from '#app/_shop/samples.tsx';
 import { TileGrid } from '#app/_shop/tile.tsx';
 import { TranslationNote } from '#app/_shop/translation-note.tsx';
 import { Voices } from '#app/_shop/voices.tsx';
@@ -25,6 +26,7 @@ import { browse, listingField, readListing } from '#lib/catalogue/index.ts';
 import { listingQuestions, listingReviews, ratingSpread } from '#lib/community/index.ts';
 import { limits } from '#lib/core/limits.ts';
 import { fieldText, localeFacts } from '#lib/languages/index.ts';
+import { frameOf, pictureName } from '#lib/media/index.ts';
 import { addToCartAction } from '../../actions.ts';
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
@@ -41,7 +43,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title,
     description,
     alternates: alternates(locale, `/l/${slug}`),
-    openGraph: { title, description, ...(picture ? { images: [{ url: `/media/${picture.mediaId}/1200.jpg` }] } : {}) },
+    openGraph: {
+      title,
+      description,
+      ...(picture
+        ? { images: [{ url: `/media/${pictureName(picture.mediaId, frameOf(picture).crop)}/1200.jpg` }] }
+        : {}),
+    },
   };
 }
 
@@ -139,6 +147,7 @@ export default async function ListingPage({ params }: Props) {
                 {description.value}
               </p>
             )}
+            <Samples listing={listing} />
             <ListingFacts listing={listing} locale={locale} />
           </div>
         </article>

@@ -10,6 +10,7 @@ import { openStaffDesk, parts, StaffDoor, StaffNav } from '../../_parts/staff.ts
 import { Decide } from './decide.tsx';
 import { EnterprisePapers } from './enterprise-papers.tsx';
 import { History } from './history.tsx';
+import { LikePictures } from './like-pictures.tsx';
 import { ListingInFull } from './listing-in-full.tsx';
 
 type Props = { params: Promise<{ locale: string; id: string }>; searchParams: Promise<{ done?: string }> };
@@ -51,6 +52,7 @@ export default async function ReviewListing({ params, searchParams }: Props) {
       <div className="grid items-start gap-x-[clamp(24px,5vw,80px)] gap-y-10 lg:grid-cols-[1fr_400px]">
         <ListingInFull listing={listing} locale={locale} />
         <div className="grid gap-8">
+          <LikePictures actor={actor} listing={listing} />
           <EnterprisePapers listing={listing} locale={locale} />
           {pending ? <Decide listing={listing} locale={locale} /> : <Notice>{t('review.nothing_pending')}</Notice>}
           <History revisions={history} />

@@ -1,18 +1,14 @@
 'use server';
 
-import { z } from 'zod';
 import { formAction, redirectTo } from '#app/_forms/form-action.ts';
 import {
   archiveListing,
   listingSchema,
-  moveListingPicture,
-  removeListingPicture,
   reopenListing,
   saveListing,
   saveListingSchema,
   submitForReview,
 } from '#lib/catalogue/index.ts';
-import { id } from '#lib/core/validation.ts';
 
 function back(listingId: string, done: string) {
   return redirectTo(`/studio/listings/${listingId}?done=${done}`);
@@ -36,12 +32,4 @@ export const reopenAction = formAction(listingSchema, async (actor, input) => {
 export const archiveAction = formAction(listingSchema, async (actor, input) => {
   await archiveListing(actor, input);
   return back(input.listingId, 'archived');
-});
-
-const pictureSchema = z.object({ listingId: id, mediaId: id, change: z.enum(['earlier', 'later', 'remove']) });
-
-export const pictureAction = formAction(pictureSchema, async (actor, { listingId, mediaId, change }) => {
-  if (change === 'remove') await removeListingPicture(actor, listingId, mediaId);
-  else await moveListingPicture(actor, listingId, mediaId, change);
-  return redirectTo(`/studio/listings/${listingId}#pictures`);
 });

@@ -7,6 +7,7 @@ import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { lastRevision } from '#lib/catalogue/index.ts';
 import { may } from '#lib/core/authorize.ts';
 import { fieldText, locale as localeOf } from '#lib/languages/index.ts';
+import { openUploads } from '#lib/media/index.ts';
 import { StudioDoor } from '../../_parts/door.tsx';
 import { listingOr404 } from '../../_parts/listing.ts';
 import { StudioNav } from '../../_parts/studio-nav.tsx';
@@ -14,13 +15,14 @@ import { listingTone } from '../../_parts/tones.ts';
 import { Editor } from './editor.tsx';
 import { Files } from './files.tsx';
 import { Pictures } from './pictures.tsx';
+import { Samples } from './samples.tsx';
 import { Steps } from './steps.tsx';
 import { uploadProblem } from './upload-problem.ts';
 import { VariantsSection } from './variants-section.tsx';
 
 type Props = {
   params: Promise<{ locale: string; id: string }>;
-  searchParams: Promise<{ done?: string; problem?: string; file?: string }>;
+  searchParams: Promise<{ done?: string; problem?: string; file?: string; removed?: string }>;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -39,12 +41,13 @@ export default async function EditListing({ params, searchParams }: Props) {
   const listing = await listingOr404(actor, id);
   if (!may(actor, 'listing.edit', listing)) return redirect({ href: `/studio/listings/${id}/preview`, locale });
   const t = await getTranslations('studio');
-  const { done, problem, file } = await searchParams;
+  const { done, problem, file, removed } = await searchParams;
   const revision = await lastRevision(actor, listing);
   const source = localeOf(listing.text.sourceLocale);
   const saying = said.find((each) => each === done);
   const wrong = await uploadProblem(problem, file, locale);
   const locked = listing.status === 'in_review';
+  const uploads = await openUploads(actor, listing);
   const asked = (listing.status === 'changes_requested' || listing.status === 'refused') && revision?.reason;
   return (
     <>
@@ -74,8 +77,9 @@ export default async function EditListing({ params, searchParams }: Props) {
       </div>
       <div className="grid items-start gap-x-[clamp(24px,5vw,80px)] gap-y-10 lg:grid-cols-[1fr_340px]">
         <div className="grid min-w-0 gap-12">
-          <Pictures listing={listing} locale={locale} locked={locked} />
-          {listing.kind === 'download' && <Files listing={listing} locale={locale} locked={locked} />}
+          <Pictures listing={listing} locale={locale} locked={locked} uploads={uploads} removed={removed} />
+          <Samples listing={listing} locale={locale} locked={locked} uploads={uploads} />
+          {listing.kind === 'download' && <Files listing={listing} locale={locale} locked={locked} uploads={uploads} />}
           <VariantsSection listing={listing} locked={locked} />
           {!locked && <Editor listing={listing} locale={locale} />}
         </div>
