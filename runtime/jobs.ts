@@ -2,7 +2,7 @@ import { applyImport, catchUpImports, forgetRemovedPictures, readImport } from '
 import { guest } from '#lib/core/actor.ts';
 import { personOfUser } from '#lib/identity/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
-import { clearUploads } from '#lib/media/index.ts';
+import { clearUploads, preparePictures } from '#lib/media/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
 import {
   applyStripeEvent,
@@ -38,5 +38,6 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'imports.catch_up': { cron: '* * * * *', run: catchUpImports },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
   'uploads.clear': { cron: '17 * * * *', run: clearUploads },
+  'pictures.prepare': { cron: '* * * * *', run: preparePictures },
   'pictures.forget': { cron: '47 * * * *', run: forgetRemovedPictures },
 };

@@ -15,6 +15,7 @@ export {
 export { likeness, likenessDistance } from './likeness.ts';
 export { uploadFile, uploadPicture, uploadSample } from './media.ts';
 export { type PictureFormat, pictureWidths } from './picture.ts';
+export { preparePictures } from './prepare.ts';
 export { store } from './store.ts';
 export { speakTus, uploadsAddress } from './tus.ts';
 export {

@@ -62,7 +62,7 @@ export async function makeMaster(upload: Uint8Array): Promise<Master> {
 }
 
 /** A picture of a few bytes as a data URI. */
-async function makePlaceholder(picture: Uint8Array): Promise<string> {
+export async function makePlaceholder(picture: Uint8Array): Promise<string> {
   const tiny = await sharp(picture).resize(12, 12, { fit: 'inside' }).webp({ quality: 30 }).toBuffer();
   return `data:image/webp;base64,${tiny.toString('base64')}`;
 }

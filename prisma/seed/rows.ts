@@ -38,6 +38,7 @@ export const tableOrder = [
   'listing_option',
   'option_value',
   'listing_picture',
+  'listing_sample',
   'variant',
   'stock_movement',
   'listing_file',

@@ -7,6 +7,7 @@ import { copyRows } from './copy.ts';
 import { addEnterprise } from './enterprises.ts';
 import type { EnterpriseData } from './format.ts';
 import { addImports } from './imports.ts';
+import { addListingMedia } from './listing-media.ts';
 import type { Files } from './media.ts';
 import { addOrders } from './orders.ts';
 import { addPeople } from './people.ts';
@@ -32,6 +33,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   for (const enterprise of enterprises) addEnterprise({ rows, files, today }, enterprise);
   await addPeople(rows, enterprises, today);
   await addOrders(rows, today);
+  await addListingMedia(rows, files, enterprises, today);
   await addCommunity(rows, today);
   addRights(rows, enterprises, today);
   addSearchDocuments(rows, enterprises);
@@ -53,6 +55,8 @@ export async function writeWorld(client: pg.Client, rows: Rows, files: Files): P
       banner['enterprise_id'],
     ]);
   }
+  for (const { media_id: id, likeness } of rows.of('likeness'))
+    await client.query('update media set likeness = $1 where id = $2', [likeness, id]);
   await client.query(`
     update listing l set rating_sum = r.sum, rating_count = r.count
     from (select listing_id, sum(rating)::int as sum, count(*)::int as count from review where hidden_at is null group by 1) r
