@@ -105,7 +105,7 @@ test.describe('A potter in Troyan', () => {
     const kept = await sharp(bytes).metadata();
     expect((kept.height ?? 0) > (kept.width ?? 0), 'the picture stands upright').toBe(true);
     expect(kept.exif).toBeUndefined();
-    await page.locator('#pictures li input').fill('Купа със зелена глазура, гледана отгоре');
+    await page.locator('#pictures li textarea').fill('Купа със зелена глазура, гледана отгоре');
     await page.getByRole('button', { name: t('media.pictures.save_words') }).click();
     await expect(page.getByText(t('media.pictures.words_saved'), { exact: true })).toBeVisible();
     await expectNoOverflow(page);

@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { Picture } from '#app/_ui/picture.tsx';
 import { step, useGestures } from './zoom-gestures.ts';
 import { fitted, fittedSize, panned, type Size, type View, zoomed } from './zoom-view.ts';
@@ -54,13 +54,13 @@ function useDialog() {
   return dialog;
 }
 
-/** The pictures over the whole window: turned by arrows, swipes and thumbnails, made larger by +, two taps, a pinch or the wheel. */
-export function Zoom({ pictures, begin, words, onClose }: ZoomProps) {
-  const dialog = useDialog();
+/** Which picture is shown and how large, and what keys, buttons and fingers do to it. */
+function useZoom({ pictures, begin }: Pick<ZoomProps, 'pictures' | 'begin'>) {
   const stage = useRef<HTMLDivElement>(null);
   const [index, setIndex] = useState(begin);
   const [view, setView] = useState<View>(fitted);
   const picture = pictures[index] ?? pictures[0];
+  const size = picture ?? { width: 1, height: 1 };
   const stageSize = useCallback(
     () => ({ width: stage.current?.clientWidth ?? 1, height: stage.current?.clientHeight ?? 1 }),
     [],
@@ -69,15 +69,9 @@ export function Zoom({ pictures, begin, words, onClose }: ZoomProps) {
     setIndex((to + pictures.length) % pictures.length);
     setView(fitted);
   };
-  const size = picture ?? { width: 1, height: 1 };
   const zoomBy = (factor: number) => setView(zoomed(view, factor, { x: 0, y: 0 }, size, stageSize()));
-  const gestures = useGestures({
-    view,
-    picture: size,
-    stage: stageSize,
-    onView: setView,
-    onTurn: (by) => show(index + by),
-  });
+  const onTurn = (by: number) => show(index + by);
+  const gestures = useGestures({ view, picture: size, stage: stageSize, onView: setView, onTurn });
 
   function onKeyDown(event: KeyboardEvent): void {
     const turn = turns[event.key];
@@ -92,9 +86,17 @@ export function Zoom({ pictures, begin, words, onClose }: ZoomProps) {
     else return;
     event.preventDefault();
   }
+  return { stage, stageSize, picture, index, view, show, zoomBy, gestures, onKeyDown };
+}
 
+const filled = (counter: string, index: number, total: number) =>
+  counter.replace('{number}', String(index + 1)).replace('{total}', String(total));
+
+/** The pictures over the whole window: turned by arrows, swipes and thumbnails, made larger by +, two taps, a pinch or the wheel. */
+export function Zoom({ pictures, begin, words, onClose }: ZoomProps) {
+  const dialog = useDialog();
+  const { stage, stageSize, picture, index, view, show, zoomBy, gestures, onKeyDown } = useZoom({ pictures, begin });
   if (!picture) return null;
-  const counter = words.counter.replace('{number}', String(index + 1)).replace('{total}', String(pictures.length));
   return (
     <dialog
       ref={dialog}
@@ -106,17 +108,11 @@ export function Zoom({ pictures, begin, words, onClose }: ZoomProps) {
       <div className="grid h-full grid-rows-[auto_minmax(0,1fr)_auto]">
         <div className="flex items-center gap-1 px-2 py-1">
           <p className="num flex-1 px-2 text-muted text-small" role="status">
-            {counter}
+            {filled(words.counter, index, pictures.length)}
           </p>
-          <Press label={words.smaller} onPress={() => zoomBy(1 / step)} off={view.scale <= 1}>
-            {'−'}
-          </Press>
-          <Press label={words.larger} onPress={() => zoomBy(step)} off={false}>
-            {'+'}
-          </Press>
-          <Press label={words.close} onPress={onClose} off={false}>
-            {'×'}
-          </Press>
+          <Press label={words.smaller} onPress={() => zoomBy(1 / step)} sign="−" off={view.scale <= 1} />
+          <Press label={words.larger} onPress={() => zoomBy(step)} sign="+" />
+          <Press label={words.close} onPress={onClose} sign="×" />
         </div>
         <div
           ref={stage}
@@ -127,19 +123,13 @@ export function Zoom({ pictures, begin, words, onClose }: ZoomProps) {
         >
           <Stage picture={picture} view={view} stage={stageSize} />
         </div>
-        <div className="flex items-center justify-center gap-2 px-2 py-2">
-          {pictures.length > 1 && (
-            <Press label={words.previous} onPress={() => show(index - 1)} off={false}>
-              {'←'}
-            </Press>
-          )}
-          <Thumbnails pictures={pictures} index={index} counter={words.counter} onShow={show} />
-          {pictures.length > 1 && (
-            <Press label={words.next} onPress={() => show(index + 1)} off={false}>
-              {'→'}
-            </Press>
-          )}
-        </div>
+        {pictures.length > 1 && (
+          <div className="flex items-center justify-center gap-2 px-2 py-2">
+            <Press label={words.previous} onPress={() => show(index - 1)} sign="←" />
+            <Thumbnails pictures={pictures} index={index} counter={words.counter} onShow={show} />
+            <Press label={words.next} onPress={() => show(index + 1)} sign="→" />
+          </div>
+        )}
       </div>
     </dialog>
   );
@@ -148,13 +138,13 @@ export function Zoom({ pictures, begin, words, onClose }: ZoomProps) {
 function Press({
   label,
   onPress,
-  off,
-  children,
+  sign,
+  off = false,
 }: {
   label: string;
   onPress: () => void;
-  off: boolean;
-  children: ReactNode;
+  sign: string;
+  off?: boolean;
 }) {
   return (
     <button
@@ -165,7 +155,7 @@ function Press({
       onClick={off ? undefined : onPress}
       className="flex size-11 shrink-0 items-center justify-center rounded-md text-large hover:bg-silk aria-disabled:opacity-40"
     >
-      <span aria-hidden="true">{children}</span>
+      <span aria-hidden="true">{sign}</span>
     </button>
   );
 }
@@ -212,14 +202,13 @@ function Thumbnails({
   counter: string;
   onShow: (index: number) => void;
 }) {
-  if (pictures.length < 2) return null;
   return (
     <ul className="flex min-w-0 gap-2 overflow-x-auto p-1">
       {pictures.map((picture, at) => (
         <li key={picture.mediaId} className="shrink-0">
           <button
             type="button"
-            aria-label={counter.replace('{number}', String(at + 1)).replace('{total}', String(pictures.length))}
+            aria-label={filled(counter, at, pictures.length)}
             aria-current={at === index ? 'true' : undefined}
             onClick={() => onShow(at)}
             className="block size-14 overflow-hidden rounded-sm opacity-70 aria-[current]:opacity-100 aria-[current]:outline-2 aria-[current]:outline-amber"

@@ -1,5 +1,6 @@
 'use server';
 
+import { refresh } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { done, formAction, redirectTo } from '#app/_forms/form-action.ts';
 import {
@@ -28,6 +29,7 @@ export const boardAction = formAction(boardSchema, async (actor, { listingId, al
     return redirectTo(`/studio/listings/${listingId}#pictures`);
   }
   const t = await getTranslations('media.pictures');
+  refresh();
   return done(t('words_saved'));
 });
 

@@ -2,7 +2,7 @@
 
 import type { ComponentProps } from 'react';
 import { classNames } from '#app/_ui/class-names.ts';
-import { TextInput } from '#app/_ui/field.tsx';
+import { TextArea } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
@@ -52,8 +52,6 @@ export function PictureBoard({ listingId, pictures, lang, locked, action, orderA
   return (
     <Form action={action} className="mb-6">
       <input type="hidden" name="listingId" value={listingId} />
-      {/* Enter in a field presses the first button of a form. */}
-      <button type="submit" name="change" value="save" className="sr-only" tabIndex={-1} aria-hidden="true" />
       <ol ref={order.list} className="grid grid-cols-2 gap-x-4 gap-y-6 sm:grid-cols-3 xl:grid-cols-4">
         {order.shown.map((picture, index) => (
           <li
@@ -152,7 +150,7 @@ function BoardTile({
       {!locked && (
         <>
           <div className="flex flex-wrap gap-x-3">
-            <a href={picture.href} className="link inline-flex min-h-11 items-center text-small">
+            <a href={picture.href} className="link inline-flex min-h-11 items-center font-medium text-small">
               {words.edit} <span className="sr-only">{label}</span>
             </a>
             {changes.map((change) => (
@@ -167,13 +165,14 @@ function BoardTile({
               </Submit>
             ))}
           </div>
-          <TextInput
+          <TextArea
             name={`alt.${mediaId}`}
             label={
               <>
                 {words.alt} <span className="sr-only">{label}</span>
               </>
             }
+            rows={3}
             defaultValue={picture.alt}
             lang={lang}
             {...(picture.note ? { hint: picture.note } : {})}

@@ -1,13 +1,28 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type ComponentProps, type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type PointerEvent,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { Form } from '#app/_ui/form.tsx';
 import { useSpareWords } from '#app/_ui/spare-words.tsx';
 
 interface Ordered {
   readonly mediaId: string;
-  readonly label: string;
+}
+
+interface Settings<P> {
+  readonly listingId: string;
+  readonly pictures: readonly P[];
+  readonly orderAction: ComponentProps<typeof Form>['action'];
+  /** Said after a move, with {number}, {place} and {total} in it. */
+  readonly moved: string;
 }
 
 /** `id` put at the place `to`; the others keep their order. */
@@ -32,23 +47,38 @@ function sameSet(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((each) => other.includes(each));
 }
 
+/** Dragging by a handle: which picture is held, and whose place it would take. */
+function useDrag(list: RefObject<HTMLOListElement | null>, drop: (id: string, over: string) => void) {
+  const [dragged, setDragged] = useState<string | null>(null);
+  const [over, setOver] = useState<string | null>(null);
+  const end = () => {
+    setDragged(null);
+    setOver(null);
+  };
+  const pointer = (id: string) => ({
+    onPointerDown: (event: PointerEvent) => {
+      event.currentTarget.setPointerCapture(event.pointerId);
+      setDragged(id);
+    },
+    onPointerMove: (event: PointerEvent) => {
+      if (dragged !== id) return;
+      const under = document.elementFromPoint(event.clientX, event.clientY)?.closest<HTMLElement>('[data-media]');
+      const target = under && list.current?.contains(under) ? under.dataset['media'] : undefined;
+      setOver(target && target !== id ? target : null);
+    },
+    onPointerUp: () => {
+      end();
+      if (dragged === id && over !== null) drop(id, over);
+    },
+    onPointerCancel: end,
+  });
+  return { dragged, over, pointer };
+}
+
 /** The order of pictures as a person moves them: shown at once, sent after, taken back where the server does not accept it. */
-export function usePictureOrder<P extends Ordered>({
-  listingId,
-  pictures,
-  orderAction,
-  moved,
-}: {
-  listingId: string;
-  pictures: readonly P[];
-  orderAction: ComponentProps<typeof Form>['action'];
-  moved: string;
-}) {
+export function usePictureOrder<P extends Ordered>({ listingId, pictures, orderAction, moved }: Settings<P>) {
   const stored = pictures.map((picture) => picture.mediaId);
   const [mine, setMine] = useState<readonly string[] | null>(null);
-  const [dragged, setDragged] = useState<string | null>(null);
-  /** The picture whose place the dragged one would take. */
-  const [over, setOver] = useState<string | null>(null);
   const [said, setSaid] = useState('');
   const [problem, setProblem] = useState('');
   const list = useRef<HTMLOListElement>(null);
@@ -56,7 +86,7 @@ export function usePictureOrder<P extends Ordered>({
   const router = useRouter();
   const { unsent } = useSpareWords();
   const order = mine && sameSet(mine, stored) ? mine : stored;
-  const shown = order.flatMap((each) => pictures.find((picture) => picture.mediaId === each) ?? []);
+  const { dragged, over, pointer } = useDrag(list, (id, target) => move(id, order.indexOf(target)));
 
   // A moved element loses the focus; the hand stays on its handle.
   useEffect(() => {
@@ -69,25 +99,19 @@ export function usePictureOrder<P extends Ordered>({
     const form = new FormData();
     form.set('listingId', listingId);
     for (const each of next) form.append('order[]', each);
-    const state = await orderAction({ status: 'idle' }, form).catch(() => ({
-      status: 'error' as const,
-      message: unsent,
-    }));
-    if (state.status === 'error') setMine(null);
-    setProblem(state.status === 'error' ? (state.message ?? unsent) : '');
+    const state = await orderAction({ status: 'idle' }, form).catch(() => null);
+    const failed = state === null || state.status === 'error';
+    if (failed) setMine(null);
+    setProblem(failed ? (state?.message ?? unsent) : '');
     router.refresh();
-  }
-
-  function say(id: string, next: readonly string[]): void {
-    const number = /\d+/.exec(pictures.find((picture) => picture.mediaId === id)?.label ?? '')?.[0] ?? '';
-    const place = String(next.indexOf(id) + 1);
-    setSaid(moved.replace('{number}', number).replace('{place}', place).replace('{total}', String(next.length)));
   }
 
   function move(id: string, to: number): void {
     const next = movedTo(order, id, to);
+    const number = String(stored.indexOf(id) + 1);
+    const place = String(next.indexOf(id) + 1);
     setMine(next);
-    say(id, next);
+    setSaid(moved.replace('{number}', number).replace('{place}', place).replace('{total}', String(next.length)));
     void send(next);
   }
 
@@ -100,40 +124,13 @@ export function usePictureOrder<P extends Ordered>({
     move(id, to);
   };
 
-  const onPointerMove = (id: string) => (event: PointerEvent) => {
-    if (dragged !== id) return;
-    const under = document.elementFromPoint(event.clientX, event.clientY)?.closest<HTMLElement>('[data-media]');
-    const target = under?.dataset['media'];
-    setOver(target && target !== id && list.current?.contains(under ?? null) ? target : null);
-  };
-
-  const onPointerUp = (id: string) => () => {
-    setDragged(null);
-    setOver(null);
-    if (dragged !== id || over === null) return;
-    move(id, order.indexOf(over));
-  };
-
   return {
     list,
-    shown,
+    shown: order.flatMap((each) => pictures.find((picture) => picture.mediaId === each) ?? []),
     dragged,
     over,
     said,
     problem,
-    handle: (id: string) => ({
-      'data-handle': true,
-      onKeyDown: onKeyDown(id),
-      onPointerDown: (event: PointerEvent) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        setDragged(id);
-      },
-      onPointerMove: onPointerMove(id),
-      onPointerUp: onPointerUp(id),
-      onPointerCancel: () => {
-        setDragged(null);
-        setOver(null);
-      },
-    }),
+    handle: (id: string) => ({ 'data-handle': true, onKeyDown: onKeyDown(id), ...pointer(id) }),
   };
 }

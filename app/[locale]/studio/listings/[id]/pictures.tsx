@@ -4,6 +4,7 @@ import { Form } from '#app/_ui/form.tsx';
 import { Notice } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { altTexts, missingAlt, pictureView, type WholeListing } from '#lib/catalogue/index.ts';
+import { uuidPattern } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
 import { locale as localeOf } from '#lib/languages/index.ts';
 import type { OpenUpload } from '#lib/media/index.ts';
@@ -32,6 +33,7 @@ export async function Pictures({
   const media = await getTranslations('media.pictures');
   const room = limits.pictures - listing.pictures.length;
   const source = localeOf(listing.text.sourceLocale);
+  const hangs = listing.pictures.some((picture) => picture.mediaId === removed);
   return (
     <section id="pictures" aria-labelledby="pictures-title" className="scroll-mt-6">
       <h2 id="pictures-title" className="text-large">
@@ -40,7 +42,9 @@ export async function Pictures({
       <p className="mt-1 mb-4 max-w-[64ch] text-muted text-small">
         {listing.pictures.length === 0 ? t('none') : `${t('first')} ${locked ? '' : media('how')}`}
       </p>
-      {removed && !locked && <Removed listingId={listing.id} mediaId={removed} />}
+      {removed && !locked && uuidPattern.test(removed) && !hangs && (
+        <Removed listingId={listing.id} mediaId={removed} />
+      )}
       {listing.pictures.length > 0 && (
         <PictureBoard
           listingId={listing.id}

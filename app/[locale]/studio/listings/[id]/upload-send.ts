@@ -1,7 +1,7 @@
 import { DetailedError, defaultOptions, Upload } from 'tus-js-client';
 
 /** Large enough that a long file is not many requests, small enough that little is sent twice on a bad line. */
-const pieceBytes = 8 * 1024 * 1024;
+const pieceBytes = 16 * 1024 * 1024;
 
 /** How long to wait before each next try, in milliseconds: about a minute in all, after that the person decides. */
 const retryDelays = [0, 1_000, 3_000, 6_000, 12_000, 24_000];

@@ -1,5 +1,10 @@
 /** A picture is a thousand wide and a thousand high here, whatever its pixels. */
 const whole = 1000;
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 export const leastPart = 50;
 
 export interface Frame {
@@ -32,7 +37,7 @@ export function withEdge(frame: Frame, edge: keyof typeof wholePicture, at: numb
 }
 
 /** The largest part of this shape (width through height) around the point. */
-export function cutTo(frame: Frame, size: { width: number; height: number }, shape: number): Frame {
+export function cutTo(frame: Frame, size: Size, shape: number): Frame {
   const picture = size.width / size.height;
   const width = picture > shape ? (shape / picture) * whole : whole;
   const height = picture > shape ? whole : (picture / shape) * whole;
@@ -51,7 +56,7 @@ export function cutTo(frame: Frame, size: { width: number; height: number }, sha
  * Where the whole picture lies, in per cent of a box of this shape, so that the box is filled by the part, held at the point: what
  * object-fit and object-position do with the part alone.
  */
-export function inBox(frame: Frame, size: { width: number; height: number }, shape: number) {
+export function inBox(frame: Frame, size: Size, shape: number) {
   const part = { width: (frame.right - frame.left) / whole, height: (frame.bottom - frame.top) / whole };
   const [width, height] = [size.width * part.width, size.height * part.height];
   const scale = Math.max(shape / width, 1 / height);
