@@ -64,6 +64,8 @@ for (const width of [390, 1440]) {
     test.use({ locale: 'bg-BG', viewport: { width, height: 900 } });
 
     test('are dropped, ordered by key, described, pointed at, taken off and hung back', async ({ page }) => {
+      // Three uploads and a dozen pages.
+      test.slow();
       await signInAs(page, 'bg', 'Мария Петкова');
       const editor = await startListing(page, `Купа за снимки ${width}`);
       await drop(page, [
