@@ -196,6 +196,9 @@ for (const width of [390, 1440]) {
       }).toPass();
       const dialog = page.getByRole('dialog');
       await expect(dialog.getByRole('status')).toHaveText(counter(1, total));
+      const large = dialog.locator('[data-scale] img');
+      await expect(large).toBeVisible();
+      expect((await large.boundingBox())?.width, 'the picture fills the window').toBeGreaterThan(300);
       await page.keyboard.press('ArrowRight');
       await expect(dialog.getByRole('status')).toHaveText(counter(2, total));
       await page.keyboard.press('+');

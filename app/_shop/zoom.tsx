@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { Picture } from '#app/_ui/picture.tsx';
 import { step, useGestures } from './zoom-gestures.ts';
 import { fitted, fittedSize, panned, type Size, type View, zoomed } from './zoom-view.ts';
@@ -61,10 +61,7 @@ function useZoom({ pictures, begin }: Pick<ZoomProps, 'pictures' | 'begin'>) {
   const [view, setView] = useState<View>(fitted);
   const picture = pictures[index] ?? pictures[0];
   const size = picture ?? { width: 1, height: 1 };
-  const stageSize = useCallback(
-    () => ({ width: stage.current?.clientWidth ?? 1, height: stage.current?.clientHeight ?? 1 }),
-    [],
-  );
+  const stageSize = () => ({ width: stage.current?.clientWidth ?? 1, height: stage.current?.clientHeight ?? 1 });
   const show = (to: number) => {
     setIndex((to + pictures.length) % pictures.length);
     setView(fitted);
@@ -86,7 +83,7 @@ function useZoom({ pictures, begin }: Pick<ZoomProps, 'pictures' | 'begin'>) {
     else return;
     event.preventDefault();
   }
-  return { stage, stageSize, picture, index, view, show, zoomBy, gestures, onKeyDown };
+  return { stage, picture, index, view, show, zoomBy, gestures, onKeyDown };
 }
 
 const filled = (counter: string, index: number, total: number) =>
@@ -95,7 +92,7 @@ const filled = (counter: string, index: number, total: number) =>
 /** The pictures over the whole window: turned by arrows, swipes and thumbnails, made larger by +, two taps, a pinch or the wheel. */
 export function Zoom({ pictures, begin, words, onClose }: ZoomProps) {
   const dialog = useDialog();
-  const { stage, stageSize, picture, index, view, show, zoomBy, gestures, onKeyDown } = useZoom({ pictures, begin });
+  const { stage, picture, index, view, show, zoomBy, gestures, onKeyDown } = useZoom({ pictures, begin });
   if (!picture) return null;
   return (
     <dialog
@@ -121,7 +118,7 @@ export function Zoom({ pictures, begin, words, onClose }: ZoomProps) {
           data-scale={view.scale.toFixed(2)}
           className={`relative touch-none select-none overflow-hidden ${view.scale > 1 ? 'cursor-grab active:cursor-grabbing' : 'cursor-zoom-in'}`}
         >
-          <Stage picture={picture} view={view} stage={stageSize} />
+          <Stage picture={picture} view={view} stage={stage} />
         </div>
         {pictures.length > 1 && (
           <div className="flex items-center justify-center gap-2 px-2 py-2">
@@ -161,14 +158,25 @@ function Press({
 }
 
 /** The picture in its own shape in the middle of the stage, as large as it fits times the scale. */
-function Stage({ picture, view, stage }: { picture: ZoomPicture; view: View; stage: () => Size }) {
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+function Stage({
+  picture,
+  view,
+  stage,
+}: {
+  picture: ZoomPicture;
+  view: View;
+  stage: RefObject<HTMLDivElement | null>;
+}) {
+  const [room, setRoom] = useState<Size>({ width: 0, height: 0 });
   useEffect(() => {
-    const measure = () => setSize(fittedSize(picture, stage()));
-    measure();
-    window.addEventListener('resize', measure);
-    return () => window.removeEventListener('resize', measure);
-  }, [picture, stage]);
+    const around = stage.current;
+    if (!around) return;
+    // The stage has no size before the dialog is shown, and another when the window or the phone is turned.
+    const observer = new ResizeObserver(() => setRoom({ width: around.clientWidth, height: around.clientHeight }));
+    observer.observe(around);
+    return () => observer.disconnect();
+  }, [stage]);
+  const size = fittedSize(picture, room);
   return (
     <div
       className="pointer-events-none absolute top-1/2 left-1/2"
