@@ -1,7 +1,18 @@
-import { applyImport, catchUpImports, forgetRemovedPictures, readImport } from '#lib/catalogue/index.ts';
+import {
+  applyImport,
+  catchUpImports,
+  catchUpSearch,
+  followSchedules,
+  forgetRemovedPictures,
+  readImport,
+} from '#lib/catalogue/index.ts';
+import { inviteReviews } from '#lib/community/index.ts';
 import { guest } from '#lib/core/actor.ts';
+import { tellOfCertificates } from '#lib/enterprises/index.ts';
 import { personOfUser } from '#lib/identity/index.ts';
+import { forgetVisitors } from '#lib/insights/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
+import { sendFollowDigests, sendSearchAlerts, tellBackInStock, tellNextInLine, tidyLists } from '#lib/lists/index.ts';
 import { clearUploads, preparePictures } from '#lib/media/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
 import {
@@ -27,6 +38,7 @@ const byTopic: Handlers = {
   'stripe.event': ({ eventId }) => applyStripeEvent(eventId),
   'import.read': ({ runId, reading }) => readImport(runId, reading),
   'import.apply': async ({ runId, userId }) => applyImport((await personOfUser(userId)) ?? guest, runId),
+  'variant.back': ({ variantId }) => tellBackInStock(variantId),
   'email.queued': ({ emailId }) => sendMail(emailId),
 };
 
@@ -35,7 +47,16 @@ export const handlers = byTopic as Readonly<Record<string, (payload: object) => 
 /** What the clock does. */
 export const recurring: Readonly<Record<string, { cron: string; run: () => Promise<void> }>> = {
   'orders.expire': { cron: '* * * * *', run: expireOrders },
+  'listings.schedule': { cron: '* * * * *', run: followSchedules },
   'imports.catch_up': { cron: '* * * * *', run: catchUpImports },
+  'search.catch_up': { cron: '* * * * *', run: catchUpSearch },
+  'certificates.tell': { cron: '17 6 * * *', run: tellOfCertificates },
+  'searches.alert': { cron: '*/5 * * * *', run: sendSearchAlerts },
+  'follows.digest': { cron: '7 * * * *', run: sendFollowDigests },
+  'stock.next_in_line': { cron: '17 * * * *', run: tellNextInLine },
+  'lists.tidy': { cron: '37 4 * * *', run: tidyLists },
+  'reviews.invite': { cron: '20 * * * *', run: inviteReviews },
+  'insights.forget': { cron: '5 * * * *', run: forgetVisitors },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
   'uploads.clear': { cron: '17 * * * *', run: clearUploads },
   'pictures.prepare': { cron: '* * * * *', run: preparePictures },

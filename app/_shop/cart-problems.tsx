@@ -12,6 +12,7 @@ export async function CartProblems({ cart, locale, country }: { cart: QuotedCart
   const { problems } = cart.quote;
   if (problems.length === 0) return null;
   const t = await getTranslations('cart');
+  const away = await getTranslations('storefront');
   const title = (variantId: string) =>
     fieldText(cart.lines.find((line) => line.variantId === variantId)?.variant.listing.text, 'title', locale);
   const maker = (enterpriseId: string) =>
@@ -31,6 +32,8 @@ export async function CartProblems({ cart, locale, country }: { cart: QuotedCart
         });
       case 'no_delivery':
         return t('problem_delivery', { maker: maker(problem.enterpriseId), country });
+      case 'away':
+        return away('away.in_cart', { maker: maker(problem.enterpriseId), back: problem.back });
     }
   };
   return (

@@ -16,14 +16,15 @@ import {
   uploadPath,
   viewUpload,
 } from '#lib/media/index.ts';
-import { viewListing } from './desk.ts';
+import { lastRevision, viewListing } from './desk.ts';
 import { hangPicture, sellFile } from './pictures.ts';
 import { addSample } from './samples.ts';
 
 /** Begins to send a file for a listing. What cannot end well is said before a byte is sent: too large, no room, being looked at. */
 export async function beginListingUpload(actor: Actor, input: z.output<typeof beginUploadSchema>): Promise<Upload> {
   const listing = await viewListing(actor, input.listingId);
-  if (listing.status === 'in_review') throw new DomainError('catalogue.in_review');
+  const waiting = input.purpose !== 'file' && (await lastRevision(actor, listing))?.decision === 'pending';
+  if (listing.status === 'in_review' || waiting) throw new DomainError('catalogue.in_review');
   if (input.purpose === 'picture' && listing.pictures.length >= limits.pictures)
     throw new DomainError('catalogue.too_many_pictures', { limit: limits.pictures });
   if (input.purpose === 'sample' && listing.samples.length >= limits.samples)

@@ -4,15 +4,16 @@ import { day, now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id, optionalText } from '#lib/core/validation.ts';
-import type { Listing, ListingPicture } from '#lib/db/generated/client.ts';
-import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
+import type { Listing } from '#lib/db/generated/client.ts';
+import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { cropSchema, focalSchema, frameColumns, frameOf } from '#lib/media/index.ts';
 import { altSchema, altTexts } from './alt.ts';
+import type { ListingContent } from './content.ts';
+import { differences } from './differences.ts';
 import { editable } from './edit.ts';
-import { indexListing } from './indexing.ts';
-import { needsReview } from './states.ts';
+import { editListing, workingContent } from './save-edit.ts';
 
-type Pictures = readonly ListingPicture[];
+type Pictures = ListingContent['pictures'];
 
 /** Adds a kept picture at the end. Throws `catalogue.too_many_pictures`. */
 export async function addListingPicture(actor: Actor, listingId: string, mediaId: string): Promise<void> {
@@ -21,26 +22,32 @@ export async function addListingPicture(actor: Actor, listingId: string, mediaId
 
 /** addListingPicture within a transaction. */
 export async function hangPicture(tx: Tx, actor: Actor, listingId: string, mediaId: string): Promise<void> {
-  await changePictures(tx, actor, listingId, async (pictures, listing) => {
+  await changeContent(tx, actor, listingId, async (content, listing) => {
     await requireOwnMedia(tx, listing, mediaId);
-    if (pictures.length >= limits.pictures)
-      throw new DomainError('catalogue.too_many_pictures', { limit: limits.pictures });
-    await tx.listingPicture.create({ data: { listingId, mediaId, position: (pictures.at(-1)?.position ?? -1) + 1 } });
+    const hung = { mediaId, alt: {}, focal: null, crop: null };
+    return { ...content, pictures: withRoom([...content.pictures, hung]) };
   });
+}
+
+function withRoom(pictures: Pictures): Pictures {
+  if (pictures.length > limits.pictures)
+    throw new DomainError('catalogue.too_many_pictures', { limit: limits.pictures });
+  return pictures;
 }
 
 /** Takes a picture off, and remembers for a day how it hung there. */
 export async function removeListingPicture(actor: Actor, listingId: string, mediaId: string): Promise<void> {
   await transaction((tx) =>
-    changePictures(tx, actor, listingId, async (pictures) => {
-      const picture = pictures.find((each) => each.mediaId === mediaId);
-      if (!picture) return;
-      const variants = await tx.variant.findMany({ where: { listingId, pictureId: mediaId }, select: { id: true } });
-      const { alt, ...rest } = picture;
-      const kept = { ...rest, alt: altTexts(alt), variantIds: variants.map((variant) => variant.id), removedAt: now() };
-      const key = { listingId, mediaId };
-      await tx.removedPicture.upsert({ where: { listingId_mediaId: key }, create: kept, update: kept });
-      await tx.listingPicture.delete({ where: { listingId_mediaId: key } });
+    changeContent(tx, actor, listingId, async (content) => {
+      const position = content.pictures.findIndex((picture) => picture.mediaId === mediaId);
+      const picture = content.pictures[position];
+      if (!picture) return content;
+      const variantIds = content.variants.filter(({ pictureId }) => pictureId === mediaId).map((variant) => variant.id);
+      const frame = frameColumns(picture.focal, picture.crop);
+      const kept = { listingId, mediaId, position, alt: picture.alt, ...frame, variantIds, removedAt: now() };
+      const where = { listingId_mediaId: { listingId, mediaId } };
+      await tx.removedPicture.upsert({ where, create: kept, update: kept });
+      return { ...content, pictures: content.pictures.filter((each) => each !== picture) };
     }),
   );
 }
@@ -48,25 +55,21 @@ export async function removeListingPicture(actor: Actor, listingId: string, medi
 /** Hangs a picture that was taken off back as it was. Throws `catalogue.picture_gone` after a day. */
 export async function restoreListingPicture(actor: Actor, listingId: string, mediaId: string): Promise<void> {
   await transaction((tx) =>
-    changePictures(tx, actor, listingId, async (pictures) => {
-      const key = { listingId_mediaId: { listingId, mediaId } };
-      const removed = await tx.removedPicture.findUnique({ where: key });
-      if (!removed) {
-        if (pictures.some((picture) => picture.mediaId === mediaId)) return;
-        throw new DomainError('catalogue.picture_gone');
-      }
-      if (pictures.length >= limits.pictures)
-        throw new DomainError('catalogue.too_many_pictures', { limit: limits.pictures });
-      const { variantIds, removedAt: _, alt, ...picture } = removed;
-      await tx.listingPicture.create({ data: { ...picture, alt: altTexts(alt) } });
-      const before = pictures.filter((each) => each.position < picture.position).map((each) => each.mediaId);
-      const after = pictures.slice(before.length).map((each) => each.mediaId);
-      await place(tx, listingId, [...before, mediaId, ...after]);
-      await tx.variant.updateMany({
-        where: { listingId, id: { in: variantIds }, pictureId: null },
-        data: { pictureId: mediaId },
-      });
-      await tx.removedPicture.delete({ where: key });
+    changeContent(tx, actor, listingId, async (content) => {
+      if (content.pictures.some((picture) => picture.mediaId === mediaId)) return content;
+      const where = { listingId_mediaId: { listingId, mediaId } };
+      const removed = await tx.removedPicture.findUnique({ where });
+      if (!removed) throw new DomainError('catalogue.picture_gone');
+      await tx.removedPicture.delete({ where });
+      const { position, variantIds, alt } = removed;
+      const picture = { mediaId, alt: altTexts(alt), ...frameOf(removed) };
+      return {
+        ...content,
+        pictures: withRoom(content.pictures.toSpliced(position, 0, picture)),
+        variants: content.variants.map((variant) =>
+          variant.pictureId === null && variantIds.includes(variant.id) ? { ...variant, pictureId: mediaId } : variant,
+        ),
+      };
     }),
   );
 }
@@ -79,17 +82,23 @@ export async function moveListingPicture(
   direction: 'earlier' | 'later',
 ): Promise<void> {
   await transaction((tx) =>
-    changePictures(tx, actor, listingId, async (pictures) => {
-      const order = pictures.map((picture) => picture.mediaId);
-      const from = order.indexOf(mediaId);
-      const to = from + (direction === 'earlier' ? -1 : 1);
-      const [one, other] = [order[from], order[to]];
-      if (one === undefined || other === undefined) return;
-      order[from] = other;
-      order[to] = one;
-      await place(tx, listingId, order);
-    }),
+    changeContent(tx, actor, listingId, async (content) => ({
+      ...content,
+      pictures: movedByOne(content.pictures, mediaId, direction),
+    })),
   );
+}
+
+/** The same list with one of its media a place earlier or later; as it is where there is no such place. */
+export function movedByOne<Item extends { readonly mediaId: string }>(
+  items: Item[],
+  mediaId: string,
+  direction: 'earlier' | 'later',
+): Item[] {
+  const from = items.findIndex((item) => item.mediaId === mediaId);
+  const to = from + (direction === 'earlier' ? -1 : 1);
+  const [one, other] = [items[from], items[to]];
+  return one && other ? items.with(from, other).with(to, one) : items;
 }
 
 export const orderPicturesSchema = z.object({
@@ -102,10 +111,14 @@ export const orderPicturesSchema = z.object({
 export async function orderListingPictures(actor: Actor, input: z.output<typeof orderPicturesSchema>): Promise<void> {
   const { listingId, order } = input;
   await transaction((tx) =>
-    changePictures(tx, actor, listingId, async (pictures) => {
-      const same = pictures.length === order.length && pictures.every((picture) => order.includes(picture.mediaId));
-      if (!same) throw new DomainError('catalogue.pictures_changed');
-      await place(tx, listingId, order);
+    changeContent(tx, actor, listingId, async (content) => {
+      const pictures = order.flatMap(
+        (mediaId) => content.pictures.find((picture) => picture.mediaId === mediaId) ?? [],
+      );
+      const all = content.pictures.length;
+      if (pictures.length !== order.length || new Set(pictures).size !== all || order.length !== all)
+        throw new DomainError('catalogue.pictures_changed');
+      return { ...content, pictures };
     }),
   );
 }
@@ -119,18 +132,13 @@ export const describePicturesSchema = z.object({
 /** Says what the pictures show, in the listing's own language; other languages stay as they are. */
 export async function describePictures(actor: Actor, input: z.output<typeof describePicturesSchema>): Promise<void> {
   await transaction((tx) =>
-    changePictures(tx, actor, input.listingId, async (pictures, listing) => {
+    changeContent(tx, actor, input.listingId, async (content, listing) => {
       const { sourceLocale } = await tx.text.findUniqueOrThrow({ where: { id: listing.textId } });
-      for (const { mediaId, alt } of pictures) {
-        const words = input.alt[mediaId];
-        const before = altTexts(alt);
-        if (words === undefined || words === (before[sourceLocale] ?? '')) continue;
-        const { [sourceLocale]: _, ...others } = before;
-        await tx.listingPicture.update({
-          where: { listingId_mediaId: { listingId: listing.id, mediaId } },
-          data: { alt: words === '' ? others : { ...others, [sourceLocale]: words } },
-        });
-      }
+      const pictures = content.pictures.map((picture) => {
+        const words = input.alt[picture.mediaId] ?? picture.alt[sourceLocale] ?? '';
+        return { ...picture, alt: altTexts({ ...picture.alt, [sourceLocale]: words }) };
+      });
+      return { ...content, pictures };
     }),
   );
 }
@@ -143,34 +151,16 @@ export const savePictureSchema = z.object({
   crop: cropSchema.nullable(),
 });
 
-/** Saves how a picture is shown and what it says. A new focal point alone needs no second look. Throws `catalogue.picture_gone`. */
+/** Saves how a picture is shown and what it says. Throws `catalogue.picture_gone`. */
 export async function savePicture(actor: Actor, input: z.output<typeof savePictureSchema>): Promise<void> {
   const { listingId, mediaId, alt, focal, crop } = input;
   await transaction((tx) =>
-    changePictures(tx, actor, listingId, async (pictures) => {
-      const before = pictures.find((picture) => picture.mediaId === mediaId);
-      if (!before) throw new DomainError('catalogue.picture_gone');
-      await tx.listingPicture.update({
-        where: { listingId_mediaId: { listingId, mediaId } },
-        data: { alt, ...frameColumns(focal, crop) },
-      });
-      const shown = { alt: altTexts(before.alt), crop: frameOf(before).crop };
-      return { looks: !sameShown(shown, { alt, crop }) };
+    changeContent(tx, actor, listingId, async (content) => {
+      const at = content.pictures.findIndex((picture) => picture.mediaId === mediaId);
+      if (at < 0) throw new DomainError('catalogue.picture_gone');
+      return { ...content, pictures: content.pictures.with(at, { mediaId, alt: { ...alt }, focal, crop }) };
     }),
   );
-}
-
-type Shown = Pick<z.output<typeof savePictureSchema>, 'alt' | 'crop'>;
-
-function sameShown(one: Shown, other: Shown): boolean {
-  const plain = ({ alt, crop }: Shown) =>
-    JSON.stringify([Object.entries(alt).sort(), crop && [crop.x, crop.y, crop.width, crop.height]]);
-  return plain(one) === plain(other);
-}
-
-async function place(tx: Tx, listingId: string, order: readonly string[]): Promise<void> {
-  for (const [position, mediaId] of order.entries())
-    await tx.listingPicture.update({ where: { listingId_mediaId: { listingId, mediaId } }, data: { position } });
 }
 
 /** What a listing shows or sells was uploaded by its own enterprise. */
@@ -179,25 +169,18 @@ export async function requireOwnMedia(tx: Tx, listing: Listing, mediaId: string)
   if (own === 0) throw new DomainError('catalogue.unknown');
 }
 
-/** Changes what a listing shows, under its lock: what staff has to look at again takes it off the shop, all else is public at once. */
-export async function changePictures(
+/** Changes what a listing shows, under its lock: `editListing` for what has to ask the database first. The same again changes nothing. */
+export async function changeContent(
   tx: Tx,
   actor: Actor,
   listingId: string,
-  change: (pictures: Pictures, listing: Listing) => Promise<{ looks: boolean } | undefined>,
+  change: (working: ListingContent, listing: Listing) => Promise<ListingContent>,
 ): Promise<void> {
   const listing = await editable(tx, actor, listingId);
   if (listing.status === 'in_review') throw new DomainError('catalogue.in_review');
-  const pictures = await tx.listingPicture.findMany({ where: { listingId }, orderBy: { position: 'asc' } });
-  const { looks } = (await change(pictures, listing)) ?? { looks: true };
-  const live = listing.status === 'live';
-  const offline = live && needsReview({ looks, currency: false, prices: [] });
-  await tx.listing.update({
-    where: { id: listingId },
-    data: { ...(offline ? { status: 'draft' } : {}), updatedAt: new Date() },
-  });
-  if (offline) await indexListing(tx, listingId);
-  if (live) await announceChange(tx, offline ? { kind: 'catalogue' } : { kind: 'listing', slug: listing.slug });
+  const working = await workingContent(tx, listing.id);
+  const wanted = await change(working, listing);
+  if (differences(working, wanted).length > 0) await editListing(tx, actor, listing, () => wanted);
 }
 
 /** Makes a kept file the newest version of what a download listing sells. */
@@ -207,11 +190,10 @@ export async function setListingFile(actor: Actor, listingId: string, mediaId: s
 
 /** setListingFile within a transaction. */
 export async function sellFile(tx: Tx, actor: Actor, listingId: string, mediaId: string): Promise<void> {
-  const listing = await editable(tx, actor, listingId);
-  if (listing.status === 'in_review') throw new DomainError('catalogue.in_review');
-  await requireOwnMedia(tx, listing, mediaId);
-  const last = await tx.listingFile.aggregate({ where: { listingId: listing.id }, _max: { version: true } });
-  await tx.listingFile.create({ data: { listingId: listing.id, mediaId, version: (last._max.version ?? 0) + 1 } });
+  await changeContent(tx, actor, listingId, async (content, listing) => {
+    await requireOwnMedia(tx, listing, mediaId);
+    return { ...content, files: [...content.files, mediaId] };
+  });
 }
 
 /** Forgets, a day after, how pictures hung that were taken off. */

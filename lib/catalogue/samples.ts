@@ -6,7 +6,7 @@ import { uuidPattern } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id, text } from '#lib/core/validation.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
-import { changePictures, requireOwnMedia } from './pictures.ts';
+import { changeContent, movedByOne, requireOwnMedia } from './pictures.ts';
 
 /** The name of a file as a first title: without its ending, with spaces where people put lines. */
 export function sampleTitle(fileName: string): string {
@@ -25,15 +25,11 @@ export async function addSample(
   listingId: string,
   media: { id: string; fileName: string },
 ): Promise<void> {
-  await changePictures(tx, actor, listingId, async (_pictures, listing) => {
+  await changeContent(tx, actor, listingId, async (content, listing) => {
     await requireOwnMedia(tx, listing, media.id);
-    const samples = await tx.listingSample.findMany({ where: { listingId }, orderBy: { position: 'asc' } });
-    if (samples.length >= limits.samples)
+    if (content.samples.length >= limits.samples)
       throw new DomainError('catalogue.too_many_samples', { limit: limits.samples });
-    const position = (samples.at(-1)?.position ?? -1) + 1;
-    await tx.listingSample.create({
-      data: { listingId, mediaId: media.id, position, title: sampleTitle(media.fileName) },
-    });
+    return { ...content, samples: [...content.samples, { mediaId: media.id, title: sampleTitle(media.fileName) }] };
   });
 }
 
@@ -52,22 +48,13 @@ export const sampleSchema = z.object({
 /** Names a sample, moves it by one place, or takes it off. */
 export async function changeSample(actor: Actor, input: z.output<typeof sampleSchema>): Promise<void> {
   const { listingId, mediaId, title, change } = input;
-  const key = (mediaOf: string) => ({ listingId_mediaId: { listingId, mediaId: mediaOf } });
   await transaction((tx) =>
-    changePictures(tx, actor, listingId, async () => {
-      const samples = await tx.listingSample.findMany({ where: { listingId }, orderBy: { position: 'asc' } });
-      const at = samples.findIndex((sample) => sample.mediaId === mediaId);
-      const sample = samples[at];
-      if (!sample) throw new DomainError('catalogue.sample_gone');
-      if (change === 'remove') {
-        await tx.listingSample.delete({ where: key(mediaId) });
-        return;
-      }
-      await tx.listingSample.update({ where: key(mediaId), data: { title } });
-      const other = change === 'save' ? undefined : samples[at + (change === 'earlier' ? -1 : 1)];
-      if (!other) return;
-      await tx.listingSample.update({ where: key(mediaId), data: { position: other.position } });
-      await tx.listingSample.update({ where: key(other.mediaId), data: { position: sample.position } });
+    changeContent(tx, actor, listingId, async (content) => {
+      const at = content.samples.findIndex((sample) => sample.mediaId === mediaId);
+      if (at < 0) throw new DomainError('catalogue.sample_gone');
+      if (change === 'remove') return { ...content, samples: content.samples.toSpliced(at, 1) };
+      const samples = content.samples.with(at, { mediaId, title });
+      return { ...content, samples: change === 'save' ? samples : movedByOne(samples, mediaId, change) };
     }),
   );
 }
@@ -80,20 +67,27 @@ export interface SampleFile {
   readonly isPublic: boolean;
 }
 
-/** The bytes behind a sample: for everybody while its listing is live, before that for those who may see the listing. */
+/**
+ * The bytes behind a sample: for everybody while its listing is live; before that, and while it is only proposed, for those who may see
+ * the listing.
+ */
 export async function sampleFile(actor: () => Promise<Actor>, mediaId: string): Promise<SampleFile | null> {
-  if (!uuidPattern.test(mediaId)) return null;
-  const samples = await prisma().listingSample.findMany({
-    where: { mediaId },
-    include: { media: true, listing: { select: { status: true, enterpriseId: true } } },
-  });
-  const media = samples[0]?.media;
-  if (!media) return null;
-  const isPublic = samples.some((sample) => sample.listing.status === 'live');
+  const media = uuidPattern.test(mediaId) ? await prisma().media.findUnique({ where: { id: mediaId } }) : null;
+  if (!media?.enterpriseId) return null;
+  const { storageKey, contentType, bytes, enterpriseId } = media;
+  const shown = await prisma().listingSample.findMany({ where: { mediaId }, select: { listing: true } });
+  const isPublic = shown.some(({ listing }) => listing.status === 'live');
   if (!isPublic) {
-    const who = await actor();
-    if (!samples.some((sample) => may(who, 'listing.view', sample.listing))) return null;
+    const isSample = shown.length > 0 || (await isProposed(enterpriseId, mediaId));
+    if (!isSample || !may(await actor(), 'listing.view', { enterpriseId })) return null;
   }
-  const { storageKey, contentType, bytes } = media;
   return { storageKey, contentType, bytes: Number(bytes), isPublic };
+}
+
+/** Whether a proposal of the enterprise has it among its samples. */
+async function isProposed(enterpriseId: string, mediaId: string): Promise<boolean> {
+  const proposals = await prisma().listingDraft.count({
+    where: { listing: { enterpriseId }, content: { path: ['samples'], array_contains: [{ mediaId }] } },
+  });
+  return proposals > 0;
 }

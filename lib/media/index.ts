@@ -12,8 +12,9 @@ export {
   frameOf,
   pictureName,
 } from './frame.ts';
+export { keptBytes } from './keep.ts';
 export { likeness, likenessDistance } from './likeness.ts';
-export { uploadFile, uploadPicture, uploadSample } from './media.ts';
+export { takePicture, uploadFile, uploadPicture, uploadSample } from './media.ts';
 export { type PictureFormat, pictureWidths } from './picture.ts';
 export { preparePictures } from './prepare.ts';
 export { store } from './store.ts';

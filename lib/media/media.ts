@@ -19,10 +19,16 @@ export async function uploadPicture(
   upload: Uint8Array,
 ): Promise<Media> {
   authorize(actor, 'media.upload', { enterpriseId });
-  const kept = await keepPicture(upload, randomUUID());
-  return prisma().media.create({
-    data: { ...kept, enterpriseId, fileName: fileName.slice(0, 200), createdById: actorId(actor) },
-  });
+  const picture = await takePicture(fileName, upload);
+  return prisma().media.create({ data: { ...picture, enterpriseId, createdById: actorId(actor) } });
+}
+
+/**
+ * Examines a picture and puts its bytes into the store; what is given back is its row, for whoever keeps it in a transaction of their own
+ * and has authorised that. See makeMaster for what is refused and why.
+ */
+export async function takePicture(fileName: string, upload: Uint8Array) {
+  return { ...(await keepPicture(upload, randomUUID())), fileName: fileName.slice(0, 200) };
 }
 
 /** Keeps a file that a download listing sells and that came in one form. Throws `media.file_kind` or `media.too_large`. */

@@ -1,17 +1,28 @@
 export { type Address, addressLines, addressSchema, postalExamples } from './address.ts';
-export { acknowledgePrices, addToCart, addToCartSchema, cartCount, setQuantity, setQuantitySchema } from './cart.ts';
+export {
+  acknowledgePrices,
+  addToCart,
+  addToCartSchema,
+  type BuyingTerms,
+  cartCount,
+  setQuantity,
+  setQuantitySchema,
+} from './cart.ts';
 export {
   type CartLineFull,
+  type OfferedSteps,
   type QuotedCart,
   quoteCart,
   quoteVariant,
   readCart,
   type Stock,
+  stepsOf,
   stockOf,
 } from './cart-quote.ts';
 export { type DownloadFile, downloadLink, filesOfLines, openDownload } from './download.ts';
 export { acceptOrder, confirmDelivery, provideDownloads, sellerOrderSchema, shipOrder, shipSchema } from './fulfil.ts';
 export { mailPaidOrder, mailShipment } from './mails.ts';
+export { type Consignment, customsPapers, customsTerritory, type Paper, papersOfOrder } from './papers.ts';
 export { applyStripeEvent, catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';
 export {
   newPlacementKey,
@@ -22,6 +33,7 @@ export {
   placeOrder,
   placeOrderSchema,
 } from './place.ts';
+export { previewShipping } from './preview.ts';
 export {
   type Problem,
   type Quote,
@@ -45,4 +57,4 @@ export {
   type WholeOrder,
 } from './read.ts';
 export { canMove, orderTransitions, sellerOrderTransitions } from './states.ts';
-export { inUnion, vatClass } from './tax.ts';
+export { inUnion, type TaxRule, vatClass } from './tax.ts';

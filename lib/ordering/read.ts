@@ -80,7 +80,7 @@ export async function ordersOfBuyer(actor: Actor, cursor?: string): Promise<Page
 }
 
 const forSeller = {
-  order: true,
+  order: { include: { reservations: { include: { place: true } } } },
   lines: true,
   shipments: true,
   transfers: true,

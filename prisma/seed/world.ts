@@ -7,14 +7,19 @@ import { copyRows } from './copy.ts';
 import { addEnterprise } from './enterprises.ts';
 import type { EnterpriseData } from './format.ts';
 import { addImports } from './imports.ts';
+import { addInsights } from './insights.ts';
+import { addLife } from './life.ts';
 import { addListingMedia } from './listing-media.ts';
+import { addLists } from './lists.ts';
 import type { Files } from './media.ts';
 import { addOrders } from './orders.ts';
 import { addPeople } from './people.ts';
+import { addPrices } from './prices.ts';
 import { readData } from './reference.ts';
 import { addRights } from './rights.ts';
 import { Rows, tableOrder } from './rows.ts';
 import { addSearchDocuments } from './search.ts';
+import { addStorefronts } from './storefronts.ts';
 
 /** The enterprises of the demo, in the order of their names. */
 export async function readEnterprises(): Promise<EnterpriseData[]> {
@@ -31,10 +36,15 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   const files: Files = new Map();
   const enterprises = await readEnterprises();
   for (const enterprise of enterprises) addEnterprise({ rows, files, today }, enterprise);
+  addPrices(rows, enterprises, today);
+  await addListingMedia(rows, files, enterprises, today);
+  addLife(rows, today);
+  await addStorefronts({ rows, files, today }, enterprises);
   await addPeople(rows, enterprises, today);
   await addOrders(rows, today);
-  await addListingMedia(rows, files, enterprises, today);
   await addCommunity(rows, today);
+  await addLists(rows, today);
+  await addInsights(rows, files, enterprises, today);
   addRights(rows, enterprises, today);
   addSearchDocuments(rows, enterprises);
   const categories = await readData<{ slug: string }[]>('categories.json');
@@ -57,6 +67,12 @@ export async function writeWorld(client: pg.Client, rows: Rows, files: Files): P
   }
   for (const { media_id: id, likeness } of rows.of('likeness'))
     await client.query('update media set likeness = $1 where id = $2', [likeness, id]);
+  for (const logo of rows.of('logo')) {
+    await client.query('update enterprise set logo_media_id = $1 where id = $2', [
+      logo['media_id'],
+      logo['enterprise_id'],
+    ]);
+  }
   await client.query(`
     update listing l set rating_sum = r.sum, rating_count = r.count
     from (select listing_id, sum(rating)::int as sum, count(*)::int as count from review where hidden_at is null group by 1) r

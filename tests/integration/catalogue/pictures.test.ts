@@ -4,7 +4,9 @@ import {
   addListingPicture,
   addListingSample,
   changeSample,
+  decide,
   describePictures,
+  duplicateListing,
   forgetRemovedPictures,
   likeOwnPicture,
   likePicturesElsewhere,
@@ -15,6 +17,7 @@ import {
   sampleFile,
   savePicture,
   submitForReview,
+  viewListing,
 } from '#lib/catalogue/index.ts';
 import { guest, type Person } from '#lib/core/actor.ts';
 import { day, shiftClock } from '#lib/core/clock.ts';
@@ -45,6 +48,8 @@ beforeEach(async () => {
   variantId = variant.id;
   await prisma().listing.update({ where: { id: listingId }, data: { status: 'draft' } });
 });
+
+const moderatorOf = ({ userId }: Person) => personOf(userId, { staffRoles: ['moderator'] });
 
 /** A picture with a dark square at a place that differs by `at`. */
 async function drawing(at: number, size = 600): Promise<Buffer> {
@@ -115,10 +120,11 @@ describe('the pictures of a listing', () => {
     await expect(hang(3)).rejects.toThrow('catalogue.in_review');
   });
 
-  test('a new point is public at once, new words are looked at again', async () => {
+  test('a new point and words in one more language are public at once; other words, a part, and other pictures wait in the proposal', async () => {
     const a = await hang(1);
     const alt = { bg: 'Купа' };
     await savePicture(owner, { listingId, mediaId: a, alt, focal: null, crop: null });
+    const proposed = () => prisma().listingDraft.findUnique({ where: { listingId } });
     const status = async () => (await prisma().listing.findUniqueOrThrow({ where: { id: listingId } })).status;
     await prisma().listing.update({ where: { id: listingId }, data: { status: 'live' } });
     await savePicture(owner, { listingId, mediaId: a, alt, focal: { x: 100, y: 200 }, crop: null });
@@ -126,8 +132,35 @@ describe('the pictures of a listing', () => {
     const [tile] = await listingTiles([listingId], 'pl', 'EUR');
     expect(tile?.picture).toMatchObject({ mediaId: a, name: a, alt: 'Купа', lang: 'bg', position: '10% 20%' });
     expect(tile?.picture?.placeholder).toMatch(/^data:image\/webp;base64,/);
-    await savePicture(owner, { listingId, mediaId: a, alt: { bg: 'Друга' }, focal: null, crop: null });
-    expect(await status()).toBe('draft');
+    expect(await proposed()).toBeNull();
+
+    const crop = { x: 0, y: 0, width: 500, height: 1000 };
+    await savePicture(owner, { listingId, mediaId: a, alt: { bg: 'Друга', pl: 'Miska' }, focal: null, crop });
+    const b = await hang(2);
+    await describePictures(owner, { listingId, alt: { [b]: 'Капак' } });
+    await orderListingPictures(owner, { listingId, order: [b, a] });
+    expect(await status()).toBe('live');
+    expect(await order()).toEqual([a]);
+    const [shown] = await listingTiles([listingId], 'pl', 'EUR');
+    expect(shown?.picture).toMatchObject({ name: a, alt: 'Miska', position: '50% 50%' });
+    const working = await viewListing(owner, listingId);
+    expect(working.pictures.map((picture) => [picture.mediaId, picture.alt, picture.cropWidth])).toEqual([
+      [b, { bg: 'Капак' }, null],
+      [a, { bg: 'Друга', pl: 'Miska' }, 500],
+    ]);
+
+    await removeListingPicture(owner, listingId, b);
+    await restoreListingPicture(owner, listingId, b);
+    await submitForReview(owner, { listingId });
+    await expect(hang(3)).rejects.toThrow('catalogue.in_review');
+    await decide(moderatorOf(owner), { listingId, decision: 'approved', reason: '' });
+    expect(await order()).toEqual([b, a]);
+    const [after] = await listingTiles([listingId], 'pl', 'EUR');
+    expect(after?.picture).toMatchObject({ mediaId: b, alt: 'Капак', lang: 'bg' });
+
+    const { id: copy } = await duplicateListing(owner, { listingId });
+    const copied = await viewListing(owner, copy);
+    expect(copied.content.pictures).toEqual((await viewListing(owner, listingId)).content.pictures);
   });
 
   test('a crop is another picture under another name, and the database refuses one beside the picture', async () => {
@@ -162,7 +195,7 @@ describe('near-equal pictures', () => {
     const { listing } = await makeListing(strangers);
     await prisma().listing.update({ where: { id: listing.id }, data: { status: 'draft' } });
     await addListingPicture(stranger, listing.id, copy.id);
-    const moderator = personOf(owner.userId, { staffRoles: ['moderator'] });
+    const moderator = moderatorOf(owner);
     const asked = { enterpriseId: strangers, pictures: [{ mediaId: copy.id }] };
     expect(await likePicturesElsewhere(moderator, asked)).toMatchObject([
       { likeTo: copy.id, mediaId: a, listingId, title: 'Троянска чиния', titleLocale: 'bg' },
@@ -209,8 +242,19 @@ describe('a sample', () => {
     await prisma().listing.update({ where: { id: listingId }, data: { status: 'live' } });
     expect(await heard(guest)).toMatchObject({ isPublic: true });
     expect(await sampleFile(async () => guest, 'x')).toBeNull();
+
+    const third = await uploadSample(owner, enterpriseId, 'three.wav', toneWav(1));
+    await addListingSample(owner, listingId, third);
+    await changeSample(owner, { listingId, mediaId: third.id, title: 'Трета', change: 'save' });
+    expect(await sampleFile(async () => guest, third.id)).toBeNull();
+    expect(await sampleFile(async () => stranger, third.id)).toBeNull();
+    expect(await sampleFile(async () => owner, third.id)).toMatchObject({ isPublic: false });
+    expect((await viewListing(owner, listingId)).samples.map(({ title }) => title)).toEqual(['Втора', 'one', 'Трета']);
+
+    // What is taken off is gone at once, whatever else waits.
     await changeSample(owner, { listingId, mediaId: first.id, title: 'one', change: 'remove' });
     expect(await heard(guest)).toBeNull();
+    expect(await prisma().listingSample.count({ where: { listingId } })).toBe(1);
   });
 
   test('of a file that is sold or shown otherwise there is none', async () => {

@@ -7,7 +7,7 @@ import { TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Notice } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import { altTexts, missingAlt, type WholeListing } from '#lib/catalogue/index.ts';
+import { altTexts, isApproved, missingAlt, type WholeListing } from '#lib/catalogue/index.ts';
 import { type Locale, locale as localeOf, locales } from '#lib/languages/index.ts';
 import { frameOf } from '#lib/media/index.ts';
 import { StudioDoor } from '../../../../_parts/door.tsx';
@@ -29,19 +29,21 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function EditPicture({ params }: Props) {
   const locale = await pageLocale(params);
   const { id, media } = await params;
-  const listing = await editedListing(id);
-  if (!listing) return <StudioDoor desk={{ at: 'guest' }} path="/studio/listings" locale={locale} />;
+  const edited = await editedListing(id);
+  if (!edited) return <StudioDoor desk={{ at: 'guest' }} path="/studio/listings" locale={locale} />;
+  const { listing, locked } = edited;
   const index = listing.pictures.findIndex((picture) => picture.mediaId === media);
   const picture = listing.pictures[index];
   if (!picture) notFound();
   const t = await getTranslations('media.picture');
   const studio = await getTranslations('studio');
+  const life = await getTranslations('life');
   const { focal, crop } = frameOf(picture);
   return (
     <>
       <EditHead listing={listing} title={studio('pictures.picture', { number: index + 1 })} lead={t('lead')} />
-      {listing.status === 'in_review' ? (
-        <Notice>{studio('editor.locked')}</Notice>
+      {locked ? (
+        <Notice>{isApproved(listing.status) ? life('proposal.locked') : studio('editor.locked')}</Notice>
       ) : (
         <Form action={savePictureAction} className="grid gap-10 pb-10">
           <input type="hidden" name="listingId" value={listing.id} />
@@ -69,7 +71,7 @@ export default async function EditPicture({ params }: Props) {
           </section>
           <div>
             <Submit pending={studio('editor.saving')}>{studio('editor.save')}</Submit>
-            {listing.status === 'live' && <p className="mt-3 text-muted text-small">{t('live_note')}</p>}
+            {isApproved(listing.status) && <p className="mt-3 text-muted text-small">{t('live_note')}</p>}
           </div>
         </Form>
       )}
