@@ -26,6 +26,8 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   listingId = (await makeListing(enterpriseId, { kind: 'download' })).listing.id;
+  // Of a live one it would wait in the proposal.
+  await prisma().listing.update({ where: { id: listingId }, data: { status: 'draft' } });
 });
 
 const address = 'http://localhost/api/studio/uploads';
