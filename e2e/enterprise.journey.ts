@@ -92,27 +92,22 @@ test.describe('A potter in Troyan', () => {
       .locator('input[type=file]')
       .first()
       .setInputFiles({ name: 'plate.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('MZ this is a program') });
-    await page
-      .getByRole('button', { name: t('studio.upload.send') })
-      .first()
-      .click();
     await expect(page.getByText(words('bg')('errors.media.not_a_picture')).first()).toBeVisible();
     await page.goto(editor);
     await page
       .locator('input[type=file]')
       .first()
       .setInputFiles({ name: 'IMG_0042.jpg', mimeType: 'image/jpeg', buffer: await phonePhoto() });
-    await page
-      .getByRole('button', { name: t('studio.upload.send') })
-      .first()
-      .click();
-    const picture = page.locator('img[src*="/media/"]').first();
+    const picture = page.locator('#pictures img[src*="/media/"]').first();
     await expect(picture).toBeVisible({ timeout: 30_000 });
     const source = (await picture.getAttribute('src')) ?? '';
     const bytes = await (await page.request.get(source.replace(/\/\d+\.\w+$/, '/480.jpg'))).body();
     const kept = await sharp(bytes).metadata();
     expect((kept.height ?? 0) > (kept.width ?? 0), 'the picture stands upright').toBe(true);
     expect(kept.exif).toBeUndefined();
+    await page.locator('#pictures li textarea').fill('Купа със зелена глазура, гледана отгоре');
+    await page.getByRole('button', { name: t('media.pictures.save_words') }).click();
+    await expect(page.getByText(t('media.pictures.words_saved'), { exact: true })).toBeVisible();
     await expectNoOverflow(page);
     await expectAccessible(page);
 

@@ -1,4 +1,11 @@
-import { applyImport, catchUpImports, catchUpSearch, followSchedules, readImport } from '#lib/catalogue/index.ts';
+import {
+  applyImport,
+  catchUpImports,
+  catchUpSearch,
+  followSchedules,
+  forgetRemovedPictures,
+  readImport,
+} from '#lib/catalogue/index.ts';
 import { inviteReviews } from '#lib/community/index.ts';
 import { guest } from '#lib/core/actor.ts';
 import { tellOfCertificates } from '#lib/enterprises/index.ts';
@@ -6,6 +13,7 @@ import { personOfUser } from '#lib/identity/index.ts';
 import { forgetVisitors } from '#lib/insights/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
 import { sendFollowDigests, sendSearchAlerts, tellBackInStock, tellNextInLine, tidyLists } from '#lib/lists/index.ts';
+import { clearUploads, preparePictures } from '#lib/media/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
 import {
   applyStripeEvent,
@@ -50,4 +58,7 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'reviews.invite': { cron: '20 * * * *', run: inviteReviews },
   'insights.forget': { cron: '5 * * * *', run: forgetVisitors },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
+  'uploads.clear': { cron: '17 * * * *', run: clearUploads },
+  'pictures.prepare': { cron: '* * * * *', run: preparePictures },
+  'pictures.forget': { cron: '47 * * * *', run: forgetRemovedPictures },
 };

@@ -54,7 +54,9 @@ async function BuyIt({ item }: { item: SavedView }) {
 export async function SavedLine({ item, locale, children }: { item: SavedView; locale: string; children?: ReactNode }) {
   const t = await getTranslations('lists.item');
   const { tile } = item;
-  const picture = tile?.picture && <Picture mediaId={tile.picture.mediaId} alt="" sizes="160px" maxWidth={480} />;
+  const picture = tile?.picture && (
+    <Picture mediaId={tile.picture.name} position={tile.picture.position} alt="" sizes="160px" maxWidth={480} />
+  );
   return (
     <li
       id={item.id}

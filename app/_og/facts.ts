@@ -6,6 +6,7 @@ import { listingField, readListing } from '#lib/catalogue/index.ts';
 import { config } from '#lib/core/config.ts';
 import { readStorefront } from '#lib/enterprises/index.ts';
 import { fieldText, type Locale, localeFacts, locales } from '#lib/languages/index.ts';
+import { frameOf, pictureName } from '#lib/media/index.ts';
 import { readWork } from '#lib/rights/index.ts';
 
 /** Everything a page's picture for other sites shows. */
@@ -15,6 +16,7 @@ export interface CardFacts {
   readonly maker: string;
   readonly place: string;
   readonly brand: string;
+  /** Of its picture, or of the part that is shown of it. */
   readonly pictureId: string | null;
 }
 
@@ -50,13 +52,14 @@ export async function cardFacts(kind: CardKind, slug: string, locale: Locale): P
   }
   const found = kind === 'l' ? await readListing(slug) : await readWork(slug);
   if (!found) return null;
+  const [cover] = found.pictures;
   return {
     locale,
     brand,
     title: listingField(found, 'title', locale)?.value ?? '',
     maker: found.enterprise.displayName,
     place: countryName(found.enterprise.country, locale),
-    pictureId: found.pictures[0]?.mediaId ?? null,
+    pictureId: cover ? pictureName(cover.mediaId, 'cropX' in cover ? frameOf(cover).crop : null) : null,
   };
 }
 

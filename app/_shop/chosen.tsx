@@ -27,7 +27,11 @@ export function useChosen(): Chosen {
 
 interface Shown {
   readonly mediaId: string;
+  readonly name: string;
   readonly alt: string;
+  readonly lang: string;
+  readonly position: string;
+  readonly placeholder: string | null;
   readonly width: number;
   readonly height: number;
 }
@@ -38,11 +42,18 @@ export function ChosenPicture({ pictures }: { pictures: readonly Shown[] }) {
   const shown = pictures.find((picture) => picture.mediaId === variant?.pictureId) ?? pictures[0];
   if (!shown) return null;
   return (
-    <a href={`/media/${shown.mediaId}/1600.webp`} className="block aspect-square overflow-hidden rounded-md bg-silk">
+    <a
+      href={`/media/${shown.name}/1600.webp`}
+      data-picture={shown.mediaId}
+      className="block aspect-square cursor-zoom-in overflow-hidden rounded-md bg-silk"
+    >
       <Picture
         key={shown.mediaId}
-        mediaId={shown.mediaId}
+        mediaId={shown.name}
         alt={shown.alt}
+        lang={shown.lang}
+        position={shown.position}
+        placeholder={shown.placeholder}
         width={shown.width}
         height={shown.height}
         sizes="(max-width: 760px) 92vw, 50vw"

@@ -1,35 +1,66 @@
 import { getTranslations } from 'next-intl/server';
 import { Picture } from '#app/_ui/picture.tsx';
-import type { WholeListing } from '#lib/catalogue/index.ts';
+import { type PictureView, pictureView, type WholeListing } from '#lib/catalogue/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import { ChosenPicture } from './chosen.tsx';
+import { Gallery } from './gallery.tsx';
 
-/** The pictures of a listing: the first large, the others beneath; each opens in full without any script. */
-export async function ListingGallery({ listing, title }: { listing: WholeListing; locale: string; title: string }) {
+/** A listing's pictures as its page shows them; what nobody has described is said by the title and its number. */
+export async function galleryPictures(listing: WholeListing, locale: Locale, title: string): Promise<PictureView[]> {
   const t = await getTranslations('shop.listing');
-  const [first, ...rest] = listing.pictures;
-  if (!first) return <div className="aspect-square rounded-md bg-silk" />;
-  const alt = (index: number) => `${title} · ${t('picture', { number: index + 1, total: listing.pictures.length })}`;
+  const total = listing.pictures.length;
+  return listing.pictures.map((picture, index) =>
+    pictureView(picture, {
+      sourceLocale: listing.text.sourceLocale,
+      locale,
+      otherwise: `${title} · ${t('picture', { number: index + 1, total })}`,
+    }),
+  );
+}
+
+/** The pictures of a listing: the first large, the others beneath; each opens over the whole window, or in full without any script. */
+export async function ListingGallery({
+  listing,
+  locale,
+  title,
+}: {
+  listing: WholeListing;
+  locale: Locale;
+  title: string;
+}) {
+  const t = await getTranslations('shop.listing');
+  const g = await getTranslations('media.gallery');
+  const pictures = await galleryPictures(listing, locale, title);
+  if (pictures.length === 0) return <div className="aspect-square rounded-md bg-silk" />;
   return (
-    <div className="grid content-start gap-2.5">
-      <ChosenPicture
-        pictures={listing.pictures.map((picture, index) => ({
-          mediaId: picture.mediaId,
-          alt: alt(index),
-          width: picture.media.width ?? 800,
-          height: picture.media.height ?? 1000,
-        }))}
-      />
-      {rest.length > 0 && (
+    <Gallery
+      pictures={pictures}
+      words={{
+        title: g('title'),
+        close: g('close'),
+        previous: g('previous'),
+        next: g('next'),
+        larger: g('larger'),
+        smaller: g('smaller'),
+        counter: t('picture', { number: '{number}', total: '{total}' }),
+      }}
+    >
+      <ChosenPicture pictures={pictures} />
+      {pictures.length > 1 && (
         <ul className="grid grid-cols-4 gap-2.5">
-          {rest.map((picture, index) => (
+          {pictures.slice(1).map((picture) => (
             <li key={picture.mediaId}>
               <a
-                href={`/media/${picture.mediaId}/1600.webp`}
-                className="block aspect-square overflow-hidden rounded-md bg-silk"
+                href={`/media/${picture.name}/1600.webp`}
+                data-picture={picture.mediaId}
+                className="block aspect-square cursor-zoom-in overflow-hidden rounded-md bg-silk"
               >
                 <Picture
-                  mediaId={picture.mediaId}
-                  alt={alt(index + 1)}
+                  mediaId={picture.name}
+                  alt={picture.alt}
+                  lang={picture.lang}
+                  position={picture.position}
+                  placeholder={picture.placeholder}
                   sizes="(max-width: 760px) 23vw, 12vw"
                   maxWidth={800}
                 />
@@ -38,6 +69,6 @@ export async function ListingGallery({ listing, title }: { listing: WholeListing
           ))}
         </ul>
       )}
-    </div>
+    </Gallery>
   );
 }

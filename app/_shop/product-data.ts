@@ -4,6 +4,7 @@ import { isoDay } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import { decimalText, money } from '#lib/core/money.ts';
 import type { Locale } from '#lib/languages/index.ts';
+import { frameOf, pictureName } from '#lib/media/index.ts';
 
 /** What buyers said, for machines; nothing where nobody has, as search engines ask. */
 function ratingData(listing: WholeListing, reviews: readonly PublicReview[]): object {
@@ -37,13 +38,19 @@ export function productData(
   attributes: object,
 ): object {
   const site = config().SITE_URL;
+  const pictureAddress = (picture: WholeListing['pictures'][number]) =>
+    `${site}/media/${pictureName(picture.mediaId, frameOf(picture).crop)}/1200.jpg`;
+  const imageOf = (mediaId: string | null) => {
+    const picture = listing.pictures.find((each) => each.mediaId === mediaId);
+    return picture ? { image: pictureAddress(picture) } : {};
+  };
   const title = listingField(listing, 'title', locale)?.value ?? '';
   return {
     '@context': 'https://schema.org',
     '@type': 'Product',
     name: title,
     description: listingField(listing, 'summary', locale)?.value,
-    image: listing.pictures.map((picture) => `${site}/media/${picture.mediaId}/1200.jpg`),
+    image: listing.pictures.map(pictureAddress),
     brand: { '@type': 'Brand', name: listing.enterprise.displayName },
     sku: listing.variants[0]?.sku ?? listing.slug,
     ...attributes,
@@ -55,7 +62,7 @@ export function productData(
         name: [title, variantName(variant, listing.options, locale)].filter(Boolean).join(' · '),
         url: `${site}/${locale}/l/${listing.slug}`,
         ...(variant.sku ? { sku: variant.sku } : {}),
-        ...(variant.pictureId ? { image: `${site}/media/${variant.pictureId}/1200.jpg` } : {}),
+        ...imageOf(variant.pictureId),
         price: decimalText(money(variant.priceMinor, listing.currency)),
         priceCurrency: listing.currency,
         availability: `https://schema.org/${inStock ? 'InStock' : 'OutOfStock'}`,

@@ -16,8 +16,10 @@ export async function Tile({ tile, locale, eager = false }: { tile: ListingTile;
         <div className="aspect-4/5 overflow-hidden rounded-md bg-silk">
           {tile.picture && (
             <Picture
-              mediaId={tile.picture.mediaId}
+              mediaId={tile.picture.name}
               alt=""
+              position={tile.picture.position}
+              placeholder={tile.picture.placeholder}
               width={tile.picture.width}
               height={tile.picture.height}
               sizes="(max-width: 640px) 46vw, (max-width: 1100px) 30vw, 280px"

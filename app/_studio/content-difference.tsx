@@ -13,6 +13,7 @@ import {
 } from '#lib/catalogue/index.ts';
 import { textChanges } from '#lib/core/merge-text.ts';
 import type { Locale } from '#lib/languages/index.ts';
+import { cropSchema, focalSchema, pictureName } from '#lib/media/index.ts';
 
 interface Props {
   readonly before: ListingContent;
@@ -85,6 +86,10 @@ async function shown({ part, field }: Difference, value: string, locale: Locale)
   const t = await getTranslations();
   if (value === '') return '';
   if (part === 'attribute') return attributeText(field, value, locale);
+  if (field === 'focal') {
+    const point = focalSchema.parse(JSON.parse(value));
+    return t('life.difference.point', { x: point.x / 10, y: point.y / 10 });
+  }
   if (field === 'category') return (await categories(locale)).find(({ slug }) => slug === value)?.name ?? value;
   if (field === 'originCountry') return countryName(value, locale);
   if (field === 'aiAssisted') return t(value === 'true' ? 'life.difference.yes' : 'life.difference.no');
@@ -102,6 +107,14 @@ async function Change({ difference, source, locale }: { difference: Difference }
   const { part, field, about } = difference;
   const before = await shown(difference, difference.before, locale);
   const after = await shown(difference, difference.after, locale);
+  if (part === 'picture' && field === 'crop')
+    return (
+      <div className="flex items-center gap-4">
+        <Thumb mediaId={partName(about, difference.before)} kind="gone" />
+        <span aria-hidden="true">→</span>
+        <Thumb mediaId={partName(about, difference.after)} kind="new" />
+      </div>
+    );
   if (part === 'variant' && field === 'picture')
     return (
       <div className="flex items-center gap-4">
@@ -111,7 +124,9 @@ async function Change({ difference, source, locale }: { difference: Difference }
       </div>
     );
   const words = part === 'words' || part === 'translation' || field.startsWith('alt.');
-  const lang = part === 'translation' ? about : words || part === 'option' || part === 'variant' ? source : locale;
+  const inLanguage = part === 'translation' ? about : field.startsWith('alt.') ? field.slice(4) : null;
+  const written = words || part === 'sample';
+  const lang = inLanguage ?? (written || part === 'option' || part === 'variant' ? source : locale);
   if (words) return <MarkedText before={before} after={after} lang={lang} />;
   return (
     <span lang={lang} className="flex flex-wrap gap-x-3">
@@ -141,6 +156,11 @@ function Gone({ children }: { children: ReactNode }) {
 
 function New({ children }: { children: ReactNode }) {
   return <ins className="bg-jade/12 text-jade decoration-1 underline-offset-4">{children}</ins>;
+}
+
+/** The name of the part of a picture that is shown: all of it where there is no crop. */
+function partName(mediaId: string, crop: string): string {
+  return pictureName(mediaId, crop === '' ? null : cropSchema.parse(JSON.parse(crop)));
 }
 
 function Thumb({ mediaId, kind }: { mediaId: string; kind: 'same' | 'gone' | 'new' }) {

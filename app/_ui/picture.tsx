@@ -3,6 +3,7 @@ import { classNames } from './class-names.ts';
 const widths = [320, 480, 800, 1200, 1600];
 
 interface Props {
+  /** The stored picture's id, or the name of a part of it. */
   readonly mediaId: string;
   readonly alt: string;
   /** The `sizes` attribute: how wide it stands on the page. */
@@ -12,6 +13,12 @@ interface Props {
   readonly maxWidth?: number;
   /** The largest picture of the page is fetched first. */
   readonly eager?: boolean;
+  /** What stays in sight where it is cut to a shape, as CSS object-position. */
+  readonly position?: string | undefined;
+  /** A few bytes of it as a data URI, seen until the rest is there. */
+  readonly placeholder?: string | null | undefined;
+  /** The language of `alt` where it is not the page's. */
+  readonly lang?: string | undefined;
   readonly className?: string;
 }
 
@@ -24,6 +31,9 @@ export function Picture({
   height = 1000,
   maxWidth = 1600,
   eager = false,
+  position = '50% 50%',
+  placeholder,
+  lang,
   className,
 }: Props) {
   const set = (format: string) =>
@@ -31,6 +41,13 @@ export function Picture({
       .filter((each) => each <= maxWidth)
       .map((each) => `/media/${mediaId}/${each}.${format} ${each}w`)
       .join(', ');
+  const centred = position === '50% 50%';
+  const style = {
+    ...(centred ? {} : { objectPosition: position }),
+    ...(placeholder
+      ? { backgroundImage: `url("${placeholder}")`, backgroundSize: 'cover', backgroundPosition: position }
+      : {}),
+  };
   return (
     <picture>
       <source type="image/avif" srcSet={set('avif')} sizes={sizes} />
@@ -39,11 +56,13 @@ export function Picture({
         srcSet={set('webp')}
         sizes={sizes}
         alt={alt}
+        lang={lang}
         width={width}
         height={height}
         loading={eager ? 'eager' : 'lazy'}
         fetchPriority={eager ? 'high' : 'auto'}
         decoding="async"
+        style={style}
         className={classNames('h-full w-full bg-silk object-cover', className)}
       />
     </picture>

@@ -2,10 +2,11 @@ import { type Actor, actorId } from '#lib/core/actor.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import type { Listing, Prisma } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
+import { frameColumns } from '#lib/media/index.ts';
 import { applyOptions } from './apply-options.ts';
 import { applyVariants } from './apply-variants.ts';
 import { attributeColumns } from './attributes/form.ts';
-import { contentOf, contentRows, type ListingContent } from './content.ts';
+import { contentOf, contentRows, type ListingContent, mediaOf } from './content.ts';
 import { differences } from './differences.ts';
 import { rewriteText } from './write-text.ts';
 
@@ -25,7 +26,7 @@ export async function applyContent(tx: Tx, actor: Actor, listing: Listing, conte
   if (parts.size === 0) return;
   if (parts.has('words')) await rewriteText(tx, actor, listing.textId, content.words);
   if (parts.has('translation')) await bringTranslations(tx, actor, listing.textId, content.translations);
-  if (parts.has('picture') || parts.has('files')) await requireOwnMedia(tx, listing, content);
+  if (parts.has('picture') || parts.has('sample') || parts.has('files')) await requireOwnMedia(tx, listing, content);
   if (parts.has('picture')) await hangPictures(tx, listing.id, content);
   if (parts.has('option')) await applyOptions(tx, actor, listing, content);
   if (parts.has('variant') || parts.has('option')) await applyVariants(tx, actor, listing, before, content);
@@ -33,6 +34,7 @@ export async function applyContent(tx: Tx, actor: Actor, listing: Listing, conte
     await tx.listingPicture.deleteMany({
       where: { listingId: listing.id, mediaId: { notIn: content.pictures.map(({ mediaId }) => mediaId) } },
     });
+  if (parts.has('sample')) await putSamples(tx, listing.id, content);
   if (parts.has('files')) await addFiles(tx, listing.id, content);
   const lowest = await tx.variant.aggregate({
     where: { listingId: listing.id, archivedAt: null },
@@ -85,19 +87,26 @@ async function bringTranslations(
 }
 
 /** What a listing shows or sells was uploaded by its own enterprise. */
-async function requireOwnMedia(tx: Tx, listing: Listing, { pictures, files }: ListingContent): Promise<void> {
-  const wanted = new Set([...pictures.map(({ mediaId }) => mediaId), ...files]);
+async function requireOwnMedia(tx: Tx, listing: Listing, content: ListingContent): Promise<void> {
+  const wanted = new Set(mediaOf(content));
   const own = await tx.media.count({ where: { id: { in: [...wanted] }, enterpriseId: listing.enterpriseId } });
   if (own < wanted.size) throw new DomainError('catalogue.unknown');
 }
 
 async function hangPictures(tx: Tx, listingId: string, { pictures }: ListingContent): Promise<void> {
-  for (const [position, { mediaId, alt }] of pictures.entries())
+  for (const [position, { mediaId, alt, focal, crop }] of pictures.entries()) {
+    const data = { position, alt, ...frameColumns(focal, crop) };
     await tx.listingPicture.upsert({
       where: { listingId_mediaId: { listingId, mediaId } },
-      create: { listingId, mediaId, position, alt },
-      update: { position, alt },
+      create: { ...data, listingId, mediaId },
+      update: data,
     });
+  }
+}
+
+async function putSamples(tx: Tx, listingId: string, { samples }: ListingContent): Promise<void> {
+  await tx.listingSample.deleteMany({ where: { listingId } });
+  await tx.listingSample.createMany({ data: samples.map((sample, position) => ({ ...sample, listingId, position })) });
 }
 
 /** New files are new versions; the old ones stay for who bought them. */

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { id } from '#lib/core/validation.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { type TextWithTranslations, withTranslations, writtenText } from '#lib/languages/index.ts';
+import { cropSchema, focalSchema, frameOf } from '#lib/media/index.ts';
+import { altTexts } from './alt.ts';
 import { storedAttributes } from './attributes/form.ts';
 import { offered, withOptions } from './names.ts';
 import { priceLists } from './price.ts';
 
-const share = z.number().min(0).max(1);
 const words = z.record(z.string(), z.string());
 /** Minor units. */
 const minor = z.string().regex(/^\d{1,15}$/);
@@ -58,10 +59,12 @@ export const listingContent = z.object({
     z.object({
       mediaId: id,
       alt: z.record(z.string(), z.string()).default({}),
-      focal: z.object({ x: share, y: share }).nullable().default(null),
-      crop: z.object({ x: share, y: share, width: share, height: share }).nullable().default(null),
+      focal: focalSchema.nullable().default(null),
+      crop: cropSchema.nullable().default(null),
     }),
   ),
+  /** Sounds and films that everybody may try, in their order. */
+  samples: z.array(z.object({ mediaId: id, title: z.string() })).default([]),
   /** Media of what a download sells, the oldest version first. */
   files: z.array(id),
 });
@@ -76,6 +79,7 @@ export const contentRows = {
   options: withOptions,
   variants: { where: { archivedAt: null }, orderBy: { position: 'asc' }, include: { prices: true } },
   pictures: { orderBy: { position: 'asc' } },
+  samples: { orderBy: { position: 'asc' } },
   files: { orderBy: { version: 'asc' } },
 } as const satisfies Prisma.ListingInclude;
 
@@ -86,11 +90,6 @@ function sourceWords(text: TextWithTranslations): Record<string, string> {
   const fields = text.translations.find(({ state }) => state === 'source')?.fields;
   const all = fields instanceof Object && !Array.isArray(fields) ? Object.entries(fields) : [];
   return Object.fromEntries(all.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
-}
-
-function altOf(alt: Prisma.JsonValue): Record<string, string> {
-  const parsed = words.safeParse(alt);
-  return parsed.success ? parsed.data : {};
 }
 
 /** What a listing is now, as content. */
@@ -122,9 +121,19 @@ export function contentOf(listing: ContentListing): ListingContent {
       prices: contentPrices(variant.prices),
       openingStock: null,
     })),
-    pictures: listing.pictures.map(({ mediaId, alt }) => ({ mediaId, alt: altOf(alt), focal: null, crop: null })),
+    pictures: listing.pictures.map((row) => ({ mediaId: row.mediaId, alt: altTexts(row.alt), ...frameOf(row) })),
+    samples: listing.samples.map(({ mediaId, title }) => ({ mediaId, title })),
     files: [...listing.files].sort((a, b) => a.version - b.version).map(({ mediaId }) => mediaId),
   };
+}
+
+/** All that content shows, plays or sells. */
+export function mediaOf({
+  pictures,
+  samples,
+  files,
+}: Pick<ListingContent, 'pictures' | 'samples' | 'files'>): string[] {
+  return [...pictures.map(({ mediaId }) => mediaId), ...samples.map(({ mediaId }) => mediaId), ...files];
 }
 
 /** Price lists in one order, so that the same ones are the same. */

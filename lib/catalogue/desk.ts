@@ -6,6 +6,7 @@ import { limits } from '#lib/core/limits.ts';
 import type { ListingRevision, ListingSchedule, ListingStatus } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { withTranslations, writtenText } from '#lib/languages/index.ts';
+import { altTexts } from './alt.ts';
 import { readAttributes, requiredAttributes } from './attributes/value.ts';
 import { type FieldValues, readFields } from './form-fields.ts';
 import type { WholeListing } from './read.ts';
@@ -36,7 +37,7 @@ export function missingOf(
   listing: Pick<WholeListing, 'kind' | 'status' | 'text' | 'priceMinor' | 'weightGrams' | 'attributes'> & {
     category: { slug: string; parentSlug: string | null };
     variants: readonly { stockOnHand: number | null }[];
-    pictures: readonly unknown[];
+    pictures: readonly { alt: unknown }[];
     files: readonly unknown[];
   },
 ): string[] {
@@ -49,6 +50,7 @@ export function missingOf(
     description: word('description'),
     priceMinor: listing.priceMinor,
     pictures: listing.pictures.length,
+    picturesWithoutWords: listing.pictures.filter(({ alt }) => !altTexts(alt)[listing.text.sourceLocale]).length,
     // What is on sale may be sold out and still be described better.
     stock: isApproved(listing.status)
       ? 1

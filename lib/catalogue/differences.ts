@@ -2,9 +2,9 @@ import { decimalText, money } from '#lib/core/money.ts';
 import { formatAttribute } from './attributes/value.ts';
 import { type ContentVariant, contentVariantName, type ListingContent } from './content.ts';
 
-/** One thing that differs between two contents. Values are written for people but for codes (`category`, `materials`, media). */
+/** One thing that differs between two contents. Values are written for people but for codes (`category`, `materials`, media, frames). */
 export interface Difference {
-  readonly part: 'words' | 'translation' | 'fact' | 'attribute' | 'option' | 'variant' | 'picture' | 'files';
+  readonly part: 'words' | 'translation' | 'fact' | 'attribute' | 'option' | 'variant' | 'picture' | 'sample' | 'files';
   /** Which field of it; `added`, `removed`, `order` for the thing itself. */
   readonly field: string;
   /** What it is a field of: the locale, the option's or variant's name, the picture's media. */
@@ -52,6 +52,7 @@ export function differences(before: ListingContent, after: ListingContent): Diff
     ...differing('attribute', '', wordPairs(attributeTexts(before), attributeTexts(after))),
     ...optionDifferences(before, after),
     ...variantDifferences(before, after),
+    ...sampleDifferences(before, after),
     ...differing('files', '', { files: [before.files.join(','), after.files.join(',')] }),
   ];
 }
@@ -118,6 +119,8 @@ function variantDifferences(before: ListingContent, after: ListingContent): Diff
   });
 }
 
+const frame = (part: object | null) => (part === null ? '' : JSON.stringify(part));
+
 function pictureDifferences(before: ListingContent, after: ListingContent): Difference[] {
   const media = ({ pictures }: ListingContent) => pictures.map(({ mediaId }) => mediaId).join(',');
   const details = after.pictures.flatMap((picture) => {
@@ -127,9 +130,22 @@ function pictureDifferences(before: ListingContent, after: ListingContent): Diff
       ...Object.fromEntries(
         Object.entries(wordPairs(was.alt, picture.alt)).map(([locale, pair]) => [`alt.${locale}`, pair]),
       ),
-      focal: [JSON.stringify(was.focal), JSON.stringify(picture.focal)],
-      crop: [JSON.stringify(was.crop), JSON.stringify(picture.crop)],
+      focal: [frame(was.focal), frame(picture.focal)],
+      crop: [frame(was.crop), frame(picture.crop)],
     });
   });
   return [...differing('picture', '', { order: [media(before), media(after)] }), ...details];
+}
+
+function sampleDifferences(before: ListingContent, after: ListingContent): Difference[] {
+  const media = ({ samples }: ListingContent) => samples.map(({ mediaId }) => mediaId).join();
+  const named = ({ samples }: ListingContent) => samples.map(({ title }) => title).join(', ');
+  const titles = after.samples.flatMap(({ mediaId, title }) => {
+    const was = before.samples.find((sample) => sample.mediaId === mediaId);
+    return was ? differing('sample', mediaId, { sampleTitle: [was.title, title] }) : [];
+  });
+  // Two may be called the same and be different ones.
+  return media(before) === media(after)
+    ? titles
+    : [{ part: 'sample', field: 'samples', about: '', before: named(before), after: named(after) }, ...titles];
 }

@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts
 import { id } from '#lib/core/validation.ts';
 import type { Listing, ListingRevision } from '#lib/db/generated/client.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
-import { type ListingContent, storedContent } from './content.ts';
+import { type ListingContent, mediaOf, storedContent } from './content.ts';
 import { editable } from './edit.ts';
 import { editListing } from './save-edit.ts';
 
@@ -74,9 +74,8 @@ export async function restoreRevision(actor: Actor, input: z.output<typeof resto
     if (!revision) throw new DomainError('catalogue.unknown');
     const content = storedContent(revision.snapshot);
     if (!content) throw new DomainError('catalogue.revision_too_old');
-    const mediaIds = [...content.pictures.map(({ mediaId }) => mediaId), ...content.files];
     const media = new Set(
-      (await tx.media.findMany({ where: { id: { in: mediaIds }, enterpriseId: listing.enterpriseId } })).map(
+      (await tx.media.findMany({ where: { id: { in: mediaOf(content) }, enterpriseId: listing.enterpriseId } })).map(
         (each) => each.id,
       ),
     );
@@ -85,6 +84,7 @@ export async function restoreRevision(actor: Actor, input: z.output<typeof resto
     await editListing(tx, actor, listing, (working) => ({
       ...content,
       pictures: content.pictures.filter(({ mediaId }) => media.has(mediaId)),
+      samples: content.samples.filter(({ mediaId }) => media.has(mediaId)),
       // A file that was sold since stays a version.
       files: [...new Set([...working.files, ...content.files.filter((file) => media.has(file))])],
       variants: content.variants.map((variant) => ({

@@ -1,3 +1,4 @@
+export { type AltTexts, altTexts, missingAlt, readAlt } from './alt.ts';
 export { attributeColumn, columnAttribute } from './attributes/columns.ts';
 export { attributes } from './attributes/data.ts';
 export {
@@ -88,6 +89,8 @@ export {
   viewImport,
 } from './import-run.ts';
 export { catchUpSearch, indexListing } from './indexing.ts';
+export { type LikePicture, likeOwnPicture, likePicturesElsewhere } from './like-pictures.ts';
+export { beginListingUpload, keepListingUpload } from './listing-uploads.ts';
 export { watchStock } from './low-stock.ts';
 export {
   decide,
@@ -99,7 +102,21 @@ export {
 export { offered, variantName, withOptions, writtenVariantName } from './names.ts';
 export { type OptionDraft, saveOptionsSchema } from './option-form.ts';
 export { optionsMark, saveOptions } from './options.ts';
-export { addListingPicture, moveListingPicture, removeListingPicture, setListingFile } from './pictures.ts';
+export { type PictureView, pictureView } from './picture-view.ts';
+export {
+  addListingPicture,
+  describePictures,
+  describePicturesSchema,
+  forgetRemovedPictures,
+  moveListingPicture,
+  orderListingPictures,
+  orderPicturesSchema,
+  removeListingPicture,
+  restoreListingPicture,
+  savePicture,
+  savePictureSchema,
+  setListingFile,
+} from './pictures.ts';
 export {
   type Asking,
   type PriceListKind,
@@ -129,6 +146,7 @@ export {
   type WholeListing,
 } from './read.ts';
 export { type ApprovedPrices, atOnce, isLargePriceChange, needsReview } from './review.ts';
+export { addListingSample, changeSample, type SampleFile, sampleFile, sampleSchema } from './samples.ts';
 export { followSchedules, scheduleListing, scheduleSchema } from './schedule.ts';
 export { type ShopSearch, searchListings } from './search.ts';
 export { type SheetColumn, sheetColumns, translationColumn } from './sheet/columns.ts';

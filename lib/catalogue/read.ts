@@ -11,6 +11,7 @@ const whole = {
   category: { include: { text: withTranslations } },
   enterprise: { include: { text: withTranslations } },
   pictures: { orderBy: { position: 'asc' }, include: { media: true } },
+  samples: { orderBy: { position: 'asc' }, include: { media: true } },
   variants: { where: { archivedAt: null }, orderBy: { position: 'asc' }, include: { prices: true } },
   options: { where: { archivedAt: null }, ...withOptions },
   files: { include: { media: true } },

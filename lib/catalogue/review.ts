@@ -24,7 +24,8 @@ export function convertedKey(variantId: string, currency: string): string {
 
 /**
  * Of a change of approved content, what buyers see at once: the approved content with the wanted weight, customs code, origin,
- * materials, attributes and files, and of each variant on sale SKU, weight, picture and a price near the approved one.
+ * materials, attributes and files, and of each variant on sale SKU, weight, picture and a price near the approved one. Of a picture it is its focal
+ * point and words in languages it had none in; samples that were taken off are gone.
  */
 export function atOnce(approved: ListingContent, wanted: ListingContent, prices: ApprovedPrices): ListingContent {
   const { weightGrams, hsCode, originCountry, materials, attributes, files } = wanted;
@@ -44,7 +45,19 @@ export function atOnce(approved: ListingContent, wanted: ListingContent, prices:
       prices: listsAtOnce(variant, next, prices),
     };
   });
-  return { ...approved, weightGrams, hsCode, originCountry, materials, attributes, files, variants };
+  const pictures = approved.pictures.map((picture) => pictureAtOnce(picture, wanted));
+  const samples = approved.samples.filter(({ mediaId }) => wanted.samples.some((sample) => sample.mediaId === mediaId));
+  return { ...approved, weightGrams, hsCode, originCountry, materials, attributes, files, variants, pictures, samples };
+}
+
+type ContentPicture = ListingContent['pictures'][number];
+
+/** A part of a picture and first words are looked at: one shows another thing, the others say it. */
+function pictureAtOnce(approved: ContentPicture, { pictures }: ListingContent): ContentPicture {
+  const next = pictures.find(({ mediaId }) => mediaId === approved.mediaId);
+  if (!next) return approved;
+  const described = Object.keys(approved.alt).length > 0;
+  return { ...approved, focal: next.focal, alt: described ? { ...next.alt, ...approved.alt } : approved.alt };
 }
 
 /**

@@ -34,6 +34,8 @@ export interface Reviewable {
   readonly description: string;
   readonly priceMinor: bigint;
   readonly pictures: number;
+  /** Pictures that say nothing yet to those who do not see them. */
+  readonly picturesWithoutWords: number;
   readonly stock: number | null;
   readonly weightGrams: number | null;
   readonly files: number;
@@ -53,6 +55,7 @@ export function missingForReview(listing: Reviewable): string[] {
     description: listing.description !== '',
     price: listing.priceMinor > 0n,
     pictures: listing.pictures > 0,
+    alt: listing.picturesWithoutWords === 0,
     stock: !physical || (listing.stock ?? 0) > 0,
     weight: !physical || (listing.weightGrams ?? 0) > 0,
     file: listing.kind !== 'download' || listing.files > 0,

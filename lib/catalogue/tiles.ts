@@ -6,6 +6,7 @@ import type { Prisma } from '#lib/db/generated/client.ts';
 import { pool, prisma } from '#lib/db/index.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
 import { type Locale, type LocalizedText, type ReadableText, readVersions } from '#lib/languages/index.ts';
+import { type PictureView, pictureView } from './picture-view.ts';
 import type { Rating } from './rating.ts';
 
 /** A listing as a tile shows it. */
@@ -18,12 +19,7 @@ export interface ListingTile {
   readonly price: Money;
   /** The seller's price in the listing's currency; `price` is this, converted and approximate, where there is none in the reader's. */
   readonly sourcePrice: Money;
-  readonly picture: {
-    readonly mediaId: string;
-    readonly width: number;
-    readonly height: number;
-    readonly alt: string;
-  } | null;
+  readonly picture: PictureView | null;
   readonly soldOut: boolean;
   readonly rating: Rating;
 }
@@ -35,10 +31,8 @@ interface TileRow {
   readonly currency: string;
   readonly maker: string;
   readonly country: string;
-  readonly media_id: string | null;
-  readonly alt: Readonly<Record<string, string>> | null;
-  readonly width: number | null;
-  readonly height: number | null;
+  readonly picture: Parameters<typeof pictureView>[0] | null;
+  readonly source_locale: string;
   readonly available: boolean;
   /** The makers' own lowest price in the currency asked for, where every variant has one. */
   readonly own_minor: string | null;
@@ -50,16 +44,20 @@ interface TileRow {
 /** Everything of a page of tiles in one question: a list needs the titles alone of texts that are fifty times as long. */
 const tileRows = `
   select l.id, l.slug, l.price_minor, l.currency, l.rating_sum, l.rating_count, e.display_name as maker, e.country,
-    picture.media_id, picture.alt, picture.width, picture.height, own.minor as own_minor,
+    picture.shown as picture, t.source_locale, own.minor as own_minor,
     exists (select 1 from variant v where v.listing_id = l.id and v.archived_at is null and (v.stock_on_hand is null or v.stock_on_hand > v.stock_reserved)) as available,
     (select json_agg(json_build_object('locale', tr.locale, 'value', coalesce(tr.fields->>'title', ''), 'state', tr.state, 'origin', tr.origin,
       'sourceRevision', case tr.state when 'source' then t.revision else tr.source_revision end))
-      from translation tr join texts t on t.id = tr.text_id where tr.text_id = l.text_id) as titles
+      from translation tr where tr.text_id = l.text_id) as titles
   from unnest($1::uuid[]) with ordinality as asked(id, place)
   join listing l on l.id = asked.id and l.status = 'live'
   join enterprise e on e.id = l.enterprise_id
+  join texts t on t.id = l.text_id
   left join lateral (
-    select p.media_id, p.alt, m.width, m.height from listing_picture p join media m on m.id = p.media_id
+    select json_build_object('mediaId', p.media_id, 'alt', p.alt, 'focalX', p.focal_x, 'focalY', p.focal_y, 'cropX', p.crop_x, 'cropY', p.crop_y,
+      'cropWidth', p.crop_width, 'cropHeight', p.crop_height,
+      'media', json_build_object('width', m.width, 'height', m.height, 'placeholder', m.placeholder)) as shown
+    from listing_picture p join media m on m.id = p.media_id
     where p.listing_id = l.id order by p.position limit 1
   ) picture on true
   left join lateral (
@@ -98,14 +96,8 @@ export async function listingTiles(ids: readonly string[], locale: Locale, curre
       country: row.country,
       price: row.own_minor === null ? convert(sourcePrice, currency, rates) : money(BigInt(row.own_minor), currency),
       sourcePrice,
-      picture: row.media_id
-        ? {
-            mediaId: row.media_id,
-            width: row.width ?? 800,
-            height: row.height ?? 1000,
-            alt: row.alt?.[locale] ?? row.alt?.['en'] ?? title.value,
-          }
-        : null,
+      picture:
+        row.picture && pictureView(row.picture, { sourceLocale: row.source_locale, locale, otherwise: title.value }),
       soldOut: !row.available,
       rating: { sum: row.rating_sum, count: row.rating_count },
     };

@@ -1,6 +1,7 @@
 import { prisma, type Tx } from '#lib/db/index.ts';
 import type { TextWithTranslations } from '#lib/languages/index.ts';
-import { type ContentVariant, contentOf, type ListingContent, priceKey, storedContent } from './content.ts';
+import { frameColumns } from '#lib/media/index.ts';
+import { type ContentVariant, contentOf, type ListingContent, mediaOf, priceKey, storedContent } from './content.ts';
 import { loadListing, type WholeListing } from './read.ts';
 
 /** A listing as its people work on it, and as content; `approved` is what buyers see meanwhile, where a proposal lies over it. */
@@ -23,9 +24,7 @@ export async function workingListing(id: string, tx: Tx = prisma()): Promise<Wor
 /** A listing as it would be with this content. */
 export async function laidOver(tx: Tx, listing: WholeListing, content: ListingContent): Promise<WholeListing> {
   const { categorySlug, currency, materials, aiAssisted, weightGrams, hsCode, originCountry } = content;
-  const media = await tx.media.findMany({
-    where: { id: { in: [...content.pictures.map(({ mediaId }) => mediaId), ...content.files] } },
-  });
+  const media = await tx.media.findMany({ where: { id: { in: mediaOf(content) } } });
   const category = await tx.category.findUnique({
     where: { slug: categorySlug },
     include: { text: { include: { translations: true } } },
@@ -47,10 +46,14 @@ export async function laidOver(tx: Tx, listing: WholeListing, content: ListingCo
     options: content.options.map((option, position) => optionRow(listing, option, position)),
     variants,
     priceMinor: prices[0] ?? listing.priceMinor,
-    pictures: content.pictures.flatMap(({ mediaId, alt }, position) => {
+    pictures: content.pictures.flatMap(({ mediaId, alt, focal, crop }, position) => {
       const found = media.find(({ id }) => id === mediaId);
-      const known = listing.pictures.find((picture) => picture.mediaId === mediaId);
-      return found ? [{ ...known, listingId: listing.id, mediaId, alt, position, media: found }] : [];
+      const frame = frameColumns(focal, crop);
+      return found ? [{ ...frame, listingId: listing.id, mediaId, alt, position, media: found }] : [];
+    }),
+    samples: content.samples.flatMap((sample, position) => {
+      const found = media.find(({ id }) => id === sample.mediaId);
+      return found ? [{ ...sample, listingId: listing.id, position, media: found }] : [];
     }),
     files: content.files.flatMap((mediaId, at) => {
       const known = listing.files.find((file) => file.mediaId === mediaId);

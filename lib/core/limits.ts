@@ -44,7 +44,19 @@ export const limits = {
   pictures: 12,
   pictureBytes: 30 * 1024 * 1024,
   picturePixels: 80_000_000,
-  fileBytes: 200 * 1024 * 1024,
+  /** A file that is sold: sent in pieces, and in one form without script. */
+  fileBytes: 2 * 1024 * 1024 * 1024,
+  formFileBytes: 200 * 1024 * 1024,
+  alt: 300,
+  samples: 12,
+  sampleBytes: 200 * 1024 * 1024,
+  sampleSeconds: 10 * 60,
+  /** Uploads of an enterprise that have begun and not ended: how many, and their bytes together. */
+  openUploads: 60,
+  openUploadBytes: 8 * 1024 * 1024 * 1024,
+  /** Bits of 64 in which two pictures may differ and still be called alike; the index of likenesses finds up to seven. */
+  likenessBits: 7,
+  likePictures: 12,
   cartLines: 60,
   /** Lists of one keeper, and what one list holds. */
   lists: 30,

@@ -1,19 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { fileTypeFromBuffer } from 'file-type';
-import { z } from 'zod';
 import { type Actor, actorId } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
-import { id } from '#lib/core/validation.ts';
 import type { Media } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
-import { makeMaster, type PictureFormat, pictureWidths, render } from './picture.ts';
+import { examine, keepPicture, sellableKind } from './examine.ts';
 import { store } from './store.ts';
+import { removeBytes, uploadFolder, uploadPath } from './uploads.ts';
 
-export const uploadSchema = z.object({ enterpriseId: id });
-
-/** Keeps an uploaded picture for an enterprise. See makeMaster for what is refused and why. */
+/** Keeps a picture that came in one form for an enterprise. See makeMaster for what is refused and why. */
 export async function uploadPicture(
   actor: Actor,
   enterpriseId: string,
@@ -30,41 +28,10 @@ export async function uploadPicture(
  * and has authorised that. See makeMaster for what is refused and why.
  */
 export async function takePicture(fileName: string, upload: Uint8Array) {
-  const { bytes, contentType, sha256, width, height, placeholder } = await makeMaster(upload);
-  const storageKey = `pictures/${randomUUID()}.webp`;
-  await (await store()).put(storageKey, bytes, contentType);
-  return {
-    kind: 'picture' as const,
-    contentType,
-    bytes: bytes.length,
-    sha256,
-    storageKey,
-    fileName: fileName.slice(0, 200),
-    width,
-    height,
-    placeholder,
-  };
+  return { ...(await keepPicture(upload, randomUUID())), fileName: fileName.slice(0, 200) };
 }
 
-/** Files that may be sold as downloads, by what they really are. */
-const sellable = new Set([
-  'application/pdf',
-  'application/epub+zip',
-  'application/zip',
-  'audio/mpeg',
-  'audio/flac',
-  'audio/x-flac',
-  'audio/wav',
-  'audio/vnd.wave',
-  'audio/ogg',
-  'video/mp4',
-  'image/png',
-  'image/jpeg',
-  'image/webp',
-  'image/tiff',
-]);
-
-/** Keeps a file that a download listing sells. Throws `media.file_kind` or `media.too_large`. */
+/** Keeps a file that a download listing sells and that came in one form. Throws `media.file_kind` or `media.too_large`. */
 export async function uploadFile(
   actor: Actor,
   enterpriseId: string,
@@ -72,26 +39,18 @@ export async function uploadFile(
   upload: Uint8Array,
 ): Promise<Media> {
   authorize(actor, 'media.upload', { enterpriseId });
-  if (upload.byteLength > limits.fileBytes)
-    throw new DomainError('media.too_large', { megabytes: limits.fileBytes / 2 ** 20 });
+  if (upload.byteLength > limits.formFileBytes)
+    throw new DomainError('media.too_large', { megabytes: limits.formFileBytes / 2 ** 20 });
   const type = await fileTypeFromBuffer(upload);
-  if (!type || !sellable.has(type.mime)) throw new DomainError('media.file_kind');
-  const storageKey = `files/${randomUUID()}.${type.ext}`;
-  await (await store()).put(storageKey, upload, type.mime);
-  const kind = type.mime.startsWith('audio/')
-    ? 'audio'
-    : type.mime.startsWith('video/')
-      ? 'video'
-      : type.mime.startsWith('image/')
-        ? 'picture'
-        : type.mime === 'application/zip'
-          ? 'archive'
-          : 'document';
+  const kind = sellableKind(type?.mime);
+  const storageKey = `files/${randomUUID()}.${type?.ext ?? 'bin'}`;
+  const contentType = type?.mime ?? '';
+  await (await store()).put(storageKey, upload, contentType);
   return prisma().media.create({
     data: {
       enterpriseId,
       kind,
-      contentType: type.mime,
+      contentType,
       bytes: upload.byteLength,
       sha256: createHash('sha256').update(upload).digest('hex'),
       storageKey,
@@ -101,27 +60,23 @@ export async function uploadFile(
   });
 }
 
-const making = new Map<string, Promise<Buffer | null>>();
-
-/**
- * A picture in one of the product's sizes and formats, made when it is first asked for and kept. Many asking at once make it once.
- * Null for an unknown picture or size.
- */
-export async function pictureBytes(mediaId: string, width: number, format: PictureFormat): Promise<Buffer | null> {
-  if (!pictureWidths.some((known) => known === width)) return null;
-  const key = `derived/${mediaId}/${width}.${format}`;
-  const kept = await (await store()).get(key);
-  if (kept) return kept;
-  const running = making.get(key) ?? derive(mediaId, width, format, key).finally(() => making.delete(key));
-  making.set(key, running);
-  return running;
-}
-
-async function derive(mediaId: string, width: number, format: PictureFormat, key: string): Promise<Buffer | null> {
-  const media = await prisma().media.findUnique({ where: { id: mediaId }, select: { storageKey: true, kind: true } });
-  const master = media?.kind === 'picture' ? await (await store()).get(media.storageKey) : null;
-  if (!master) return null;
-  const bytes = await render(master, width, format);
-  await (await store()).put(key, bytes, `image/${format}`);
-  return bytes;
+/** Keeps a sound or film that came in one form. See examine for what is refused and why. */
+export async function uploadSample(
+  actor: Actor,
+  enterpriseId: string,
+  fileName: string,
+  upload: Uint8Array,
+): Promise<Media> {
+  authorize(actor, 'media.upload', { enterpriseId });
+  const uploadId = randomUUID();
+  try {
+    await mkdir(uploadFolder(), { recursive: true });
+    await writeFile(uploadPath(uploadId), upload);
+    const kept = await examine('sample', uploadPath(uploadId), uploadId);
+    return await prisma().media.create({
+      data: { ...kept, enterpriseId, fileName: fileName.slice(0, 200), createdById: actorId(actor) },
+    });
+  } finally {
+    await removeBytes(uploadId);
+  }
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
+import { type Crop, cropPixels } from './frame.ts';
+import { likenessOf } from './likeness.ts';
 
 /** The widths that pages ask for; others are refused, so that nobody can fill the store with sizes. */
 export const pictureWidths = [320, 480, 800, 1200, 1600] as const;
@@ -22,6 +24,7 @@ export interface Master {
   readonly width: number;
   readonly height: number;
   readonly placeholder: string;
+  readonly likeness: bigint | null;
 }
 
 /**
@@ -48,6 +51,7 @@ export async function makeMaster(upload: Uint8Array): Promise<Master> {
       width: info.width,
       height: info.height,
       placeholder: await makePlaceholder(data),
+      likeness: await likenessOf(data),
     };
   } catch (error) {
     const pixels = error instanceof Error && /pixel limit/i.test(error.message);
@@ -58,16 +62,30 @@ export async function makeMaster(upload: Uint8Array): Promise<Master> {
 }
 
 /** A picture of a few bytes as a data URI. */
-async function makePlaceholder(picture: Uint8Array): Promise<string> {
+export async function makePlaceholder(picture: Uint8Array): Promise<string> {
   const tiny = await sharp(picture).resize(12, 12, { fit: 'inside' }).webp({ quality: 30 }).toBuffer();
   return `data:image/webp;base64,${tiny.toString('base64')}`;
 }
 
-/** A size of a kept picture. Drawn pictures (SVG) are rasterised at exactly the size that is asked for. */
-export async function render(master: Uint8Array, width: number, format: PictureFormat): Promise<Buffer> {
-  const image = sharp(master, { limitInputPixels: limits.picturePixels })
-    .resize({ width, withoutEnlargement: false })
-    .flatten({ background: '#f3ece1' });
+/** Drawn pictures are cut out of a drawing three times their size, so that a part of them is sharp, too. */
+const drawingDensity = 216;
+
+/** The part of a picture that a crop shows, ready to be resized. */
+async function cut(master: Uint8Array, crop: Crop): Promise<Sharp> {
+  const options = { limitInputPixels: limits.picturePixels, density: drawingDensity };
+  const { width, height } = await sharp(master, options).metadata();
+  return sharp(master, options).extract(cropPixels({ width, height }, crop));
+}
+
+/** A size of a kept picture or of a part of it. Drawn pictures (SVG) are rasterised at exactly the size that is asked for. */
+export async function render(
+  master: Uint8Array,
+  width: number,
+  format: PictureFormat,
+  crop: Crop | null = null,
+): Promise<Buffer> {
+  const shown = crop ? await cut(master, crop) : sharp(master, { limitInputPixels: limits.picturePixels });
+  const image = shown.resize({ width, withoutEnlargement: false }).flatten({ background: '#f3ece1' });
   if (format === 'avif') return image.avif({ quality: 52, effort: 2 }).toBuffer();
   if (format === 'webp') return image.webp({ quality: 78, effort: 3 }).toBuffer();
   return image.jpeg({ quality: 82, mozjpeg: true }).toBuffer();

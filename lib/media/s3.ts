@@ -1,3 +1,4 @@
+import { openAsBlob } from 'node:fs';
 import { AwsClient } from 'aws4fetch';
 import type { Config } from '#lib/core/config.ts';
 import type { Store } from './store.ts';
@@ -22,14 +23,16 @@ export function openS3(settings: Config): Store {
     return answer;
   }
 
+  async function write(key: string, body: BodyInit, contentType: string): Promise<void> {
+    const answer = await client.fetch(address(key), { method: 'PUT', body, headers: { 'content-type': contentType } });
+    if (!answer.ok) throw new Error(`the object store answered ${answer.status}`);
+  }
+
   return {
-    async put(key, bytes, contentType) {
-      const answer = await client.fetch(address(key), {
-        method: 'PUT',
-        body: new Uint8Array(bytes),
-        headers: { 'content-type': contentType },
-      });
-      if (!answer.ok) throw new Error(`the object store answered ${answer.status}`);
+    put: (key, bytes, contentType) => write(key, new Uint8Array(bytes), contentType),
+    async take(key, file, contentType) {
+      // A blob of a file is read while it is sent, and again when sending is tried again.
+      await write(key, await openAsBlob(file), contentType);
     },
     async get(key) {
       const answer = await read(key);

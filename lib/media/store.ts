@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { config } from '#lib/core/config.ts';
@@ -8,6 +8,8 @@ import { config } from '#lib/core/config.ts';
 /** Where bytes are kept: a folder on this machine, or S3 when its settings are there. Keys are paths of [a-z0-9/._-]. */
 export interface Store {
   put(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /** Keeps a file of this machine, which stays where it is, without reading it into memory. */
+  take(key: string, file: string, contentType: string): Promise<void>;
   /** The whole file, or null. */
   get(key: string): Promise<Buffer | null>;
   /** A stretch of the file as a stream; `end` is inclusive. Null when there is no such file. */
@@ -33,13 +35,22 @@ class FolderStore implements Store {
     return path.join(this.#root, requireKey(key));
   }
 
-  async put(key: string, bytes: Uint8Array): Promise<void> {
+  /** Written aside and moved, so that nobody ever reads half a file. */
+  async #place(key: string, write: (aside: string) => Promise<void>): Promise<void> {
     const file = this.#file(key);
     await mkdir(path.dirname(file), { recursive: true });
-    // Written aside and moved, so that nobody ever reads half a file.
     const aside = `${file}.${randomUUID()}.part`;
-    await writeFile(aside, bytes);
+    await write(aside);
     await rename(aside, file);
+  }
+
+  put(key: string, bytes: Uint8Array): Promise<void> {
+    return this.#place(key, (aside) => writeFile(aside, bytes));
+  }
+
+  take(key: string, file: string): Promise<void> {
+    // A second name for the same bytes costs nothing; on another disk they are copied.
+    return this.#place(key, (aside) => link(file, aside).catch(() => copyFile(file, aside)));
   }
 
   async get(key: string): Promise<Buffer | null> {

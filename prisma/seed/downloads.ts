@@ -85,7 +85,7 @@ function epub(listing: ListingData): Buffer {
 }
 
 /** Twelve seconds of a pentatonic melody, plucked strings by Karplus and Strong, 16-bit mono WAV. */
-function melody(seed: string): Buffer {
+export function melody(seed: string): Buffer {
   const rate = 16_000;
   const seconds = 12;
   const random = randomFrom(`melody ${seed}`);

@@ -224,7 +224,7 @@ function addListing(
   rows.add('listing', listingRow);
   const pictures = listing.pictures.map((art) => addPicture(context, owner, art));
   for (const [position, mediaId] of pictures.entries())
-    rows.add('listing_picture', { listing_id: id, media_id: mediaId, position, alt: {} });
+    rows.add('listing_picture', { listing_id: id, media_id: mediaId, position, alt: listing.title });
   addOptions(rows, listing.slug, enterprise.sourceLocale, options);
   for (const [position, variant] of variants.entries()) {
     const variantId = stableId('variant', listing.slug, position);

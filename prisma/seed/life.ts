@@ -48,7 +48,14 @@ export function contentOfRows(rows: Rows, listing: Row): ListingContent {
       weightGrams: variant['weight_grams'],
       pictureId: variant['picture_id'],
     })),
-    pictures: ofListing(rows, 'listing_picture', id).map((picture) => ({ mediaId: picture['media_id'] })),
+    pictures: ofListing(rows, 'listing_picture', id).map((picture) => ({
+      mediaId: picture['media_id'],
+      alt: picture['alt'],
+    })),
+    samples: ofListing(rows, 'listing_sample', id).map((sample) => ({
+      mediaId: sample['media_id'],
+      title: sample['title'],
+    })),
     files: ofListing(rows, 'listing_file', id).map((file) => file['media_id']),
   });
 }

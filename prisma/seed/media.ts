@@ -15,6 +15,7 @@ export interface MediaData {
   readonly storageKey: string;
   readonly width?: number;
   readonly height?: number;
+  readonly seconds?: number;
   readonly bytes: () => Buffer;
   readonly createdAt: Date;
 }
@@ -36,6 +37,7 @@ export function addMedia(rows: Rows, files: Files, data: MediaData): string {
     file_name: data.fileName,
     width: data.width ?? null,
     height: data.height ?? null,
+    seconds: data.seconds ?? null,
     created_at: data.createdAt,
   });
   return id;

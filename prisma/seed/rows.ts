@@ -38,6 +38,7 @@ export const tableOrder = [
   'listing_option',
   'option_value',
   'listing_picture',
+  'listing_sample',
   'stock_place',
   'variant',
   'variant_price',

@@ -9,6 +9,7 @@ import type { EnterpriseData } from './format.ts';
 import { addImports } from './imports.ts';
 import { addInsights } from './insights.ts';
 import { addLife } from './life.ts';
+import { addListingMedia } from './listing-media.ts';
 import { addLists } from './lists.ts';
 import type { Files } from './media.ts';
 import { addOrders } from './orders.ts';
@@ -36,6 +37,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   const enterprises = await readEnterprises();
   for (const enterprise of enterprises) addEnterprise({ rows, files, today }, enterprise);
   addPrices(rows, enterprises, today);
+  await addListingMedia(rows, files, enterprises, today);
   addLife(rows, today);
   await addStorefronts({ rows, files, today }, enterprises);
   await addPeople(rows, enterprises, today);
@@ -63,6 +65,8 @@ export async function writeWorld(client: pg.Client, rows: Rows, files: Files): P
       banner['enterprise_id'],
     ]);
   }
+  for (const { media_id: id, likeness } of rows.of('likeness'))
+    await client.query('update media set likeness = $1 where id = $2', [likeness, id]);
   for (const logo of rows.of('logo')) {
     await client.query('update enterprise set logo_media_id = $1 where id = $2', [
       logo['media_id'],

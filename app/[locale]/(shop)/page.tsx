@@ -40,8 +40,10 @@ function Mosaic({ tiles }: { tiles: readonly ListingTile[] }) {
         >
           {tile.picture && (
             <Picture
-              mediaId={tile.picture.mediaId}
+              mediaId={tile.picture.name}
               alt=""
+              position={tile.picture.position}
+              placeholder={tile.picture.placeholder}
               sizes={index === 0 ? '(max-width: 760px) 56vw, 28vw' : '(max-width: 760px) 38vw, 20vw'}
               maxWidth={1200}
               eager

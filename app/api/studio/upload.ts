@@ -14,13 +14,21 @@ const megabyte = 2 ** 20;
 const failures: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'media.not_a_picture': {},
   'media.too_large': { megabytes: limits.pictureBytes / megabyte },
-  'media.file_too_large': { megabytes: limits.fileBytes / megabyte },
+  'media.file_too_large': { megabytes: limits.formFileBytes / megabyte },
   'media.too_many_pixels': { megapixels: limits.picturePixels / 1_000_000 },
   'media.damaged': {},
   'media.file_kind': {},
+  'media.not_a_sample': {},
+  'media.sample_too_long': { minutes: limits.sampleSeconds / 60 },
+  'media.sample_damaged': {},
+  'media.empty': {},
+  'media.too_many_uploads': {},
+  'media.upload_unknown': {},
+  'media.not_arrived': {},
   'media.together_too_large': { megabytes: limits.formBody / megabyte },
   'media.nothing_chosen': {},
   'catalogue.too_many_pictures': { limit: limits.pictures },
+  'catalogue.too_many_samples': { limit: limits.samples },
   'catalogue.in_review': {},
   'catalogue.unknown': {},
   'identity.not_allowed': {},
@@ -34,10 +42,15 @@ const own: Readonly<Record<string, string>> = {
   'media.nothing_chosen': 'nothing_chosen',
 };
 
-/** The sentence of a failed upload in a language; null for a code that is none of ours. */
-export async function uploadFailure(code: string, locale: string): Promise<string | null> {
-  const params = Object.hasOwn(failures, code) ? failures[code] : undefined;
-  if (!params) return null;
+/** The sentence of a failed upload in a language; null for a code that is none of ours. `known` is what this case knows better than its code. */
+export async function uploadFailure(
+  code: string,
+  locale: string,
+  known: Readonly<Record<string, number>> = {},
+): Promise<string | null> {
+  const usual = Object.hasOwn(failures, code) ? failures[code] : undefined;
+  if (!usual) return null;
+  const params = { ...usual, ...known };
   if (own[code]) return (await getTranslations({ locale, namespace: 'studio.upload' }))(own[code], params);
   const t = await getTranslations({ locale, namespace: 'errors' });
   return t(code === 'media.file_too_large' ? 'media.too_large' : code, params);

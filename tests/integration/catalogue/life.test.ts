@@ -76,7 +76,9 @@ async function live() {
   const { listing, variant } = await makeListing(enterpriseId, { price: 1_000n });
   await prisma().variant.update({ where: { id: variant.id }, data: { approvedPriceMinor: 1_000n } });
   await prisma().listing.update({ where: { id: listing.id }, data: { materials: [] } });
-  await prisma().listingPicture.create({ data: { listingId: listing.id, mediaId: await media(), position: 0 } });
+  await prisma().listingPicture.create({
+    data: { listingId: listing.id, mediaId: await media(), position: 0, alt: { bg: 'Чиния' } },
+  });
   return { id: listing.id, slug: listing.slug, variantId: variant.id };
 }
 

@@ -3,6 +3,7 @@ import {
   addListingPicture,
   archiveListing,
   decide,
+  describePictures,
   lastRevision,
   listingCounts,
   listingsOfEnterprise,
@@ -63,11 +64,18 @@ async function edit(listingId: string, change: Record<string, string> = {}) {
   );
 }
 
+/** Adds a picture with its words. */
+async function hang(actor: Person, listingId: string, of: string): Promise<void> {
+  const mediaId = await picture(of);
+  await addListingPicture(actor, listingId, mediaId);
+  await describePictures(actor, { listingId, alt: { [mediaId]: 'Чиния, гледана отгоре' } });
+}
+
 /** A listing that has all it needs and waits for a decision. */
 async function submitted(): Promise<string> {
   const { id } = await startListing(owner, { enterpriseId, kind: 'physical', title: 'Чиния' });
   await edit(id);
-  await addListingPicture(owner, id, await picture(enterpriseId));
+  await hang(owner, id, enterpriseId);
   await submitForReview(owner, { listingId: id });
   return id;
 }
@@ -117,7 +125,7 @@ describe('from a draft to the shop', () => {
     const { slug } = await viewListing(owner, id);
     expect(await readListing(slug)).toMatchObject({ priceMinor: 3_000n, status: 'live' });
     await edit(id, { price: '30', title: 'Друга чиния' });
-    await addListingPicture(owner, id, await picture(enterpriseId));
+    await hang(owner, id, enterpriseId);
     const shown = await readListing(slug);
     expect(shown?.text.translations[0]?.fields).toMatchObject({ title: 'Чиния' });
     expect(shown?.pictures).toHaveLength(1);
@@ -274,7 +282,7 @@ describe('a founded enterprise', () => {
         weightGrams: '500',
       }),
     );
-    await addListingPicture(founder, id, await picture(founded.id));
+    await hang(founder, id, founded.id);
     await submitForReview(founder, { listingId: id });
     await expect(decide(moderator, { listingId: id, decision: 'approved', reason: '' })).rejects.toThrow(
       'catalogue.enterprise_not_verified',

@@ -14,7 +14,7 @@ export const variant: ContentVariant = {
   openingStock: null,
 };
 
-/** A plate with one variant and one picture. */
+/** A plate with one variant, one picture and one sample. */
 export const content: ListingContent = {
   words: { title: 'Plate', summary: 'Painted', description: 'Clay' },
   translations: {},
@@ -28,6 +28,7 @@ export const content: ListingContent = {
   originCountry: 'BG',
   options: [],
   variants: [variant],
-  pictures: [{ mediaId: first, alt: {}, focal: null, crop: null }],
+  pictures: [{ mediaId: first, alt: { bg: 'Чиния' }, focal: null, crop: null }],
+  samples: [{ mediaId: second, title: 'One' }],
   files: [],
 };

@@ -35,8 +35,30 @@ describe('what differs', () => {
     ['pictures', { pictures: [] }, [{ part: 'picture', field: 'order', before: first, after: '' }]],
     [
       'the words of a picture',
-      { pictures: [{ mediaId: first, alt: { bg: 'Чиния' }, focal: null, crop: null }] },
-      [{ part: 'picture', field: 'alt.bg', about: first, after: 'Чиния' }],
+      { pictures: [{ mediaId: first, alt: { bg: 'Купа' }, focal: null, crop: null }] },
+      [{ part: 'picture', field: 'alt.bg', about: first, before: 'Чиния', after: 'Купа' }],
+    ],
+    [
+      'the point and the part of a picture',
+      {
+        pictures: [
+          { mediaId: first, alt: { bg: 'Чиния' }, focal: { x: 1, y: 2 }, crop: { x: 0, y: 0, width: 50, height: 50 } },
+        ],
+      },
+      [
+        { part: 'picture', field: 'focal', before: '', after: '{"x":1,"y":2}' },
+        { part: 'picture', field: 'crop', before: '', after: '{"x":0,"y":0,"width":50,"height":50}' },
+      ],
+    ],
+    [
+      'a sample that is called otherwise',
+      { samples: [{ mediaId: second, title: 'Two' }] },
+      [{ part: 'sample', field: 'sampleTitle', about: second, before: 'One', after: 'Two' }],
+    ],
+    [
+      'another sample of the same name',
+      { samples: [{ mediaId: first, title: 'One' }] },
+      [{ part: 'sample', field: 'samples', before: 'One', after: 'One' }],
     ],
     [
       'an option with its combination',

@@ -6,6 +6,10 @@ import { content, first, second, variant } from './content.ts';
 
 const withPrice = (priceMinor: string): Partial<ListingContent> => ({ variants: [{ ...variant, priceMinor }] });
 
+const pictured = (change: Partial<ListingContent['pictures'][number]>): Partial<ListingContent> => ({
+  pictures: content.pictures.map((picture) => ({ ...picture, ...change })),
+});
+
 describe('a price', () => {
   test.each([
     [1000n, 1300n, false],
@@ -35,6 +39,11 @@ describe('a price', () => {
   });
 });
 
+test('first words of a picture are looked at', () => {
+  const silent = { ...content, ...pictured({ alt: {} }) };
+  expect(needsReview(silent, content, new Map())).toBe(true);
+});
+
 describe('a change of an approved listing', () => {
   const prices = new Map([[first, 1000n]]);
   const changes: [string, Partial<ListingContent>, boolean][] = [
@@ -48,6 +57,14 @@ describe('a change of an approved listing', () => {
     ['the mark of AI', { aiAssisted: true }, true],
     ['currency', { currency: 'CNY' }, true],
     ['pictures', { pictures: [] }, true],
+    ['the point of a picture', pictured({ focal: { x: 100, y: 200 } }), false],
+    ['the part of a picture', pictured({ crop: { x: 0, y: 0, width: 500, height: 500 } }), true],
+    ['words of a picture in one more language', pictured({ alt: { bg: 'Чиния', pl: 'Talerz' } }), false],
+    ['other words of a picture', pictured({ alt: { bg: 'Купа' } }), true],
+    ['no words of a picture', pictured({ alt: {} }), true],
+    ['another sample', { samples: [...content.samples, { mediaId: first, title: 'Two' }] }, true],
+    ['another title of a sample', { samples: [{ mediaId: second, title: 'Two' }] }, true],
+    ['a sample less', { samples: [] }, false],
     ['another variant', { variants: [...content.variants, { ...variant, id: second }] }, true],
     ['a new file', { files: [second] }, false],
     ['what it says by its category', { attributes: { height: 12 } }, false],

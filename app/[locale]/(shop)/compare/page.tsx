@@ -10,7 +10,7 @@ import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, PageHead, RowHead } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
-import { listingField } from '#lib/catalogue/index.ts';
+import { listingField, pictureView, type WholeListing } from '#lib/catalogue/index.ts';
 import { limits } from '#lib/core/limits.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { itemsOf, listOf, listsOf } from '#lib/lists/index.ts';
@@ -65,9 +65,7 @@ async function CompareTable({
               >
                 <Link href={`/l/${listing.slug}`} className="group block">
                   <span className="block aspect-square overflow-hidden rounded-md bg-silk">
-                    {listing.pictures[0] && (
-                      <Picture mediaId={listing.pictures[0].mediaId} alt="" sizes="300px" maxWidth={800} />
-                    )}
+                    <Cover listing={listing} locale={locale} />
                   </span>
                   <span
                     className="mt-3 block font-medium text-base leading-snug group-hover:underline"
@@ -142,7 +140,15 @@ async function MoreToCompare({ slugs, locale }: { slugs: readonly string[]; loca
             <li key={tile.id}>
               <Link href={comparePath([...slugs, tile.slug])} rel="nofollow" className="group block text-small">
                 <span className="block aspect-4/5 overflow-hidden rounded-md bg-silk">
-                  {tile.picture && <Picture mediaId={tile.picture.mediaId} alt="" sizes="150px" maxWidth={480} />}
+                  {tile.picture && (
+                    <Picture
+                      mediaId={tile.picture.name}
+                      position={tile.picture.position}
+                      alt=""
+                      sizes="150px"
+                      maxWidth={480}
+                    />
+                  )}
                 </span>
                 <span className="mt-2 line-clamp-2 group-hover:underline" lang={tile.title.locale}>
                   {tile.title.value}
@@ -193,4 +199,11 @@ export default async function Compare({ params, searchParams }: Props) {
       <MoreToCompare slugs={slugs} locale={locale} />
     </>
   );
+}
+
+function Cover({ listing, locale }: { listing: WholeListing; locale: Locale }) {
+  const [row] = listing.pictures;
+  if (!row) return null;
+  const { name, position } = pictureView(row, { sourceLocale: listing.text.sourceLocale, locale, otherwise: '' });
+  return <Picture mediaId={name} position={position} alt="" sizes="300px" maxWidth={800} />;
 }

@@ -1,17 +1,10 @@
+import { type Range, rangeOf } from '#app/api/ranges.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { uuidPattern } from '#lib/core/ids.ts';
 import { store } from '#lib/media/index.ts';
 import { type DownloadFile, openDownload } from '#lib/ordering/index.ts';
 
-function rangeOf(header: string | null, bytes: number): { start: number; end: number } | undefined {
-  const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '');
-  if (!match || (match[1] === '' && match[2] === '')) return undefined;
-  const start = match[1] === '' ? Math.max(0, bytes - Number(match[2])) : Number(match[1]);
-  const end = match[1] === '' || match[2] === '' ? bytes - 1 : Math.min(Number(match[2]), bytes - 1);
-  return start <= end && start < bytes ? { start, end } : undefined;
-}
-
-async function send(file: DownloadFile, range: { start: number; end: number } | undefined): Promise<Response> {
+async function send(file: DownloadFile, range: Range | undefined): Promise<Response> {
   const body = await (await store()).stream(file.storageKey, range);
   if (!body) return new Response('Not found', { status: 404 });
   const headers = new Headers({
@@ -32,7 +25,8 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   try {
     if (!uuidPattern.test(id)) throw new DomainError('ordering.unknown');
     const file = await openDownload(id, query.get('expires'), query.get('signature'));
-    return await send(file, rangeOf(request.headers.get('range'), file.bytes));
+    // A stretch that is not there reads as the whole.
+    return await send(file, rangeOf(request.headers.get('range'), file.bytes) ?? undefined);
   } catch (error) {
     if (error instanceof DomainError)
       return new Response('Not found', { status: error.code === 'ordering.link_expired' ? 410 : 404 });

@@ -6,11 +6,11 @@ import { receive } from '../upload.ts';
 /** Room for the form around the file. */
 const formOverhead = 64 * 1024;
 
-/** The file that a download listing sells. */
+/** The file that a download listing sells, from a form without script. */
 export function POST(request: Request): Promise<Response> {
   return receive(request, {
     field: 'file',
-    maxBody: limits.fileBytes + formOverhead,
+    maxBody: limits.formFileBytes + formOverhead,
     tooLarge: 'media.file_too_large',
     keep: async (actor, listing, fileName, bytes) => {
       const media = await uploadFile(actor, listing.enterpriseId, fileName, bytes);

@@ -3,7 +3,7 @@ import { limits } from '#lib/core/limits.ts';
 import { uploadPicture } from '#lib/media/index.ts';
 import { receive } from '../upload.ts';
 
-/** Pictures for a listing, in the order in which they were chosen. */
+/** Pictures for a listing from a form without script, in the order in which they were chosen. */
 export function POST(request: Request): Promise<Response> {
   return receive(request, {
     field: 'pictures',

@@ -29,7 +29,7 @@ export async function GET(request: Request): Promise<Response> {
       title: tile.title.value,
       maker: tile.maker,
       price: formatMoney(tile.price, locale),
-      picture: tile.picture ? `/media/${tile.picture.mediaId}/320.webp` : null,
+      picture: tile.picture ? `/media/${tile.picture.name}/320.webp` : null,
     })),
   });
 }

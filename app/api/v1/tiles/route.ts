@@ -17,7 +17,7 @@ export async function GET(request: Request): Promise<Response> {
     lang: tile.title.locale,
     maker: tile.maker,
     price: tile.soldOut ? '' : formatMoney(tile.price, locale),
-    picture: tile.picture?.mediaId ?? null,
+    picture: tile.picture?.name ?? null,
   }));
   return Response.json({ tiles: shown }, { headers: notKept });
 }

@@ -22,6 +22,7 @@ import { optionWords } from '#app/_shop/option-words.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { productData } from '#app/_shop/product-data.ts';
 import { ShortRating } from '#app/_shop/rating.tsx';
+import { Samples } from '#app/_shop/samples.tsx';
 import { Share } from '#app/_shop/share.tsx';
 import { TileGrid } from '#app/_shop/tile.tsx';
 import { TranslationNote } from '#app/_shop/translation-note.tsx';
@@ -146,6 +147,7 @@ export default async function ListingPage({ params }: Props) {
             <WhenBack variants={choice.variants} title={title?.value ?? ''} />
             <ListingMarks id={listing.id} slug={slug} title={title?.value ?? ''} />
             <ListingWords listing={listing} locale={locale} />
+            <Samples listing={listing} />
             <Share path={`/${locale}/l/${slug}`} title={title?.value ?? ''} />
           </div>
         </article>

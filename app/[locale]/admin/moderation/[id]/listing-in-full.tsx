@@ -1,11 +1,11 @@
 import { getTranslations } from 'next-intl/server';
 import { languageName } from '#app/_i18n/names.ts';
 import { ListingFacts } from '#app/_shop/listing-facts.tsx';
-import { Picture } from '#app/_ui/picture.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { variantName, type WholeListing, writtenVariantName } from '#lib/catalogue/index.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { fieldText, type Locale, locale as localeOf, readField } from '#lib/languages/index.ts';
+import { PicturesInFull } from './pictures-in-full.tsx';
 
 const fields = ['title', 'summary', 'description', 'technique', 'care', 'tags'] as const;
 
@@ -16,26 +16,7 @@ export async function ListingInFull({ listing, locale }: { listing: WholeListing
   const translated = readField(listing.text, 'title', locale)?.ownLanguage === true;
   return (
     <div className="grid min-w-0 gap-8">
-      <section>
-        <h2 className="mb-3 text-large">{t('pictures', { count: listing.pictures.length })}</h2>
-        <ul className="grid grid-cols-2 gap-2.5 sm:grid-cols-3">
-          {listing.pictures.map((picture, index) => (
-            <li key={picture.mediaId}>
-              <a
-                href={`/media/${picture.mediaId}/1600.webp`}
-                className="block aspect-square overflow-hidden rounded-md bg-silk"
-              >
-                <Picture
-                  mediaId={picture.mediaId}
-                  alt={t('picture', { number: index + 1 })}
-                  sizes="(max-width: 640px) 46vw, 280px"
-                  maxWidth={800}
-                />
-              </a>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <PicturesInFull listing={listing} locale={locale} />
       <div className={source !== locale && translated ? 'grid gap-8 xl:grid-cols-2' : ''}>
         <Words listing={listing} locale={source} heading={t('original', { language: languageName(source, locale) })} />
         {source !== locale &&

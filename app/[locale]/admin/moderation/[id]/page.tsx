@@ -11,6 +11,7 @@ import { openStaffDesk, parts, StaffDoor, StaffNav } from '../../_parts/staff.ts
 import { Decide } from './decide.tsx';
 import { EnterprisePapers } from './enterprise-papers.tsx';
 import { History } from './history.tsx';
+import { LikePictures } from './like-pictures.tsx';
 import { ListingInFull } from './listing-in-full.tsx';
 
 type Props = { params: Promise<{ locale: string; id: string }>; searchParams: Promise<{ done?: string }> };
@@ -75,6 +76,7 @@ export default async function ReviewListing({ params, searchParams }: Props) {
           <ListingInFull listing={listing} locale={locale} />
         </div>
         <div className="grid gap-8">
+          <LikePictures actor={actor} listing={listing} />
           <EnterprisePapers listing={listing} locale={locale} />
           {pending ? (
             <Decide listing={listing} revision={pending.number} locale={locale} />

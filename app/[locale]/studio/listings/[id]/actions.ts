@@ -1,14 +1,11 @@
 'use server';
 
-import { z } from 'zod';
 import { formAction, redirectTo } from '#app/_forms/form-action.ts';
 import {
   archiveListing,
   discardProposal,
   duplicateListing,
   listingSchema,
-  moveListingPicture,
-  removeListingPicture,
   reopenListing,
   saveListing,
   saveListingSchema,
@@ -18,7 +15,6 @@ import {
   unshelveListing,
   withAttributes,
 } from '#lib/catalogue/index.ts';
-import { id } from '#lib/core/validation.ts';
 
 function back(listingId: string, done: string) {
   return redirectTo(`/studio/listings/${listingId}?done=${done}`);
@@ -62,12 +58,4 @@ export const duplicateAction = formAction(listingSchema, async (actor, input) =>
 export const scheduleAction = formAction(scheduleSchema, async (actor, input) => {
   await scheduleListing(actor, input);
   return back(input.listingId, 'scheduled');
-});
-
-const pictureSchema = z.object({ listingId: id, mediaId: id, change: z.enum(['earlier', 'later', 'remove']) });
-
-export const pictureAction = formAction(pictureSchema, async (actor, { listingId, mediaId, change }) => {
-  if (change === 'remove') await removeListingPicture(actor, listingId, mediaId);
-  else await moveListingPicture(actor, listingId, mediaId, change);
-  return redirectTo(`/studio/listings/${listingId}#pictures`);
 });

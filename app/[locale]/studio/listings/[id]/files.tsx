@@ -1,11 +1,23 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { WholeListing } from '#lib/catalogue/index.ts';
 import { limits } from '#lib/core/limits.ts';
+import type { OpenUpload } from '#lib/media/index.ts';
+import { Unfinished } from './unfinished.tsx';
 import { Upload } from './upload.tsx';
 import { uploadWords } from './upload-words.ts';
 
 /** What the buyer of a download receives: the versions so far, and room for a new one. */
-export async function Files({ listing, locale, locked }: { listing: WholeListing; locale: string; locked: boolean }) {
+export async function Files({
+  listing,
+  locale,
+  locked,
+  uploads,
+}: {
+  listing: WholeListing;
+  locale: string;
+  locked: boolean;
+  uploads: readonly OpenUpload[];
+}) {
   const t = await getTranslations('studio.files');
   const format = await getFormatter();
   const files = [...listing.files].sort((a, b) => b.version - a.version);
@@ -38,12 +50,16 @@ export async function Files({ listing, locale, locked }: { listing: WholeListing
         <Upload
           action="/api/studio/files"
           field="file"
+          purpose="file"
           maxBytes={limits.fileBytes}
           listingId={listing.id}
           locale={locale}
           label={files.length === 0 ? t('add') : t('replace')}
           hint={t('limits', { megabytes: limits.fileBytes / 2 ** 20 })}
           words={await uploadWords(limits.fileBytes)}
+          unfinished={
+            <Unfinished uploads={uploads.filter(({ purpose }) => purpose === 'file')} listingId={listing.id} />
+          }
         />
       )}
     </section>

@@ -8,6 +8,7 @@ import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { formFields, missingOf } from '#lib/catalogue/index.ts';
 import { inSeveralEnterprises } from '#lib/core/actor.ts';
 import { allLocaleFacts, locale as localeOf } from '#lib/languages/index.ts';
+import { openUploads } from '#lib/media/index.ts';
 import { StudioDoor } from '../../_parts/door.tsx';
 import { StudioNav } from '../../_parts/studio-nav.tsx';
 import { listingTone } from '../../_parts/tones.ts';
@@ -17,6 +18,7 @@ import { Editor } from './editor.tsx';
 import { Files } from './files.tsx';
 import { Pictures } from './pictures.tsx';
 import { SaleSection } from './sale-section.tsx';
+import { Samples } from './samples.tsx';
 import { Standing, Undo } from './standing.tsx';
 import { Steps } from './steps.tsx';
 import { uploadProblem } from './upload-problem.ts';
@@ -24,7 +26,7 @@ import { VariantsSection } from './variants-section.tsx';
 
 type Props = {
   params: Promise<{ locale: string; id: string }>;
-  searchParams: Promise<{ done?: string; v?: string; problem?: string; file?: string }>;
+  searchParams: Promise<{ done?: string; v?: string; problem?: string; file?: string; removed?: string }>;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -54,10 +56,11 @@ export default async function EditListing({ params, searchParams }: Props) {
   const { actor, listing, locked } = edited;
   const t = await getTranslations('studio');
   const life = await getTranslations('life');
-  const { done, v = '', problem, file } = await searchParams;
+  const { done, v = '', problem, file, removed } = await searchParams;
   const saying = said.find((each) => each === done);
   const wrong = await uploadProblem(problem, file, locale);
   const fields = locked ? null : formFields(listing);
+  const uploads = await openUploads(actor, listing);
   return (
     <>
       <StudioNav enterprise={listing.enterprise} current="listings" several={inSeveralEnterprises(actor)} />
@@ -104,8 +107,9 @@ export default async function EditListing({ params, searchParams }: Props) {
             />
           }
         >
-          <Pictures listing={listing} locale={locale} locked={locked} />
-          {listing.kind === 'download' && <Files listing={listing} locale={locale} locked={locked} />}
+          <Pictures listing={listing} locale={locale} locked={locked} uploads={uploads} removed={removed} />
+          <Samples listing={listing} locale={locale} locked={locked} uploads={uploads} />
+          {listing.kind === 'download' && <Files listing={listing} locale={locale} locked={locked} uploads={uploads} />}
           <VariantsSection listing={listing} locked={listing.status === 'in_review'} />
           <SaleSection listing={listing} locked={listing.status === 'in_review'} />
           {fields && <Editor key={v} listing={listing} fields={fields} locale={locale} />}

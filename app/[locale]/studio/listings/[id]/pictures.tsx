@@ -1,71 +1,76 @@
 import { getTranslations } from 'next-intl/server';
+import { languageName } from '#app/_i18n/names.ts';
 import { Form } from '#app/_ui/form.tsx';
-import { Picture } from '#app/_ui/picture.tsx';
+import { Notice } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import type { WholeListing } from '#lib/catalogue/index.ts';
+import { altTexts, missingAlt, pictureView, type WholeListing } from '#lib/catalogue/index.ts';
+import { uuidPattern } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
-import { pictureAction } from './actions.ts';
+import { locale as localeOf } from '#lib/languages/index.ts';
+import type { OpenUpload } from '#lib/media/index.ts';
+import { boardAction, orderAction, restoreAction } from './media-actions.ts';
+import { type BoardPicture, PictureBoard } from './picture-board.tsx';
+import { Unfinished } from './unfinished.tsx';
 import { Upload } from './upload.tsx';
 import { uploadWords } from './upload-words.ts';
 
-/** The pictures in their order, with what can be done to each, and room for more. */
+/** The pictures in their order, with their words and what can be done to each, and room for more. */
 export async function Pictures({
   listing,
   locale,
   locked,
+  uploads,
+  removed,
 }: {
   listing: WholeListing;
   locale: string;
   locked: boolean;
+  uploads: readonly OpenUpload[];
+  /** A picture that has just been taken off. */
+  removed: string | undefined;
 }) {
   const t = await getTranslations('studio.pictures');
-  const { pictures } = listing;
-  const room = limits.pictures - pictures.length;
+  const media = await getTranslations('media.pictures');
+  const room = limits.pictures - listing.pictures.length;
+  const source = localeOf(listing.text.sourceLocale);
+  const hangs = listing.pictures.some((picture) => picture.mediaId === removed);
   return (
     <section id="pictures" aria-labelledby="pictures-title" className="scroll-mt-6">
       <h2 id="pictures-title" className="text-large">
         {t('title')}
       </h2>
-      <p className="mt-1 mb-4 text-muted text-small">{pictures.length === 0 ? t('none') : t('first')}</p>
-      {pictures.length > 0 && (
-        <ol className="mb-6 grid grid-cols-2 gap-4 sm:grid-cols-3 xl:grid-cols-4">
-          {pictures.map((picture, index) => (
-            <li key={picture.mediaId}>
-              <div className="aspect-square overflow-hidden rounded-md bg-silk">
-                <Picture
-                  mediaId={picture.mediaId}
-                  alt={t('picture', { number: index + 1 })}
-                  sizes="(max-width: 640px) 45vw, 220px"
-                  maxWidth={480}
-                />
-              </div>
-              {!locked && (
-                <Form action={pictureAction} className="flex flex-wrap gap-x-3">
-                  <input type="hidden" name="listingId" value={listing.id} />
-                  <input type="hidden" name="mediaId" value={picture.mediaId} />
-                  {(['earlier', 'later', 'remove'] as const)
-                    .filter(
-                      (change) =>
-                        !(
-                          (change === 'earlier' && index === 0) ||
-                          (change === 'later' && index === pictures.length - 1)
-                        ),
-                    )
-                    .map((change) => (
-                      <Submit key={change} kind="text" name="change" value={change} className="px-0! text-small">
-                        {t(change)} <span className="sr-only">{t('picture', { number: index + 1 })}</span>
-                      </Submit>
-                    ))}
-                </Form>
-              )}
-            </li>
-          ))}
-        </ol>
+      <p className="mt-1 mb-4 max-w-[64ch] text-muted text-small">
+        {listing.pictures.length === 0 ? t('none') : `${t('first')} ${locked ? '' : media('how')}`}
+      </p>
+      {removed && !locked && uuidPattern.test(removed) && !hangs && (
+        <Removed listingId={listing.id} mediaId={removed} />
+      )}
+      {listing.pictures.length > 0 && (
+        <PictureBoard
+          listingId={listing.id}
+          pictures={await boardPictures(listing, locale)}
+          lang={source}
+          locked={locked}
+          action={boardAction}
+          orderAction={orderAction}
+          words={{
+            cover: media('cover'),
+            earlier: t('earlier'),
+            later: t('later'),
+            remove: t('remove'),
+            edit: media('edit'),
+            grab: media('grab'),
+            moved: media('moved', { number: '{number}', place: '{place}', total: '{total}' }),
+            alt: media('alt', { language: languageName(source, locale) }),
+            save: media('save_words'),
+          }}
+        />
       )}
       {!locked && room > 0 && (
         <Upload
           action="/api/studio/pictures"
           field="pictures"
+          purpose="picture"
           accept="image/jpeg,image/png,image/webp,image/avif,image/gif,image/tiff"
           multiple
           maxBytes={limits.pictureBytes}
@@ -78,8 +83,55 @@ export async function Pictures({
             megapixels: limits.picturePixels / 1_000_000,
           })}
           words={await uploadWords(limits.pictureBytes)}
+          unfinished={
+            <Unfinished uploads={uploads.filter(({ purpose }) => purpose === 'picture')} listingId={listing.id} />
+          }
         />
       )}
     </section>
+  );
+}
+
+async function boardPictures(listing: WholeListing, locale: string): Promise<BoardPicture[]> {
+  const t = await getTranslations('studio.pictures');
+  const media = await getTranslations('media.pictures');
+  const source = localeOf(listing.text.sourceLocale);
+  const others = listing.text.translations.map((translation) => translation.locale).filter((each) => each !== source);
+  return listing.pictures.map((picture, index) => {
+    const label = t('picture', { number: index + 1 });
+    const { name, position, placeholder } = pictureView(picture, {
+      sourceLocale: source,
+      locale: source,
+      otherwise: '',
+    });
+    const alt = altTexts(picture.alt);
+    const missing = missingAlt(alt, others).length;
+    return {
+      mediaId: picture.mediaId,
+      href: `/${locale}/studio/listings/${listing.id}/pictures/${picture.mediaId}`,
+      name,
+      position,
+      placeholder,
+      label,
+      alt: alt[source] ?? '',
+      note: missing > 0 ? media('alt_missing', { count: missing }) : '',
+    };
+  });
+}
+
+/** A picture was taken off, and can be hung back. */
+async function Removed({ listingId, mediaId }: { listingId: string; mediaId: string }) {
+  const t = await getTranslations('media.pictures');
+  return (
+    <div className="mb-4 max-w-[640px]">
+      <Notice role="status">
+        <Form action={restoreAction} className="flex flex-wrap items-baseline gap-x-4">
+          <input type="hidden" name="listingId" value={listingId} />
+          <input type="hidden" name="mediaId" value={mediaId} />
+          <span>{t('removed')}</span>
+          <Submit kind="text">{t('undo')}</Submit>
+        </Form>
+      </Notice>
+    </div>
   );
 }

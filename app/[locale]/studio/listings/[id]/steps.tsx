@@ -30,6 +30,7 @@ const places = {
   description: 'description',
   price: 'price',
   pictures: '#pictures',
+  alt: '#pictures',
   stock: 'stock',
   weight: 'weightGrams',
   file: '#files',

@@ -1,16 +1,24 @@
 import { getTranslations } from 'next-intl/server';
 import type { UploadWords } from './upload.tsx';
 
-/** What the upload says while it works, in the reader's language. `{file}` stands where the file's name goes. */
+/** What the upload says while it works, in the reader's language. */
 export async function uploadWords(maxBytes: number): Promise<UploadWords> {
-  const t = await getTranslations('studio.upload');
+  const t = await getTranslations('media.upload');
+  const studio = await getTranslations('studio.upload');
   const errors = await getTranslations('errors');
   return {
-    send: t('send'),
-    sending: t('sending', { file: '{file}' }),
-    done: t('done'),
-    failed: t('failed', { file: '{file}' }),
+    send: studio('send'),
+    choose: t('choose'),
+    drop: t('drop'),
+    waiting: t('waiting'),
+    sending: t('sending'),
+    checking: t('checking'),
+    done: studio('done'),
+    refused: t('refused'),
+    stopped: t('stopped'),
+    cancel: t('cancel'),
+    again: t('again'),
+    dismiss: t('dismiss'),
     tooLarge: errors('media.too_large', { megabytes: maxBytes / 2 ** 20 }),
-    away: t('away'),
   };
 }

@@ -1,21 +1,23 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { type FormEvent, useId, useState } from 'react';
+import { type DragEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { buttonStyle } from '#app/_ui/button-style.ts';
+import { classNames } from '#app/_ui/class-names.ts';
+import { UploadList, type UploadListWords } from './upload-list.tsx';
+import { useUploadQueue } from './upload-queue.ts';
 
-export interface UploadWords {
+export interface UploadWords extends UploadListWords {
   readonly send: string;
-  readonly sending: string;
-  readonly done: string;
-  readonly failed: string;
+  readonly choose: string;
+  readonly drop: string;
   readonly tooLarge: string;
-  readonly away: string;
 }
 
 interface Props {
+  /** Where a form without script is sent, and the name of its field. */
   readonly action: string;
   readonly field: string;
+  readonly purpose: 'picture' | 'file' | 'sample';
   readonly accept?: string;
   readonly multiple?: boolean;
   readonly maxBytes: number;
@@ -24,130 +26,120 @@ interface Props {
   readonly label: string;
   readonly hint: string;
   readonly words: UploadWords;
+  /** What was cut off before; not said while something is on its way. */
+  readonly unfinished?: ReactNode;
 }
 
-interface Answer {
-  readonly ok: boolean;
-  readonly message: string;
+/** Whether script has taken over; before that, and without it, the form is a plain one that sends all at once. */
+function useLive(): boolean {
+  const [live, setLive] = useState(false);
+  useEffect(() => setLive(true), []);
+  return live;
 }
 
-function answerOf(request: XMLHttpRequest, away: string): Answer {
-  const body: unknown = request.response;
-  const message = body instanceof Object && 'message' in body && typeof body.message === 'string' ? body.message : '';
-  return { ok: request.status === 200, message: message || away };
-}
-
-/** Sends one form and tells how far it has come, from 0 to 1. (fetch cannot tell.) */
-function send(address: string, form: FormData, progress: (share: number) => void, away: string): Promise<Answer> {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', address);
-    request.responseType = 'json';
-    request.setRequestHeader('accept', 'application/json');
-    request.upload.onprogress = (event) => progress(event.lengthComputable ? event.loaded / event.total : 0);
-    request.onload = () => resolve(answerOf(request, away));
-    request.onerror = () => resolve({ ok: false, message: away });
-    request.send(form);
-  });
-}
-
-/** Files for a listing, sent one after another with their progress. Without JavaScript it is a plain form that sends all at once. */
+/** Files for a listing, chosen or dropped, sent in pieces with their progress; what was cut off goes on when it is chosen again. */
 export function Upload({
   action,
   field,
   accept,
   multiple = false,
-  maxBytes,
-  listingId,
-  locale,
   label,
   hint,
   words,
+  unfinished,
+  ...settings
 }: Props) {
   const id = useId();
-  const router = useRouter();
-  const [sending, setSending] = useState<{ file: string; share: number } | null>(null);
-  const [problems, setProblems] = useState<readonly string[]>([]);
-  const [done, setDone] = useState(false);
+  const live = useLive();
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const { items, busy, add, again, cancel } = useUploadQueue({ ...settings, tooLarge: words.tooLarge });
 
-  async function onSubmit(event: FormEvent<HTMLFormElement>): Promise<void> {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const chosen = new FormData(form).getAll(field).filter((each) => each instanceof File && each.name !== '');
-    if (sending || chosen.length === 0) return;
-    const wrong: string[] = [];
-    setDone(false);
-    setProblems([]);
-    for (const file of chosen) {
-      if (!(file instanceof File)) continue;
-      setSending({ file: file.name, share: 0 });
-      const body = new FormData();
-      body.set('listingId', listingId);
-      body.set('locale', locale);
-      body.set(field, file);
-      const answer =
-        file.size > maxBytes
-          ? { ok: false, message: words.tooLarge }
-          : await send(action, body, (share) => setSending({ file: file.name, share }), words.away);
-      if (!answer.ok) wrong.push(`${words.failed.replace('{file}', file.name)} ${answer.message}`);
-    }
-    setSending(null);
-    setProblems(wrong);
-    setDone(wrong.length < chosen.length);
-    form.reset();
-    router.refresh();
+  function take(): void {
+    const files = [...(input.current?.files ?? [])];
+    if (input.current) input.current.value = '';
+    if (files.length > 0) add(files);
   }
+  // Somebody may have chosen before script was there.
+  const takeEarly = useRef(take);
+  useEffect(() => takeEarly.current(), []);
+
+  const drag = (event: DragEvent, inside: boolean) => {
+    event.preventDefault();
+    setOver(inside);
+  };
+  const onDrop = (event: DragEvent) => {
+    drag(event, false);
+    const files = [...event.dataTransfer.files];
+    add(multiple ? files : files.slice(0, 1));
+  };
 
   return (
-    <form
-      action={`${action}?listing=${listingId}&locale=${locale}`}
-      method="post"
-      encType="multipart/form-data"
-      onSubmit={onSubmit}
-      className="max-w-[560px] rounded-md border border-edge/70 border-dashed p-5"
-    >
-      <input type="hidden" name="listingId" value={listingId} />
-      <input type="hidden" name="locale" value={locale} />
-      <label htmlFor={id} className="block font-medium text-small">
-        {label}
-      </label>
-      <p id={`${id}-hint`} className="mt-1 mb-3 text-muted text-small">
-        {hint}
-      </p>
-      <div className="flex flex-wrap items-center gap-3">
-        <input
-          id={id}
-          type="file"
-          name={field}
-          accept={accept}
-          multiple={multiple}
-          required
-          aria-describedby={`${id}-hint`}
-          className="min-h-11 min-w-0 max-w-full flex-1 basis-60 py-2 text-small file:mr-3 file:rounded-md file:border-0 file:bg-silk file:px-4 file:py-2 file:text-ink"
-        />
-        <button type="submit" aria-disabled={sending !== null} className={buttonStyle('quiet')}>
-          {words.send}
-        </button>
-      </div>
-      <div aria-live="polite" className="text-small">
-        {sending && (
-          <p className="mt-3">
-            {words.sending.replace('{file}', sending.file)}
-            <progress
-              value={sending.share}
-              max={1}
-              aria-label={sending.file}
-              className="mt-1 block h-2 w-full accent-amber"
-            />
-          </p>
+    <>
+      {!busy && unfinished}
+      <form
+        action={`${action}?listing=${settings.listingId}&locale=${settings.locale}`}
+        method="post"
+        encType="multipart/form-data"
+        onSubmit={(event) => {
+          event.preventDefault();
+          take();
+        }}
+        onDragOver={(event) => drag(event, true)}
+        onDragLeave={(event) => drag(event, false)}
+        onDrop={onDrop}
+        data-drop={settings.purpose}
+        className={classNames(
+          'max-w-[640px] rounded-md border border-dashed p-5 transition-colors',
+          over ? 'border-amber bg-silk' : 'border-edge/70',
         )}
-        {done && !sending && <p className="mt-3 text-jade">{words.done}</p>}
-        {problems.map((problem) => (
-          <p key={problem} className="mt-3 text-cinnabar">
-            {problem}
-          </p>
-        ))}
-      </div>
-    </form>
+      >
+        <input type="hidden" name="listingId" value={settings.listingId} />
+        <input type="hidden" name="locale" value={settings.locale} />
+        <p className="font-medium text-small" id={`${id}-label`}>
+          {label}
+        </p>
+        <p id={`${id}-hint`} className="mt-1 mb-3 text-muted text-small">
+          {hint}
+        </p>
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
+          <label
+            className={
+              live
+                ? buttonStyle(
+                    'quiet',
+                    'cursor-pointer focus-within:outline-2 focus-within:outline-amber focus-within:outline-offset-2',
+                  )
+                : ''
+            }
+          >
+            <span className={live ? '' : 'sr-only'}>{words.choose}</span>
+            <input
+              ref={input}
+              type="file"
+              name={field}
+              accept={accept}
+              multiple={multiple}
+              required
+              onChange={take}
+              aria-describedby={`${id}-label ${id}-hint`}
+              className={
+                live
+                  ? 'sr-only'
+                  : 'min-h-11 min-w-0 max-w-full py-2 text-small file:mr-3 file:rounded-md file:border-0 file:bg-silk file:px-4 file:py-2 file:text-ink'
+              }
+            />
+          </label>
+          {live ? (
+            <span className="text-muted text-small pointer-coarse:hidden">{words.drop}</span>
+          ) : (
+            <button type="submit" className={buttonStyle('quiet')}>
+              {words.send}
+            </button>
+          )}
+        </div>
+        <UploadList items={items} words={words} onAgain={again} onCancel={cancel} />
+      </form>
+    </>
   );
 }

@@ -10,6 +10,7 @@ import { ListingWords } from '#app/_shop/listing-words.tsx';
 import { optionWords } from '#app/_shop/option-words.ts';
 import { Options } from '#app/_shop/options.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
+import { Samples } from '#app/_shop/samples.tsx';
 import { TranslationNote } from '#app/_shop/translation-note.tsx';
 import { Notice } from '#app/_ui/layout.tsx';
 import { listingField, type WholeListing } from '#lib/catalogue/index.ts';
@@ -109,6 +110,7 @@ async function ListingAsShown({ listing, locale }: { listing: WholeListing; loca
           </p>
           {choice.variants.length > 1 && <Options options={choice.options} words={await optionWords(locale)} />}
           <ListingWords listing={listing} locale={locale} />
+          <Samples listing={listing} />
         </div>
       </article>
     </ChoosingVariant>

@@ -1,0 +1,29 @@
+import { getTranslations } from 'next-intl/server';
+import { keepListingUpload, likeOwnPicture } from '#lib/catalogue/index.ts';
+import type { Actor } from '#lib/core/actor.ts';
+import { type Upload, uploadBytes } from '#lib/media/index.ts';
+import { uploadFailure } from '../../../upload.ts';
+import { answerUpload, readerLocale, respond } from '../../answer.ts';
+
+/** All bytes have arrived: they are looked at, and the file is given to its listing or refused. The same answer however often it is asked. */
+export async function POST(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  const { id } = await params;
+  return answerUpload(request, async (actor) => {
+    const upload = await keepListingUpload(actor, id);
+    const locale = readerLocale(request);
+    if (upload.state === 'kept')
+      return respond({ ok: true, message: '', note: await alreadyHere(actor, upload, locale) }, 200);
+    const known = { megabytes: uploadBytes[upload.purpose] / 2 ** 20 };
+    const message = await uploadFailure(upload.problem ?? '', locale, known);
+    return respond({ ok: false, message: message ?? '', note: '' }, 422);
+  });
+}
+
+/** Tells the enterprise that it shows nearly this picture already. */
+async function alreadyHere(actor: Actor, upload: Upload, locale: string): Promise<string> {
+  if (upload.purpose !== 'picture') return '';
+  const like = await likeOwnPicture(actor, upload);
+  if (!like) return '';
+  const t = await getTranslations({ locale, namespace: 'media.upload' });
+  return like.listingId === upload.listingId ? t('like_here') : t('like_own', { title: like.title });
+}
