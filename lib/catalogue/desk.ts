@@ -1,11 +1,13 @@
 import type { Actor } from '#lib/core/actor.ts';
 import { authorize, may } from '#lib/core/authorize.ts';
+import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { uuidPattern } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
 import type { ListingRevision, ListingStatus } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { withTranslations, writtenText } from '#lib/languages/index.ts';
+import { missingOfKind } from './kinds/missing.ts';
 import { loadListing, type WholeListing } from './read.ts';
 import { missingForReview } from './states.ts';
 
@@ -27,13 +29,17 @@ export async function lastRevision(
 
 /** Names of what a listing still lacks before staff looks at it; empty: it can be submitted. */
 export function missingOf(
-  listing: Pick<WholeListing, 'kind' | 'text' | 'priceMinor' | 'weightGrams'> & {
+  listing: Pick<
+    WholeListing,
+    'kind' | 'text' | 'priceMinor' | 'weightGrams' | 'workId' | 'service' | 'event' | 'licenceOffer' | 'stream'
+  > & {
     variants: readonly { stockOnHand: number | null }[];
     pictures: readonly unknown[];
-    files: readonly unknown[];
+    files: readonly { media: { contentType: string } }[];
   },
 ): string[] {
   const word = (field: string) => writtenText(listing.text, field);
+  const stock = listing.variants.reduce((sum, variant) => sum + (variant.stockOnHand ?? 0), 0);
   return missingForReview({
     kind: listing.kind,
     title: word('title'),
@@ -41,9 +47,22 @@ export function missingOf(
     description: word('description'),
     priceMinor: listing.priceMinor,
     pictures: listing.pictures.length,
-    stock: listing.variants.reduce((sum, variant) => sum + (variant.stockOnHand ?? 0), 0),
+    stock,
     weightGrams: listing.weightGrams,
     files: listing.files.length,
+    missingOfKind: missingOfKind(
+      {
+        kind: listing.kind,
+        service: listing.service,
+        event: listing.event,
+        licenceOffer: listing.licenceOffer,
+        stream: listing.stream,
+        workId: listing.workId,
+        seats: stock,
+        films: listing.files.filter(({ media }) => media.contentType === 'video/mp4').length,
+      },
+      now(),
+    ),
   });
 }
 

@@ -9,6 +9,7 @@ import { id, optionalText, text } from '#lib/core/validation.ts';
 import type { Listing } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { beginDrafts, type Draft } from './drafts.ts';
+import { isCounted, listingKinds } from './kinds/kind.ts';
 import { requireFresh, saveEdit } from './save-edit.ts';
 import { moveStock } from './stock.ts';
 import { rewriteText } from './write-text.ts';
@@ -44,7 +45,7 @@ const count = (max: number) =>
 
 export const startListingSchema = z.object({
   enterpriseId: id,
-  kind: z.enum(['physical', 'download'], { error: 'choose' }),
+  kind: z.enum(listingKinds, { error: 'choose' }),
   title: text(limits.title),
 });
 
@@ -93,7 +94,7 @@ export async function startListing(actor: Actor, input: z.output<typeof startLis
     materials: [],
     aiAssisted: false,
     variants: [
-      { sku: null, name: '', priceMinor: 0n, stockOnHand: input.kind === 'physical' ? 0 : null, weightGrams: null },
+      { sku: null, name: '', priceMinor: 0n, stockOnHand: isCounted(input.kind) ? 0 : null, weightGrams: null },
     ],
   };
   const [id = ''] = await transaction((tx) => beginDrafts(tx, actor, enterprise, [draft]));

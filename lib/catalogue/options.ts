@@ -5,6 +5,7 @@ import type { Listing } from '#lib/db/generated/client.ts';
 import { type Tx, transaction } from '#lib/db/index.ts';
 import { placeVariants } from './combinations.ts';
 import { editable } from './edit.ts';
+import { isCounted } from './kinds/kind.ts';
 import { offered, withOptions } from './names.ts';
 import type { OptionDraft, saveOptionsSchema } from './option-form.ts';
 import { requireFresh, saveEdit } from './save-edit.ts';
@@ -129,7 +130,7 @@ async function arrange(
           priceMinor: model?.priceMinor ?? listing.priceMinor,
           approvedPriceMinor: model?.approvedPriceMinor ?? null,
           weightGrams: model?.weightGrams ?? null,
-          stockOnHand: listing.kind === 'physical' ? 0 : null,
+          stockOnHand: isCounted(listing.kind) ? 0 : null,
         },
       });
   }

@@ -49,6 +49,8 @@ export interface Reviewable {
   readonly stock: number | null;
   readonly weightGrams: number | null;
   readonly files: number;
+  /** What `missingOfKind` says. */
+  readonly missingOfKind?: readonly string[];
 }
 
 /** Names of what is still missing; empty: it can be submitted. */
@@ -58,11 +60,12 @@ export function missingForReview(listing: Reviewable): string[] {
     title: listing.title !== '',
     summary: listing.summary !== '',
     description: listing.description !== '',
-    price: listing.priceMinor > 0n,
+    // What a licence costs is agreed in the deal room.
+    price: listing.kind === 'licence' || listing.priceMinor > 0n,
     pictures: listing.pictures > 0,
     stock: !physical || (listing.stock ?? 0) > 0,
     weight: !physical || (listing.weightGrams ?? 0) > 0,
     file: listing.kind !== 'download' || listing.files > 0,
   };
-  return Object.keys(wanted).filter((name) => !wanted[name]);
+  return [...Object.keys(wanted).filter((name) => !wanted[name]), ...(listing.missingOfKind ?? [])];
 }

@@ -9,6 +9,7 @@ import { withTranslations, writtenText } from '#lib/languages/index.ts';
 import { missingOf } from './desk.ts';
 import { editable } from './edit.ts';
 import { indexListing } from './indexing.ts';
+import { withKind } from './kinds/read.ts';
 import { withOptions, writtenVariantName } from './names.ts';
 import type { WholeListing } from './read.ts';
 import { requireListingMove } from './states.ts';
@@ -27,7 +28,8 @@ export async function submitForReview(actor: Actor, input: z.output<typeof listi
         variants: { where: { archivedAt: null }, orderBy: { position: 'asc' } },
         options: withOptions,
         pictures: true,
-        files: true,
+        files: { include: { media: true } },
+        ...withKind,
       },
     });
     const missing = missingOf(whole);

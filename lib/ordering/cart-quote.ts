@@ -3,10 +3,11 @@ import { isoDay, now } from '#lib/core/clock.ts';
 import type { Currency } from '#lib/core/currency.ts';
 import { remember } from '#lib/core/memory.ts';
 import { money } from '#lib/core/money.ts';
-import type { Prisma } from '#lib/db/generated/client.ts';
+import type { ListingKind, Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
 import { currentRates } from '#lib/exchange/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
+import { barOf } from './barred.ts';
 import { type Quote, type QuoteItem, type QuoteSeller, quote, shippingStep } from './quote.ts';
 import { vatClass } from './tax.ts';
 
@@ -16,6 +17,8 @@ const priced = {
     include: { commissionPlan: true, shippingProfiles: { where: { isDefault: true }, include: { rates: true } } },
   },
   shippingProfile: { include: { rates: true } },
+  event: true,
+  stream: true,
 } as const satisfies Prisma.ListingInclude;
 
 export const cartContents = {
@@ -25,6 +28,7 @@ export const cartContents = {
         include: {
           ...priced,
           text: withTranslations,
+          service: { include: { text: withTranslations } },
           options: withOptions,
           pictures: { orderBy: { position: 'asc' }, take: 1, include: { media: true } },
         },
@@ -56,13 +60,14 @@ function vatRate(table: VatTable, country: string, line: PricedLine): number {
   return table.get(`${country} ${vatClass(categorySlug, kind)}`) ?? table.get(`${country} standard`) ?? 0;
 }
 
-function quoteItem(line: PricedLine, rate: number): QuoteItem {
+function quoteItem(line: PricedLine, rate: number, country: string): QuoteItem {
   const { variant } = line;
   return {
     variantId: line.variantId,
     quantity: line.quantity,
     available: variant.stockOnHand === null ? null : variant.stockOnHand - variant.stockReserved,
     onSale: variant.listing.status === 'live' && variant.archivedAt === null,
+    bar: barOf(variant.listing, country, now()),
     price: money(variant.priceMinor, variant.listing.currency),
     seenPrice: money(line.seenPriceMinor, line.seenCurrency),
     digital: variant.listing.kind !== 'physical',
@@ -85,7 +90,7 @@ function bySeller(lines: readonly PricedLine[], country: string, vat: VatTable):
       commissionBasisPoints: enterprise.commissionPlan.basisPoints,
       handling: { min: profile?.handlingDaysMin ?? 1, max: profile?.handlingDaysMax ?? 3 },
       shipping: (profile?.rates ?? []).map(shippingStep),
-      items: own.map((line) => quoteItem(line, vatRate(vat, country, line))),
+      items: own.map((line) => quoteItem(line, vatRate(vat, country, line), country)),
     };
   });
 }
@@ -125,6 +130,7 @@ export interface Stock {
   readonly count: number | null;
   /** Within how many days the seller sends it. */
   readonly handlingDays: number;
+  readonly kind: ListingKind;
 }
 
 /** How many of a live variant can be bought now. */
@@ -133,7 +139,11 @@ export async function stockOf(variantId: string): Promise<Stock | null> {
     where: { id: variantId, archivedAt: null, listing: { status: 'live' } },
     include: {
       listing: {
-        select: { shippingProfile: true, enterprise: { select: { shippingProfiles: { where: { isDefault: true } } } } },
+        select: {
+          kind: true,
+          shippingProfile: true,
+          enterprise: { select: { shippingProfiles: { where: { isDefault: true } } } },
+        },
       },
     },
   });
@@ -142,6 +152,7 @@ export async function stockOf(variantId: string): Promise<Stock | null> {
   return {
     count: variant.stockOnHand === null ? null : Math.max(0, variant.stockOnHand - variant.stockReserved),
     handlingDays: profile?.handlingDaysMax ?? 3,
+    kind: variant.listing.kind,
   };
 }
 

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { isSingle } from '#lib/catalogue/index.ts';
+import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id, integer } from '#lib/core/validation.ts';
+import type { ListingKind } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { barOf } from './barred.ts';
 
 export const addToCartSchema = z.object({ variantId: id, quantity: integer(1, limits.quantity).optional() });
 export const setQuantitySchema = z.object({ variantId: id, quantity: integer(0, limits.quantity) });
@@ -14,7 +18,7 @@ async function existing(tx: Tx, cartId: string | null) {
 
 /**
  * Puts a variant into the cart, making the cart if there is none, and returns the cart's id. What is there already is added up.
- * Throws `ordering.not_for_sale`, `ordering.cart_full`, or `ordering.not_enough` with what is left.
+ * Throws `ordering.not_for_sale`, `ordering.cart_full`, what bars its kind (`barOf`), or `ordering.not_enough` with what is left.
  */
 export async function addToCart(
   cartId: string | null,
@@ -23,15 +27,17 @@ export async function addToCart(
   return transaction(async (tx) => {
     const variant = await tx.variant.findUnique({
       where: { id: input.variantId },
-      include: { listing: { select: { status: true, currency: true } } },
+      include: { listing: { select: { status: true, currency: true, kind: true, event: true, stream: true } } },
     });
     if (variant?.listing.status !== 'live' || variant.archivedAt) throw new DomainError('ordering.not_for_sale');
+    const bar = barOf(variant.listing, null, now());
+    if (bar) throw new DomainError(`ordering.${bar}`);
     const cart = (await existing(tx, cartId)) ?? (await tx.cart.create({ data: {}, include: { lines: true } }));
     const line = cart.lines.find((each) => each.variantId === variant.id);
     if (!line && cart.lines.length >= limits.cartLines)
       throw new DomainError('ordering.cart_full', { limit: limits.cartLines });
 
-    const quantity = Math.min((line?.quantity ?? 0) + (input.quantity ?? 1), limits.quantity);
+    const quantity = Math.min((line?.quantity ?? 0) + (input.quantity ?? 1), mostOf(variant.listing.kind));
     requireStock(variant, quantity);
     const seen = { seenPriceMinor: variant.priceMinor, seenCurrency: variant.listing.currency };
     await tx.cartLine.upsert({
@@ -42,6 +48,12 @@ export async function addToCart(
     await tx.cart.update({ where: { id: cart.id }, data: { updatedAt: new Date() } });
     return cart.id;
   });
+}
+
+/** How many of a kind one order takes. */
+function mostOf(kind: ListingKind): number {
+  if (isSingle(kind)) return 1;
+  return kind === 'ticket' ? limits.ticketsAtOnce : limits.quantity;
 }
 
 function requireStock(variant: { stockOnHand: number | null; stockReserved: number }, quantity: number): void {
@@ -60,10 +72,11 @@ export async function setQuantity(cartId: string | null, input: z.infer<typeof s
       await tx.cartLine.deleteMany({ where: { cartId, variantId: input.variantId } });
       return;
     }
-    const found = await tx.cartLine.findUnique({ where: line, include: { variant: true } });
+    const found = await tx.cartLine.findUnique({ where: line, include: { variant: { include: { listing: true } } } });
     if (!found) return;
-    requireStock(found.variant, input.quantity);
-    await tx.cartLine.update({ where: line, data: { quantity: input.quantity } });
+    const quantity = Math.min(input.quantity, mostOf(found.variant.listing.kind));
+    requireStock(found.variant, quantity);
+    await tx.cartLine.update({ where: line, data: { quantity } });
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Currency } from '#lib/core/currency.ts';
 import { add, basisPoints, chargeable, type Money, money, subtract, sum, times, zero } from '#lib/core/money.ts';
 import { convert, type Rates } from '#lib/exchange/index.ts';
+import type { Bar } from './barred.ts';
 import { type Delivery, delivery, type ShippingStep } from './shipping.ts';
 import { type TaxRule, taxIn, taxRule } from './tax.ts';
 
@@ -11,6 +12,8 @@ export interface QuoteItem {
   /** Null: does not run out. */
   readonly available: number | null;
   readonly onSale: boolean;
+  /** What of its kind keeps it from being bought. */
+  readonly bar?: Bar | null;
   readonly price: Money;
   /** What the buyer was shown last. */
   readonly seenPrice: Money | null;
@@ -33,6 +36,7 @@ export type Problem =
   | { readonly kind: 'unavailable'; readonly variantId: string }
   | { readonly kind: 'not_enough'; readonly variantId: string; readonly available: number }
   | { readonly kind: 'price_changed'; readonly variantId: string; readonly before: Money; readonly after: Money }
+  | { readonly kind: 'barred'; readonly variantId: string; readonly bar: Bar }
   | { readonly kind: 'no_delivery'; readonly enterpriseId: string };
 
 export interface QuotedLine {
@@ -68,6 +72,7 @@ export interface Quote {
 
 function problemsOf(seller: QuoteSeller): Problem[] {
   return seller.items.flatMap((item): Problem[] => {
+    if (item.bar) return [{ kind: 'barred', variantId: item.variantId, bar: item.bar }];
     if (!item.onSale || item.available === 0) return [{ kind: 'unavailable', variantId: item.variantId }];
     if (item.available !== null && item.available < item.quantity) {
       return [{ kind: 'not_enough', variantId: item.variantId, available: item.available }];
