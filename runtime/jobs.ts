@@ -1,4 +1,4 @@
-import { applyImport, catchUpImports, readImport } from '#lib/catalogue/index.ts';
+import { applyImport, catchUpImports, closeBegunEvents, readImport } from '#lib/catalogue/index.ts';
 import { guest } from '#lib/core/actor.ts';
 import { personOfUser } from '#lib/identity/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
@@ -34,6 +34,7 @@ export const handlers = byTopic as Readonly<Record<string, (payload: object) => 
 /** What the clock does. */
 export const recurring: Readonly<Record<string, { cron: string; run: () => Promise<void> }>> = {
   'orders.expire': { cron: '* * * * *', run: expireOrders },
+  'events.close': { cron: '* * * * *', run: closeBegunEvents },
   'imports.catch_up': { cron: '* * * * *', run: catchUpImports },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
 };

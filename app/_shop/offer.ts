@@ -25,25 +25,32 @@ export async function offerOf(
   const seller = quote?.sellers[0];
   if (!quote || !seller || !stock) return null;
   const t = await getTranslations({ locale, namespace: 'shop' });
+  const kinds = await getTranslations({ locale, namespace: 'kinds' });
   const place = countryName(country, locale);
-  const digital = stock.count === null;
+  const barred = quote.problems.find((problem) => problem.kind === 'barred');
   const undeliverable = quote.problems.some((problem) => problem.kind === 'no_delivery');
   return {
     price: formatMoney(quote.subtotal, locale),
-    delivery: digital
-      ? t('listing.delivered_digital')
-      : undeliverable
-        ? t('listing.no_delivery', { country: place })
-        : t('listing.delivered', {
-            country: place,
-            price: formatMoney(quote.total, locale),
-            daysMin: seller.delivery?.daysMin ?? 0,
-            daysMax: seller.delivery?.daysMax ?? 0,
-          }),
+    delivery: barred
+      ? kinds(`bar.${barred.bar}`, { country: place })
+      : stock.kind !== 'physical'
+        ? kinds(`delivered.${stock.kind}`)
+        : undeliverable
+          ? t('listing.no_delivery', { country: place })
+          : t('listing.delivered', {
+              country: place,
+              price: formatMoney(quote.total, locale),
+              daysMin: seller.delivery?.daysMin ?? 0,
+              daysMax: seller.delivery?.daysMax ?? 0,
+            }),
     duty:
       seller.taxRule === 'import' || seller.taxRule === 'export' ? t('listing.import_note') : t('listing.tax_included'),
-    stock: stockSentence(t, stock),
-    available: stock.count === null || stock.count > 0,
+    stock: barred
+      ? ''
+      : stock.kind === 'ticket' && (stock.count ?? 0) > 0
+        ? kinds('seats_left', { count: stock.count ?? 0 })
+        : stockSentence(t, stock),
+    available: !barred && (stock.count === null || stock.count > 0),
   };
 }
 

@@ -74,7 +74,7 @@ export function TextInput({
   suggestions,
   ...field
 }: Common & {
-  type?: 'text' | 'email' | 'password' | 'search' | 'tel' | 'date';
+  type?: 'text' | 'email' | 'password' | 'search' | 'tel' | 'date' | 'time';
   autoComplete?: string;
   inputMode?: 'numeric' | 'decimal' | 'email' | 'tel';
   required?: boolean;

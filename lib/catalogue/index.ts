@@ -21,6 +21,7 @@ export {
   viewImport,
 } from './import-run.ts';
 export { indexListing } from './indexing.ts';
+export { openFilm, setTrailer } from './kinds/film.ts';
 export { isCounted, isInstant, isSingle, listingKinds, needsWaiver } from './kinds/kind.ts';
 export { saveLicence, saveLicenceSchema } from './kinds/licence.ts';
 export { type KindState, missingOfKind } from './kinds/missing.ts';

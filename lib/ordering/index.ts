@@ -72,8 +72,10 @@ export {
   openWatch,
   passesOfLines,
   passFor,
+  requirePlayable,
   startWatching,
   startWatchingSchema,
+  viewedIn,
   type WholePass,
   watchLink,
 } from './watch.ts';

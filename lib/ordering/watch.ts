@@ -93,8 +93,15 @@ export async function passFor(
   return good.find((pass) => passState(pass, now()).is !== 'over') ?? good[0] ?? null;
 }
 
-/** Throws `ordering.watch_over` and `ordering.watch_not_here`: what keeps a right to watch from being used here and now. */
-function requirePlayable(pass: WholePass, here: string): void {
+/** Where a viewer is: where they say, or where they were when they bought. */
+export function viewedIn(pass: WholePass, declared: string | null): string {
+  return declared ?? pass.orderLine.sellerOrder.order.country;
+}
+
+/**
+ * What keeps a right to watch from being used here and now. Throws `ordering.watch_over` and `ordering.watch_not_here`.
+ */
+export function requirePlayable(pass: WholePass, here: string): void {
   const state = passState(pass, now());
   if (state.is === 'over') throw new DomainError('ordering.watch_over');
   if (!mayWatchIn(pass.territories, pass.orderLine.sellerOrder.order.country, here))
@@ -107,14 +114,14 @@ export const startWatchingSchema = z.object({ passId: id, key: z.string().max(10
 export async function startWatching(
   actor: Actor,
   input: z.output<typeof startWatchingSchema>,
-  here: string,
+  declared: string | null,
 ): Promise<WholePass> {
   return transaction(async (tx) => {
     await tx.$queryRaw`select id from stream_pass where id = ${input.passId}::uuid for update`;
     const pass = await tx.streamPass.findUnique({ where: { id: input.passId }, include: whole });
     if (!pass || !stands(pass) || !isBuyer(actor, pass.orderLine.sellerOrder.order, input.key || undefined))
       throw new DomainError('ordering.unknown');
-    requirePlayable(pass, here);
+    requirePlayable(pass, viewedIn(pass, declared));
     if (!pass.firstPlayedAt) await tx.streamPass.update({ where: { id: pass.id }, data: { firstPlayedAt: now() } });
     return pass;
   });

@@ -22,6 +22,7 @@ const failures: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'media.nothing_chosen': {},
   'catalogue.too_many_pictures': { limit: limits.pictures },
   'catalogue.in_review': {},
+  'catalogue.not_a_film': {},
   'catalogue.unknown': {},
   'identity.not_allowed': {},
   'identity.sign_in_required': {},

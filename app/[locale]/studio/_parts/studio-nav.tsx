@@ -6,6 +6,7 @@ const places = {
   listings: '/studio/listings',
   stock: '/studio/stock',
   orders: '/studio/orders',
+  tickets: '/studio/tickets',
   works: '/studio/works',
   reviews: '/studio/reviews',
   questions: '/studio/questions',
@@ -23,6 +24,7 @@ export async function StudioNav({
 }) {
   const t = await getTranslations('studio');
   const stock = await getTranslations('stock');
+  const door = await getTranslations('kinds.door');
   const query = several ? `?enterprise=${enterprise.slug}` : '';
   return (
     <nav
@@ -39,7 +41,7 @@ export async function StudioNav({
           aria-current={place === current ? 'page' : undefined}
           className="flex min-h-11 items-center text-muted hover:text-ink aria-[current=page]:text-ink aria-[current=page]:underline aria-[current=page]:decoration-2 aria-[current=page]:decoration-amber aria-[current=page]:underline-offset-8"
         >
-          {place === 'stock' ? stock('nav') : t(`nav.${place}`)}
+          {place === 'stock' ? stock('nav') : place === 'tickets' ? door('nav') : t(`nav.${place}`)}
         </Link>
       ))}
       {several && (

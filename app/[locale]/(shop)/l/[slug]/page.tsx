@@ -5,10 +5,13 @@ import { getTranslations } from 'next-intl/server';
 import { alternates } from '#app/_frame/alternates.ts';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { AskForLicence } from '#app/_shop/ask-for-licence.tsx';
 import { Buy } from '#app/_shop/buy.tsx';
 import { listingChoice } from '#app/_shop/choice.ts';
 import { firstChoice } from '#app/_shop/choices.ts';
 import { ChoosingVariant } from '#app/_shop/chosen.tsx';
+import { eventData } from '#app/_shop/event-data.ts';
+import { KindFacts } from '#app/_shop/kind-facts.tsx';
 import { ListingFacts } from '#app/_shop/listing-facts.tsx';
 import { ListingGallery } from '#app/_shop/listing-gallery.tsx';
 import { offerOf } from '#app/_shop/offer.ts';
@@ -113,7 +116,9 @@ export default async function ListingPage({ params }: Props) {
               original={listingField(listing, 'description', locale)?.original ?? null}
               locale={locale}
             />
-            {offer && (
+            <KindFacts listing={listing} locale={locale} />
+            {listing.kind === 'licence' && <AskForLicence listing={listing} locale={locale} />}
+            {listing.kind !== 'licence' && offer && (
               <Buy
                 locale={locale}
                 options={choice.options}
@@ -155,6 +160,7 @@ export default async function ListingPage({ params }: Props) {
         </>
       )}
       <JsonLd data={productData(listing, locale, reviews.items)} />
+      {listing.event && <JsonLd data={eventData(listing, listing.event, locale)} />}
     </>
   );
 }

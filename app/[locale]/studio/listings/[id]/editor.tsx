@@ -14,6 +14,7 @@ import { saveAction } from './actions.ts';
 /** All words and facts of a listing. The hidden version keeps two editors from overwriting each other. */
 export async function Editor({ listing, locale }: { listing: WholeListing; locale: Locale }) {
   const t = await getTranslations('studio');
+  const kinds = await getTranslations('kinds');
   const source = localeOf(listing.text.sourceLocale);
   const word = (field: string) => writtenText(listing.text, field);
   return (
@@ -67,12 +68,12 @@ export async function Editor({ listing, locale }: { listing: WholeListing; local
       </fieldset>
       <fieldset className="grid gap-5 sm:grid-cols-2">
         <legend className="mb-4 font-serif text-large">{t('editor.sale')}</legend>
-        {listing.variants.length === 1 && (
+        {listing.variants.length === 1 && listing.kind !== 'stream' && (
           <TextInput
             name="price"
             inputMode="decimal"
-            label={t('editor.price')}
-            hint={t('editor.price_hint')}
+            label={listing.kind === 'licence' ? kinds('licence.price') : t('editor.price')}
+            hint={listing.kind === 'licence' ? kinds('licence.price_hint') : t('editor.price_hint')}
             defaultValue={listing.priceMinor > 0n ? decimalText(money(listing.priceMinor, listing.currency)) : ''}
           />
         )}

@@ -13,6 +13,7 @@ import { StudioNav } from '../../_parts/studio-nav.tsx';
 import { listingTone } from '../../_parts/tones.ts';
 import { Editor } from './editor.tsx';
 import { Files } from './files.tsx';
+import { KindFields } from './kind-fields.tsx';
 import { Pictures } from './pictures.tsx';
 import { Steps } from './steps.tsx';
 import { uploadProblem } from './upload-problem.ts';
@@ -75,8 +76,13 @@ export default async function EditListing({ params, searchParams }: Props) {
       <div className="grid items-start gap-x-[clamp(24px,5vw,80px)] gap-y-10 lg:grid-cols-[1fr_340px]">
         <div className="grid min-w-0 gap-12">
           <Pictures listing={listing} locale={locale} locked={locked} />
-          {listing.kind === 'download' && <Files listing={listing} locale={locale} locked={locked} />}
-          <VariantsSection listing={listing} locked={locked} />
+          {(listing.kind === 'download' || listing.kind === 'stream') && (
+            <Files listing={listing} locale={locale} locked={locked} />
+          )}
+          <KindFields listing={listing} locale={locale} locked={locked} />
+          {listing.kind !== 'stream' && listing.kind !== 'licence' && (
+            <VariantsSection listing={listing} locked={locked} />
+          )}
           {!locked && <Editor listing={listing} locale={locale} />}
         </div>
         <Steps listing={listing} />
