@@ -8,7 +8,7 @@ export type Files = Map<string, Buffer>;
 export interface MediaData {
   readonly key: string;
   readonly enterpriseId: string;
-  readonly kind: 'picture' | 'audio' | 'document' | 'archive';
+  readonly kind: 'picture' | 'audio' | 'video' | 'document' | 'archive';
   readonly contentType: string;
   readonly fileName: string;
   readonly storageKey: string;

@@ -7,6 +7,7 @@ import { copyRows } from './copy.ts';
 import { addEnterprise } from './enterprises.ts';
 import type { EnterpriseData } from './format.ts';
 import { addImports } from './imports.ts';
+import { addKinds } from './kinds.ts';
 import type { Files } from './media.ts';
 import { addOrders } from './orders.ts';
 import { addPeople } from './people.ts';
@@ -34,7 +35,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   await addOrders(rows, today);
   await addCommunity(rows, today);
   addRights(rows, enterprises, today);
-  addSearchDocuments(rows, enterprises);
+  addSearchDocuments(rows, await addKinds({ rows, files, today }, enterprises));
   const categories = await readData<{ slug: string }[]>('categories.json');
   await addImports(rows, files, enterprises, new Set(categories.map(({ slug }) => slug)), today);
   return { rows, files, enterprises };
