@@ -9,6 +9,7 @@ import { ShortRating } from './rating.tsx';
 /** A listing among others: picture, title, maker in its own script, price. */
 export async function Tile({ tile, locale, eager = false }: { tile: ListingTile; locale: string; eager?: boolean }) {
   const t = await getTranslations('shop');
+  const kinds = await getTranslations('kinds.tile');
   return (
     <Link href={`/l/${tile.slug}`} className="group block min-w-0">
       <div className="aspect-4/5 overflow-hidden rounded-md bg-silk">
@@ -37,6 +38,8 @@ export async function Tile({ tile, locale, eager = false }: { tile: ListingTile;
       <p className="num mt-0.5 flex flex-wrap items-center justify-between gap-x-3">
         {tile.soldOut ? (
           <span className="text-muted">{t('browse.sold_out')}</span>
+        ) : tile.onRequest ? (
+          <span className="text-muted">{kinds('on_request')}</span>
         ) : (
           <Price amount={tile.price} source={tile.sourcePrice} locale={locale} />
         )}
