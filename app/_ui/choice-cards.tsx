@@ -60,7 +60,7 @@ export function ChoiceCards({
               aria-describedby={`${id}-${card.value}-text`}
               className="sr-only"
             />
-            <span aria-hidden="true" className="grid aspect-square place-items-center rounded-md bg-silk text-amber">
+            <span aria-hidden="true" className="grid aspect-square place-items-center rounded-md bg-paper text-amber">
               {card.picture}
             </span>
             <span className="min-w-0">

@@ -5,6 +5,7 @@ import type { Listing } from '#lib/db/generated/client.ts';
 import { announceChange, type Tx, transaction } from '#lib/db/index.ts';
 import { editable } from './edit.ts';
 import { indexListing } from './indexing.ts';
+import { changeFilm } from './kinds/film.ts';
 import { needsReview } from './states.ts';
 
 /** Adds a kept picture at the end. Throws `catalogue.too_many_pictures`. */
@@ -77,6 +78,7 @@ export async function setListingFile(actor: Actor, listingId: string, mediaId: s
     const listing = await editable(tx, actor, listingId);
     if (listing.status === 'in_review') throw new DomainError('catalogue.in_review');
     await requireOwnMedia(tx, listing, mediaId);
+    if (listing.kind === 'stream') await changeFilm(tx, listing, mediaId);
     const last = await tx.listingFile.aggregate({ where: { listingId: listing.id }, _max: { version: true } });
     await tx.listingFile.create({ data: { listingId: listing.id, mediaId, version: (last._max.version ?? 0) + 1 } });
   });

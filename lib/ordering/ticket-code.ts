@@ -13,9 +13,10 @@ function signature(random: string, secret: string): string {
   return symbols(createHmac('sha256', secret).update(`ticket ${random}`).digest(), signatureSymbols);
 }
 
-/** A new code: sixty random bits and forty of signature, as 7K3M-9QXD-…; nobody guesses one, and a made-up one is known at once. */
-export function newTicketCode(secret: string): string {
-  const random = symbols(randomBytes(randomSymbols), randomSymbols);
+/** A new code: sixty random bits and forty of signature, as 7K3M-9QXD-…; nobody guesses one, and a made-up one is known at once.
+ * The demo gives its own bytes. */
+export function newTicketCode(secret: string, bytes: Uint8Array = randomBytes(randomSymbols)): string {
+  const random = symbols(bytes, randomSymbols);
   return grouped(random + signature(random, secret));
 }
 

@@ -2,25 +2,32 @@ import type { Actor } from '#lib/core/actor.ts';
 import { may } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { uuidPattern } from '#lib/core/ids.ts';
-import type { Media } from '#lib/db/generated/client.ts';
-import { announceChange, prisma, transaction } from '#lib/db/index.ts';
+import type { Listing, Media } from '#lib/db/generated/client.ts';
+import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { editable } from '../edit.ts';
 import { indexListing } from '../indexing.ts';
 import { needsReview } from '../states.ts';
 
-/** Hangs an uploaded mp4 as the trailer of a film. Throws `catalogue.not_a_film` for another kind of file. */
+/**
+ * What a film shows is about to change: only an MP4 can be watched, and what was approved is not shown any more. Throws
+ * `catalogue.not_a_film`.
+ */
+export async function changeFilm(tx: Tx, listing: Listing, mediaId: string): Promise<void> {
+  const media = await tx.media.findFirst({ where: { id: mediaId, enterpriseId: listing.enterpriseId } });
+  if (media?.contentType !== 'video/mp4') throw new DomainError('catalogue.not_a_film');
+  if (listing.status !== 'live' || !needsReview({ looks: true, currency: false, prices: [] })) return;
+  await tx.listing.update({ where: { id: listing.id }, data: { status: 'draft', version: { increment: 1 } } });
+  await indexListing(tx, listing.id);
+  await announceChange(tx, { kind: 'catalogue' });
+}
+
+/** Hangs an uploaded MP4 as the trailer of a film. Throws what `changeFilm` throws. */
 export async function setTrailer(actor: Actor, listingId: string, mediaId: string): Promise<void> {
   await transaction(async (tx) => {
     const listing = await editable(tx, actor, listingId);
     if (listing.status === 'in_review') throw new DomainError('catalogue.in_review');
-    const media = await tx.media.findFirst({ where: { id: mediaId, enterpriseId: listing.enterpriseId } });
-    if (media?.contentType !== 'video/mp4') throw new DomainError('catalogue.not_a_film');
-    await tx.streamOffer.update({ where: { listingId: listing.id }, data: { trailerMediaId: media.id } });
-    const offline = listing.status === 'live' && needsReview({ looks: true, currency: false, prices: [] });
-    if (!offline) return;
-    await tx.listing.update({ where: { id: listing.id }, data: { status: 'draft', version: { increment: 1 } } });
-    await indexListing(tx, listing.id);
-    await announceChange(tx, { kind: 'catalogue' });
+    await changeFilm(tx, listing, mediaId);
+    await tx.streamOffer.update({ where: { listingId: listing.id }, data: { trailerMediaId: mediaId } });
   });
 }
 

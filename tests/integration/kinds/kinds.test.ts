@@ -1,5 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { saveEvent, saveEventSchema, saveLicence, saveStream, submitForReview } from '#lib/catalogue/index.ts';
+import {
+  openFilm,
+  saveEvent,
+  saveEventSchema,
+  saveLicence,
+  saveStream,
+  setListingFile,
+  setTrailer,
+  submitForReview,
+} from '#lib/catalogue/index.ts';
 import { guest } from '#lib/core/actor.ts';
 import { hour, now, shiftClock } from '#lib/core/clock.ts';
 import { prisma } from '#lib/db/index.ts';
@@ -254,6 +263,35 @@ describe('films', () => {
 
     shiftClock(48 * hour + 1_000);
     await expect(openWatch(id, parts(watchLink(id, 'PL')))).rejects.toMatchObject({ code: 'ordering.watch_over' });
+  });
+
+  test('are MP4 files, and another film than the approved one is looked at first', async () => {
+    const { enterprise, user } = await makeEnterprise();
+    const owner = ownerOf(user.id, enterprise.id);
+    const { listing } = await makeFilm(enterprise.id, []);
+    const file = (contentType: string, kind: 'video' | 'archive') =>
+      prisma().media.create({
+        data: {
+          enterpriseId: enterprise.id,
+          kind,
+          contentType,
+          bytes: 10,
+          sha256: '1'.repeat(64),
+          storageKey: `files/${contentType}`,
+          fileName: 'file',
+        },
+      });
+    const [zip, film] = [await file('application/zip', 'archive'), await file('video/mp4', 'video')];
+    await expect(setListingFile(owner, listing.id, zip.id)).rejects.toMatchObject({ code: 'catalogue.not_a_film' });
+    await expect(setTrailer(owner, listing.id, zip.id)).rejects.toMatchObject({ code: 'catalogue.not_a_film' });
+    const nobody = async () => guest;
+    await setTrailer(owner, listing.id, film.id);
+    expect((await prisma().listing.findUniqueOrThrow({ where: { id: listing.id } })).status).toBe('draft');
+    await expect(openFilm(nobody, listing.id, 'trailer')).rejects.toMatchObject({ code: 'catalogue.unknown' });
+    await prisma().listing.update({ where: { id: listing.id }, data: { status: 'live' } });
+    expect((await openFilm(nobody, listing.id, 'trailer')).id).toBe(film.id);
+    await expect(openFilm(nobody, listing.id, 'film')).rejects.toMatchObject({ code: 'catalogue.unknown' });
+    expect((await openFilm(async () => owner, listing.id, 'film')).contentType).toBe('video/mp4');
   });
 
   test('are sold in two ways, each with its price; one without a price is off', async () => {

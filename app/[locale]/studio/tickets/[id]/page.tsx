@@ -58,7 +58,7 @@ export default async function EventDoor({ params, searchParams }: Props) {
         lead={
           listing.event && (
             <>
-              <EventTime at={listing.event.startsAt} timeZone={listing.event.timeZone} locale={locale} />,{' '}
+              <EventTime at={listing.event.startsAt} timeZone={listing.event.timeZone} locale={locale} /> ·{' '}
               {fieldText(listing.event.text, 'venue', locale)}
             </>
           )
