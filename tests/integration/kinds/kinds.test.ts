@@ -22,7 +22,7 @@ import {
   watchLink,
 } from '#lib/ordering/index.ts';
 import { startSandbox } from '../../../runtime/payment-sandbox/server.ts';
-import { makeEnterprise, makeListing, ownerOf, personOf, referenceData } from '../world.ts';
+import { makeEnterprise, makeListing, ownerOf, referenceData } from '../world.ts';
 import { bought, formOf, makeFilm, makeKind, makeService } from './world.ts';
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
