@@ -27,10 +27,14 @@ export async function addToCart(
   return transaction(async (tx) => {
     const variant = await tx.variant.findUnique({
       where: { id: input.variantId },
-      include: { listing: { select: { status: true, currency: true, kind: true, event: true, stream: true } } },
+      include: { listing: { select: { id: true, status: true, currency: true, kind: true } } },
     });
     if (variant?.listing.status !== 'live' || variant.archivedAt) throw new DomainError('ordering.not_for_sale');
-    const bar = barOf(variant.listing, null, now());
+    const { listing } = variant;
+    // Most things are goods, which nothing bars: only tickets are asked when they begin.
+    const event =
+      listing.kind === 'ticket' ? await tx.ticketEvent.findUnique({ where: { listingId: listing.id } }) : null;
+    const bar = barOf({ kind: listing.kind, event, stream: null }, null, now());
     if (bar) throw new DomainError(`ordering.${bar}`);
     const cart = (await existing(tx, cartId)) ?? (await tx.cart.create({ data: {}, include: { lines: true } }));
     const line = cart.lines.find((each) => each.variantId === variant.id);
