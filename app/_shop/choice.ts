@@ -1,4 +1,4 @@
-import { listingField, offered, variantName, type WholeListing } from '#lib/catalogue/index.ts';
+import { listingField, offered, priceFor, pricesOf, variantName, type WholeListing } from '#lib/catalogue/index.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
 import { type Locale, localeFacts, readField, type TextWithTranslations } from '#lib/languages/index.ts';
@@ -23,14 +23,18 @@ export async function listingChoice(listing: WholeListing, locale: Locale): Prom
       ...named(option.id, option.text),
       values: option.values.map((value) => named(value.id, value.text)),
     })),
-    variants: listing.variants.map((variant) => ({
-      id: variant.id,
-      name: variantName(variant, listing.options, locale) || title,
-      valueIds: variant.valueIds,
-      available: variant.stockOnHand === null || variant.stockOnHand > variant.stockReserved,
-      pictureId: variant.pictureId,
-      sourcePrice: formatMoney(money(variant.priceMinor, listing.currency), locale),
-      price: formatMoney(convert(money(variant.priceMinor, listing.currency), currency, rates), locale),
-    })),
+    variants: listing.variants.map((variant) => {
+      const prices = pricesOf(variant, listing.currency);
+      const { price } = priceFor({ prices, currency, quantity: 1, wholesale: false });
+      return {
+        id: variant.id,
+        name: variantName(variant, listing.options, locale) || title,
+        valueIds: variant.valueIds,
+        available: variant.stockOnHand === null || variant.stockOnHand > variant.stockReserved,
+        pictureId: variant.pictureId,
+        sourcePrice: formatMoney(money(variant.priceMinor, listing.currency), locale),
+        price: formatMoney(convert(price, currency, rates), locale),
+      };
+    }),
   };
 }

@@ -1,17 +1,17 @@
 import { getTranslations } from 'next-intl/server';
-import type { WholeListing } from '#lib/catalogue/index.ts';
+import { newestFilm, type WholeListing } from '#lib/catalogue/index.ts';
 
 /** The whole film, for its enterprise and for staff. */
 export async function Film({ listing }: { listing: WholeListing }) {
   const t = await getTranslations('kinds.stream');
-  const film = listing.files.filter(({ media }) => media.contentType === 'video/mp4').at(-1);
+  const film = newestFilm(listing.files);
   if (!film) return null;
   return (
     <figure className="mt-5">
       <figcaption className="mb-1.5 text-muted text-small">{t('film')}</figcaption>
       {/* biome-ignore lint/a11y/useMediaCaption: a film comes as its maker made it; its words are in its picture */}
       <video
-        src={`/api/films/${listing.id}?part=film&of=${film.mediaId}`}
+        src={`/api/films/${listing.id}?part=film&of=${film.id}`}
         controls
         preload="metadata"
         className="w-full rounded-md bg-black"

@@ -3,13 +3,13 @@ import type { ReactNode } from 'react';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { Facts } from '#app/_ui/layout.tsx';
-import { listingField, type WholeListing } from '#lib/catalogue/index.ts';
+import { listingField, priceFor, pricesOf, type WholeListing } from '#lib/catalogue/index.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { fieldText, type Locale, localeFacts } from '#lib/languages/index.ts';
 import { ChosenSourcePrice } from './chosen.tsx';
 
 /** What a parcel weighs: from the lightest to the heaviest of the variants. */
-function weightRange(listing: WholeListing, locale: Locale): string | null {
+export function weightRange(listing: WholeListing, locale: Locale): string | null {
   const weights = listing.variants
     .map((variant) => variant.weightGrams ?? listing.weightGrams ?? 0)
     .filter((grams) => grams > 0);
@@ -67,7 +67,12 @@ export async function ListingFacts({ listing, locale }: { listing: WholeListing;
     ],
   ];
   const shown = facts.filter(([, value]) => value);
-  const foreign = listing.currency !== localeFacts(locale).currency;
+  const { currency } = localeFacts(locale);
+  const foreign = listing.variants.some(
+    (variant) =>
+      priceFor({ prices: pricesOf(variant, listing.currency), currency, quantity: 1, wholesale: false }).price
+        .currency !== currency,
+  );
   return (
     <>
       {listing.aiAssisted && <p className="mt-5 text-small">{t('ai')}</p>}

@@ -1,9 +1,12 @@
 import { getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
+import type { PriceStep } from '#lib/catalogue/index.ts';
+import { type Actor, guest } from '#lib/core/actor.ts';
 import type { Currency } from '#lib/core/currency.ts';
-import { formatMoney } from '#lib/core/money.ts';
+import { chargeable, formatMoney } from '#lib/core/money.ts';
+import { convert, currentRates } from '#lib/exchange/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
-import { quoteVariant, type Stock, stockOf } from '#lib/ordering/index.ts';
+import { quoteVariant, type Stock, stepsOf, stockOf, type TaxRule } from '#lib/ordering/index.ts';
 
 /** What buying one piece means for a reader in a country: sentences, ready to be shown. */
 export interface Offer {
@@ -12,21 +15,43 @@ export interface Offer {
   readonly duty: string;
   readonly stock: string;
   readonly available: boolean;
+  /** From how many pieces on each costs how much; empty where more cost no less. */
+  readonly steps: readonly OfferStep[];
+  /** The same of the list for businesses, for those who act for one. */
+  readonly wholesale: readonly OfferStep[];
 }
 
-/** Price, delivery and stock of a variant as they are now; null when it is not for sale. */
+export interface OfferStep {
+  readonly from: number;
+  readonly pieces: string;
+  readonly price: string;
+}
+
+/** Price, delivery and stock of a variant as they are now for this reader; null when it is not for sale. */
 export async function offerOf(
   variantId: string,
   locale: Locale,
   country: string,
   currency: Currency,
+  actor: Actor = guest,
 ): Promise<Offer | null> {
-  const [quote, stock] = await Promise.all([quoteVariant(variantId, country, currency), stockOf(variantId)]);
+  const [quote, stock, steps, rates] = await Promise.all([
+    quoteVariant(variantId, country, currency),
+    stockOf(variantId),
+    stepsOf(actor, variantId, currency),
+    currentRates(),
+  ]);
   const seller = quote?.sellers[0];
   if (!quote || !seller || !stock) return null;
   const t = await getTranslations({ locale, namespace: 'shop' });
   const kinds = await getTranslations({ locale, namespace: 'kinds' });
   const place = countryName(country, locale);
+  const prices = await getTranslations({ locale, namespace: 'prices' });
+  const shown = ({ from, price }: PriceStep): OfferStep => ({
+    from,
+    pieces: prices('from_pieces', { count: from }),
+    price: formatMoney(chargeable(convert(price, currency, rates)), locale),
+  });
   const barred = quote.problems.find((problem) => problem.kind === 'barred');
   const undeliverable = quote.problems.some((problem) => problem.kind === 'no_delivery');
   return {
@@ -43,20 +68,43 @@ export async function offerOf(
               daysMin: seller.delivery?.daysMin ?? 0,
               daysMax: seller.delivery?.daysMax ?? 0,
             }),
-    duty:
-      seller.taxRule === 'import' || seller.taxRule === 'export' ? t('listing.import_note') : t('listing.tax_included'),
+    duty: dutySentence(t, prices, seller.taxRule),
     stock: barred
       ? ''
       : stock.kind === 'ticket' && (stock.count ?? 0) > 0
         ? kinds('seats_left', { count: stock.count ?? 0 })
-        : stockSentence(t, stock),
-    available: !barred && (stock.count === null || stock.count > 0),
+        : await stockSentence(t, stock, locale),
+    available: !barred && isAvailable(stock),
+    steps: steps.retail.map(shown),
+    wholesale: steps.wholesale.map(shown),
   };
 }
 
-function stockSentence(t: Awaited<ReturnType<typeof getTranslations<'shop'>>>, stock: Stock): string {
-  if (stock.count === null) return '';
-  return stock.count > 0
-    ? t('listing.in_stock', { count: stock.count, days: stock.handlingDays })
-    : t('listing.sold_out');
+/** What customs may ask for, if anything: parcels from outside the Union pay a flat duty there since July 2026. */
+function dutySentence(
+  t: Awaited<ReturnType<typeof getTranslations<'shop'>>>,
+  prices: Awaited<ReturnType<typeof getTranslations<'prices'>>>,
+  rule: TaxRule,
+): string {
+  if (rule === 'import' || rule === 'export') return t('listing.import_note');
+  return rule === 'ioss' ? prices('flat_duty') : t('listing.tax_included');
+}
+
+/** Whether it can be bought now: what is sent, not while its maker takes no orders. */
+function isAvailable({ count, kind, away }: Stock): boolean {
+  if (count === null) return true;
+  return count > 0 && (kind !== 'physical' || (away?.takesOrders ?? true));
+}
+
+/** How many there are and when they are sent; of a maker who is away, when it sends again. */
+async function stockSentence(
+  t: Awaited<ReturnType<typeof getTranslations<'shop'>>>,
+  { count, handlingDays, away }: Stock,
+  locale: Locale,
+): Promise<string> {
+  if (count === null) return '';
+  if (count <= 0) return t('listing.sold_out');
+  if (!away) return t('listing.in_stock', { count, days: handlingDays });
+  const words = await getTranslations({ locale, namespace: 'storefront' });
+  return words(away.takesOrders ? 'away.sent_from' : 'away.no_orders', { back: away.back });
 }

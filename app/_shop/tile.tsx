@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { TileCompare, TileHeart } from '#app/_lists/buttons.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
 import type { ListingTile } from '#lib/catalogue/index.ts';
 import { Price } from './price.tsx';
@@ -11,41 +12,45 @@ export async function Tile({ tile, locale, eager = false }: { tile: ListingTile;
   const t = await getTranslations('shop');
   const kinds = await getTranslations('kinds.tile');
   return (
-    <Link href={`/l/${tile.slug}`} className="group block min-w-0">
-      <div className="aspect-4/5 overflow-hidden rounded-md bg-silk">
-        {tile.picture && (
-          <Picture
-            mediaId={tile.picture.mediaId}
-            alt=""
-            width={tile.picture.width}
-            height={tile.picture.height}
-            sizes="(max-width: 640px) 46vw, (max-width: 1100px) 30vw, 280px"
-            maxWidth={800}
-            eager={eager}
-            className="transition-transform duration-200 group-hover:scale-[1.02]"
-          />
-        )}
-      </div>
-      <h3
-        className="mt-3 font-medium font-sans text-base leading-snug tracking-normal group-hover:underline group-hover:underline-offset-4"
-        lang={tile.title.locale}
-      >
-        {tile.title.value}
-      </h3>
-      <p className="mt-0.5 text-muted text-small">
-        {tile.maker} · {countryName(tile.country, locale)}
-      </p>
-      <p className="num mt-0.5 flex flex-wrap items-center justify-between gap-x-3">
-        {tile.soldOut ? (
-          <span className="text-muted">{t('browse.sold_out')}</span>
-        ) : tile.onRequest ? (
-          <span className="text-muted">{kinds('on_request')}</span>
-        ) : (
-          <Price amount={tile.price} source={tile.sourcePrice} locale={locale} />
-        )}
-        <ShortRating rating={tile.rating} className="text-muted text-small" />
-      </p>
-    </Link>
+    <div className="tile relative min-w-0">
+      <Link href={`/l/${tile.slug}`} className="group block">
+        <div className="aspect-4/5 overflow-hidden rounded-md bg-silk">
+          {tile.picture && (
+            <Picture
+              mediaId={tile.picture.mediaId}
+              alt=""
+              width={tile.picture.width}
+              height={tile.picture.height}
+              sizes="(max-width: 640px) 46vw, (max-width: 1100px) 30vw, 280px"
+              maxWidth={800}
+              eager={eager}
+              className="transition-transform duration-200 group-hover:scale-[1.02]"
+            />
+          )}
+        </div>
+        <h3
+          className="mt-3 font-medium font-sans text-base leading-snug tracking-normal group-hover:underline group-hover:underline-offset-4"
+          lang={tile.title.locale}
+        >
+          {tile.title.value}
+        </h3>
+        <p className="mt-0.5 text-muted text-small">
+          {tile.maker} · {countryName(tile.country, locale)}
+        </p>
+        <p className="num mt-0.5 flex flex-wrap items-center justify-between gap-x-3">
+          {tile.soldOut ? (
+            <span className="text-muted">{t('browse.sold_out')}</span>
+          ) : tile.onRequest ? (
+            <span className="text-muted">{kinds('on_request')}</span>
+          ) : (
+            <Price amount={tile.price} source={tile.sourcePrice} locale={locale} />
+          )}
+          <ShortRating rating={tile.rating} className="text-muted text-small" />
+        </p>
+      </Link>
+      <TileHeart id={tile.id} title={tile.title.value} />
+      <TileCompare slug={tile.slug} title={tile.title.value} />
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { countryName, spokenLanguage } from '#app/_i18n/names.ts';
 import { Stars } from '#app/_ui/stars.tsx';
 import type { PublicQuestion, PublicReview } from '#lib/community/index.ts';
+import { ReviewPictures } from './review-pictures.tsx';
 
 /** Who wrote it, from where, when, and in which language where that is not the reader's. */
 async function Byline({
@@ -61,6 +62,11 @@ export async function ReviewCard({
       <p className="mt-2 mb-2.5 max-w-[68ch] whitespace-pre-line" lang={review.locale}>
         {review.body}
       </p>
+      {review.pictures.length > 0 && (
+        <div className="mb-3">
+          <ReviewPictures review={review} />
+        </div>
+      )}
       <Byline name={review.authorName || t('anonymous')} voice={review} locale={locale}>
         <span className="text-jade">{t('verified')}</span>
         {review.editedAt && <span>{t('changed')}</span>}

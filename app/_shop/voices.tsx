@@ -2,9 +2,10 @@ import { getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import type { WholeListing } from '#lib/catalogue/index.ts';
-import type { PublicQuestion, PublicReview, Step } from '#lib/community/index.ts';
+import type { GalleryPicture, PublicQuestion, PublicReview, Step } from '#lib/community/index.ts';
 import type { Page } from '#lib/core/page.ts';
 import { RatingSummary } from './rating.tsx';
+import { ReviewGallery } from './review-pictures.tsx';
 import { QuestionCard, ReviewCard } from './voice.tsx';
 
 const columns =
@@ -14,12 +15,14 @@ const columns =
 export async function Voices({
   listing,
   reviews,
+  gallery,
   steps,
   questions,
   locale,
 }: {
   listing: WholeListing;
   reviews: Page<PublicReview>;
+  gallery: readonly GalleryPicture[];
   steps: readonly Step[];
   questions: Page<PublicQuestion>;
   locale: string;
@@ -36,6 +39,7 @@ export async function Voices({
           <RatingSummary rating={rating} steps={steps} />
         </div>
         <div>
+          <ReviewGallery pictures={gallery} />
           {reviews.items.length === 0 && <p className="text-muted">{t('none')}</p>}
           {reviews.items.map((review) => (
             <ReviewCard key={review.id} review={review} maker={listing.enterprise} locale={locale} />

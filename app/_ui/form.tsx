@@ -58,6 +58,8 @@ interface Props {
   readonly children: ReactNode;
   readonly className?: string;
   readonly id?: string;
+  /** Off where the browser must not put back what once stood in the fields. */
+  readonly autoComplete?: 'off';
   /** Shown when the form succeeded and said nothing itself. */
   readonly doneMessage?: string;
 }
@@ -66,7 +68,7 @@ interface Props {
  * A form that sends to one of our actions. Without JavaScript it is a plain form; with it, errors come back beside their fields, the
  * summary takes the focus, and what was typed stays.
  */
-export function Form({ action, children, className, id, doneMessage }: Props) {
+export function Form({ action, children, className, id, autoComplete, doneMessage }: Props) {
   const words = useSpareWords();
   // The page comes with the server's own action, which works without script; once there is script, the guard stands before it.
   const [live, setLive] = useState(false);
@@ -78,7 +80,7 @@ export function Form({ action, children, className, id, doneMessage }: Props) {
   }, [state]);
   const said = state.message ?? (state.status === 'done' ? doneMessage : undefined);
   return (
-    <form action={send} className={className} id={id} noValidate>
+    <form action={send} className={className} id={id} autoComplete={autoComplete} noValidate>
       <Context value={state}>
         {said && (
           <p

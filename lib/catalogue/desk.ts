@@ -4,16 +4,21 @@ import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { uuidPattern } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
-import type { ListingRevision, ListingStatus } from '#lib/db/generated/client.ts';
+import type { ListingRevision, ListingSchedule, ListingStatus } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { withTranslations, writtenText } from '#lib/languages/index.ts';
+import { type FieldValues, readFields } from './form-fields.ts';
 import { missingOfKind } from './kinds/missing.ts';
-import { loadListing, type WholeListing } from './read.ts';
-import { missingForReview } from './states.ts';
+import type { WholeListing } from './read.ts';
+import { isApproved, missingForReview } from './states.ts';
+import { type WorkingListing, workingListing } from './working.ts';
 
-/** A listing in any state, for its enterprise's people and for staff. Throws `catalogue.unknown` for everybody else. */
-export async function viewListing(actor: Actor, listingId: string): Promise<WholeListing> {
-  const listing = uuidPattern.test(listingId) ? await loadListing(listingId) : null;
+/**
+ * A listing in any state as it is worked on, with its proposal, for its enterprise's people and for staff. Throws `catalogue.unknown`
+ * for everybody else.
+ */
+export async function viewListing(actor: Actor, listingId: string): Promise<WorkingListing> {
+  const listing = uuidPattern.test(listingId) ? await workingListing(listingId) : null;
   if (!listing || !may(actor, 'listing.view', listing)) throw new DomainError('catalogue.unknown');
   return listing;
 }
@@ -31,7 +36,16 @@ export async function lastRevision(
 export function missingOf(
   listing: Pick<
     WholeListing,
-    'kind' | 'text' | 'priceMinor' | 'weightGrams' | 'workId' | 'service' | 'event' | 'licenceOffer' | 'stream'
+    | 'kind'
+    | 'status'
+    | 'text'
+    | 'priceMinor'
+    | 'weightGrams'
+    | 'workId'
+    | 'service'
+    | 'event'
+    | 'licenceOffer'
+    | 'stream'
   > & {
     variants: readonly { stockOnHand: number | null }[];
     pictures: readonly unknown[];
@@ -39,7 +53,10 @@ export function missingOf(
   },
 ): string[] {
   const word = (field: string) => writtenText(listing.text, field);
-  const stock = listing.variants.reduce((sum, variant) => sum + (variant.stockOnHand ?? 0), 0);
+  // What is on sale may be sold out and still be described better.
+  const stock = isApproved(listing.status)
+    ? 1
+    : listing.variants.reduce((sum, variant) => sum + (variant.stockOnHand ?? 0), 0);
   return missingForReview({
     kind: listing.kind,
     title: word('title'),
@@ -66,6 +83,17 @@ export function missingOf(
   });
 }
 
+/** The form of a listing's words and facts as it is to be shown. */
+export function formFields(listing: WorkingListing): FieldValues {
+  const [only] = listing.variants;
+  return readFields(listing.content, listing.kind === 'physical' ? (only?.stockOnHand ?? 0) : null);
+}
+
+/** When a listing is shown and put away by itself; null: it is not said. The caller has authorised. */
+export async function listingSchedule(listingId: string): Promise<ListingSchedule | null> {
+  return prisma().listingSchedule.findUnique({ where: { listingId } });
+}
+
 /** How many listings an enterprise has in each state; states without any are left out. */
 export async function listingCounts(
   actor: Actor,
@@ -74,16 +102,6 @@ export async function listingCounts(
   authorize(actor, 'listing.view', { enterpriseId });
   const rows = await prisma().listing.groupBy({ by: ['status'], where: { enterpriseId }, _count: true });
   return rows.map((row) => ({ status: row.status, count: row._count }));
-}
-
-/** Names of the fields that differ between a revision and the one before it. */
-export function changedFields(
-  before: ListingRevision['snapshot'] | undefined,
-  after: ListingRevision['snapshot'],
-): string[] {
-  if (!(before instanceof Object) || !(after instanceof Object) || Array.isArray(before) || Array.isArray(after))
-    return [];
-  return Object.keys({ ...before, ...after }).filter((name) => (before[name] ?? '') !== (after[name] ?? ''));
 }
 
 /** An enterprise's listings in every state, the last touched first. */
@@ -96,6 +114,8 @@ export async function listingsOfEnterprise(actor: Actor, enterpriseId: string) {
       variants: { where: { archivedAt: null } },
       pictures: { orderBy: { position: 'asc' }, take: 1 },
       revisions: { orderBy: { number: 'desc' }, take: 1 },
+      draft: { select: { updatedAt: true } },
+      schedule: true,
     },
     orderBy: { updatedAt: 'desc' },
     take: limits.pageMax,

@@ -1,53 +1,38 @@
 import { z } from 'zod';
 import type { Actor } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
-import { currencies, currency } from '#lib/core/currency.ts';
-import { DomainError } from '#lib/core/errors.ts';
+import { DomainError, DomainErrors } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
-import { parseAmount } from '#lib/core/money.ts';
-import { id, optionalText, text } from '#lib/core/validation.ts';
+import { id, text } from '#lib/core/validation.ts';
 import type { Listing } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { beginDrafts, type Draft } from './drafts.ts';
+import { type FieldValues, fieldNames, fieldSchemas } from './form-fields.ts';
 import { isCounted, listingKinds } from './kinds/kind.ts';
-import { requireFresh, saveEdit } from './save-edit.ts';
-import { moveStock } from './stock.ts';
-import { rewriteText } from './write-text.ts';
-
-export const materials = [
-  'ceramic',
-  'porcelain',
-  'glass',
-  'wood',
-  'silk',
-  'wool',
-  'linen',
-  'cotton',
-  'leather',
-  'paper',
-  'metal',
-  'silver',
-  'amber',
-  'stone',
-  'lacquer',
-  'bamboo',
-  'wax',
-  'plant',
-] as const;
-
-const count = (max: number) =>
-  z
-    .string()
-    .trim()
-    .regex(/^\d{0,9}$/, { error: 'not_a_number' })
-    .transform((value) => (value === '' ? null : Number(value)))
-    .refine((value) => value === null || value <= max, { error: 'too_large' });
+import { requireFresh } from './save-edit.ts';
+import { writeFields } from './write-fields.ts';
 
 export const startListingSchema = z.object({
   enterpriseId: id,
   kind: z.enum(listingKinds, { error: 'choose' }),
   title: text(limits.title),
 });
+
+/** The form as it was shown, in one field: what was not touched is not written. What cannot be read counts as not sent. */
+const shown = z
+  .string()
+  .max(100_000)
+  .optional()
+  .transform((json): FieldValues | null => {
+    try {
+      const parsed = z.record(z.string(), z.string()).safeParse(JSON.parse(json ?? ''));
+      return parsed.success ? parsed.data : null;
+    } catch {
+      return null;
+    }
+  });
+
+const { title, summary, description, technique, care, tags, category, currency, weightGrams } = fieldSchemas;
 
 export const saveListingSchema = z.object({
   listingId: id,
@@ -56,24 +41,21 @@ export const saveListingSchema = z.object({
     .string()
     .regex(/^\d{1,9}$/)
     .transform(Number),
-  title: text(limits.title),
-  summary: optionalText(limits.summary),
-  description: optionalText(limits.description),
-  technique: optionalText(limits.shortText),
-  care: optionalText(limits.shortText),
-  tags: optionalText(300),
-  category: z.string().min(1, { error: 'choose' }).max(60),
+  base: shown,
+  title,
+  summary,
+  description,
+  technique,
+  care,
+  tags,
+  category,
+  currency,
   /** Left out where each variant has its own. */
-  price: z.string().trim().max(30, { error: 'too_long' }).optional(),
-  currency: z.enum(currencies as [string, ...string[]], { error: 'choose' }),
-  stock: count(1_000_000).optional(),
-  weightGrams: count(1_000_000).optional(),
-  hsCode: z
-    .string()
-    .trim()
-    .regex(/^(\d{6,10})?$/, { error: 'hs_code' })
-    .optional(),
-  materials: z.array(z.enum(materials)).max(limits.tags).default([]),
+  price: fieldSchemas.price.optional(),
+  stock: fieldSchemas.stock.optional(),
+  weightGrams: weightGrams.optional(),
+  hsCode: fieldSchemas.hsCode.optional(),
+  materials: fieldSchemas.materials.default([]),
   aiAssisted: z.literal('on').optional(),
 });
 
@@ -110,60 +92,40 @@ export async function editable(tx: Tx, actor: Actor, listingId: string): Promise
   return listing;
 }
 
+/** What the form says, as the texts that stand in it. */
+function typedFields(input: z.output<typeof saveListingSchema>): FieldValues {
+  const { listingId: _, version: __, base: ___, price, stock, weightGrams, hsCode, ...rest } = input;
+  return {
+    ...rest,
+    ...(price === undefined ? {} : { price }),
+    ...(stock === undefined ? {} : { stock: stock?.toString() ?? '0' }),
+    weightGrams: weightGrams?.toString() ?? '',
+    hsCode: hsCode ?? '',
+    materials: [...input.materials].sort().join(','),
+    aiAssisted: input.aiAssisted ?? '',
+  };
+}
+
 /**
- * Saves a listing's words and facts, and price and stock where it has one variant only. What takes it off until it is approved again
- * is said by `needsReview`. Throws `catalogue.edited_meanwhile` when somebody else saved first, `catalogue.in_review` while staff
- * looks at it.
+ * Saves the form of a listing's words and facts, and of price and stock where it has one variant only: all of it or nothing. A form
+ * that says what it was made of (`base`) writes what was touched, and merges with what others saved meanwhile; one that does not is
+ * refused then (`catalogue.edited_meanwhile`). Throws what is wrong with the fields together, `catalogue.in_review` while staff looks.
  */
 export async function saveListing(actor: Actor, input: z.output<typeof saveListingSchema>): Promise<Listing> {
-  const price = parsePrice(input.price ?? '', input.currency);
   return transaction(async (tx) => {
     const listing = await editable(tx, actor, input.listingId);
-    requireFresh(listing, input.version);
-    const { title, summary, description, technique, care, tags } = input;
-    const fields = { title, summary, description, technique, care, tags };
-    const wordsChanged = await rewriteText(tx, actor, listing.textId, fields);
-    const variants = await tx.variant.findMany({ where: { listingId: listing.id, archivedAt: null }, take: 2 });
-    const [only] = variants;
-    const prices: { approved: bigint | null; now: bigint }[] = [];
-    // Several variants have their prices and stock in a table of their own.
-    if (only && variants.length === 1) {
-      if (input.stock !== undefined && listing.kind === 'physical')
-        await moveStock(tx, actor, only, { onHand: input.stock ?? 0, reason: 'adjusted', field: 'stock' });
-      if (input.price !== undefined) {
-        await tx.variant.update({ where: { id: only.id }, data: { priceMinor: price.minor } });
-        prices.push({ approved: only.approvedPriceMinor ?? only.priceMinor, now: price.minor });
-      }
-    }
-    const aiAssisted = input.aiAssisted === 'on';
-    const factsChanged = listing.categorySlug !== input.category || listing.aiAssisted !== aiAssisted;
-    return saveEdit(
-      tx,
-      listing,
-      { looks: wordsChanged || factsChanged, currency: listing.currency !== price.currency, prices },
-      {
-        categorySlug: await knownCategory(tx, input.category),
-        currency: price.currency,
-        weightGrams: input.weightGrams ?? null,
-        hsCode: input.hsCode || null,
-        materials: input.materials,
-        aiAssisted,
-      },
-    );
+    if (!input.base) requireFresh(listing, input.version);
+    const typed = typedFields(input);
+    const { saved, problems, conflicts } = await writeFields(tx, actor, listing, (now) => {
+      const base = input.base ?? now;
+      return fieldNames.flatMap((field) => {
+        const value = typed[field];
+        return value === undefined ? [] : [{ field, value, base: base[field] ?? '' }];
+      });
+    });
+    const taken = conflicts.map(({ field, theirs }) => new DomainError('catalogue.field_changed', { theirs }, field));
+    const [first, ...others] = [...problems, ...taken];
+    if (first) throw new DomainErrors([first, ...others]);
+    return saved;
   });
-}
-
-function parsePrice(amount: string, code: string) {
-  if (amount === '') return { minor: 0n, currency: currency(code) };
-  try {
-    return parseAmount(amount, code);
-  } catch (error) {
-    throw error instanceof DomainError ? new DomainError(error.code, error.params, 'price') : error;
-  }
-}
-
-async function knownCategory(tx: Tx, category: string): Promise<string> {
-  const known = await tx.category.count({ where: { slug: category } });
-  if (known === 0) throw new DomainError('catalogue.unknown_category', {}, 'category');
-  return category;
 }

@@ -150,7 +150,7 @@ export interface ImportCounts {
   readonly waiting: number;
   readonly applied: number;
   readonly failed: number;
-  /** Live listings whose words change, so that they wait for approval again. */
+  /** Live listings that get changes which wait for staff, while they stay as they are. */
   readonly offline: number;
 }
 

@@ -1,6 +1,54 @@
-export { changedFields, lastRevision, listingCounts, listingsOfEnterprise, missingOf, viewListing } from './desk.ts';
-export { materials, saveListing, saveListingSchema, startListing, startListingSchema } from './edit.ts';
+export {
+  collectionSchema,
+  moveCollection,
+  moveCollectionSchema,
+  publishCollection,
+  publishCollectionSchema,
+  removeCollection,
+  saveCollection,
+  saveCollectionSchema,
+  startCollection,
+  startCollectionSchema,
+} from './collections/edit.ts';
+export {
+  type CollectionCard,
+  type CollectionItem,
+  type CollectionPage,
+  candidates,
+  collectionsForEditing,
+  publicCollectionPaths,
+  publicCollections,
+  readCollection,
+  viewCollection,
+} from './collections/read.ts';
+export {
+  type ContentVariant,
+  contentOf,
+  contentVariantName,
+  type ListingContent,
+  listingContent,
+} from './content.ts';
+export {
+  formFields,
+  lastRevision,
+  listingCounts,
+  listingSchedule,
+  listingsOfEnterprise,
+  missingOf,
+  viewListing,
+} from './desk.ts';
+export { type Difference, differences } from './differences.ts';
+export { duplicateListing } from './duplicate.ts';
+export { saveListing, saveListingSchema, startListing, startListingSchema } from './edit.ts';
 export { exportListings, importTemplate, refusedRows, type SheetFormat } from './export.ts';
+export { type FieldName, type FieldValues, fieldNames, materials, readFields } from './form-fields.ts';
+export {
+  listingHistory,
+  type RevisionLine,
+  restoreRevision,
+  restoreRevisionSchema,
+  viewRevision,
+} from './history.ts';
 export { applyImport } from './import-apply.ts';
 export { readImport } from './import-read.ts';
 export {
@@ -20,11 +68,13 @@ export {
   verdicts,
   viewImport,
 } from './import-run.ts';
-export { indexListing } from './indexing.ts';
-export { openFilm, setTrailer } from './kinds/film.ts';
+export { catchUpSearch, indexListing } from './indexing.ts';
+export { offerMark } from './kinds/change.ts';
+export { newestFilm, openFilm, setTrailer } from './kinds/film.ts';
 export { isCounted, isInstant, isSingle, listingKinds, needsWaiver } from './kinds/kind.ts';
 export { saveLicence, saveLicenceSchema } from './kinds/licence.ts';
 export { type KindState, missingOfKind } from './kinds/missing.ts';
+export type { ListingOffer } from './kinds/offer.ts';
 export { type KindFacts, withKind } from './kinds/read.ts';
 export { type Milestone, milestoneProblem, saveService, saveServiceSchema } from './kinds/service.ts';
 export { isIn, saveStream, saveStreamSchema } from './kinds/stream.ts';
@@ -34,15 +84,31 @@ export { watchStock } from './low-stock.ts';
 export {
   decide,
   decideSchema,
-  listingHistory,
   type QueuedRevision,
   reviewQueue,
   reviewQueueLength,
 } from './moderate.ts';
 export { offered, variantName, withOptions, writtenVariantName } from './names.ts';
 export { type OptionDraft, saveOptionsSchema } from './option-form.ts';
-export { saveOptions } from './options.ts';
+export { optionsMark, saveOptions } from './options.ts';
 export { addListingPicture, moveListingPicture, removeListingPicture, setListingFile } from './pictures.ts';
+export {
+  type Asking,
+  type PriceListKind,
+  type PriceStep,
+  type Prices,
+  priceFor,
+  priceLists,
+  priceSteps,
+  pricesOf,
+} from './price.ts';
+export {
+  type PriceColumn,
+  priceColumnKey,
+  readPriceColumn,
+  sortPriceColumns,
+} from './price-cells.ts';
+export { priceColumnsOf, savePrices, savePricesSchema } from './price-lists.ts';
 export { averageRating, changeRating, type Rating, ratingChange } from './rating.ts';
 export {
   type CategoryNode,
@@ -54,19 +120,36 @@ export {
   sellingCountries,
   type WholeListing,
 } from './read.ts';
+export { type ApprovedPrices, atOnce, isLargePriceChange, needsReview } from './review.ts';
+export { followSchedules, scheduleListing, scheduleSchema } from './schedule.ts';
 export { type ShopSearch, searchListings } from './search.ts';
 export { type SheetColumn, sheetColumns, translationColumn } from './sheet/columns.ts';
 export { separators } from './sheet/csv.ts';
 export { encodings } from './sheet/encoding.ts';
 export { importableKinds, type Problem as ImportProblem, wordLimits } from './sheet/values.ts';
-export { isLargePriceChange, listingTransitions, missingForReview, needsReview, type Reviewable } from './states.ts';
+export { archiveListing, discardProposal, reopenListing, unshelveListing } from './shelve.ts';
+export { assignShipping, assignShippingSchema, listingsSentBy } from './shipping.ts';
+export { similarListings } from './similar.ts';
+export { isApproved, listingTransitions, missingForReview, type Reviewable } from './states.ts';
 export {
   adjustStock,
   adjustStockSchema,
   lowStockSchema,
   setLowStock,
   stockReasons,
+  transferStock,
+  transferStockSchema,
 } from './stock.ts';
+export { holdStock, releaseStock, sellFree, sellHeld } from './stock-hold.ts';
+export {
+  closePlace,
+  makeDefaultPlace,
+  type PlaceView,
+  placeSchema,
+  placesOf,
+  savePlace,
+  savePlaceSchema,
+} from './stock-places.ts';
 export {
   availableOf,
   isLow,
@@ -77,8 +160,18 @@ export {
   stockList,
   viewStock,
 } from './stock-read.ts';
-export { archiveListing, listingSchema, reopenListing, submitForReview } from './submit.ts';
+export { listingSchema, submitForReview } from './submit.ts';
 export { type Suggested, suggest } from './suggest.ts';
-export { browse, countListings, type ListingFilter, type ListingTile, listingTiles, newest } from './tiles.ts';
+export { type Synced, syncListing, syncSchema } from './sync.ts';
+export {
+  browse,
+  browseNew,
+  countListings,
+  type ListingFilter,
+  type ListingTile,
+  listingTiles,
+  newest,
+} from './tiles.ts';
 export { cellName, type VariantCells, type VariantColumn, variantColumns } from './variant-cells.ts';
 export { saveVariants, saveVariantsSchema } from './variants.ts';
+export type { WorkingListing } from './working.ts';

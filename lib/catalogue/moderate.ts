@@ -1,22 +1,30 @@
 import { z } from 'zod';
 import { type Actor, actorId } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
-import { config } from '#lib/core/config.ts';
+import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import { id, optionalText } from '#lib/core/validation.ts';
-import type { Prisma } from '#lib/db/generated/client.ts';
-import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
-import { fieldText, locale, withTranslations } from '#lib/languages/index.ts';
-import { queueMail } from '#lib/notifications/index.ts';
+import type { ListingStatus, Prisma } from '#lib/db/generated/client.ts';
+import { announceChange, prisma, transaction } from '#lib/db/index.ts';
+import { withTranslations } from '#lib/languages/index.ts';
 import { audit } from '#lib/trust/index.ts';
+import { applyProposal } from './apply-proposal.ts';
 import { indexListing } from './indexing.ts';
-import { requireListingMove } from './states.ts';
+import { approvePrices } from './price-lists.ts';
+import { isApproved, requireListingMove } from './states.ts';
+import { tellDecision } from './tell-decision.ts';
 
 export const decideSchema = z
   .object({
     listingId: id,
+    /** The number of the revision that was looked at. */
+    revision: z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number)
+      .optional(),
     decision: z.enum(['approved', 'changes_requested', 'refused'], { error: 'choose' }),
     reason: optionalText(limits.message),
   })
@@ -54,33 +62,25 @@ export async function reviewQueueLength(actor: Actor): Promise<number> {
   return prisma().listingRevision.count({ where: { decision: 'pending' } });
 }
 
-/** What was submitted and decided before, the newest first. */
-export async function listingHistory(actor: Actor, listingId: string) {
-  authorize(actor, 'listing.moderate');
-  return prisma().listingRevision.findMany({ where: { listingId }, orderBy: { number: 'desc' }, take: limits.pageMax });
-}
-
-const statusAfter = { approved: 'live', changes_requested: 'changes_requested', refused: 'refused' } as const;
-
 /**
- * Staff decides on a submitted listing, with a reason where it is not approved; the enterprise's people are told in their language.
- * Throws `catalogue.decided_already` for the second of two moderators and `catalogue.enterprise_not_verified`.
+ * Staff decides on a submitted listing or on the proposal of an approved one, with a reason where it is not approved; the enterprise's
+ * people are told in their language. What is approved already stays as it is unless its proposal is approved: then it becomes that, in
+ * the same transaction. Throws `catalogue.decided_already` for the second of two moderators, and where the revision that was looked at
+ * is not the one that waits; `catalogue.enterprise_not_verified`.
  */
 export async function decide(actor: Actor, input: z.output<typeof decideSchema>): Promise<void> {
   authorize(actor, 'listing.moderate');
   await transaction(async (tx) => {
     await tx.$queryRaw`select id from listing where id = ${input.listingId}::uuid for update`;
     const revision = await tx.listingRevision.findFirst({ where: { listingId: input.listingId, decision: 'pending' } });
-    if (!revision) throw new DomainError('catalogue.decided_already');
+    if (!revision || (input.revision !== undefined && input.revision !== revision.number))
+      throw new DomainError('catalogue.decided_already');
     const listing = await tx.listing.findUniqueOrThrow({
       where: { id: input.listingId },
-      include: { enterprise: true },
+      include: { enterprise: true, schedule: true },
     });
     if (input.decision === 'approved' && listing.enterprise.status !== 'verified')
       throw new DomainError('catalogue.enterprise_not_verified');
-    const status = statusAfter[input.decision];
-    requireListingMove(listing.status, status);
-
     await tx.listingRevision.update({
       where: { id: revision.id },
       data: {
@@ -90,13 +90,22 @@ export async function decide(actor: Actor, input: z.output<typeof decideSchema>)
         reason: input.reason || null,
       },
     });
+    if (input.decision === 'approved') await applyProposal(tx, actor, listing);
+    const status = isApproved(listing.status) ? listing.status : statusAfter(input.decision, listing.schedule);
+    if (status !== listing.status) requireListingMove(listing.status, status);
     await tx.listing.update({
       where: { id: listing.id },
-      data: { status, version: { increment: 1 }, ...(status === 'live' ? { publishedAt: new Date() } : {}) },
+      data: {
+        status,
+        version: { increment: 1 },
+        ...(status === 'live' && listing.status !== 'live' ? { publishedAt: new Date() } : {}),
+      },
     });
-    if (status === 'live')
+    if (input.decision === 'approved') {
       await tx.$executeRaw`update variant set approved_price_minor = price_minor where listing_id = ${listing.id}::uuid and archived_at is null`;
-    await indexListing(tx, listing.id);
+      await approvePrices(tx, listing.id);
+    }
+    if (status === 'live') await indexListing(tx, listing.id);
     await audit(tx, actor, {
       action: `listing.${input.decision}`,
       subjectType: 'listing',
@@ -104,40 +113,16 @@ export async function decide(actor: Actor, input: z.output<typeof decideSchema>)
       reason: input.reason || undefined,
       data: { revision: revision.number },
     });
-    await announceChange(tx, { kind: 'catalogue' });
-    await tellEnterprise(tx, listing.id, revision.id, input);
+    if (status === 'live') await announceChange(tx, { kind: 'catalogue' });
+    await tellDecision(tx, { listingId: listing.id, revisionId: revision.id, before: listing.status, status }, input);
   });
 }
 
-async function tellEnterprise(
-  tx: Tx,
-  listingId: string,
-  revisionId: string,
-  { decision, reason }: z.output<typeof decideSchema>,
-): Promise<void> {
-  const listing = await tx.listing.findUniqueOrThrow({
-    where: { id: listingId },
-    include: { text: withTranslations, enterprise: { include: { memberships: { include: { user: true } } } } },
-  });
-  const title = fieldText(listing.text, 'title', locale(listing.text.sourceLocale));
-  for (const { user, role } of listing.enterprise.memberships.filter(
-    (each) => each.role === 'owner' || each.role === 'editor',
-  )) {
-    const reader = locale(user.locale);
-    const common = { cause: `revision:${revisionId}:${role}:${user.id}`, recipient: user.email, locale: reader };
-    if (decision === 'approved') {
-      await queueMail(tx, {
-        ...common,
-        template: 'listing_approved',
-        params: { title, link: `${config().SITE_URL}/${reader}/l/${listing.slug}` },
-      });
-    } else {
-      const link = `${config().SITE_URL}/${reader}/studio/listings/${listing.id}`;
-      await queueMail(tx, {
-        ...common,
-        template: decision === 'refused' ? 'listing_refused' : 'listing_changes_requested',
-        params: { title, link, reason },
-      });
-    }
-  }
+/** Where a listing goes that was not approved before: on sale, now or at the time that was set, or back to its desk. */
+function statusAfter(
+  decision: z.output<typeof decideSchema>['decision'],
+  schedule: { readonly publishAt: Date | null } | null,
+): ListingStatus {
+  if (decision !== 'approved') return decision;
+  return schedule?.publishAt && schedule.publishAt > now() ? 'scheduled' : 'live';
 }

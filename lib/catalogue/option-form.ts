@@ -65,9 +65,9 @@ function readOption(form: Readonly<Record<string, unknown>>, at: number, issues:
 
 /** Up to three options from fields of a plain form: name0, value0:<id> …, add0; an emptied field takes its thing off. */
 export const saveOptionsSchema = z
-  .object(formOfListing)
+  .object({ ...formOfListing, seen: z.string().max(64).optional() })
   .catchall(z.unknown())
-  .transform((form, context): { listingId: string; version: number; options: OptionDraft[] } => {
+  .transform((form, context): { listingId: string; version: number; seen?: string; options: OptionDraft[] } => {
     const options = Array.from({ length: limits.options }, (_, at) => readOption(form, at, context)).filter(
       (option) => option !== null,
     );
@@ -82,5 +82,6 @@ export const saveOptionsSchema = z
         message: 'catalogue.too_many_variants',
         params: { count, limit: limits.variants },
       });
-    return { listingId: form.listingId, version: form.version, options };
+    const { listingId, version, seen } = form;
+    return { listingId, version, ...(seen === undefined ? {} : { seen }), options };
   });

@@ -1,28 +1,29 @@
 import type { Actor } from '#lib/core/actor.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
-import type { Listing } from '#lib/db/generated/client.ts';
-import { announceChange, type Tx, transaction } from '#lib/db/index.ts';
+import { type Tx, transaction } from '#lib/db/index.ts';
+import type { ListingContent } from './content.ts';
 import { editable } from './edit.ts';
-import { indexListing } from './indexing.ts';
-import { changeFilm } from './kinds/film.ts';
-import { needsReview } from './states.ts';
+import { requireFilm } from './kinds/film.ts';
+import { editListing, workingContent } from './save-edit.ts';
+
+type Pictures = ListingContent['pictures'];
 
 /** Adds a kept picture at the end. Throws `catalogue.too_many_pictures`. */
 export async function addListingPicture(actor: Actor, listingId: string, mediaId: string): Promise<void> {
-  await changePictures(actor, listingId, async (tx, pictures, listing) => {
-    await requireOwnMedia(tx, listing, mediaId);
+  await changePictures(actor, listingId, async (tx, pictures, enterpriseId) => {
+    await requireOwnMedia(tx, enterpriseId, mediaId);
     if (pictures.length >= limits.pictures)
       throw new DomainError('catalogue.too_many_pictures', { limit: limits.pictures });
-    await tx.listingPicture.create({ data: { listingId, mediaId, position: (pictures.at(-1)?.position ?? -1) + 1 } });
+    return [...pictures, { mediaId, alt: {}, focal: null, crop: null }];
   });
 }
 
 /** Takes a picture off. */
 export async function removeListingPicture(actor: Actor, listingId: string, mediaId: string): Promise<void> {
-  await changePictures(actor, listingId, async (tx) => {
-    await tx.listingPicture.deleteMany({ where: { listingId, mediaId } });
-  });
+  await changePictures(actor, listingId, async (_, pictures) =>
+    pictures.filter((picture) => picture.mediaId !== mediaId),
+  );
 }
 
 /** Moves a picture by one place towards the front or the back. */
@@ -32,43 +33,32 @@ export async function moveListingPicture(
   mediaId: string,
   direction: 'earlier' | 'later',
 ): Promise<void> {
-  await changePictures(actor, listingId, async (tx, pictures) => {
+  await changePictures(actor, listingId, async (_, pictures) => {
     const from = pictures.findIndex((picture) => picture.mediaId === mediaId);
-    const [one, other] = [pictures[from], pictures[from + (direction === 'earlier' ? -1 : 1)]];
-    if (!one || !other) return;
-    const place = (picture: { mediaId: string }, position: number) =>
-      tx.listingPicture.update({
-        where: { listingId_mediaId: { listingId, mediaId: picture.mediaId } },
-        data: { position },
-      });
-    await place(one, other.position);
-    await place(other, one.position);
+    const to = from + (direction === 'earlier' ? -1 : 1);
+    const [one, other] = [pictures[from], pictures[to]];
+    return one && other ? pictures.with(from, other).with(to, one) : pictures;
   });
 }
 
 /** What a listing shows or sells was uploaded by its own enterprise. */
-async function requireOwnMedia(tx: Tx, listing: Listing, mediaId: string): Promise<void> {
-  const own = await tx.media.count({ where: { id: mediaId, enterpriseId: listing.enterpriseId } });
+async function requireOwnMedia(tx: Tx, enterpriseId: string, mediaId: string): Promise<void> {
+  const own = await tx.media.count({ where: { id: mediaId, enterpriseId } });
   if (own === 0) throw new DomainError('catalogue.unknown');
 }
 
+/** Pictures are looked at by staff: those of an approved listing wait in its proposal. */
 async function changePictures(
   actor: Actor,
   listingId: string,
-  change: (tx: Tx, pictures: readonly { mediaId: string; position: number }[], listing: Listing) => Promise<void>,
+  change: (tx: Tx, pictures: Pictures, enterpriseId: string) => Promise<Pictures>,
 ): Promise<void> {
   await transaction(async (tx) => {
     const listing = await editable(tx, actor, listingId);
     if (listing.status === 'in_review') throw new DomainError('catalogue.in_review');
-    await change(tx, await tx.listingPicture.findMany({ where: { listingId }, orderBy: { position: 'asc' } }), listing);
-    const offline = listing.status === 'live' && needsReview({ looks: true, currency: false, prices: [] });
-    await tx.listing.update({
-      where: { id: listingId },
-      data: { ...(offline ? { status: 'draft' } : {}), updatedAt: new Date() },
-    });
-    if (!offline) return;
-    await indexListing(tx, listingId);
-    await announceChange(tx, { kind: 'catalogue' });
+    const { pictures } = await workingContent(tx, listing.id);
+    const changed = await change(tx, pictures, listing.enterpriseId);
+    await editListing(tx, actor, listing, (content) => ({ ...content, pictures: changed }));
   });
 }
 
@@ -76,10 +66,8 @@ async function changePictures(
 export async function setListingFile(actor: Actor, listingId: string, mediaId: string): Promise<void> {
   await transaction(async (tx) => {
     const listing = await editable(tx, actor, listingId);
-    if (listing.status === 'in_review') throw new DomainError('catalogue.in_review');
-    await requireOwnMedia(tx, listing, mediaId);
-    if (listing.kind === 'stream') await changeFilm(tx, listing, mediaId);
-    const last = await tx.listingFile.aggregate({ where: { listingId: listing.id }, _max: { version: true } });
-    await tx.listingFile.create({ data: { listingId: listing.id, mediaId, version: (last._max.version ?? 0) + 1 } });
+    await requireOwnMedia(tx, listing.enterpriseId, mediaId);
+    if (listing.kind === 'stream') await requireFilm(tx, listing, mediaId);
+    await editListing(tx, actor, listing, (content) => ({ ...content, files: [...content.files, mediaId] }));
   });
 }

@@ -1,6 +1,6 @@
 import { remember } from '#lib/core/memory.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
-import { prisma } from '#lib/db/index.ts';
+import { prisma, type Tx } from '#lib/db/index.ts';
 import { fieldText, type Locale, type ReadableText, readField, withTranslations } from '#lib/languages/index.ts';
 import { withKind } from './kinds/read.ts';
 import { withOptions } from './names.ts';
@@ -12,7 +12,7 @@ const whole = {
   category: { include: { text: withTranslations } },
   enterprise: { include: { text: withTranslations } },
   pictures: { orderBy: { position: 'asc' }, include: { media: true } },
-  variants: { where: { archivedAt: null }, orderBy: { position: 'asc' } },
+  variants: { where: { archivedAt: null }, orderBy: { position: 'asc' }, include: { prices: true } },
   options: { where: { archivedAt: null }, ...withOptions },
   files: { include: { media: true } },
   work: { include: { text: withTranslations } },
@@ -27,8 +27,8 @@ export async function readListing(slug: string): Promise<WholeListing | null> {
 }
 
 /** Any listing for those who may see it before it is public; the caller has authorised. */
-export async function loadListing(id: string): Promise<WholeListing | null> {
-  return prisma().listing.findUnique({ where: { id }, include: whole });
+export async function loadListing(id: string, tx: Tx = prisma()): Promise<WholeListing | null> {
+  return tx.listing.findUnique({ where: { id }, include: whole });
 }
 
 /** Words of a listing in a locale: each field with what it is. */

@@ -1,14 +1,18 @@
 import { DomainError } from '#lib/core/errors.ts';
 import type { ListingStatus } from '#lib/db/generated/client.ts';
 
-/** The only place that knows how a listing moves. What is not `live` is never public. */
+/**
+ * The only place that knows how a listing moves. What is not `live` is never public. A live one stays live while a change of it is
+ * looked at: that is a proposal's way, and no state of the listing.
+ */
 export const listingTransitions = {
   draft: ['in_review', 'archived'],
-  in_review: ['live', 'changes_requested', 'refused', 'draft'],
-  live: ['draft', 'archived', 'changes_requested', 'refused'],
+  in_review: ['scheduled', 'live', 'changes_requested', 'refused', 'draft'],
+  scheduled: ['live', 'draft', 'archived'],
+  live: ['archived'],
   changes_requested: ['in_review', 'archived'],
   refused: ['draft', 'archived'],
-  archived: ['draft'],
+  archived: ['draft', 'scheduled', 'live', 'changes_requested', 'refused'],
 } as const satisfies Record<ListingStatus, readonly ListingStatus[]>;
 
 /** Throws `catalogue.not_possible_now` when the step is not in the table. */
@@ -17,25 +21,9 @@ export function requireListingMove(from: ListingStatus, to: ListingStatus): void
   if (!possible.includes(to)) throw new DomainError('catalogue.not_possible_now', { from, to });
 }
 
-/** What an edit changes of what buyers see and pay. */
-export interface ListingEdit {
-  /** Words, options, pictures, category, the mark of AI: what staff has looked at. */
-  readonly looks: boolean;
-  readonly currency: boolean;
-  /** Prices in minor units: approved last (null: there is none to compare with) and from now on. */
-  readonly prices: readonly { readonly approved: bigint | null; readonly now: bigint }[];
-}
-
-/** Whether a price has moved so far from the approved one, up or down, that it is looked at again: by more than 30 per cent. */
-export function isLargePriceChange(approved: bigint | null, now: bigint): boolean {
-  if (approved === null || approved === now) return false;
-  const moved = now > approved ? now - approved : approved - now;
-  return moved * 10n > approved * 3n;
-}
-
-/** The one rule of what takes a public listing off until it is approved again. Stock, weight and small price changes never do. */
-export function needsReview(edit: ListingEdit): boolean {
-  return edit.looks || edit.currency || edit.prices.some(({ approved, now }) => isLargePriceChange(approved, now));
+/** Whether staff has approved what it is: from then on changes go through a proposal. */
+export function isApproved(status: ListingStatus): boolean {
+  return status === 'live' || status === 'scheduled';
 }
 
 /** What a listing must have before staff looks at it. */

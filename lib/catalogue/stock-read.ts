@@ -13,6 +13,7 @@ const stocked = {
   listing: {
     include: { text: withTranslations, options: withOptions, pictures: { orderBy: { position: 'asc' }, take: 1 } },
   },
+  places: { where: { OR: [{ onHand: { gt: 0 } }, { place: { isDefault: true } }] }, include: { place: true } },
 } as const satisfies Prisma.VariantInclude;
 export type StockedVariant = Prisma.VariantGetPayload<{ include: typeof stocked }>;
 
@@ -96,6 +97,8 @@ export interface StockMovementView {
   readonly balance: number;
   readonly by: string | null;
   readonly sellerOrder: string | null;
+  /** Empty for the enterprise's first place, which has no name of its own. */
+  readonly place: string;
 }
 
 /** Every movement of a variant's stock, the newest first, with what was on hand after each. */
@@ -114,9 +117,9 @@ export async function stockHistory(
       select m.*, (sum(m.delta) over (order by m.created_at, m.id))::int as balance
       from stock_movement m where m.variant_id = ${variant.id}::uuid
     )
-    select h.id, h.delta, h.reason::text as reason, h.note, h.created_at as "createdAt", h.balance, u.name as by,
+    select h.id, h.delta, h.reason::text as reason, h.note, h.created_at as "createdAt", h.balance, u.name as by, p.name as place,
       (select s.number from seller_order s where s.order_id = h.order_id and s.enterprise_id = ${variant.listing.enterpriseId}::uuid) as "sellerOrder"
-    from history h left join users u on u.id = h.actor_id
+    from history h join stock_place p on p.id = h.place_id left join users u on u.id = h.actor_id
     where (h.created_at, h.id) < (${at}, ${id}::uuid)
     order by h.created_at desc, h.id desc limit ${limits.page + 1}`;
   return pageOf(rows, limits.page, (last) => encodeCursor([last.createdAt, last.id]));

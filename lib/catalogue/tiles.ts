@@ -16,7 +16,7 @@ export interface ListingTile {
   readonly maker: string;
   readonly country: string;
   readonly price: Money;
-  /** The seller's own price; `price` is this, converted and approximate, where the currencies differ. */
+  /** The seller's price in the listing's currency; `price` is this, converted and approximate, where there is none in the reader's. */
   readonly sourcePrice: Money;
   readonly picture: {
     readonly mediaId: string;
@@ -43,6 +43,8 @@ interface TileRow {
   readonly width: number | null;
   readonly height: number | null;
   readonly available: boolean;
+  /** The makers' own lowest price in the currency asked for, where every variant has one. */
+  readonly own_minor: string | null;
   readonly rating_sum: number;
   readonly rating_count: number;
   readonly titles: readonly LocalizedText[];
@@ -51,7 +53,7 @@ interface TileRow {
 /** Everything of a page of tiles in one question: a list needs the titles alone of texts that are fifty times as long. */
 const tileRows = `
   select l.id, l.slug, l.kind, l.price_minor, l.currency, l.rating_sum, l.rating_count, e.display_name as maker, e.country,
-    picture.media_id, picture.alt, picture.width, picture.height,
+    picture.media_id, picture.alt, picture.width, picture.height, own.minor as own_minor,
     exists (select 1 from variant v where v.listing_id = l.id and v.archived_at is null and (v.stock_on_hand is null or v.stock_on_hand > v.stock_reserved)) as available,
     (select json_agg(json_build_object('locale', tr.locale, 'value', coalesce(tr.fields->>'title', ''), 'state', tr.state, 'origin', tr.origin,
       'sourceRevision', case tr.state when 'source' then t.revision else tr.source_revision end))
@@ -63,6 +65,11 @@ const tileRows = `
     select p.media_id, p.alt, m.width, m.height from listing_picture p join media m on m.id = p.media_id
     where p.listing_id = l.id order by p.position limit 1
   ) picture on true
+  left join lateral (
+    select case when bool_and(p.id is not null) then min(p.price_minor) end as minor
+    from variant v left join variant_price p on p.variant_id = v.id and p.list = 'retail' and p.min_quantity = 1 and p.currency = $2
+    where v.listing_id = l.id and v.archived_at is null and l.currency <> $2
+  ) own on true
   order by asked.place`;
 
 const untitled: ReadableText = {
@@ -80,7 +87,7 @@ const untitled: ReadableText = {
 export async function listingTiles(ids: readonly string[], locale: Locale, currency: Currency): Promise<ListingTile[]> {
   if (ids.length === 0) return [];
   const [{ rows }, rates] = await Promise.all([
-    pool().query<TileRow>({ name: 'listing-tiles', text: tileRows, values: [ids] }),
+    pool().query<TileRow>({ name: 'listing-tiles', text: tileRows, values: [ids, currency] }),
     currentRates(),
   ]);
   return rows.map((row) => {
@@ -92,7 +99,7 @@ export async function listingTiles(ids: readonly string[], locale: Locale, curre
       title,
       maker: row.maker,
       country: row.country,
-      price: convert(sourcePrice, currency, rates),
+      price: row.own_minor === null ? convert(sourcePrice, currency, rates) : money(BigInt(row.own_minor), currency),
       sourcePrice,
       picture: row.media_id
         ? {
@@ -137,6 +144,29 @@ function whereOf(filter: ListingFilter): Prisma.ListingWhereInput {
     return { ...live, OR: [{ categorySlug: filter.category }, { category: { parentSlug: filter.category } }] };
   if ('country' in filter) return { ...live, enterprise: { country: filter.country } };
   return { ...live, ...filter };
+}
+
+/** Live listings of a category, a country, an enterprise or all, the newest first. */
+export async function browseNew(
+  filter: ListingFilter,
+  locale: Locale,
+  currency: Currency,
+  cursor?: string,
+): Promise<Page<ListingTile>> {
+  const [at, id] = decodeCursor(cursor, ['time', 'id']) ?? [];
+  const rows = await prisma().listing.findMany({
+    where: {
+      ...whereOf(filter),
+      publishedAt: { not: null },
+      ...(at && id ? { AND: [{ OR: [{ publishedAt: { lt: at } }, { publishedAt: at, id: { lt: id } }] }] } : {}),
+    },
+    select: { id: true, publishedAt: true },
+    orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
+    take: limits.page + 1,
+  });
+  const page = pageOf(rows, limits.page, (last) => encodeCursor([last.publishedAt ?? '', last.id]));
+  const ids = page.items.map((row) => row.id);
+  return { items: await listingTiles(ids, locale, currency), next: page.next };
 }
 
 /** Live listings of a category, a country, an enterprise or all, the most popular first. */

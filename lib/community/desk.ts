@@ -5,6 +5,7 @@ import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
+import { withPictures } from './pictures.ts';
 
 /** With the listing it is about, by name and picture. */
 export const ofListing = {
@@ -16,7 +17,9 @@ export const ofListing = {
     },
   },
 } as const satisfies Prisma.ReviewInclude & Prisma.QuestionInclude;
-export type DeskReview = Prisma.ReviewGetPayload<{ include: typeof ofListing }>;
+/** A review with its pictures as well. */
+export const ofReview = { ...ofListing, pictures: withPictures } as const satisfies Prisma.ReviewInclude;
+export type DeskReview = Prisma.ReviewGetPayload<{ include: typeof ofReview }>;
 export type DeskQuestion = Prisma.QuestionGetPayload<{ include: typeof ofListing }>;
 
 /** What waits for an answer, the longest waiting first; what is answered, the newest first. */
@@ -48,7 +51,7 @@ export async function reviewsOfEnterprise(
   authorize(actor, 'enterprise.view', { enterpriseId });
   const rows = await prisma().review.findMany({
     where: asked(enterpriseId, which, cursor),
-    include: ofListing,
+    include: ofReview,
     orderBy: [...inOrder(which)],
     take: limits.page + 1,
   });

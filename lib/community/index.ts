@@ -7,6 +7,7 @@ export {
   type Which,
   waitingForAnswer,
 } from './desk.ts';
+export { invitationsSchema, invitationsWanted, inviteReviews, setInvitations } from './invite.ts';
 export {
   type Contribution,
   hideContribution,
@@ -17,6 +18,13 @@ export {
   showSchema,
 } from './moderate.ts';
 export { publicName } from './names.ts';
+export {
+  type GalleryPicture,
+  type PictureInput,
+  pictureFields,
+  type ReviewPictureView,
+  reviewGallery,
+} from './pictures.ts';
 export { askQuestion, askSchema } from './question.ts';
 export { listingQuestions, listingReviews, type PublicQuestion, type PublicReview, ratingSpread } from './read.ts';
 export {

@@ -11,7 +11,7 @@ import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { locale } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { audit } from '#lib/trust/index.ts';
-import { type DeskQuestion, type DeskReview, ofListing } from './desk.ts';
+import { type DeskQuestion, type DeskReview, ofListing, ofReview } from './desk.ts';
 import { listingForMail } from './mails.ts';
 import { lockedQuestion } from './question.ts';
 import { announceListing, lockedReview } from './review.ts';
@@ -107,7 +107,7 @@ export async function reviewsForStaff(actor: Actor, cursor?: string): Promise<Pa
   authorize(actor, 'community.moderate');
   const rows = await prisma().review.findMany({
     where: after(cursor),
-    include: ofListing,
+    include: ofReview,
     orderBy: [...newestFirst],
     take: limits.page + 1,
   });

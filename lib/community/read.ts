@@ -1,6 +1,7 @@
 import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import { prisma } from '#lib/db/index.ts';
+import { type ReviewPictureView, withPictures } from './pictures.ts';
 import { type Step, spread } from './rules.ts';
 
 const publicReview = {
@@ -15,6 +16,7 @@ const publicReview = {
   answer: true,
   answerLocale: true,
   answeredAt: true,
+  pictures: withPictures,
 } as const;
 
 /** A review as everybody may read it. */
@@ -31,6 +33,7 @@ export interface PublicReview {
   readonly answer: string | null;
   readonly answerLocale: string | null;
   readonly answeredAt: Date | null;
+  readonly pictures: readonly ReviewPictureView[];
 }
 
 /** A listing's reviews, the newest first, so many at a time. */

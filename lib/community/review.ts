@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changeRating, ratingChange } from '#lib/catalogue/index.ts';
-import type { Actor } from '#lib/core/actor.ts';
+import { type Actor, actorId } from '#lib/core/actor.ts';
 import { now } from '#lib/core/clock.ts';
 import { DomainError, hasSqlState } from '#lib/core/errors.ts';
 import { hashToken } from '#lib/core/ids.ts';
@@ -12,6 +12,14 @@ import { isLocale } from '#lib/languages/index.ts';
 import { type BoughtLine, boughtLine, isBuyer, type WholeOrder } from '#lib/ordering/index.ts';
 import { tellOfReview } from './mails.ts';
 import { publicName } from './names.ts';
+import {
+  changePictures,
+  noPictures,
+  type PictureInput,
+  type ReviewPictureView,
+  takePictures,
+  withPictures,
+} from './pictures.ts';
 import { editRefusal, reviewRefusal } from './rules.ts';
 
 const words = {
@@ -38,9 +46,20 @@ async function isOwn(tx: Tx, { sellerOrder: { enterpriseId, order } }: BoughtLin
  * A buyer says what it thinks of a thing it received; the enterprise's people are told. Throws `ordering.unknown` for whoever did not
  * buy it, `community.not_received`, `community.own_listing` and `community.reviewed_already`.
  */
-export async function writeReview(actor: Actor, input: z.output<typeof writeReviewSchema>): Promise<Review> {
+export async function writeReview(
+  actor: Actor,
+  input: z.output<typeof writeReviewSchema>,
+  pictures: PictureInput = noPictures,
+): Promise<Review> {
+  // Nobody else's pictures are looked at.
+  if (pictures.pictures.length > 0) await boughtLine(prisma(), actor, input.orderLineId, input.key);
+  const taken = await takePictures(pictures.pictures);
   try {
-    return await transaction((tx) => write(tx, actor, input));
+    return await transaction(async (tx) => {
+      const review = await write(tx, actor, input);
+      await changePictures(tx, review, pictures, taken, actorId(actor));
+      return review;
+    });
   } catch (error) {
     // Sent twice at the same moment, or another order line of the same listing: the constraints let one pass.
     if (hasSqlState(error, '23505', 'P2002')) throw new DomainError('community.reviewed_already');
@@ -76,7 +95,16 @@ async function write(tx: Tx, actor: Actor, input: z.output<typeof writeReviewSch
 }
 
 /** Its author changes a review, for fourteen days. Throws `ordering.unknown`, `community.hidden` and `community.too_late_to_edit`. */
-export async function editReview(actor: Actor, input: z.output<typeof editReviewSchema>): Promise<void> {
+export async function editReview(
+  actor: Actor,
+  input: z.output<typeof editReviewSchema>,
+  pictures: PictureInput = noPictures,
+): Promise<void> {
+  if (pictures.pictures.length > 0) {
+    const { orderLineId } = await readReview(prisma(), input.reviewId);
+    await boughtLine(prisma(), actor, orderLineId, input.key);
+  }
+  const taken = await takePictures(pictures.pictures);
   await transaction(async (tx) => {
     const review = await lockedReview(tx, input.reviewId);
     await boughtLine(tx, actor, review.orderLineId, input.key);
@@ -84,6 +112,7 @@ export async function editReview(actor: Actor, input: z.output<typeof editReview
     if (refused) throw new DomainError(refused);
     const { rating, body, locale } = input;
     await tx.review.update({ where: { id: review.id }, data: { rating, body, locale, editedAt: now() } });
+    await changePictures(tx, review, pictures, taken, actorId(actor));
     await changeRating(tx, review.listingId, ratingChange(review.rating, rating));
     await announceListing(tx, review.listingId);
   });
@@ -92,6 +121,10 @@ export async function editReview(actor: Actor, input: z.output<typeof editReview
 /** A review that nobody else changes meanwhile. Throws `community.unknown`. */
 export async function lockedReview(tx: Tx, reviewId: string): Promise<Review> {
   await tx.$queryRaw`select id from review where id = ${reviewId}::uuid for update`;
+  return readReview(tx, reviewId);
+}
+
+async function readReview(tx: Tx, reviewId: string): Promise<Review> {
   const review = await tx.review.findUnique({ where: { id: reviewId } });
   if (!review) throw new DomainError('community.unknown');
   return review;
@@ -105,7 +138,7 @@ export async function announceListing(tx: Tx, listingId: string): Promise<void> 
 
 /** What the buyer can do about a line of its order: review it, see or change what it wrote. */
 export interface LineReview {
-  readonly review: Review | null;
+  readonly review: (Review & { readonly pictures: readonly ReviewPictureView[] }) | null;
   readonly can: 'write' | 'edit' | null;
 }
 
@@ -120,6 +153,7 @@ export async function reviewsOfOrder(
   const lines = order.sellerOrders.flatMap((seller) => seller.lines);
   // Another order of the same buyer may have been reviewed: one buyer, one review of a listing.
   const reviews = await prisma().review.findMany({
+    include: { pictures: withPictures },
     where: {
       listingId: { in: lines.map((line) => line.listingId) },
       OR: [{ buyerKey: hashToken(order.email.toLowerCase()) }, ...(order.buyerId ? [{ buyerId: order.buyerId }] : [])],

@@ -42,6 +42,11 @@ export function person(actor: Actor): Person {
   return actor;
 }
 
+/** Whether the person belongs to several enterprises; several roles in one are one. */
+export function inSeveralEnterprises({ memberships }: Pick<Person, 'memberships'>): boolean {
+  return new Set(memberships.map((each) => each.enterpriseId)).size > 1;
+}
+
 /** The acting person's id, or null for guests and the system. */
 export function actorId(actor: Actor): string | null {
   return actor.type === 'person' ? actor.userId : null;

@@ -8,11 +8,17 @@ export const limits = {
   shortText: 200,
   message: 4_000,
   searchQuery: 200,
+  /** What is counted of searches is short. */
+  keptQuery: 100,
   review: 2_000,
   question: 1_000,
   answer: 2_000,
   /** Reviews and questions that a listing's own page shows of each; the rest have pages of their own. */
   voices: 5,
+  /** Pictures of one review, and of all reviews in a listing's gallery. */
+  reviewPictures: 5,
+  galleryPictures: 12,
+  reviewPictureAlt: 200,
   /** Questions of one person that may wait for an answer: at one listing, and in all. */
   openQuestions: 3,
   openQuestionsInAll: 20,
@@ -23,11 +29,38 @@ export const limits = {
   optionWord: 60,
   sku: 60,
   stock: 1_000_000,
+  stockPlaces: 20,
+  placeName: 60,
+  addressLines: 5,
+  /** Of an enterprise's price lists: columns of the table, and steps of one list in one currency. */
+  priceColumns: 24,
+  shippingProfiles: 30,
+  shippingZones: 20,
+  shippingWeights: 16,
+  shippingGrams: 1_000_000,
+  shippingDays: 120,
   pictures: 12,
   pictureBytes: 30 * 1024 * 1024,
   picturePixels: 80_000_000,
   fileBytes: 200 * 1024 * 1024,
   cartLines: 60,
+  /** Lists of one keeper, and what one list holds. */
+  lists: 30,
+  listItems: 300,
+  listName: 60,
+  listNote: 500,
+  compared: 4,
+  /** Listings that a page asks for its marks (saved or not) at a time, and of those seen last. */
+  marks: 120,
+  seen: 20,
+  follows: 500,
+  savedSearches: 30,
+  searchAddress: 1_500,
+  /** Variants that one address waits for at a time. */
+  stockRequests: 50,
+  /** Listings in one mail of news, and mails that one run of such a job writes. */
+  newsItems: 12,
+  newsMails: 200,
   quantity: 999,
   /** Of a commissioned work: its parts, what the buyer is asked and answers. */
   milestones: 5,
@@ -40,10 +73,25 @@ export const limits = {
   /** A form of words; a megabyte is far more than its fields take together. */
   formPost: 1024 * 1024,
   jsonBody: 64 * 1024,
+  /** What an open editor sends at once: its longest text as it was and as it is. */
+  syncBody: 256 * 1024,
   formBody: 40 * 1024 * 1024,
   /** A file of listings: as it comes, its rows, one row's characters, and what a workbook may unpack to. */
   importBytes: 20 * 1024 * 1024,
   importRows: 20_000,
   importRecord: 256 * 1024,
   importUnpacked: 300 * 1024 * 1024,
+  /** A storefront: one policy, people and certificates shown, published versions kept. */
+  policy: 3_000,
+  storefrontPeople: 24,
+  certificates: 24,
+  certificateBytes: 20 * 1024 * 1024,
+  storefrontVersions: 30,
+  /** Collections of one owner, and listings in one. */
+  collections: 60,
+  collectionListings: 60,
+  /** A team: people, invitations that wait, and mails for one invitation. */
+  members: 60,
+  openInvitations: 20,
+  invitationSends: 5,
 } as const;

@@ -13,8 +13,8 @@ export function pageOf<T>(rows: readonly T[], size: number, cursorOf: (last: T) 
   return { items, next: rows.length > size && last !== undefined ? cursorOf(last) : null };
 }
 
-/** A number here is a 32-bit integer, as the columns are. */
-type Kinds = { readonly number: number; readonly time: Date; readonly id: string };
+/** A number here is a 32-bit integer, as the columns are; a measure is any finite number. */
+type Kinds = { readonly number: number; readonly measure: number; readonly time: Date; readonly id: string };
 type Values<K extends readonly (keyof Kinds)[]> = { -readonly [At in keyof K]: Kinds[K[At]] };
 
 /** Keyset cursors are JSON in base64url. */
@@ -25,6 +25,7 @@ export function encodeCursor(values: readonly (string | number | Date)[]): strin
 const read = {
   number: (value: unknown) =>
     Number.isInteger(value) && Math.abs(Number(value)) <= 2 ** 31 - 1 ? Number(value) : null,
+  measure: (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : null),
   time: (value: unknown) => (typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? new Date(value) : null),
   id: (value: unknown) => (typeof value === 'string' && uuidPattern.test(value) ? value : null),
 } as const satisfies Record<keyof Kinds, (value: unknown) => unknown>;

@@ -98,14 +98,6 @@ export async function enterprisesOf(actor: Actor) {
   });
 }
 
-/** A public storefront, or null. */
-export async function readStorefront(slugOfEnterprise: string) {
-  return prisma().enterprise.findFirst({
-    where: { slug: slugOfEnterprise, status: 'verified' },
-    include: { text: withTranslations, banner: true },
-  });
-}
-
 export const verifySchema = z.object({ enterpriseId: id });
 
 /** Staff has checked the papers: the enterprise's listings can become public. */

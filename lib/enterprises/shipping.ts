@@ -1,8 +1,10 @@
 import { sideOf, sides } from './countries.ts';
 
-const union = 'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'.split(' ');
-const outsideUnion = sides.cee.filter((country) => !union.includes(country));
-const europe = [...union, ...outsideUnion];
+/** Member states of the European Union. */
+export const unionCountries: readonly string[] =
+  'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'.split(' ');
+const outsideUnion = sides.cee.filter((country) => !unionCountries.includes(country));
+const europe = [...unionCountries, ...outsideUnion];
 
 /** Steps of weight in grams and their price in euro cents: at home, in the region, to the other end of the road. */
 const steps = [

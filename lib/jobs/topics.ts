@@ -6,6 +6,7 @@ export interface Topics {
   'stripe.event': { eventId: string };
   'import.read': { runId: string; reading: number };
   'import.apply': { runId: string; userId: string };
+  'variant.back': { variantId: string };
   'email.queued': { emailId: string };
 }
 

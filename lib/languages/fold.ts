@@ -28,12 +28,16 @@ const latin: Readonly<Record<string, string>> = {
   ς: 'σ',
 };
 
+/** Letters that need no more than a smaller case. */
+const plain = /^[\0-\x7f]*$/;
+
 /**
  * A text as search compares it: compatibility forms and letter case gone, no diacritics, ł→l đ→d ß→ss ș/ş→s ё→е, final sigma as
  * sigma, all Cyrillic in one Latin spelling, traditional characters as simplified, apostrophes dropped. Idempotent; spaces and
  * punctuation stay. Never throws: lone surrogates become U+FFFD.
  */
 export function fold(text: string): string {
+  if (plain.test(text)) return text.toLowerCase().replaceAll("'", '');
   const lower = text.toWellFormed().normalize('NFKC').toLowerCase().normalize('NFC');
   const letters = [...lower].map((letter) => cyrillic.get(letter) ?? letter).join('');
   const bare = letters

@@ -21,24 +21,29 @@ export async function uploadPicture(
   upload: Uint8Array,
 ): Promise<Media> {
   authorize(actor, 'media.upload', { enterpriseId });
+  const picture = await takePicture(fileName, upload);
+  return prisma().media.create({ data: { ...picture, enterpriseId, createdById: actorId(actor) } });
+}
+
+/**
+ * Examines a picture and puts its bytes into the store; what is given back is its row, for whoever keeps it in a transaction of their own
+ * and has authorised that. See makeMaster for what is refused and why.
+ */
+export async function takePicture(fileName: string, upload: Uint8Array) {
   const { bytes, contentType, sha256, width, height, placeholder } = await makeMaster(upload);
   const storageKey = `pictures/${randomUUID()}.webp`;
   await (await store()).put(storageKey, bytes, contentType);
-  return prisma().media.create({
-    data: {
-      enterpriseId,
-      kind: 'picture',
-      contentType,
-      bytes: bytes.length,
-      sha256,
-      storageKey,
-      fileName: fileName.slice(0, 200),
-      width,
-      height,
-      placeholder,
-      createdById: actorId(actor),
-    },
-  });
+  return {
+    kind: 'picture' as const,
+    contentType,
+    bytes: bytes.length,
+    sha256,
+    storageKey,
+    fileName: fileName.slice(0, 200),
+    width,
+    height,
+    placeholder,
+  };
 }
 
 /** Files that may be sold as downloads, by what they really are. */

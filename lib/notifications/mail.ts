@@ -38,6 +38,14 @@ export async function queueMail<T extends MailTemplate>(tx: Tx, mail: Mail<T>): 
   for (const { id } of made) await announce(tx, 'email.queued', { emailId: id });
 }
 
+/** With these a mail program shows its own button, which ends mails of this kind at one click (RFC 8058). */
+function stopHeaders(params: MailParams[MailTemplate]): Record<string, string> {
+  if (!('stop' in params)) return {};
+  const { page, oneClick } = params.stop;
+  if (!oneClick) return { 'List-Unsubscribe': `<${page}>` };
+  return { 'List-Unsubscribe': `<${oneClick}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+}
+
 let transport: nodemailer.Transporter | undefined;
 
 /** Sends a queued mail as real MIME (text and HTML) through SMTP. A mail that is sent already is not sent again. */
@@ -49,11 +57,8 @@ export async function sendMail(emailId: string): Promise<void> {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const { subject, text, html } = await compose(
-    email.template as MailTemplate,
-    requireLocale(email.locale),
-    email.params as MailParams[MailTemplate],
-  );
+  const params = email.params as unknown as MailParams[MailTemplate];
+  const { subject, text, html } = await compose(email.template as MailTemplate, requireLocale(email.locale), params);
   await transport.sendMail({
     to: email.recipient,
     subject,
@@ -61,7 +66,7 @@ export async function sendMail(emailId: string): Promise<void> {
     html,
     // The same id for a repeated try, so that a receiving server can recognise it.
     messageId: `<${email.id}@${new URL(config().SITE_URL).hostname}>`,
-    headers: { 'Content-Language': email.locale, 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Content-Language': email.locale, 'Auto-Submitted': 'auto-generated', ...stopHeaders(params) },
   });
   await prisma().email.update({ where: { id: emailId }, data: { status: 'sent', sentAt: now() } });
 }

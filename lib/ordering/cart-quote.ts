@@ -1,20 +1,26 @@
-import { withOptions } from '#lib/catalogue/index.ts';
+import { type PriceStep, priceFor, priceSteps, pricesOf, withOptions } from '#lib/catalogue/index.ts';
+import { type Actor, guest } from '#lib/core/actor.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import type { Currency } from '#lib/core/currency.ts';
 import { remember } from '#lib/core/memory.ts';
 import { money } from '#lib/core/money.ts';
 import type { ListingKind, Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
+import { type Away, awayAt, buysWholesale } from '#lib/enterprises/index.ts';
 import { currentRates } from '#lib/exchange/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
 import { barOf } from './barred.ts';
-import { type Quote, type QuoteItem, type QuoteSeller, quote, shippingStep } from './quote.ts';
+import { type Parcel, type Quote, type QuoteItem, type QuoteSeller, quote, shippingStep } from './quote.ts';
 import { vatClass } from './tax.ts';
 
 /** What of a listing decides its price delivered. */
 const priced = {
   enterprise: {
-    include: { commissionPlan: true, shippingProfiles: { where: { isDefault: true }, include: { rates: true } } },
+    include: {
+      commissionPlan: true,
+      holiday: true,
+      shippingProfiles: { where: { isDefault: true }, include: { rates: true } },
+    },
   },
   shippingProfile: { include: { rates: true } },
   event: true,
@@ -24,6 +30,7 @@ const priced = {
 export const cartContents = {
   variant: {
     include: {
+      prices: true,
       listing: {
         include: {
           ...priced,
@@ -39,8 +46,15 @@ export const cartContents = {
 
 export type CartLineFull = Prisma.CartLineGetPayload<{ include: typeof cartContents }>;
 type PricedLine = Prisma.CartLineGetPayload<{
-  include: { variant: { include: { listing: { include: typeof priced } } } };
+  include: { variant: { include: { prices: true; listing: { include: typeof priced } } } };
 }>;
+
+/** Who buys, as far as prices depend on it. */
+interface Buying {
+  readonly country: string;
+  readonly currency: Currency;
+  readonly wholesale: boolean;
+}
 
 type VatTable = ReadonlyMap<string, number>;
 
@@ -60,37 +74,59 @@ function vatRate(table: VatTable, country: string, line: PricedLine): number {
   return table.get(`${country} ${vatClass(categorySlug, kind)}`) ?? table.get(`${country} standard`) ?? 0;
 }
 
-function quoteItem(line: PricedLine, rate: number, country: string): QuoteItem {
-  const { variant } = line;
+function quoteItem(line: PricedLine, rate: number, { country, currency, wholesale }: Buying): QuoteItem {
+  const { variant, quantity } = line;
+  const prices = pricesOf(variant, variant.listing.currency);
+  const { price, list } = priceFor({ prices, currency, quantity, wholesale });
+  const seen = money(line.seenPriceMinor, line.seenCurrency);
+  const { shippingProfile } = variant.listing;
   return {
     variantId: line.variantId,
     quantity: line.quantity,
     available: variant.stockOnHand === null ? null : variant.stockOnHand - variant.stockReserved,
     onSale: variant.listing.status === 'live' && variant.archivedAt === null,
     bar: barOf(variant.listing, country, now()),
-    price: money(variant.priceMinor, variant.listing.currency),
-    seenPrice: money(line.seenPriceMinor, line.seenCurrency),
+    price,
+    list,
+    seenPrice: seen,
+    seenPriceNow: priceFor({ prices, currency: seen.currency, quantity, wholesale }).price,
     digital: variant.listing.kind !== 'physical',
     weightGrams: variant.weightGrams ?? variant.listing.weightGrams ?? 0,
     vatRate: rate,
+    ...(shippingProfile ? { parcel: parcelBy(shippingProfile) } : {}),
+  };
+}
+
+type Profile = NonNullable<PricedLine['variant']['listing']['shippingProfile']>;
+
+function parcelBy(profile: Profile | undefined): Parcel {
+  return {
+    id: profile?.id ?? '',
+    handling: { min: profile?.handlingDaysMin ?? 1, max: profile?.handlingDaysMax ?? 3 },
+    shipping: (profile?.rates ?? []).map(shippingStep),
   };
 }
 
 /** The lines by enterprise, in the order in which they came into the cart. */
-function bySeller(lines: readonly PricedLine[], country: string, vat: VatTable): QuoteSeller[] {
+function bySeller(lines: readonly PricedLine[], buying: Buying, vat: VatTable): QuoteSeller[] {
   const groups = Map.groupBy(lines, (line) => line.variant.listing.enterpriseId);
   return [...groups].map(([enterpriseId, own]) => {
     const first = own[0];
     if (!first) throw new Error('a group has a line');
-    const { enterprise, shippingProfile } = first.variant.listing;
-    const profile = shippingProfile ?? enterprise.shippingProfiles[0];
+    const { enterprise } = first.variant.listing;
+    const [usual] = enterprise.shippingProfiles;
+    const { id, ...sending } = parcelBy(usual);
     return {
       enterpriseId,
       country: enterprise.country,
+      away: awayAt(enterprise.holiday, now()),
       commissionBasisPoints: enterprise.commissionPlan.basisPoints,
-      handling: { min: profile?.handlingDaysMin ?? 1, max: profile?.handlingDaysMax ?? 3 },
-      shipping: (profile?.rates ?? []).map(shippingStep),
-      items: own.map((line) => quoteItem(line, vatRate(vat, country, line), country)),
+      ...sending,
+      items: own.map((line) => {
+        const { parcel, ...item } = quoteItem(line, vatRate(vat, buying.country, line), buying);
+        // What has the usual table by name goes with the rest.
+        return parcel && parcel.id !== id ? { ...item, parcel } : item;
+      }),
     };
   });
 }
@@ -101,16 +137,23 @@ export interface QuotedCart {
 }
 
 /** The cart with its prices, delivered to a country and paid in a currency, read from the database now. */
-export async function quoteCart(tx: Tx, cartId: string, country: string, currency: Currency): Promise<QuotedCart> {
+export async function quoteCart(
+  tx: Tx,
+  cartId: string,
+  country: string,
+  currency: Currency,
+  wholesale = false,
+): Promise<QuotedCart> {
   const lines = await tx.cartLine.findMany({ where: { cartId }, include: cartContents, orderBy: { addedAt: 'asc' } });
-  return { lines, quote: quote(bySeller(lines, country, await vatTable()), country, currency, await currentRates()) };
+  const sellers = bySeller(lines, { country, currency, wholesale }, await vatTable());
+  return { lines, quote: quote(sellers, country, currency, await currentRates()) };
 }
 
 /** What one thing costs delivered to a country, before it is in any cart; null where it cannot be sent. */
 export async function quoteVariant(variantId: string, country: string, currency: Currency): Promise<Quote | null> {
   const variant = await prisma().variant.findUnique({
     where: { id: variantId },
-    include: { listing: { include: priced } },
+    include: { prices: { where: { list: 'retail' } }, listing: { include: priced } },
   });
   if (variant?.listing.status !== 'live' || variant.archivedAt) return null;
   const line: PricedLine = {
@@ -122,7 +165,32 @@ export async function quoteVariant(variantId: string, country: string, currency:
     addedAt: now(),
     variant,
   };
-  return quote(bySeller([line], country, await vatTable()), country, currency, await currentRates());
+  const sellers = bySeller([line], { country, currency, wholesale: false }, await vatTable());
+  return quote(sellers, country, currency, await currentRates());
+}
+
+export interface OfferedSteps {
+  readonly retail: readonly PriceStep[];
+  /** Empty but for those who act for a verified enterprise. */
+  readonly wholesale: readonly PriceStep[];
+}
+
+/** What more pieces of a live variant cost a piece, for this reader: businesses see their own list as well. */
+export async function stepsOf(actor: Actor, variantId: string, code: Currency): Promise<OfferedSteps> {
+  const variant = await prisma().variant.findFirst({
+    where: { id: variantId, archivedAt: null, listing: { status: 'live' } },
+    include: { prices: true, listing: { select: { currency: true } } },
+  });
+  if (!variant) return { retail: [], wholesale: [] };
+  const prices = pricesOf(variant, variant.listing.currency);
+  const retail = priceSteps({ prices, currency: code, wholesale: false });
+  const business = prices.steps.some(({ list }) => list === 'wholesale') && (await buysWholesale(actor));
+  return {
+    retail: retail.length > 1 ? retail : [],
+    wholesale: business
+      ? priceSteps({ prices, currency: code, wholesale: true }).filter(({ list }) => list === 'wholesale')
+      : [],
+  };
 }
 
 export interface Stock {
@@ -131,6 +199,8 @@ export interface Stock {
   /** Within how many days the seller sends it. */
   readonly handlingDays: number;
   readonly kind: ListingKind;
+  /** The seller is away: when it sends again, and whether it takes orders until then. */
+  readonly away: Away | null;
 }
 
 /** How many of a live variant can be bought now. */
@@ -142,7 +212,7 @@ export async function stockOf(variantId: string): Promise<Stock | null> {
         select: {
           kind: true,
           shippingProfile: true,
-          enterprise: { select: { shippingProfiles: { where: { isDefault: true } } } },
+          enterprise: { select: { shippingProfiles: { where: { isDefault: true } }, holiday: true } },
         },
       },
     },
@@ -153,10 +223,16 @@ export async function stockOf(variantId: string): Promise<Stock | null> {
     count: variant.stockOnHand === null ? null : Math.max(0, variant.stockOnHand - variant.stockReserved),
     handlingDays: profile?.handlingDaysMax ?? 3,
     kind: variant.listing.kind,
+    away: awayAt(variant.listing.enterprise.holiday, now()),
   };
 }
 
 /** A browser's cart with its prices; null where there is none. */
-export async function readCart(cartId: string | null, country: string, currency: Currency): Promise<QuotedCart | null> {
-  return cartId ? quoteCart(prisma(), cartId, country, currency) : null;
+export async function readCart(
+  cartId: string | null,
+  country: string,
+  currency: Currency,
+  actor: Actor = guest,
+): Promise<QuotedCart | null> {
+  return cartId ? quoteCart(prisma(), cartId, country, currency, await buysWholesale(actor)) : null;
 }

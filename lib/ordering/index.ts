@@ -1,13 +1,23 @@
 export { type Address, addressLines, addressSchema, postalExamples } from './address.ts';
 export { type Bar, barOf } from './barred.ts';
-export { acknowledgePrices, addToCart, addToCartSchema, cartCount, setQuantity, setQuantitySchema } from './cart.ts';
+export {
+  acknowledgePrices,
+  addToCart,
+  addToCartSchema,
+  type BuyingTerms,
+  cartCount,
+  setQuantity,
+  setQuantitySchema,
+} from './cart.ts';
 export {
   type CartLineFull,
+  type OfferedSteps,
   type QuotedCart,
   quoteCart,
   quoteVariant,
   readCart,
   type Stock,
+  stepsOf,
   stockOf,
 } from './cart-quote.ts';
 export { type Brief, briefOf, questionsTo } from './commission.ts';
@@ -22,6 +32,7 @@ export {
   shipSchema,
 } from './fulfil.ts';
 export { mailPaidOrder, mailShipment } from './mails.ts';
+export { type Consignment, customsPapers, customsTerritory, type Paper, papersOfOrder } from './papers.ts';
 export { applyStripeEvent, catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';
 export {
   newPlacementKey,
@@ -32,6 +43,7 @@ export {
   placeOrder,
   placeOrderSchema,
 } from './place.ts';
+export { previewShipping } from './preview.ts';
 export {
   type Problem,
   type Quote,
@@ -56,7 +68,7 @@ export {
 } from './read.ts';
 export { mayWatchIn, type Pass, type PassState, passState, rentalRules } from './rental.ts';
 export { canMove, orderTransitions, sellerOrderTransitions } from './states.ts';
-export { inUnion, vatClass } from './tax.ts';
+export { inUnion, type TaxRule, vatClass } from './tax.ts';
 export { newTicketCode, readTicketCode } from './ticket-code.ts';
 export {
   type BoughtTicket,

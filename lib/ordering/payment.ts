@@ -1,5 +1,4 @@
-import { watchStock } from '#lib/catalogue/index.ts';
-
+import { releaseStock, sellFree, sellHeld, watchStock } from '#lib/catalogue/index.ts';
 import { now } from '#lib/core/clock.ts';
 import { currency } from '#lib/core/currency.ts';
 import { log } from '#lib/core/log.ts';
@@ -119,23 +118,17 @@ function feeEntries(fee: Money): Entry[] {
 
 /** What was held is sold. For an order that had been given up the stock is taken again, if it is still there. */
 async function commitStock(tx: Tx, orderId: string, wasReleased: boolean): Promise<void> {
-  const reservations = await tx.stockReservation.findMany({ where: { orderId }, orderBy: { variantId: 'asc' } });
-  for (const { variantId, quantity } of reservations) {
-    const reserved = wasReleased ? 0 : quantity;
-    const taken = await tx.$executeRaw`
-      update variant set stock_on_hand = stock_on_hand - ${quantity}, stock_reserved = stock_reserved - ${reserved}
-      where id = ${variantId}::uuid and stock_on_hand - stock_reserved >= ${quantity - reserved}`;
-    if (taken === 0) {
-      log.error({ orderId, variantId }, 'paid after its stock was released and sold');
-      continue;
-    }
-    await tx.stockMovement.create({ data: { variantId, delta: -quantity, reason: 'sold', orderId } });
+  const reservations = await tx.stockReservation.findMany({
+    where: { orderId },
+    orderBy: [{ variantId: 'asc' }, { placeId: 'asc' }],
+  });
+  for (const held of reservations) {
+    if (!wasReleased) await sellHeld(tx, held, orderId);
+    else if (!(await sellFree(tx, held.variantId, held.quantity, orderId)))
+      log.error({ orderId, variantId: held.variantId }, 'paid after its stock was released and sold');
   }
   await tx.stockReservation.updateMany({ where: { orderId }, data: { state: 'committed' } });
-  await watchStock(
-    tx,
-    reservations.map((each) => each.variantId),
-  );
+  await watchStock(tx, [...new Set(reservations.map((each) => each.variantId))]);
   const soldOut = await tx.$queryRaw<{ slug: string }[]>`
     select distinct l.slug from stock_reservation r join variant v on v.id = r.variant_id join listing l on l.id = v.listing_id
     where r.order_id = ${orderId}::uuid and v.stock_on_hand = 0`;
@@ -153,10 +146,11 @@ async function emptyCart(tx: Tx, orderId: string): Promise<void> {
 async function release(tx: Tx, orderId: string, kind: 'payment_expired' | 'cancelled_by_buyer'): Promise<void> {
   const order = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
   if (!canMove(orderTransitions, order.status, 'cancelled') || order.status === 'paid') return;
-  const held = await tx.stockReservation.findMany({ where: { orderId, state: 'held' }, orderBy: { variantId: 'asc' } });
-  for (const { variantId, quantity } of held) {
-    await tx.variant.update({ where: { id: variantId }, data: { stockReserved: { decrement: quantity } } });
-  }
+  const held = await tx.stockReservation.findMany({
+    where: { orderId, state: 'held' },
+    orderBy: [{ variantId: 'asc' }, { placeId: 'asc' }],
+  });
+  for (const each of held) await releaseStock(tx, each);
   await tx.stockReservation.updateMany({ where: { orderId }, data: { state: 'released' } });
   await tx.order.update({ where: { id: orderId }, data: { status: 'cancelled', cancelledAt: now() } });
   await tx.sellerOrder.updateMany({ where: { orderId }, data: { status: 'cancelled', cancelledAt: now() } });

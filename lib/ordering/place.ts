@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { needsWaiver, variantName } from '#lib/catalogue/index.ts';
+import { holdStock, needsWaiver, variantName } from '#lib/catalogue/index.ts';
 import { type Actor, actorId } from '#lib/core/actor.ts';
 import { minute, now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
@@ -9,6 +9,7 @@ import { hashToken, humanNumber } from '#lib/core/ids.ts';
 import { money } from '#lib/core/money.ts';
 import { countryCode, email } from '#lib/core/validation.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { buysWholesale } from '#lib/enterprises/index.ts';
 import { currentRates, rateText } from '#lib/exchange/index.ts';
 import { fieldText, locale, translator } from '#lib/languages/index.ts';
 import { openCheckout } from '#lib/payments/index.ts';
@@ -61,8 +62,8 @@ export function orderAccessToken(placementKey: string): string {
 /**
  * Places the order of a cart and opens its payment page. Prices, stock and taxes are reckoned now, from the database; the placement
  * key makes a double click or a retry find the same order. Throws `ordering.cart_empty`, `ordering.total_changed`,
- * `ordering.problems`, `ordering.sold_out`, `ordering.waiver_needed`, `ordering.placed_already`, what bars a kind (`barOf`), and every
- * answer to a seller's question that is missing.
+ * `ordering.problems`, `ordering.sold_out`, `ordering.away`, `ordering.waiver_needed`, `ordering.placed_already`, what bars a kind
+ * (`barOf`), and every answer to a seller's question that is missing.
  */
 export async function placeOrder(
   actor: Actor,
@@ -85,8 +86,9 @@ async function createOnce(
   input: PlaceOrder,
 ): Promise<string> {
   if (!cartId) throw new DomainError('ordering.cart_empty');
+  const wholesale = await buysWholesale(actor);
   try {
-    return await transaction((tx) => create(tx, actor, cartId, readerLocale, input));
+    return await transaction((tx) => create(tx, actor, cartId, readerLocale, input, wholesale));
   } catch (error) {
     // The other click of a double click was first.
     if (hasSqlState(error, '23505', 'P2002')) {
@@ -105,6 +107,8 @@ function requireSound({ quote, lines }: QuotedCart, input: PlaceOrder): void {
   const kinds = new Set(quote.problems.map((problem) => problem.kind));
   if (kinds.has('unavailable') || kinds.has('not_enough')) throw new DomainError('ordering.sold_out_meanwhile');
   for (const problem of quote.problems) if (problem.kind === 'barred') throw new DomainError(`ordering.${problem.bar}`);
+  const away = quote.problems.find((problem) => problem.kind === 'away');
+  if (away) throw new DomainError('ordering.away', { back: away.back.getTime() });
   if (kinds.has('no_delivery')) throw new DomainError('ordering.no_delivery', {}, 'country');
   if (quote.total.minor.toString() !== input.expectedTotalMinor) throw new DomainError('ordering.total_changed');
   const delivers = lines.some((line) => line.variant.listing.kind === 'physical');
@@ -113,14 +117,21 @@ function requireSound({ quote, lines }: QuotedCart, input: PlaceOrder): void {
     throw new DomainError('ordering.waiver_needed', {}, 'waiver');
 }
 
-async function create(tx: Tx, actor: Actor, cartId: string, readerLocale: string, input: PlaceOrder): Promise<string> {
+async function create(
+  tx: Tx,
+  actor: Actor,
+  cartId: string,
+  readerLocale: string,
+  input: PlaceOrder,
+  wholesale: boolean,
+): Promise<string> {
   const country = input.address?.country ?? input.country;
-  const quoted = await quoteCart(tx, cartId, country, currency(input.currency));
+  const quoted = await quoteCart(tx, cartId, country, currency(input.currency), wholesale);
   requireSound(quoted, input);
   const reader = locale(readerLocale);
   const briefs = readBriefs(quoted.lines, input, reader);
   const { quote, lines } = quoted;
-  await reserve(tx, lines);
+  const held = await reserve(tx, lines, country);
 
   const at = now();
   const number = humanNumber('AS', at);
@@ -142,11 +153,7 @@ async function create(tx: Tx, actor: Actor, cartId: string, readerLocale: string
       accessTokenHash: hashToken(orderAccessToken(input.placementKey)),
       placedAt: at,
       expiresAt: new Date(at.getTime() + payWithin),
-      reservations: {
-        create: lines
-          .filter((line) => line.variant.stockOnHand !== null)
-          .map(({ variantId, quantity }) => ({ variantId, quantity })),
-      },
+      reservations: { create: held },
       payments: { create: { amountMinor: quote.total.minor, currency: quote.currency } },
       events: { create: { kind: 'placed', actorId: actorId(actor), data: { cartId } } },
     },
@@ -161,17 +168,18 @@ async function create(tx: Tx, actor: Actor, cartId: string, readerLocale: string
   return order.id;
 }
 
-/** Holds the stock. Rows are locked in one order, so that buyers of the same things queue instead of deadlocking. */
-async function reserve(tx: Tx, lines: readonly CartLineFull[]): Promise<void> {
+/** Holds the stock, at the places nearest to the buyer. Variants are locked in one order, so that buyers queue instead of deadlocking. */
+async function reserve(tx: Tx, lines: readonly CartLineFull[], country: string) {
   const limited = lines
     .filter((line) => line.variant.stockOnHand !== null)
     .sort((a, b) => (a.variantId < b.variantId ? -1 : 1));
+  const all: { variantId: string; placeId: string; quantity: number }[] = [];
   for (const { variantId, quantity } of limited) {
-    const held = await tx.$executeRaw`
-      update variant set stock_reserved = stock_reserved + ${quantity}
-      where id = ${variantId}::uuid and archived_at is null and stock_on_hand - stock_reserved >= ${quantity}`;
-    if (held === 0) throw new DomainError('ordering.sold_out_meanwhile');
+    const held = await holdStock(tx, variantId, quantity, country);
+    if (!held) throw new DomainError('ordering.sold_out_meanwhile');
+    all.push(...held);
   }
+  return all;
 }
 
 function sellerOrderData(
@@ -224,9 +232,10 @@ function orderLineData(
     totalMinor: quoted.total.minor,
     taxMinor: quoted.tax.minor,
     taxRate: quoted.vatRate,
-    sourcePriceMinor: variant.priceMinor,
-    sourceCurrency: listing.currency,
-    exchangeRate: rateText(currency(listing.currency), quoted.unit.currency, rates),
+    sourcePriceMinor: quoted.source.minor,
+    sourceCurrency: quoted.source.currency,
+    exchangeRate: rateText(quoted.source.currency, quoted.unit.currency, rates),
+    wholesale: quoted.list === 'wholesale',
     titleForBuyer: fieldText(listing.text, 'title', buyer),
     titleForSeller: fieldText(listing.text, 'title', seller),
     variantForBuyer: variantName(variant, listing.options, buyer) || null,

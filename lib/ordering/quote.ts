@@ -1,5 +1,7 @@
+import type { PriceListKind } from '#lib/catalogue/index.ts';
 import type { Currency } from '#lib/core/currency.ts';
-import { add, basisPoints, chargeable, type Money, money, subtract, sum, times, zero } from '#lib/core/money.ts';
+import { add, basisPoints, chargeable, type Money, money, subtract, sum, times } from '#lib/core/money.ts';
+import type { Away } from '#lib/enterprises/index.ts';
 import { convert, type Rates } from '#lib/exchange/index.ts';
 import type { Bar } from './barred.ts';
 import { type Delivery, delivery, type ShippingStep } from './shipping.ts';
@@ -14,18 +16,33 @@ export interface QuoteItem {
   readonly onSale: boolean;
   /** What of its kind keeps it from being bought. */
   readonly bar?: Bar | null;
+  /** Of a piece, from the list that counts for this buyer and quantity: in the currency paid in, or to be converted. */
   readonly price: Money;
+  readonly list?: PriceListKind;
   /** What the buyer was shown last. */
   readonly seenPrice: Money | null;
+  /** What that would be now, where the buyer pays in another currency since. */
+  readonly seenPriceNow?: Money;
   readonly digital: boolean;
   readonly weightGrams: number;
   /** Basis points in the country of delivery. */
   readonly vatRate: number;
+  /** How it is sent, where that is not how the seller sends most things. */
+  readonly parcel?: Parcel;
+}
+
+/** Things that are sent by one shipping table. */
+export interface Parcel {
+  readonly id: string;
+  readonly handling: { readonly min: number; readonly max: number };
+  readonly shipping: readonly ShippingStep[];
 }
 
 export interface QuoteSeller {
   readonly enterpriseId: string;
   readonly country: string;
+  /** The seller is away: nothing can be ordered, or it is sent when the seller is back. */
+  readonly away?: Away | null;
   readonly commissionBasisPoints: number;
   readonly handling: { readonly min: number; readonly max: number };
   readonly shipping: readonly ShippingStep[];
@@ -37,12 +54,16 @@ export type Problem =
   | { readonly kind: 'not_enough'; readonly variantId: string; readonly available: number }
   | { readonly kind: 'price_changed'; readonly variantId: string; readonly before: Money; readonly after: Money }
   | { readonly kind: 'barred'; readonly variantId: string; readonly bar: Bar }
-  | { readonly kind: 'no_delivery'; readonly enterpriseId: string };
+  | { readonly kind: 'no_delivery'; readonly enterpriseId: string }
+  | { readonly kind: 'away'; readonly enterpriseId: string; readonly back: Date };
 
 export interface QuotedLine {
   readonly variantId: string;
   readonly quantity: number;
   readonly unit: Money;
+  /** What the seller asks for a piece: the unit before it was converted. */
+  readonly source: Money;
+  readonly list: PriceListKind;
   readonly total: Money;
   readonly tax: Money;
   readonly vatRate: number;
@@ -54,6 +75,8 @@ export interface QuotedSeller {
   readonly subtotal: Money;
   readonly shipping: Money;
   readonly delivery: Delivery | null;
+  /** From when the seller, who is away, sends again; null where there is nothing to wait for. */
+  readonly sentFrom: Date | null;
   readonly tax: Money;
   readonly taxRule: TaxRule;
   readonly total: Money;
@@ -77,10 +100,16 @@ function problemsOf(seller: QuoteSeller): Problem[] {
     if (item.available !== null && item.available < item.quantity) {
       return [{ kind: 'not_enough', variantId: item.variantId, available: item.available }];
     }
-    const { seenPrice, price } = item;
-    const changed = seenPrice !== null && (seenPrice.currency !== price.currency || seenPrice.minor !== price.minor);
-    return changed ? [{ kind: 'price_changed', variantId: item.variantId, before: seenPrice, after: price }] : [];
+    const { seenPrice, price, seenPriceNow: now = price } = item;
+    const changed = seenPrice !== null && (seenPrice.currency !== now.currency || seenPrice.minor !== now.minor);
+    return changed ? [{ kind: 'price_changed', variantId: item.variantId, before: seenPrice, after: now }] : [];
   });
+}
+
+/** How long a seller takes to hand a parcel over; one that is away begins when it is back. */
+function handlingOf(handling: Parcel['handling'], away: QuoteSeller['away']): { min: number; max: number } {
+  const later = away?.days ?? 0;
+  return { min: handling.min + later, max: handling.max + later };
 }
 
 /** Prices one enterprise's part in the buyer's currency. Each unit is converted and rounded once, so that lines add up to what is charged. */
@@ -106,21 +135,21 @@ function quoteSeller(
     variantId: item.variantId,
     quantity: item.quantity,
     unit,
+    source: item.price,
+    list: item.list ?? 'retail',
     total,
     tax: taxIn(total, rule, item.vatRate),
     vatRate: item.vatRate,
   }));
 
-  const parcel = seller.items.filter((item) => !item.digital);
-  const weight = parcel.reduce((grams, item) => grams + item.weightGrams * item.quantity, 0);
-  const goods = sum(
-    parcel.map((item) => times(item.price, item.quantity)),
-    seller.items[0]?.price.currency ?? currency,
+  const goods = seller.items.filter((item) => !item.digital);
+  const sent = deliveries(seller, goods, country, rates);
+  const shipping = sum(
+    (sent ?? []).map(({ price }) => chargeable(convert(price, currency, rates))),
+    currency,
   );
-  const sent = parcel.length === 0 ? null : delivery(seller.shipping, country, weight, goods, seller.handling);
-  const shipping = sent ? chargeable(convert(sent.price, currency, rates)) : zero(currency);
   // Carriage follows the goods: it bears the highest rate among them, which never understates the tax.
-  const shippingRate = Math.max(0, ...parcel.map((item) => item.vatRate));
+  const shippingRate = Math.max(0, ...goods.map((item) => item.vatRate));
   const tax = add(
     sum(
       lines.map((line) => line.tax),
@@ -141,7 +170,8 @@ function quoteSeller(
       lines,
       subtotal,
       shipping,
-      delivery: sent,
+      delivery: sent && together(sent, shipping),
+      sentFrom: sent && seller.away ? seller.away.back : null,
       tax,
       taxRule: rule,
       total: add(subtotal, shipping),
@@ -149,8 +179,47 @@ function quoteSeller(
     },
     problems: [
       ...problemsOf(seller),
-      ...(parcel.length > 0 && !sent ? [{ kind: 'no_delivery', enterpriseId: seller.enterpriseId } as const] : []),
+      // What needs no hands is bought as ever.
+      ...(goods.length > 0 && seller.away && !seller.away.takesOrders
+        ? [{ kind: 'away', enterpriseId: seller.enterpriseId, back: seller.away.back } as const]
+        : []),
+      ...(goods.length > 0 && !sent ? [{ kind: 'no_delivery', enterpriseId: seller.enterpriseId } as const] : []),
     ],
+  };
+}
+
+/** How each of a seller's parcels is delivered; null where there is none to send, or one of them cannot be sent there. */
+function deliveries(
+  seller: QuoteSeller,
+  goods: readonly QuoteItem[],
+  country: string,
+  rates: Rates,
+): Delivery[] | null {
+  const usual: Parcel = { id: '', handling: seller.handling, shipping: seller.shipping };
+  const parcels = Map.groupBy(goods, (item) => item.parcel?.id ?? usual.id);
+  const sent: Delivery[] = [];
+  for (const items of parcels.values()) {
+    const { handling, shipping } = items[0]?.parcel ?? usual;
+    const weight = items.reduce((grams, item) => grams + item.weightGrams * item.quantity, 0);
+    // Prices may be stated in several currencies; free above a value is meant in the table's.
+    const code = shipping[0]?.price.currency ?? 'EUR';
+    const value = sum(
+      items.map((item) => convert(times(item.price, item.quantity), code, rates)),
+      code,
+    );
+    const found = delivery(shipping, country, weight, value, handlingOf(handling, seller.away));
+    if (!found) return null;
+    sent.push(found);
+  }
+  return sent.length > 0 ? sent : null;
+}
+
+/** Several parcels as the buyer is told of them: what they cost together, and when the last of them has come. */
+function together(sent: readonly Delivery[], price: Money): Delivery {
+  return {
+    price,
+    daysMin: Math.max(...sent.map(({ daysMin }) => daysMin)),
+    daysMax: Math.max(...sent.map(({ daysMax }) => daysMax)),
   };
 }
 

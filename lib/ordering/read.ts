@@ -91,7 +91,7 @@ const withCommission = {
 } as const satisfies Prisma.SellerOrder$linesArgs;
 
 const forSeller = {
-  order: true,
+  order: { include: { reservations: { include: { place: true } } } },
   lines: withCommission,
   shipments: true,
   transfers: true,

@@ -1,3 +1,4 @@
+export { type Alike, mostAlike } from './alike.ts';
 export {
   type AuthorityAnswer,
   authority,
@@ -43,6 +44,7 @@ export { hierarchies } from './hierarchies.ts';
 export { type Expression, type Groups, type Hierarchy, hierarchy } from './hierarchy.ts';
 export { type Certificate, certificateStatus, readCertificate } from './licence.ts';
 export { type Cell, type CellState, cellStates, type MatrixQuestion, matrix } from './matrix.ts';
+export { type NamedWork, worksNamed } from './named.ts';
 export {
   contains,
   type Dimension,
@@ -60,6 +62,7 @@ export {
   writtenScopeSchema,
 } from './scope.ts';
 export { type Dated, type Sentence, sentence } from './sentence.ts';
+export { similarWorks } from './similar.ts';
 export { day, type Term, term } from './term.ts';
 export { changedParts, type Terms, termsHash, termsSchema } from './terms.ts';
 export {
@@ -73,4 +76,5 @@ export {
   verifiedWorks,
   type WholeWork,
   workMatrix,
+  workOf,
 } from './work.ts';

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { isLocale } from '#lib/languages/index.ts';
+import { type Findable, listingDocument } from './document.ts';
 import { matches, parseQuery, parseVector, rank, type Vector } from './evaluator.ts';
 import { searchQuery } from './query.ts';
 import { correctedQuery, type VocabularyWord, vocabularyWords } from './spelling.ts';
-import { type DocumentPart, toTsvector } from './tsvector.ts';
+import type { DocumentPart } from './tsvector.ts';
 
 const listing = z.object({
   id: z.string(),
@@ -47,10 +48,9 @@ interface Index {
  */
 export function run(file: string): { count: number; mismatches: CaseMismatch[] } {
   const { listings, cases } = suite.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const documents = listings.map((each) => ({ id: each.id, parts: partsOf(each) }));
   const index: Index = {
-    vectors: new Map(documents.map(({ id, parts }) => [id, parseVector(toTsvector(parts))] as const)),
-    vocabulary: vocabularyWords(documents.flatMap(({ parts }) => parts)),
+    vectors: new Map(listings.map((each) => [each.id, parseVector(listingDocument(findable(each)))] as const)),
+    vocabulary: vocabularyWords(listings.flatMap((each) => textsOf(each).map(titleAndTags))),
   };
   const mismatches = cases.flatMap(({ id, query, locale, finds, not }) => {
     const { found, corrected } = answer(index, query, locale);
@@ -61,14 +61,24 @@ export function run(file: string): { count: number; mismatches: CaseMismatch[] }
   return { count: cases.length, mismatches };
 }
 
-function partsOf(each: z.infer<typeof listing>): DocumentPart[] {
-  return [
-    { weight: 'A', text: each.title, locale: each.locale },
-    ...Object.entries(each.titles).map(([locale, text]) => ({ weight: 'A' as const, text, locale })),
-    { weight: 'B', text: each.maker, locale: each.locale },
-    ...each.tags.map((text) => ({ weight: 'C' as const, text, locale: each.locale })),
-    { weight: 'D', text: each.description, locale: each.locale },
-  ];
+function textsOf(each: z.infer<typeof listing>): Findable['texts'] {
+  const other = Object.entries(each.titles).map(([locale, title]) => ({
+    locale,
+    title,
+    tags: '',
+    summary: '',
+    body: '',
+  }));
+  const { locale, title, description } = each;
+  return [{ locale, title, tags: each.tags.join(', '), summary: '', body: description }, ...other];
+}
+
+function titleAndTags({ title, tags, locale }: Findable['texts'][number]): DocumentPart {
+  return { weight: 'A', text: `${title} ${tags}`, locale };
+}
+
+function findable(each: z.infer<typeof listing>): Findable {
+  return { maker: each.maker, sourceLocale: each.locale, texts: textsOf(each), labels: [] };
 }
 
 function answer(index: Index, query: string, locale: string): { found: string[]; corrected: boolean } {
@@ -78,6 +88,7 @@ function answer(index: Index, query: string, locale: string): { found: string[];
   return better === null ? { found, corrected: false } : { found: ranked(index, better, locale), corrected: true };
 }
 
+/** As findListings orders the first pages. */
 function ranked({ vectors }: Index, text: string, locale: string): string[] {
   const query = searchQuery(text, locale);
   if (query === null) return [];

@@ -3,10 +3,10 @@ import { crafts } from './concepts/crafts.ts';
 import { materials } from './concepts/materials.ts';
 import { media } from './concepts/media.ts';
 import { things } from './concepts/things.ts';
-import { type SearchLanguage, stemLexeme } from './languages.ts';
-import { hanLexemes, piecesOf } from './words.ts';
+import { isSmallWord, type SearchLanguage, searchLanguage, stemLexeme } from './languages.ts';
+import { piecesOf } from './words.ts';
 
-/** A word or phrase for a concept, as lexemes that must all be there. */
+/** A word or phrase for a concept: its words' stems, or the Chinese word itself. */
 export interface ConceptTerm {
   readonly language: SearchLanguage | 'zh';
   readonly term: string;
@@ -51,6 +51,69 @@ export function conceptsNamed(language: SearchLanguage | 'zh', words: readonly s
   return byKey.get(keyOf(language, lexemes)) ?? [];
 }
 
+/** The lexeme a thing is indexed by, whatever language names it. */
+export function conceptLexeme(concept: Concept): string {
+  return `c~${concept.name}`;
+}
+
+/** Words of a phrase that names a concept. */
+export const longestPhrase = 3;
+const longestHanTerm = 6;
+
+interface TextWord {
+  readonly folded: string;
+  readonly han: boolean;
+  readonly position: number;
+}
+
+interface NamedConcept {
+  readonly concept: Concept;
+  readonly position: number;
+}
+
+/** How the names of concepts begin: most words of a text begin none. */
+const beginnings: ReadonlySet<string> = new Set(
+  concepts
+    .flatMap((concept) => concept.terms)
+    .map(({ language, lexemes }) => keyOf(language, [beginningOf(language, lexemes[0] ?? '')])),
+);
+
+function beginningOf(language: SearchLanguage | 'zh', lexeme: string): string {
+  return language === 'zh' ? [...lexeme].slice(0, 2).join('') : lexeme;
+}
+
+/** Concepts that a text in the locale's language names, and where: its words in order, small ones left out, up to three together. */
+export function conceptsIn(words: readonly TextWord[], locale: string): NamedConcept[] {
+  const language = searchLanguage(locale);
+  const found = words.filter(({ han }) => han).flatMap(({ folded, position }) => hanConcepts(folded, position));
+  if (language === undefined) return found;
+  const telling = words
+    .filter(({ han, folded }) => !han && !isSmallWord(folded, locale))
+    .map(({ folded, position }) => ({ lexeme: stemLexeme(folded, language), position }));
+  for (const [at, { lexeme, position }] of telling.entries()) {
+    if (!beginnings.has(keyOf(language, [lexeme]))) continue;
+    for (let length = 1; length <= Math.min(longestPhrase, telling.length - at); length++) {
+      const lexemes = telling.slice(at, at + length).map((word) => word.lexeme);
+      for (const concept of byKey.get(keyOf(language, lexemes)) ?? []) found.push({ concept, position });
+    }
+  }
+  return found;
+}
+
+/** Single characters, part of too many words, name nothing here. */
+function hanConcepts(run: string, position: number): NamedConcept[] {
+  const characters = [...run];
+  const found: NamedConcept[] = [];
+  for (const at of characters.keys()) {
+    if (!beginnings.has(keyOf('zh', [`${characters[at]}${characters[at + 1] ?? ''}`]))) continue;
+    for (let length = 2; length <= Math.min(longestHanTerm, characters.length - at); length++) {
+      const term = characters.slice(at, at + length).join('');
+      for (const concept of byKey.get(keyOf('zh', [term])) ?? []) found.push({ concept, position: position + at });
+    }
+  }
+  return found;
+}
+
 function read(table: string): Concept[] {
   const [header, ...rows] = table.trim().split('\n').map(cells);
   return rows.map((row) => ({
@@ -69,15 +132,15 @@ function termsOf(cell: string, language: SearchLanguage | 'zh' | undefined): Con
 }
 
 function lexemesOf(term: string, language: SearchLanguage | 'zh'): string[] {
-  if (language === 'zh') return hanLexemes(fold(term.trim()));
+  if (language === 'zh') return [fold(term.trim())];
   return [...piecesOf(term)].map((piece) => stemLexeme(piece.folded, language));
 }
 
 function keyed(all: readonly Concept[]): Map<string, Concept[]> {
   const map = new Map<string, Concept[]>();
   for (const concept of all) {
-    for (const { language, term, lexemes } of concept.terms) {
-      const key = keyOf(language, language === 'zh' ? [fold(term)] : lexemes);
+    for (const { language, lexemes } of concept.terms) {
+      const key = keyOf(language, lexemes);
       const held = map.get(key) ?? [];
       if (!held.includes(concept)) map.set(key, [...held, concept]);
     }

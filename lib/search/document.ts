@@ -15,13 +15,13 @@ export interface Findable {
   readonly sourceLocale: string;
 }
 
-/** The search document of a listing as text of a tsvector: title A, maker and tags B, summary and labels C, body D. */
+/** The search document of a listing as text of a tsvector: title A, maker B, tags, summary and labels C, body D. */
 export function listingDocument(listing: Findable): string {
   const parts: DocumentPart[] = [{ weight: 'B', text: listing.maker, locale: listing.sourceLocale }];
   for (const { locale, title, tags, summary, body } of listing.texts) {
     parts.push(
       { weight: 'A', text: title, locale },
-      { weight: 'B', text: tags, locale },
+      { weight: 'C', text: tags, locale },
       { weight: 'C', text: summary, locale },
       { weight: 'D', text: body, locale },
     );

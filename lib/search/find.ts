@@ -1,74 +1,27 @@
 import { limits } from '#lib/core/limits.ts';
-import { decodeCursor, encodeCursor, type Page } from '#lib/core/page.ts';
-import { pool } from '#lib/db/index.ts';
+import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import type { Locale } from '#lib/languages/index.ts';
-import { type QueryOptions, queryTokens, searchQuery } from './query.ts';
-import { correctedQuery, type VocabularyWord } from './spelling.ts';
-import { findSql, mostRanked } from './sql.ts';
+import { best } from './best.ts';
+import { matching, matchingHeads, mostMatched, ranksOf } from './matching.ts';
+import { type Facets, factorsOf, narrow, type SearchFilter, type SearchTerms } from './narrow.ts';
+import { type QueryOptions, searchQuery } from './query.ts';
+import { freshShelf, type Shelf } from './shelf.ts';
 
 export const sorts = ['relevance', 'popular', 'newest', 'price_asc', 'price_desc'] as const;
 export type Sort = (typeof sorts)[number];
 
-/** What a search is narrowed to. Within a list any value will do; the lists together must all hold. */
-export interface SearchFilter {
-  readonly categories?: readonly string[];
-  readonly countries?: readonly string[];
-  readonly kinds?: readonly string[];
-  readonly materials?: readonly string[];
-  /** Numbers of price bands, from 0; see `SearchTerms.bands`. */
-  readonly prices?: readonly number[];
-  /** Nothing made with the help of AI. */
-  readonly handmade?: boolean;
-  readonly inStock?: boolean;
-  /** Enterprises that send to the reader's country; what needs no sending comes anyway. */
-  readonly senders?: readonly string[];
-}
-
-export interface SearchTerms {
-  /** Where price bands begin, in minor units of the reader's currency, ascending. */
-  readonly bands: readonly number[];
-  /** How many minor units of the reader's currency one minor unit of each currency is. */
-  readonly factors: Readonly<Record<string, number>>;
-}
-
-export interface Facet {
-  readonly value: string;
-  readonly count: number;
-}
-
-export interface Facets {
-  readonly category: readonly Facet[];
-  readonly country: readonly Facet[];
-  readonly kind: readonly Facet[];
-  readonly material: readonly Facet[];
-  readonly price: readonly Facet[];
-}
-
 export interface Found extends Page<string> {
-  /** At most `mostRanked`; then there are "so many and more". */
+  /** At most `mostMatched` where there are words; then there are "so many and more". */
   readonly total: number;
-  /** Counts of each value with every other filter applied; what is chosen in a facet does not hide its other values. */
   readonly facets: Facets;
 }
 
-export const nothingFound: Found = {
+const nothingFound: Found = {
   items: [],
   next: null,
   total: 0,
   facets: { category: [], country: [], kind: [], material: [], price: [] },
 };
-
-interface FindRow {
-  readonly ids: string[] | null;
-  readonly total: number;
-  readonly category: Facet[] | null;
-  readonly country: Facet[] | null;
-  readonly kind: Facet[] | null;
-  readonly material: Facet[] | null;
-  readonly price: Facet[] | null;
-}
-
-const orNull = <T>(list: readonly T[] | undefined) => (list && list.length > 0 ? list : null);
 
 /** How a search is asked: no words at all begin with the most popular. */
 export interface Asked {
@@ -79,60 +32,92 @@ export interface Asked {
   readonly options?: QueryOptions;
 }
 
-/** Ids of live listings that answer, best first, with counts by facet. Never throws for what was typed. */
+/** So many of the first are put in order by their rank. */
+const ranked = limits.page * 2;
+
+/**
+ * Ids of live listings that answer, best first, with counts by facet. PostgreSQL says which match and ranks the first of them; filters,
+ * counts and orders come from the shelf. Never throws for what was typed.
+ */
 export async function findListings(asked: Asked, locale: Locale, terms: SearchTerms): Promise<Found> {
   const { filter = {}, sort = 'relevance' } = asked;
   const search = searchQuery(asked.query, locale, asked.options);
   if (!search && asked.query.trim() !== '') return nothingFound;
-  const offset = Math.min(Math.max(0, decodeCursor(asked.cursor, ['number'])?.[0] ?? 0), mostRanked);
-  const narrowed = Object.values(filter).some((value) => (Array.isArray(value) ? value.length > 0 : Boolean(value)));
-  const { rows } = await pool().query<FindRow>({
-    ...findSql({ words: search !== null, narrowed, sort }),
-    values: [
-      search?.match ?? null,
-      search?.direct ?? null,
-      orNull(filter.categories),
-      orNull(filter.countries),
-      orNull(filter.kinds),
-      orNull(filter.materials),
-      orNull(filter.prices),
-      filter.handmade === true,
-      filter.inStock === true,
-      filter.senders ?? null,
-      terms.factors,
-      terms.bands,
-      limits.page,
-      offset,
-    ],
-  });
-  const row = rows[0];
-  if (!row) return nothingFound;
-  const items = row.ids ?? [];
-  const end = offset + items.length;
+  const relevance = search !== null && sort === 'relevance';
+  const [numbers, named, shelf] = await Promise.all([
+    search ? matching(search.match) : null,
+    relevance ? matchingHeads(search.direct) : null,
+    freshShelf(),
+  ]);
+  const { kept, facets } = narrow(shelf, numbers ?? shelf.all(), filter, terms);
+  const { listed, next } =
+    relevance && named
+      ? await pageByRelevance(shelf, kept, { search, named, cursor: asked.cursor })
+      : pageByKey(kept, keys(shelf, terms)[sort], asked.cursor);
+  return { items: listed.map((n) => shelf.listingId(n)), total: kept.length, next, facets };
+}
+
+interface NumbersPage {
+  readonly listed: readonly number[];
+  readonly next: string | null;
+}
+
+/** What an entry's place in an order comes from, the smallest first. */
+type Key = (n: number) => number;
+
+function keys(shelf: Shelf, terms: SearchTerms): Readonly<Record<Sort, Key>> {
+  const { publishedAt, priceMinor, currency, popularity } = shelf.columns;
+  const factors = factorsOf(shelf, terms);
+  const price: Key = (n) => (priceMinor[n] ?? 0) * (factors[currency[n] ?? 0] ?? 1);
+  const popular: Key = (n) => -(popularity[n] ?? 0);
   return {
-    items,
-    total: row.total,
-    next: items.length > 0 && end < row.total ? encodeCursor([end]) : null,
-    facets: {
-      category: row.category ?? [],
-      country: row.country ?? [],
-      kind: row.kind ?? [],
-      material: row.material ?? [],
-      price: row.price ?? [],
-    },
+    relevance: popular,
+    popular,
+    newest: (n) => -(publishedAt[n] ?? 0),
+    price_asc: price,
+    price_desc: (n) => -price(n),
   };
 }
 
-/** What the query probably should have been, from the words that listings use; null where nothing is nearer. */
-export async function didYouMean(query: string, locale: Locale): Promise<string | null> {
-  const words = queryTokens(query, locale)
-    .flatMap((group) => group.words)
-    .filter((word) => !word.han)
-    .map((word) => word.folded);
-  if (words.length === 0) return null;
-  const { rows } = await pool().query<VocabularyWord>(
-    'select distinct on (folded, locale) folded, locale, word, count from search_word, unnest($1::text[]) as asked where folded % asked or left(folded, 3) = left(asked, 3) limit 400',
-    [words],
+/** The page after the last entry of the one before, however deep: what came or went meanwhile moves nothing. */
+function pageByKey(kept: readonly number[], key: Key, cursor: string | undefined): NumbersPage {
+  const [lastKey, last] = decodeCursor(cursor, ['measure', 'number']) ?? [Number.NEGATIVE_INFINITY, -1];
+  const later = kept.filter((n) => key(n) > lastKey || (key(n) === lastKey && n > last));
+  const rows = best(later, limits.page + 1, (a, b) => key(a) - key(b) || a - b);
+  const { items, next } = pageOf(rows, limits.page, (n) => encodeCursor([key(n), n]));
+  return { listed: items, next };
+}
+
+interface Relevance {
+  readonly search: { readonly match: string; readonly direct: string };
+  /** What has the very words in title or maker. */
+  readonly named: Int32Array;
+  readonly cursor: string | undefined;
+}
+
+/**
+ * What has the very words in title or maker comes first, then what means them there, then the rest; among equals the popular.
+ * What only means them is asked for where the very words are not enough. The first of all are put in order by rank: by title and maker,
+ * or by the whole text where titles do not fill the first pages. A rank is no key, so that these pages are counted.
+ */
+async function pageByRelevance(shelf: Shelf, kept: readonly number[], relevance: Relevance): Promise<NumbersPage> {
+  const { search, named, cursor } = relevance;
+  const offset = Math.min(Math.max(0, decodeCursor(cursor, ['number'])?.[0] ?? 0), mostMatched);
+  const count = Math.max(offset + limits.page, ranked);
+  const standing = new Uint8Array(shelf.end);
+  for (const n of named) standing[n] = 2;
+  const namedOnes = kept.reduce((sum, n) => sum + (standing[n] === 2 ? 1 : 0), 0);
+  if (namedOnes < count) for (const n of await matchingHeads(search.match)) standing[n] = Math.max(standing[n] ?? 0, 1);
+  const { popularity } = shelf.columns;
+  const first = best(
+    kept,
+    count,
+    (a, b) => (standing[b] ?? 0) - (standing[a] ?? 0) || (popularity[b] ?? 0) - (popularity[a] ?? 0) || a - b,
   );
-  return correctedQuery(query, rows, locale);
+  const ranks = await ranksOf(first.slice(0, ranked), search, namedOnes >= ranked ? 'head' : 'document');
+  const rank = (n: number) => ranks.get(n) ?? 0;
+  const ordered = [...first.slice(0, ranked).sort((a, b) => rank(b) - rank(a)), ...first.slice(ranked)];
+  const listed = ordered.slice(offset, offset + limits.page);
+  const end = offset + listed.length;
+  return { listed, next: listed.length > 0 && end < kept.length ? encodeCursor([end]) : null };
 }

@@ -72,8 +72,19 @@ export function languagesOfWord(word: string): readonly SearchLanguage[] {
   return /\p{Script=Cyrillic}/u.test(word) ? cyrillic : latin;
 }
 
-/** A word's stem in a language as a lexeme of the index: `pl~bursztyn`. `word` is folded. */
+const tellingStem = 3;
+
+/**
+ * A word's stem in a language as a lexeme of the index: `~bursztyn`. Languages share their stems, so that a word that may be of fourteen
+ * asks for two or three lexemes; short stems, which would be mistaken for one another, stay apart: `pl~sol`. `word` is folded.
+ */
 export function stemLexeme(word: string, language: SearchLanguage): string {
+  const found = stem(word, stemmedAs[language]);
+  return found.length < tellingStem ? `${language}~${found}` : `~${found}`;
+}
+
+/** The stem as a word of this language and no other, `pl~bursztyn`: by it the reader's own language ranks higher. */
+export function ownLexeme(word: string, language: SearchLanguage): string {
   return `${language}~${stem(word, stemmedAs[language])}`;
 }
 

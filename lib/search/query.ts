@@ -1,6 +1,13 @@
 import { limits } from '#lib/core/limits.ts';
-import { type Concept, conceptsNamed } from './concepts.ts';
-import { isSmallWord, languagesOfWord, type SearchLanguage, searchLanguage, stemLexeme } from './languages.ts';
+import { type Concept, conceptLexeme, conceptsNamed, longestPhrase } from './concepts.ts';
+import {
+  isSmallWord,
+  languagesOfWord,
+  ownLexeme,
+  type SearchLanguage,
+  searchLanguage,
+  stemLexeme,
+} from './languages.ts';
 import { pinyinMark } from './tokens.ts';
 import { quoted } from './tsvector.ts';
 import { hanLexemes, hanWordsOf, piecesOf } from './words.ts';
@@ -21,7 +28,7 @@ export interface QueryWord {
   readonly related: readonly (readonly Lexeme[])[];
 }
 
-/** Words that stand together for one thing (usually one word), and the other names of that thing in all languages. */
+/** Words that stand together for one thing (usually one word), and that thing by whatever name. */
 export interface QueryGroup {
   readonly words: readonly QueryWord[];
   readonly synonyms: readonly (readonly Lexeme[])[];
@@ -35,8 +42,6 @@ export interface QueryOptions {
 }
 
 const mostWords = 12;
-const longestPhrase = 3;
-const mostSynonyms = 80;
 
 /** A query taken apart for a reader of the locale: at most 200 characters and 12 words of it. Never throws. */
 export function queryTokens(query: string, locale: string, options: QueryOptions = {}): QueryGroup[] {
@@ -91,10 +96,12 @@ function plainWord(folded: string, written: string, locale: string): QueryWord {
   const own = searchLanguage(locale);
   const possible = languagesOfWord(written);
   const direct: Lexeme[][] = [[{ lexeme: folded }]];
-  if (own !== undefined && possible.includes(own)) direct.push([{ lexeme: stemLexeme(folded, own) }]);
+  const mine = own !== undefined && possible.includes(own) ? own : undefined;
+  if (mine) direct.push([{ lexeme: ownLexeme(folded, mine) }]);
 
   const others = folded.length >= 4 ? possible.filter((language) => language !== own) : [];
-  const related: Lexeme[][] = others.map((language) => [{ lexeme: stemLexeme(folded, language) }]);
+  const languages = mine ? [mine, ...others] : others;
+  const related: Lexeme[][] = languages.map((language) => [{ lexeme: stemLexeme(folded, language) }]);
   const readsChinese = locale.startsWith('zh');
   if (/^[a-z]{2,}$/.test(folded) && readsChinese) direct.push([{ lexeme: pinyinMark + folded, prefix: true }]);
   if (/^[a-z]{4,}$/.test(folded) && !readsChinese) related.push([{ lexeme: pinyinMark + folded }]);
@@ -137,13 +144,9 @@ function namedBy(words: readonly QueryWord[], locale: string): readonly Concept[
   return [...new Set(others.flatMap((language) => conceptsNamed(language, folded)))];
 }
 
-/** Every other name of the concepts; single Chinese characters, part of too many words, are left out. */
+/** Whatever else names the concepts, in any language: documents say which they name. */
 function synonyms(found: readonly Concept[]): Lexeme[][] {
-  const terms = found
-    .flatMap((concept) => concept.terms)
-    .filter(({ language, term }) => language !== 'zh' || [...term].length > 1);
-  const distinct = new Map(terms.map(({ lexemes }) => [lexemes.join(' '), lexemes.map((lexeme) => ({ lexeme }))]));
-  return [...distinct.values()].slice(0, mostSynonyms);
+  return [...new Set(found.map(conceptLexeme))].map((lexeme) => [{ lexeme }]);
 }
 
 function matching({ words, synonyms: others }: QueryGroup): string {

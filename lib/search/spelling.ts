@@ -78,9 +78,26 @@ function isKnown(folded: string, locale: Locale, vocabulary: readonly Vocabulary
   );
 }
 
-function allowedEdits(word: string): number {
+/** How many slips are looked for in a word. */
+export function allowedEdits(word: string): 0 | 1 | 2 {
   if (word.length < 3 || /\d/.test(word)) return 0;
   return word.length <= 5 ? 1 : 2;
+}
+
+const comparedLetters = 7;
+
+/**
+ * What is left of a word's first seven letters without up to two of them: words within so many edits of each other have one of these in
+ * common (Garbe's symmetric deletes), so that an index of them finds what a misspelling may stand for.
+ */
+export function neighbours(folded: string, edits: 1 | 2 = 2): string[] {
+  let latest = new Set([folded.slice(0, comparedLetters)]);
+  const all = new Set(latest);
+  for (let edit = 0; edit < edits; edit++) {
+    latest = new Set([...latest].flatMap((word) => [...word].map((_, at) => word.slice(0, at) + word.slice(at + 1))));
+    for (const word of latest) if (word !== '') all.add(word);
+  }
+  return [...all];
 }
 
 /** Optimal string alignment distance, or `most` + 1 where it is greater. */

@@ -1,7 +1,13 @@
 import { pool } from '#lib/db/index.ts';
 import { fallbackChain, fold, type Locale } from '#lib/languages/index.ts';
+import { best } from './best.ts';
+import { someMatching } from './matching.ts';
 import { searchQuery } from './query.ts';
+import { freshShelf } from './shelf.ts';
 import { piecesOf } from './words.ts';
+
+/** Suggestions look at so many. */
+const looked = 400;
 
 /** Words that continue what is typed, the most used first, in the reader's languages; the words before the last stay. */
 export async function completeWords(typed: string, locale: Locale, most: number): Promise<string[]> {
@@ -20,17 +26,16 @@ export async function completeWords(typed: string, locale: Locale, most: number)
   return rows.map(({ word }) => [...before, word].join(' '));
 }
 
-/** Ids of the live listings that answer best, a handful: for suggestions, where time matters more than fairness. */
+/** Ids of live listings that answer well, the most popular first, a handful. */
 export async function bestListings(query: string, locale: Locale, most: number): Promise<string[]> {
   const search = searchQuery(query, locale);
   if (!search) return [];
-  const { rows } = await pool().query<{ listing_id: string }>({
-    name: 'best-listings',
-    text: `select listing_id from search_matches($1::tsquery, 400) join search_entry using (listing_id)
-      order by ts_rank(head, $2::tsquery) desc, popularity desc, listing_id limit $3`,
-    values: [search.match, search.direct, most],
-  });
-  return rows.map((row) => row.listing_id);
+  const [numbers, shelf] = await Promise.all([someMatching(search, looked), freshShelf()]);
+  const { popularity, present } = shelf.columns;
+  const live = numbers.filter((n) => present[n] === 1);
+  return best(live, most, (a, b) => (popularity[b] ?? 0) - (popularity[a] ?? 0) || a - b).map((n) =>
+    shelf.listingId(n),
+  );
 }
 
 /** Whether a name has what is typed at the beginning of one of its words, or anywhere where it is Chinese. */

@@ -1,5 +1,6 @@
 import { fold, pinyinInitials, pinyinWord, romanise } from '#lib/languages/index.ts';
-import { searchLanguage, stemLexeme } from './languages.ts';
+import { conceptLexeme, conceptsIn } from './concepts.ts';
+import { ownLexeme, searchLanguage, stemLexeme } from './languages.ts';
 import { hanGrams, hanWordsOf, type Piece, piecesOf } from './words.ts';
 
 /** Parts of a listing: A title, B creator, C tags and category, D body. */
@@ -9,16 +10,18 @@ export interface Token {
   readonly lexeme: string;
   /** Counted from 1 in words (in characters where the text is Chinese). */
   readonly position: number;
-  /** 'word' as written, 'stem' by the rules of the text's language, 'roman' its usual Latin spelling, 'han' one or two characters. */
-  readonly kind: 'word' | 'stem' | 'roman' | 'han';
+  /** 'word' as written, 'stem' by the rules of the text's language, 'own' the same told apart by language, 'roman' its usual Latin spelling, 'han' one or two characters, 'concept' the thing it names. */
+  readonly kind: 'word' | 'stem' | 'own' | 'roman' | 'han' | 'concept';
 }
 
 /** What a text is found by. A pure function of the text: index and query agree because both come through here. */
 export function tokens(text: string, locale: string): Token[] {
   const found: Token[] = [];
+  const words: { folded: string; han: boolean; position: number }[] = [];
   let position = 1;
   for (const piece of piecesOf(text)) {
     const start = position;
+    words.push({ folded: piece.folded, han: piece.han, position });
     if (piece.han) {
       found.push(
         ...hanGrams(piece.folded).map(({ gram, at }) => ({ lexeme: gram, position: start + at, kind: 'han' as const })),
@@ -29,13 +32,19 @@ export function tokens(text: string, locale: string): Token[] {
       position += 1;
     }
   }
+  for (const named of conceptsIn(words, locale))
+    found.push({ lexeme: conceptLexeme(named.concept), position: named.position, kind: 'concept' });
   return found;
 }
 
 function wordTokens({ folded, written }: Piece, locale: string, position: number): Token[] {
   const found: Token[] = [{ lexeme: folded, position, kind: 'word' }];
   const language = searchLanguage(locale);
-  if (language !== undefined) found.push({ lexeme: stemLexeme(folded, language), position, kind: 'stem' });
+  if (language !== undefined) {
+    const [shared, own] = [stemLexeme(folded, language), ownLexeme(folded, language)];
+    found.push({ lexeme: shared, position, kind: 'stem' });
+    if (own !== shared) found.push({ lexeme: own, position, kind: 'own' });
+  }
   if (/[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(written)) {
     const roman = fold(romanise(written, locale)).replace(/[^a-z0-9]/g, '');
     if (roman !== '' && roman !== folded) found.push({ lexeme: roman, position, kind: 'roman' });

@@ -26,11 +26,19 @@ export function toTsvector(parts: readonly DocumentPart[]): string {
   let start = 0;
   for (const part of [...parts].sort((a, b) => a.weight.localeCompare(b.weight))) {
     const found = tokens(part.text, part.locale);
-    for (const token of found) place(places, token.lexeme, start + token.position, weightOf(token, part.weight));
+    for (const token of found)
+      if (token.kind !== 'own' || ranks(part.weight))
+        place(places, token.lexeme, start + token.position, weightOf(token, part.weight));
     if (part.weight === 'A') for (const lexeme of pinyinTokens(part.text)) place(places, lexeme, start + 1, 'B');
-    start = Math.min(lastPosition, start + (found.at(-1)?.position ?? 0) + gap);
+    const length = found.reduce((most, token) => Math.max(most, token.position), 0);
+    start = Math.min(lastPosition, start + length + gap);
   }
   return [...places].map(([lexeme, at]) => `${quoted(lexeme)}:${written(at)}`).join(' ');
+}
+
+/** Only what ranks, title and maker, tells its languages apart. */
+function ranks(weight: Weight): boolean {
+  return weight === 'A' || weight === 'B';
 }
 
 function weightOf(token: Token, weight: Weight): Weight {

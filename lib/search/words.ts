@@ -16,7 +16,7 @@ const hanWords = new Intl.Segmenter('zh-CN', { granularity: 'word' });
 /** The words of a text in order. Control characters, punctuation and lone surrogates are no words; overlong ones are cut. */
 export function* piecesOf(text: string): Generator<Piece> {
   for (const [written] of text.toWellFormed().normalize('NFKC').matchAll(pieces)) {
-    const folded = [...fold(written)].filter((each) => /[\p{L}\p{N}]/u.test(each)).join('');
+    const folded = fold(written).replace(/[^\p{L}\p{N}]+/gu, '');
     if (folded === '') continue;
     const han = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(folded);
     yield { han, folded: han ? folded : folded.slice(0, longestWord), written };

@@ -5,6 +5,7 @@ import { draw } from './art/index.ts';
 import { downloadFile } from './downloads.ts';
 import type { Art, EnterpriseData, ListingData, OptionData, VariantData, WorkData } from './format.ts';
 import { pick, randomFrom, stableId } from './ids.ts';
+import { contentOfRows } from './life.ts';
 import { addMedia, type Files } from './media.ts';
 import type { Rows } from './rows.ts';
 import { addText } from './texts.ts';
@@ -21,7 +22,11 @@ export interface Context {
 }
 
 /** A drawing as a picture of the world; the same drawing is kept once. */
-function addPicture({ rows, files, today }: Context, enterpriseId: string, { motif, palette, seed }: Art): string {
+export function addPicture(
+  { rows, files, today }: Context,
+  enterpriseId: string,
+  { motif, palette, seed }: Art,
+): string {
   const name = `${motif}-${palette}-${seed}`;
   return addMedia(rows, files, {
     key: `${enterpriseId} ${name}`,
@@ -193,7 +198,7 @@ export function addListing(
       : since.getTime() + Math.floor(random() * span),
   );
   const { options, variants } = offer(listing);
-  rows.add('listing', {
+  const listingRow = {
     id,
     enterprise_id: owner,
     slug: listing.slug,
@@ -215,7 +220,8 @@ export function addListing(
     published_at: live ? publishedAt : null,
     created_at: publishedAt,
     updated_at: publishedAt,
-  });
+  };
+  rows.add('listing', listingRow);
   const pictures = listing.pictures.map((art) => addPicture(context, owner, art));
   for (const [position, mediaId] of pictures.entries())
     rows.add('listing_picture', { listing_id: id, media_id: mediaId, position, alt: {} });
@@ -241,6 +247,7 @@ export function addListing(
       rows.add('stock_movement', {
         id: stableId('opening', variantId),
         variant_id: variantId,
+        place_id: stableId('place', enterprise.slug),
         delta: stock,
         reason: 'opening',
         created_at: publishedAt,
@@ -265,10 +272,7 @@ export function addListing(
     id: stableId('revision', listing.slug),
     listing_id: id,
     number: 1,
-    snapshot: {
-      title: listing.title[enterprise.sourceLocale] ?? '',
-      summary: listing.summary[enterprise.sourceLocale] ?? '',
-    },
+    snapshot: contentOfRows(rows, listingRow),
     submitted_at: publishedAt,
     decision: decisions[status],
     decided_at: status === 'in_review' ? null : publishedAt,

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { ConfigError } from '#lib/core/config.ts';
-import { listingDocument } from '#lib/search/index.ts';
+import { analysis, listingDocument } from '#lib/search/index.ts';
 import { copyRows } from './copy.ts';
 import { enterpriseId } from './enterprises.ts';
 import type { EnterpriseData, ListingData, Words } from './format.ts';
@@ -129,24 +129,27 @@ function addRows(rows: Rows, made: Made, pictures: ReadonlyMap<string, string>, 
   rows.add('made_document', { listing_id: id, base: base.number, own: ownDocument(made) });
 }
 
-/** The documents of bases and additions meet in the database; its index is made once, at the end. */
+/** The documents of bases and additions meet in the database; their indexes are made once, at the end. */
 async function addDocuments(client: pg.Client): Promise<void> {
-  const index = await client.query<{ indexdef: string }>(
-    `select indexdef from pg_indexes where indexname = 'search_document_gin'`,
+  const indexes = await client.query<{ indexname: string; indexdef: string }>(
+    `select indexname, indexdef from pg_indexes where indexname in ('search_document_gin', 'search_document_head_gin')`,
   );
-  await client.query('drop index search_document_gin');
-  await client.query(`set local ambersilk.bulk = 'on'`);
+  for (const { indexname } of indexes.rows) await client.query(`drop index ${indexname}`);
+  await client.query(
+    `
+    insert into search_document (listing_id, document, locales, analysis)
+    select made.listing_id, base.document || made.own::tsvector, base.locales, $1
+    from made_document made join base_document base on base.number = made.base`,
+    [analysis],
+  );
   await client.query(`
-    insert into search_document (listing_id, document, locales)
-    select made.listing_id, base.document || made.own::tsvector, base.locales
-    from made_document made join base_document base on base.number = made.base`);
-  await client.query(`
-    insert into search_entry
+    insert into search_entry (listing_id, enterprise_id, category_slug, country, kind, materials, ai_assisted, price_minor, currency, popularity,
+      published_at, available, n)
     select l.id, l.enterprise_id, l.category_slug, l.origin_country, l.kind, l.materials, l.ai_assisted, l.price_minor, l.currency, l.popularity,
-      l.published_at, true, ts_filter(d.document, '{a,b}')
+      l.published_at, true, d.n
     from made_document made join search_document d on d.listing_id = made.listing_id join listing l on l.id = made.listing_id`);
   await client.query(`set local maintenance_work_mem = '512MB'`);
-  for (const { indexdef } of index.rows) await client.query(indexdef);
+  for (const { indexdef } of indexes.rows) await client.query(indexdef);
 }
 
 /**
@@ -188,6 +191,8 @@ export async function addMany(
       locales: texts.map((text) => text.locale),
     })),
   );
+  // What triggers would do for each row is done for all of them at the end.
+  await client.query(`set local ambersilk.bulk = 'on'`);
   for (let start = first; start <= count; start += chunk) {
     const rows = new Rows();
     for (let n = start; n < Math.min(start + chunk, count + 1); n++)
@@ -195,6 +200,10 @@ export async function addMany(
     for (const table of ['texts', 'translation', 'listing', 'variant', 'listing_picture', 'made_document'])
       await copyRows(client, table, rows.of(table));
   }
+  await client.query(`
+    insert into place_stock (variant_id, place_id, on_hand, reserved)
+    select v.id, default_stock_place(l.enterprise_id), v.stock_on_hand, v.stock_reserved
+    from made_document made join listing l on l.id = made.listing_id join variant v on v.listing_id = l.id where v.stock_on_hand > 0`);
   await addDocuments(client);
   await client.query('commit');
   await client.query('analyze');

@@ -7,7 +7,8 @@ export type Files = Map<string, Buffer>;
 
 export interface MediaData {
   readonly key: string;
-  readonly enterpriseId: string;
+  /** None for what a buyer brought. */
+  readonly enterpriseId?: string;
   readonly kind: 'picture' | 'audio' | 'video' | 'document' | 'archive';
   readonly contentType: string;
   readonly fileName: string;
@@ -26,7 +27,7 @@ export function addMedia(rows: Rows, files: Files, data: MediaData): string {
   files.set(data.storageKey, bytes);
   rows.add('media', {
     id,
-    enterprise_id: data.enterpriseId,
+    enterprise_id: data.enterpriseId ?? null,
     kind: data.kind,
     content_type: data.contentType,
     bytes: bytes.length,

@@ -1,5 +1,5 @@
 import type { Locale } from '#lib/languages/index.ts';
-import { type DocumentPart, listingDocument, vocabularyWords } from '#lib/search/index.ts';
+import { analysis, type DocumentPart, listingDocument, neighbours, vocabularyWords } from '#lib/search/index.ts';
 import type { EnterpriseData, ListingData } from './format.ts';
 import { stableId } from './ids.ts';
 import type { Rows } from './rows.ts';
@@ -39,6 +39,7 @@ export function addSearchDocuments(rows: Rows, enterprises: readonly EnterpriseD
       rows.add('search_document', {
         listing_id: stableId('listing', listing.slug),
         document,
+        analysis,
         locales: found.map((text) => text.locale),
       });
       const parts = found.map(
@@ -52,5 +53,5 @@ export function addSearchDocuments(rows: Rows, enterprises: readonly EnterpriseD
       }
     }
   }
-  rows.add('search_word', ...counts.values());
+  rows.add('search_word', ...[...counts.values()].map((word) => ({ ...word, near: neighbours(word.folded) })));
 }

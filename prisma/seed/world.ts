@@ -7,15 +7,20 @@ import { copyRows } from './copy.ts';
 import { addEnterprise } from './enterprises.ts';
 import type { EnterpriseData } from './format.ts';
 import { addImports } from './imports.ts';
+import { addInsights } from './insights.ts';
 import { addKindOrders } from './kind-orders.ts';
 import { addKinds } from './kinds.ts';
+import { addLife } from './life.ts';
+import { addLists } from './lists.ts';
 import type { Files } from './media.ts';
 import { addBooks, addOrders } from './orders.ts';
 import { addPeople } from './people.ts';
+import { addPrices } from './prices.ts';
 import { readData } from './reference.ts';
 import { addRights } from './rights.ts';
 import { Rows, tableOrder } from './rows.ts';
 import { addSearchDocuments } from './search.ts';
+import { addStorefronts } from './storefronts.ts';
 
 /** The enterprises of the demo, in the order of their names. */
 export async function readEnterprises(): Promise<EnterpriseData[]> {
@@ -32,9 +37,14 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   const files: Files = new Map();
   const enterprises = await readEnterprises();
   for (const enterprise of enterprises) addEnterprise({ rows, files, today }, enterprise);
+  addPrices(rows, enterprises, today);
+  addLife(rows, today);
+  await addStorefronts({ rows, files, today }, enterprises);
   await addPeople(rows, enterprises, today);
   await addOrders(rows, today);
   await addCommunity(rows, today);
+  await addLists(rows, today);
+  await addInsights(rows, files, enterprises, today);
   addRights(rows, enterprises, today);
   const all = await addKinds({ rows, files, today }, enterprises);
   await addKindOrders(rows, today);
@@ -56,6 +66,12 @@ export async function writeWorld(client: pg.Client, rows: Rows, files: Files): P
     await client.query('update enterprise set banner_media_id = $1 where id = $2', [
       banner['media_id'],
       banner['enterprise_id'],
+    ]);
+  }
+  for (const logo of rows.of('logo')) {
+    await client.query('update enterprise set logo_media_id = $1 where id = $2', [
+      logo['media_id'],
+      logo['enterprise_id'],
     ]);
   }
   await client.query(`

@@ -5,7 +5,7 @@ import type { Change } from '#lib/db/changes.ts';
  * cookies (the front server takes the cookies away before rendering them, so a mistake cannot leak one person's page to another).
  */
 const publicPage =
-  /^\/[a-z]{2}(?:-[A-Za-z]{2,4})?(?:\/(?:l|e|w|browse|from)\/[\p{L}\p{N}-]{1,160}(?:\/(?:(?:reviews|questions)\/)?[\w-]{1,300})?|\/browse|\/about|\/help|\/legal(?:\/[a-z]+)?)?\/?$/u;
+  /^\/[a-z]{2}(?:-[A-Za-z]{2,4})?(?:\/(?:l|e|w|browse|from|collections)\/[\p{L}\p{N}-]{1,160}(?:\/(?:(?:reviews|questions|new)\/)?[\w-]{1,300})?|\/browse|\/collections|\/about|\/help|\/legal(?:\/[a-z]+)?)?\/?$/u;
 
 export function isPublicPage(pathname: string): boolean {
   return publicPage.test(pathname);
@@ -21,6 +21,8 @@ export function isStale(pathname: string, change: Change): boolean {
       return section !== 'l' || slug === change.slug;
     case 'enterprise':
       return section !== 'e' || slug === change.slug;
+    case 'collections':
+      return section === undefined || section === '' || section === 'collections';
     case 'work':
       return section !== 'w' || slug === change.slug;
     case 'catalogue':

@@ -21,6 +21,11 @@ export function allowFormTarget(origin: string): void {
   formTargets = `'self' ${origin}`;
 }
 
+/** The preview of a listing stands in a frame of its editor; nothing else of ours may be framed, and nobody else frames it. */
+export function mayBeFramed(pathname: string): boolean {
+  return /^\/[\w-]+\/studio\/listings\/[0-9a-f-]{36}\/preview$/.test(pathname);
+}
+
 function policy(scripts: string, development: boolean): string {
   const parts = [
     ...common,
@@ -34,8 +39,9 @@ function policy(scripts: string, development: boolean): string {
 }
 
 /** Policy of a page made for one request: its scripts carry this nonce (Next reads it from the request's own header). */
-export function noncePolicy(nonce: string, development: boolean): string {
-  return policy(`'self' 'nonce-${nonce}'${development ? " 'unsafe-eval'" : ''}`, development);
+export function noncePolicy(nonce: string, development: boolean, framed = false): string {
+  const made = policy(`'self' 'nonce-${nonce}'${development ? " 'unsafe-eval'" : ''}`, development);
+  return framed ? made.replace("frame-ancestors 'none'", "frame-ancestors 'self'") : made;
 }
 
 /** Policy of a page kept for everybody: the hash of each inline script in it. */
@@ -49,10 +55,10 @@ export function hashedPolicy(html: string): string {
 }
 
 /** Headers of every answer. */
-export function setSecurityHeaders(response: ServerResponse, secure: boolean): void {
+export function setSecurityHeaders(response: ServerResponse, secure: boolean, framed = false): void {
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('referrer-policy', 'strict-origin-when-cross-origin');
-  response.setHeader('x-frame-options', 'DENY');
+  response.setHeader('x-frame-options', framed ? 'SAMEORIGIN' : 'DENY');
   response.setHeader('cross-origin-opener-policy', 'same-origin');
   response.setHeader('permissions-policy', 'camera=(self), microphone=(), geolocation=(), payment=()');
   if (secure) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');

@@ -3,15 +3,16 @@ import { createServer, get as httpGet, type IncomingMessage, type ServerResponse
 import type { AddressInfo } from 'node:net';
 import next from 'next';
 import { config, isPublicAddress, refuseUnsafe } from '#lib/core/config.ts';
-import { limits } from '#lib/core/limits.ts';
 import { log, withRequestId } from '#lib/core/log.ts';
 import { forget } from '#lib/core/memory.ts';
+import { flushCounts } from '#lib/insights/index.ts';
 import { whenParentDies } from '../parent.ts';
 import { ChangeListener } from './changes.ts';
+import { tooLarge } from './form-size.ts';
 import { PageCache, type RenderedPage } from './page-cache.ts';
 import { isPublicPage } from './public-pages.ts';
 import { clientAddress, tooManyWrites } from './rate-limit.ts';
-import { allowFormTarget, noncePolicy, setSecurityHeaders } from './security.ts';
+import { allowFormTarget, mayBeFramed, noncePolicy, setSecurityHeaders } from './security.ts';
 import { plainPage } from './unavailable.ts';
 
 const settings = config();
@@ -77,7 +78,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const url = new URL(request.url ?? '/', 'http://localhost');
   const page = isPage(request, url.pathname) && !url.pathname.startsWith('/api/');
   const readOnly = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
-  setSecurityHeaders(response, secure);
+  const framed = mayBeFramed(url.pathname);
+  setSecurityHeaders(response, secure, framed);
   const refuse = async (status: number, about: Parameters<typeof plainPage>[0], retryAfter?: string) => {
     response.writeHead(status, {
       ...(retryAfter ? { 'retry-after': retryAfter } : {}),
@@ -88,7 +90,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   };
   if (!readOnly && (await tooManyWrites(request, settings.TRUST_PROXY))) return refuse(429, 'busy', '30');
   // Files have routes of their own under /api, which say their limits themselves.
-  if (!readOnly && !url.pathname.startsWith('/api/') && Number(request.headers['content-length']) > limits.formPost)
+  if (!readOnly && !url.pathname.startsWith('/api/') && tooLarge(url.pathname, request.headers))
     return refuse(413, 'too_large');
   if (
     !development &&
@@ -101,7 +103,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (!changes.connected && (page || !readOnly) && !url.pathname.startsWith('/api/health'))
     return refuse(503, 'away', '5');
   if (page) {
-    const policy = noncePolicy(randomBytes(16).toString('base64'), development);
+    const policy = noncePolicy(randomBytes(16).toString('base64'), development, framed);
     request.headers['content-security-policy'] = policy;
     response.setHeader('content-security-policy', policy);
   }
@@ -140,6 +142,7 @@ async function stop(): Promise<void> {
   server.close();
   server.closeIdleConnections();
   await changes.stop();
+  await flushCounts();
   setTimeout(() => process.exit(0), 3_000).unref();
   server.closeAllConnections();
   inner.close();

@@ -1,15 +1,24 @@
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { getTranslations } from 'next-intl/server';
+import { CollectionCards } from '#app/_collections/cards.tsx';
 import { alternates } from '#app/_frame/alternates.ts';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { Seen } from '#app/_lists/page-marks.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
 import { TileGrid } from '#app/_shop/tile.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { RowHead } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
-import { browse, categories, type ListingTile, newest, sellingCountries } from '#lib/catalogue/index.ts';
+import {
+  browse,
+  categories,
+  type ListingTile,
+  newest,
+  publicCollections,
+  sellingCountries,
+} from '#lib/catalogue/index.ts';
 import { localeFacts } from '#lib/languages/index.ts';
 
 type Props = { params: Promise<{ locale: string }> };
@@ -48,12 +57,15 @@ export default async function HomePage({ params }: Props) {
   await connection();
   const locale = await pageLocale(params);
   const t = await getTranslations('shop');
+  const discover = await getTranslations('discover');
   const { currency } = localeFacts(locale);
-  const [fresh, popular, tree, countries] = await Promise.all([
+  const words = await getTranslations('collections');
+  const [fresh, popular, tree, countries, collections] = await Promise.all([
     newest(locale, currency, 10),
     browse({}, locale, currency),
     categories(locale),
     sellingCountries(),
+    publicCollections(null, locale, 4),
   ]);
   const shown = new Set(fresh.map((tile) => tile.id));
   const loved = popular.items.filter((tile) => !shown.has(tile.id));
@@ -75,11 +87,21 @@ export default async function HomePage({ params }: Props) {
         <Mosaic tiles={loved} />
       </section>
       <RowHead title={t('home.new')}>
-        <Link href="/browse" className="hover:text-ink">
+        <Link href="/browse/new" className="hover:text-ink">
           {t('home.all_new')} →
         </Link>
       </RowHead>
       <TileGrid tiles={fresh} locale={locale} />
+      {collections.length > 0 && (
+        <>
+          <RowHead title={words('title')}>
+            <Link href="/collections" className="hover:text-ink">
+              {words('all')} →
+            </Link>
+          </RowHead>
+          <CollectionCards cards={collections} level="h3" />
+        </>
+      )}
       <section className="mx-[calc(-1*var(--spacing-gutter))] mt-[clamp(40px,6vw,90px)] grid items-start gap-10 bg-silk px-gutter py-[clamp(28px,5vw,72px)] md:grid-cols-2">
         <div>
           <h2 className="text-title">{t('home.band_title')}</h2>
@@ -96,7 +118,12 @@ export default async function HomePage({ params }: Props) {
           </Link>
         </div>
       </section>
-      <RowHead title={t('home.popular')} />
+      <Seen locale={locale} />
+      <RowHead title={t('home.popular')}>
+        <Link href="/browse" className="hover:text-ink">
+          {discover('all_popular')} →
+        </Link>
+      </RowHead>
       <TileGrid tiles={loved.slice(3, 13)} locale={locale} />
       <div className="grid gap-x-16 md:grid-cols-2">
         <nav aria-label={t('home.categories')}>

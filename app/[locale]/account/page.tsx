@@ -31,10 +31,15 @@ export default async function Account({ params }: Props) {
   const { actor, sessionId } = await currentSession();
   if (actor.type !== 'person') return redirect({ href: '/sign-in', locale });
   const t = await getTranslations('account');
+  const lists = await getTranslations('lists');
   const format = await getFormatter();
   const sessions = await openSessions(actor);
   const places = [
     { href: '/orders', label: t('to_orders'), shown: true },
+    { href: '/lists', label: lists('nav.lists'), shown: true },
+    { href: '/account/following', label: lists('nav.following'), shown: true },
+    { href: '/account/searches', label: lists('nav.searches'), shown: true },
+    { href: '/account/alerts', label: lists('nav.alerts'), shown: true },
     { href: '/studio', label: t('to_studio'), shown: true },
     { href: '/translate', label: t('to_translate'), shown: actor.translates.length > 0 },
     { href: '/admin', label: t('to_admin'), shown: actor.staffRoles.length > 0 },

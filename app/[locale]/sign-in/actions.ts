@@ -5,8 +5,10 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { done, formAction, redirectTo } from '#app/_forms/form-action.ts';
 import { startSession } from '#app/_session/auth.ts';
+import { takeGuestLists } from '#app/_session/keeper.ts';
 import {
   linkSchema,
+  type SignedIn,
   sendSignInLink,
   signInAsDemo,
   signInSchema,
@@ -28,19 +30,25 @@ async function agent(): Promise<string> {
   return (await headers()).get('user-agent') ?? '';
 }
 
+/** Signs the person in on this device, with what its browser had saved. */
+async function enter(user: SignedIn): Promise<void> {
+  await startSession(user, await agent());
+  await takeGuestLists(user.id);
+}
+
 async function address(): Promise<string> {
   return (await headers()).get('x-client-address') ?? '';
 }
 
 export const signInAction = formAction(signInSchema.extend(next.shape), async (_actor, input) => {
-  await startSession(await signInWithPassword(input, await address()), await agent());
+  await enter(await signInWithPassword(input, await address()));
   return redirectTo(path(input.next));
 });
 
 export const signUpAction = formAction(
   signUpSchema.omit({ locale: true }).extend(next.shape),
   async (_actor, input) => {
-    await startSession(await signUp({ ...input, locale: await getLocale() }), await agent());
+    await enter(await signUp({ ...input, locale: await getLocale() }));
     return redirectTo(path(input.next));
   },
 );
@@ -52,14 +60,14 @@ export const sendLinkAction = formAction(linkSchema.omit({ locale: true }), asyn
 });
 
 export const spendLinkAction = formAction(z.object({ token: z.string().max(100) }), async (_actor, input) => {
-  await startSession(await spendSignInLink(input.token, locale(await getLocale())), await agent());
+  await enter(await spendSignInLink(input.token, locale(await getLocale())));
   return redirectTo('/account');
 });
 
 export const demoAction = formAction(
   z.object({ email: z.string().max(200) }).extend(next.shape),
   async (_actor, input) => {
-    await startSession(await signInAsDemo(input.email), await agent());
+    await enter(await signInAsDemo(input.email));
     return redirectTo(path(input.next));
   },
 );

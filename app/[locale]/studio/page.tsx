@@ -7,6 +7,7 @@ import { Notice, PageHead, RowHead, Status } from '#app/_ui/layout.tsx';
 import { listingCounts, lowStockCount } from '#lib/catalogue/index.ts';
 import { waitingForAnswer } from '#lib/community/index.ts';
 import { may } from '#lib/core/authorize.ts';
+import { followerCount } from '#lib/lists/index.ts';
 import { ordersToSend } from '#lib/ordering/index.ts';
 import { openDesk, type StudioSearch } from './_parts/desk.ts';
 import { StudioDoor } from './_parts/door.tsx';
@@ -33,11 +34,13 @@ export default async function Studio({ params, searchParams }: Props) {
   const seesOrders = may(actor, 'seller_order.view', owner);
   const seesStock = may(actor, 'listing.view', owner);
   const stock = await getTranslations('stock');
-  const [counts, low, waiting, voices] = await Promise.all([
+  const lists = await getTranslations('lists');
+  const [counts, low, waiting, voices, followers] = await Promise.all([
     listingCounts(actor, enterprise.id),
     seesStock ? lowStockCount(actor, enterprise.id) : 0,
     seesOrders ? ordersToSend(actor, enterprise.id) : [],
     waitingForAnswer(actor, enterprise.id),
+    followerCount(enterprise.id),
   ]);
   const count = new Map(counts.map((each) => [each.status, each.count]));
   const query = several ? `&enterprise=${enterprise.slug}` : '';
@@ -64,6 +67,7 @@ export default async function Studio({ params, searchParams }: Props) {
           </Link>
         )}
       </PageHead>
+      {followers > 0 && <p className="-mt-3 mb-4 text-muted text-small">{lists('followers', { count: followers })}</p>}
       {enterprise.status === 'pending' && <Notice>{t('dashboard.pending')}</Notice>}
       {enterprise.status === 'suspended' && <Notice kind="bad">{t('dashboard.suspended')}</Notice>}
       <RowHead title={t('dashboard.next')} />

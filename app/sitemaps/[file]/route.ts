@@ -1,4 +1,4 @@
-import { publicSlugs } from '#lib/catalogue/index.ts';
+import { publicCollectionPaths, publicSlugs } from '#lib/catalogue/index.ts';
 import { config } from '#lib/core/config.ts';
 import { publicStorefronts } from '#lib/enterprises/index.ts';
 import { isLocale } from '#lib/languages/index.ts';
@@ -8,7 +8,8 @@ const most = 50_000;
 
 /** Every public page of a language: what is not live is not in it. */
 async function addresses(base: string): Promise<string[]> {
-  const found = [base, `${base}/browse`, `${base}/about`, `${base}/help`];
+  const found = [base, `${base}/browse`, `${base}/collections`, `${base}/about`, `${base}/help`];
+  found.push(...(await publicCollectionPaths()).map((path) => `${base}${path}`));
   for (let after = ''; found.length < most; ) {
     const slugs = await publicStorefronts(after);
     found.push(...slugs.map((slug) => `${base}/e/${slug}`));

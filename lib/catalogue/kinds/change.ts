@@ -1,74 +1,57 @@
 import { z } from 'zod';
 import type { Actor } from '#lib/core/actor.ts';
 import { DomainError } from '#lib/core/errors.ts';
+import { hashToken } from '#lib/core/ids.ts';
 import { id } from '#lib/core/validation.ts';
-import type { Listing, ListingKind, Prisma } from '#lib/db/generated/client.ts';
+import type { Listing, ListingKind } from '#lib/db/generated/client.ts';
 import { type Tx, transaction } from '#lib/db/index.ts';
+import type { ListingContent } from '../content.ts';
 import { editable } from '../edit.ts';
-import { requireFresh, saveEdit } from '../save-edit.ts';
-import { createText, rewriteText } from '../write-text.ts';
+import { editListing, requireFresh, workingContent } from '../save-edit.ts';
 
-/** What every form of a kind sends: which listing, and the version the form was made of. */
+/** What every form of a kind sends: which listing, and what the form was made of. */
 export const kindForm = {
   listingId: id,
   version: z
     .string()
     .regex(/^\d{1,9}$/)
     .transform(Number),
+  /** What `offerMark` said then: other edits meanwhile do not matter. */
+  seen: z.string().max(64).optional(),
 } as const;
 
-export interface KindChange {
-  /** Whether anything differs that staff has looked at. */
-  readonly looks: boolean;
-  readonly prices?: readonly { readonly approved: bigint | null; readonly now: bigint }[];
-  readonly data?: Prisma.ListingUncheckedUpdateInput;
+interface KindInput {
+  readonly listingId: string;
+  readonly version: number;
+  readonly seen?: string | undefined;
+}
+
+/** A mark of what the form of a kind was made of: the same while nobody has changed that. A film's form has its prices. */
+export function offerMark(kind: ListingKind, { offer, currency, variants }: ListingContent): string {
+  const sold = kind === 'stream' ? [currency, variants.map(({ id, priceMinor }) => [id, priceMinor])] : [];
+  return hashToken(JSON.stringify([offer, sold])).slice(0, 32);
 }
 
 /**
- * Changes what a listing has by its kind, as one edit of the listing. Throws `catalogue.unknown` for a listing of another kind, and what
- * `requireFresh` throws.
+ * Changes what a listing has by its kind, as one edit of the listing; `after` follows in the same transaction. Throws
+ * `catalogue.unknown` for a listing of another kind, `catalogue.in_review`, and `catalogue.edited_meanwhile`.
  */
 export async function changeKind(
   actor: Actor,
-  { listingId, version }: { listingId: string; version: number },
+  { listingId, version, seen }: KindInput,
   kind: ListingKind,
-  write: (tx: Tx, listing: Listing) => Promise<KindChange>,
+  change: (tx: Tx, listing: Listing, working: ListingContent) => Promise<ListingContent>,
+  after?: (tx: Tx, listing: Listing, working: ListingContent) => Promise<void>,
 ): Promise<Listing> {
   return transaction(async (tx) => {
     const listing = await editable(tx, actor, listingId);
     if (listing.kind !== kind) throw new DomainError('catalogue.unknown');
-    requireFresh(listing, version);
-    const { looks, prices = [], data = {} } = await write(tx, listing);
-    return saveEdit(tx, listing, { looks, currency: false, prices }, data);
+    const working = await workingContent(tx, listing.id);
+    // Words that somebody saved meanwhile are none of this form's.
+    if (seen !== offerMark(kind, working)) requireFresh(listing, version);
+    const wanted = await change(tx, listing, working);
+    const saved = await editListing(tx, actor, listing, () => wanted);
+    await after?.(tx, listing, wanted);
+    return saved;
   });
-}
-
-/** Writes the words of a kind in the listing's own language; says under which id, and whether they changed. */
-export async function writeKindWords(
-  tx: Tx,
-  actor: Actor,
-  listing: Listing,
-  textId: string | undefined,
-  fields: Readonly<Record<string, string>>,
-): Promise<{ textId: string; changed: boolean }> {
-  if (textId) return { textId, changed: await rewriteText(tx, actor, textId, fields) };
-  const { sourceLocale } = await tx.text.findUniqueOrThrow({ where: { id: listing.textId } });
-  return { textId: await createText(tx, actor, sourceLocale, fields), changed: true };
-}
-
-/** Whether any of these facts differs from what was there before: dates, numbers and lists compared by what they say. */
-export function differs(before: object | null, after: object): boolean {
-  const said = (facts: object) =>
-    JSON.stringify(
-      Object.entries(facts)
-        .filter(([name]) => name in after)
-        .sort(),
-    );
-  return before === null || said(before) !== said(after);
-}
-
-/** A work of the listing's own enterprise that was verified. Throws `catalogue.unknown_work` at the field. */
-export async function requireOwnWork(tx: Tx, listing: Listing, workId: string): Promise<void> {
-  const own = await tx.work.count({ where: { id: workId, enterpriseId: listing.enterpriseId, status: 'verified' } });
-  if (own === 0) throw new DomainError('catalogue.unknown_work', {}, 'workId');
 }

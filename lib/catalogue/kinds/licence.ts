@@ -3,7 +3,8 @@ import type { Actor } from '#lib/core/actor.ts';
 import { uuidPattern } from '#lib/core/ids.ts';
 import { integer } from '#lib/core/validation.ts';
 import type { Listing } from '#lib/db/generated/client.ts';
-import { changeKind, differs, kindForm, requireOwnWork } from './change.ts';
+import { requireOwnWork } from './apply-offer.ts';
+import { changeKind, kindForm } from './change.ts';
 
 /** Codes of the rights room's hierarchies; that room shows the ones it knows. */
 const codes = z
@@ -22,16 +23,9 @@ export const saveLicenceSchema = z.object({
 
 /** Saves which work a licence listing leads to, and the terms the deal room opens with. */
 export async function saveLicence(actor: Actor, input: z.output<typeof saveLicenceSchema>): Promise<Listing> {
-  return changeKind(actor, input, 'licence', async (tx, listing) => {
+  return changeKind(actor, input, 'licence', async (tx, listing, working) => {
     await requireOwnWork(tx, listing, input.workId);
-    const before = await tx.licenceOffer.findUnique({ where: { listingId: listing.id } });
     const { rights, territories, exclusivity, years, workId } = input;
-    const facts = { rights, territories, exclusivity, years };
-    await tx.licenceOffer.upsert({
-      where: { listingId: listing.id },
-      create: { ...facts, listingId: listing.id },
-      update: facts,
-    });
-    return { looks: differs(before, facts) || listing.workId !== workId, data: { workId } };
+    return { ...working, offer: { kind: 'licence', workId, rights, territories, exclusivity, years } };
   });
 }

@@ -3,7 +3,7 @@ import type { Actor } from '#lib/core/actor.ts';
 import { limits } from '#lib/core/limits.ts';
 import { integer, optionalText, text } from '#lib/core/validation.ts';
 import type { Listing } from '#lib/db/generated/client.ts';
-import { changeKind, differs, kindForm, writeKindWords } from './change.ts';
+import { changeKind, kindForm } from './change.ts';
 
 export interface Milestone {
   readonly name: string;
@@ -75,30 +75,15 @@ export const saveServiceSchema = z
       });
       return '';
     }).filter(Boolean);
-    return { listingId: form.listingId, version: form.version, revisions: form.revisions, milestones, questions };
+    const { listingId, version, seen, revisions } = form;
+    return { listingId, version, seen, revisions, milestones, questions };
   });
 
-/** Saves what a service promises: its milestones, how often it is revised, and what the buyer is asked. It is delivered by its last milestone. */
+/** Saves what a service promises: its milestones, how often it is revised, and what the buyer is asked. */
 export async function saveService(actor: Actor, input: z.output<typeof saveServiceSchema>): Promise<Listing> {
-  return changeKind(actor, input, 'service', async (tx, listing) => {
-    const before = await tx.serviceOffer.findUnique({ where: { listingId: listing.id } });
-    const { milestones, questions, revisions } = input;
-    const words = await writeKindWords(tx, actor, listing, before?.textId, {
-      ...Object.fromEntries(milestones.map(({ name }, at) => [`milestone_${at}`, name])),
-      ...Object.fromEntries(questions.map((question, at) => [`question_${at}`, question])),
-    });
-    const facts = {
-      deliveryDays: milestones.at(-1)?.days ?? 1,
-      revisions,
-      shares: milestones.map(({ share }) => share),
-      days: milestones.map(({ days }) => days),
-      questions: questions.length,
-    };
-    await tx.serviceOffer.upsert({
-      where: { listingId: listing.id },
-      create: { ...facts, listingId: listing.id, textId: words.textId },
-      update: facts,
-    });
-    return { looks: words.changed || differs(before, facts) };
-  });
+  const { milestones, questions, revisions } = input;
+  return changeKind(actor, input, 'service', async (_tx, _listing, working) => ({
+    ...working,
+    offer: { kind: 'service', milestones, revisions, questions },
+  }));
 }

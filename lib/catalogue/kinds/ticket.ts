@@ -7,7 +7,7 @@ import { countryCode, integer, optionalText, text } from '#lib/core/validation.t
 import type { Listing } from '#lib/db/generated/client.ts';
 import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { moveStock } from '../stock.ts';
-import { changeKind, differs, kindForm, writeKindWords } from './change.ts';
+import { changeKind, kindForm } from './change.ts';
 import { dayAfter, momentOf, timeZones } from './zoned.ts';
 
 const clock = z
@@ -64,29 +64,42 @@ export function eventTimes(
   };
 }
 
-/** Saves when and where an event is, and how many seats there are where they are all the same. */
+/** Saves when and where an event is, and how many seats there are where they are all the same: those count at once. */
 export async function saveEvent(actor: Actor, input: z.output<typeof saveEventSchema>): Promise<Listing> {
   const times = eventTimes(input, now());
-  return changeKind(actor, input, 'ticket', async (tx, listing) => {
-    const before = await tx.ticketEvent.findUnique({ where: { listingId: listing.id } });
-    const { venue, address, terms, country, timeZone } = input;
-    const words = await writeKindWords(tx, actor, listing, before?.textId, { venue, address, terms });
-    const facts = { ...times, country, timeZone };
-    await tx.ticketEvent.upsert({
-      where: { listingId: listing.id },
-      create: { ...facts, listingId: listing.id, textId: words.textId },
-      update: facts,
-    });
-    await setSeats(tx, actor, listing, input.seats);
-    return { looks: words.changed || differs(before, facts) };
-  });
+  const { venue, address, terms, country, timeZone, seats } = input;
+  return changeKind(
+    actor,
+    input,
+    'ticket',
+    async (_tx, _listing, working) => ({
+      ...working,
+      offer: {
+        kind: 'ticket',
+        venue,
+        address,
+        terms,
+        country,
+        timeZone,
+        startsAt: times.startsAt.toISOString(),
+        endsAt: times.endsAt?.toISOString() ?? null,
+        doorsAt: times.doorsAt?.toISOString() ?? null,
+      },
+    }),
+    (tx, _listing, { variants }) => setSeats(tx, actor, variants, seats),
+  );
 }
 
-async function setSeats(tx: Tx, actor: Actor, listing: Listing, seats: number | undefined): Promise<void> {
-  const variants = await tx.variant.findMany({ where: { listingId: listing.id, archivedAt: null }, take: 2 });
-  const [only] = variants;
-  if (seats === undefined || !only || variants.length > 1) return;
-  await moveStock(tx, actor, only, { onHand: seats, reason: 'adjusted', field: 'seats' });
+async function setSeats(
+  tx: Tx,
+  actor: Actor,
+  variants: readonly { readonly id: string }[],
+  seats: number | undefined,
+): Promise<void> {
+  const [only, ...others] = variants;
+  if (seats === undefined || !only || others.length > 0) return;
+  const sold = await tx.variant.count({ where: { id: only.id, archivedAt: null } });
+  if (sold > 0) await moveStock(tx, actor, only, { onHand: seats, reason: 'adjusted', field: 'seats' });
 }
 
 /** The kept pages of events that have begun in the last minutes still sell tickets: forgets them. Run by the clock. */

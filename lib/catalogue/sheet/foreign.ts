@@ -1,5 +1,5 @@
 import { slug } from '#lib/languages/index.ts';
-import { materials } from '../edit.ts';
+import { materials } from '../form-fields.ts';
 
 /** A cell by its header, empty where the file has none such. */
 type Read = (key: string) => string;

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { isCurrency } from '#lib/core/currency.ts';
 import type { Locale } from '#lib/languages/index.ts';
-import { materials, saveListingSchema } from '../edit.ts';
+import { saveListingSchema } from '../edit.ts';
+import { materials } from '../form-fields.ts';
 import { type TranslatedColumn, translationColumn, type WordColumn, wordColumns } from './columns.ts';
 import type { SheetRow } from './map.ts';
 

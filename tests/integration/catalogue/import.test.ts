@@ -5,11 +5,13 @@ import {
   importCounts,
   importLines,
   readImport,
+  readListing,
   refusedRows,
   startApplying,
   startImport,
   startImportSchema,
   viewImport,
+  viewListing,
 } from '#lib/catalogue/index.ts';
 import { parseCsv } from '#lib/catalogue/sheet/csv.ts';
 import type { Person } from '#lib/core/actor.ts';
@@ -183,11 +185,9 @@ describe('a file', () => {
     const worded = await upload(`listing,title,title:pl\n${listing.slug},Друга чиния,Inny talerz\n`);
     expect(worded.counts.offline).toBe(1);
     await apply(worded.run.id);
-    const after = await prisma().listing.findUniqueOrThrow({
-      where: { id: listing.id },
-      include: { text: { include: { translations: true } } },
-    });
-    expect(after.status).toBe('draft');
+    expect((await readListing(listing.slug))?.text.revision).toBe(1);
+    const after = await viewListing(owner, listing.id);
+    expect(after.status).toBe('live');
     const polish = after.text.translations.find(({ locale }) => locale === 'pl');
     expect(polish).toMatchObject({
       state: 'translated',

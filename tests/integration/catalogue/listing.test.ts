@@ -111,19 +111,24 @@ describe('from a draft to the shop', () => {
     expect(entry).toMatchObject({ action: 'listing.approved', subjectId: id, actorName: 'Mo' });
   });
 
-  test('new words and new pictures take it off, a new price does not', async () => {
+  test('new words and new pictures wait for staff while it stays as approved; a new price shows at once', async () => {
     await decide(moderator, { listingId: id, decision: 'approved', reason: '' });
     await edit(id, { price: '30' });
-    expect(await statusOf(id)).toBe('live');
+    const { slug } = await viewListing(owner, id);
+    expect(await readListing(slug)).toMatchObject({ priceMinor: 3_000n, status: 'live' });
     await edit(id, { price: '30', title: 'Друга чиния' });
-    expect(await statusOf(id)).toBe('draft');
-    expect(await indexed(id)).toBe(false);
+    await addListingPicture(owner, id, await picture(enterpriseId));
+    const shown = await readListing(slug);
+    expect(shown?.text.translations[0]?.fields).toMatchObject({ title: 'Чиния' });
+    expect(shown?.pictures).toHaveLength(1);
+    expect(await indexed(id)).toBe(true);
 
     await submitForReview(owner, { listingId: id });
+    expect(await statusOf(id)).toBe('live');
     await decide(moderator, { listingId: id, decision: 'approved', reason: '' });
-    await addListingPicture(owner, id, await picture(enterpriseId));
-    expect(await statusOf(id)).toBe('draft');
-    expect(await indexed(id)).toBe(false);
+    const after = await readListing(slug);
+    expect(after?.text.translations[0]?.fields).toMatchObject({ title: 'Друга чиния' });
+    expect(after?.pictures).toHaveLength(2);
   });
 
   test('a change that was asked for comes with its reason and goes round again', async () => {

@@ -48,6 +48,7 @@ async function options(listingId: string, fields: Record<string, string>) {
 /** A draft with sizes and colours: four variants. */
 async function sizeAndColour({ stock = 5 } = {}): Promise<string> {
   const { listing } = await makeListing(enterpriseId, { stock });
+  await prisma().listing.update({ where: { id: listing.id }, data: { status: 'draft' } });
   await options(listing.id, { name0: 'Размер', add0: 'малка, голяма', name1: 'Цвят', add1: 'синя\nчервена' });
   return listing.id;
 }
@@ -126,7 +127,7 @@ async function order(variantId: string, listingId: string): Promise<void> {
 }
 
 describe('options', () => {
-  test('make every combination a variant; the old one stays the first and keeps its stock; new words take it off', async () => {
+  test('make every combination a variant; the old one stays the first and keeps its stock; of a live one they wait', async () => {
     const { listing, variant } = await makeListing(enterpriseId);
     const saved = await options(listing.id, {
       name0: 'Размер',
@@ -134,7 +135,8 @@ describe('options', () => {
       name1: 'Цвят',
       add1: 'синя, червена',
     });
-    expect(saved.status).toBe('draft');
+    expect(saved.status).toBe('live');
+    expect((await readListing(listing.slug))?.options).toEqual([]);
     const variants = await named(listing.id);
     expect(Object.keys(variants)).toEqual(['малка · синя', 'малка · червена', 'голяма · синя', 'голяма · червена']);
     expect(variants['малка · синя']).toMatchObject({ id: variant.id, stockOnHand: 5 });
@@ -261,7 +263,7 @@ describe('the table', () => {
     expect(await versionOf(id)).toBe(String(Number(version) + 1));
   });
 
-  test('a price near the approved one is live at once, a far one takes it off, stock never does', async () => {
+  test('a price near the approved one is live at once, a far one waits for staff, stock never does', async () => {
     const { listing, variant } = await makeListing(enterpriseId, { price: 1_000n });
     await prisma().variant.update({ where: { id: variant.id }, data: { approvedPriceMinor: 1_000n } });
     const price = cellName('price', variant.id);
@@ -269,8 +271,9 @@ describe('the table', () => {
       status: 'live',
     });
     expect((await readListing(listing.slug))?.priceMinor).toBe(1_300n);
-    expect(await save(listing.id, { [price]: '13,01' })).toMatchObject({ status: 'draft' });
-    expect(await readListing(listing.slug)).toBeNull();
+    await save(listing.id, { [price]: '13,01', [cellName('sku', variant.id)]: 'B' });
+    expect((await readListing(listing.slug))?.variants).toMatchObject([{ priceMinor: 1_300n, sku: 'B' }]);
+    expect((await viewListing(owner, listing.id)).variants).toMatchObject([{ priceMinor: 1_301n, sku: 'B' }]);
   });
 
   test('shows pictures of its own listing only, and a picture that goes leaves the variant', async () => {

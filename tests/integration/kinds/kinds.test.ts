@@ -1,11 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
+  duplicateListing,
+  offerMark,
   openFilm,
+  restoreRevision,
   saveLicence,
+  saveService,
   saveStream,
   setListingFile,
   setTrailer,
   submitForReview,
+  viewListing,
 } from '#lib/catalogue/index.ts';
 import { guest } from '#lib/core/actor.ts';
 import { hour, shiftClock } from '#lib/core/clock.ts';
@@ -23,7 +28,7 @@ import {
 } from '#lib/ordering/index.ts';
 import { startSandbox } from '../../../runtime/payment-sandbox/server.ts';
 import { makeEnterprise, makeListing, ownerOf, referenceData } from '../world.ts';
-import { bought, formOf, makeFilm, makeKind, makeService } from './world.ts';
+import { approveProposal, bought, formOf, hangPicture, makeEvent, makeFilm, makeKind, makeService } from './world.ts';
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 
@@ -170,6 +175,7 @@ describe('films', () => {
     const { enterprise, user } = await makeEnterprise();
     const owner = ownerOf(user.id, enterprise.id);
     const { listing } = await makeFilm(enterprise.id, []);
+    await hangPicture(listing.id);
     const file = (contentType: string, kind: 'video' | 'archive') =>
       prisma().media.create({
         data: {
@@ -187,10 +193,16 @@ describe('films', () => {
     await expect(setTrailer(owner, listing.id, zip.id)).rejects.toMatchObject({ code: 'catalogue.not_a_film' });
     const nobody = async () => guest;
     await setTrailer(owner, listing.id, film.id);
-    expect((await prisma().listing.findUniqueOrThrow({ where: { id: listing.id } })).status).toBe('draft');
-    await expect(openFilm(nobody, listing.id, 'trailer')).rejects.toMatchObject({ code: 'catalogue.unknown' });
-    await prisma().listing.update({ where: { id: listing.id }, data: { status: 'live' } });
+    await setListingFile(owner, listing.id, film.id);
+    // What is approved stays; the film and its trailer are proposed, for its enterprise and staff alone.
+    expect((await prisma().listing.findUniqueOrThrow({ where: { id: listing.id } })).status).toBe('live');
+    expect(await prisma().listingFile.count({ where: { listingId: listing.id } })).toBe(1);
+    await expect(openFilm(nobody, listing.id, 'trailer', film.id)).rejects.toMatchObject({ code: 'catalogue.unknown' });
+    expect((await openFilm(async () => owner, listing.id, 'trailer')).id).toBe(film.id);
+    expect((await openFilm(async () => owner, listing.id, 'film')).id).toBe(film.id);
+    await approveProposal(owner, listing.id);
     expect((await openFilm(nobody, listing.id, 'trailer')).id).toBe(film.id);
+    expect(await prisma().listingFile.count({ where: { listingId: listing.id } })).toBe(2);
     await expect(openFilm(nobody, listing.id, 'film')).rejects.toMatchObject({ code: 'catalogue.unknown' });
     expect((await openFilm(async () => owner, listing.id, 'film')).contentType).toBe('video/mp4');
   });
@@ -203,6 +215,7 @@ describe('films', () => {
     await expect(saveStream(owner, { ...film, version: 1, rent: '', buy: '' })).rejects.toMatchObject({
       code: 'catalogue.rent_or_buy',
     });
+    await prisma().listing.update({ where: { id: listing.id }, data: { status: 'draft' } });
     await saveStream(owner, { ...film, version: 1, rent: '2.90', buy: '9.90' });
     const sold = async () =>
       (
@@ -224,4 +237,63 @@ test('goods are bought as before', async () => {
   const { enterprise } = await makeEnterprise();
   const { variant } = await makeListing(enterprise.id);
   expect((await quoteVariant(variant.id, 'PL', 'PLN'))?.problems).toEqual([]);
+});
+
+describe('what a kind has is part of a listing', () => {
+  const wanted = {
+    seen: undefined,
+    revisions: 3,
+    milestones: [
+      { name: 'Скици', share: 40, days: 7 },
+      { name: 'Готово', share: 60, days: 30 },
+    ],
+    questions: ['За кого е?', 'Кога?'],
+  };
+
+  test('a changed service stays as approved until staff approves, and an older revision brings it back', async () => {
+    const { enterprise, user } = await makeEnterprise();
+    const owner = ownerOf(user.id, enterprise.id);
+    const { listing } = await makeService(enterprise.id);
+    const listingId = listing.id;
+    await hangPicture(listingId);
+    await saveService(owner, { ...wanted, listingId, version: 1 });
+    const row = () => prisma().serviceOffer.findUniqueOrThrow({ where: { listingId } });
+    expect(await row()).toMatchObject({ shares: [33, 67], questions: 1 });
+    const working = await viewListing(owner, listingId);
+    expect(working.service).toMatchObject({ shares: [40, 60], questions: 2 });
+    expect(working.approved?.service).toMatchObject({ shares: [33, 67] });
+    // Who saves from a form that was made before is told.
+    await expect(saveService(owner, { ...wanted, listingId, version: 1 })).rejects.toMatchObject({
+      code: 'catalogue.edited_meanwhile',
+    });
+    await approveProposal(owner, listingId);
+    expect(await row()).toMatchObject({ shares: [40, 60], questions: 2, revisions: 3 });
+
+    const { version, content } = await viewListing(owner, listingId);
+    await saveService(owner, { ...wanted, revisions: 9, listingId, version: 0, seen: offerMark('service', content) });
+    expect(version).toBeGreaterThan(0);
+    expect((await viewListing(owner, listingId)).service).toMatchObject({ revisions: 9 });
+    await restoreRevision(owner, { listingId, number: 1 });
+    expect((await viewListing(owner, listingId)).approved).toBeNull();
+  });
+
+  test('a duplicate has it too, under ids of its own', async () => {
+    const { enterprise, user } = await makeEnterprise();
+    const owner = ownerOf(user.id, enterprise.id);
+    const made = await makeKind(enterprise.id, 'stream');
+    await prisma().listing.update({ where: { id: made.listing.id }, data: { status: 'draft' } });
+    const film = { listingId: made.listing.id, workId: '', minutes: 12, territories: ['PL'], version: 1 };
+    await saveStream(owner, { ...film, rent: '2.90', buy: '9.90' });
+    const { id } = await duplicateListing(owner, { listingId: made.listing.id });
+    const copy = await viewListing(owner, id);
+    expect(copy).toMatchObject({ kind: 'stream', status: 'draft', stream: { minutes: 12, territories: ['PL'] } });
+    expect(copy.variants.map(({ id }) => id)).toEqual([copy.stream?.rentVariantId, copy.stream?.buyVariantId]);
+    expect(copy.variants.map(({ id }) => id)).not.toContain(made.variant.id);
+
+    const seats = await makeEvent(enterprise.id, { seats: 7 });
+    const later = await duplicateListing(owner, { listingId: seats.listing.id });
+    const { event, variants } = await viewListing(owner, later.id);
+    expect(event).toMatchObject({ country: 'BG', timeZone: 'Europe/Sofia' });
+    expect(variants.map(({ stockOnHand }) => stockOnHand)).toEqual([0]);
+  });
 });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { saveEvent, saveEventSchema } from '#lib/catalogue/index.ts';
+import { clockAt, saveEvent, saveEventSchema, viewListing } from '#lib/catalogue/index.ts';
 import { guest } from '#lib/core/actor.ts';
 import { hour, now, shiftClock } from '#lib/core/clock.ts';
 import { prisma } from '#lib/db/index.ts';
@@ -106,8 +106,11 @@ describe('tickets', () => {
     });
     await expect(saveEvent(personOf(user.id), input)).rejects.toMatchObject({ code: 'identity.not_allowed' });
     const saved = await saveEvent(ownerOf(user.id, enterprise.id), input);
-    // It was live, and staff has not seen this.
-    expect(saved.status).toBe('draft');
+    // It was live and stays so; staff has not seen this, which is only proposed. Seats count at once.
+    expect(saved.status).toBe('live');
+    expect(await prisma().ticketEvent.count({ where: { listingId: listing.id } })).toBe(0);
+    const { event } = await viewListing(ownerOf(user.id, enterprise.id), listing.id);
+    expect(event?.doorsAt && clockAt(event.doorsAt, 'Europe/Sofia').time).toBe('19:00');
     expect(await prisma().variant.findUniqueOrThrow({ where: { id: variant.id } })).toMatchObject({ stockOnHand: 80 });
     await expect(saveEvent(ownerOf(user.id, enterprise.id), input)).rejects.toMatchObject({
       code: 'catalogue.edited_meanwhile',

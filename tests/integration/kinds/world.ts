@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { guest } from '#lib/core/actor.ts';
+import { decide, decideSchema, submitForReview } from '#lib/catalogue/index.ts';
+import { guest, type Person } from '#lib/core/actor.ts';
 import { now } from '#lib/core/clock.ts';
 import { prisma } from '#lib/db/index.ts';
 import { addToCart, placeOrder, placeOrderSchema, provideDownloads, quoteCart } from '#lib/ordering/index.ts';
-import { makeListing } from '../world.ts';
+import { makeListing, personOf } from '../world.ts';
 
 type Kind = 'service' | 'ticket' | 'licence' | 'stream';
 
@@ -99,4 +100,35 @@ export async function bought(variantId: string, quantity = 1, more: Record<strin
   await prisma().order.update({ where: { id: order.orderId }, data: { status: 'paid' } });
   await provideDownloads(order.orderId);
   return order;
+}
+
+/** Sends in what an owner proposes of a live listing, and approves it as staff does. */
+export async function approveProposal(owner: Person, listingId: string): Promise<void> {
+  await prisma().listing.update({
+    where: { id: listingId },
+    data: { enterprise: { update: { status: 'verified' } } },
+  });
+  await submitForReview(owner, { listingId });
+  const user = await prisma().user.create({
+    data: { email: `${randomUUID()}@example.com`, name: 'Mo', staffRoles: ['moderator'] },
+  });
+  const moderator = personOf(user.id, { staffRoles: ['moderator'] });
+  await decide(moderator, decideSchema.parse({ listingId, decision: 'approved' }));
+}
+
+/** A picture, without which staff does not look at a listing. */
+export async function hangPicture(listingId: string): Promise<void> {
+  const { enterpriseId } = await prisma().listing.findUniqueOrThrow({ where: { id: listingId } });
+  const { id } = await prisma().media.create({
+    data: {
+      enterpriseId,
+      kind: 'picture',
+      contentType: 'image/webp',
+      bytes: 1,
+      sha256: '2'.repeat(64),
+      storageKey: 'pictures/x.webp',
+      fileName: 'x.webp',
+    },
+  });
+  await prisma().listingPicture.create({ data: { listingId, mediaId: id, position: 0 } });
 }

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isLargePriceChange, needsReview } from '#lib/catalogue/states.ts';
+import type { ListingContent } from '#lib/catalogue/content.ts';
+import { atOnce, isLargePriceChange, needsReview } from '#lib/catalogue/review.ts';
+import { content, first, second, variant } from './content.ts';
+
+const withPrice = (priceMinor: string): Partial<ListingContent> => ({ variants: [{ ...variant, priceMinor }] });
 
 describe('a price', () => {
   test.each([
@@ -31,18 +35,44 @@ describe('a price', () => {
   });
 });
 
-describe('a public listing', () => {
-  const prices = [{ approved: 1000n, now: 1100n }];
-  test.each([
-    ['stays for a small price change', { looks: false, currency: false, prices }, false],
-    ['goes for new words', { looks: true, currency: false, prices }, true],
-    ['goes for another currency', { looks: false, currency: true, prices }, true],
-    [
-      'goes when one of its prices moved far',
-      { looks: false, currency: false, prices: [...prices, { approved: 1000n, now: 2000n }] },
-      true,
-    ],
-  ])('%s', (_, edit, goes) => {
-    expect(needsReview(edit)).toBe(goes);
+describe('a change of an approved listing', () => {
+  const prices = new Map([[first, 1000n]]);
+  const changes: [string, Partial<ListingContent>, boolean][] = [
+    ['nothing', {}, false],
+    ['weight, materials and customs code', { weightGrams: 5, materials: ['silk'], hsCode: '691200' }, false],
+    ['a price within 30 per cent of the approved one', withPrice('1300'), false],
+    ['a price beyond', withPrice('1301'), true],
+    ['words', { words: { ...content.words, title: 'Bowl' } }, true],
+    ['a translation', { translations: { pl: { title: 'Misa' } } }, true],
+    ['category', { categorySlug: 'toys' }, true],
+    ['the mark of AI', { aiAssisted: true }, true],
+    ['currency', { currency: 'CNY' }, true],
+    ['pictures', { pictures: [] }, true],
+    ['another variant', { variants: [...content.variants, { ...variant, id: second }] }, true],
+    ['a new file', { files: [second] }, false],
+  ];
+  test.each(changes)('%s: waits for staff is right', (_, change, waits) => {
+    expect(needsReview(content, { ...content, ...change }, prices)).toBe(waits);
+  });
+
+  test.each(changes)(
+    '%s: what shows at once needs no review itself, and leaves the same to be reviewed',
+    (_, change) => {
+      const wanted = { ...content, ...change };
+      const shown = atOnce(content, wanted, prices);
+      expect(needsReview(content, shown, prices)).toBe(false);
+      expect(atOnce(shown, wanted, prices)).toEqual(shown);
+    },
+  );
+
+  test('a price too far stays what it was, while the rest of the variant shows', () => {
+    const wanted = { ...content, variants: [{ ...variant, sku: 'B', priceMinor: '5000' }] };
+    expect(atOnce(content, wanted, prices).variants).toEqual([{ ...variant, sku: 'B' }]);
+  });
+
+  test('is measured from the price that was approved and not from the one of today', () => {
+    const today = { ...content, ...withPrice('1250') };
+    expect(needsReview(today, { ...content, ...withPrice('1400') }, prices)).toBe(true);
+    expect(needsReview(today, { ...content, ...withPrice('1300') }, prices)).toBe(false);
   });
 });

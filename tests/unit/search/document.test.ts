@@ -6,6 +6,7 @@ import { parseQuery, parseVector } from '#lib/search/evaluator.ts';
 import {
   correctedQuery,
   editDistance,
+  neighbours,
   suggestSpelling,
   type VocabularyWord,
   vocabularyWords,
@@ -13,21 +14,27 @@ import {
 import { pinyinTokens, tokens } from '#lib/search/tokens.ts';
 import { type DocumentPart, toTsvector } from '#lib/search/tsvector.ts';
 
-test('the suite search', () => {
-  const { count, mismatches } = run(fileURLToPath(new URL('search-cases.json', import.meta.url)));
+test.each([
+  ['search-cases.json', 57],
+  ['own-cases.json', 164],
+])('the suite search: %s', (file, cases) => {
+  const { count, mismatches } = run(fileURLToPath(new URL(file, import.meta.url)));
   expect(mismatches).toEqual([]);
-  expect(count).toBeGreaterThan(50);
+  expect(count).toBe(cases);
 });
 
 describe('tokens', () => {
   test('words, stems and romanised words', () => {
     expect(tokens('Троянска чиния', 'bg')).toEqual([
       { lexeme: 'trojanska', position: 1, kind: 'word' },
-      { lexeme: 'bg~trojansk', position: 1, kind: 'stem' },
+      { lexeme: '~trojansk', position: 1, kind: 'stem' },
+      { lexeme: 'bg~trojansk', position: 1, kind: 'own' },
       { lexeme: 'troyanska', position: 1, kind: 'roman' },
       { lexeme: 'cinija', position: 2, kind: 'word' },
-      { lexeme: 'bg~cin', position: 2, kind: 'stem' },
+      { lexeme: '~cin', position: 2, kind: 'stem' },
+      { lexeme: 'bg~cin', position: 2, kind: 'own' },
       { lexeme: 'chinia', position: 2, kind: 'roman' },
+      { lexeme: 'c~plate', position: 2, kind: 'concept' },
     ]);
   });
 
@@ -49,14 +56,44 @@ describe('tokens', () => {
   });
 });
 
+describe('concepts of a text', () => {
+  const named = (text: string, locale: string) =>
+    tokens(text, locale).flatMap(({ kind, lexeme, position }) => (kind === 'concept' ? [`${lexeme}@${position}`] : []));
+
+  test('are the same in whatever language and inflection', () => {
+    for (const [text, locale] of [
+      ['书法', 'zh-CN'],
+      ['Kaligrafią', 'pl'],
+      ['калиграфията', 'bg'],
+      ['kalligráfia', 'hu'],
+    ] as const)
+      expect(named(text, locale), text).toContain('c~calligraphy@1');
+  });
+
+  test('may be several words, with small ones between them', () => {
+    expect(named('a shadow puppet', 'en')).toContain('c~shadow puppet@2');
+    expect(named('Made of the wood', 'en').some((each) => each.startsWith('c~wood'))).toBe(true);
+  });
+
+  test('are of the text’s own language', () => {
+    expect(named('rocket', 'en')).toEqual([]);
+    expect(named('书法', 'de')).toContain('c~calligraphy@1');
+  });
+
+  test('a stem is told apart by language only where it ranks', () => {
+    expect(toTsvector([{ weight: 'A', text: 'kaligrafia', locale: 'pl' }])).toContain("'pl~");
+    expect(toTsvector([{ weight: 'D', text: 'kaligrafia', locale: 'pl' }])).not.toContain("'pl~");
+  });
+});
+
 describe('toTsvector', () => {
-  test('writes weights and positions, stems one less', () => {
+  test('writes weights and positions; stems and what it means weigh one less', () => {
     expect(
       toTsvector([
         { weight: 'D', text: 'vases', locale: 'en' },
         { weight: 'A', text: 'vase', locale: 'en' },
       ]),
-    ).toBe("'vase':1A 'en~vas':1B,22 'vases':22");
+    ).toBe("'vase':1A '~vas':1B,22 'en~vas':1B 'c~vase':1B,22 'vases':22");
   });
 
   test('is empty for nothing', () => {
@@ -129,6 +166,37 @@ describe('spelling', () => {
         expect(editDistance(a, b, 3)).toBeLessThanOrEqual(4);
       }),
     );
+  });
+});
+
+describe('neighbours', () => {
+  const letters = fc.string({ unit: fc.constantFrom(...'abcdxyz'), minLength: 3, maxLength: 14 });
+  const edited = (word: string, at: number, letter: string, kind: number) => {
+    const here = at % word.length;
+    const next = word.charAt(here + 1);
+    if (kind === 0) return word.slice(0, here) + word.slice(here + 1);
+    if (kind === 1) return word.slice(0, here) + letter + word.slice(here);
+    if (kind === 2) return word.slice(0, here) + letter + word.slice(here + 1);
+    return word.slice(0, here) + next + word.charAt(here) + word.slice(here + 2);
+  };
+  const edit = fc.tuple(fc.nat(20), fc.constantFrom(...'abcdxyz'), fc.nat(3));
+
+  test('of a word and of its misspelling meet, whatever the one or two slips', () => {
+    fc.assert(
+      fc.property(letters, fc.array(edit, { minLength: 1, maxLength: 2 }), (word, edits) => {
+        const misspelt = edits.reduce((typed, [at, letter, kind]) => edited(typed, at, letter, kind), word);
+        const most = misspelt.length <= 5 ? 1 : 2;
+        fc.pre(misspelt.length >= 3 && editDistance(misspelt, word, most) <= most);
+        const near = new Set(neighbours(word));
+        expect(neighbours(misspelt, most).some((each) => near.has(each))).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('are few, however long the word', () => {
+    expect(neighbours('a'.repeat(40)).length).toBeLessThanOrEqual(29);
+    expect(neighbours('abcdefghijklmnop').length).toBeLessThanOrEqual(29);
   });
 });
 

@@ -22,6 +22,9 @@ describe('public pages', () => {
     '/pl/about',
     '/en/legal/terms',
     '/en/from/BG',
+    '/en/from/BG/new',
+    '/pl/browse/new',
+    '/pl/browse/interior/new/WyIyMDI2Il0',
   ])('%s is one', (path) => {
     expect(isPublicPage(path)).toBe(true);
   });

@@ -2,6 +2,8 @@ import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { Seen } from '#app/_lists/page-marks.tsx';
+import { currentActor } from '#app/_session/actor.ts';
 import { cartId } from '#app/_session/cart.ts';
 import { preferences } from '#app/_session/preferences.ts';
 import { CartLines } from '#app/_shop/cart-lines.tsx';
@@ -26,7 +28,7 @@ export default async function CartPage({ params }: Props) {
   const t = await getTranslations('cart');
   const format = await getFormatter();
   const { country, currency } = await preferences(locale);
-  const cart = await readCart(await cartId(), country, currency);
+  const cart = await readCart(await cartId(), country, currency, await currentActor());
   if (!cart || cart.lines.length === 0) {
     return (
       <EmptyState whole title={t('empty_title')} text={t('empty_text')}>
@@ -61,6 +63,7 @@ export default async function CartPage({ params }: Props) {
           </p>
         </aside>
       </div>
+      <Seen locale={locale} />
     </>
   );
 }

@@ -31,7 +31,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Checkout({ params }: Props) {
   const locale = await pageLocale(params);
   const { country, currency } = await preferences(locale);
-  const [actor, cart] = await Promise.all([currentActor(), cartId().then((id) => readCart(id, country, currency))]);
+  const actor = await currentActor();
+  const cart = await readCart(await cartId(), country, currency, actor);
   if (!cart || cart.lines.length === 0) return redirect({ href: '/cart', locale });
   const t = await getTranslations('checkout');
   const place = countryName(country, locale);

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { SaveSearch } from '#app/_lists/save-search.tsx';
 import { preferences } from '#app/_session/preferences.ts';
 import { Chosen, FacetGroup } from '#app/_shop/facets.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
@@ -21,9 +23,12 @@ import { TileGrid } from '#app/_shop/tile.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { PageHead } from '#app/_ui/layout.tsx';
 import { categories, listingTiles, searchListings } from '#lib/catalogue/index.ts';
-import { mostRanked, sorts } from '#lib/search/index.ts';
+import { countableVisitor, noteSearch } from '#lib/insights/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
+import { mostMatched, sorts } from '#lib/search/index.ts';
 import { facetNaming, facetValues } from './facet-values.ts';
 import { NothingFound } from './nothing-found.tsx';
+import { WorksFound } from './works-found.tsx';
 
 type Props = {
   params: Promise<{ locale: string }>;
@@ -43,6 +48,15 @@ async function addressOf(searchParams: Props['searchParams']): Promise<SearchAdd
   return readAddress(new URLSearchParams(given));
 }
 
+/** Counts a search for the makers who want to know what is missing: its first page, with no filter but one category or country. */
+async function countSearch(address: SearchAddress, locale: Locale, found: boolean): Promise<void> {
+  const { facets, switches, after } = address;
+  if (after || switches.length > 0 || [facets.kind, facets.material, facets.price].some((list) => list.length > 0))
+    return;
+  const { category: categories, country: countries } = facets;
+  await noteSearch(countableVisitor(await headers()), { query: address.query, locale, categories, countries, found });
+}
+
 export default async function Search({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
   const address = await addressOf(searchParams);
@@ -56,7 +70,10 @@ export default async function Search({ params, searchParams }: Props) {
     searchListings(shopSearch(address, country), locale, currency),
     categories(locale),
   ]);
-  const tiles = await listingTiles(found.items, locale, currency);
+  const [tiles] = await Promise.all([
+    listingTiles(found.items, locale, currency),
+    countSearch(address, locale, found.total > 0),
+  ]);
   const naming = await facetNaming({ locale, currency, tree });
   const switchName = (name: (typeof switchNames)[number]) =>
     name === 'delivered' ? t('delivered', { country: countryName(country, locale) }) : t(name);
@@ -70,7 +87,7 @@ export default async function Search({ params, searchParams }: Props) {
     ...address.switches.map((name) => ({ name: switchName(name), href: searchPath(withSwitch(address, name)) })),
   ].map((each) => ({ ...each, remove: shop('search.remove_filter', { name: each.name }) }));
   const count =
-    found.total >= mostRanked ? t('very_many', { count: mostRanked }) : shop('search.count', { count: found.total });
+    found.total >= mostMatched ? t('very_many', { count: mostMatched }) : shop('search.count', { count: found.total });
   const filters = (
     <div className="text-small">
       <FacetGroup
@@ -123,6 +140,9 @@ export default async function Search({ params, searchParams }: Props) {
           </Link>
         }
       />
+      <div className="-mt-2 mb-4">
+        <SaveSearch address={address} chosen={chosen.map((each) => each.name)} />
+      </div>
       <div className="grid gap-x-12 lg:grid-cols-[220px_1fr]">
         <details className="mb-6 border-line border-y lg:hidden">
           <summary className="flex min-h-12 items-center font-medium">{t('filters')}</summary>
@@ -132,6 +152,9 @@ export default async function Search({ params, searchParams }: Props) {
           {filters}
         </aside>
         <div>
+          {address.query !== '' && !address.after && !isNarrowed(address) && (
+            <WorksFound query={address.query} locale={locale} />
+          )}
           {tiles.length > 0 ? (
             <TileGrid tiles={tiles} locale={locale} eager={4} />
           ) : (

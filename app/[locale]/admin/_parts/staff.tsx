@@ -11,6 +11,7 @@ import { Threshold } from '../../studio/_parts/threshold.tsx';
 export const parts = {
   moderation: 'listing.moderate',
   reviews: 'community.moderate',
+  collections: 'collection.curate',
   ledger: 'ledger.view',
   audit: 'audit.view',
 } as const satisfies Record<string, Permission>;

@@ -1,6 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { countryName, spokenLanguage } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { ReviewPictures } from '#app/_shop/review-pictures.tsx';
 import { TextArea } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { FormDetails } from '#app/_ui/form-details.tsx';
@@ -47,6 +48,11 @@ export async function ContributionCard({
         <p className="my-1.5 max-w-[68ch] whitespace-pre-line" lang={each.locale}>
           {each.body}
         </p>
+        {'pictures' in each && (
+          <div className="mb-2">
+            <ReviewPictures review={each} />
+          </div>
+        )}
         <p className="text-muted text-small">
           {name}
           {each.country && `, ${countryName(each.country, locale)}`} · {date(each.createdAt)} ·{' '}

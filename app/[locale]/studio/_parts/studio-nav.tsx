@@ -3,13 +3,17 @@ import { Link } from '#app/_i18n/navigation.ts';
 
 const places = {
   overview: '/studio',
+  insights: '/studio/insights',
   listings: '/studio/listings',
   stock: '/studio/stock',
+  shipping: '/studio/shipping',
   orders: '/studio/orders',
   tickets: '/studio/tickets',
   works: '/studio/works',
   reviews: '/studio/reviews',
   questions: '/studio/questions',
+  storefront: '/studio/storefront',
+  team: '/studio/team',
 } as const;
 
 /** The ways about an enterprise's studio, with whose it is. */
@@ -23,8 +27,21 @@ export async function StudioNav({
   several?: boolean;
 }) {
   const t = await getTranslations('studio');
-  const stock = await getTranslations('stock');
-  const door = await getTranslations('kinds.door');
+  const [stock, storefront, team, shipping, door] = await Promise.all([
+    getTranslations('stock'),
+    getTranslations('storefront'),
+    getTranslations('team'),
+    getTranslations('shipping'),
+    getTranslations('kinds.door'),
+  ]);
+  // Parts that have words of their own name themselves.
+  const named: Readonly<Record<string, string>> = {
+    stock: stock('nav'),
+    shipping: shipping('nav'),
+    tickets: door('nav'),
+    storefront: storefront('nav'),
+    team: team('nav'),
+  };
   const query = several ? `?enterprise=${enterprise.slug}` : '';
   return (
     <nav
@@ -41,7 +58,7 @@ export async function StudioNav({
           aria-current={place === current ? 'page' : undefined}
           className="flex min-h-11 items-center text-muted hover:text-ink aria-[current=page]:text-ink aria-[current=page]:underline aria-[current=page]:decoration-2 aria-[current=page]:decoration-amber aria-[current=page]:underline-offset-8"
         >
-          {place === 'stock' ? stock('nav') : place === 'tickets' ? door('nav') : t(`nav.${place}`)}
+          {named[place] ?? t(`nav.${place}`)}
         </Link>
       ))}
       {several && (

@@ -7,6 +7,7 @@ type Tone = 'good' | 'waiting' | 'bad' | 'plain';
 export const listingTone = {
   draft: 'plain',
   in_review: 'waiting',
+  scheduled: 'waiting',
   live: 'good',
   changes_requested: 'bad',
   refused: 'bad',

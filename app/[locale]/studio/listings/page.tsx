@@ -6,7 +6,7 @@ import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
 import { Table } from '#app/_ui/table.tsx';
-import { listingsOfEnterprise } from '#lib/catalogue/index.ts';
+import { isApproved, listingsOfEnterprise } from '#lib/catalogue/index.ts';
 import { may } from '#lib/core/authorize.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { fieldText, locale as localeOf } from '#lib/languages/index.ts';
@@ -33,6 +33,7 @@ export default async function Listings({ params, searchParams }: Props) {
   const { state: wanted } = await searchParams;
   const state = states.find((each) => each === wanted);
   const t = await getTranslations('studio');
+  const life = await getTranslations('life');
   const format = await getFormatter();
   const all = await listingsOfEnterprise(actor, enterprise.id);
   const rows = state ? all.filter((listing) => listing.status === state) : all;
@@ -105,7 +106,16 @@ export default async function Listings({ params, searchParams }: Props) {
             {
               key: 'status',
               title: t('listings.state'),
-              cell: (listing) => <Status kind={listingTone[listing.status]}>{t(`state.${listing.status}`)}</Status>,
+              cell: (listing) => (
+                <span className="grid justify-items-start">
+                  <Status kind={listingTone[listing.status]}>{t(`state.${listing.status}`)}</Status>
+                  {listing.draft && isApproved(listing.status) && (
+                    <Status kind="waiting">
+                      {life(listing.revisions[0]?.decision === 'pending' ? 'list.pending' : 'list.proposal')}
+                    </Status>
+                  )}
+                </span>
+              ),
             },
             { key: 'kind', title: t('listings.kind'), cell: (listing) => t(`kind.${listing.kind}`) },
             {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { pageLocale } from '#app/_shop/params.ts';
+import { ReviewPictures } from '#app/_shop/review-pictures.tsx';
 import { Stars } from '#app/_ui/stars.tsx';
 import { reviewsOfEnterprise } from '#lib/community/index.ts';
 import { may } from '#lib/core/authorize.ts';
@@ -43,6 +44,11 @@ export default async function StudioReviews({ params, searchParams }: Props) {
             <p className="mt-1">
               <Stars value={each.rating} label={t('of_five', { average: each.rating })} />
             </p>
+            {each.pictures.length > 0 && (
+              <div className="mt-2">
+                <ReviewPictures review={each} />
+              </div>
+            )}
           </Voice>
         ))}
       </VoiceList>

@@ -29,12 +29,17 @@ export default async function Stock({ params, searchParams }: Props) {
   const { actor, enterprise, several } = desk;
   const { q = '', after } = await searchParams;
   const t = await getTranslations('stock');
+  const places = await getTranslations('places');
   const page = await stockList(actor, { enterpriseId: enterprise.id, search: q, cursor: after });
   const query = new URLSearchParams({ ...(several ? { enterprise: enterprise.slug } : {}), ...(q ? { q } : {}) });
   return (
     <>
       <StudioNav enterprise={enterprise} current="stock" several={several} />
-      <PageHead title={t('title')} lead={t('lead')} />
+      <PageHead title={t('title')} lead={t('lead')}>
+        <Link href={`/studio/stock/places?${query}`} className="link inline-flex min-h-11 items-center">
+          {places('title')}
+        </Link>
+      </PageHead>
       <form className="mb-5 flex max-w-[560px] flex-wrap gap-3">
         {several && <input type="hidden" name="enterprise" value={enterprise.slug} />}
         <input
@@ -64,6 +69,19 @@ export default async function Stock({ params, searchParams }: Props) {
         </Link>
       )}
     </>
+  );
+}
+
+/** How much is where, as soon as it is at more than one place. */
+async function AtPlaces({ variant }: { variant: StockedVariant }) {
+  const there = variant.places.filter(({ onHand }) => onHand > 0);
+  if (there.length < 2) return null;
+  const t = await getTranslations('places');
+  const format = await getFormatter();
+  return (
+    <span className="num text-muted text-small">
+      {there.map(({ place, onHand }) => `${place.name || t('main')} ${format.number(onHand)}`).join(' · ')}
+    </span>
   );
 }
 
@@ -102,6 +120,7 @@ async function StockTable({ variants, locale }: { variants: readonly StockedVari
                       available: availableOf(variant),
                     })}
                   </span>
+                  <AtPlaces variant={variant} />
                 </Link>
               </span>
             );

@@ -5,27 +5,33 @@ import { getTranslations } from 'next-intl/server';
 import { alternates } from '#app/_frame/alternates.ts';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { FollowButton, ListingMarks } from '#app/_lists/buttons.tsx';
+import { Seen } from '#app/_lists/page-marks.tsx';
+import { WhenBack } from '#app/_lists/when-back.tsx';
+import { cardMetadata } from '#app/_og/facts.ts';
 import { AskForLicence } from '#app/_shop/ask-for-licence.tsx';
 import { Buy } from '#app/_shop/buy.tsx';
 import { listingChoice } from '#app/_shop/choice.ts';
 import { firstChoice } from '#app/_shop/choices.ts';
 import { ChoosingVariant } from '#app/_shop/chosen.tsx';
+import { CountView } from '#app/_shop/count-view.tsx';
 import { eventData } from '#app/_shop/event-data.ts';
 import { KindFacts } from '#app/_shop/kind-facts.tsx';
-import { ListingFacts } from '#app/_shop/listing-facts.tsx';
 import { ListingGallery } from '#app/_shop/listing-gallery.tsx';
+import { ListingWords } from '#app/_shop/listing-words.tsx';
 import { offerOf } from '#app/_shop/offer.ts';
 import { optionWords } from '#app/_shop/option-words.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { productData } from '#app/_shop/product-data.ts';
 import { ShortRating } from '#app/_shop/rating.tsx';
+import { Share } from '#app/_shop/share.tsx';
 import { TileGrid } from '#app/_shop/tile.tsx';
 import { TranslationNote } from '#app/_shop/translation-note.tsx';
 import { Voices } from '#app/_shop/voices.tsx';
 import { JsonLd } from '#app/_ui/json-ld.tsx';
 import { RowHead } from '#app/_ui/layout.tsx';
-import { browse, listingField, readListing } from '#lib/catalogue/index.ts';
-import { listingQuestions, listingReviews, ratingSpread } from '#lib/community/index.ts';
+import { browse, listingField, readListing, similarListings } from '#lib/catalogue/index.ts';
+import { listingQuestions, listingReviews, ratingSpread, reviewGallery } from '#lib/community/index.ts';
 import { limits } from '#lib/core/limits.ts';
 import { fieldText, localeFacts } from '#lib/languages/index.ts';
 import { addToCartAction } from '../../actions.ts';
@@ -39,12 +45,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!listing) return {};
   const title = listingField(listing, 'title', locale)?.value ?? '';
   const description = listingField(listing, 'summary', locale)?.value ?? '';
-  const picture = listing.pictures[0];
   return {
     title,
     description,
     alternates: alternates(locale, `/l/${slug}`),
-    openGraph: { title, description, ...(picture ? { images: [{ url: `/media/${picture.mediaId}/1200.jpg` }] } : {}) },
+    ...(await cardMetadata('l', slug, locale, description)),
   };
 }
 
@@ -55,20 +60,22 @@ export default async function ListingPage({ params }: Props) {
   const listing = await readListing(slug);
   if (!listing) notFound();
   const t = await getTranslations('shop');
+  const words = await getTranslations('discover');
+  const prices = await getTranslations('prices');
   const { country, currency } = localeFacts(locale);
   const choice = await listingChoice(listing, locale);
-  const [offer, more, reviews, steps, questions] = await Promise.all([
+  const [offer, more, similar, reviews, gallery, steps, questions] = await Promise.all([
     offerOf(firstChoice(choice.variants)?.id ?? '', locale, country, currency),
     browse({ enterpriseId: listing.enterpriseId }, locale, currency),
+    similarListings(listing.id, locale, currency, 5),
     listingReviews(listing.id, limits.voices),
+    reviewGallery(listing.id),
     ratingSpread(listing.id),
     listingQuestions(listing.id, limits.voices),
   ]);
   const title = listingField(listing, 'title', locale);
-  const description = listingField(listing, 'description', locale);
-  const summary = listingField(listing, 'summary', locale);
   const maker = listing.enterprise;
-  const others = more.items.filter((tile) => tile.id !== listing.id).slice(0, 5);
+  const others = more.items.filter((tile) => tile.id !== listing.id && !tile.soldOut).slice(0, 5);
   return (
     <>
       <nav aria-label={t('browse.title')} className="flex flex-wrap gap-x-2 pt-2 text-muted text-small">
@@ -96,7 +103,8 @@ export default async function ListingPage({ params }: Props) {
               <Link href={`/e/${maker.slug}`} className="link" lang={maker.sourceLocale}>
                 {maker.displayName}
               </Link>{' '}
-              · {fieldText(maker.text, 'city', locale)}, {countryName(maker.country, locale)}
+              · {fieldText(maker.text, 'city', locale)}, {countryName(maker.country, locale)} ·{' '}
+              <FollowButton id={maker.id} maker={maker.displayName} small />
             </p>
             <h1 className="mt-1.5 mb-2.5 text-title" lang={title?.locale}>
               {title?.value}
@@ -130,25 +138,30 @@ export default async function ListingPage({ params }: Props) {
                   adding: t('listing.adding'),
                   toCart: t('listing.to_cart'),
                   added: t('listing.added'),
+                  more: prices('more_title'),
+                  business: prices('business_title'),
+                  pieces: prices('pieces'),
+                  each: prices('each'),
+                  quantity: t('listing.quantity'),
                   ...(await optionWords(locale)),
                 }}
               />
             )}
-            {summary && (
-              <p className="mt-6 border-amber border-l-3 py-0.5 pl-4 text-muted" lang={summary.locale}>
-                {summary.value}
-              </p>
-            )}
-            {description && (
-              <p className="mt-5 whitespace-pre-line" lang={description.locale}>
-                {description.value}
-              </p>
-            )}
-            <ListingFacts listing={listing} locale={locale} />
+            <WhenBack variants={choice.variants} title={title?.value ?? ''} />
+            <ListingMarks id={listing.id} slug={slug} title={title?.value ?? ''} />
+            <ListingWords listing={listing} locale={locale} />
+            <Share path={`/${locale}/l/${slug}`} title={title?.value ?? ''} />
           </div>
         </article>
       </ChoosingVariant>
-      <Voices listing={listing} reviews={reviews} steps={steps} questions={questions} locale={locale} />
+      <Voices
+        listing={listing}
+        reviews={reviews}
+        gallery={gallery}
+        steps={steps}
+        questions={questions}
+        locale={locale}
+      />
       {others.length > 0 && (
         <>
           <RowHead title={t('listing.more_from', { maker: maker.displayName })}>
@@ -159,6 +172,14 @@ export default async function ListingPage({ params }: Props) {
           <TileGrid tiles={others} locale={locale} />
         </>
       )}
+      {similar.length > 0 && (
+        <>
+          <RowHead title={words('similar')} />
+          <TileGrid tiles={similar} locale={locale} />
+        </>
+      )}
+      <Seen locale={locale} current={slug} />
+      <CountView listingId={listing.id} />
       <JsonLd data={productData(listing, locale, reviews.items)} />
       {listing.event && <JsonLd data={eventData(listing, listing.event, locale)} />}
     </>

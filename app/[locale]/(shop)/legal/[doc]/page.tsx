@@ -30,7 +30,7 @@ export default async function Legal({ params }: Props) {
   return (
     <div className="mx-auto w-full max-w-[760px]">
       <PageHead title={t(`${doc}.title`)} />
-      <Prose text={t(`${doc}.body`)} />
+      <Prose text={doc === 'privacy' ? `${t('privacy.body')}\n\n${t('privacy.counting')}` : t(`${doc}.body`)} />
     </div>
   );
 }

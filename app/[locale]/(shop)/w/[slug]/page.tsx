@@ -5,16 +5,19 @@ import { getTranslations } from 'next-intl/server';
 import { alternates } from '#app/_frame/alternates.ts';
 import { countryName, languageName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { cardMetadata } from '#app/_og/facts.ts';
 import { MatrixTable } from '#app/_rights/matrix-table.tsx';
+import { WorkTile } from '#app/_rights/work-tile.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
+import { Share } from '#app/_shop/share.tsx';
 import { TileGrid } from '#app/_shop/tile.tsx';
 import { TranslationNote } from '#app/_shop/translation-note.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Facts, RowHead } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
 import { browse } from '#lib/catalogue/index.ts';
-import { fieldText, localeFacts, readField } from '#lib/languages/index.ts';
-import { readWork } from '#lib/rights/index.ts';
+import { fieldText, type Locale, localeFacts, readField } from '#lib/languages/index.ts';
+import { readWork, similarWorks, verifiedWorks, type WholeWork } from '#lib/rights/index.ts';
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 
@@ -27,7 +30,24 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: fieldText(work.text, 'title', locale),
     description: fieldText(work.text, 'summary', locale),
     alternates: alternates(locale, `/w/${slug}`),
+    ...(await cardMetadata('w', slug, locale, fieldText(work.text, 'summary', locale))),
   };
+}
+
+function WorkRow({ title, works, locale }: { title: string; works: readonly WholeWork[]; locale: Locale }) {
+  if (works.length === 0) return null;
+  return (
+    <>
+      <RowHead title={title} />
+      <ul className="grid grid-cols-2 gap-x-3 gap-y-6 sm:grid-cols-[repeat(auto-fill,minmax(220px,1fr))] sm:gap-x-5">
+        {works.map((work) => (
+          <li key={work.id} className="min-w-0">
+            <WorkTile work={work} locale={locale} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 }
 
 export default async function WorkPage({ params }: Props) {
@@ -40,7 +60,13 @@ export default async function WorkPage({ params }: Props) {
   const title = readField(work.text, 'title', locale);
   const description = readField(work.text, 'description', locale);
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const goods = await browse({ workId: work.id }, locale, localeFacts(locale).currency);
+  const words = await getTranslations('discover');
+  const [goods, similar, ofMaker] = await Promise.all([
+    browse({ workId: work.id }, locale, localeFacts(locale).currency),
+    similarWorks(work, 5),
+    verifiedWorks({ enterpriseId: work.enterpriseId }),
+  ]);
+  const others = ofMaker.filter((each) => each.id !== work.id).slice(0, 5);
   const [first, ...rest] = work.pictures;
   return (
     <>
@@ -95,6 +121,7 @@ export default async function WorkPage({ params }: Props) {
           <Link href={`/deals/new?work=${work.slug}`} className={buttonStyle('primary', 'mt-7')}>
             {t('work.ask')}
           </Link>
+          <Share path={`/${locale}/w/${slug}`} title={title?.value ?? ''} />
         </div>
       </article>
       <RowHead title={t('matrix.title')} />
@@ -105,6 +132,8 @@ export default async function WorkPage({ params }: Props) {
           <TileGrid tiles={goods.items} locale={locale} />
         </>
       )}
+      <WorkRow title={words('more_works', { maker: work.enterprise.displayName })} works={others} locale={locale} />
+      <WorkRow title={words('similar_works')} works={similar} locale={locale} />
     </>
   );
 }

@@ -8,7 +8,15 @@ import type { WholeListing } from '#lib/catalogue/index.ts';
 import { decideAction } from './actions.ts';
 
 /** Approve, ask for changes or refuse; whatever is not an approval says why, and the enterprise reads it. */
-export async function Decide({ listing, locale }: { listing: WholeListing; locale: string }) {
+export async function Decide({
+  listing,
+  revision,
+  locale,
+}: {
+  listing: WholeListing;
+  revision: number;
+  locale: string;
+}) {
   const t = await getTranslations('admin.decide');
   return (
     <section className="rounded-md bg-silk p-6">
@@ -20,6 +28,7 @@ export async function Decide({ listing, locale }: { listing: WholeListing; local
       )}
       <Form action={decideAction} className="grid gap-4">
         <input type="hidden" name="listingId" value={listing.id} />
+        <input type="hidden" name="revision" value={revision} />
         <TextArea
           name="reason"
           rows={4}

@@ -4,13 +4,18 @@ import { z } from 'zod';
 import { formAction, redirectTo } from '#app/_forms/form-action.ts';
 import {
   archiveListing,
+  discardProposal,
+  duplicateListing,
   listingSchema,
   moveListingPicture,
   removeListingPicture,
   reopenListing,
   saveListing,
   saveListingSchema,
+  scheduleListing,
+  scheduleSchema,
   submitForReview,
+  unshelveListing,
 } from '#lib/catalogue/index.ts';
 import { id } from '#lib/core/validation.ts';
 
@@ -19,8 +24,8 @@ function back(listingId: string, done: string) {
 }
 
 export const saveAction = formAction(saveListingSchema, async (actor, input) => {
-  await saveListing(actor, input);
-  return back(input.listingId, 'saved');
+  const { version } = await saveListing(actor, input);
+  return back(input.listingId, `saved&v=${version}`);
 });
 
 export const submitAction = formAction(listingSchema, async (actor, input) => {
@@ -36,6 +41,26 @@ export const reopenAction = formAction(listingSchema, async (actor, input) => {
 export const archiveAction = formAction(listingSchema, async (actor, input) => {
   await archiveListing(actor, input);
   return back(input.listingId, 'archived');
+});
+
+export const unshelveAction = formAction(listingSchema, async (actor, input) => {
+  await unshelveListing(actor, input);
+  return back(input.listingId, 'unshelved');
+});
+
+export const discardAction = formAction(listingSchema, async (actor, input) => {
+  await discardProposal(actor, input);
+  return back(input.listingId, 'discarded');
+});
+
+export const duplicateAction = formAction(listingSchema, async (actor, input) => {
+  const { id: copy } = await duplicateListing(actor, input);
+  return back(copy, 'duplicated');
+});
+
+export const scheduleAction = formAction(scheduleSchema, async (actor, input) => {
+  await scheduleListing(actor, input);
+  return back(input.listingId, 'scheduled');
 });
 
 const pictureSchema = z.object({ listingId: id, mediaId: id, change: z.enum(['earlier', 'later', 'remove']) });

@@ -3,13 +3,14 @@ import type { ReactNode } from 'react';
 import { Link } from '#app/_i18n/navigation.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { PageHead, Status } from '#app/_ui/layout.tsx';
-import type { WholeListing } from '#lib/catalogue/index.ts';
+import type { WorkingListing } from '#lib/catalogue/index.ts';
+import { inSeveralEnterprises } from '#lib/core/actor.ts';
 import { fieldText, locale as localeOf } from '#lib/languages/index.ts';
 import { StudioNav } from '../../_parts/studio-nav.tsx';
 import { listingTone } from '../../_parts/tones.ts';
 
 /** The head of a page beside a listing's editor: whose studio, which listing, and where it stands. */
-export async function EditHead({ listing, title, lead }: { listing: WholeListing; title: string; lead: ReactNode }) {
+export async function EditHead({ listing, title, lead }: { listing: WorkingListing; title: string; lead: ReactNode }) {
   const t = await getTranslations('studio');
   const actor = await currentActor();
   const source = localeOf(listing.text.sourceLocale);
@@ -18,7 +19,7 @@ export async function EditHead({ listing, title, lead }: { listing: WholeListing
       <StudioNav
         enterprise={listing.enterprise}
         current="listings"
-        several={actor.type === 'person' && actor.memberships.length > 1}
+        several={actor.type === 'person' && inSeveralEnterprises(actor)}
       />
       <Link
         href={`/studio/listings/${listing.id}`}

@@ -4,7 +4,7 @@ import type { FormState } from '#app/_forms/form-action.ts';
 import { KindFacts } from '#app/_shop/kind-facts.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import type { WholeListing } from '#lib/catalogue/index.ts';
+import { offerMark, type WorkingListing } from '#lib/catalogue/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { saveEventAction, saveLicenceAction, saveServiceAction, saveStreamAction } from './kind-actions.ts';
 import { EventFields } from './kind-event.tsx';
@@ -13,7 +13,7 @@ import { ServiceFields } from './kind-service.tsx';
 import { StreamFields, TrailerUpload } from './kind-stream.tsx';
 
 interface Props {
-  readonly listing: WholeListing;
+  readonly listing: WorkingListing;
   readonly locale: Locale;
 }
 
@@ -70,15 +70,17 @@ async function Frame({
   action,
   children,
 }: {
-  listing: WholeListing;
+  listing: WorkingListing;
   action: (state: FormState, form: FormData) => Promise<FormState>;
   children: ReactNode;
 }) {
   const t = await getTranslations('kinds.editor');
+  const seen = offerMark(listing.kind, listing.content);
   return (
-    <Form action={action} key={listing.version} className="grid gap-5">
+    <Form action={action} key={seen} className="grid gap-5">
       <input type="hidden" name="listingId" value={listing.id} />
       <input type="hidden" name="version" value={listing.version} />
+      <input type="hidden" name="seen" value={seen} />
       {children}
       <div>
         <Submit kind="quiet" pending={t('saving')}>

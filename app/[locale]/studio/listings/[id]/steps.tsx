@@ -1,39 +1,86 @@
 import { getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
+import { MissingList } from '#app/_studio/desk/missing-list.tsx';
+import { ProposalOnly } from '#app/_studio/desk/proposal-only.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import { listingTransitions, missingOf, type WholeListing } from '#lib/catalogue/index.ts';
-import { archiveAction, reopenAction, submitAction } from './actions.ts';
+import { isApproved, listingTransitions, type WorkingListing } from '#lib/catalogue/index.ts';
+import {
+  archiveAction,
+  discardAction,
+  duplicateAction,
+  reopenAction,
+  submitAction,
+  unshelveAction,
+} from './actions.ts';
+import { Schedule } from './schedule.tsx';
 
-/** Where the listing can go from here: what is missing, submit, look, take back, put away. */
-export async function Steps({ listing }: { listing: WholeListing }) {
+/** Where each thing that may be missing is put in. */
+const places = {
+  title: 'title',
+  summary: 'summary',
+  description: 'description',
+  price: 'price',
+  pictures: '#pictures',
+  stock: 'stock',
+  weight: 'weightGrams',
+  file: '#files',
+} as const;
+
+interface Props {
+  readonly listing: WorkingListing;
+  /** Staff is looking at it. */
+  readonly locked: boolean;
+}
+
+/** Where the listing can go from here: what is missing, submit, look, schedule, copy, take back, put away. */
+export async function Steps({ listing, locked }: Props) {
   const t = await getTranslations('studio.steps');
+  const life = await getTranslations('life.steps');
   const next: readonly string[] = listingTransitions[listing.status];
-  const missing = missingOf(listing);
-  const which = <input type="hidden" name="listingId" value={listing.id} />;
+  const several = listing.variants.length > 1;
+  const names = Object.fromEntries(
+    Object.entries(places).map(([name, at]) => [
+      name,
+      { label: t(`missing_${name}`), at: several && (name === 'price' || name === 'stock') ? '#variants' : at },
+    ]),
+  );
   return (
     <aside className="grid gap-5 rounded-md bg-silk p-6 lg:sticky lg:top-6">
       <h2 className="text-large">{t('title')}</h2>
-      {next.includes('in_review') && missing.length > 0 && (
-        <div>
-          <p>{t('missing')}</p>
-          <ul className="mt-2 grid list-disc gap-1 pl-5">
-            {missing.map((name) => (
-              <li key={name}>{t(`missing_${name}`)}</li>
-            ))}
-          </ul>
-        </div>
-      )}
       {next.includes('in_review') && (
-        <Form action={submitAction}>
-          {which}
-          <p className="mb-3 text-muted text-small">{t('submit_text')}</p>
-          <Submit className="w-full" pending={t('submitting')}>
+        <>
+          <MissingList lead={t('missing')} ready={life('ready')} names={names} />
+          <Act
+            action={submitAction}
+            listing={listing}
+            kind="primary"
+            text={life('submit_text')}
+            pending={t('submitting')}
+          >
             {t('submit')}
-          </Submit>
-        </Form>
+          </Act>
+        </>
       )}
+      {isApproved(listing.status) && !locked && (
+        <ProposalOnly>
+          <MissingList lead={t('missing')} ready={life('ready')} names={names} />
+          <Act
+            action={submitAction}
+            listing={listing}
+            kind="primary"
+            text={life('propose_text')}
+            pending={t('submitting')}
+          >
+            {life('propose')}
+          </Act>
+          <Act action={discardAction} listing={listing} kind="text">
+            {life('discard')}
+          </Act>
+        </ProposalOnly>
+      )}
+      <Withdraw listing={listing} locked={locked} />
       <Link href={`/studio/listings/${listing.id}/preview`} className={buttonStyle('quiet', 'w-full')}>
         {t('preview')}
       </Link>
@@ -42,23 +89,68 @@ export async function Steps({ listing }: { listing: WholeListing }) {
           {t('public')}
         </Link>
       )}
-      {listing.status !== 'live' && next.includes('draft') && (
-        <Form action={reopenAction}>
-          {which}
-          <Submit kind="quiet" className="w-full">
-            {t(listing.status === 'in_review' ? 'withdraw' : 'reopen')}
-          </Submit>
-        </Form>
-      )}
+      <Link href={`/studio/listings/${listing.id}/revisions`} className={buttonStyle('quiet', 'w-full')}>
+        {life('revisions')}
+      </Link>
+      <Schedule listing={listing} />
+      <Act action={duplicateAction} listing={listing} kind="quiet" text={life('duplicate_text')}>
+        {life('duplicate')}
+      </Act>
       {next.includes('archived') && (
-        <Form action={archiveAction}>
-          {which}
-          <Submit kind="danger" className="w-full">
-            {t('archive')}
-          </Submit>
-          <p className="mt-2 text-muted text-small">{t('archive_text')}</p>
-        </Form>
+        <Act action={archiveAction} listing={listing} kind="danger" text={t('archive_text')}>
+          {t('archive')}
+        </Act>
       )}
     </aside>
+  );
+}
+
+/** Ways back: from staff's desk, from the archive, from a refusal. */
+async function Withdraw({ listing, locked }: Props) {
+  const t = await getTranslations('studio.steps');
+  const life = await getTranslations('life.steps');
+  const back =
+    locked || listing.status === 'refused' || listing.status === 'archived' || listing.status === 'scheduled';
+  return (
+    <>
+      {listing.status === 'archived' && (
+        <Act action={unshelveAction} listing={listing} kind="primary" text={life('unshelve_text')}>
+          {life('unshelve')}
+        </Act>
+      )}
+      {back && (
+        <Act action={reopenAction} listing={listing} kind="quiet">
+          {t(locked ? 'withdraw' : 'reopen')}
+        </Act>
+      )}
+    </>
+  );
+}
+
+/** One thing to do to the listing, as a form of its own. */
+function Act({
+  action,
+  listing,
+  kind,
+  text,
+  pending,
+  children,
+}: {
+  action: typeof submitAction;
+  listing: WorkingListing;
+  kind: 'primary' | 'quiet' | 'danger' | 'text';
+  text?: string;
+  pending?: string;
+  children: string;
+}) {
+  return (
+    <Form action={action}>
+      <input type="hidden" name="listingId" value={listing.id} />
+      {text && kind === 'primary' && <p className="mb-3 text-muted text-small">{text}</p>}
+      <Submit kind={kind} className="w-full" pending={pending}>
+        {children}
+      </Submit>
+      {text && kind !== 'primary' && <p className="mt-2 text-muted text-small">{text}</p>}
+    </Form>
   );
 }

@@ -7,6 +7,7 @@ import { type SellerOrderView, sellerShare } from '#lib/ordering/index.ts';
 /** What was bought, in the seller's own words, with the facts a customs form asks for. */
 export async function OrderLines({ sellerOrder, locale }: { sellerOrder: SellerOrderView; locale: string }) {
   const t = await getTranslations('studio.order');
+  const prices = await getTranslations('prices');
   const format = await getFormatter();
   return (
     <section>
@@ -32,6 +33,7 @@ export async function OrderLines({ sellerOrder, locale }: { sellerOrder: SellerO
               <p className="num text-muted text-small">
                 {t('pieces', { count: line.quantity })} ·{' '}
                 {t('own_price', { price: formatMoney(money(line.sourcePriceMinor, line.sourceCurrency), locale) })}
+                {line.wholesale && ` · ${prices('business')}`}
               </p>
               <p className="num text-muted text-small">
                 {[

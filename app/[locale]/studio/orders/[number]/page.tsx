@@ -7,6 +7,7 @@ import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Facts, Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import type { Actor } from '#lib/core/actor.ts';
+import { inSeveralEnterprises } from '#lib/core/actor.ts';
 import { may } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { addressLines, addressSchema, readSellerOrder, type SellerOrderView } from '#lib/ordering/index.ts';
@@ -16,6 +17,7 @@ import { sellerOrderTone } from '../../_parts/tones.ts';
 import { Commissions } from './commissions.tsx';
 import { Fulfil } from './fulfil.tsx';
 import { OrderLines, OrderMoney } from './order-lines.tsx';
+import { Packing } from './packing.tsx';
 
 type Props = { params: Promise<{ locale: string; number: string }>; searchParams: Promise<{ done?: string }> };
 
@@ -54,7 +56,7 @@ export default async function StudioOrder({ params, searchParams }: Props) {
   const address = addressSchema.safeParse(order.shipTo);
   return (
     <>
-      <StudioNav enterprise={enterprise} current="orders" several={actor.memberships.length > 1} />
+      <StudioNav enterprise={enterprise} current="orders" several={inSeveralEnterprises(actor)} />
       <PageHead
         title={t('order.title', { number })}
         lead={t('order.placed', {
@@ -108,6 +110,7 @@ export default async function StudioOrder({ params, searchParams }: Props) {
               ]}
             />
           </section>
+          <Packing sellerOrder={sellerOrder} />
           {may(actor, 'seller_order.fulfil', sellerOrder) && <Fulfil sellerOrder={sellerOrder} />}
           <Link href="/studio/orders" className="link text-small">
             {t('order.back')}

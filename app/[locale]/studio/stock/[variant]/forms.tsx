@@ -2,12 +2,18 @@ import { getTranslations } from 'next-intl/server';
 import { Select, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import { stockReasons } from '#lib/catalogue/index.ts';
-import { adjustStockAction, lowStockAction } from './actions.ts';
+import { type PlaceView, stockReasons } from '#lib/catalogue/index.ts';
+import { adjustStockAction, lowStockAction, transferStockAction } from './actions.ts';
 
-/** Adds, takes away or counts anew, and says why. */
-export async function AdjustStock({ variantId }: { variantId: string }) {
+async function placeOptions(places: readonly PlaceView[]) {
+  const t = await getTranslations('places');
+  return places.map((place) => ({ value: place.id, label: place.name || t('main') }));
+}
+
+/** Adds, takes away or counts anew at a place, and says why. */
+export async function AdjustStock({ variantId, places }: { variantId: string; places: readonly PlaceView[] }) {
   const t = await getTranslations('stock.adjust');
+  const words = await getTranslations('places');
   return (
     <section aria-labelledby="adjust">
       <h2 id="adjust" className="mb-4 text-large">
@@ -15,6 +21,15 @@ export async function AdjustStock({ variantId }: { variantId: string }) {
       </h2>
       <Form action={adjustStockAction} className="grid gap-5 sm:grid-cols-2">
         <input type="hidden" name="variantId" value={variantId} />
+        {places.length > 1 && (
+          <Select
+            name="placeId"
+            label={words('where')}
+            options={await placeOptions(places)}
+            defaultValue={places[0]?.id}
+            className="sm:col-span-2"
+          />
+        )}
         <Select
           name="way"
           label={t('way')}
@@ -31,6 +46,31 @@ export async function AdjustStock({ variantId }: { variantId: string }) {
         <TextInput name="note" label={t('note')} hint={t('note_hint')} />
         <div className="sm:col-span-2">
           <Submit pending={t('saving')}>{t('save')}</Submit>
+        </div>
+      </Form>
+    </section>
+  );
+}
+
+/** From one place to another; what can be bought stays as it is. */
+export async function TransferStock({ variantId, places }: { variantId: string; places: readonly PlaceView[] }) {
+  const t = await getTranslations('places.transfer');
+  const options = await placeOptions(places);
+  return (
+    <section aria-labelledby="transfer">
+      <h2 id="transfer" className="mb-4 text-large">
+        {t('title')}
+      </h2>
+      <Form action={transferStockAction} className="grid gap-5 sm:grid-cols-2">
+        <input type="hidden" name="variantId" value={variantId} />
+        <Select name="from" label={t('from')} options={options} defaultValue={places[0]?.id} />
+        <Select name="to" label={t('to')} options={options} defaultValue={places[1]?.id} />
+        <TextInput name="quantity" inputMode="numeric" label={t('quantity')} required />
+        <TextInput name="note" label={t('note')} optional={t('optional')} />
+        <div className="sm:col-span-2">
+          <Submit kind="quiet" pending={t('saving')}>
+            {t('save')}
+          </Submit>
         </div>
       </Form>
     </section>

@@ -2,7 +2,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Table } from '#app/_ui/table.tsx';
-import { type StockedVariant, stockHistory } from '#lib/catalogue/index.ts';
+import { type StockedVariant, type StockMovementView, stockHistory } from '#lib/catalogue/index.ts';
 import type { Actor } from '#lib/core/actor.ts';
 
 /** Every movement, the newest first, with what was on hand after it. */
@@ -10,12 +10,16 @@ export async function History({
   actor,
   variant,
   cursor,
+  several,
 }: {
   actor: Actor;
   variant: StockedVariant;
   cursor: string | undefined;
+  /** Whether the enterprise has more than one place. */
+  several: boolean;
 }) {
   const t = await getTranslations('stock');
+  const places = await getTranslations('places');
   const format = await getFormatter();
   const page = await stockHistory(actor, variant, cursor);
   if (page.items.length === 0) return <p className="text-muted">{t('history.empty')}</p>;
@@ -36,7 +40,7 @@ export async function History({
             title: t('history.why'),
             cell: (movement) => (
               <>
-                {t(`adjust.reasons.${movement.reason}`)}
+                {movement.reason === 'transferred' ? places('transferred') : t(`adjust.reasons.${movement.reason}`)}
                 {movement.sellerOrder && (
                   <>
                     {' '}
@@ -49,6 +53,15 @@ export async function History({
               </>
             ),
           },
+          ...(several
+            ? [
+                {
+                  key: 'where',
+                  title: places('place'),
+                  cell: (movement: StockMovementView) => movement.place || places('main'),
+                },
+              ]
+            : []),
           { key: 'who', title: t('history.who'), cell: (movement) => movement.by },
           {
             key: 'delta',

@@ -5,7 +5,14 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Notice, PageHead, RowHead, Status } from '#app/_ui/layout.tsx';
-import { availableOf, isLow, type StockedVariant, viewStock, writtenVariantName } from '#lib/catalogue/index.ts';
+import {
+  availableOf,
+  isLow,
+  placesOf,
+  type StockedVariant,
+  viewStock,
+  writtenVariantName,
+} from '#lib/catalogue/index.ts';
 import type { Actor } from '#lib/core/actor.ts';
 import { may } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
@@ -13,7 +20,8 @@ import { enterprisesOf } from '#lib/enterprises/index.ts';
 import { writtenText } from '#lib/languages/index.ts';
 import { StudioDoor } from '../../_parts/door.tsx';
 import { StudioNav } from '../../_parts/studio-nav.tsx';
-import { AdjustStock, LowStock } from './forms.tsx';
+import { AtPlaces } from './at-places.tsx';
+import { AdjustStock, LowStock, TransferStock } from './forms.tsx';
 import { History } from './history.tsx';
 
 type Props = {
@@ -36,7 +44,7 @@ async function stockOr404(actor: Actor, id: string): Promise<StockedVariant> {
   }
 }
 
-const said = ['adjusted', 'threshold'] as const;
+const said = ['adjusted', 'threshold', 'transferred'] as const;
 
 export default async function VariantStock({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
@@ -48,6 +56,8 @@ export default async function VariantStock({ params, searchParams }: Props) {
   const enterprises = await enterprisesOf(actor);
   const enterprise = enterprises.find((each) => each.id === listing.enterpriseId);
   const t = await getTranslations('stock');
+  const words = await getTranslations('places');
+  const places = await placesOf(actor, listing.enterpriseId);
   const { done, after } = await searchParams;
   const saying = said.find((each) => each === done);
   const edits = may(actor, 'stock.adjust', listing) && variant.archivedAt === null;
@@ -72,20 +82,30 @@ export default async function VariantStock({ params, searchParams }: Props) {
       {saying && (
         <div className="mb-6">
           <Notice kind="good" role="status">
-            {t(`done.${saying}`)}
+            {saying === 'transferred' ? words('transfer.done') : t(`done.${saying}`)}
           </Notice>
         </div>
       )}
       {variant.archivedAt && <Notice>{t('archived')}</Notice>}
       <Numbers variant={variant} />
+      {places.length > 1 && <AtPlaces variant={variant} places={places} locale={locale} />}
       {edits && (
         <div className="mt-8 grid items-start gap-x-[clamp(24px,5vw,80px)] gap-y-10 lg:grid-cols-[1fr_340px]">
-          <AdjustStock variantId={variant.id} key={`${variant.stockOnHand}`} />
+          <div className="grid gap-12">
+            <AdjustStock variantId={variant.id} places={places} key={`${variant.stockOnHand}`} />
+            {places.length > 1 && (
+              <TransferStock
+                variantId={variant.id}
+                places={places}
+                key={variant.places.map(({ onHand }) => onHand).join(' ')}
+              />
+            )}
+          </div>
           <LowStock variantId={variant.id} below={variant.lowStockBelow} />
         </div>
       )}
       <RowHead title={t('history.title')} />
-      <History actor={actor} variant={variant} cursor={after} />
+      <History actor={actor} variant={variant} cursor={after} several={places.length > 1} />
     </>
   );
 }

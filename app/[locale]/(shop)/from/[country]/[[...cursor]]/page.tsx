@@ -4,7 +4,7 @@ import { connection } from 'next/server';
 import { getTranslations } from 'next-intl/server';
 import { alternates } from '#app/_frame/alternates.ts';
 import { countryName } from '#app/_i18n/names.ts';
-import { BrowsePage } from '#app/_shop/browse-page.tsx';
+import { BrowsePage, orderPath, readOrder } from '#app/_shop/browse-page.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
 import { sellingCountry } from '#lib/enterprises/index.ts';
 
@@ -12,20 +12,24 @@ type Props = { params: Promise<{ locale: string; country: string; cursor?: strin
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = await pageLocale(params);
-  const { country } = await params;
-  if (!sellingCountry(country)) notFound();
+  const { country, cursor: rest = [] } = await params;
+  const place = readOrder(rest);
+  if (!sellingCountry(country) || !place) notFound();
   const t = await getTranslations('shop');
+  const name = t('browse.from', { country: countryName(country, locale) });
   return {
-    title: t('browse.from', { country: countryName(country, locale) }),
-    alternates: alternates(locale, `/from/${country}`),
+    title: place.order === 'new' ? (await getTranslations('discover'))('order.new_in', { name }) : name,
+    alternates: alternates(locale, orderPath(`/from/${country}`, place.order)),
+    ...(place.cursor ? { robots: { index: false } } : {}),
   };
 }
 
 export default async function FromCountry({ params }: Props) {
   await connection();
   const locale = await pageLocale(params);
-  const { country, cursor } = await params;
-  if (!sellingCountry(country) || (cursor?.length ?? 0) > 1) notFound();
+  const { country, cursor: rest = [] } = await params;
+  const place = readOrder(rest);
+  if (!sellingCountry(country) || !place) notFound();
   const t = await getTranslations('shop');
   return (
     <BrowsePage
@@ -33,7 +37,8 @@ export default async function FromCountry({ params }: Props) {
       filter={{ country }}
       locale={locale}
       path={`/from/${country}`}
-      cursor={cursor?.[0]}
+      order={place.order}
+      cursor={place.cursor}
     />
   );
 }

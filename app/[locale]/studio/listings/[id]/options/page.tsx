@@ -7,7 +7,7 @@ import { TextArea, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Notice } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import type { WholeListing } from '#lib/catalogue/index.ts';
+import { isApproved, optionsMark, type WholeListing } from '#lib/catalogue/index.ts';
 import { limits } from '#lib/core/limits.ts';
 import { locale as localeOf, writtenText } from '#lib/languages/index.ts';
 import { StudioDoor } from '../../../_parts/door.tsx';
@@ -28,9 +28,11 @@ const suggested = ['size', 'colour', 'material', 'capacity', 'length', 'edition'
 export default async function EditOptions({ params }: Props) {
   const locale = await pageLocale(params);
   const { id } = await params;
-  const listing = await editedListing(id);
-  if (!listing) return <StudioDoor desk={{ at: 'guest' }} path="/studio/listings" locale={locale} />;
+  const edited = await editedListing(id);
+  if (!edited) return <StudioDoor desk={{ at: 'guest' }} path="/studio/listings" locale={locale} />;
+  const { listing, locked } = edited;
   const t = await getTranslations('variants');
+  const life = await getTranslations('life');
   const source = localeOf(listing.text.sourceLocale);
   const open = Math.max(2, listing.options.length);
   return (
@@ -40,13 +42,14 @@ export default async function EditOptions({ params }: Props) {
         title={t('options.title')}
         lead={t('options.lead', { language: languageName(source, locale), limit: limits.variants })}
       />
-      {listing.status === 'in_review' ? (
+      {locked ? (
         <Notice>{t('locked')}</Notice>
       ) : (
         <Form action={saveOptionsAction} className="grid max-w-[760px] gap-6">
           <input type="hidden" name="listingId" value={listing.id} />
           <input type="hidden" name="version" value={listing.version} />
-          {listing.status === 'live' && <Notice>{t('options.live_note')}</Notice>}
+          <input type="hidden" name="seen" value={optionsMark(listing.content)} />
+          {isApproved(listing.status) && <Notice>{life('options_note')}</Notice>}
           {Array.from({ length: open }, (_, at) => at).map((at) => (
             <OptionFields key={at} listing={listing} at={at} />
           ))}

@@ -6,8 +6,8 @@ import { currentActor } from '#app/_session/actor.ts';
 import { listingChoice } from '#app/_shop/choice.ts';
 import { ChoosingVariant, ChosenPrice } from '#app/_shop/chosen.tsx';
 import { KindFacts } from '#app/_shop/kind-facts.tsx';
-import { ListingFacts } from '#app/_shop/listing-facts.tsx';
 import { ListingGallery } from '#app/_shop/listing-gallery.tsx';
+import { ListingWords } from '#app/_shop/listing-words.tsx';
 import { optionWords } from '#app/_shop/option-words.ts';
 import { Options } from '#app/_shop/options.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
@@ -19,7 +19,10 @@ import { allLocaleFacts, fieldText, isLocale, type Locale } from '#lib/languages
 import { StudioDoor } from '../../../_parts/door.tsx';
 import { listingOr404 } from '../../../_parts/listing.ts';
 
-type Props = { params: Promise<{ locale: string; id: string }>; searchParams: Promise<{ in?: string }> };
+type Props = {
+  params: Promise<{ locale: string; id: string }>;
+  searchParams: Promise<{ in?: string; frame?: string }>;
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await pageLocale(params);
@@ -33,7 +36,14 @@ export default async function PreviewListing({ params, searchParams }: Props) {
   const actor = await currentActor();
   if (actor.type !== 'person') return <StudioDoor desk={{ at: 'guest' }} path="/studio/listings" locale={own} />;
   const listing = await listingOr404(actor, id);
-  const { in: wanted = '' } = await searchParams;
+  const { in: wanted = '', frame } = await searchParams;
+  // In the frame beside the editor the address is the reader's own, and nothing else is there.
+  if (frame !== undefined)
+    return (
+      <div data-framed="">
+        <ListingAsShown listing={listing} locale={own} />
+      </div>
+    );
   const locale = isLocale(wanted) ? wanted : own;
   const t = await getTranslations('studio.preview');
   return (
@@ -79,7 +89,6 @@ export default async function PreviewListing({ params, searchParams }: Props) {
 /** The listing as its public page lays it out, without the buying. */
 async function ListingAsShown({ listing, locale }: { listing: WholeListing; locale: Locale }) {
   const title = listingField(listing, 'title', locale);
-  const summary = listingField(listing, 'summary', locale);
   const description = listingField(listing, 'description', locale);
   const maker = listing.enterprise;
   const choice = await listingChoice(listing, locale);
@@ -101,17 +110,7 @@ async function ListingAsShown({ listing, locale }: { listing: WholeListing; loca
             <ChosenPrice />
           </p>
           {choice.variants.length > 1 && <Options options={choice.options} words={await optionWords(locale)} />}
-          {summary && (
-            <p className="mt-6 border-amber border-l-3 py-0.5 pl-4 text-muted" lang={summary.locale}>
-              {summary.value}
-            </p>
-          )}
-          {description && (
-            <p className="mt-5 whitespace-pre-line" lang={description.locale}>
-              {description.value}
-            </p>
-          )}
-          <ListingFacts listing={listing} locale={locale} />
+          <ListingWords listing={listing} locale={locale} />
         </div>
       </article>
     </ChoosingVariant>

@@ -26,9 +26,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function EditVariants({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
   const { id } = await params;
-  const listing = await editedListing(id);
-  if (!listing) return <StudioDoor desk={{ at: 'guest' }} path="/studio/listings" locale={locale} />;
+  const edited = await editedListing(id);
+  if (!edited) return <StudioDoor desk={{ at: 'guest' }} path="/studio/listings" locale={locale} />;
+  const { listing } = edited;
   const t = await getTranslations('variants');
+  // While a change of a live one is looked at, stock and small prices go on.
   const locked = listing.status === 'in_review';
   return (
     <>

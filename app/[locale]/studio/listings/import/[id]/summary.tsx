@@ -74,7 +74,7 @@ async function Apply({ run, counts }: { run: Run; counts: ImportCounts }) {
   return (
     <Form action={applyAction} className="grid gap-4">
       <input type="hidden" name="runId" value={run.id} />
-      {counts.offline > 0 && <Notice kind="bad">{t('offline', { count: counts.offline })}</Notice>}
+      {counts.offline > 0 && <Notice>{t('waits', { count: counts.offline })}</Notice>}
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
         <Submit pending={t('applying_now')}>{t('apply', { count: counts.waiting })}</Submit>
         <p className="max-w-[40ch] text-muted text-small">{t('apply_text')}</p>

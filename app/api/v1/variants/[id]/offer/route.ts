@@ -1,3 +1,4 @@
+import { currentActor } from '#app/_session/actor.ts';
 import { preferences } from '#app/_session/preferences.ts';
 import { offerOf } from '#app/_shop/offer.ts';
 import { uuidPattern } from '#lib/core/ids.ts';
@@ -9,7 +10,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   const asked = new URL(request.url).searchParams.get('locale') ?? '';
   const locale = isLocale(asked) ? asked : defaultLocale;
   const { country, currency } = await preferences(locale);
-  const offer = uuidPattern.test(id) ? await offerOf(id, locale, country, currency) : null;
+  const offer = uuidPattern.test(id) ? await offerOf(id, locale, country, currency, await currentActor()) : null;
   return offer
     ? Response.json(offer, { headers: { 'cache-control': 'private, no-store' } })
     : Response.json({ error: 'not_found' }, { status: 404 });

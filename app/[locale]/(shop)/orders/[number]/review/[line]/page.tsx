@@ -16,6 +16,7 @@ import { limits } from '#lib/core/limits.ts';
 import { addressSchema, type WholeOrder } from '#lib/ordering/index.ts';
 import { findOrder } from '../../find-order.ts';
 import { editReviewAction, writeReviewAction } from './actions.ts';
+import { PictureFields } from './pictures.tsx';
 
 type Props = {
   params: Promise<{ locale: string; number: string; line: string }>;
@@ -25,7 +26,8 @@ type Props = {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await pageLocale(params);
   const t = await getTranslations('reviews');
-  return { title: t('form.new_title'), robots: { index: false }, referrer: 'no-referrer' };
+  // The key in the address goes to nobody else; with no referrer at all a form without script has no origin, and is refused.
+  return { title: t('form.new_title'), robots: { index: false }, referrer: 'same-origin' };
 }
 
 /** The name everybody will read, from the address of the order. */
@@ -77,6 +79,7 @@ export default async function WriteReview({ params, searchParams }: Props) {
           hint={t('form.body_hint', { language: spokenLanguage(locale, locale), limit: limits.review })}
           defaultValue={review?.body}
         />
+        <PictureFields there={review?.pictures ?? []} />
         <div className="text-muted text-small">
           <p>{t('form.shown_as', { name: shownName(order) || t('anonymous') })}</p>
           <p>

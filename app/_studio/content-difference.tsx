@@ -1,0 +1,167 @@
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { countryName, languageName } from '#app/_i18n/names.ts';
+import { Picture } from '#app/_ui/picture.tsx';
+import { categories, type Difference, differences, type ListingContent } from '#lib/catalogue/index.ts';
+import { textChanges } from '#lib/core/merge-text.ts';
+import type { Locale } from '#lib/languages/index.ts';
+import { isOfferWords, offerLabel, offerValue } from './offer-difference.ts';
+
+interface Props {
+  readonly before: ListingContent;
+  readonly after: ListingContent;
+  /** Language of the words that are compared. */
+  readonly source: string;
+  readonly locale: Locale;
+}
+
+/** What a change of a listing changes, field by field: words marked where they differ, pictures side by side. */
+export async function ContentDifference({ before, after, source, locale }: Props) {
+  const t = await getTranslations('life.difference');
+  const all = differences(before, after);
+  if (all.length === 0) return <p className="text-muted">{t('none')}</p>;
+  const pictures = all.find(({ part, field }) => part === 'picture' && field === 'order');
+  const texts = all.filter((each) => each !== pictures && each.part !== 'files');
+  return (
+    <dl className="grid gap-5">
+      {pictures && <Pictures difference={pictures} />}
+      {
+        await Promise.all(
+          texts.map(async (difference) => (
+            <div key={`${difference.part} ${difference.about} ${difference.field}`} data-difference={difference.field}>
+              <dt className="mb-1 text-muted text-small">{await label(difference, locale)}</dt>
+              <dd>
+                <Change difference={difference} source={source} locale={locale} />
+              </dd>
+            </div>
+          )),
+        )
+      }
+      {all.some(({ part }) => part === 'files') && (
+        <div>
+          <dt className="mb-1 text-muted text-small">{t('files')}</dt>
+          <dd>{t('files_changed')}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** What a difference is of: "Summary", "Title in Polish", "Price of small · blue". */
+async function label({ part, field, about }: Difference, locale: Locale): Promise<string> {
+  const t = await getTranslations('life.difference');
+  if (part === 'offer') return offerLabel(field);
+  const name = field.startsWith('alt.') ? 'alt' : field;
+  const known = t.has(`field.${name}`) ? t(`field.${name}`) : name;
+  if (part === 'translation') return t('in_language', { field: known, language: languageName(about, locale) });
+  if (field.startsWith('alt.'))
+    return t('in_language', { field: known, language: languageName(field.slice(4), locale) });
+  if (part === 'option')
+    return t('of_option', { field: t.has(`option.${field}`) ? t(`option.${field}`) : known, option: about || '—' });
+  if (part === 'variant') return about === '' ? known : t('of_variant', { field: known, variant: about });
+  return known;
+}
+
+/** Codes as the reader knows them. */
+async function shown({ part, field }: Difference, value: string, locale: Locale): Promise<string> {
+  const t = await getTranslations();
+  if (value === '') return '';
+  if (part === 'offer') return offerValue(field, value, locale);
+  if (field === 'category') return (await categories(locale)).find(({ slug }) => slug === value)?.name ?? value;
+  if (field === 'originCountry') return countryName(value, locale);
+  if (field === 'aiAssisted') return t(value === 'true' ? 'life.difference.yes' : 'life.difference.no');
+  if (field === 'weightGrams' || (part === 'variant' && field === 'weight'))
+    return new Intl.NumberFormat(locale, { style: 'unit', unit: 'gram' }).format(Number(value));
+  if (field === 'materials')
+    return value
+      .split(', ')
+      .map((each) => (t.has(`materials.${each}`) ? t(`materials.${each}`) : each))
+      .join(', ');
+  return value;
+}
+
+async function Change({ difference, source, locale }: { difference: Difference } & Pick<Props, 'source' | 'locale'>) {
+  const { part, field, about } = difference;
+  const before = await shown(difference, difference.before, locale);
+  const after = await shown(difference, difference.after, locale);
+  if (part === 'variant' && field === 'picture')
+    return (
+      <div className="flex items-center gap-4">
+        <Thumb mediaId={before} kind="gone" />
+        <span aria-hidden="true">→</span>
+        <Thumb mediaId={after} kind="new" />
+      </div>
+    );
+  const words =
+    part === 'words' || part === 'translation' || field.startsWith('alt.') || (part === 'offer' && isOfferWords(field));
+  const lang = part === 'translation' ? about : words || part === 'option' || part === 'variant' ? source : locale;
+  if (words) return <MarkedText before={before} after={after} lang={lang} />;
+  return (
+    <span lang={lang} className="flex flex-wrap gap-x-3">
+      {before && <Gone>{before}</Gone>}
+      {after && <New>{after}</New>}
+    </span>
+  );
+}
+
+/** A text as it became another, what went and what came marked in it. */
+export function MarkedText({ before, after, lang }: { before: string; after: string; lang: string }) {
+  let at = 0;
+  return (
+    <p className="whitespace-pre-line" lang={lang}>
+      {textChanges(before, after).map(({ kind, text }) => {
+        at += text.length;
+        if (kind === 'same') return <span key={`${kind}${at}`}>{text}</span>;
+        return kind === 'gone' ? <Gone key={`${kind}${at}`}>{text}</Gone> : <New key={`${kind}${at}`}>{text}</New>;
+      })}
+    </p>
+  );
+}
+
+function Gone({ children }: { children: ReactNode }) {
+  return <del className="bg-cinnabar/12 text-cinnabar decoration-1">{children}</del>;
+}
+
+function New({ children }: { children: ReactNode }) {
+  return <ins className="bg-jade/12 text-jade decoration-1 underline-offset-4">{children}</ins>;
+}
+
+function Thumb({ mediaId, kind }: { mediaId: string; kind: 'same' | 'gone' | 'new' }) {
+  const edge = { same: 'border-line', gone: 'border-cinnabar', new: 'border-jade' }[kind];
+  return (
+    <span className={`block size-20 overflow-hidden rounded-md border-2 bg-silk ${edge}`}>
+      {mediaId && <Picture mediaId={mediaId} alt="" sizes="80px" maxWidth={320} />}
+    </span>
+  );
+}
+
+async function Pictures({ difference: { before, after } }: { difference: Difference }) {
+  const t = await getTranslations('life.difference');
+  const [old, next] = [before, after].map((ids) => ids.split(',').filter(Boolean));
+  const row = (ids: readonly string[], others: readonly string[], kind: 'gone' | 'new') => (
+    <ul className="flex flex-wrap gap-2">
+      {ids.map((id) => (
+        <li key={id}>
+          <Thumb mediaId={id} kind={others.includes(id) ? 'same' : kind} />
+          {!others.includes(id) && <span className="sr-only">{t(kind)}</span>}
+        </li>
+      ))}
+      {ids.length === 0 && <li className="text-muted">—</li>}
+    </ul>
+  );
+  return (
+    <div data-difference="pictures">
+      <dt className="mb-1 text-muted text-small">{t('pictures')}</dt>
+      <dd className="grid gap-4 sm:grid-cols-2">
+        <div>
+          <p className="mb-1 text-small">{t('before')}</p>
+          {row(old ?? [], next ?? [], 'gone')}
+        </div>
+        <div>
+          <p className="mb-1 text-small">{t('after')}</p>
+          {row(next ?? [], old ?? [], 'new')}
+        </div>
+      </dd>
+    </div>
+  );
+}
