@@ -2,6 +2,7 @@ import {
   applyImport,
   catchUpImports,
   catchUpSearch,
+  closeBegunEvents,
   followSchedules,
   forgetRemovedPictures,
   readImport,
@@ -47,6 +48,7 @@ export const handlers = byTopic as Readonly<Record<string, (payload: object) => 
 /** What the clock does. */
 export const recurring: Readonly<Record<string, { cron: string; run: () => Promise<void> }>> = {
   'orders.expire': { cron: '* * * * *', run: expireOrders },
+  'events.close': { cron: '* * * * *', run: closeBegunEvents },
   'listings.schedule': { cron: '* * * * *', run: followSchedules },
   'imports.catch_up': { cron: '* * * * *', run: catchUpImports },
   'search.catch_up': { cron: '* * * * *', run: catchUpSearch },

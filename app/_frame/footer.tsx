@@ -8,7 +8,7 @@ const places = ['about', 'help', 'translate', 'legal/terms', 'legal/privacy'] as
 export async function Footer({ locale }: { locale: Locale }) {
   const t = await getTranslations('frame');
   return (
-    <footer className="mt-[clamp(48px,8vw,120px)] border-line border-t py-8 text-muted text-small">
+    <footer className="print:hidden mt-[clamp(48px,8vw,120px)] border-line border-t py-8 text-muted text-small">
       <div className="frame flex flex-wrap items-baseline justify-between gap-x-10 gap-y-4">
         <nav aria-label={t('footer')} className="flex flex-wrap gap-x-6">
           {places.map((place) => (

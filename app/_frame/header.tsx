@@ -35,7 +35,7 @@ export async function Header({ locale }: { locale: Locale }) {
   const { country, currency, name } = localeFacts(locale);
   const languages = allLocaleFacts().map((facts) => ({ tag: facts.tag, name: facts.name }));
   return (
-    <header>
+    <header className="print:hidden">
       <div className="border-line border-b">
         <div className="frame grid grid-cols-[auto_1fr] items-center gap-x-[clamp(12px,3vw,40px)] gap-y-1 py-3 md:grid-cols-[auto_minmax(160px,620px)_1fr]">
           <Link href="/" className="flex min-h-11 items-center gap-2.5 font-medium font-serif text-[1.35rem]">

@@ -2,6 +2,12 @@ import { cookies } from 'next/headers';
 import { type Currency, isCurrency } from '#lib/core/currency.ts';
 import { type Locale, localeFacts } from '#lib/languages/index.ts';
 
+/** The country a visitor has chosen; null where they have not said. */
+export async function declaredCountry(): Promise<string | null> {
+  const country = (await cookies()).get('country')?.value ?? '';
+  return /^[A-Z]{2}$/.test(country) ? country : null;
+}
+
 /** Where things are sent and what is paid in: what the visitor chose, or what is usual for readers of the language. */
 export async function preferences(locale: Locale): Promise<{ country: string; currency: Currency }> {
   const jar = await cookies();

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
 import { Picture } from '#app/_ui/picture.tsx';
-import { variantName } from '#lib/catalogue/index.ts';
+import { isCounted, variantName } from '#lib/catalogue/index.ts';
 import { formatMoney } from '#lib/core/money.ts';
 import { fieldText, type Locale } from '#lib/languages/index.ts';
 import type { CartLineFull, QuotedCart, QuotedSeller } from '#lib/ordering/index.ts';
@@ -89,7 +89,7 @@ async function CartLine({
             action={setQuantityAction}
             variantId={line.variantId}
             quantity={line.quantity}
-            digital={listing.kind !== 'physical'}
+            digital={!isCounted(listing.kind)}
             words={{
               quantity: t('quantity', { title }),
               update: t('update'),

@@ -12,6 +12,7 @@ export async function CartProblems({ cart, locale, country }: { cart: QuotedCart
   const { problems } = cart.quote;
   if (problems.length === 0) return null;
   const t = await getTranslations('cart');
+  const kinds = await getTranslations('kinds');
   const away = await getTranslations('storefront');
   const title = (variantId: string) =>
     fieldText(cart.lines.find((line) => line.variantId === variantId)?.variant.listing.text, 'title', locale);
@@ -24,6 +25,8 @@ export async function CartProblems({ cart, locale, country }: { cart: QuotedCart
         return t('problem_unavailable', { title: title(problem.variantId) });
       case 'not_enough':
         return t('problem_not_enough', { title: title(problem.variantId), available: problem.available });
+      case 'barred':
+        return kinds(`cart.${problem.bar}`, { title: title(problem.variantId), country });
       case 'price_changed':
         return t('problem_price', {
           title: title(problem.variantId),

@@ -51,7 +51,9 @@ export async function ListingFacts({ listing, locale }: { listing: WholeListing;
     ],
     [
       t('files'),
-      listing.files.length > 0 &&
+      // A film is watched and not fetched.
+      listing.kind !== 'stream' &&
+        listing.files.length > 0 &&
         `${listing.files.map((file) => `${file.media.fileName.split('.').at(-1)?.toUpperCase()} · ${format.number(Number(file.media.bytes) / 1024, { maximumFractionDigits: 0 })} kB`).join(', ')}. ${t('own_use')}`,
     ],
     [

@@ -44,30 +44,37 @@ export async function offerOf(
   const seller = quote?.sellers[0];
   if (!quote || !seller || !stock) return null;
   const t = await getTranslations({ locale, namespace: 'shop' });
+  const kinds = await getTranslations({ locale, namespace: 'kinds' });
   const place = countryName(country, locale);
-  const digital = stock.count === null;
   const prices = await getTranslations({ locale, namespace: 'prices' });
   const shown = ({ from, price }: PriceStep): OfferStep => ({
     from,
     pieces: prices('from_pieces', { count: from }),
     price: formatMoney(chargeable(convert(price, currency, rates)), locale),
   });
+  const barred = quote.problems.find((problem) => problem.kind === 'barred');
   const undeliverable = quote.problems.some((problem) => problem.kind === 'no_delivery');
   return {
     price: formatMoney(quote.subtotal, locale),
-    delivery: digital
-      ? t('listing.delivered_digital')
-      : undeliverable
-        ? t('listing.no_delivery', { country: place })
-        : t('listing.delivered', {
-            country: place,
-            price: formatMoney(quote.total, locale),
-            daysMin: seller.delivery?.daysMin ?? 0,
-            daysMax: seller.delivery?.daysMax ?? 0,
-          }),
+    delivery: barred
+      ? kinds(`bar.${barred.bar}`, { country: place })
+      : stock.kind !== 'physical'
+        ? kinds(`delivered.${stock.kind}`)
+        : undeliverable
+          ? t('listing.no_delivery', { country: place })
+          : t('listing.delivered', {
+              country: place,
+              price: formatMoney(quote.total, locale),
+              daysMin: seller.delivery?.daysMin ?? 0,
+              daysMax: seller.delivery?.daysMax ?? 0,
+            }),
     duty: dutySentence(t, prices, seller.taxRule),
-    stock: await stockSentence(t, stock, locale),
-    available: stock.count === null || (stock.count > 0 && (stock.away?.takesOrders ?? true)),
+    stock: barred
+      ? ''
+      : stock.kind === 'ticket' && (stock.count ?? 0) > 0
+        ? kinds('seats_left', { count: stock.count ?? 0 })
+        : await stockSentence(t, stock, locale),
+    available: !barred && isAvailable(stock),
     steps: steps.retail.map(shown),
     wholesale: steps.wholesale.map(shown),
   };
@@ -81,6 +88,12 @@ function dutySentence(
 ): string {
   if (rule === 'import' || rule === 'export') return t('listing.import_note');
   return rule === 'ioss' ? prices('flat_duty') : t('listing.tax_included');
+}
+
+/** Whether it can be bought now: what is sent, not while its maker takes no orders. */
+function isAvailable({ count, kind, away }: Stock): boolean {
+  if (count === null) return true;
+  return count > 0 && (kind !== 'physical' || (away?.takesOrders ?? true));
 }
 
 /** How many there are and when they are sent; of a maker who is away, when it sends again. */

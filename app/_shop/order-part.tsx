@@ -6,6 +6,7 @@ import type { LineReview as LineReviewState } from '#lib/community/index.ts';
 import { day } from '#lib/core/clock.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { downloadLink, type filesOfLines, type WholeOrder } from '#lib/ordering/index.ts';
+import { type BoughtPass, LineHandedOver } from './line-handed-over.tsx';
 import { LineReview } from './line-review.tsx';
 import { orderTone } from './order-tone.ts';
 
@@ -15,14 +16,30 @@ interface Props {
   readonly reviews: ReadonlyMap<string, LineReviewState>;
   /** Where the buyer reviews a line. */
   readonly reviewHref: (lineId: string) => string;
+  readonly passes: ReadonlyMap<string, BoughtPass>;
+  readonly orderNumber: string;
+  /** The key of a guest's link. */
+  readonly orderKey: string | undefined;
   readonly locale: string;
   readonly paidAt: Date | null;
 }
 
 /** One maker's part of an order: its state, its parcels, its lines with downloads. */
-export async function OrderPart({ seller, files, reviews, reviewHref, locale, paidAt }: Props) {
+export async function OrderPart({
+  seller,
+  files,
+  reviews,
+  reviewHref,
+  passes,
+  orderNumber,
+  orderKey,
+  locale,
+  paidAt,
+}: Props) {
   const t = await getTranslations('orders');
+  const kinds = await getTranslations('kinds');
   const format = await getFormatter();
+  const provided = seller.status === 'provided';
   const date = (days: number) =>
     format.dateTime(new Date((paidAt ?? seller.createdAt).getTime() + days * day), { dateStyle: 'medium' });
   const onItsWay = paidAt && seller.deliveryDaysMax && ['paid', 'accepted', 'shipped'].includes(seller.status);
@@ -32,7 +49,11 @@ export async function OrderPart({ seller, files, reviews, reviewHref, locale, pa
         <h2 className="text-large" lang={seller.enterprise.sourceLocale}>
           {seller.enterprise.displayName}
         </h2>
-        <Status kind={orderTone(seller.status)}>{t(`status.${seller.status}`)}</Status>
+        <Status kind={orderTone(seller.status)}>
+          {provided && !seller.lines.some((line) => line.kind === 'download')
+            ? kinds('provided')
+            : t(`status.${seller.status}`)}
+        </Status>
       </div>
       {seller.shipments.map((shipment) => (
         <p key={shipment.id} className="mt-3 text-small">
@@ -66,6 +87,14 @@ export async function OrderPart({ seller, files, reviews, reviewHref, locale, pa
                     {t('download_named', { name: file.fileName })}
                   </a>
                 ))}
+              <LineHandedOver
+                line={line}
+                seller={seller}
+                pass={passes.get(line.id)}
+                orderNumber={orderNumber}
+                orderKey={orderKey}
+                locale={locale}
+              />
               <LineReview state={reviews.get(line.id)} href={reviewHref(line.id)} />
             </div>
             <p className="num">{formatMoney(money(line.totalMinor, seller.currency), locale)}</p>

@@ -10,6 +10,7 @@ import { ShortRating } from './rating.tsx';
 /** A listing among others: picture, title, maker in its own script, price. */
 export async function Tile({ tile, locale, eager = false }: { tile: ListingTile; locale: string; eager?: boolean }) {
   const t = await getTranslations('shop');
+  const kinds = await getTranslations('kinds.tile');
   return (
     <div className="tile relative min-w-0">
       <Link href={`/l/${tile.slug}`} className="group block">
@@ -41,6 +42,8 @@ export async function Tile({ tile, locale, eager = false }: { tile: ListingTile;
         <p className="num mt-0.5 flex flex-wrap items-center justify-between gap-x-3">
           {tile.soldOut ? (
             <span className="text-muted">{t('browse.sold_out')}</span>
+          ) : tile.onRequest ? (
+            <span className="text-muted">{kinds('on_request')}</span>
           ) : (
             <Price amount={tile.price} source={tile.sourcePrice} locale={locale} />
           )}

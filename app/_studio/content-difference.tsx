@@ -14,6 +14,7 @@ import {
 import { textChanges } from '#lib/core/merge-text.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { cropSchema, focalSchema, pictureName } from '#lib/media/index.ts';
+import { isOfferWords, offerLabel, offerValue } from './offer-difference.ts';
 
 interface Props {
   readonly before: ListingContent;
@@ -58,6 +59,7 @@ export async function ContentDifference({ before, after, source, locale }: Props
 /** What a difference is of: "Summary", "Title in Polish", "Price of small · blue". */
 async function label({ part, field, about }: Difference, locale: Locale): Promise<string> {
   const t = await getTranslations('life.difference');
+  if (part === 'offer') return offerLabel(field);
   const name = field.startsWith('alt.') ? 'alt' : field;
   const known = t.has(`field.${name}`) ? t(`field.${name}`) : name;
   if (part === 'attribute') return attributeLabel(field, locale);
@@ -90,6 +92,7 @@ async function shown({ part, field }: Difference, value: string, locale: Locale)
     const point = focalSchema.parse(JSON.parse(value));
     return t('life.difference.point', { x: point.x / 10, y: point.y / 10 });
   }
+  if (part === 'offer') return offerValue(field, value, locale);
   if (field === 'category') return (await categories(locale)).find(({ slug }) => slug === value)?.name ?? value;
   if (field === 'originCountry') return countryName(value, locale);
   if (field === 'aiAssisted') return t(value === 'true' ? 'life.difference.yes' : 'life.difference.no');
@@ -123,7 +126,8 @@ async function Change({ difference, source, locale }: { difference: Difference }
         <Thumb mediaId={after} kind="new" />
       </div>
     );
-  const words = part === 'words' || part === 'translation' || field.startsWith('alt.');
+  const words =
+    part === 'words' || part === 'translation' || field.startsWith('alt.') || (part === 'offer' && isOfferWords(field));
   const inLanguage = part === 'translation' ? about : field.startsWith('alt.') ? field.slice(4) : null;
   const written = words || part === 'sample';
   const lang = inLanguage ?? (written || part === 'option' || part === 'variant' ? source : locale);

@@ -74,7 +74,7 @@ export function TextInput({
   suggestions,
   ...field
 }: Common & {
-  type?: 'text' | 'email' | 'password' | 'search' | 'tel' | 'date' | 'datetime-local';
+  type?: 'text' | 'email' | 'password' | 'search' | 'tel' | 'date' | 'time' | 'datetime-local';
   autoComplete?: string;
   inputMode?: 'numeric' | 'decimal' | 'email' | 'tel';
   required?: boolean;

@@ -8,6 +8,7 @@ import { applyVariants } from './apply-variants.ts';
 import { attributeColumns } from './attributes/form.ts';
 import { contentOf, contentRows, type ListingContent, mediaOf } from './content.ts';
 import { differences } from './differences.ts';
+import { applyOffer } from './kinds/apply-offer.ts';
 import { rewriteText } from './write-text.ts';
 
 /** A listing's content as its rows say it now. */
@@ -36,6 +37,7 @@ export async function applyContent(tx: Tx, actor: Actor, listing: Listing, conte
     });
   if (parts.has('sample')) await putSamples(tx, listing.id, content);
   if (parts.has('files')) await addFiles(tx, listing.id, content);
+  if (parts.has('offer') || parts.has('variant')) await applyOffer(tx, actor, listing, content.offer);
   const lowest = await tx.variant.aggregate({
     where: { listingId: listing.id, archivedAt: null },
     _min: { priceMinor: true },

@@ -3,6 +3,7 @@ import { DomainError } from '#lib/core/errors.ts';
 import type { Listing } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { type ContentPrice, type ListingContent, priceKey } from './content.ts';
+import { isCounted } from './kinds/kind.ts';
 import { moveStock } from './stock.ts';
 
 /**
@@ -31,7 +32,7 @@ export async function applyVariants(
       await applyPrices(tx, id, prices);
       continue;
     }
-    const counted = listing.kind === 'physical';
+    const counted = isCounted(listing.kind);
     await tx.variant.create({
       data: {
         ...data,
@@ -65,14 +66,15 @@ async function applyPrices(tx: Tx, variantId: string, prices: readonly ContentPr
   }
 }
 
-/** Takes a variant off: archived where it was ordered, deleted where nobody ever did. */
+/** Takes a variant off: archived where it was ordered or is a way to watch a film, deleted elsewhere. */
 async function removeVariant(tx: Tx, id: string): Promise<void> {
   const variant = await tx.variant.findUniqueOrThrow({ where: { id } });
   if (variant.stockReserved > 0)
     throw new DomainError('catalogue.variant_reserved', { reserved: variant.stockReserved });
   const [ordered] = await tx.$queryRaw<{ any: boolean }[]>`
     select exists (select 1 from order_line where variant_id = ${id}::uuid)
-      or exists (select 1 from stock_reservation where variant_id = ${id}::uuid) as any`;
+      or exists (select 1 from stock_reservation where variant_id = ${id}::uuid)
+      or exists (select 1 from stream_offer where ${id}::uuid in (rent_variant_id, buy_variant_id)) as any`;
   if (ordered?.any) await tx.variant.update({ where: { id }, data: { archivedAt: new Date() } });
   else await tx.variant.delete({ where: { id } });
 }

@@ -5,6 +5,8 @@ import { type TextWithTranslations, withTranslations, writtenText } from '#lib/l
 import { cropSchema, focalSchema, frameOf } from '#lib/media/index.ts';
 import { altTexts } from './alt.ts';
 import { storedAttributes } from './attributes/form.ts';
+import { listingOffer, offerContent } from './kinds/offer.ts';
+import { withKind } from './kinds/read.ts';
 import { offered, withOptions } from './names.ts';
 import { priceLists } from './price.ts';
 
@@ -67,6 +69,8 @@ export const listingContent = z.object({
   samples: z.array(z.object({ mediaId: id, title: z.string() })).default([]),
   /** Media of what a download sells, the oldest version first. */
   files: z.array(id),
+  /** What it has by its kind, beside all that; null: nothing, or nothing yet. */
+  offer: listingOffer.nullable().default(null),
 });
 
 export type ListingContent = z.output<typeof listingContent>;
@@ -81,6 +85,7 @@ export const contentRows = {
   pictures: { orderBy: { position: 'asc' } },
   samples: { orderBy: { position: 'asc' } },
   files: { orderBy: { version: 'asc' } },
+  ...withKind,
 } as const satisfies Prisma.ListingInclude;
 
 type ContentListing = Prisma.ListingGetPayload<{ include: typeof contentRows }>;
@@ -124,6 +129,7 @@ export function contentOf(listing: ContentListing): ListingContent {
     pictures: listing.pictures.map((row) => ({ mediaId: row.mediaId, alt: altTexts(row.alt), ...frameOf(row) })),
     samples: listing.samples.map(({ mediaId, title }) => ({ mediaId, title })),
     files: [...listing.files].sort((a, b) => a.version - b.version).map(({ mediaId }) => mediaId),
+    offer: offerContent(listing),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/core/actor.ts';
 import { authorize, may } from '#lib/core/authorize.ts';
+import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { uuidPattern } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
@@ -9,6 +10,7 @@ import { withTranslations, writtenText } from '#lib/languages/index.ts';
 import { altTexts } from './alt.ts';
 import { readAttributes, requiredAttributes } from './attributes/value.ts';
 import { type FieldValues, readFields } from './form-fields.ts';
+import { missingOfKind } from './kinds/missing.ts';
 import type { WholeListing } from './read.ts';
 import { isApproved, missingForReview } from './states.ts';
 import { type WorkingListing, workingListing } from './working.ts';
@@ -34,15 +36,32 @@ export async function lastRevision(
 
 /** Names of what a listing still lacks before staff looks at it; empty: it can be submitted. */
 export function missingOf(
-  listing: Pick<WholeListing, 'kind' | 'status' | 'text' | 'priceMinor' | 'weightGrams' | 'attributes'> & {
+  listing: Pick<
+    WholeListing,
+    | 'kind'
+    | 'status'
+    | 'text'
+    | 'priceMinor'
+    | 'weightGrams'
+    | 'attributes'
+    | 'workId'
+    | 'service'
+    | 'event'
+    | 'licenceOffer'
+    | 'stream'
+  > & {
     category: { slug: string; parentSlug: string | null };
     variants: readonly { stockOnHand: number | null }[];
     pictures: readonly { alt: unknown }[];
-    files: readonly unknown[];
+    files: readonly { media: { contentType: string } }[];
   },
 ): string[] {
   const word = (field: string) => writtenText(listing.text, field);
   const said = readAttributes(listing.attributes);
+  // What is on sale may be sold out and still be described better.
+  const stock = isApproved(listing.status)
+    ? 1
+    : listing.variants.reduce((sum, variant) => sum + (variant.stockOnHand ?? 0), 0);
   return missingForReview({
     kind: listing.kind,
     title: word('title'),
@@ -51,14 +70,24 @@ export function missingOf(
     priceMinor: listing.priceMinor,
     pictures: listing.pictures.length,
     picturesWithoutWords: listing.pictures.filter(({ alt }) => !altTexts(alt)[listing.text.sourceLocale]).length,
-    // What is on sale may be sold out and still be described better.
-    stock: isApproved(listing.status)
-      ? 1
-      : listing.variants.reduce((sum, variant) => sum + (variant.stockOnHand ?? 0), 0),
+    stock,
     weightGrams: listing.weightGrams,
     files: listing.files.length,
     attributes: requiredAttributes(listing.category.slug, listing.category.parentSlug).filter(
       (name) => said[name] === undefined,
+    ),
+    missingOfKind: missingOfKind(
+      {
+        kind: listing.kind,
+        service: listing.service,
+        event: listing.event,
+        licenceOffer: listing.licenceOffer,
+        stream: listing.stream,
+        workId: listing.workId,
+        seats: stock,
+        films: listing.files.filter(({ media }) => media.contentType === 'video/mp4').length,
+      },
+      now(),
     ),
   });
 }

@@ -1,10 +1,21 @@
 import { decimalText, money } from '#lib/core/money.ts';
 import { formatAttribute } from './attributes/value.ts';
 import { type ContentVariant, contentVariantName, type ListingContent } from './content.ts';
+import { offerPairs } from './kinds/offer.ts';
 
 /** One thing that differs between two contents. Values are written for people but for codes (`category`, `materials`, media, frames). */
 export interface Difference {
-  readonly part: 'words' | 'translation' | 'fact' | 'attribute' | 'option' | 'variant' | 'picture' | 'sample' | 'files';
+  readonly part:
+    | 'words'
+    | 'translation'
+    | 'fact'
+    | 'attribute'
+    | 'option'
+    | 'variant'
+    | 'picture'
+    | 'sample'
+    | 'files'
+    | 'offer';
   /** Which field of it; `added`, `removed`, `order` for the thing itself. */
   readonly field: string;
   /** What it is a field of: the locale, the option's or variant's name, the picture's media. */
@@ -54,6 +65,7 @@ export function differences(before: ListingContent, after: ListingContent): Diff
     ...variantDifferences(before, after),
     ...sampleDifferences(before, after),
     ...differing('files', '', { files: [before.files.join(','), after.files.join(',')] }),
+    ...differing('offer', '', offerPairs(before.offer, after.offer)),
   ];
 }
 

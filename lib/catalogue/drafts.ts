@@ -1,5 +1,5 @@
 import { type Actor, actorId } from '#lib/core/actor.ts';
-import type { Prisma } from '#lib/db/generated/client.ts';
+import type { ListingKind, Prisma } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { locale as localeOf, slug, translator } from '#lib/languages/index.ts';
 import type { Attributes, CategoryPlace } from './attributes/definition.ts';
@@ -9,7 +9,7 @@ import { attributeColumns, attributesWith } from './attributes/form.ts';
 export interface Draft {
   /** What the enterprise calls it in its own files. */
   readonly importKey: string | null;
-  readonly kind: 'physical' | 'download';
+  readonly kind: ListingKind;
   readonly words: Readonly<Record<string, string>>;
   readonly translations: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly category: CategoryPlace;

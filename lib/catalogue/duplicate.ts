@@ -5,6 +5,8 @@ import { applyContent } from './apply-content.ts';
 import type { ListingContent } from './content.ts';
 import { beginDrafts } from './drafts.ts';
 import { editable } from './edit.ts';
+import { isCounted } from './kinds/kind.ts';
+import { renewedOffer } from './kinds/offer.ts';
 import { workingContent } from './save-edit.ts';
 import type { listingSchema } from './submit.ts';
 
@@ -29,6 +31,7 @@ export function renewed(content: ListingContent): ListingContent {
       valueIds: variant.valueIds.map(renew),
       openingStock: null,
     })),
+    offer: renewedOffer(content.offer, renew),
   };
 }
 
@@ -42,7 +45,6 @@ export async function duplicateListing(actor: Actor, input: z.output<typeof list
     const content = renewed(await workingContent(tx, listing.id));
     const { sourceLocale } = await tx.text.findUniqueOrThrow({ where: { id: listing.textId } });
     const { kind, shippingProfileId, workId, licenceId } = listing;
-    // Kinds that have no parcel begin as a download does, and are what they are before anybody sees them.
     const [id = ''] = await beginDrafts(tx, actor, { id: listing.enterpriseId, sourceLocale }, [
       {
         words: content.words,
@@ -55,14 +57,12 @@ export async function duplicateListing(actor: Actor, input: z.output<typeof list
         materials: content.materials,
         aiAssisted: content.aiAssisted,
         importKey: null,
-        kind: kind === 'physical' ? 'physical' : 'download',
+        kind,
         translations: {},
-        variants: [
-          { sku: null, name: '', priceMinor: 0n, stockOnHand: kind === 'physical' ? 0 : null, weightGrams: null },
-        ],
+        variants: [{ sku: null, name: '', priceMinor: 0n, stockOnHand: isCounted(kind) ? 0 : null, weightGrams: null }],
       },
     ]);
-    const copy = await tx.listing.update({ where: { id }, data: { kind, shippingProfileId, workId, licenceId } });
+    const copy = await tx.listing.update({ where: { id }, data: { shippingProfileId, workId, licenceId } });
     await applyContent(tx, actor, copy, content);
     await copyTranslations(tx, actor, listing.textId, copy.textId);
     return { id };

@@ -10,12 +10,13 @@ import { attributes } from './attributes/data.ts';
 import { attributesSchema } from './attributes/form.ts';
 import { beginDrafts, type Draft } from './drafts.ts';
 import { attributeTexts, type FieldValues, fieldNames, fieldSchemas } from './form-fields.ts';
+import { isCounted, listingKinds } from './kinds/kind.ts';
 import { requireFresh } from './save-edit.ts';
 import { writeFields } from './write-fields.ts';
 
 export const startListingSchema = z.object({
   enterpriseId: id,
-  kind: z.enum(['physical', 'download'], { error: 'choose' }),
+  kind: z.enum(listingKinds, { error: 'choose' }),
   title: text(limits.title),
 });
 
@@ -79,7 +80,7 @@ export async function startListing(actor: Actor, input: z.output<typeof startLis
     aiAssisted: false,
     attributes: {},
     variants: [
-      { sku: null, name: '', priceMinor: 0n, stockOnHand: input.kind === 'physical' ? 0 : null, weightGrams: null },
+      { sku: null, name: '', priceMinor: 0n, stockOnHand: isCounted(input.kind) ? 0 : null, weightGrams: null },
     ],
   };
   const [id = ''] = await transaction((tx) => beginDrafts(tx, actor, enterprise, [draft]));

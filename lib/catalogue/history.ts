@@ -9,6 +9,7 @@ import type { Listing, ListingRevision } from '#lib/db/generated/client.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { type ListingContent, mediaOf, storedContent } from './content.ts';
 import { editable } from './edit.ts';
+import { isCounted } from './kinds/kind.ts';
 import { editListing } from './save-edit.ts';
 
 export interface RevisionLine extends Omit<ListingRevision, 'snapshot'> {
@@ -83,13 +84,14 @@ export async function restoreRevision(actor: Actor, input: z.output<typeof resto
     const onShelf = new Set(variants.map((variant) => variant.id));
     await editListing(tx, actor, listing, (working) => ({
       ...content,
+      offer: content.offer ?? working.offer,
       pictures: content.pictures.filter(({ mediaId }) => media.has(mediaId)),
       samples: content.samples.filter(({ mediaId }) => media.has(mediaId)),
       // A file that was sold since stays a version.
       files: [...new Set([...working.files, ...content.files.filter((file) => media.has(file))])],
       variants: content.variants.map((variant) => ({
         ...variant,
-        openingStock: onShelf.has(variant.id) || listing.kind !== 'physical' ? null : (variant.openingStock ?? 0),
+        openingStock: onShelf.has(variant.id) || !isCounted(listing.kind) ? null : (variant.openingStock ?? 0),
       })),
     }));
   });

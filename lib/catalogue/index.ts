@@ -89,6 +89,17 @@ export {
   viewImport,
 } from './import-run.ts';
 export { catchUpSearch, indexListing } from './indexing.ts';
+export { offerMark } from './kinds/change.ts';
+export { newestFilm, openFilm, setTrailer } from './kinds/film.ts';
+export { isCounted, isInstant, isSingle, listingKinds, needsWaiver } from './kinds/kind.ts';
+export { saveLicence, saveLicenceSchema } from './kinds/licence.ts';
+export { type KindState, missingOfKind } from './kinds/missing.ts';
+export type { ListingOffer } from './kinds/offer.ts';
+export { type KindFacts, withKind } from './kinds/read.ts';
+export { type Milestone, milestoneProblem, saveService, saveServiceSchema } from './kinds/service.ts';
+export { isIn, saveStream, saveStreamSchema } from './kinds/stream.ts';
+export { closeBegunEvents, eventTimes, salesOpen, saveEvent, saveEventSchema } from './kinds/ticket.ts';
+export { clockAt, momentOf, timeZones } from './kinds/zoned.ts';
 export { type LikePicture, likeOwnPicture, likePicturesElsewhere } from './like-pictures.ts';
 export { beginListingUpload, keepListingUpload } from './listing-uploads.ts';
 export { watchStock } from './low-stock.ts';

@@ -17,6 +17,7 @@ import {
   viewUpload,
 } from '#lib/media/index.ts';
 import { lastRevision, viewListing } from './desk.ts';
+import { hangTrailer } from './kinds/film.ts';
 import { hangPicture, sellFile } from './pictures.ts';
 import { addSample } from './samples.ts';
 
@@ -92,5 +93,6 @@ function attach(
 ): Promise<void> {
   if (purpose === 'picture') return hangPicture(tx, actor, listingId, media.id);
   if (purpose === 'sample') return addSample(tx, actor, listingId, media);
+  if (purpose === 'trailer') return hangTrailer(tx, actor, listingId, media.id);
   return sellFile(tx, actor, listingId, media.id);
 }

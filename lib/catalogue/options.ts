@@ -6,6 +6,7 @@ import { transaction } from '#lib/db/index.ts';
 import { placeVariants } from './combinations.ts';
 import type { ListingContent } from './content.ts';
 import { editable } from './edit.ts';
+import { isCounted } from './kinds/kind.ts';
 import type { OptionDraft, saveOptionsSchema } from './option-form.ts';
 import { editListing, requireFresh, workingContent } from './save-edit.ts';
 
@@ -62,7 +63,7 @@ function withOptionsOf(content: ListingContent, drafts: readonly OptionDraft[], 
           weightGrams: model?.weightGrams ?? null,
           pictureId: null,
           prices: [],
-          openingStock: kind === 'physical' ? 0 : null,
+          openingStock: isCounted(kind) ? 0 : null,
         }),
         valueIds: [...valueIds],
       };

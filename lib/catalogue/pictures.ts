@@ -11,6 +11,7 @@ import { altSchema, altTexts } from './alt.ts';
 import type { ListingContent } from './content.ts';
 import { differences } from './differences.ts';
 import { editable } from './edit.ts';
+import { requireFilm } from './kinds/film.ts';
 import { editListing, workingContent } from './save-edit.ts';
 
 type Pictures = ListingContent['pictures'];
@@ -192,6 +193,7 @@ export async function setListingFile(actor: Actor, listingId: string, mediaId: s
 export async function sellFile(tx: Tx, actor: Actor, listingId: string, mediaId: string): Promise<void> {
   await changeContent(tx, actor, listingId, async (content, listing) => {
     await requireOwnMedia(tx, listing, mediaId);
+    if (listing.kind === 'stream') await requireFilm(tx, listing, mediaId);
     return { ...content, files: [...content.files, mediaId] };
   });
 }

@@ -2,6 +2,7 @@ import { remember } from '#lib/core/memory.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
 import { fieldText, type Locale, type ReadableText, readField, withTranslations } from '#lib/languages/index.ts';
+import { withKind } from './kinds/read.ts';
 import { withOptions } from './names.ts';
 
 const live = { status: 'live' } as const satisfies Prisma.ListingWhereInput;
@@ -16,6 +17,7 @@ const whole = {
   options: { where: { archivedAt: null }, ...withOptions },
   files: { include: { media: true } },
   work: { include: { text: withTranslations } },
+  ...withKind,
 } as const satisfies Prisma.ListingInclude;
 
 export type WholeListing = Prisma.ListingGetPayload<{ include: typeof whole }>;

@@ -45,9 +45,22 @@ export function atOnce(approved: ListingContent, wanted: ListingContent, prices:
       prices: listsAtOnce(variant, next, prices),
     };
   });
+  // A new version of a download is its buyers' at once; another film is another work.
+  const fresh = approved.offer?.kind === 'stream' ? approved.files : files;
   const pictures = approved.pictures.map((picture) => pictureAtOnce(picture, wanted));
   const samples = approved.samples.filter(({ mediaId }) => wanted.samples.some((sample) => sample.mediaId === mediaId));
-  return { ...approved, weightGrams, hsCode, originCountry, materials, attributes, files, variants, pictures, samples };
+  return {
+    ...approved,
+    weightGrams,
+    hsCode,
+    originCountry,
+    materials,
+    attributes,
+    files: fresh,
+    variants,
+    pictures,
+    samples,
+  };
 }
 
 type ContentPicture = ListingContent['pictures'][number];

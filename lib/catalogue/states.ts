@@ -41,6 +41,8 @@ export interface Reviewable {
   readonly files: number;
   /** Names of what its category asks for and it does not say. */
   readonly attributes: readonly string[];
+  /** What `missingOfKind` says. */
+  readonly missingOfKind?: readonly string[];
 }
 
 /** Before the name of an attribute among the names of what is missing. */
@@ -53,7 +55,8 @@ export function missingForReview(listing: Reviewable): string[] {
     title: listing.title !== '',
     summary: listing.summary !== '',
     description: listing.description !== '',
-    price: listing.priceMinor > 0n,
+    // What a licence costs is agreed in the deal room.
+    price: listing.kind === 'licence' || listing.priceMinor > 0n,
     pictures: listing.pictures > 0,
     alt: listing.picturesWithoutWords === 0,
     stock: !physical || (listing.stock ?? 0) > 0,
@@ -61,5 +64,9 @@ export function missingForReview(listing: Reviewable): string[] {
     file: listing.kind !== 'download' || listing.files > 0,
   };
   const lacking = Object.keys(wanted).filter((name) => !wanted[name]);
-  return [...lacking, ...listing.attributes.map((name) => `${missingAttribute}${name}`)];
+  return [
+    ...lacking,
+    ...listing.attributes.map((name) => `${missingAttribute}${name}`),
+    ...(listing.missingOfKind ?? []),
+  ];
 }

@@ -2,7 +2,7 @@ import type { Currency } from '#lib/core/currency.ts';
 import { limits } from '#lib/core/limits.ts';
 import { type Money, money } from '#lib/core/money.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
-import type { Prisma } from '#lib/db/generated/client.ts';
+import type { ListingKind, Prisma } from '#lib/db/generated/client.ts';
 import { pool, prisma } from '#lib/db/index.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
 import { type Locale, type LocalizedText, type ReadableText, readVersions } from '#lib/languages/index.ts';
@@ -21,12 +21,15 @@ export interface ListingTile {
   readonly sourcePrice: Money;
   readonly picture: PictureView | null;
   readonly soldOut: boolean;
+  /** A licence without a price to begin at. */
+  readonly onRequest: boolean;
   readonly rating: Rating;
 }
 
 interface TileRow {
   readonly id: string;
   readonly slug: string;
+  readonly kind: ListingKind;
   readonly price_minor: string;
   readonly currency: string;
   readonly maker: string;
@@ -43,7 +46,7 @@ interface TileRow {
 
 /** Everything of a page of tiles in one question: a list needs the titles alone of texts that are fifty times as long. */
 const tileRows = `
-  select l.id, l.slug, l.price_minor, l.currency, l.rating_sum, l.rating_count, e.display_name as maker, e.country,
+  select l.id, l.slug, l.kind, l.price_minor, l.currency, l.rating_sum, l.rating_count, e.display_name as maker, e.country,
     picture.shown as picture, t.source_locale, own.minor as own_minor,
     exists (select 1 from variant v where v.listing_id = l.id and v.archived_at is null and (v.stock_on_hand is null or v.stock_on_hand > v.stock_reserved)) as available,
     (select json_agg(json_build_object('locale', tr.locale, 'value', coalesce(tr.fields->>'title', ''), 'state', tr.state, 'origin', tr.origin,
@@ -99,6 +102,7 @@ export async function listingTiles(ids: readonly string[], locale: Locale, curre
       picture:
         row.picture && pictureView(row.picture, { sourceLocale: row.source_locale, locale, otherwise: title.value }),
       soldOut: !row.available,
+      onRequest: row.kind === 'licence' && sourcePrice.minor === 0n,
       rating: { sum: row.rating_sum, count: row.rating_count },
     };
   });

@@ -2,6 +2,7 @@ import { prisma, type Tx } from '#lib/db/index.ts';
 import type { TextWithTranslations } from '#lib/languages/index.ts';
 import { frameColumns } from '#lib/media/index.ts';
 import { type ContentVariant, contentOf, type ListingContent, mediaOf, priceKey, storedContent } from './content.ts';
+import { laidOffer } from './kinds/laid-offer.ts';
 import { loadListing, type WholeListing } from './read.ts';
 
 /** A listing as its people work on it, and as content; `approved` is what buyers see meanwhile, where a proposal lies over it. */
@@ -46,6 +47,7 @@ export async function laidOver(tx: Tx, listing: WholeListing, content: ListingCo
     options: content.options.map((option, position) => optionRow(listing, option, position)),
     variants,
     priceMinor: prices[0] ?? listing.priceMinor,
+    ...(await laidOffer(tx, listing, content.offer, (text, words) => textWith(text, words, {}))),
     pictures: content.pictures.flatMap(({ mediaId, alt, focal, crop }, position) => {
       const found = media.find(({ id }) => id === mediaId);
       const frame = frameColumns(focal, crop);

@@ -57,6 +57,7 @@ const rules = {
   'order.view': anyOf(buyer, staff('support', 'finance', 'moderator')),
   'seller_order.view': anyOf(member('orders', 'finance'), staff('support', 'finance')),
   'seller_order.fulfil': member('orders'),
+  'ticket.check_in': member('editor', 'orders'),
   'insights.view': anyMember,
   'insights.sales': member('orders', 'finance'),
   'payment.refund': staff('finance', 'support'),

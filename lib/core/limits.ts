@@ -76,6 +76,14 @@ export const limits = {
   newsItems: 12,
   newsMails: 200,
   quantity: 999,
+  /** Of a commissioned work: its parts, what the buyer is asked and answers. */
+  milestones: 5,
+  milestoneName: 80,
+  questionsToBuyer: 6,
+  briefAnswer: 1_500,
+  eventTerms: 1_000,
+  /** Tickets of one kind that one order takes. */
+  ticketsAtOnce: 20,
   /** A form of words; a megabyte is far more than its fields take together. */
   formPost: 1024 * 1024,
   jsonBody: 64 * 1024,

@@ -78,7 +78,7 @@ async function sha256Of(file: string): Promise<string> {
  * `id`; doing it twice is the same as once. Throws what says why it is not kept.
  */
 export function examine(purpose: UploadPurpose, file: string, id: string): Promise<Examined> {
-  return { picture: examinePicture, file: examineFile, sample: examineSample }[purpose](file, id);
+  return { picture: examinePicture, file: examineFile, sample: examineSample, trailer: examineFile }[purpose](file, id);
 }
 
 /** A picture is small enough to be held in memory (limits.pictureBytes); makeMaster says what is refused and why. */

@@ -12,13 +12,14 @@ import { id, text } from '#lib/core/validation.ts';
 import type { Upload, UploadPurpose } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 
-export const uploadPurposes = ['picture', 'file', 'sample'] as const satisfies readonly UploadPurpose[];
+export const uploadPurposes = ['picture', 'file', 'sample', 'trailer'] as const satisfies readonly UploadPurpose[];
 
 /** The largest file of each purpose. */
 export const uploadBytes: Readonly<Record<UploadPurpose, number>> = {
   picture: limits.pictureBytes,
   file: limits.fileBytes,
   sample: limits.sampleBytes,
+  trailer: limits.fileBytes,
 };
 
 export const beginUploadSchema = z.object({

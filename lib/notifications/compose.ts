@@ -59,8 +59,15 @@ export async function compose(
     if (typeof value === 'string' || typeof value === 'number') words[name] = value;
   const say = (key: string) => t(`${template}.${key}`, words);
 
-  const optional =
-    isOrderMail(params) && params.hasDownloads && t.has(`${template}.downloads`) ? [say('downloads')] : [];
+  const optional = isOrderMail(params)
+    ? (
+        [
+          ['downloads', params.hasDownloads],
+          ['tickets', params.hasTickets],
+          ['films', params.hasFilms],
+        ] as const
+      ).flatMap(([key, has]) => (has && t.has(`${template}.${key}`) ? [say(key)] : []))
+    : [];
   const paragraphs = [...say('body').split('\n\n'), ...optional];
   const rows = isOrderMail(params) ? orderRows(t, params) : [];
   const action = { label: say('action'), link: params.link };

@@ -45,6 +45,8 @@ export interface OrderMail {
   tax: string;
   total: string;
   hasDownloads: boolean;
+  hasTickets: boolean;
+  hasFilms: boolean;
 }
 
 export type MailTemplate = keyof MailParams;

@@ -4,11 +4,12 @@ import { isoDay, now } from '#lib/core/clock.ts';
 import type { Currency } from '#lib/core/currency.ts';
 import { remember } from '#lib/core/memory.ts';
 import { money } from '#lib/core/money.ts';
-import type { Prisma } from '#lib/db/generated/client.ts';
+import type { ListingKind, Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
 import { type Away, awayAt, buysWholesale } from '#lib/enterprises/index.ts';
 import { currentRates } from '#lib/exchange/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
+import { barOf } from './barred.ts';
 import { type Parcel, type Quote, type QuoteItem, type QuoteSeller, quote, shippingStep } from './quote.ts';
 import { vatClass } from './tax.ts';
 
@@ -22,6 +23,8 @@ const priced = {
     },
   },
   shippingProfile: { include: { rates: true } },
+  event: true,
+  stream: true,
 } as const satisfies Prisma.ListingInclude;
 
 export const cartContents = {
@@ -32,6 +35,7 @@ export const cartContents = {
         include: {
           ...priced,
           text: withTranslations,
+          service: { include: { text: withTranslations } },
           options: withOptions,
           pictures: { orderBy: { position: 'asc' }, take: 1, include: { media: true } },
         },
@@ -70,7 +74,7 @@ function vatRate(table: VatTable, country: string, line: PricedLine): number {
   return table.get(`${country} ${vatClass(categorySlug, kind)}`) ?? table.get(`${country} standard`) ?? 0;
 }
 
-function quoteItem(line: PricedLine, rate: number, { currency, wholesale }: Buying): QuoteItem {
+function quoteItem(line: PricedLine, rate: number, { country, currency, wholesale }: Buying): QuoteItem {
   const { variant, quantity } = line;
   const prices = pricesOf(variant, variant.listing.currency);
   const { price, list } = priceFor({ prices, currency, quantity, wholesale });
@@ -81,6 +85,7 @@ function quoteItem(line: PricedLine, rate: number, { currency, wholesale }: Buyi
     quantity: line.quantity,
     available: variant.stockOnHand === null ? null : variant.stockOnHand - variant.stockReserved,
     onSale: variant.listing.status === 'live' && variant.archivedAt === null,
+    bar: barOf(variant.listing, country, now()),
     price,
     list,
     seenPrice: seen,
@@ -193,6 +198,7 @@ export interface Stock {
   readonly count: number | null;
   /** Within how many days the seller sends it. */
   readonly handlingDays: number;
+  readonly kind: ListingKind;
   /** The seller is away: when it sends again, and whether it takes orders until then. */
   readonly away: Away | null;
 }
@@ -204,6 +210,7 @@ export async function stockOf(variantId: string): Promise<Stock | null> {
     include: {
       listing: {
         select: {
+          kind: true,
           shippingProfile: true,
           enterprise: { select: { shippingProfiles: { where: { isDefault: true } }, holiday: true } },
         },
@@ -215,6 +222,7 @@ export async function stockOf(variantId: string): Promise<Stock | null> {
   return {
     count: variant.stockOnHand === null ? null : Math.max(0, variant.stockOnHand - variant.stockReserved),
     handlingDays: profile?.handlingDaysMax ?? 3,
+    kind: variant.listing.kind,
     away: awayAt(variant.listing.enterprise.holiday, now()),
   };
 }

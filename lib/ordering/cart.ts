@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { priceFor, pricesOf } from '#lib/catalogue/index.ts';
+import { isSingle, priceFor, pricesOf } from '#lib/catalogue/index.ts';
 import { now } from '#lib/core/clock.ts';
 import { type Currency, currency as currencyOf } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id, integer } from '#lib/core/validation.ts';
-import type { Prisma } from '#lib/db/generated/client.ts';
+import type { ListingKind, Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { awayAt } from '#lib/enterprises/index.ts';
+import { barOf } from './barred.ts';
 
 export const addToCartSchema = z.object({ variantId: id, quantity: integer(1, limits.quantity).optional() });
 export const setQuantitySchema = z.object({ variantId: id, quantity: integer(0, limits.quantity) });
@@ -39,7 +40,8 @@ async function existing(tx: Tx, cartId: string | null) {
 
 /**
  * Puts a variant into the cart, making the cart if there is none, and returns the cart's id. What is there already is added up.
- * Throws `ordering.not_for_sale`, `ordering.away`, `ordering.cart_full`, or `ordering.not_enough` with what is left.
+ * Throws `ordering.not_for_sale`, `ordering.away`, `ordering.cart_full`, what bars its kind (`barOf`), or `ordering.not_enough` with
+ * what is left.
  */
 export async function addToCart(
   cartId: string | null,
@@ -52,15 +54,21 @@ export async function addToCart(
       include: withPrices,
     });
     if (variant?.listing.status !== 'live' || variant.archivedAt) throw new DomainError('ordering.not_for_sale');
-    const away = awayAt(variant.listing.enterprise.holiday, now());
-    if (variant.listing.kind === 'physical' && away && !away.takesOrders)
+    const { listing } = variant;
+    // Most things are goods, which nothing bars: only tickets are asked when they begin.
+    const event =
+      listing.kind === 'ticket' ? await tx.ticketEvent.findUnique({ where: { listingId: variant.listingId } }) : null;
+    const bar = barOf({ kind: listing.kind, event, stream: null }, null, now());
+    if (bar) throw new DomainError(`ordering.${bar}`);
+    const away = awayAt(listing.enterprise.holiday, now());
+    if (listing.kind === 'physical' && away && !away.takesOrders)
       throw new DomainError('ordering.away', { back: away.back.getTime() });
     const cart = (await existing(tx, cartId)) ?? (await tx.cart.create({ data: {}, include: { lines: true } }));
     const line = cart.lines.find((each) => each.variantId === variant.id);
     if (!line && cart.lines.length >= limits.cartLines)
       throw new DomainError('ordering.cart_full', { limit: limits.cartLines });
 
-    const quantity = Math.min((line?.quantity ?? 0) + (input.quantity ?? 1), limits.quantity);
+    const quantity = Math.min((line?.quantity ?? 0) + (input.quantity ?? 1), mostOf(variant.listing.kind));
     requireStock(variant, quantity);
     const seen = seenPrice(variant, quantity, terms);
     await tx.cartLine.upsert({
@@ -71,6 +79,12 @@ export async function addToCart(
     await tx.cart.update({ where: { id: cart.id }, data: { updatedAt: new Date() } });
     return cart.id;
   });
+}
+
+/** How many of a kind one order takes. */
+function mostOf(kind: ListingKind): number {
+  if (isSingle(kind)) return 1;
+  return kind === 'ticket' ? limits.ticketsAtOnce : limits.quantity;
 }
 
 function requireStock(variant: { stockOnHand: number | null; stockReserved: number }, quantity: number): void {
@@ -95,7 +109,7 @@ export async function setQuantity(
     }
     const found = await tx.cartLine.findUnique({ where: line, include: { variant: { include: withPrices } } });
     if (!found) return;
-    const { quantity } = input;
+    const quantity = Math.min(input.quantity, mostOf(found.variant.listing.kind));
     requireStock(found.variant, quantity);
     // Other quantities have other prices; a change of prices that was not read yet stays to be told.
     const before = seenPrice(found.variant, found.quantity, { ...terms, currency: currencyOf(found.seenCurrency) });

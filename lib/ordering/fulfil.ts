@@ -1,14 +1,18 @@
 import { z } from 'zod';
+import { isInstant } from '#lib/catalogue/index.ts';
 import { type Actor, actorId, system } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { now } from '#lib/core/clock.ts';
+import { DomainError } from '#lib/core/errors.ts';
 import { money } from '#lib/core/money.ts';
 import { id, text } from '#lib/core/validation.ts';
-import type { SellerOrder, SellerOrderStatus } from '#lib/db/generated/client.ts';
+import type { OrderLine, SellerOrder, SellerOrderStatus } from '#lib/db/generated/client.ts';
 import { type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { sellerShare } from './quote.ts';
 import { requireMove, sellerOrderTransitions } from './states.ts';
+import { issueTickets } from './tickets.ts';
+import { grantPass } from './watch.ts';
 
 export const sellerOrderSchema = z.object({ sellerOrderId: id });
 export const shipSchema = z.object({ sellerOrderId: id, carrier: text(60), trackingNumber: text(60) });
@@ -90,7 +94,22 @@ export async function confirmDelivery(actor: Actor, input: z.infer<typeof seller
   });
 }
 
-/** Hands over every download of a paid order: the buyer may fetch the files, and parts of downloads alone are done. */
+/** The seller has handed over commissioned work; nothing is sent. An order not yet accepted is accepted by that. */
+export async function deliverWork(actor: Actor, input: z.infer<typeof sellerOrderSchema>): Promise<void> {
+  await transaction(async (tx) => {
+    let sellerOrder = await locked(tx, actor, input.sellerOrderId);
+    const goods = await tx.orderLine.count({ where: { sellerOrderId: sellerOrder.id, kind: 'physical' } });
+    if (goods > 0) throw new DomainError('ordering.not_possible_now');
+    if (sellerOrder.status === 'paid') {
+      await move(tx, actor, sellerOrder, 'accepted', { acceptedAt: now() });
+      sellerOrder = { ...sellerOrder, status: 'accepted' };
+    }
+    await move(tx, actor, sellerOrder, 'provided', { handedOverAt: now() });
+    await handOver(tx, sellerOrder);
+  });
+}
+
+/** Hands over what is handed over by being paid: files to fetch, tickets, films to watch. Parts of these alone are done. */
 export async function provideDownloads(orderId: string): Promise<void> {
   await transaction(async (tx) => {
     const sellerOrders = await tx.sellerOrder.findMany({
@@ -98,14 +117,20 @@ export async function provideDownloads(orderId: string): Promise<void> {
       include: { lines: true },
     });
     for (const sellerOrder of sellerOrders) {
-      const digital = sellerOrder.lines.filter((line) => line.kind === 'download');
-      for (const line of digital) await grantDownloads(tx, line);
-      if (digital.length > 0 && digital.length === sellerOrder.lines.length) {
+      const instant = sellerOrder.lines.filter((line) => isInstant(line.kind));
+      for (const line of instant) await provide(tx, line);
+      if (instant.length > 0 && instant.length === sellerOrder.lines.length) {
         await move(tx, system('provide'), sellerOrder, 'provided', { handedOverAt: now() });
         await handOver(tx, sellerOrder);
       }
     }
   });
+}
+
+async function provide(tx: Tx, line: OrderLine): Promise<void> {
+  if (line.kind === 'ticket') await issueTickets(tx, line);
+  else if (line.kind === 'stream') await grantPass(tx, line);
+  else await grantDownloads(tx, line);
 }
 
 async function grantDownloads(tx: Tx, line: { id: string; listingId: string }): Promise<void> {

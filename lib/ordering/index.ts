@@ -1,4 +1,5 @@
 export { type Address, addressLines, addressSchema, postalExamples } from './address.ts';
+export { type Bar, barOf } from './barred.ts';
 export {
   acknowledgePrices,
   addToCart,
@@ -19,8 +20,17 @@ export {
   stepsOf,
   stockOf,
 } from './cart-quote.ts';
+export { type Brief, briefOf, questionsTo } from './commission.ts';
 export { type DownloadFile, downloadLink, filesOfLines, openDownload } from './download.ts';
-export { acceptOrder, confirmDelivery, provideDownloads, sellerOrderSchema, shipOrder, shipSchema } from './fulfil.ts';
+export {
+  acceptOrder,
+  confirmDelivery,
+  deliverWork,
+  provideDownloads,
+  sellerOrderSchema,
+  shipOrder,
+  shipSchema,
+} from './fulfil.ts';
 export { mailPaidOrder, mailShipment } from './mails.ts';
 export { type Consignment, customsPapers, customsTerritory, type Paper, papersOfOrder } from './papers.ts';
 export { applyStripeEvent, catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';
@@ -56,5 +66,28 @@ export {
   type SellerOrderView,
   type WholeOrder,
 } from './read.ts';
+export { mayWatchIn, type Pass, type PassState, passState, rentalRules } from './rental.ts';
 export { canMove, orderTransitions, sellerOrderTransitions } from './states.ts';
 export { inUnion, type TaxRule, vatClass } from './tax.ts';
+export { newTicketCode, readTicketCode } from './ticket-code.ts';
+export {
+  type BoughtTicket,
+  checkIn,
+  checkInSchema,
+  eventDoor,
+  eventsOfEnterprise,
+  ticketsOfLines,
+  undoCheckIn,
+  undoCheckInSchema,
+} from './tickets.ts';
+export {
+  openWatch,
+  passesOfLines,
+  passFor,
+  requirePlayable,
+  startWatching,
+  startWatchingSchema,
+  viewedIn,
+  type WholePass,
+  watchLink,
+} from './watch.ts';

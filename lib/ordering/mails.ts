@@ -27,6 +27,8 @@ function orderMail(
     tax: amounts.taxMinor > 0n ? format(amounts.taxMinor) : '',
     total: format(amounts.totalMinor),
     hasDownloads: lines.some((line) => line.kind === 'download'),
+    hasTickets: lines.some((line) => line.kind === 'ticket'),
+    hasFilms: lines.some((line) => line.kind === 'stream'),
   };
 }
 

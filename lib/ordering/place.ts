@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { holdStock, variantName } from '#lib/catalogue/index.ts';
+import { holdStock, needsWaiver, variantName } from '#lib/catalogue/index.ts';
 import { type Actor, actorId } from '#lib/core/actor.ts';
 import { minute, now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
@@ -15,6 +15,7 @@ import { fieldText, locale, translator } from '#lib/languages/index.ts';
 import { openCheckout } from '#lib/payments/index.ts';
 import { type Address, addressSchema } from './address.ts';
 import { type CartLineFull, type QuotedCart, quoteCart } from './cart-quote.ts';
+import { keepCommissions, readBriefs } from './commission.ts';
 import type { QuotedLine, QuotedSeller } from './quote.ts';
 
 /** Stripe keeps a payment page open for 30 minutes at the least; stock is held a little longer. */
@@ -61,7 +62,8 @@ export function orderAccessToken(placementKey: string): string {
 /**
  * Places the order of a cart and opens its payment page. Prices, stock and taxes are reckoned now, from the database; the placement
  * key makes a double click or a retry find the same order. Throws `ordering.cart_empty`, `ordering.total_changed`,
- * `ordering.problems`, `ordering.sold_out`, `ordering.away`, `ordering.waiver_needed`, `ordering.placed_already`.
+ * `ordering.problems`, `ordering.sold_out`, `ordering.away`, `ordering.waiver_needed`, `ordering.placed_already`, what bars a kind
+ * (`barOf`), and every answer to a seller's question that is missing.
  */
 export async function placeOrder(
   actor: Actor,
@@ -104,13 +106,14 @@ function requireSound({ quote, lines }: QuotedCart, input: PlaceOrder): void {
   if (lines.length === 0) throw new DomainError('ordering.cart_empty');
   const kinds = new Set(quote.problems.map((problem) => problem.kind));
   if (kinds.has('unavailable') || kinds.has('not_enough')) throw new DomainError('ordering.sold_out_meanwhile');
+  for (const problem of quote.problems) if (problem.kind === 'barred') throw new DomainError(`ordering.${problem.bar}`);
   const away = quote.problems.find((problem) => problem.kind === 'away');
   if (away) throw new DomainError('ordering.away', { back: away.back.getTime() });
   if (kinds.has('no_delivery')) throw new DomainError('ordering.no_delivery', {}, 'country');
   if (quote.total.minor.toString() !== input.expectedTotalMinor) throw new DomainError('ordering.total_changed');
   const delivers = lines.some((line) => line.variant.listing.kind === 'physical');
   if (delivers && !input.address) throw new DomainError('ordering.address_needed', {}, 'line1');
-  if (lines.some((line) => line.variant.listing.kind !== 'physical') && input.waiver !== 'on')
+  if (lines.some((line) => needsWaiver(line.variant.listing.kind)) && input.waiver !== 'on')
     throw new DomainError('ordering.waiver_needed', {}, 'waiver');
 }
 
@@ -125,6 +128,8 @@ async function create(
   const country = input.address?.country ?? input.country;
   const quoted = await quoteCart(tx, cartId, country, currency(input.currency), wholesale);
   requireSound(quoted, input);
+  const reader = locale(readerLocale);
+  const briefs = readBriefs(quoted.lines, input, reader);
   const { quote, lines } = quoted;
   const held = await reserve(tx, lines, country);
 
@@ -159,6 +164,7 @@ async function create(
       data: sellerOrderData(order.id, `${number}-${index + 1}`, seller, lines, readerLocale, rates),
     });
   }
+  await keepCommissions(tx, order.id, briefs, reader);
   return order.id;
 }
 

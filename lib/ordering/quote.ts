@@ -3,6 +3,7 @@ import type { Currency } from '#lib/core/currency.ts';
 import { add, basisPoints, chargeable, type Money, money, subtract, sum, times } from '#lib/core/money.ts';
 import type { Away } from '#lib/enterprises/index.ts';
 import { convert, type Rates } from '#lib/exchange/index.ts';
+import type { Bar } from './barred.ts';
 import { type Delivery, delivery, type ShippingStep } from './shipping.ts';
 import { type TaxRule, taxIn, taxRule } from './tax.ts';
 
@@ -13,6 +14,8 @@ export interface QuoteItem {
   /** Null: does not run out. */
   readonly available: number | null;
   readonly onSale: boolean;
+  /** What of its kind keeps it from being bought. */
+  readonly bar?: Bar | null;
   /** Of a piece, from the list that counts for this buyer and quantity: in the currency paid in, or to be converted. */
   readonly price: Money;
   readonly list?: PriceListKind;
@@ -50,6 +53,7 @@ export type Problem =
   | { readonly kind: 'unavailable'; readonly variantId: string }
   | { readonly kind: 'not_enough'; readonly variantId: string; readonly available: number }
   | { readonly kind: 'price_changed'; readonly variantId: string; readonly before: Money; readonly after: Money }
+  | { readonly kind: 'barred'; readonly variantId: string; readonly bar: Bar }
   | { readonly kind: 'no_delivery'; readonly enterpriseId: string }
   | { readonly kind: 'away'; readonly enterpriseId: string; readonly back: Date };
 
@@ -91,6 +95,7 @@ export interface Quote {
 
 function problemsOf(seller: QuoteSeller): Problem[] {
   return seller.items.flatMap((item): Problem[] => {
+    if (item.bar) return [{ kind: 'barred', variantId: item.variantId, bar: item.bar }];
     if (!item.onSale || item.available === 0) return [{ kind: 'unavailable', variantId: item.variantId }];
     if (item.available !== null && item.available < item.quantity) {
       return [{ kind: 'not_enough', variantId: item.variantId, available: item.available }];

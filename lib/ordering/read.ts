@@ -12,7 +12,14 @@ import { prisma, type Tx } from '#lib/db/index.ts';
 const whole = {
   sellerOrders: {
     orderBy: { number: 'asc' },
-    include: { enterprise: true, lines: { include: { downloads: true } }, shipments: true, transfers: true },
+    include: {
+      enterprise: true,
+      lines: {
+        include: { downloads: true, commission: { include: { milestones: { orderBy: { position: 'asc' } } } } },
+      },
+      shipments: true,
+      transfers: true,
+    },
   },
   payments: { orderBy: { createdAt: 'desc' } },
   events: { orderBy: { createdAt: 'asc' } },
@@ -79,9 +86,13 @@ export async function ordersOfBuyer(actor: Actor, cursor?: string): Promise<Page
   return pageOf(rows, limits.page, (last) => encodeCursor([last.placedAt, last.id]));
 }
 
+const withCommission = {
+  include: { commission: { include: { milestones: { orderBy: { position: 'asc' } } } } },
+} as const satisfies Prisma.SellerOrder$linesArgs;
+
 const forSeller = {
   order: { include: { reservations: { include: { place: true } } } },
-  lines: true,
+  lines: withCommission,
   shipments: true,
   transfers: true,
   enterprise: true,

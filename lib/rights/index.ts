@@ -76,4 +76,5 @@ export {
   verifiedWorks,
   type WholeWork,
   workMatrix,
+  workOf,
 } from './work.ts';

@@ -26,6 +26,11 @@ export async function readWork(slug: string): Promise<WholeWork | null> {
 
 const mostWorks = 200;
 
+/** A work by its id, in any state: for those who see the listing that names it. */
+export async function workOf(id: string): Promise<WholeWork | null> {
+  return prisma().work.findUnique({ where: { id }, include: whole });
+}
+
 /** Verified works, the most popular first. */
 export async function verifiedWorks(filter: { enterpriseId?: string } = {}): Promise<WholeWork[]> {
   return prisma().work.findMany({

@@ -1,3 +1,4 @@
+import { isCounted } from '#lib/catalogue/index.ts';
 import { defaultShippingRates } from '#lib/enterprises/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { draw } from './art/index.ts';
@@ -165,7 +166,8 @@ function addOptions(rows: Rows, slug: string, sourceLocale: Locale, options: rea
   }
 }
 
-function addListing(
+/** A listing with its pictures, options, variants, file and revision. */
+export function addListing(
   context: Context,
   owner: string,
   enterprise: EnterpriseData,
@@ -228,7 +230,7 @@ function addListing(
   addOptions(rows, listing.slug, enterprise.sourceLocale, options);
   for (const [position, variant] of variants.entries()) {
     const variantId = stableId('variant', listing.slug, position);
-    const stock = listing.kind === 'download' ? null : variant.stock;
+    const stock = isCounted(listing.kind) ? variant.stock : null;
     rows.add('variant', {
       id: variantId,
       listing_id: id,

@@ -29,7 +29,7 @@ export interface VariantData {
 
 export interface ListingData {
   readonly slug: string;
-  readonly kind: 'physical' | 'download';
+  readonly kind: 'physical' | 'download' | 'stream' | 'service' | 'ticket' | 'licence';
   readonly download?: 'pattern_pack' | 'album' | 'ebook' | 'art_print';
   readonly category: string;
   readonly priceMinor: number;

@@ -85,7 +85,7 @@ const buyers = [
 
 type Buyer = (typeof buyers)[number];
 
-interface World {
+export interface World {
   readonly rows: Rows;
   readonly today: Date;
   readonly rates: Rates;
@@ -94,8 +94,8 @@ interface World {
   readonly variants: readonly Row[];
 }
 
-/** Orders of three years with their payments and their entries in the books, reckoned by the product's own rules. */
-export async function addOrders(rows: Rows, today: Date): Promise<void> {
+/** What orders are reckoned with: the rates of the demo and everything that is on sale. */
+export async function worldOf(rows: Rows, today: Date): Promise<World> {
   const rates = await demoRates();
   const vatRows = await readData<{ country: string; class: string; rate: number }[]>('vat-rates.json');
   const live = new Set(
@@ -104,7 +104,7 @@ export async function addOrders(rows: Rows, today: Date): Promise<void> {
       .filter((row) => row['status'] === 'live')
       .map((row) => String(row['id'])),
   );
-  const world: World = {
+  return {
     rows,
     today,
     rates,
@@ -112,10 +112,25 @@ export async function addOrders(rows: Rows, today: Date): Promise<void> {
     byListing: new Map(rows.of('listing').map((row) => [String(row['id']), row])),
     variants: rows.of('variant').filter((variant) => live.has(String(variant['listing_id']))),
   };
+}
+
+/** Orders of three years with their payments, reckoned by the product's own rules. */
+export async function addOrders(rows: Rows, today: Date): Promise<void> {
+  const world = await worldOf(rows, today);
   if (world.variants.length === 0) return;
   const random = randomFrom('orders');
   for (let index = 0; index < orderCount; index++) addOrder(world, index, random);
-  addBooks(rows);
+}
+
+/** An order of these things by the demo's first buyer, placed so many days ago. Its index is above those of `addOrders`. */
+export function addOrderOf(world: World, index: number, chosen: readonly Row[], daysAgo: number): void {
+  const [buyer] = buyers;
+  const placedAt = new Date(world.today.getTime() - daysAgo * day);
+  writeOrder(
+    world,
+    { index, buyer, name: buyer.names[0], chosen, placedAt, waits: false },
+    randomFrom(`order ${index}`),
+  );
 }
 
 async function demoRates(): Promise<Rates> {
@@ -175,7 +190,7 @@ function isOf({ byListing }: World, variant: Row, slug: string): boolean {
 }
 
 function addOrder(world: World, index: number, random: () => number): void {
-  const { rows, today } = world;
+  const { today } = world;
   const waits = index >= orderCount - waiting.orders;
   // More orders towards today: the market grows.
   const ago = waits
@@ -186,6 +201,20 @@ function addOrder(world: World, index: number, random: () => number): void {
   const name = pick<string>(buyer.names, random);
   const goods = waits ? world.variants.filter((variant) => isOf(world, variant, waiting.enterprise)) : world.variants;
   const chosen = [...new Set(Array.from({ length: 1 + Math.floor(random() * 3) }, () => pick(goods, random)))];
+  writeOrder(world, { index, buyer, name, chosen, placedAt, waits }, random);
+}
+
+interface Basket {
+  readonly index: number;
+  readonly buyer: Buyer;
+  readonly name: string;
+  readonly chosen: readonly Row[];
+  readonly placedAt: Date;
+  readonly waits: boolean;
+}
+
+function writeOrder(world: World, { index, buyer, name, chosen, placedAt, waits }: Basket, random: () => number): void {
+  const { rows, today } = world;
   const priced = quote(sellersOf(world, chosen, buyer), buyer.country, currency(buyer.currency), world.rates);
   const number = `AS-${String(placedAt.getUTCFullYear() % 100)}-D${String(index).padStart(3, '0')}-DEMO`;
   const id = stableId('order', index);
@@ -267,18 +296,24 @@ function addSellerOrder(world: World, order: Placed, seller: QuotedSeller, part:
     variant: world.variants.find((row) => row['id'] === line.variantId) ?? {},
   }));
   const digital = seller.delivery === null;
+  // Commissioned work takes its time.
+  const commissioned = lines.some(
+    ({ variant }) => world.byListing.get(String(variant['listing_id']))?.['kind'] === 'service',
+  );
   const status =
     order.age > 30
       ? 'completed'
-      : digital
-        ? 'provided'
-        : order.age > 12
-          ? 'delivered'
-          : order.age > 4
-            ? 'shipped'
-            : !order.waits && random() < 0.5
-              ? 'accepted'
-              : 'paid';
+      : commissioned
+        ? 'paid'
+        : digital
+          ? 'provided'
+          : order.age > 12
+            ? 'delivered'
+            : order.age > 4
+              ? 'shipped'
+              : !order.waits && random() < 0.5
+                ? 'accepted'
+                : 'paid';
   const handedOver = ['completed', 'provided', 'delivered', 'shipped'].includes(status);
   const shippedAt = new Date(order.placedAt.getTime() + 2 * day);
   rows.add('seller_order', {
@@ -367,7 +402,7 @@ function addLine(
 }
 
 /** The sales in the books: one balanced transaction an order. */
-function addBooks(rows: Rows): void {
+export function addBooks(rows: Rows): void {
   const accounts = new Map<string, Row>();
   const balances = new Map<string, bigint>();
   for (const order of rows.of('orders')) {

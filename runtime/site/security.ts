@@ -60,6 +60,6 @@ export function setSecurityHeaders(response: ServerResponse, secure: boolean, fr
   response.setHeader('referrer-policy', 'strict-origin-when-cross-origin');
   response.setHeader('x-frame-options', framed ? 'SAMEORIGIN' : 'DENY');
   response.setHeader('cross-origin-opener-policy', 'same-origin');
-  response.setHeader('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()');
+  response.setHeader('permissions-policy', 'camera=(self), microphone=(), geolocation=(), payment=()');
   if (secure) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
 }

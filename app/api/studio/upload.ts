@@ -30,6 +30,7 @@ const failures: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'catalogue.too_many_pictures': { limit: limits.pictures },
   'catalogue.too_many_samples': { limit: limits.samples },
   'catalogue.in_review': {},
+  'catalogue.not_a_film': {},
   'catalogue.unknown': {},
   'identity.not_allowed': {},
   'identity.sign_in_required': {},

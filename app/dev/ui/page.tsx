@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
 import { buttonStyle } from '#app/_ui/button-style.ts';
+import { ChoiceCards } from '#app/_ui/choice-cards.tsx';
 import { Checkbox, Select, TextArea, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { EmptyState, Facts, Notice, PageHead, RowHead, Status } from '#app/_ui/layout.tsx';
@@ -55,6 +56,15 @@ export default function Components() {
       <Form action={sampleAction} className="grid max-w-[520px] gap-5">
         <TextInput name="name" label="Name" hint="As on the shop sign." required />
         <TextInput name="email" type="email" label="E-mail" optional="optional" />
+        <ChoiceCards
+          name="choice"
+          legend="Choice cards"
+          cards={[
+            { value: 'one', title: 'One', text: 'With a picture and a sentence.', picture: '一' },
+            { value: 'two', title: 'Two', text: 'And with what it takes.', note: 'Needs a file.', picture: '二' },
+          ]}
+          defaultValue="one"
+        />
         <Select
           name="country"
           label="Country"

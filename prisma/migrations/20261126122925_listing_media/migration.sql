@@ -1,5 +1,5 @@
 -- CreateEnum
-CREATE TYPE "upload_purpose" AS ENUM ('picture', 'file', 'sample');
+CREATE TYPE "upload_purpose" AS ENUM ('picture', 'file', 'sample', 'trailer');
 
 -- CreateEnum
 CREATE TYPE "upload_state" AS ENUM ('receiving', 'kept', 'refused');

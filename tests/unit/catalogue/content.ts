@@ -31,4 +31,5 @@ export const content: ListingContent = {
   pictures: [{ mediaId: first, alt: { bg: 'Чиния' }, focal: null, crop: null }],
   samples: [{ mediaId: second, title: 'One' }],
   files: [],
+  offer: null,
 };

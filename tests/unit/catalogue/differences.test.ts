@@ -4,6 +4,17 @@ import { type ListingContent, listingContent } from '#lib/catalogue/content.ts';
 import { differences } from '#lib/catalogue/differences.ts';
 import { content, first, second, variant } from './content.ts';
 
+const event = {
+  kind: 'ticket',
+  venue: 'Hall',
+  address: 'Main street 1',
+  terms: '',
+  country: 'PL',
+  timeZone: 'Europe/Warsaw',
+  startsAt: '2026-12-05T18:30:00.000Z',
+  endsAt: null,
+  doorsAt: null,
+} as const;
 const size = { id: second, name: 'Size', values: [{ id: first, name: 'small' }] };
 
 describe('what differs', () => {
@@ -82,6 +93,17 @@ describe('what differs', () => {
         { part: 'variant', field: 'added' },
       ],
     ],
+    [
+      'when an event is, as the clocks at its venue show it',
+      { offer: event },
+      [
+        { part: 'offer', field: 'venue', after: 'Hall' },
+        { field: 'address' },
+        { field: 'country', after: 'PL' },
+        { field: 'timeZone' },
+        { field: 'startsAt', after: '2026-12-05 19:30' },
+      ],
+    ],
     ['a file', { files: [first] }, [{ part: 'files', after: first }]],
   ];
   test.each(cases)('%s', (_, change, expected) => {
@@ -100,6 +122,13 @@ describe('what differs', () => {
 });
 
 describe('content', () => {
+  test('that has an offer survives being stored', () => {
+    const made = { ...content, offer: event };
+    expect(listingContent.parse(JSON.parse(JSON.stringify(made)))).toEqual(made);
+    const { offer: _, ...older } = content;
+    expect(listingContent.parse(older)).toEqual(content);
+  });
+
   test('survives being stored', () => {
     const word = fc.string({ maxLength: 20 });
     fc.assert(

@@ -6,6 +6,7 @@ import { currentActor } from '#app/_session/actor.ts';
 import { cartId } from '#app/_session/cart.ts';
 import { preferences } from '#app/_session/preferences.ts';
 import { AddressFields } from '#app/_shop/address-fields.tsx';
+import { BriefFields } from '#app/_shop/brief-fields.tsx';
 import { CartLines } from '#app/_shop/cart-lines.tsx';
 import { CartProblems } from '#app/_shop/cart-problems.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
@@ -14,6 +15,7 @@ import { Checkbox, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { PageHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
+import { needsWaiver } from '#lib/catalogue/index.ts';
 import { formatMoney } from '#lib/core/money.ts';
 import { newPlacementKey, readCart } from '#lib/ordering/index.ts';
 import { placeOrderAction } from './actions.ts';
@@ -35,7 +37,8 @@ export default async function Checkout({ params }: Props) {
   const t = await getTranslations('checkout');
   const place = countryName(country, locale);
   const delivers = cart.lines.some((line) => line.variant.listing.kind === 'physical');
-  const downloads = cart.lines.some((line) => line.variant.listing.kind !== 'physical');
+  const has = (kind: string) => cart.lines.some((line) => line.variant.listing.kind === kind);
+  const kinds = await getTranslations('kinds');
   const duty = cart.quote.sellers.some((seller) => seller.taxRule === 'import' || seller.taxRule === 'export');
   return (
     <>
@@ -77,6 +80,7 @@ export default async function Checkout({ params }: Props) {
           {delivers && (
             <AddressFields country={country} locale={locale} name={actor.type === 'person' ? actor.name : undefined} />
           )}
+          <BriefFields lines={cart.lines} locale={locale} />
           <section className="grid gap-4">
             <Checkbox
               name="terms"
@@ -89,7 +93,11 @@ export default async function Checkout({ params }: Props) {
                 </>
               }
             />
-            {downloads && <Checkbox name="waiver" label={t('waiver')} />}
+            {cart.lines.some((line) => needsWaiver(line.variant.listing.kind)) && (
+              <Checkbox name="waiver" label={t('waiver')} />
+            )}
+            {has('ticket') && <p className="text-muted text-small">{kinds('checkout.ticket')}</p>}
+            {has('service') && <p className="text-muted text-small">{kinds('checkout.service')}</p>}
             {delivers && <p className="text-muted text-small">{t('withdrawal')}</p>}
           </section>
         </div>

@@ -15,8 +15,9 @@ import { enterprisesOf } from '#lib/enterprises/index.ts';
 import { fieldText } from '#lib/languages/index.ts';
 import { readWork } from '#lib/rights/index.ts';
 import { askAction } from '../actions.ts';
+import { presetTerms } from './preset-terms.ts';
 
-type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ work?: string }> };
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ work?: string; listing?: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await pageLocale(params);
@@ -26,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function NewDeal({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
-  const slug = (await searchParams).work ?? '';
+  const { work: slug = '', listing = '' } = await searchParams;
   const work = await readWork(slug);
   if (!work) notFound();
   const t = await getTranslations('rights');
@@ -68,7 +69,12 @@ export default async function NewDeal({ params, searchParams }: Props) {
             options={enterprises.map((each) => ({ value: each.id, label: each.displayName }))}
           />
         )}
-        <TermsFields locale={locale} currency={first.currency} today={isoDay(now())} />
+        <TermsFields
+          locale={locale}
+          terms={await presetTerms(listing, work.id, first.currency)}
+          currency={first.currency}
+          today={isoDay(now())}
+        />
         <Submit pending={t('ask.sending')}>{t('ask.send')}</Submit>
       </Form>
     </div>

@@ -9,12 +9,15 @@ import { FollowButton, ListingMarks } from '#app/_lists/buttons.tsx';
 import { Seen } from '#app/_lists/page-marks.tsx';
 import { WhenBack } from '#app/_lists/when-back.tsx';
 import { cardMetadata } from '#app/_og/facts.ts';
+import { AskForLicence } from '#app/_shop/ask-for-licence.tsx';
 import { attributeData } from '#app/_shop/attribute-data.ts';
 import { Buy } from '#app/_shop/buy.tsx';
 import { listingChoice } from '#app/_shop/choice.ts';
 import { firstChoice } from '#app/_shop/choices.ts';
 import { ChoosingVariant } from '#app/_shop/chosen.tsx';
 import { CountView } from '#app/_shop/count-view.tsx';
+import { eventData } from '#app/_shop/event-data.ts';
+import { KindFacts } from '#app/_shop/kind-facts.tsx';
 import { ListingGallery } from '#app/_shop/listing-gallery.tsx';
 import { ListingWords } from '#app/_shop/listing-words.tsx';
 import { offerOf } from '#app/_shop/offer.ts';
@@ -123,7 +126,9 @@ export default async function ListingPage({ params }: Props) {
               original={listingField(listing, 'description', locale)?.original ?? null}
               locale={locale}
             />
-            {offer && (
+            <KindFacts listing={listing} locale={locale} />
+            {listing.kind === 'licence' && <AskForLicence listing={listing} locale={locale} />}
+            {listing.kind !== 'licence' && offer && (
               <Buy
                 locale={locale}
                 options={choice.options}
@@ -179,6 +184,7 @@ export default async function ListingPage({ params }: Props) {
       <Seen locale={locale} current={slug} />
       <CountView listingId={listing.id} />
       <JsonLd data={productData(listing, locale, reviews.items, await attributeData(listing, locale))} />
+      {listing.event && <JsonLd data={eventData(listing, listing.event, locale)} />}
     </>
   );
 }

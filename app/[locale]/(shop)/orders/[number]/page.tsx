@@ -4,13 +4,14 @@ import { countryName } from '#app/_i18n/names.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { AutoRefresh } from '#app/_shop/auto-refresh.tsx';
 import { OrderPart } from '#app/_shop/order-part.tsx';
+import { OrderTickets } from '#app/_shop/order-tickets.tsx';
 import { orderTone } from '#app/_shop/order-tone.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { reviewsOfOrder } from '#lib/community/index.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
-import { addressLines, addressSchema, filesOfLines, type WholeOrder } from '#lib/ordering/index.ts';
+import { addressLines, addressSchema, filesOfLines, passesOfLines, type WholeOrder } from '#lib/ordering/index.ts';
 import { findOrder } from './find-order.ts';
 
 type Props = {
@@ -74,7 +75,8 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const order = await findOrder(number, key);
   const t = await getTranslations('orders');
   const format = await getFormatter();
-  const files = await filesOfLines(order.sellerOrders.flatMap((seller) => seller.lines.map((line) => line.id)));
+  const lineIds = order.sellerOrders.flatMap((seller) => seller.lines.map((line) => line.id));
+  const [files, passes] = await Promise.all([filesOfLines(lineIds), passesOfLines(lineIds)]);
   const reviews = await reviewsOfOrder(await currentActor(), order, key);
   const reviewed = (['written', 'changed'] as const).find((each) => each === review);
   const words = await getTranslations('reviews');
@@ -104,6 +106,9 @@ export default async function OrderPage({ params, searchParams }: Props) {
               key={seller.id}
               seller={seller}
               files={files}
+              passes={new Map(passes.map((pass) => [pass.orderLineId, pass]))}
+              orderNumber={number}
+              orderKey={key}
               reviews={reviews}
               reviewHref={(lineId) =>
                 `/orders/${number}/review/${lineId}${key ? `?key=${encodeURIComponent(key)}` : ''}`
@@ -112,6 +117,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
               paidAt={order.paidAt}
             />
           ))}
+          <OrderTickets lineIds={lineIds} number={number} orderKey={key} locale={locale} />
         </div>
         <aside className="grid gap-8 rounded-md bg-silk p-6">
           <dl className="num">

@@ -1,5 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { languageName } from '#app/_i18n/names.ts';
+import { Film } from '#app/_shop/film.tsx';
+import { KindFacts } from '#app/_shop/kind-facts.tsx';
 import { ListingFacts } from '#app/_shop/listing-facts.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { variantName, type WholeListing, writtenVariantName } from '#lib/catalogue/index.ts';
@@ -36,6 +38,8 @@ export async function ListingInFull({ listing, locale }: { listing: WholeListing
       <section>
         <h2 className="text-large">{t('facts')}</h2>
         <p className="num mt-2">{formatMoney(money(listing.priceMinor, listing.currency), locale)}</p>
+        <KindFacts listing={listing} locale={locale} />
+        {listing.kind === 'stream' && <Film listing={listing} />}
         <ListingFacts listing={listing} locale={locale} />
       </section>
     </div>

@@ -18,16 +18,17 @@ function Noted({ field, children }: { field: string; children: ReactNode }) {
 /** What it costs, and what goods have besides: stock, weight, customs code. */
 export async function SaleFields({ listing }: { listing: WorkingListing }) {
   const t = await getTranslations('studio.editor');
+  const licence = listing.kind === 'licence' && (await getTranslations('kinds.licence'));
   return (
     <fieldset className="grid gap-5 sm:grid-cols-2">
       <legend className="mb-4 font-serif text-large">{t('sale')}</legend>
-      {listing.variants.length === 1 && (
+      {listing.variants.length === 1 && listing.kind !== 'stream' && (
         <Noted field="price">
           <TextInput
             name="price"
             inputMode="decimal"
-            label={t('price')}
-            hint={t('price_hint')}
+            label={licence ? licence('price') : t('price')}
+            hint={licence ? licence('price_hint') : t('price_hint')}
             defaultValue={listing.priceMinor > 0n ? decimalText(money(listing.priceMinor, listing.currency)) : ''}
           />
         </Noted>

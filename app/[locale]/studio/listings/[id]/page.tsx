@@ -16,6 +16,7 @@ import { deskWords } from './desk-words.ts';
 import { editedListing } from './edited.ts';
 import { Editor } from './editor.tsx';
 import { Files } from './files.tsx';
+import { KindFields } from './kind-fields.tsx';
 import { Pictures } from './pictures.tsx';
 import { SaleSection } from './sale-section.tsx';
 import { Samples } from './samples.tsx';
@@ -109,9 +110,14 @@ export default async function EditListing({ params, searchParams }: Props) {
         >
           <Pictures listing={listing} locale={locale} locked={locked} uploads={uploads} removed={removed} />
           <Samples listing={listing} locale={locale} locked={locked} uploads={uploads} />
-          {listing.kind === 'download' && <Files listing={listing} locale={locale} locked={locked} uploads={uploads} />}
-          <VariantsSection listing={listing} locked={listing.status === 'in_review'} />
-          <SaleSection listing={listing} locked={listing.status === 'in_review'} />
+          {(listing.kind === 'download' || listing.kind === 'stream') && (
+            <Files listing={listing} locale={locale} locked={locked} uploads={uploads} />
+          )}
+          <KindFields listing={listing} locale={locale} locked={locked} />
+          {listing.kind !== 'stream' && listing.kind !== 'licence' && (
+            <VariantsSection listing={listing} locked={listing.status === 'in_review'} />
+          )}
+          {listing.kind !== 'licence' && <SaleSection listing={listing} locked={listing.status === 'in_review'} />}
           {fields && <Editor key={v} listing={listing} fields={fields} locale={locale} />}
         </Sides>
       </LiveDesk>

@@ -17,7 +17,7 @@ interface Props {
   /** Where a form without script is sent, and the name of its field. */
   readonly action: string;
   readonly field: string;
-  readonly purpose: 'picture' | 'file' | 'sample';
+  readonly purpose: 'picture' | 'file' | 'sample' | 'trailer';
   readonly accept?: string;
   readonly multiple?: boolean;
   readonly maxBytes: number;

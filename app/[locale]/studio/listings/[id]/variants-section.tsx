@@ -2,7 +2,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Facts } from '#app/_ui/layout.tsx';
-import type { WholeListing } from '#lib/catalogue/index.ts';
+import { isCounted, type WholeListing } from '#lib/catalogue/index.ts';
 import { writtenText } from '#lib/languages/index.ts';
 
 /** What buyers choose by, and the ways to the options and to the table of variants. */
@@ -35,7 +35,7 @@ export async function VariantsSection({ listing, locked }: { listing: WholeListi
               ] as const;
             }),
             [t('section.variants'), format.number(variants.length)] as const,
-            ...(listing.kind === 'physical' ? [[t('section.stock'), format.number(stock)] as const] : []),
+            ...(isCounted(listing.kind) ? [[t('section.stock'), format.number(stock)] as const] : []),
           ]}
         />
       )}

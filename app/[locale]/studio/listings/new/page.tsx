@@ -1,18 +1,29 @@
+import { Clapperboard, Download, Package, PenTool, Stamp, Ticket } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { languageName } from '#app/_i18n/names.ts';
 import { pageLocale } from '#app/_shop/params.ts';
-import { Select, TextInput } from '#app/_ui/field.tsx';
+import { ChoiceCards } from '#app/_ui/choice-cards.tsx';
+import { TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { PageHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import { startListingSchema } from '#lib/catalogue/index.ts';
+import { listingKinds } from '#lib/catalogue/index.ts';
 import { openDesk, type StudioSearch } from '../../_parts/desk.ts';
 import { StudioDoor } from '../../_parts/door.tsx';
 import { StudioNav } from '../../_parts/studio-nav.tsx';
 import { startListingAction } from './actions.ts';
 
 type Props = { params: Promise<{ locale: string }>; searchParams: StudioSearch };
+
+const pictures = {
+  physical: Package,
+  download: Download,
+  stream: Clapperboard,
+  service: PenTool,
+  ticket: Ticket,
+  licence: Stamp,
+} as const;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await pageLocale(params);
@@ -26,18 +37,28 @@ export default async function NewListing({ params, searchParams }: Props) {
   if (desk.at !== 'desk') return <StudioDoor desk={desk} path="/studio/listings/new" locale={locale} />;
   const { enterprise, several } = desk;
   const t = await getTranslations('studio');
+  const kinds = await getTranslations('kinds');
   return (
     <>
       <StudioNav enterprise={enterprise} current="listings" several={several} />
-      <div className="max-w-[640px]">
+      <div className="max-w-[1080px]">
         <PageHead title={t('listings.new')} lead={t('start.lead')} />
-        <Form action={startListingAction} className="grid gap-5">
+        <Form action={startListingAction} className="grid gap-7">
           <input type="hidden" name="enterpriseId" value={enterprise.id} />
-          <Select
+          <ChoiceCards
             name="kind"
-            label={t('start.kind')}
+            legend={t('start.kind')}
             hint={t('start.kind_hint')}
-            options={startListingSchema.shape.kind.options.map((value) => ({ value, label: t(`kind.${value}`) }))}
+            cards={listingKinds.map((value) => {
+              const Icon = pictures[value];
+              return {
+                value,
+                title: t(`kind.${value}`),
+                text: kinds(`start.${value}.is`),
+                note: kinds(`start.${value}.needs`),
+                picture: <Icon size={28} strokeWidth={1.5} />,
+              };
+            })}
             defaultValue="physical"
           />
           <TextInput
@@ -45,6 +66,7 @@ export default async function NewListing({ params, searchParams }: Props) {
             label={t('editor.title')}
             hint={t('start.title_hint', { language: languageName(enterprise.sourceLocale, locale) })}
             lang={enterprise.sourceLocale}
+            className="max-w-[640px]"
             required
           />
           <div>

@@ -2,7 +2,14 @@
 
 import { z } from 'zod';
 import { formAction, redirectTo } from '#app/_forms/form-action.ts';
-import { acceptOrder, confirmDelivery, sellerOrderSchema, shipOrder, shipSchema } from '#lib/ordering/index.ts';
+import {
+  acceptOrder,
+  confirmDelivery,
+  deliverWork,
+  sellerOrderSchema,
+  shipOrder,
+  shipSchema,
+} from '#lib/ordering/index.ts';
 
 /** The page to come back to. */
 const back = { number: z.string().regex(/^[\w-]{1,40}$/) };
@@ -20,4 +27,9 @@ export const shipAction = formAction(shipSchema.extend(back), async (actor, { nu
 export const deliveredAction = formAction(sellerOrderSchema.extend(back), async (actor, { number, ...input }) => {
   await confirmDelivery(actor, input);
   return redirectTo(`/studio/orders/${number}?done=delivered`);
+});
+
+export const deliverWorkAction = formAction(sellerOrderSchema.extend(back), async (actor, { number, ...input }) => {
+  await deliverWork(actor, input);
+  return redirectTo(`/studio/orders/${number}?done=handed_over`);
 });

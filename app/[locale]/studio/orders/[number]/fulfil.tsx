@@ -3,11 +3,12 @@ import { TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { canMove, type SellerOrderView, sellerOrderTransitions } from '#lib/ordering/index.ts';
-import { acceptAction, deliveredAction, shipAction } from './actions.ts';
+import { acceptAction, deliveredAction, deliverWorkAction, shipAction } from './actions.ts';
 
 /** What the seller can do with the order now: accept, send, say that it arrived. One thing is the main one. */
 export async function Fulfil({ sellerOrder }: { sellerOrder: SellerOrderView }) {
   const t = await getTranslations('studio.order');
+  const kinds = await getTranslations('kinds.commission');
   const { status } = sellerOrder;
   const physical = sellerOrder.lines.some((line) => line.kind === 'physical');
   const which = (
@@ -16,15 +17,26 @@ export async function Fulfil({ sellerOrder }: { sellerOrder: SellerOrderView }) 
       <input type="hidden" name="number" value={sellerOrder.number} />
     </>
   );
+  const service = sellerOrder.lines.some((line) => line.kind === 'service');
+  const delivers = service && !physical && (status === 'paid' || status === 'accepted');
   const ships = physical && (status === 'paid' || status === 'accepted');
   return (
     <>
-      {status === 'paid' && physical && (
+      {status === 'paid' && (physical || service) && (
         <Form action={acceptAction}>
           {which}
-          <p className="mb-3 text-small">{t('accept_text')}</p>
+          <p className="mb-3 text-small">{physical ? t('accept_text') : kinds('accept_text')}</p>
           <Submit className="w-full" pending={t('saving')}>
             {t('accept')}
+          </Submit>
+        </Form>
+      )}
+      {delivers && (
+        <Form action={deliverWorkAction}>
+          {which}
+          <p className="mb-3 text-small">{kinds('deliver_text')}</p>
+          <Submit kind={status === 'paid' ? 'quiet' : 'primary'} className="w-full" pending={t('saving')}>
+            {kinds('deliver')}
           </Submit>
         </Form>
       )}

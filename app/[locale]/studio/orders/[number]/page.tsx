@@ -14,6 +14,7 @@ import { addressLines, addressSchema, readSellerOrder, type SellerOrderView } fr
 import { StudioDoor } from '../../_parts/door.tsx';
 import { StudioNav } from '../../_parts/studio-nav.tsx';
 import { sellerOrderTone } from '../../_parts/tones.ts';
+import { Commissions } from './commissions.tsx';
 import { Fulfil } from './fulfil.tsx';
 import { OrderLines, OrderMoney } from './order-lines.tsx';
 import { Packing } from './packing.tsx';
@@ -36,7 +37,7 @@ async function orderOr404(actor: Actor, number: string): Promise<SellerOrderView
   }
 }
 
-const steps = ['accepted', 'shipped', 'delivered'] as const;
+const steps = ['accepted', 'shipped', 'delivered', 'handed_over'] as const;
 
 export default async function StudioOrder({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
@@ -47,6 +48,7 @@ export default async function StudioOrder({ params, searchParams }: Props) {
   }
   const sellerOrder = await orderOr404(actor, number);
   const t = await getTranslations('studio');
+  const kinds = await getTranslations('kinds.commission');
   const format = await getFormatter();
   const { done } = await searchParams;
   const step = steps.find((each) => each === done);
@@ -66,13 +68,14 @@ export default async function StudioOrder({ params, searchParams }: Props) {
       {step && (
         <div className="mb-6">
           <Notice kind="good" role="status">
-            {t(`order.done.${step}`)}
+            {step === 'handed_over' ? kinds('handed_over') : t(`order.done.${step}`)}
           </Notice>
         </div>
       )}
       <div className="grid items-start gap-x-[clamp(24px,5vw,80px)] gap-y-8 lg:grid-cols-[1fr_380px]">
         <div className="grid gap-8">
           <OrderLines sellerOrder={sellerOrder} locale={locale} />
+          <Commissions sellerOrder={sellerOrder} />
           <OrderMoney sellerOrder={sellerOrder} locale={locale} />
         </div>
         <aside className="grid gap-6 rounded-md bg-silk p-6">

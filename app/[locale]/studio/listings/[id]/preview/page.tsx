@@ -5,6 +5,7 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { listingChoice } from '#app/_shop/choice.ts';
 import { ChoosingVariant, ChosenPrice } from '#app/_shop/chosen.tsx';
+import { KindFacts } from '#app/_shop/kind-facts.tsx';
 import { ListingGallery } from '#app/_shop/listing-gallery.tsx';
 import { ListingWords } from '#app/_shop/listing-words.tsx';
 import { optionWords } from '#app/_shop/option-words.ts';
@@ -105,6 +106,7 @@ async function ListingAsShown({ listing, locale }: { listing: WholeListing; loca
             {title?.value}
           </h1>
           <TranslationNote text={title} original={description?.original ?? null} locale={locale} />
+          <KindFacts listing={listing} locale={locale} />
           <p className="num mt-4 text-title">
             <ChosenPrice />
           </p>

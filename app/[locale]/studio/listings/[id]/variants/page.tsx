@@ -8,7 +8,7 @@ import { Notice } from '#app/_ui/layout.tsx';
 import { Sheet } from '#app/_ui/sheet/sheet.tsx';
 import type { Cells, SheetColumn } from '#app/_ui/sheet/state.ts';
 import { Submit } from '#app/_ui/submit.tsx';
-import { cellName, type WholeListing, writtenVariantName } from '#lib/catalogue/index.ts';
+import { cellName, isCounted, type WholeListing, writtenVariantName } from '#lib/catalogue/index.ts';
 import { decimalText, money } from '#lib/core/money.ts';
 import { StudioDoor } from '../../../_parts/door.tsx';
 import { EditHead } from '../edit-head.tsx';
@@ -93,16 +93,13 @@ async function VariantSheet({ listing }: { listing: WholeListing }) {
 
 async function columnsOf({ kind, currency, pictures }: WholeListing): Promise<SheetColumn[]> {
   const t = await getTranslations('variants.grid');
+  const counted = isCounted(kind);
   const goods = kind === 'physical';
   return [
     { key: 'sku', title: t('sku'), kind: 'text' },
     { key: 'price', title: t('price', { currency }), kind: 'number' },
-    ...(goods
-      ? ([
-          { key: 'stock', title: t('stock'), kind: 'number' },
-          { key: 'weight', title: t('weight'), kind: 'number' },
-        ] as const)
-      : []),
+    ...(counted ? ([{ key: 'stock', title: t('stock'), kind: 'number' }] as const) : []),
+    ...(goods ? ([{ key: 'weight', title: t('weight'), kind: 'number' }] as const) : []),
     ...(pictures.length > 0
       ? [
           {
@@ -129,8 +126,8 @@ function cellsOf({ variants, currency, kind, pictures }: WholeListing): Cells {
     cells[cellName('sku', variant.id)] = variant.sku ?? '';
     cells[cellName('price', variant.id)] =
       variant.priceMinor > 0n ? decimalText(money(variant.priceMinor, currency)) : '';
+    if (isCounted(kind)) cells[cellName('stock', variant.id)] = String(variant.stockOnHand ?? 0);
     if (kind === 'physical') {
-      cells[cellName('stock', variant.id)] = String(variant.stockOnHand ?? 0);
       cells[cellName('weight', variant.id)] = variant.weightGrams?.toString() ?? '';
     }
     if (pictures.length > 0) cells[cellName('picture', variant.id)] = variant.pictureId ?? '';
