@@ -34,6 +34,13 @@ const places = {
   stock: 'stock',
   weight: 'weightGrams',
   file: '#files',
+  service: '#kind',
+  event: '#kind',
+  event_ahead: '#kind',
+  seats: '#kind',
+  licence: '#kind',
+  stream: '#kind',
+  film: '#files',
 } as const;
 
 interface Props {
@@ -42,17 +49,22 @@ interface Props {
   readonly locked: boolean;
 }
 
+/** Several variants have their prices and stock in their own table; what a film costs is in the form of its kind. */
+function placeOf(name: string, at: string, { kind, variants }: WorkingListing): string {
+  if (kind === 'stream' && name === 'price') return '#kind';
+  return variants.length > 1 && ['price', 'stock', 'seats'].includes(name) ? '#variants' : at;
+}
+
 /** Where the listing can go from here: what is missing, submit, look, schedule, copy, take back, put away. */
 export async function Steps({ listing, locked }: Props) {
   const t = await getTranslations('studio.steps');
   const life = await getTranslations('life.steps');
   const next: readonly string[] = listingTransitions[listing.status];
-  const several = listing.variants.length > 1;
   const said = await getTranslations('attributes');
   const names = Object.fromEntries([
     ...Object.entries(places).map(([name, at]) => [
       name,
-      { label: t(`missing_${name}`), at: several && (name === 'price' || name === 'stock') ? '#variants' : at },
+      { label: t(`missing_${name}`), at: placeOf(name, at, listing) },
     ]),
     ...attributes
       .filter(({ requiredIn }) => requiredIn.length > 0)
