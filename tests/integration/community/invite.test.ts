@@ -100,7 +100,7 @@ describe('an invitation to review', () => {
     };
     const { text, html, subject } = await compose('review_invitation', 'pl', params);
     expect(subject).not.toBe('');
-    expect(text).toContain(params.stop);
-    expect(html).toContain(`href="${params.stop}"`);
+    expect(text).toContain(params.stop.page);
+    expect(html).toContain(`href="${params.stop.page}"`);
   });
 });

@@ -39,8 +39,8 @@ export async function Compare({ edited: { listing }, revisions, from, to, locale
         {t('compare')}
       </h2>
       <form className="mb-6 flex flex-wrap items-end gap-3">
-        <Select name="from" label={t('from')} options={sides} defaultValue={before?.value} className="w-44" />
-        <Select name="to" label={t('to')} options={sides} defaultValue={after?.value} className="w-44" />
+        <Select name="from" label={t('from')} options={sides} defaultValue={before?.value} className="w-56" />
+        <Select name="to" label={t('to')} options={sides} defaultValue={after?.value} className="w-56" />
         <button type="submit" className={buttonStyle('quiet')}>
           {t('show')}
         </button>
