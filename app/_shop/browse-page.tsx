@@ -44,7 +44,7 @@ export async function BrowsePage({
   cursor?: string | undefined;
   current?: string;
 }) {
-  const t = await getTranslations('shop');
+  const [t, attributes] = await Promise.all([getTranslations('shop'), getTranslations('attributes')]);
   const words = await getTranslations('discover');
   const path = orderPath(base, order);
   const list = order === 'new' ? browseNew : browse;
@@ -70,6 +70,11 @@ export async function BrowsePage({
             </Link>
           ))}
         </nav>
+        {'category' in filter && count > 0 && (
+          <Link href={`/search?category=${filter.category}`} rel="nofollow" className={buttonStyle('quiet')}>
+            {attributes('filter')}
+          </Link>
+        )}
       </PageHead>
       <nav aria-label={t('home.categories')} className="mb-7 flex gap-2 overflow-x-auto pb-2 text-small md:flex-wrap">
         <Link href="/browse" className={chip} aria-current={current === '' ? 'page' : undefined}>

@@ -6,6 +6,7 @@ import { Facts } from '#app/_ui/layout.tsx';
 import { listingField, priceFor, pricesOf, type WholeListing } from '#lib/catalogue/index.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { fieldText, type Locale, localeFacts } from '#lib/languages/index.ts';
+import { attributeFacts } from './attribute-facts.ts';
 import { ChosenSourcePrice } from './chosen.tsx';
 
 /** What a parcel weighs: from the lightest to the heaviest of the variants. */
@@ -41,6 +42,7 @@ export async function ListingFacts({ listing, locale }: { listing: WholeListing;
       listing.materials.length > 0 &&
         list.format(listing.materials.map((material) => (materials.has(material) ? materials(material) : material))),
     ],
+    ...(await attributeFacts(listing, locale)),
     [t('weight'), weightRange(listing, locale)],
     [t('care'), word('care')],
     [

@@ -31,7 +31,12 @@ function ratingData(listing: WholeListing, reviews: readonly PublicReview[]): ob
 }
 
 /** The listing for machines (schema.org Product, Offer and what buyers said) as JSON-LD. */
-export function productData(listing: WholeListing, locale: Locale, reviews: readonly PublicReview[]): object {
+export function productData(
+  listing: WholeListing,
+  locale: Locale,
+  reviews: readonly PublicReview[],
+  attributes: object,
+): object {
   const site = config().SITE_URL;
   const pictureAddress = (picture: WholeListing['pictures'][number]) =>
     `${site}/media/${pictureName(picture.mediaId, frameOf(picture).crop)}/1200.jpg`;
@@ -48,6 +53,7 @@ export function productData(listing: WholeListing, locale: Locale, reviews: read
     image: listing.pictures.map(pictureAddress),
     brand: { '@type': 'Brand', name: listing.enterprise.displayName },
     sku: listing.variants[0]?.sku ?? listing.slug,
+    ...attributes,
     ...ratingData(listing, reviews),
     offers: listing.variants.map((variant) => {
       const inStock = variant.stockOnHand === null || variant.stockOnHand > variant.stockReserved;

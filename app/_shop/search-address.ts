@@ -1,4 +1,4 @@
-import type { ShopSearch } from '#lib/catalogue/index.ts';
+import { attributes, facetChoices, type ShopSearch } from '#lib/catalogue/index.ts';
 import { limits } from '#lib/core/limits.ts';
 import { type Sort, sorts } from '#lib/search/index.ts';
 
@@ -12,6 +12,8 @@ export type SwitchName = (typeof switchNames)[number];
 export interface SearchAddress {
   readonly query: string;
   readonly facets: Readonly<Record<FacetName, readonly string[]>>;
+  /** Chosen values of attributes, by name: binding=hardback. */
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
   readonly switches: readonly SwitchName[];
   readonly sort: Sort;
   readonly after: string | undefined;
@@ -19,7 +21,7 @@ export interface SearchAddress {
 
 const mostValues = 40;
 
-/** Reads an address; values that are none of ours stay in it and find nothing, a sort that is none reads as the usual one. */
+/** Reads an address; values that are none of ours stay in it and find nothing (of attributes, they are passed over), a sort that is none reads as the usual one. */
 export function readAddress(params: URLSearchParams): SearchAddress {
   const list = (name: string) =>
     [...new Set(params.getAll(name))].filter((value) => /^[\w-]{1,60}$/.test(value)).slice(0, mostValues);
@@ -33,6 +35,15 @@ export function readAddress(params: URLSearchParams): SearchAddress {
       material: list('material'),
       price: list('price'),
     },
+    attributes: Object.fromEntries(
+      attributes
+        .map((attribute): [string, string[]] => {
+          const known = facetChoices(attribute);
+          return [attribute.name, list(attribute.name).filter((value) => known.includes(value))];
+        })
+        .filter(([, values]) => values.length > 0)
+        .slice(0, limits.searchAttributes),
+    ),
     switches: switchNames.filter((name) => params.get(name) === '1'),
     sort: sort ?? 'relevance',
     after: params.get('after') ?? undefined,
@@ -40,10 +51,14 @@ export function readAddress(params: URLSearchParams): SearchAddress {
 }
 
 /** The address of a search; always from its first page unless `after` is given. */
-export function searchPath({ query, facets, switches, sort }: SearchAddress, after?: string): string {
+export function searchPath(
+  { query, facets, attributes: chosen, switches, sort }: SearchAddress,
+  after?: string,
+): string {
   const params = new URLSearchParams();
   if (query) params.set('q', query);
   for (const name of facetNames) for (const value of facets[name]) params.append(name, value);
+  for (const [name, values] of Object.entries(chosen)) for (const value of values) params.append(name, value);
   for (const name of switches) params.set(name, '1');
   if (sort !== 'relevance') params.set('sort', sort);
   if (after) params.set('after', after);
@@ -59,21 +74,36 @@ export function withFacet(address: SearchAddress, name: FacetName, value: string
   return { ...address, facets: { ...address.facets, [name]: toggled(address.facets[name], value) } };
 }
 
+/** The same search with a value of an attribute chosen, or not any more. */
+export function withAttribute(address: SearchAddress, name: string, value: string): SearchAddress {
+  const { [name]: before = [], ...others } = address.attributes;
+  const values = toggled(before, value);
+  return { ...address, attributes: values.length > 0 ? { ...others, [name]: values } : others };
+}
+
 export function withSwitch(address: SearchAddress, name: SwitchName): SearchAddress {
   return { ...address, switches: toggled(address.switches, name) };
 }
 
 /** The same words without any filter. */
 export function withoutFilters(address: SearchAddress): SearchAddress {
-  return { ...address, facets: { category: [], country: [], kind: [], material: [], price: [] }, switches: [] };
+  return {
+    ...address,
+    facets: { category: [], country: [], kind: [], material: [], price: [] },
+    attributes: {},
+    switches: [],
+  };
 }
 
-export function isNarrowed({ facets, switches }: SearchAddress): boolean {
-  return switches.length > 0 || facetNames.some((name) => facets[name].length > 0);
+export function isNarrowed({ facets, attributes: chosen, switches }: SearchAddress): boolean {
+  return switches.length > 0 || Object.keys(chosen).length > 0 || facetNames.some((name) => facets[name].length > 0);
 }
 
 /** What the catalogue is asked for an address, for a reader in a country. */
-export function shopSearch({ query, facets, switches, sort, after }: SearchAddress, country: string): ShopSearch {
+export function shopSearch(
+  { query, facets, attributes: chosen, switches, sort, after }: SearchAddress,
+  country: string,
+): ShopSearch {
   return {
     query,
     sort,
@@ -83,6 +113,7 @@ export function shopSearch({ query, facets, switches, sort, after }: SearchAddre
       countries: facets.country,
       kinds: facets.kind,
       materials: facets.material,
+      attributes: Object.entries(chosen).map(([name, values]) => values.map((value) => `${name}=${value}`)),
       prices: facets.price.filter((band) => /^\d$/.test(band)).map(Number),
       inStock: switches.includes('stock'),
       handmade: switches.includes('handmade'),

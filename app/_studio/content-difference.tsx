@@ -2,7 +2,15 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { countryName, languageName } from '#app/_i18n/names.ts';
 import { Picture } from '#app/_ui/picture.tsx';
-import { categories, type Difference, differences, type ListingContent } from '#lib/catalogue/index.ts';
+import {
+  attributeNamed,
+  attributeWords,
+  categories,
+  type Difference,
+  differences,
+  type ListingContent,
+  readAttributes,
+} from '#lib/catalogue/index.ts';
 import { textChanges } from '#lib/core/merge-text.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { cropSchema, focalSchema, pictureName } from '#lib/media/index.ts';
@@ -52,6 +60,7 @@ async function label({ part, field, about }: Difference, locale: Locale): Promis
   const t = await getTranslations('life.difference');
   const name = field.startsWith('alt.') ? 'alt' : field;
   const known = t.has(`field.${name}`) ? t(`field.${name}`) : name;
+  if (part === 'attribute') return attributeLabel(field, locale);
   if (part === 'translation') return t('in_language', { field: known, language: languageName(about, locale) });
   if (field.startsWith('alt.'))
     return t('in_language', { field: known, language: languageName(field.slice(4), locale) });
@@ -61,10 +70,22 @@ async function label({ part, field, about }: Difference, locale: Locale): Promis
   return known;
 }
 
+async function attributeLabel(name: string, locale: Locale): Promise<string> {
+  const attribute = attributeNamed(name);
+  return attribute ? (await attributeWords(locale)).name(attribute) : name;
+}
+
+async function attributeText(name: string, text: string, locale: Locale): Promise<string> {
+  const attribute = attributeNamed(name);
+  const value = attribute && readAttributes({ [name]: text })[name];
+  return attribute && value !== undefined ? (await attributeWords(locale)).value(attribute, value) : text;
+}
+
 /** Codes as the reader knows them. */
 async function shown({ part, field }: Difference, value: string, locale: Locale): Promise<string> {
   const t = await getTranslations();
   if (value === '') return '';
+  if (part === 'attribute') return attributeText(field, value, locale);
   if (field === 'focal') {
     const point = focalSchema.parse(JSON.parse(value));
     return t('life.difference.point', { x: point.x / 10, y: point.y / 10 });

@@ -1,6 +1,13 @@
 import { getTranslations } from 'next-intl/server';
 import { languageName } from '#app/_i18n/names.ts';
-import { type ImportLine, type ImportProblem, translationColumn } from '#lib/catalogue/index.ts';
+import {
+  attributeWords,
+  columnAttribute,
+  type ImportLine,
+  type ImportProblem,
+  translationColumn,
+} from '#lib/catalogue/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 
 export interface ImportSentences {
   /** A column as the reader calls it. */
@@ -10,12 +17,15 @@ export interface ImportSentences {
 }
 
 /** What an import says of rows, in a language. */
-export async function importSentences(locale: string): Promise<ImportSentences> {
+export async function importSentences(locale: Locale): Promise<ImportSentences> {
   const t = await getTranslations({ locale, namespace: 'import' });
   const errors = await getTranslations({ locale, namespace: 'errors' });
+  const words = await attributeWords(locale);
   const column = (key: string) => {
     const place = translationColumn(key);
     if (place) return `${t(`column.${place.field}`)} (${languageName(place.locale, locale)})`;
+    const attribute = columnAttribute(key);
+    if (attribute) return words.name(attribute);
     return t.has(`column.${key}`) ? t(`column.${key}`) : key;
   };
   const sentence = ({ code, params }: ImportProblem) => {
@@ -30,7 +40,7 @@ export async function importSentences(locale: string): Promise<ImportSentences> 
 }
 
 /** All that is wrong with a row, in one cell. */
-export async function problemCell(locale: string): Promise<(line: ImportLine) => string> {
+export async function problemCell(locale: Locale): Promise<(line: ImportLine) => string> {
   const { problem } = await importSentences(locale);
   return (line) => line.problems.map(problem).join(' ');
 }

@@ -5,6 +5,7 @@ import type { Tx } from '#lib/db/index.ts';
 import { frameColumns } from '#lib/media/index.ts';
 import { applyOptions } from './apply-options.ts';
 import { applyVariants } from './apply-variants.ts';
+import { attributeColumns } from './attributes/form.ts';
 import { contentOf, contentRows, type ListingContent, mediaOf } from './content.ts';
 import { differences } from './differences.ts';
 import { rewriteText } from './write-text.ts';
@@ -40,6 +41,7 @@ export async function applyContent(tx: Tx, actor: Actor, listing: Listing, conte
     _min: { priceMinor: true },
   });
   const { categorySlug, currency, materials, aiAssisted, weightGrams, hsCode, originCountry } = content;
+  const category = await tx.category.findUniqueOrThrow({ where: { slug: categorySlug } });
   await tx.listing.update({
     where: { id: listing.id },
     data: {
@@ -50,6 +52,7 @@ export async function applyContent(tx: Tx, actor: Actor, listing: Listing, conte
       weightGrams,
       hsCode,
       originCountry,
+      ...attributeColumns(content.attributes, category),
       priceMinor: lowest._min.priceMinor ?? listing.priceMinor,
     },
   });

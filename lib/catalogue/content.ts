@@ -4,6 +4,7 @@ import type { Prisma } from '#lib/db/generated/client.ts';
 import { type TextWithTranslations, withTranslations, writtenText } from '#lib/languages/index.ts';
 import { cropSchema, focalSchema, frameOf } from '#lib/media/index.ts';
 import { altTexts } from './alt.ts';
+import { storedAttributes } from './attributes/form.ts';
 import { offered, withOptions } from './names.ts';
 import { priceLists } from './price.ts';
 
@@ -24,6 +25,8 @@ export const listingContent = z.object({
   categorySlug: z.string(),
   currency: z.string(),
   materials: z.array(z.string()),
+  /** What it says by its category, and what it said by others (lib/catalogue/attributes), by name. */
+  attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).default({}),
   aiAssisted: z.boolean(),
   weightGrams: z.number().int().nullable(),
   hsCode: z.string().nullable(),
@@ -98,6 +101,7 @@ export function contentOf(listing: ContentListing): ListingContent {
     categorySlug,
     currency,
     materials,
+    attributes: storedAttributes(listing.attributes),
     aiAssisted,
     weightGrams,
     hsCode,

@@ -7,6 +7,7 @@ import type { ListingRevision, ListingSchedule, ListingStatus } from '#lib/db/ge
 import { prisma } from '#lib/db/index.ts';
 import { withTranslations, writtenText } from '#lib/languages/index.ts';
 import { altTexts } from './alt.ts';
+import { readAttributes, requiredAttributes } from './attributes/value.ts';
 import { type FieldValues, readFields } from './form-fields.ts';
 import type { WholeListing } from './read.ts';
 import { isApproved, missingForReview } from './states.ts';
@@ -33,13 +34,15 @@ export async function lastRevision(
 
 /** Names of what a listing still lacks before staff looks at it; empty: it can be submitted. */
 export function missingOf(
-  listing: Pick<WholeListing, 'kind' | 'status' | 'text' | 'priceMinor' | 'weightGrams'> & {
+  listing: Pick<WholeListing, 'kind' | 'status' | 'text' | 'priceMinor' | 'weightGrams' | 'attributes'> & {
+    category: { slug: string; parentSlug: string | null };
     variants: readonly { stockOnHand: number | null }[];
     pictures: readonly { alt: unknown }[];
     files: readonly unknown[];
   },
 ): string[] {
   const word = (field: string) => writtenText(listing.text, field);
+  const said = readAttributes(listing.attributes);
   return missingForReview({
     kind: listing.kind,
     title: word('title'),
@@ -54,6 +57,9 @@ export function missingOf(
       : listing.variants.reduce((sum, variant) => sum + (variant.stockOnHand ?? 0), 0),
     weightGrams: listing.weightGrams,
     files: listing.files.length,
+    attributes: requiredAttributes(listing.category.slug, listing.category.parentSlug).filter(
+      (name) => said[name] === undefined,
+    ),
   });
 }
 

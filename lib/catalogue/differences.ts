@@ -1,9 +1,10 @@
 import { decimalText, money } from '#lib/core/money.ts';
+import { formatAttribute } from './attributes/value.ts';
 import { type ContentVariant, contentVariantName, type ListingContent } from './content.ts';
 
 /** One thing that differs between two contents. Values are written for people but for codes (`category`, `materials`, media, frames). */
 export interface Difference {
-  readonly part: 'words' | 'translation' | 'fact' | 'option' | 'variant' | 'picture' | 'sample' | 'files';
+  readonly part: 'words' | 'translation' | 'fact' | 'attribute' | 'option' | 'variant' | 'picture' | 'sample' | 'files';
   /** Which field of it; `added`, `removed`, `order` for the thing itself. */
   readonly field: string;
   /** What it is a field of: the locale, the option's or variant's name, the picture's media. */
@@ -48,11 +49,16 @@ export function differences(before: ListingContent, after: ListingContent): Diff
       hsCode: [shown(before.hsCode), shown(after.hsCode)],
       originCountry: [shown(before.originCountry), shown(after.originCountry)],
     }),
+    ...differing('attribute', '', wordPairs(attributeTexts(before), attributeTexts(after))),
     ...optionDifferences(before, after),
     ...variantDifferences(before, after),
     ...sampleDifferences(before, after),
     ...differing('files', '', { files: [before.files.join(','), after.files.join(',')] }),
   ];
+}
+
+function attributeTexts({ attributes }: ListingContent): Record<string, string> {
+  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, formatAttribute(value)]));
 }
 
 function optionDifferences(before: ListingContent, after: ListingContent): Difference[] {

@@ -2,6 +2,8 @@ import { type Actor, actorId } from '#lib/core/actor.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { locale as localeOf, slug, translator } from '#lib/languages/index.ts';
+import type { Attributes, CategoryPlace } from './attributes/definition.ts';
+import { attributeColumns, attributesWith } from './attributes/form.ts';
 
 /** A listing before anybody has seen it. */
 export interface Draft {
@@ -10,13 +12,14 @@ export interface Draft {
   readonly kind: 'physical' | 'download';
   readonly words: Readonly<Record<string, string>>;
   readonly translations: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly categorySlug: string;
+  readonly category: CategoryPlace;
   readonly currency: string;
   readonly originCountry: string | null;
   readonly hsCode: string | null;
   readonly weightGrams: number | null;
   readonly materials: readonly string[];
   readonly aiAssisted: boolean;
+  readonly attributes: Attributes;
   readonly variants: readonly {
     readonly sku: string | null;
     readonly name: string;
@@ -103,7 +106,7 @@ function addDraft(
     sourceLocale,
     optionName,
   }: { readonly id: string; readonly sourceLocale: string; readonly optionName: string },
-  { words, translations, variants, materials, ...facts }: Draft,
+  { words, translations, variants, materials, category, attributes, ...facts }: Draft,
   name: string,
   nextId: () => string,
 ): string {
@@ -112,7 +115,17 @@ function addDraft(
   for (const [locale, fields] of Object.entries(translations))
     rows.translations.push({ textId, locale, fields, state: 'translated', authorId: actorId(actor) });
   const [priceMinor = 0n] = variants.map((variant) => variant.priceMinor).sort((a, b) => (a < b ? -1 : 1));
-  rows.listings.push({ ...facts, id, enterpriseId, slug: name, textId, priceMinor, materials: [...materials] });
+  rows.listings.push({
+    ...facts,
+    ...attributeColumns(attributesWith({}, attributes), category),
+    id,
+    enterpriseId,
+    slug: name,
+    categorySlug: category.slug,
+    textId,
+    priceMinor,
+    materials: [...materials],
+  });
   // Names of a file's rows are the values of one option; a single row without a name needs none.
   const named = variants.length > 1 || variants.some(({ name }) => name !== '');
   const optionId = nextId();

@@ -46,7 +46,8 @@ export async function duplicateListing(actor: Actor, input: z.output<typeof list
     const [id = ''] = await beginDrafts(tx, actor, { id: listing.enterpriseId, sourceLocale }, [
       {
         words: content.words,
-        categorySlug: content.categorySlug,
+        category: await tx.category.findUniqueOrThrow({ where: { slug: content.categorySlug } }),
+        attributes: content.attributes,
         currency: content.currency,
         originCountry: content.originCountry,
         hsCode: content.hsCode,

@@ -6,8 +6,10 @@ import { limits } from '#lib/core/limits.ts';
 import { id, text } from '#lib/core/validation.ts';
 import type { Listing } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { attributes } from './attributes/data.ts';
+import { attributesSchema } from './attributes/form.ts';
 import { beginDrafts, type Draft } from './drafts.ts';
-import { type FieldValues, fieldNames, fieldSchemas } from './form-fields.ts';
+import { attributeTexts, type FieldValues, fieldNames, fieldSchemas } from './form-fields.ts';
 import { requireFresh } from './save-edit.ts';
 import { writeFields } from './write-fields.ts';
 
@@ -56,6 +58,7 @@ export const saveListingSchema = z.object({
   hsCode: fieldSchemas.hsCode.optional(),
   materials: fieldSchemas.materials.default([]),
   aiAssisted: z.literal('on').optional(),
+  attributes: attributesSchema,
 });
 
 /** Begins a listing as a draft with only a name. */
@@ -67,13 +70,14 @@ export async function startListing(actor: Actor, input: z.output<typeof startLis
     kind: input.kind,
     words: { title: input.title },
     translations: {},
-    categorySlug: 'everyday',
+    category: { slug: 'everyday', parentSlug: null },
     currency: enterprise.currency,
     originCountry: enterprise.country,
     hsCode: null,
     weightGrams: null,
     materials: [],
     aiAssisted: false,
+    attributes: {},
     variants: [
       { sku: null, name: '', priceMinor: 0n, stockOnHand: input.kind === 'physical' ? 0 : null, weightGrams: null },
     ],
@@ -93,7 +97,17 @@ export async function editable(tx: Tx, actor: Actor, listingId: string): Promise
 
 /** What the form says, as the texts that stand in it. */
 function typedFields(input: z.output<typeof saveListingSchema>): FieldValues {
-  const { listingId: _, version: __, base: ___, price, stock, weightGrams, hsCode, ...rest } = input;
+  const {
+    listingId: _,
+    version: __,
+    base: ___,
+    price,
+    stock,
+    weightGrams,
+    hsCode,
+    attributes: said = {},
+    ...rest
+  } = input;
   return {
     ...rest,
     ...(price === undefined ? {} : { price }),
@@ -102,6 +116,10 @@ function typedFields(input: z.output<typeof saveListingSchema>): FieldValues {
     hsCode: hsCode ?? '',
     materials: [...input.materials].sort().join(','),
     aiAssisted: input.aiAssisted ?? '',
+    ...attributeTexts(
+      said,
+      attributes.filter(({ name }) => said[name] !== undefined),
+    ),
   };
 }
 

@@ -3,6 +3,9 @@ import { authorize } from '#lib/core/authorize.ts';
 import { limits } from '#lib/core/limits.ts';
 import { prisma } from '#lib/db/index.ts';
 import { type Locale, localeFacts, locales } from '#lib/languages/index.ts';
+import { attributes } from './attributes/data.ts';
+import type { Attribute } from './attributes/definition.ts';
+import { attributesOf } from './attributes/value.ts';
 import { type ImportLine, importLines, viewImport } from './import-run.ts';
 import { headerKey, headerOf, problemColumn } from './sheet/columns.ts';
 import { byteOrderMark, csvRecord } from './sheet/csv.ts';
@@ -17,6 +20,15 @@ function offered(sourceLocale: string): Locale[] {
   return locales.filter((locale) => localeFacts(locale).status === 'reviewed' && locale !== sourceLocale);
 }
 
+/** The attributes that a file has: those of one category, or of all that an enterprise lists in. */
+async function attributesFor(enterpriseId: string, category?: string): Promise<Attribute[]> {
+  const categories = await prisma().category.findMany({
+    where: category === undefined ? { listings: { some: { enterpriseId } } } : { slug: category },
+  });
+  const own = categories.map(({ slug, parentSlug }) => attributesOf(slug, parentSlug));
+  return attributes.filter((attribute) => own.some((each) => each.includes(attribute)));
+}
+
 async function headerFor(enterpriseId: string): Promise<Locale[]> {
   const { sourceLocale } = await prisma().enterprise.findUniqueOrThrow({ where: { id: enterpriseId } });
   const wanted = new Set([...(await translatedInto(enterpriseId)), ...offered(sourceLocale)]);
@@ -24,10 +36,14 @@ async function headerFor(enterpriseId: string): Promise<Locale[]> {
 }
 
 /** All listings of an enterprise, in portions. */
-async function* rowsOf(enterpriseId: string, columns: readonly Locale[]): AsyncGenerator<string[][]> {
+async function* rowsOf(
+  enterpriseId: string,
+  columns: readonly Locale[],
+  own: readonly Attribute[],
+): AsyncGenerator<string[][]> {
   for (let after: string | undefined; ; ) {
     const listings = await sheetListings({ enterpriseId, ...(after ? { id: { gt: after } } : {}) }, limits.pageMax);
-    if (listings.length > 0) yield listings.flatMap((listing) => rowsOfListing(listing, columns));
+    if (listings.length > 0) yield listings.flatMap((listing) => rowsOfListing(listing, columns, own));
     after = listings.at(-1)?.id;
     if (listings.length < limits.pageMax) return;
   }
@@ -41,22 +57,24 @@ export async function exportListings(
 ): Promise<ReadableStream<Uint8Array>> {
   authorize(actor, 'listing.view', { enterpriseId });
   const columns = await headerFor(enterpriseId);
-  const header = headerOf(columns);
-  if (format === 'csv') return csvStream(header, rowsOf(enterpriseId, columns));
+  const own = await attributesFor(enterpriseId);
+  const header = headerOf(columns, own);
+  if (format === 'csv') return csvStream(header, rowsOf(enterpriseId, columns, own));
   const rows: string[][] = [];
-  for await (const part of rowsOf(enterpriseId, columns)) rows.push(...part);
+  for await (const part of rowsOf(enterpriseId, columns, own)) rows.push(...part);
   return whole(await writeWorkbook([{ name: 'listings', header, rows }]));
 }
 
-/** An empty file with the header; a workbook also says in a second sheet what each column takes. */
+/** An empty file with the header, for listings of a category or of those there are; a workbook also says in a second sheet what each column takes. */
 export async function importTemplate(
   actor: Actor,
   enterpriseId: string,
   format: SheetFormat,
   help: { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] },
+  category?: string,
 ): Promise<ReadableStream<Uint8Array>> {
   authorize(actor, 'listing.edit', { enterpriseId });
-  const header = headerOf(await headerFor(enterpriseId));
+  const header = headerOf(await headerFor(enterpriseId), await attributesFor(enterpriseId, category));
   if (format === 'csv') return whole(Buffer.from(byteOrderMark + csvRecord(header)));
   return whole(
     await writeWorkbook([

@@ -5,6 +5,10 @@ import { limits } from '#lib/core/limits.ts';
 import { mergeText } from '#lib/core/merge-text.ts';
 import { decimalText, money, parseAmount } from '#lib/core/money.ts';
 import { optionalText, text } from '#lib/core/validation.ts';
+import { attributes } from './attributes/data.ts';
+import type { AttributeValue } from './attributes/definition.ts';
+import { attributesWith } from './attributes/form.ts';
+import { attributeNamed, formatAttribute, parseAttribute } from './attributes/value.ts';
 import type { ListingContent } from './content.ts';
 
 export const materials = [
@@ -57,12 +61,21 @@ export const fieldSchemas = {
   aiAssisted: z.enum(['on', '']),
 } as const;
 
-export type FieldName = keyof typeof fieldSchemas;
+type PlainField = keyof typeof fieldSchemas;
+export type FieldName = PlainField | `attributes.${string}`;
 /** What stands in the form: a text for each field; several materials are separated by commas. */
-export type FieldValues = Partial<Readonly<Record<FieldName, string>>>;
+export type FieldValues = Readonly<Partial<Record<PlainField, string>>> &
+  Readonly<Record<`attributes.${string}`, string>>;
 
 /** In the order in which they are written: the price is read in the currency. */
-export const fieldNames = Object.keys(fieldSchemas) as readonly FieldName[];
+export const fieldNames: readonly FieldName[] = [
+  ...(Object.keys(fieldSchemas) as PlainField[]),
+  ...attributes.map(({ name }) => attributeName(name)),
+];
+
+function attributeName(name: string): FieldName {
+  return `attributes.${name}`;
+}
 
 export function isFieldName(name: string): name is FieldName {
   return Object.hasOwn(fieldSchemas, name);
@@ -86,7 +99,28 @@ export function readFields(content: ListingContent, stock: number | null): Field
     hsCode: content.hsCode ?? '',
     materials: [...content.materials].sort().join(','),
     aiAssisted: content.aiAssisted ? 'on' : '',
+    ...attributeTexts(content.attributes),
   };
+}
+
+/** Attributes as fields have them: of several choices one text, as of boxes. */
+export function attributeTexts(said: Readonly<Record<string, AttributeValue | null>>, all = attributes): FieldValues {
+  return Object.fromEntries(
+    all.map(({ name }) => {
+      const value = said[name] ?? null;
+      if (value === null) return [attributeName(name), ''];
+      return [attributeName(name), typeof value === 'object' ? [...value].sort().join(',') : formatAttribute(value)];
+    }),
+  );
+}
+
+/** Content with an attribute as it was typed. */
+function writeAttribute(content: ListingContent, field: FieldName, typed: string): ListingContent {
+  const attribute = attributeNamed(field.slice('attributes.'.length));
+  if (!attribute) return content;
+  const { value, problem } = { value: null, ...parseAttribute(attribute, typed) };
+  if (problem) throw new DomainError(problem.code, problem.params, field);
+  return { ...content, attributes: attributesWith(content.attributes, { [attribute.name]: value }) };
 }
 
 /** A field's value; throws what is wrong with it, at the field. */
@@ -143,7 +177,7 @@ export function writeField(content: ListingContent, field: FieldName, typed: str
     case 'aiAssisted':
       return { ...content, aiAssisted: parsed('aiAssisted', fieldSchemas.aiAssisted, typed) === 'on' };
     default:
-      return content;
+      return writeAttribute(content, field, typed);
   }
 }
 

@@ -86,11 +86,14 @@ async function begin(tx: Tx, actor: Actor, run: ImportRun, waiting: readonly Wai
   const news = waiting.flatMap(({ group, plan }) => (plan.do === 'create' ? [{ group, plan }] : []));
   if (news.length === 0) return;
   const enterprise = await tx.enterprise.findUniqueOrThrow({ where: { id: run.enterpriseId } });
+  const slugs = [...new Set(news.map(({ plan }) => plan.facts.category))];
+  const categories = await tx.category.findMany({ where: { slug: { in: slugs } } });
+  const parents = new Map(categories.map(({ slug, parentSlug }) => [slug, parentSlug]));
   const ids = await beginDrafts(
     tx,
     actor,
     enterprise,
-    news.map(({ plan }) => draftOf(plan)),
+    news.map(({ plan }) => draftOf(plan, parents.get(plan.facts.category) ?? null)),
   );
   await tx.$executeRaw`
     update import_row r set state = 'applied', listing_id = made.id
@@ -125,12 +128,12 @@ async function failAll(run: ImportRun, code: string): Promise<void> {
   });
 }
 
-function draftOf(plan: CreatePlan): Draft {
+function draftOf(plan: CreatePlan, parentSlug: string | null): Draft {
   const { category, weightGrams, ...facts } = plan.facts;
   return {
     ...facts,
     weightGrams,
-    categorySlug: category,
+    category: { slug: category, parentSlug },
     importKey: plan.key.slice(0, limits.shortText),
     kind: plan.kind,
     words: Object.fromEntries(Object.entries(plan.words).map(([field, text]) => [field, text ?? ''])),

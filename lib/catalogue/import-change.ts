@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/core/actor.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import type { Tx } from '#lib/db/index.ts';
+import { attributesWith } from './attributes/form.ts';
 import type { ContentVariant, ListingContent } from './content.ts';
 import { editable } from './edit.ts';
 import { editListing, requireFresh } from './save-edit.ts';
@@ -29,7 +30,7 @@ export async function applyChange(tx: Tx, actor: Actor, plan: ChangePlan): Promi
 
 /** The content with what the file says. */
 function withPlan(working: ListingContent, plan: ChangePlan): ListingContent {
-  const { category, ...given } = plan.facts;
+  const { category, attributes, ...given } = plan.facts;
   const facts = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const translations = Object.entries(plan.translations).map(([locale, fields]) => [
     locale,
@@ -39,6 +40,7 @@ function withPlan(working: ListingContent, plan: ChangePlan): ListingContent {
     ...working,
     ...facts,
     categorySlug: category ?? working.categorySlug,
+    attributes: attributesWith(working.attributes, attributes),
     words: { ...working.words, ...said(plan.words) },
     translations: { ...working.translations, ...Object.fromEntries(translations) },
   };

@@ -89,8 +89,10 @@ async function begin(run: ImportRun, { table, encoding, separator }: Read): Prom
 
 async function compareAll(run: ImportRun, table: SheetTable): Promise<void> {
   const enterprise = await prisma().enterprise.findUniqueOrThrow({ where: { id: run.enterpriseId } });
-  const context: SheetContext = { ...enterprise, category: run.categorySlug };
-  const categories = new Set((await prisma().category.findMany({ select: { slug: true } })).map(({ slug }) => slug));
+  const tree = await prisma().category.findMany({ select: { slug: true, parentSlug: true } });
+  const parents = new Map(tree.map(({ slug, parentSlug }) => [slug, parentSlug]));
+  const categories = new Set(parents.keys());
+  const context: SheetContext = { ...enterprise, category: run.categorySlug, parents };
   const values = table.rows.map((row) => readValues(row, categories));
   const { groups, listingOf, problems } = await resolveRows(run.enterpriseId, values);
   const cells = new Map(table.rows.map((row) => [row.number, row.cells]));

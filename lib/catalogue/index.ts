@@ -1,4 +1,23 @@
 export { type AltTexts, altTexts, missingAlt, readAlt } from './alt.ts';
+export { attributeColumn, columnAttribute } from './attributes/columns.ts';
+export { attributes } from './attributes/data.ts';
+export {
+  type Attribute,
+  type AttributeValue,
+  type ChoiceAttribute,
+  type NumberAttribute,
+  units,
+} from './attributes/definition.ts';
+export { facetChoices, facetNamesOf, isFacet, readFacet } from './attributes/facets.ts';
+export { attributeColumns, attributeField, saidOf, shownAttributes, withAttributes } from './attributes/form.ts';
+export {
+  attributeNamed,
+  attributesOf,
+  formatAttribute,
+  readAttributes,
+  requiredAttributes,
+} from './attributes/value.ts';
+export { type AttributeWords, attributeWords } from './attributes/words.ts';
 export {
   collectionSchema,
   moveCollection,
@@ -137,7 +156,7 @@ export { importableKinds, type Problem as ImportProblem, wordLimits } from './sh
 export { archiveListing, discardProposal, reopenListing, unshelveListing } from './shelve.ts';
 export { assignShipping, assignShippingSchema, listingsSentBy } from './shipping.ts';
 export { similarListings } from './similar.ts';
-export { isApproved, listingTransitions, missingForReview, type Reviewable } from './states.ts';
+export { isApproved, listingTransitions, missingAttribute, missingForReview, type Reviewable } from './states.ts';
 export {
   adjustStock,
   adjustStockSchema,

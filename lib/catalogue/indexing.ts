@@ -1,4 +1,4 @@
-import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { pool, prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
 import {
   analysis,
@@ -36,32 +36,52 @@ export async function indexListing(tx: Tx, listingId: string): Promise<void> {
     texts,
     labels: [],
   });
-  const [written] = await tx.$queryRaw<{ isNew: boolean }[]>`
-    insert into search_document (listing_id, document, locales, analysis)
+  const [written] = await tx.$queryRaw<{ before: string | null }[]>`
+    with old as (select analysis from search_document where listing_id = ${listingId}::uuid)
+    insert into search_document as stored (listing_id, document, locales, analysis)
     values (${listingId}::uuid, ${document}::tsvector, ${texts.map((text) => text.locale)}, ${analysis})
     on conflict (listing_id) do update set document = excluded.document, locales = excluded.locales, analysis = excluded.analysis, updated_at = now()
-    returning xmax = 0 as "isNew"`;
+      where stored.document <> excluded.document or stored.analysis <> excluded.analysis
+    returning (select analysis from old) as before`;
+  // Nothing written: it says what it said.
+  if (!written) return;
   const words = vocabularyWords(
     texts.map(({ locale, title, tags }): DocumentPart => ({ weight: 'A', text: `${title} ${tags}`, locale })),
   );
-  await addWords(tx, words, written?.isNew ? 1 : 0);
+  await addWords(tx, words, written.before ? 0 : 1);
 }
 
-/** Adds words to the vocabulary; known ones count so many listings more. */
-async function addWords(tx: Tx, words: readonly VocabularyWord[], more: number): Promise<void> {
-  const rows = words.map((word) => ({ ...word, near: neighbours(word.folded) }));
-  await tx.$executeRaw`
-    insert into search_word (folded, locale, word, count, near)
-    select folded, locale, word, 1, near from json_to_recordset(${JSON.stringify(rows)}::json) as found(folded text, locale text, word text, near text[])
-    on conflict (folded, locale) do update set count = search_word.count + ${more}, near = excluded.near
-    where ${more} > 0 or search_word.near = '{}'`;
+/** Adds words to the vocabulary; the known ones are in so many listings more. */
+async function addWords(tx: Tx, words: readonly VocabularyWord[], more: 0 | 1): Promise<void> {
+  const [folded, locales] = [words.map((word) => word.folded), words.map((word) => word.locale)];
+  const known = await tx.$queryRaw<{ key: string }[]>`
+    select k.locale || ' ' || k.folded as key from unnest(${folded}::text[], ${locales}::text[]) as k(folded, locale)
+    join search_word w on w.folded = k.folded and w.locale = k.locale`;
+  if (more > 0)
+    await tx.$executeRaw`
+      update search_word w set count = count + 1 from (
+        select w.folded, w.locale from unnest(${folded}::text[], ${locales}::text[]) as k(folded, locale)
+        join search_word w on w.folded = k.folded and w.locale = k.locale order by 1, 2 for update of w) k
+      where w.folded = k.folded and w.locale = k.locale`;
+  const keys = new Set(known.map(({ key }) => key));
+  const fresh = words.filter((word) => !keys.has(`${word.locale} ${word.folded}`));
+  await tx.searchWord.createMany({
+    data: fresh.map((word) => ({ ...word, near: neighbours(word.folded) })),
+    skipDuplicates: true,
+  });
 }
 
 const reindexedAtOnce = 50;
 const reindexedInARun = 2_000;
 
-/** Indexes again what was indexed by other rules or concepts than today's, as long as there is any and a run may last. */
+/**
+ * Puts the words that wait into the index, so that searches need not read them one by one, and indexes again what was indexed by other rules or concepts than today's,
+ * as long as there is any and a run may last.
+ */
 export async function catchUpSearch(): Promise<void> {
+  await pool().query(
+    `select gin_clean_pending_list('search_document_gin'), gin_clean_pending_list('search_document_head_gin')`,
+  );
   for (let done = 0; done < reindexedInARun; done += reindexedAtOnce) {
     const stale = await prisma().searchDocument.findMany({
       where: { analysis: { not: analysis } },

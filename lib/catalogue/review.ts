@@ -24,11 +24,11 @@ export function convertedKey(variantId: string, currency: string): string {
 
 /**
  * Of a change of approved content, what buyers see at once: the approved content with the wanted weight, customs code, origin,
- * materials and files, and of each variant on sale SKU, weight, picture and a price near the approved one. Of a picture it is its focal
+ * materials, attributes and files, and of each variant on sale SKU, weight, picture and a price near the approved one. Of a picture it is its focal
  * point and words in languages it had none in; samples that were taken off are gone.
  */
 export function atOnce(approved: ListingContent, wanted: ListingContent, prices: ApprovedPrices): ListingContent {
-  const { weightGrams, hsCode, originCountry, materials, files } = wanted;
+  const { weightGrams, hsCode, originCountry, materials, attributes, files } = wanted;
   const shown = new Set(approved.pictures.map(({ mediaId }) => mediaId));
   const variants = approved.variants.map((variant) => {
     const next = wanted.variants.find(({ id }) => id === variant.id);
@@ -47,7 +47,7 @@ export function atOnce(approved: ListingContent, wanted: ListingContent, prices:
   });
   const pictures = approved.pictures.map((picture) => pictureAtOnce(picture, wanted));
   const samples = approved.samples.filter(({ mediaId }) => wanted.samples.some((sample) => sample.mediaId === mediaId));
-  return { ...approved, weightGrams, hsCode, originCountry, materials, files, variants, pictures, samples };
+  return { ...approved, weightGrams, hsCode, originCountry, materials, attributes, files, variants, pictures, samples };
 }
 
 type ContentPicture = ListingContent['pictures'][number];

@@ -1,21 +1,40 @@
 import type { Currency } from '#lib/core/currency.ts';
+import { remember } from '#lib/core/memory.ts';
+import { prisma } from '#lib/db/index.ts';
 import { sendersTo } from '#lib/enterprises/index.ts';
 import { currencyFactors, currentRates } from '#lib/exchange/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { type Asked, type Found, findListings, priceBands, type SearchFilter } from '#lib/search/index.ts';
+import type { CategoryPlace } from './attributes/definition.ts';
+import { facetNamesOf } from './attributes/facets.ts';
 
-export interface ShopSearch extends Omit<Asked, 'filter'> {
+export interface ShopSearch extends Omit<Asked, 'filter' | 'counted'> {
   readonly filter: Omit<SearchFilter, 'senders'> & {
     /** ISO 3166-1 alpha-2: only what can be sent there, or needs no sending. */
     readonly deliveredTo?: string | undefined;
   };
 }
 
-/** A search as the shop asks it: prices in the reader's currency, delivery by the makers' shipping tables. */
+/** The categories with the one that each is within. */
+function categoryTree(): Promise<readonly CategoryPlace[]> {
+  return remember('catalogue:parents', 60_000, () =>
+    prisma().category.findMany({ select: { slug: true, parentSlug: true } }),
+  );
+}
+
+/**
+ * A search as the shop asks it: prices in the reader's currency, delivery by the makers' shipping tables, and the attributes counted that
+ * all the categories have which it is narrowed to.
+ */
 export async function searchListings(asked: ShopSearch, locale: Locale, currency: Currency): Promise<Found> {
   const { deliveredTo, ...filter } = asked.filter;
-  const [rates, senders] = await Promise.all([currentRates(), deliveredTo ? sendersTo(deliveredTo) : undefined]);
-  return findListings({ ...asked, filter: { ...filter, ...(senders ? { senders } : {}) } }, locale, {
+  const [rates, tree, senders] = await Promise.all([
+    currentRates(),
+    categoryTree(),
+    deliveredTo ? sendersTo(deliveredTo) : undefined,
+  ]);
+  const counted = facetNamesOf(tree.filter(({ slug }) => filter.categories?.includes(slug)));
+  return findListings({ ...asked, counted, filter: { ...filter, ...(senders ? { senders } : {}) } }, locale, {
     bands: priceBands(currency),
     factors: currencyFactors(currency, rates),
   });

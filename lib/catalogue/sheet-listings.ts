@@ -7,12 +7,14 @@ import {
   withTranslations,
   writtenText,
 } from '#lib/languages/index.ts';
+import { saidOf } from './attributes/form.ts';
 import { withOptions, writtenVariantName } from './names.ts';
 import { type TranslatedColumn, translatedColumns, type WordColumn, wordColumns } from './sheet/columns.ts';
 import type { SheetListing } from './sheet/listing.ts';
 
 const asSheet = {
   text: withTranslations,
+  category: true,
   options: withOptions,
   variants: { where: { archivedAt: null }, orderBy: [{ position: 'asc' }, { id: 'asc' }] },
 } as const satisfies Prisma.ListingInclude;
@@ -69,6 +71,7 @@ function sheetListing(listing: Loaded): SheetListing {
     originCountry,
     materials,
     aiAssisted,
+    attributes: saidOf(listing.attributes, listing.category),
     variants: listing.variants.map((variant) => ({
       id: variant.id,
       sku: variant.sku ?? '',

@@ -39,7 +39,12 @@ export interface Reviewable {
   readonly stock: number | null;
   readonly weightGrams: number | null;
   readonly files: number;
+  /** Names of what its category asks for and it does not say. */
+  readonly attributes: readonly string[];
 }
+
+/** Before the name of an attribute among the names of what is missing. */
+export const missingAttribute = 'attributes.';
 
 /** Names of what is still missing; empty: it can be submitted. */
 export function missingForReview(listing: Reviewable): string[] {
@@ -55,5 +60,6 @@ export function missingForReview(listing: Reviewable): string[] {
     weight: !physical || (listing.weightGrams ?? 0) > 0,
     file: listing.kind !== 'download' || listing.files > 0,
   };
-  return Object.keys(wanted).filter((name) => !wanted[name]);
+  const lacking = Object.keys(wanted).filter((name) => !wanted[name]);
+  return [...lacking, ...listing.attributes.map((name) => `${missingAttribute}${name}`)];
 }

@@ -7,7 +7,7 @@ import { type Tx, transaction } from '#lib/db/index.ts';
 import { missingOf } from './desk.ts';
 import { editable } from './edit.ts';
 import { workingContent } from './save-edit.ts';
-import { isApproved, requireListingMove } from './states.ts';
+import { isApproved, missingAttribute, requireListingMove } from './states.ts';
 import { workingListing } from './working.ts';
 
 export const listingSchema = z.object({ listingId: id });
@@ -23,6 +23,8 @@ export async function submitForReview(actor: Actor, input: z.output<typeof listi
     const whole = await workingListing(listing.id, tx);
     if (!whole) throw new DomainError('catalogue.unknown');
     const missing = missingOf(whole);
+    if (missing.length > 0 && missing.every((name) => name.startsWith(missingAttribute)))
+      throw new DomainError('attributes.incomplete', { count: missing.length });
     if (missing.length > 0) throw new DomainError('catalogue.incomplete', { missing });
     if (isApproved(listing.status)) await requireProposal(tx, listing.id);
     else requireListingMove(listing.status, 'in_review');

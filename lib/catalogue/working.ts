@@ -40,6 +40,7 @@ export async function laidOver(tx: Tx, listing: WholeListing, content: ListingCo
     weightGrams,
     hsCode,
     originCountry,
+    attributes: content.attributes,
     category: category ?? listing.category,
     text: textWith(listing.text, content.words, content.translations),
     options: content.options.map((option, position) => optionRow(listing, option, position)),

@@ -10,6 +10,8 @@ export const limits = {
   searchQuery: 200,
   /** What is counted of searches is short. */
   keptQuery: 100,
+  /** Attributes that one search is narrowed by. */
+  searchAttributes: 6,
   review: 2_000,
   question: 1_000,
   answer: 2_000,

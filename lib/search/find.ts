@@ -2,7 +2,7 @@ import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { best } from './best.ts';
-import { matching, matchingHeads, mostMatched, ranksOf } from './matching.ts';
+import { matching, mostMatched, ranksOf } from './matching.ts';
 import { type Facets, factorsOf, narrow, type SearchFilter, type SearchTerms } from './narrow.ts';
 import { type QueryOptions, searchQuery } from './query.ts';
 import { freshShelf, type Shelf } from './shelf.ts';
@@ -20,7 +20,7 @@ const nothingFound: Found = {
   items: [],
   next: null,
   total: 0,
-  facets: { category: [], country: [], kind: [], material: [], price: [] },
+  facets: { category: [], country: [], kind: [], material: [], price: [], attribute: [] },
 };
 
 /** How a search is asked: no words at all begin with the most popular. */
@@ -30,6 +30,8 @@ export interface Asked {
   readonly sort?: Sort;
   readonly cursor?: string | undefined;
   readonly options?: QueryOptions;
+  /** Names of attributes to count. */
+  readonly counted?: readonly string[];
 }
 
 /** So many of the first are put in order by their rank. */
@@ -44,12 +46,12 @@ export async function findListings(asked: Asked, locale: Locale, terms: SearchTe
   const search = searchQuery(asked.query, locale, asked.options);
   if (!search && asked.query.trim() !== '') return nothingFound;
   const relevance = search !== null && sort === 'relevance';
-  const [numbers, named, shelf] = await Promise.all([
-    search ? matching(search.match) : null,
-    relevance ? matchingHeads(search.direct) : null,
-    freshShelf(),
+  const shelf = await freshShelf();
+  const [numbers, named] = await Promise.all([
+    search ? matching(shelf, 'document', search.match) : null,
+    relevance ? matching(shelf, 'head', search.direct) : null,
   ]);
-  const { kept, facets } = narrow(shelf, numbers ?? shelf.all(), filter, terms);
+  const { kept, facets } = narrow(shelf, numbers ?? shelf.all(), filter, terms, asked.counted);
   const { listed, next } =
     relevance && named
       ? await pageByRelevance(shelf, kept, { search, named, cursor: asked.cursor })
@@ -107,14 +109,15 @@ async function pageByRelevance(shelf: Shelf, kept: readonly number[], relevance:
   const standing = new Uint8Array(shelf.end);
   for (const n of named) standing[n] = 2;
   const namedOnes = kept.reduce((sum, n) => sum + (standing[n] === 2 ? 1 : 0), 0);
-  if (namedOnes < count) for (const n of await matchingHeads(search.match)) standing[n] = Math.max(standing[n] ?? 0, 1);
+  if (namedOnes < count)
+    for (const n of await matching(shelf, 'head', search.match)) standing[n] = Math.max(standing[n] ?? 0, 1);
   const { popularity } = shelf.columns;
   const first = best(
     kept,
     count,
     (a, b) => (standing[b] ?? 0) - (standing[a] ?? 0) || (popularity[b] ?? 0) - (popularity[a] ?? 0) || a - b,
   );
-  const ranks = await ranksOf(first.slice(0, ranked), search, namedOnes >= ranked ? 'head' : 'document');
+  const ranks = await ranksOf(shelf, first.slice(0, ranked), search, namedOnes >= ranked ? 'head' : 'document');
   const rank = (n: number) => ranks.get(n) ?? 0;
   const ordered = [...first.slice(0, ranked).sort((a, b) => rank(b) - rank(a)), ...first.slice(ranked)];
   const listed = ordered.slice(offset, offset + limits.page);

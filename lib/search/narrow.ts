@@ -1,3 +1,4 @@
+import { limits } from '#lib/core/limits.ts';
 import type { Names, Shelf } from './shelf.ts';
 
 /** What a search is narrowed to. Within a list any value will do; the lists together must all hold. */
@@ -6,6 +7,8 @@ export interface SearchFilter {
   readonly countries?: readonly string[];
   readonly kinds?: readonly string[];
   readonly materials?: readonly string[];
+  /** Of each attribute the chosen facets, `binding=hardback`; at most `limits.searchAttributes` of them count. */
+  readonly attributes?: readonly (readonly string[])[];
   /** Numbers of price bands, from 0; see `SearchTerms.bands`. */
   readonly prices?: readonly number[];
   /** Nothing made with the help of AI. */
@@ -33,6 +36,8 @@ export interface Facets {
   readonly kind: readonly Facet[];
   readonly material: readonly Facet[];
   readonly price: readonly Facet[];
+  /** `binding=hardback`: of the attributes asked for and of those narrowed by. */
+  readonly attribute: readonly Facet[];
 }
 
 export interface Narrowed {
@@ -60,8 +65,14 @@ export function factorsOf(shelf: Shelf, { factors }: SearchTerms): Float64Array 
   return Float64Array.from({ length: currency.size }, (_, number) => factors[currency.name(number)] ?? 1);
 }
 
-/** What of the entries passes a filter, and the counts of all facets, in one look at each. */
-export function narrow(shelf: Shelf, numbers: Iterable<number>, filter: SearchFilter, terms: SearchTerms): Narrowed {
+/** What of the entries passes a filter, and the counts of all facets and of these attributes, in one look at each. */
+export function narrow(
+  shelf: Shelf,
+  numbers: Iterable<number>,
+  filter: SearchFilter,
+  terms: SearchTerms,
+  attributes: readonly string[] = [],
+): Narrowed {
   const { names, columns } = shelf;
   const bands = bandsOf(shelf, terms);
   const counter = (column: Counter['column'], of: Names, wanted: readonly string[] = []): Counter => ({
@@ -83,7 +94,11 @@ export function narrow(shelf: Shelf, numbers: Iterable<number>, filter: SearchFi
       counts: new Uint32Array(mostBands),
     },
   };
-  const kept = countAll(numbers, { passes: passing(shelf, filter), look: bands.look }, Object.values(counters));
+  const said = attributeCounters(shelf, filter.attributes ?? [], attributes);
+  const kept = countAll(numbers, { passes: passing(shelf, filter), look: bands.look }, [
+    ...Object.values(counters),
+    ...said.counters,
+  ]);
   const named = (of: Names, { counts }: Counter) => facetOf(counts, (value) => of.name(value));
   return {
     kept,
@@ -93,7 +108,41 @@ export function narrow(shelf: Shelf, numbers: Iterable<number>, filter: SearchFi
       kind: named(names.kind, counters.kind),
       material: named(names.material, counters.material),
       price: facetOf(counters.price.counts, String),
+      attribute: said.facets(),
     },
+  };
+}
+
+const nameOf = (facet: string) => facet.split('=')[0] ?? '';
+
+/** A counter for each attribute narrowed by, which counts without its own choice, and one for all the others. */
+function attributeCounters(shelf: Shelf, narrowedBy: readonly (readonly string[])[], names: readonly string[]) {
+  const { attribute: of } = shelf.names;
+  const several = (n: number) => shelf.attributes(n);
+  const counter = (chosen: Uint8Array | null): Counter => ({
+    column: null,
+    several,
+    chosen,
+    counts: new Uint32Array(of.size),
+  });
+  const own = narrowedBy.slice(0, limits.searchAttributes).map((facets) => ({
+    name: nameOf(facets[0] ?? ''),
+    counter: counter(ones(of.size, (value) => facets.includes(of.name(value)))),
+  }));
+  const others = names.filter((name) => !own.some((each) => each.name === name));
+  const rest = others.length > 0 ? [counter(null)] : [];
+  const counted = (each: Counter, wanted: readonly string[]) =>
+    facetOf(
+      each.counts.map((count, value) => (wanted.includes(nameOf(of.name(value))) ? count : 0)),
+      (value) => of.name(value),
+      Number.POSITIVE_INFINITY,
+    );
+  return {
+    counters: [...own.map((each) => each.counter), ...rest],
+    facets: () => [
+      ...rest.flatMap((each) => counted(each, others)),
+      ...own.flatMap(({ name, counter: each }) => counted(each, [name])),
+    ],
   };
 }
 
@@ -170,9 +219,9 @@ function count({ column, several, counts }: Counter, n: number): void {
 }
 
 /** The values seen most often, the commonest first. */
-function facetOf(counts: Uint32Array, name: (value: number) => string): Facet[] {
+function facetOf(counts: Uint32Array, name: (value: number) => string, most = mostValues): Facet[] {
   return [...counts]
     .flatMap((seen, value) => (seen > 0 ? [{ value: name(value), count: seen }] : []))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-    .slice(0, mostValues);
+    .slice(0, most);
 }

@@ -31,6 +31,7 @@ export interface EntryRow {
   readonly country: string;
   readonly kind: string;
   readonly materials: readonly string[];
+  readonly facets: readonly string[];
   readonly ai_assisted: boolean;
   readonly price_minor: string;
   readonly currency: string;
@@ -38,6 +39,8 @@ export interface EntryRow {
   readonly published_at: Date | null;
   readonly available: boolean;
 }
+
+const changesKept = 2_000;
 
 /** One value of each entry, by its number, in words that stand for themselves. */
 function columns(length: number) {
@@ -71,11 +74,17 @@ export class Shelf {
     kind: new Names(),
     currency: new Names(),
     material: new Names(),
+    /** What listings say by their categories: binding=hardback. */
+    attribute: new Names(),
   } as const;
   #columns = columns(1_024);
   readonly #listingIds: string[] = [];
   readonly #materials: (readonly number[])[] = [];
+  readonly #attributes: (readonly number[])[] = [];
   readonly #numberOf = new Map<string, number>();
+  /** Numbers of what changed last, the latest at the end, and how many changes came before the first of them. */
+  #changed: number[] = [];
+  #forgotten = 0;
 
   get columns(): Columns {
     return this.#columns;
@@ -90,12 +99,26 @@ export class Shelf {
     return this.#numberOf.size;
   }
 
+  /** How often anything was put here. */
+  get changes(): number {
+    return this.#forgotten + this.#changed.length;
+  }
+
+  /** Numbers of what changed after so many changes; null where that is too long ago to be known. */
+  changedSince(changes: number): ReadonlySet<number> | null {
+    return changes < this.#forgotten ? null : new Set(this.#changed.slice(changes - this.#forgotten));
+  }
+
   listingId(n: number): string {
     return this.#listingIds[n] ?? '';
   }
 
   materials(n: number): readonly number[] {
     return this.#materials[n] ?? [];
+  }
+
+  attributes(n: number): readonly number[] {
+    return this.#attributes[n] ?? [];
   }
 
   /** The numbers of all entries. */
@@ -109,12 +132,19 @@ export class Shelf {
     for (const row of rows) {
       const before = this.#numberOf.get(row.listing_id);
       if (before !== undefined && before !== row.n) this.#columns.present[before] = 0;
+      const touched = row.n ?? before;
+      if (touched !== undefined) this.#changed.push(touched);
       if (row.n === null) {
         this.#numberOf.delete(row.listing_id);
       } else {
         this.#numberOf.set(row.listing_id, row.n);
         this.#set(row.n, row);
       }
+    }
+    const tooMany = this.#changed.length - changesKept;
+    if (tooMany > 0) {
+      this.#changed = this.#changed.slice(tooMany);
+      this.#forgotten += tooMany;
     }
   }
 
@@ -136,6 +166,7 @@ export class Shelf {
     while (this.#listingIds.length < n) this.#listingIds.push('');
     this.#listingIds[n] = row.listing_id;
     this.#materials[n] = row.materials.map((material) => names.material.number(material));
+    this.#attributes[n] = row.facets.map((facet) => names.attribute.number(facet));
   }
 
   #grow(least: number): void {
@@ -166,7 +197,7 @@ interface Kept {
 /** The front server and Next's bundles are separate module graphs of one process. */
 const shared = globalThis as typeof globalThis & { ambersilkShelf?: Kept };
 
-const selected = `n, listing_id, enterprise_id, category_slug, country, kind::text, materials, ai_assisted, price_minor, currency, popularity,
+const selected = `n, listing_id, enterprise_id, category_slug, country, kind::text, materials, facets, ai_assisted, price_minor, currency, popularity,
   published_at, available`;
 
 /**

@@ -1,6 +1,7 @@
 import { defaultShippingRates } from '#lib/enterprises/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { draw } from './art/index.ts';
+import { attributeRow } from './attributes.ts';
 import { downloadFile } from './downloads.ts';
 import type { Art, EnterpriseData, ListingData, OptionData, VariantData, WorkData } from './format.ts';
 import { pick, randomFrom, stableId } from './ids.ts';
@@ -211,6 +212,7 @@ function addListing(
     weight_grams: listing.weightGrams ?? null,
     materials: listing.materials,
     ai_assisted: listing.aiAssisted,
+    ...attributeRow(listing),
     shipping_profile_id: null,
     work_id: listing.work ? stableId('work', listing.work) : null,
     popularity: Math.floor(random() ** 3 * 10_000),

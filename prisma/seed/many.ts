@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { ConfigError } from '#lib/core/config.ts';
 import { analysis, listingDocument } from '#lib/search/index.ts';
+import { attributeRow } from './attributes.ts';
 import { copyRows } from './copy.ts';
 import { enterpriseId } from './enterprises.ts';
 import type { EnterpriseData, ListingData, Words } from './format.ts';
@@ -69,6 +70,7 @@ function listingRow({ n, id, textId, enterprise, base: { listing }, random }: Ma
     weight_grams: listing.weightGrams ?? 500,
     materials: listing.materials,
     ai_assisted: listing.aiAssisted,
+    ...attributeRow(listing),
     popularity: Math.floor(random() ** 4 * 9_000),
     submitted_at: publishedAt,
     published_at: publishedAt,

@@ -19,7 +19,7 @@ export function FieldNote({ field }: { field: string }) {
   const told = useFormState().fields?.[field];
   const conflict = answer?.conflicts.find((each) => each.field === field);
   const problem = answer?.problems.find((each) => each.field === field);
-  const needed = missing.some((each) => fieldOf[each] === field);
+  const needed = missing.some((each) => (fieldOf[each] ?? each) === field);
   return (
     <div aria-live="polite" className="-mt-3 text-small empty:hidden" data-note={field}>
       {problem && !told && <p className="text-cinnabar">{problem.message}</p>}

@@ -1,5 +1,8 @@
 import { decimalText, money } from '#lib/core/money.ts';
 import type { Locale } from '#lib/languages/index.ts';
+import { attributeColumn } from '../attributes/columns.ts';
+import type { AttributeValue } from '../attributes/definition.ts';
+import { attributeNamed, formatAttribute } from '../attributes/value.ts';
 import { translatedColumns, wordColumns } from './columns.ts';
 import { firstNumber, type MatchedRow, newVariant, type RowOutcome } from './compare.ts';
 import type { RowGroup } from './group.ts';
@@ -106,9 +109,40 @@ function changedFacts(
     changed.materials = materials;
   if (differs('ai_assisted', yesNo(present.aiAssisted), aiAssisted === undefined ? undefined : yesNo(aiAssisted)))
     changed.aiAssisted = aiAssisted;
+  const attributes = changedAttributes(present, shared, said);
+  if (attributes) changed.attributes = attributes;
   const weight = oneWeight(present, matched);
   if (differs('weight_grams', present.weightGrams?.toString() ?? '', weight?.toString())) changed.weightGrams = weight;
   return changed;
+}
+
+/** Attributes as a plan has them. */
+export function keptAttributes(
+  attributes: Readonly<Record<string, AttributeValue>>,
+): NonNullable<ChangePlan['facts']['attributes']> {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]),
+  );
+}
+
+function changedAttributes(
+  present: SheetListing,
+  shared: Shared,
+  said: Change[],
+): ChangePlan['facts']['attributes'] | null {
+  const before = new Map(present.attributes.map(({ attribute, value }) => [attribute.name, formatAttribute(value)]));
+  const changed = Object.entries(shared.attributes).filter(
+    ([name, value]) => formatAttribute(value) !== before.get(name),
+  );
+  for (const [name, value] of changed) {
+    const attribute = attributeNamed(name);
+    said.push({
+      column: attribute ? attributeColumn(attribute) : name,
+      before: before.get(name) ?? '',
+      after: formatAttribute(value),
+    });
+  }
+  return changed.length > 0 ? keptAttributes(Object.fromEntries(changed)) : null;
 }
 
 function yesNo(value: boolean): string {

@@ -1,4 +1,6 @@
 import { isLocale, type Locale } from '#lib/languages/index.ts';
+import { attributeColumn, columnAttribute } from '../attributes/columns.ts';
+import type { Attribute } from '../attributes/definition.ts';
 
 /** Words of a listing in its own language. */
 export const wordColumns = ['title', 'summary', 'description', 'technique', 'care', 'tags'] as const;
@@ -51,10 +53,14 @@ export function translationColumn(key: string): { field: TranslatedColumn; local
 
 /** Whether a header is one of ours. */
 export function isSheetColumn(key: string): boolean {
-  return known.has(key) || translationColumn(key) !== null;
+  return known.has(key) || translationColumn(key) !== null || columnAttribute(key) !== undefined;
 }
 
-/** The header of a file with translations into these languages. */
-export function headerOf(locales: readonly string[]): string[] {
-  return [...sheetColumns, ...locales.flatMap((locale) => translatedColumns.map((field) => `${field}:${locale}`))];
+/** The header of a file with these attributes and translations into these languages. */
+export function headerOf(locales: readonly string[], attributes: readonly Attribute[] = []): string[] {
+  return [
+    ...sheetColumns,
+    ...attributes.map(attributeColumn),
+    ...locales.flatMap((locale) => translatedColumns.map((field) => `${field}:${locale}`)),
+  ];
 }

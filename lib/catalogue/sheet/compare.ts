@@ -1,8 +1,10 @@
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { decimalText, type Money, money } from '#lib/core/money.ts';
+import { attributeColumn } from '../attributes/columns.ts';
+import { attributeNamed, attributesOf } from '../attributes/value.ts';
 import { sheetAmount } from './amount.ts';
-import { changesOf } from './changes.ts';
+import { changesOf, keptAttributes } from './changes.ts';
 import { Problems, type RowGroup, sharedOf } from './group.ts';
 import type { SheetListing, SheetVariant } from './listing.ts';
 import { matchVariants, unnamed } from './match.ts';
@@ -15,6 +17,8 @@ export interface SheetContext {
   readonly country: string;
   readonly sourceLocale: string;
   readonly category: string | null;
+  /** Categories that are within another, by slug. */
+  readonly parents?: ReadonlyMap<string, string | null>;
 }
 
 export type Verdict = 'created' | 'changed' | 'unchanged' | 'refused';
@@ -55,6 +59,8 @@ export function compareGroup(
   );
   if (present) checkPresent(group.rows, present, shared, matched, problems);
   else checkNew(group.rows, shared, matched, context, problems);
+  const category = shared.category ?? present?.category ?? context.category;
+  if (category !== null) checkAttributes(group.rows, category, context, problems);
   for (const { row, variant } of matched)
     if (!variant && unnamed(row) && (present || matched.length > 1))
       problems.add(row.number, problem('sku', 'variant_unnamed'));
@@ -67,6 +73,22 @@ export function compareGroup(
   return present
     ? changesOf(group, present, shared, matched, currency)
     : begun(group, shared, matched, currency, context);
+}
+
+/** A category takes its own attributes only. */
+function checkAttributes(
+  rows: readonly RowValues[],
+  category: string,
+  { parents }: SheetContext,
+  problems: Problems,
+): void {
+  const own = attributesOf(category, parents?.get(category) ?? null);
+  for (const row of rows)
+    for (const name of Object.keys(row.attributes)) {
+      const attribute = attributeNamed(name);
+      if (attribute && !own.includes(attribute))
+        problems.add(row.number, problem(attributeColumn(attribute), 'attributes.of_another_category', { category }));
+    }
 }
 
 export function firstNumber(group: RowGroup): number {
@@ -197,6 +219,7 @@ function begun(
       originCountry: shared.originCountry ?? context.country,
       materials: [...(shared.materials ?? [])],
       aiAssisted: shared.aiAssisted ?? false,
+      attributes: keptAttributes(shared.attributes),
     },
     variants: matched.map((each) => newVariant(each, kind, weightGrams)),
   };

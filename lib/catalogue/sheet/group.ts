@@ -1,4 +1,7 @@
 import type { Locale } from '#lib/languages/index.ts';
+import { attributeColumn } from '../attributes/columns.ts';
+import type { AttributeValue } from '../attributes/definition.ts';
+import { attributeNamed } from '../attributes/value.ts';
 import type { TranslatedColumn, WordColumn } from './columns.ts';
 import { type Problem, problem, type RowValues, type Shared } from './values.ts';
 
@@ -61,9 +64,16 @@ export function sharedOf(rows: readonly RowValues[], problems: Problems): Shared
       const value = one(`${field}:${locale}`, (row) => row.translations[locale]?.[field]);
       if (value !== undefined) translations[locale] = { ...translations[locale], [field]: value };
     }
+  const attributes: Record<string, AttributeValue> = {};
+  for (const name of keysOf(rows.map((row) => row.attributes))) {
+    const attribute = attributeNamed(name);
+    const value = one(attribute ? attributeColumn(attribute) : name, (row) => row.attributes[name]);
+    if (value !== undefined) attributes[name] = value;
+  }
   return {
     words,
     translations,
+    attributes,
     kind: one('kind', (row) => row.kind),
     category: one('category', (row) => row.category),
     currency: one('currency', (row) => row.currency),

@@ -1,5 +1,8 @@
 import { decimalText, money } from '#lib/core/money.ts';
 import type { Locale } from '#lib/languages/index.ts';
+import { attributeColumn } from '../attributes/columns.ts';
+import type { Attribute, AttributeValue } from '../attributes/definition.ts';
+import { formatAttribute } from '../attributes/value.ts';
 import { headerOf, type TranslatedColumn, translationColumn, type WordColumn, wordColumns } from './columns.ts';
 
 /** A variant as a file shows it. */
@@ -33,12 +36,18 @@ export interface SheetListing {
   readonly originCountry: string | null;
   readonly materials: readonly string[];
   readonly aiAssisted: boolean;
+  /** What its category asks for and it says, in order. */
+  readonly attributes: readonly { readonly attribute: Attribute; readonly value: AttributeValue }[];
   readonly variants: readonly SheetVariant[];
 }
 
 /** The rows of a listing under a header of `headerOf`: one a variant, with what they share on the first. */
-export function rowsOfListing(listing: SheetListing, locales: readonly string[]): string[][] {
-  const header = headerOf(locales);
+export function rowsOfListing(
+  listing: SheetListing,
+  locales: readonly string[],
+  attributes: readonly Attribute[] = [],
+): string[][] {
+  const header = headerOf(locales, attributes);
   return listing.variants.map((variant, at) => {
     const values = { ...variantValues(listing, variant), ...(at === 0 ? sharedValues(listing) : {}) };
     return header.map((column) => cellOf(values, listing, column, at));
@@ -66,6 +75,9 @@ function sharedValues(listing: SheetListing): Readonly<Record<string, string>> {
     origin_country: listing.originCountry ?? '',
     materials: listing.materials.join(', '),
     ai_assisted: listing.aiAssisted ? 'yes' : 'no',
+    ...Object.fromEntries(
+      listing.attributes.map(({ attribute, value }) => [attributeColumn(attribute), formatAttribute(value)]),
+    ),
   };
 }
 

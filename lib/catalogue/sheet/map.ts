@@ -1,7 +1,7 @@
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { readCell } from './cell.ts';
-import { headerKey, isSheetColumn, problemColumn, sheetColumns } from './columns.ts';
+import { headerKey, isSheetColumn, problemColumn } from './columns.ts';
 import { etsyRow, isEtsy, isShopify, shopifyRow } from './foreign.ts';
 
 /** Whose columns a file has. */
@@ -49,8 +49,8 @@ export function readTable(records: readonly (readonly string[])[]): SheetTable {
 function formOf(keys: readonly string[]): SheetForm | null {
   if (isShopify(keys)) return 'shopify';
   if (isEtsy(keys)) return 'etsy';
-  const ours = sheetColumns.filter((column) => keys.includes(column));
-  const identified = ours.includes('listing') || ours.includes('sku') || ours.includes('title');
+  const ours = keys.filter(isSheetColumn);
+  const identified = ['listing', 'sku', 'title'].some((column) => ours.includes(column));
   return identified && ours.length >= 2 ? 'own' : null;
 }
 

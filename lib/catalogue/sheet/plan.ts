@@ -17,6 +17,7 @@ const facts = z.object({
   originCountry: z.string().nullable(),
   materials: z.array(z.string()),
   aiAssisted: z.boolean(),
+  attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).default({}),
 });
 
 const newVariant = z.object({

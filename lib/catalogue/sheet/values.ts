@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import { isCurrency } from '#lib/core/currency.ts';
 import type { Locale } from '#lib/languages/index.ts';
+import { columnAttribute } from '../attributes/columns.ts';
+import type { AttributeValue } from '../attributes/definition.ts';
+import { parseAttribute } from '../attributes/value.ts';
 import { saveListingSchema } from '../edit.ts';
 import { materials } from '../form-fields.ts';
 import { type TranslatedColumn, translationColumn, type WordColumn, wordColumns } from './columns.ts';
@@ -31,6 +34,8 @@ export interface Shared {
   readonly originCountry: string | undefined;
   readonly materials: readonly string[] | undefined;
   readonly aiAssisted: boolean | undefined;
+  /** By name. */
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
 }
 
 /** What a row says, read and checked by itself. Undefined: the cell is empty or its column is not there, which changes nothing. */
@@ -105,6 +110,7 @@ export function readValues(row: SheetRow, categories: ReadonlySet<string>): RowV
     ),
     materials: checked('materials', readMaterials),
     aiAssisted: checked('ai_assisted', yesOrNo),
+    attributes: readAttributeColumns(row, checked),
   };
   return { ...values, problems };
 }
@@ -133,6 +139,20 @@ function readTranslations(row: SheetRow, checked: Checked): RowValues['translati
     if (!place) continue;
     const text = checked(column, (given) => word(column, given, words[place.field], wordLimits[place.field]));
     if (text !== undefined) read[place.locale] = { ...read[place.locale], [place.field]: text };
+  }
+  return read;
+}
+
+function readAttributeColumns(row: SheetRow, checked: Checked): RowValues['attributes'] {
+  const read: Record<string, AttributeValue> = {};
+  for (const column of Object.keys(row.values)) {
+    const attribute = columnAttribute(column);
+    if (!attribute) continue;
+    const value = checked(column, (text) => {
+      const parsed = parseAttribute(attribute, text);
+      return parsed.problem ? problem(column, parsed.problem.code, parsed.problem.params) : parsed.value;
+    });
+    if (value !== undefined && value !== null) read[attribute.name] = value;
   }
   return read;
 }

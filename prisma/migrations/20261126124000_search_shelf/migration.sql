@@ -8,9 +8,10 @@ ALTER TABLE "search_document"
   ADD COLUMN "analysis" TEXT NOT NULL DEFAULT '',
   ADD COLUMN "head" tsvector GENERATED ALWAYS AS (ts_filter(document, '{a,b}')) STORED;
 CREATE UNIQUE INDEX "search_document_n_key" ON "search_document" ("n");
-CREATE INDEX search_document_head_gin ON "search_document" USING gin (head) WITH (fastupdate = on, gin_pending_list_limit = 256);
--- Six hundred words a listing are put into the index thirty listings at a time; until then a search reads the short list of the waiting ones.
-ALTER INDEX search_document_gin SET (fastupdate = on, gin_pending_list_limit = 256);
+CREATE INDEX search_document_head_gin ON "search_document" USING gin (head) WITH (fastupdate = on, gin_pending_list_limit = 2048);
+-- Six hundred words a listing wait to be put into the index by the worker (catchUpSearch), some two hundred listings at most; until then a
+-- search reads the list of the waiting ones.
+ALTER INDEX search_document_gin SET (fastupdate = on, gin_pending_list_limit = 2048);
 
 -- Entries are read into memory once and then only what changed since: they outlive their documents (then without a number), so that
 -- what is gone is a change as well. `changed` is the transaction: a reader asks for all from the oldest that was open when it last looked.
@@ -62,6 +63,8 @@ CREATE FUNCTION search_head_matches(query tsquery, most integer) RETURNS bytea L
   AS $$ SELECT string_agg(int4send(n), '') FROM (SELECT n FROM search_document WHERE head @@ query LIMIT most) found $$;
 
 -- What a misspelling may stand for is found by what is left of a word without one or two of its letters (lib/search/spelling.ts).
+-- Documents of the old rules are made again (catchUpSearch), and their words with them.
+DELETE FROM "search_word";
 ALTER TABLE "search_word" ADD COLUMN "near" TEXT[] NOT NULL DEFAULT '{}';
 DROP INDEX "search_word_trigram";
 CREATE INDEX "search_word_near" ON "search_word" USING gin ("near");

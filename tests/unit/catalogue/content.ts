@@ -21,6 +21,7 @@ export const content: ListingContent = {
   categorySlug: 'interior',
   currency: 'EUR',
   materials: [],
+  attributes: {},
   aiAssisted: false,
   weightGrams: 900,
   hsCode: null,

@@ -67,6 +67,7 @@ describe('a change of an approved listing', () => {
     ['a sample less', { samples: [] }, false],
     ['another variant', { variants: [...content.variants, { ...variant, id: second }] }, true],
     ['a new file', { files: [second] }, false],
+    ['what it says by its category', { attributes: { height: 12 } }, false],
   ];
   test.each(changes)('%s: waits for staff is right', (_, change, waits) => {
     expect(needsReview(content, { ...content, ...change }, prices)).toBe(waits);

@@ -18,6 +18,7 @@ const complete: Reviewable = {
   stock: 1,
   weightGrams: 1,
   files: 0,
+  attributes: [],
 };
 
 describe('a listing', () => {
@@ -46,6 +47,7 @@ describe('a listing', () => {
     [{ stock: 0, weightGrams: null }, ['stock', 'weight']],
     [{ kind: 'download', stock: null, weightGrams: null }, ['file']],
     [{ kind: 'download', stock: null, weightGrams: null, files: 1 }, []],
+    [{ title: '', attributes: ['language'] }, ['title', 'attributes.language']],
   ])('with %j lacks %j', ({ price = 1, ...change }: Partial<Reviewable> & { price?: number }, missing) => {
     expect(missingForReview({ ...complete, ...change, priceMinor: BigInt(price) })).toEqual(missing);
   });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { best } from '#lib/search/best.ts';
 import { type Facet, narrow, type SearchFilter } from '#lib/search/narrow.ts';
 import { numbersOf } from '#lib/search/numbers.ts';
+import { Recent } from '#lib/search/recent.ts';
 import { type EntryRow, Shelf } from '#lib/search/shelf.ts';
 
 const terms = { bands: [2_000, 5_000], factors: { EUR: 1, PLN: 0.25 } };
@@ -15,6 +16,7 @@ const rowOf = (n: number | null, rest: Partial<EntryRow> = {}): EntryRow => ({
   country: 'BG',
   kind: 'physical',
   materials: [],
+  facets: [],
   ai_assisted: false,
   price_minor: '1000',
   currency: 'EUR',
@@ -29,6 +31,7 @@ const anyRow = fc.record({
   country: fc.constantFrom('BG', 'PL', 'CN'),
   kind: fc.constantFrom('physical', 'download'),
   materials: fc.uniqueArray(fc.constantFrom('silk', 'wood', 'paper')),
+  facets: fc.uniqueArray(fc.constantFrom('binding=hard', 'binding=soft', 'pages=1', 'pages=2')),
   ai_assisted: fc.boolean(),
   price_minor: fc.integer({ min: 1, max: 40_000 }).map(String),
   currency: fc.constantFrom('EUR', 'PLN'),
@@ -42,6 +45,7 @@ const anyFilter = fc
     countries: some('BG', 'PL'),
     kinds: some('physical'),
     materials: some('silk', 'wood'),
+    attributes: fc.constantFrom(undefined, [['binding=hard']], [['binding=hard', 'binding=soft'], ['pages=1']]),
     prices: fc.option(fc.uniqueArray(fc.constantFrom(0, 1, 2)), { nil: undefined }),
     handmade: fc.boolean(),
     inStock: fc.boolean(),
@@ -63,6 +67,9 @@ function slowly(rows: readonly EntryRow[], filter: SearchFilter, without?: strin
       within('country', filter.countries, (value) => row.country === value) &&
       within('kind', filter.kinds, (value) => row.kind === value) &&
       within('material', filter.materials, (value) => row.materials.includes(value)) &&
+      (filter.attributes ?? []).every((facets) =>
+        within(facets[0]?.split('=')[0] ?? '', facets, (value) => row.facets.includes(value)),
+      ) &&
       within('price', filter.prices, (value) => band(row) === value) &&
       !(filter.handmade && row.ai_assisted) &&
       !(filter.inStock && !row.available) &&
@@ -84,7 +91,7 @@ test('narrowing keeps and counts what filters one after the other would', () => 
       const rows = given.map((row, n) => rowOf(n, row));
       const shelf = new Shelf();
       shelf.put(rows);
-      const { kept, facets } = narrow(shelf, shelf.all(), filter, terms);
+      const { kept, facets } = narrow(shelf, shelf.all(), filter, terms, ['binding', 'pages']);
       expect(kept).toEqual(slowly(rows, filter).map(({ n }) => n));
       expect(counts(facets.category)).toEqual(
         tally(slowly(rows, filter, 'category').map(({ category_slug }) => category_slug)),
@@ -93,6 +100,12 @@ test('narrowing keeps and counts what filters one after the other would', () => 
       expect(counts(facets.material)).toEqual(
         tally(slowly(rows, filter, 'material').flatMap(({ materials }) => materials)),
       );
+      for (const name of ['binding', 'pages']) {
+        const of = (values: readonly string[]) => values.filter((value) => value.startsWith(`${name}=`));
+        expect(counts(facets.attribute.filter(({ value }) => of([value]).length > 0))).toEqual(
+          tally(slowly(rows, filter, name).flatMap((row) => of(row.facets))),
+        );
+      }
       expect(facets.price.reduce((sum, { count }) => sum + count, 0)).toBe(slowly(rows, filter, 'price').length);
     }),
   );
@@ -137,4 +150,24 @@ test('the best few are the first of all in order', () => {
 test('numbers are read as PostgreSQL sends them', () => {
   expect([...numbersOf(Buffer.from([0, 0, 1, 2, 0x7f, 0xff, 0xff, 0xff]))]).toEqual([258, 2_147_483_647]);
   expect(numbersOf(null)).toHaveLength(0);
+});
+
+test('the shelf tells what changed since, as long as it remembers', () => {
+  const shelf = new Shelf();
+  shelf.put([rowOf(1), rowOf(2)]);
+  const seen = shelf.changes;
+  expect([...(shelf.changedSince(seen) ?? [])]).toEqual([]);
+  shelf.put([{ ...rowOf(null), listing_id: 'listing-2' }, rowOf(1)]);
+  expect([...(shelf.changedSince(seen) ?? [])].toSorted()).toEqual([1, 2]);
+  for (let n = 0; n < 3_000; n++) shelf.put([rowOf(n)]);
+  expect(shelf.changedSince(seen)).toBeNull();
+});
+
+test('the values used last are kept', () => {
+  const recent = new Recent<number>(2);
+  recent.set('a', 1);
+  recent.set('b', 2);
+  recent.get('a');
+  recent.set('c', 3);
+  expect([recent.get('a'), recent.get('b'), recent.get('c')]).toEqual([1, undefined, 3]);
 });

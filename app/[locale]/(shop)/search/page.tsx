@@ -5,6 +5,7 @@ import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { SaveSearch } from '#app/_lists/save-search.tsx';
 import { preferences } from '#app/_session/preferences.ts';
+import { attributeGroups, chosenAttributes } from '#app/_shop/attribute-facets.ts';
 import { Chosen, FacetGroup } from '#app/_shop/facets.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
 import {
@@ -41,6 +42,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('search.title'), robots: { index: false } };
 }
 
+/** Groups of attributes before the fold. */
+const groupsAtOnce = 4;
+
 async function addressOf(searchParams: Props['searchParams']): Promise<SearchAddress> {
   const given = Object.entries(await searchParams).flatMap(([name, value]) =>
     [value ?? []].flat().map((each) => [name, each]),
@@ -60,8 +64,9 @@ async function countSearch(address: SearchAddress, locale: Locale, found: boolea
 export default async function Search({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
   const address = await addressOf(searchParams);
-  const [t, shop, { currency, country }] = await Promise.all([
+  const [t, attributeWord, shop, { currency, country }] = await Promise.all([
     getTranslations('search'),
+    getTranslations('attributes'),
     getTranslations('shop'),
     preferences(locale),
   ]);
@@ -75,6 +80,8 @@ export default async function Search({ params, searchParams }: Props) {
     countSearch(address, locale, found.total > 0),
   ]);
   const naming = await facetNaming({ locale, currency, tree });
+  const groups = await attributeGroups(found.facets.attribute, address, locale);
+  const [first, more] = [groups.slice(0, groupsAtOnce), groups.slice(groupsAtOnce)];
   const switchName = (name: (typeof switchNames)[number]) =>
     name === 'delivered' ? t('delivered', { country: countryName(country, locale) }) : t(name);
   const chosen = [
@@ -84,6 +91,7 @@ export default async function Search({ params, searchParams }: Props) {
         href: searchPath(withFacet(address, name, value)),
       })),
     ),
+    ...(await chosenAttributes(address, locale)),
     ...address.switches.map((name) => ({ name: switchName(name), href: searchPath(withSwitch(address, name)) })),
   ].map((each) => ({ ...each, remove: shop('search.remove_filter', { name: each.name }) }));
   const count =
@@ -98,9 +106,28 @@ export default async function Search({ params, searchParams }: Props) {
           href: searchPath(withSwitch(address, name)),
         }))}
       />
-      {facetNames.map((name) => (
-        <FacetGroup key={name} title={t(`facet.${name}`)} values={facetValues(name, found.facets, address, naming)} />
+      <FacetGroup title={t('facet.category')} values={facetValues('category', found.facets, address, naming)} />
+      {first.map(({ name, title, values }) => (
+        <FacetGroup key={name} title={title} values={values} />
       ))}
+      {more.length > 0 && (
+        <details
+          open={more.some(({ values }) => values.some(({ chosen }) => chosen))}
+          className="border-line border-b [&>section:last-child]:border-b-0"
+        >
+          <summary className="flex min-h-11 items-center font-medium hover:text-amber">
+            {attributeWord('more', { count: more.length })}
+          </summary>
+          {more.map(({ name, title, values }) => (
+            <FacetGroup key={name} title={title} values={values} />
+          ))}
+        </details>
+      )}
+      {facetNames
+        .filter((name) => name !== 'category')
+        .map((name) => (
+          <FacetGroup key={name} title={t(`facet.${name}`)} values={facetValues(name, found.facets, address, naming)} />
+        ))}
     </div>
   );
   return (

@@ -141,10 +141,10 @@ describe('a header', () => {
 
   test('may be written with capitals and spaces, and what is not known is named', () => {
     const table = readTable([
-      ['Listing', 'Variant name', 'Title', 'Colour', 'problem', 'title:pl', 'title:xx'],
+      ['Listing', 'Variant name', 'Title', 'Shade', 'problem', 'title:pl', 'title:xx'],
       ['a', 'S', 'T', 'red', 'x', 'P', 'Q'],
     ]);
-    expect(table.unused).toEqual(['Colour', 'title:xx']);
+    expect(table.unused).toEqual(['Shade', 'title:xx']);
     expect(table.rows[0]?.values).toEqual({ listing: 'a', variant_name: 'S', title: 'T', 'title:pl': 'P' });
   });
 });
@@ -166,6 +166,7 @@ const vase: SheetListing = {
   originCountry: 'BG',
   materials: ['ceramic', 'glass'],
   aiAssisted: false,
+  attributes: [],
   variants: [
     { id: 'a', sku: 'S', name: 'Малка', priceMinor: 1_000n, stock: 2, reserved: 1, weightGrams: null },
     { id: 'b', sku: '', name: 'Голяма', priceMinor: 2_000n, stock: 3, reserved: 0, weightGrams: 900 },

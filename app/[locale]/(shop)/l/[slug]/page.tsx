@@ -9,6 +9,7 @@ import { FollowButton, ListingMarks } from '#app/_lists/buttons.tsx';
 import { Seen } from '#app/_lists/page-marks.tsx';
 import { WhenBack } from '#app/_lists/when-back.tsx';
 import { cardMetadata } from '#app/_og/facts.ts';
+import { attributeData } from '#app/_shop/attribute-data.ts';
 import { Buy } from '#app/_shop/buy.tsx';
 import { listingChoice } from '#app/_shop/choice.ts';
 import { firstChoice } from '#app/_shop/choices.ts';
@@ -177,7 +178,7 @@ export default async function ListingPage({ params }: Props) {
       )}
       <Seen locale={locale} current={slug} />
       <CountView listingId={listing.id} />
-      <JsonLd data={productData(listing, locale, reviews.items)} />
+      <JsonLd data={productData(listing, locale, reviews.items, await attributeData(listing, locale))} />
     </>
   );
 }

@@ -13,13 +13,14 @@ import {
   scheduleSchema,
   submitForReview,
   unshelveListing,
+  withAttributes,
 } from '#lib/catalogue/index.ts';
 
 function back(listingId: string, done: string) {
   return redirectTo(`/studio/listings/${listingId}?done=${done}`);
 }
 
-export const saveAction = formAction(saveListingSchema, async (actor, input) => {
+export const saveAction = formAction(withAttributes(saveListingSchema), async (actor, input) => {
   const { version } = await saveListing(actor, input);
   return back(input.listingId, `saved&v=${version}`);
 });

@@ -5,6 +5,7 @@ import { Submit } from '#app/_ui/submit.tsx';
 import type { FieldValues, WorkingListing } from '#lib/catalogue/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { saveAction } from './actions.ts';
+import { CategoryAttributes } from './category-attributes.tsx';
 import { AboutFields } from './fields-about.tsx';
 import { SaleFields } from './fields-sale.tsx';
 import { WordFields } from './fields-words.tsx';
@@ -28,6 +29,7 @@ export async function Editor({
       <WordFields listing={listing} locale={locale} />
       <SaleFields listing={listing} />
       <AboutFields listing={listing} locale={locale} />
+      <CategoryAttributes listing={listing} locale={locale} />
       <div className="sticky bottom-0 z-1 -mx-2 flex flex-wrap items-center gap-x-6 gap-y-2 border-line border-t bg-paper px-2 py-3">
         <Submit kind="quiet" pending={t('editor.saving')}>
           {t('editor.save')}

@@ -5,7 +5,14 @@ import { ProposalOnly } from '#app/_studio/desk/proposal-only.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import { isApproved, listingTransitions, type WorkingListing } from '#lib/catalogue/index.ts';
+import {
+  attributeField,
+  attributes,
+  isApproved,
+  listingTransitions,
+  missingAttribute,
+  type WorkingListing,
+} from '#lib/catalogue/index.ts';
 import {
   archiveAction,
   discardAction,
@@ -41,12 +48,19 @@ export async function Steps({ listing, locked }: Props) {
   const life = await getTranslations('life.steps');
   const next: readonly string[] = listingTransitions[listing.status];
   const several = listing.variants.length > 1;
-  const names = Object.fromEntries(
-    Object.entries(places).map(([name, at]) => [
+  const said = await getTranslations('attributes');
+  const names = Object.fromEntries([
+    ...Object.entries(places).map(([name, at]) => [
       name,
       { label: t(`missing_${name}`), at: several && (name === 'price' || name === 'stock') ? '#variants' : at },
     ]),
-  );
+    ...attributes
+      .filter(({ requiredIn }) => requiredIn.length > 0)
+      .map((attribute) => [
+        missingAttribute + attribute.name,
+        { label: said(`name.${attribute.name}`), at: attributeField(attribute) },
+      ]),
+  ]);
   return (
     <aside className="grid gap-5 rounded-md bg-silk p-6 lg:sticky lg:top-6">
       <h2 className="text-large">{t('title')}</h2>

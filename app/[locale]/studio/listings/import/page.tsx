@@ -12,6 +12,7 @@ import type { Locale } from '#lib/languages/index.ts';
 import { type OwnEnterprise, openDesk, type StudioSearch } from '../../_parts/desk.ts';
 import { StudioDoor } from '../../_parts/door.tsx';
 import { StudioNav } from '../../_parts/studio-nav.tsx';
+import { TemplateForm } from './template-form.tsx';
 import { importTone } from './tone.ts';
 import { UploadForm } from './upload-form.tsx';
 
@@ -43,7 +44,7 @@ export default async function ImportListings({ params, searchParams }: Props) {
   );
 }
 
-async function Downloads({ enterprise, locale }: { enterprise: OwnEnterprise; locale: string }) {
+async function Downloads({ enterprise, locale }: { enterprise: OwnEnterprise; locale: Locale }) {
   const t = await getTranslations('import.export');
   const query = `enterprise=${enterprise.id}&locale=${locale}`;
   return (
@@ -60,14 +61,7 @@ async function Downloads({ enterprise, locale }: { enterprise: OwnEnterprise; lo
       </a>
       <h3 className="mt-5 font-medium font-sans text-base">{t('template')}</h3>
       <p className="text-muted text-small">{t('template_text')}</p>
-      <p className="flex flex-wrap gap-x-6">
-        <a href={`/api/studio/sheets/template.csv?${query}`} download className="link flex min-h-11 items-center">
-          {t('template_csv')}
-        </a>
-        <a href={`/api/studio/sheets/template.xlsx?${query}`} download className="link flex min-h-11 items-center">
-          {t('template_xlsx')}
-        </a>
-      </p>
+      <TemplateForm enterpriseId={enterprise.id} locale={locale} />
     </section>
   );
 }
@@ -146,10 +140,7 @@ async function History({
 
 async function Help({ locale }: { locale: Locale }) {
   const t = await getTranslations('import.help');
-  const help = await templateHelp(
-    locale,
-    (await categories(locale)).map(({ slug }) => slug),
-  );
+  const help = await templateHelp(locale, await categories(locale));
   return (
     <details className="mt-12 border-line border-t pt-2">
       <summary className="min-h-11 cursor-pointer py-2.5 font-medium">{t('title')}</summary>

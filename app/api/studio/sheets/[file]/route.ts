@@ -11,15 +11,14 @@ const types: Readonly<Record<SheetFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-async function template(enterpriseId: string, format: SheetFormat, locale: Locale) {
+async function template(enterpriseId: string, format: SheetFormat, locale: Locale, asked: string) {
   const t = await getTranslations({ locale, namespace: 'import' });
-  const known = (await categories(locale)).map(({ slug }) => slug);
-  const rows = (await templateHelp(locale, known)).map(({ column, label, takes }) => [column, label, takes]);
+  const tree = await categories(locale);
+  const category = tree.find(({ slug }) => slug === asked)?.slug;
+  const rows = (await templateHelp(locale, tree, category)).map(({ column, label, takes }) => [column, label, takes]);
   const header = [t('help.column'), '', t('help.text')];
-  return importTemplate(await currentActor(), enterpriseId, format, {
-    header,
-    rows: [...rows, ['', '', t('help.rules')]],
-  });
+  const help = { header, rows: [...rows, ['', '', t('help.rules')]] };
+  return importTemplate(await currentActor(), enterpriseId, format, help, category);
 }
 
 /** An enterprise's listings, or the empty template, as a file: listings.csv, listings.xlsx, template.csv, template.xlsx. */
@@ -35,7 +34,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ file
     const body =
       what === 'listings'
         ? await exportListings(await currentActor(), enterpriseId, format)
-        : await template(enterpriseId, format, isLocale(locale) ? locale : defaultLocale);
+        : await template(enterpriseId, format, isLocale(locale) ? locale : defaultLocale, query.get('category') ?? '');
     return new Response(body, {
       headers: {
         'content-type': types[format],
