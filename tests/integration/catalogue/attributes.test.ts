@@ -107,7 +107,11 @@ describe('a listing', () => {
     });
     await prisma().listing.update({
       where: { id: listing.id },
-      data: { status: 'draft', categorySlug: 'toys', pictures: { create: { mediaId: media.id, position: 0, alt: { bg: 'Чиния' } } } },
+      data: {
+        status: 'draft',
+        categorySlug: 'toys',
+        pictures: { create: { mediaId: media.id, position: 0, alt: { bg: 'Чиния' } } },
+      },
     });
     await expect(submitForReview(owner, { listingId: listing.id })).rejects.toMatchObject({
       code: 'attributes.incomplete',
