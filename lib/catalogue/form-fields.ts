@@ -198,12 +198,18 @@ export type Merged =
   | { readonly do: 'write'; readonly value: string }
   | { readonly do: 'choose'; readonly theirs: string };
 
+/** A form may be sent while what was typed in it (24,5) has just been saved (24.50): nobody changed anything meanwhile. */
+function sameAmount(typed: string, now: string): boolean {
+  const plain = (amount: string) => Number(amount.trim().replace(',', '.'));
+  return typed !== '' && now !== '' && plain(typed) === plain(now);
+}
+
 /**
  * What becomes of a change where the field says something by now: what nobody else touched is written, texts are merged by words, and
  * where both changed the same, a person chooses.
  */
 export function mergeField({ field, base, value }: FieldChange, now: string): Merged {
-  if (value === base || value === now) return { do: 'nothing' };
+  if (value === base || value === now || (field === 'price' && sameAmount(value, now))) return { do: 'nothing' };
   if (now === base) return { do: 'write', value };
   if (!isWord(field)) return { do: 'choose', theirs: now };
   const merged = mergeText(base, value, now);
