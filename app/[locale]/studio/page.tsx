@@ -103,7 +103,7 @@ export default async function Studio({ params, searchParams }: Props) {
           {t('dashboard.all_listings')} →
         </Link>
       </RowHead>
-      <ul className="grid grid-cols-2 gap-2.5 sm:grid-cols-3 lg:grid-cols-6">
+      <ul className="grid grid-cols-2 gap-2.5 sm:grid-cols-3 lg:grid-cols-4">
         {(Object.keys(listingTone) as (keyof typeof listingTone)[]).map((status) => (
           <li key={status}>
             <Link
