@@ -52,7 +52,7 @@ async function CompareTable({
       tabIndex={0}
       className="-mx-gutter snap-x scroll-pl-32 overflow-x-auto px-gutter sm:scroll-pl-48"
     >
-      <table className="w-full border-separate border-spacing-0 text-small">
+      <table className="border-separate border-spacing-0 text-small">
         <caption className="sr-only">{t('title')}</caption>
         <thead>
           <tr>
@@ -61,7 +61,7 @@ async function CompareTable({
               <th
                 key={listing.id}
                 scope="col"
-                className={`${cell} w-[min(58vw,300px)] min-w-[min(58vw,210px)] font-normal`}
+                className={`${cell} w-[min(58vw,300px)] min-w-[min(58vw,210px)] max-w-[300px] font-normal`}
               >
                 <Link href={`/l/${listing.slug}`} className="group block">
                   <span className="block aspect-square overflow-hidden rounded-md bg-silk">
