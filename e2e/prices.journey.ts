@@ -10,7 +10,8 @@ const cell = (page: Page, row: number, column: number) => page.locator(`[data-ce
 
 /** The studio's address of a listing of the potter, by its title. */
 async function studioListing(page: Page, title: RegExp): Promise<string> {
-  await page.goto('/bg/studio/listings');
+  // Other journeys copy listings: the one on sale is meant.
+  await page.goto('/bg/studio/listings?state=live');
   const link = page.locator('main a[href*="/studio/listings/"]').filter({ hasText: title }).first();
   return (await link.getAttribute('href')) ?? '';
 }

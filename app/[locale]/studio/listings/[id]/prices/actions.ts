@@ -3,11 +3,13 @@
 import { refresh } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { done, type FormState, formAction } from '#app/_forms/form-action.ts';
-import { savePrices, savePricesSchema } from '#lib/catalogue/index.ts';
+import { savePrices, savePricesSchema, viewListing } from '#lib/catalogue/index.ts';
 
 const save = formAction(savePricesSchema, async (actor, input) => {
   const listing = await savePrices(actor, input);
+  const { approved } = await viewListing(actor, listing.id);
   const t = await getTranslations('prices.lists');
+  if (approved) return done(t('saved_waits'));
   return done(t(listing.status === 'live' ? 'saved_live' : 'saved_draft'));
 });
 
