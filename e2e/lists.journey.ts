@@ -230,7 +230,7 @@ test.describe('Sold out', () => {
     await signInAs(page, 'bg', 'Мария Петкова');
     await page.goto(path);
     await page.locator('[name=way]').selectOption('to');
-    await page.locator('[name=amount]').fill(String(count));
+    await page.locator('section[aria-labelledby=adjust] [name=amount]').fill(String(count));
     await page.locator('[name=reason]').selectOption('counted');
     await page.getByRole('button', { name: bg('stock.adjust.save'), exact: true }).click();
     await page.waitForURL(/done=adjusted/);
@@ -240,7 +240,7 @@ test.describe('Sold out', () => {
   test('somebody without an account waits, confirms, is told once, and ends it with one press', async ({ page }) => {
     await signInAs(page, 'bg', 'Мария Петкова');
     await page.goto(`/bg/studio/stock?q=${encodeURIComponent('Гювече')}`);
-    const stock = (await page.locator('main a[href*="/studio/stock/"]').first().getAttribute('href')) ?? '';
+    const stock = (await page.locator('main tbody a[href*="/studio/stock/"]').first().getAttribute('href')) ?? '';
     await setStock(page, stock, 0);
 
     await expect(async () => {

@@ -145,23 +145,25 @@ test.describe('A potter in Troyan', () => {
       .first()
       .click();
     await page.waitForURL(/\/studio\/stock\/[0-9a-f-]{36}/);
-    await page.locator('main [name=amount]').fill('-1000');
-    await page.locator('main [name=reason]').selectOption('other');
+    // Where there are several places, pieces can be moved as well.
+    const adjust = page.locator('section[aria-labelledby=adjust]');
+    await adjust.locator('[name=amount]').fill('-1000');
+    await adjust.locator('[name=reason]').selectOption('other');
     await page.getByRole('button', { name: t('stock.adjust.save'), exact: true }).click();
-    await expect(page.locator('main [name=note]')).toHaveAttribute('aria-invalid', 'true');
-    await expect(page.locator('main [name=amount]')).toHaveValue('-1000');
-    await page.locator('main [name=note]').fill('Проба');
+    await expect(adjust.locator('[name=note]')).toHaveAttribute('aria-invalid', 'true');
+    await expect(adjust.locator('[name=amount]')).toHaveValue('-1000');
+    await adjust.locator('[name=note]').fill('Проба');
     await page.getByRole('button', { name: t('stock.adjust.save'), exact: true }).click();
-    await expect(page.locator('main [name=amount]')).toHaveAttribute('aria-invalid', 'true');
-    await page.locator('main [name=way]').selectOption('to');
-    await page.locator('main [name=amount]').fill('30');
-    await page.locator('main [name=note]').fill('Нова пещ');
+    await expect(adjust.locator('[name=amount]')).toHaveAttribute('aria-invalid', 'true');
+    await adjust.locator('[name=way]').selectOption('to');
+    await adjust.locator('[name=amount]').fill('30');
+    await adjust.locator('[name=note]').fill('Нова пещ');
     await page.getByRole('button', { name: t('stock.adjust.save'), exact: true }).click();
     await expect(page.getByRole('row').nth(1)).toContainText('Нова пещ');
-    await page.locator('main [name=way]').selectOption('by');
-    await page.locator('main [name=amount]').fill('-3');
-    await page.locator('main [name=reason]').selectOption('damaged');
-    await page.locator('main [name=note]').fill('Пукнати');
+    await adjust.locator('[name=way]').selectOption('by');
+    await adjust.locator('[name=amount]').fill('-3');
+    await adjust.locator('[name=reason]').selectOption('damaged');
+    await adjust.locator('[name=note]').fill('Пукнати');
     await page.getByRole('button', { name: t('stock.adjust.save'), exact: true }).click();
     const newest = page.getByRole('row').nth(1);
     await expect(newest).toContainText('Пукнати');
