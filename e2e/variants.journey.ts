@@ -146,6 +146,7 @@ test.describe('A potter in Troyan', () => {
       .click();
     await page.waitForURL(/\/studio\/stock\/[0-9a-f-]{36}/);
     // Where there are several places, pieces can be moved as well.
+    const history = page.getByRole('table').last();
     const adjust = page.locator('section[aria-labelledby=adjust]');
     await adjust.locator('[name=amount]').fill('-1000');
     await adjust.locator('[name=reason]').selectOption('other');
@@ -159,13 +160,14 @@ test.describe('A potter in Troyan', () => {
     await adjust.locator('[name=amount]').fill('30');
     await adjust.locator('[name=note]').fill('Нова пещ');
     await page.getByRole('button', { name: t('stock.adjust.save'), exact: true }).click();
-    await expect(page.getByRole('row').nth(1)).toContainText('Нова пещ');
+    await page.waitForURL(/done=adjusted/);
+    await expect(history.getByRole('row').nth(1)).toContainText('Нова пещ');
     await adjust.locator('[name=way]').selectOption('by');
     await adjust.locator('[name=amount]').fill('-3');
     await adjust.locator('[name=reason]').selectOption('damaged');
     await adjust.locator('[name=note]').fill('Пукнати');
     await page.getByRole('button', { name: t('stock.adjust.save'), exact: true }).click();
-    const newest = page.getByRole('row').nth(1);
+    const newest = history.getByRole('row').nth(1);
     await expect(newest).toContainText('Пукнати');
     await expect(newest).toContainText('27');
     await page.setViewportSize({ width: 390, height: 844 });
