@@ -194,15 +194,69 @@ test.describe('A question', () => {
   });
 });
 
+test.describe('A translator', () => {
+  const translated = said('Още по-хубаво, отколкото на снимките.');
+  const corrected = said('Още по-хубаво, отколкото на снимката.');
+  const thanks = said('Благодарим ви!');
+
+  test('puts a review into Bulgarian, and its readers have the original one click away', async ({ page }) => {
+    await signInAs(page, 'en', 'Szabó Eszter');
+    await page.goto('/en/translate/bg');
+    await page.getByRole('link', { name: /^Reviews to translate/ }).click();
+    await page.waitForURL(/\/translate\/bg\/reviews$/);
+    const waiting = page.locator('main li').filter({ has: page.locator('[name=body]') });
+    for (const width of [390, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      await expectNoOverflow(page);
+    }
+    await expectAccessible(page);
+
+    // Nothing is published empty.
+    const item = waiting.first();
+    const original = item.locator('p[lang]').first();
+    const [words, lang] = [(await original.textContent()) ?? '', (await original.getAttribute('lang')) ?? ''];
+    await item.getByRole('button', { name: en('review_words.desk.publish') }).click();
+    await expect(item.locator('[name=body]')).toHaveAttribute('aria-invalid', 'true');
+    await item.locator('[name=body]').fill(translated);
+    if (await item.locator('[name=answer]').isVisible()) await item.locator('[name=answer]').fill(thanks);
+    await item.getByRole('button', { name: en('review_words.desk.publish') }).click();
+    await expect(page.getByText(en('review_words.desk.done'))).toBeVisible();
+    await expect(page.getByText(words, { exact: true })).toHaveCount(0);
+
+    const published = page.url();
+    const href = (await page.getByRole('link', { name: en('review_words.desk.see') }).getAttribute('href')) ?? '';
+    await expectOn(page, href, translated, 1);
+    const review = page.getByRole('article').filter({ hasText: translated });
+    await expect(review.getByText(translated)).toHaveAttribute('lang', 'bg');
+    await expect(review.getByText(words, { exact: true })).toBeHidden();
+    await review.locator('summary').first().click();
+    await expect(review.getByText(words, { exact: true })).toBeVisible();
+    await expect(review.getByText(words, { exact: true })).toHaveAttribute('lang', lang);
+    await expectNoOverflow(page);
+    await expectAccessible(page);
+
+    // Whoever sees a mistake now comes back to it.
+    await page.goto(published);
+    await page.getByRole('link', { name: en('review_words.desk.change') }).click();
+    await expect(page.locator('[name=body]')).toHaveValue(translated);
+    await page.locator('[name=body]').fill(corrected);
+    await page.getByRole('button', { name: en('review_words.desk.publish') }).click();
+    await expect(page.getByText(en('review_words.desk.done'))).toBeVisible();
+    await expectOn(page, href, corrected, 1);
+  });
+});
+
 test.describe('Without JavaScript', () => {
   test.use({ javaScriptEnabled: false, locale: 'zh-CN' });
 
-  test('reviews and questions are read page by page, in their own languages', async ({ page }) => {
+  test('reviews and questions are read page by page, and the originals of translations open', async ({ page }) => {
     await page.goto(`/zh-CN/l/${jug}`);
     const zh = words('zh-CN');
     await page.getByRole('link', { name: zh('reviews.all') }).click();
     await expect(page).toHaveURL(/\/reviews$/);
-    await expect(page.locator('article p[lang="bg"]').first()).toBeVisible();
+    const translation = page.locator('article details').first();
+    await translation.locator('summary').click();
+    await expect(translation.locator('p[lang]')).toBeVisible();
     await page.getByRole('link', { name: zh('reviews.to_listing') }).click();
     await expect(page).toHaveURL(new RegExp(`/l/${jug}$`));
   });

@@ -2,18 +2,22 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { countryName, spokenLanguage } from '#app/_i18n/names.ts';
 import { Stars } from '#app/_ui/stars.tsx';
-import type { PublicQuestion, PublicReview } from '#lib/community/index.ts';
+import { type PublicQuestion, type PublicReview, reviewWords } from '#lib/community/index.ts';
+import type { Locale, ReadableText } from '#lib/languages/index.ts';
 import { ReviewPictures } from './review-pictures.tsx';
+import { TranslatedFrom } from './translated-from.tsx';
 
 /** Who wrote it, from where, when, and in which language where that is not the reader's. */
 async function Byline({
   name,
   voice,
+  writtenIn,
   locale,
   children,
 }: {
   name: string;
-  voice: { country: string | null; locale: string; createdAt: Date };
+  voice: { country: string | null; createdAt: Date };
+  writtenIn: string | null;
   locale: string;
   children?: ReactNode;
 }) {
@@ -27,13 +31,23 @@ async function Byline({
       </span>
       <time dateTime={voice.createdAt.toISOString()}>{format.dateTime(voice.createdAt, { dateStyle: 'long' })}</time>
       {children}
-      {voice.locale !== locale && <span>{t('written_in', { language: spokenLanguage(voice.locale, locale) })}</span>}
+      {writtenIn && <span>{t('written_in', { language: spokenLanguage(writtenIn, locale) })}</span>}
     </p>
   );
 }
 
 /** What the enterprise answered, set back under what it answers. */
-async function Answer({ text, lang, maker }: { text: string; lang: string; maker: string }) {
+async function Answer({
+  text,
+  lang,
+  maker,
+  children,
+}: {
+  text: string;
+  lang: string;
+  maker: string;
+  children?: ReactNode;
+}) {
   const t = await getTranslations('reviews');
   return (
     <div className="mt-4 border-amber border-l-3 py-0.5 pl-4">
@@ -41,11 +55,17 @@ async function Answer({ text, lang, maker }: { text: string; lang: string; maker
       <p className="mt-1 max-w-[68ch] whitespace-pre-line" lang={lang}>
         {text}
       </p>
+      {children}
     </div>
   );
 }
 
-/** One review: stars, who bought it, what was written, the enterprise's answer. */
+/** The language of words that the reader gets untranslated and in another language than their own. */
+function foreign(text: ReadableText | null): string | null {
+  return text && !text.ownLanguage && !text.original ? text.locale : null;
+}
+
+/** One review: stars, who bought it, what was written and the enterprise's answer, in the reader's language where somebody translated it. */
 export async function ReviewCard({
   review,
   maker,
@@ -53,25 +73,33 @@ export async function ReviewCard({
 }: {
   review: PublicReview;
   maker: { displayName: string };
-  locale: string;
+  locale: Locale;
 }) {
   const t = await getTranslations('reviews');
+  const { body, answer } = reviewWords(review, locale);
   return (
     <article className="border-line border-b py-6 first:pt-0 last:border-0">
       <Stars value={review.rating} label={t('of_five', { average: review.rating })} />
-      <p className="mt-2 mb-2.5 max-w-[68ch] whitespace-pre-line" lang={review.locale}>
-        {review.body}
-      </p>
+      <div className="mt-2 mb-2.5">
+        <p className="max-w-[68ch] whitespace-pre-line" lang={body?.locale}>
+          {body?.value}
+        </p>
+        <TranslatedFrom text={body} locale={locale} />
+      </div>
       {review.pictures.length > 0 && (
         <div className="mb-3">
           <ReviewPictures review={review} />
         </div>
       )}
-      <Byline name={review.authorName || t('anonymous')} voice={review} locale={locale}>
+      <Byline name={review.authorName || t('anonymous')} voice={review} writtenIn={foreign(body)} locale={locale}>
         <span className="text-jade">{t('verified')}</span>
         {review.editedAt && <span>{t('changed')}</span>}
       </Byline>
-      {review.answer && <Answer text={review.answer} lang={review.answerLocale ?? locale} maker={maker.displayName} />}
+      {answer && (
+        <Answer text={answer.value} lang={answer.locale} maker={maker.displayName}>
+          <TranslatedFrom text={answer} locale={locale} />
+        </Answer>
+      )}
     </article>
   );
 }
@@ -92,7 +120,12 @@ export async function QuestionCard({
       <p className="mb-1.5 max-w-[68ch] whitespace-pre-line font-medium" lang={question.locale}>
         {question.body}
       </p>
-      <Byline name={question.authorName || t('somebody')} voice={question} locale={locale} />
+      <Byline
+        name={question.authorName || t('somebody')}
+        voice={question}
+        writtenIn={question.locale === locale ? null : question.locale}
+        locale={locale}
+      />
       {question.answer && (
         <Answer text={question.answer} lang={question.answerLocale ?? locale} maker={maker.displayName} />
       )}

@@ -4,6 +4,7 @@ import { buttonStyle } from '#app/_ui/button-style.ts';
 import type { WholeListing } from '#lib/catalogue/index.ts';
 import type { GalleryPicture, PublicQuestion, PublicReview, Step } from '#lib/community/index.ts';
 import type { Page } from '#lib/core/page.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import { RatingSummary } from './rating.tsx';
 import { ReviewGallery } from './review-pictures.tsx';
 import { QuestionCard, ReviewCard } from './voice.tsx';
@@ -25,7 +26,7 @@ export async function Voices({
   gallery: readonly GalleryPicture[];
   steps: readonly Step[];
   questions: Page<PublicQuestion>;
-  locale: string;
+  locale: Locale;
 }) {
   const t = await getTranslations('reviews');
   const rating = { sum: listing.ratingSum, count: listing.ratingCount };

@@ -36,3 +36,12 @@ export {
   writeReviewSchema,
 } from './review.ts';
 export { editableUntil, editRefusal, type Purchase, reviewRefusal, type Step, spread } from './rules.ts';
+export {
+  countReviewsToTranslate,
+  type ReviewToTranslate,
+  reviewsToTranslate,
+  reviewToTranslate,
+  translateReview,
+  translateReviewSchema,
+} from './translate.ts';
+export { type ReviewWords, reviewWords, translatable, wordsHash } from './words.ts';

@@ -1,8 +1,10 @@
 import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import { prisma } from '#lib/db/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import { type ReviewPictureView, withPictures } from './pictures.ts';
 import { type Step, spread } from './rules.ts';
+import { type ReviewTranslationView, translationsFor } from './words.ts';
 
 const publicReview = {
   id: true,
@@ -34,13 +36,16 @@ export interface PublicReview {
   readonly answerLocale: string | null;
   readonly answeredAt: Date | null;
   readonly pictures: readonly ReviewPictureView[];
+  /** Into the languages of the reader it was read for; `reviewWords` chooses. */
+  readonly translations: readonly ReviewTranslationView[];
 }
 
-/** A listing's reviews, the newest first, so many at a time. */
+/** A listing's reviews, the newest first, so many at a time, with their translations for a reader. */
 export async function listingReviews(
   listingId: string,
   size: number = limits.page,
   cursor?: string,
+  reader?: Locale,
 ): Promise<Page<PublicReview>> {
   const [at, id] = decodeCursor(cursor, ['time', 'id']) ?? [];
   const rows = await prisma().review.findMany({
@@ -49,7 +54,7 @@ export async function listingReviews(
       hiddenAt: null,
       ...(at && id ? { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: id } }] } : {}),
     },
-    select: publicReview,
+    select: { ...publicReview, translations: translationsFor(reader) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: size + 1,
   });

@@ -66,6 +66,7 @@ const rules = {
   'enterprise.follow': signedIn,
   'search.save': signedIn,
   'alerts.edit': signedIn,
+  'review.translate': translator('translator', 'reviewer', 'manager'),
   'community.answer': member('editor', 'orders'),
   'community.moderate': staff('moderator', 'support'),
   'ledger.view': staff('finance'),

@@ -17,6 +17,8 @@ export const limits = {
   answer: 2_000,
   /** Reviews and questions that a listing's own page shows of each; the rest have pages of their own. */
   voices: 5,
+  /** Reviews that a page of the translators' desk shows, each with its form. */
+  reviewsToTranslate: 10,
   /** Pictures of one review, and of all reviews in a listing's gallery. */
   reviewPictures: 5,
   galleryPictures: 12,

@@ -85,6 +85,7 @@ export const tableOrder = [
   'licence_due',
   'rights_grant',
   'review',
+  'review_translation',
   'question',
   'saved_list',
   'saved_item',

@@ -18,6 +18,7 @@ import { addBooks, addOrders } from './orders.ts';
 import { addPeople } from './people.ts';
 import { addPrices } from './prices.ts';
 import { readData } from './reference.ts';
+import { addReviewTranslations } from './review-translations.ts';
 import { addRights } from './rights.ts';
 import { Rows, tableOrder } from './rows.ts';
 import { addSearchDocuments } from './search.ts';
@@ -45,6 +46,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   await addPeople(rows, enterprises, today);
   await addOrders(rows, today);
   await addCommunity(rows, today);
+  await addReviewTranslations(rows, today);
   await addLists(rows, today);
   await addInsights(rows, files, enterprises, today);
   addRights(rows, enterprises, today);

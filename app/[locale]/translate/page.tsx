@@ -32,6 +32,7 @@ export default async function TranslatePage({ params }: { params: Promise<{ loca
 
 async function Language({ actor, facts, reader }: { actor: Actor; facts: LocaleFacts; reader: string }) {
   const t = await getTranslations('translate');
+  const voices = await getTranslations('review_words.desk');
   const rows = await messageRows(actor, facts.tag, {});
   const missing = rows.filter((row) => row.state === 'missing').length;
   const done = rows.length - missing;
@@ -53,6 +54,11 @@ async function Language({ actor, facts, reader }: { actor: Actor; facts: LocaleF
       <p className="num text-small">{t('missing_count', { count: missing })}</p>
       <p className="num text-muted text-small">
         {t('published_count', { count: rows.filter((row) => row.state === 'published').length })}
+      </p>
+      <p className="relative z-1 text-small">
+        <Link href={`/translate/${facts.tag}/reviews`} className="link inline-flex min-h-8 items-center">
+          {voices('title', { language: languageName(facts.tag, reader) })}
+        </Link>
       </p>
     </li>
   );

@@ -6,6 +6,7 @@ import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Select, TextInput } from '#app/_ui/field.tsx';
 import { EmptyState, Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
+import { countReviewsToTranslate } from '#lib/community/index.ts';
 import { isLocale, type Locale, localeFacts, type MessageRow, messageRows, namespaces } from '#lib/languages/index.ts';
 import { deskAccess, NoDesk, WrongLanguage } from '../access.tsx';
 import { type DeskFilter, filterOf, listPath, pageOf, type Query, stringOf, stringPath } from '../desk-path.ts';
@@ -34,6 +35,7 @@ export default async function StringListPage({ params, searchParams }: Props) {
   const { actor, languages } = await deskAccess();
   if (languages.length === 0) return <NoDesk actor={actor} back={listPath(target, filter)} />;
   const t = await getTranslations('translate');
+  const voices = await getTranslations('review_words.desk');
   if (!languages.some((each) => each.tag === target)) return <WrongLanguage />;
 
   const rows = await messageRows(actor, target, {
@@ -47,6 +49,9 @@ export default async function StringListPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHead title={<span lang={target}>{localeFacts(target).name}</span>} lead={t('count', { count: rows.length })}>
+        <Link href={`/translate/${target}/reviews`} className="link">
+          {voices('link', { count: await countReviewsToTranslate(actor, target) })}
+        </Link>
         {languages.length > 1 && (
           <Link href="/translate" className="link">
             {t('other_language')}

@@ -70,7 +70,7 @@ export default async function ListingPage({ params }: Props) {
     offerOf(firstChoice(choice.variants)?.id ?? '', locale, country, currency),
     browse({ enterpriseId: listing.enterpriseId }, locale, currency),
     similarListings(listing.id, locale, currency, 5),
-    listingReviews(listing.id, limits.voices),
+    listingReviews(listing.id, limits.voices, undefined, locale),
     reviewGallery(listing.id),
     ratingSpread(listing.id),
     listingQuestions(listing.id, limits.voices),

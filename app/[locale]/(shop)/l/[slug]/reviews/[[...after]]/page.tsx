@@ -17,7 +17,10 @@ export default async function ListingReviews({ params }: Props) {
   await connection();
   const { locale, listing, cursor } = await voicesPlace(params);
   const t = await getTranslations('reviews');
-  const [page, steps] = await Promise.all([listingReviews(listing.id, limits.page, cursor), ratingSpread(listing.id)]);
+  const [page, steps] = await Promise.all([
+    listingReviews(listing.id, limits.page, cursor, locale),
+    ratingSpread(listing.id),
+  ]);
   const rating = { sum: listing.ratingSum, count: listing.ratingCount };
   return (
     <VoicesPage

@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  answerReview,
+  countReviewsToTranslate,
+  editReview,
+  hideContribution,
+  listingReviews,
+  reviewsToTranslate,
+  reviewToTranslate,
+  reviewWords,
+  translateReview,
+  wordsHash,
+  writeReview,
+} from '#lib/community/index.ts';
+import { guest, type Person } from '#lib/core/actor.ts';
+import { limits } from '#lib/core/limits.ts';
+import { prisma } from '#lib/db/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
+import { bought } from '../bought.ts';
+import { makeEnterprise, makeListing, ownerOf, personOf, referenceData } from '../world.ts';
+
+const said = 'Piękny talerz.';
+const thanks = 'Благодарим!';
+let translator: Person;
+let maker: Person;
+let enterpriseId: string;
+let made: Awaited<ReturnType<typeof makeListing>>;
+let order: Awaited<ReturnType<typeof bought>>;
+let reviewId: string;
+
+beforeAll(async () => {
+  await referenceData();
+  const { enterprise, user } = await makeEnterprise();
+  enterpriseId = enterprise.id;
+  maker = ownerOf(user.id, enterprise.id);
+  const person = await prisma().user.create({
+    data: { email: `${randomUUID()}@example.com`, name: 'T', locale: 'hu' },
+  });
+  translator = personOf(person.id, {
+    translates: [
+      { locale: 'bg', role: 'translator' },
+      { locale: 'sr-Cyrl', role: 'translator' },
+      { locale: 'pl', role: 'reviewer' },
+    ],
+  });
+});
+beforeEach(async () => {
+  // Each test has the list of what waits for itself.
+  await prisma().review.deleteMany();
+  made = await makeListing(enterpriseId);
+  ({ order, reviewId } = await reviewed(made));
+});
+
+async function reviewed({ listing, variant }: typeof made, body = said) {
+  const of = await bought(listing, variant.id);
+  const review = await writeReview(guest, {
+    orderLineId: of.orderLineId,
+    key: of.key,
+    rating: 5,
+    body,
+    locale: 'pl',
+  });
+  return { order: of, reviewId: review.id };
+}
+
+const ofBody = wordsHash('pl', said);
+const ofAnswer = wordsHash('bg', thanks);
+const input = (locale: Locale, parts: Partial<Parameters<typeof translateReview>[1]> = {}) => ({
+  reviewId,
+  locale,
+  body: 'Красива чиния.',
+  answer: '',
+  ofBody,
+  ofAnswer: '',
+  madeAt: '',
+  ...parts,
+});
+const answered = () => answerReview(maker, { reviewId, answer: thanks, locale: 'bg' });
+const waiting = async (into: Locale) => (await reviewsToTranslate(translator, into)).items.map((each) => each.id);
+async function seenBy(reader: Locale) {
+  const { items } = await listingReviews(made.listing.id, limits.page, undefined, reader);
+  const [review] = items;
+  if (!review) throw new Error('no review is shown');
+  return reviewWords(review, reader);
+}
+
+describe('who may translate', () => {
+  test('is a translator of that language alone', async () => {
+    await expect(translateReview(guest, input('bg'))).rejects.toMatchObject({ code: 'identity.sign_in_required' });
+    await expect(translateReview(maker, input('bg'))).rejects.toMatchObject({ code: 'identity.not_allowed' });
+    await expect(translateReview(translator, input('cs'))).rejects.toMatchObject({ code: 'identity.not_allowed' });
+    await expect(reviewsToTranslate(translator, 'cs')).rejects.toMatchObject({ code: 'identity.not_allowed' });
+    await expect(countReviewsToTranslate(maker, 'bg')).rejects.toMatchObject({ code: 'identity.not_allowed' });
+    await expect(reviewToTranslate(maker, 'bg', reviewId)).rejects.toMatchObject({ code: 'identity.not_allowed' });
+    expect(await prisma().reviewTranslation.count()).toBe(0);
+  });
+});
+
+describe('a review in the language of its reader', () => {
+  test('waits, is translated, and waits no more', async () => {
+    expect(await waiting('bg')).toEqual([reviewId]);
+    expect(await countReviewsToTranslate(translator, 'bg')).toBe(1);
+    await translateReview(translator, input('bg'));
+    expect(await waiting('bg')).toEqual([]);
+    expect(await countReviewsToTranslate(translator, 'bg')).toBe(0);
+    expect((await seenBy('bg')).body).toMatchObject({
+      value: 'Красива чиния.',
+      locale: 'bg',
+      ownLanguage: true,
+      original: { locale: 'pl', value: said },
+    });
+    expect((await seenBy('pl')).body).toMatchObject({ value: said, original: null });
+    expect((await seenBy('hu')).body).toMatchObject({ value: said, ownLanguage: false, original: null });
+  });
+
+  test('is not translated into its own', async () => {
+    expect(await waiting('pl')).toEqual([]);
+    await expect(translateReview(translator, input('pl'))).rejects.toMatchObject({
+      code: 'community.original_changed',
+    });
+    const create = prisma().reviewTranslation.create({ data: { reviewId, locale: 'pl', body: said, ofBody } });
+    await expect(create).rejects.toThrow(/another language/);
+  });
+
+  test('reaches readers by the languages they read: Serbian in the letters of the reader, Macedonian by Bulgarian', async () => {
+    await translateReview(translator, input('sr-Cyrl', { body: 'Леп тањир.' }));
+    expect((await seenBy('sr-Latn')).body).toMatchObject({
+      value: 'Lep tanjir.',
+      locale: 'sr-Latn',
+      ownLanguage: true,
+    });
+    expect((await seenBy('sr-Latn')).body?.original).toEqual({ locale: 'pl', value: said });
+    expect((await seenBy('mk')).body).toMatchObject({ value: 'Леп тањир.', locale: 'sr-Cyrl', ownLanguage: false });
+    await translateReview(translator, input('bg'));
+    expect((await seenBy('mk')).body).toMatchObject({ value: 'Красива чиния.', locale: 'bg' });
+  });
+
+  test('is stale once the buyer changes it: not shown, back in the list, and good again when it is put right', async () => {
+    await translateReview(translator, input('bg'));
+    const better = 'Po tygodniu: jeszcze ładniejszy.';
+    await editReview(guest, { reviewId, key: order.key, rating: 5, body: better, locale: 'pl' });
+    expect((await seenBy('bg')).body).toMatchObject({ value: better, original: null });
+    const [item] = (await reviewsToTranslate(translator, 'bg')).items;
+    expect(item).toMatchObject({ id: reviewId, stale: true, translation: { body: 'Красива чиния.' } });
+
+    const madeAt = item?.translation?.updatedAt.toISOString() ?? '';
+    const old = translateReview(translator, input('bg', { madeAt }));
+    await expect(old).rejects.toMatchObject({ code: 'community.original_changed' });
+    const fresh = { body: 'След седмица: още по-красива.', ofBody: wordsHash('pl', better) };
+    const second = translateReview(translator, input('bg', fresh));
+    await expect(second).rejects.toMatchObject({ code: 'community.translated_meanwhile' });
+    await translateReview(translator, input('bg', { ...fresh, madeAt }));
+    expect((await seenBy('bg')).body?.value).toBe(fresh.body);
+    expect(await waiting('bg')).toEqual([]);
+  });
+
+  test('comes with the answer, also where only the answer is foreign, and each may be missing in its field', async () => {
+    await translateReview(translator, input('bg'));
+    await answered();
+    // The answer is Bulgarian: nothing waits there, but in Polish it alone does.
+    expect(await waiting('bg')).toEqual([]);
+    expect(await waiting('pl')).toEqual([reviewId]);
+    const empty = translateReview(translator, input('pl', { ofBody: '', ofAnswer }));
+    await expect(empty).rejects.toMatchObject({ code: 'validation.required', field: 'answer' });
+    await translateReview(translator, input('pl', { ofBody: '', ofAnswer, answer: 'Dziękujemy!' }));
+    expect(await seenBy('pl')).toMatchObject({ body: { value: said }, answer: { value: 'Dziękujemy!', locale: 'pl' } });
+    expect(await prisma().reviewTranslation.count({ where: { locale: 'pl', body: null } })).toBe(1);
+    await answerReview(maker, { reviewId, answer: 'Благодарим ви!', locale: 'bg' });
+    expect((await seenBy('pl')).answer?.value).toBe('Благодарим ви!');
+    expect(await waiting('pl')).toEqual([reviewId]);
+  });
+
+  test('goes with a review that is hidden, which nobody translates', async () => {
+    await translateReview(translator, input('bg'));
+    const staff = personOf(translator.userId, { staffRoles: ['moderator'] });
+    await hideContribution(staff, { kind: 'review', id: reviewId, reason: 'It names a person.' });
+    expect((await listingReviews(made.listing.id, limits.page, undefined, 'bg')).items).toEqual([]);
+    expect(await waiting('sr-Cyrl')).toEqual([]);
+    expect(await reviewToTranslate(translator, 'bg', reviewId)).toBeNull();
+    const late = translateReview(translator, input('sr-Cyrl', { body: 'Леп тањир.' }));
+    await expect(late).rejects.toMatchObject({ code: 'community.hidden' });
+  });
+
+  test('stays without a name when its translator is gone', async () => {
+    const { id } = await prisma().user.create({
+      data: { email: `${randomUUID()}@example.com`, name: 'G', locale: 'bg' },
+    });
+    await translateReview(personOf(id, { translates: [{ locale: 'bg', role: 'translator' }] }), input('bg'));
+    await prisma().user.delete({ where: { id } });
+    expect(await prisma().reviewTranslation.findFirst({ where: { reviewId } })).toMatchObject({ authorId: null });
+    expect((await seenBy('bg')).body?.value).toBe('Красива чиния.');
+  });
+});
+
+describe('the list of what waits', () => {
+  test('has the most seen listings first, page by page, each review once, and none of what is not live', async () => {
+    const quiet = await makeListing(enterpriseId);
+    const gone = await makeListing(enterpriseId);
+    await reviewed(gone);
+    await prisma().listing.update({ where: { id: gone.listing.id }, data: { status: 'archived' } });
+    await prisma().listingDay.create({ data: { listingId: made.listing.id, day: new Date(), views: 7 } });
+    const others: string[] = [];
+    for (let at = 0; at < limits.reviewsToTranslate; at++) others.unshift((await reviewed(quiet)).reviewId);
+
+    const first = await reviewsToTranslate(translator, 'bg');
+    expect(first.items).toHaveLength(limits.reviewsToTranslate);
+    expect(first.items[0]?.id).toBe(reviewId);
+    const second = await reviewsToTranslate(translator, 'bg', first.next ?? undefined);
+    expect([...first.items, ...second.items].map((each) => each.id)).toEqual([reviewId, ...others]);
+    expect(second.next).toBeNull();
+  });
+});
