@@ -57,11 +57,11 @@ export default async function Storefront({ params }: Props) {
         collections={collections}
         locale={locale}
         marks={
-          <p className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
+          <div className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
             <FollowButton id={enterprise.id} maker={enterprise.displayName} />
             {followers > 0 && <span className="text-muted text-small">{lists('followers', { count: followers })}</span>}
             <Share path={`/${locale}/e/${slug}`} title={enterprise.displayName} />
-          </p>
+          </div>
         }
       >
         {listings.items.length > 0 ? (
