@@ -1,6 +1,6 @@
-import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { findBrowser } from '../e2e/browser.ts';
+import { scriptWeight } from '../e2e/weight.ts';
 import { table } from './load.ts';
 
 /** Client JavaScript of each page as a modern browser loads it, gzip, and what Lighthouse says of home and listing (mobile preset). */
@@ -11,13 +11,8 @@ export async function benchBrowser(site: string, slug: string): Promise<void> {
   const rows: string[][] = [['client JavaScript', 'gzip', 'files']];
   for (const path of ['/pl', '/pl/browse', `/pl/l/${slug}`, '/pl/search?q=waza']) {
     const page = await browser.newPage();
-    const scripts: number[] = [];
-    page.on('response', async (response) => {
-      if (response.request().resourceType() === 'script')
-        scripts.push(gzipSync(await response.body(), { level: 9 }).length);
-    });
-    await page.goto(site + path, { waitUntil: 'networkidle' });
-    rows.push([path, `${(scripts.reduce((a, b) => a + b, 0) / 1000).toFixed(1)} kB`, String(scripts.length)]);
+    const { files, bytes } = await scriptWeight(page, site + path);
+    rows.push([path, `${(bytes / 1000).toFixed(1)} kB`, String(files)]);
     await page.close();
   }
   console.log(`\n${table(rows)}`);

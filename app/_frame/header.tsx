@@ -1,8 +1,8 @@
-import { Heart } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { countryName, countryOptions } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
+import { Heart } from '#app/_ui/icons.tsx';
 import { Seal } from '#app/_ui/seal.tsx';
 import { currencies } from '#lib/core/currency.ts';
 import { deliveryCountries } from '#lib/enterprises/index.ts';
@@ -63,7 +63,7 @@ export async function Header({ locale }: { locale: Locale }) {
               <AccountName locale={locale} signIn={t('sign_in')} />
             </Link>
             <Link href="/lists" className={`${tool} min-w-8 justify-center`} aria-label={lists('title')}>
-              <Heart aria-hidden="true" size={19} strokeWidth={1.6} />
+              <Heart size={19} strokeWidth={1.6} />
             </Link>
             <Link href="/cart" className={tool}>
               {t('cart')}

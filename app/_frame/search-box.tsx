@@ -1,70 +1,34 @@
 'use client';
 
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type ComponentProps, type ComponentType, type KeyboardEvent, useEffect, useId, useState } from 'react';
+import type { Found, Group, SearchWords, Suggestions } from './suggestions.tsx';
 
-interface Found {
-  readonly words: readonly string[];
-  readonly categories: readonly { slug: string; name: string }[];
-  readonly makers: readonly { slug: string; name: string }[];
-  readonly works: readonly { slug: string; title: string; kind: string; maker: string }[];
-  readonly listings: readonly { slug: string; title: string; maker: string; price: string; picture: string | null }[];
-}
-
-export interface SearchWords {
-  readonly placeholder: string;
-  readonly search: string;
-  readonly label: string;
-  readonly words: string;
-  readonly categories: string;
-  readonly makers: string;
-  readonly works: string;
-  readonly listings: string;
-}
-
-interface Option {
-  readonly href: string;
-  readonly text: string;
-  readonly side?: string;
-  readonly picture?: string | null;
+interface Suggested {
+  readonly groups: readonly Group[];
+  readonly List: ComponentType<ComponentProps<typeof Suggestions>>;
 }
 
 const pauseMs = 120;
 
-function groupsOf(found: Found, locale: string, words: SearchWords): { title: string; options: Option[] }[] {
-  const at = `/${locale}`;
-  return [
-    {
-      title: words.words,
-      options: found.words.map((text) => ({ href: `${at}/search?q=${encodeURIComponent(text)}`, text })),
-    },
-    {
-      title: words.categories,
-      options: found.categories.map(({ slug, name }) => ({ href: `${at}/browse/${slug}`, text: name })),
-    },
-    { title: words.makers, options: found.makers.map(({ slug, name }) => ({ href: `${at}/e/${slug}`, text: name })) },
-    {
-      title: words.works,
-      options: found.works.map(({ slug, title, kind, maker }) => ({
-        href: `${at}/w/${slug}`,
-        text: title,
-        side: `${kind} · ${maker}`,
-      })),
-    },
-    {
-      title: words.listings,
-      options: found.listings.map(({ slug, title, price, picture }) => ({
-        href: `${at}/l/${slug}`,
-        text: title,
-        side: price,
-        picture,
-      })),
-    },
-  ].filter(({ options }) => options.length > 0);
+/** What the server suggests, and what shows it; null where nothing came. */
+async function suggest(
+  wanted: string,
+  locale: string,
+  words: SearchWords,
+  signal: AbortSignal,
+): Promise<Suggested | null> {
+  const [answer, { groupsOf, Suggestions: List }] = await Promise.all([
+    fetch(`/api/v1/suggest?locale=${locale}&q=${encodeURIComponent(wanted)}`, { signal }),
+    import('./suggestions.tsx'),
+  ]);
+  if (!answer.ok) return null;
+  const found: Found = await answer.json();
+  return { groups: groupsOf(found, locale, words), List };
 }
 
 /** What the server suggests for what is typed, a moment after the last key; an answer that comes late is dropped. */
-function useSuggestions(typed: string, locale: string): Found | null {
-  const [found, setFound] = useState<Found | null>(null);
+function useSuggestions(typed: string, locale: string, words: SearchWords): Suggested | null {
+  const [found, setFound] = useState<Suggested | null>(null);
   useEffect(() => {
     const wanted = typed.trim();
     if (wanted.length < (/\p{Script=Han}/u.test(wanted) ? 1 : 2)) {
@@ -73,15 +37,16 @@ function useSuggestions(typed: string, locale: string): Found | null {
     }
     const stop = new AbortController();
     const timer = setTimeout(() => {
-      fetch(`/api/v1/suggest?locale=${locale}&q=${encodeURIComponent(wanted)}`, { signal: stop.signal })
-        .then((answer) => (answer.ok ? answer.json() : null))
-        .then(setFound, () => undefined);
+      suggest(wanted, locale, words, stop.signal).then(
+        (now) => !stop.signal.aborted && setFound(now),
+        () => undefined,
+      );
     }, pauseMs);
     return () => {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [typed, locale]);
+  }, [typed, locale, words]);
   return found;
 }
 
@@ -91,9 +56,8 @@ export function SearchBox({ locale, words }: { locale: string; words: SearchWord
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  const found = useSuggestions(typed, locale);
-  const groups = found ? groupsOf(found, locale, words) : [];
-  const options = groups.flatMap((group) => group.options);
+  const found = useSuggestions(typed, locale, words);
+  const options = found ? found.groups.flatMap((group) => group.options) : [];
   const shown = open && options.length > 0;
 
   function onKeyDown(event: KeyboardEvent) {
@@ -153,40 +117,7 @@ export function SearchBox({ locale, words }: { locale: string; words: SearchWord
         hidden={!shown}
         className="absolute inset-x-0 z-30 mt-1 max-h-[70vh] overflow-auto rounded-lg border border-line bg-card py-2 shadow-lg"
       >
-        {groups.map((group) => (
-          // biome-ignore lint/a11y/useSemanticElements: a fieldset is no group of options
-          <div key={group.title} role="group" aria-label={group.title}>
-            <p aria-hidden="true" className="px-4 pt-2 pb-1 text-muted text-small">
-              {group.title}
-            </p>
-            {group.options.map((option) => {
-              const at = options.indexOf(option);
-              return (
-                <a
-                  key={option.href}
-                  id={`${id}-${at}`}
-                  role="option"
-                  aria-selected={at === active}
-                  tabIndex={-1}
-                  href={option.href}
-                  className="flex min-h-11 items-center gap-3 px-4 py-1.5 hover:bg-silk aria-selected:bg-silk"
-                >
-                  {option.picture && (
-                    <img
-                      src={option.picture}
-                      alt=""
-                      width={32}
-                      height={40}
-                      className="h-10 w-8 rounded-sm object-cover"
-                    />
-                  )}
-                  <span className="min-w-0 flex-1 truncate">{option.text}</span>
-                  {option.side && <span className="num max-w-[45%] truncate text-muted text-small">{option.side}</span>}
-                </a>
-              );
-            })}
-          </div>
-        ))}
+        {found && <found.List id={id} groups={found.groups} active={active} />}
       </div>
     </form>
   );

@@ -1,6 +1,6 @@
-import { Check, Columns3, Heart } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { buttonStyle } from '#app/_ui/button-style.ts';
+import { Check, Columns, Heart } from '#app/_ui/icons.tsx';
 
 /** The heart on a tile. A plain button of the page's form; app/_lists/marks.tsx shows whether it is saved and does it without leaving. */
 export async function TileHeart({ id, title }: { id: string; title: string }) {
@@ -17,7 +17,6 @@ export async function TileHeart({ id, title }: { id: string; title: string }) {
     >
       <span className="grid size-9 place-items-center rounded-full bg-paper/85 text-ink shadow-sm hover:bg-paper">
         <Heart
-          aria-hidden="true"
           size={18}
           strokeWidth={1.7}
           className="group-aria-pressed/heart:fill-cinnabar group-aria-pressed/heart:text-cinnabar"
@@ -41,7 +40,7 @@ export async function TileCompare({ slug, title }: { slug: string; title: string
       className="tile-compare absolute top-0 left-0 grid size-11 place-items-center"
     >
       <span className="grid size-9 place-items-center rounded-full bg-paper/85 text-ink shadow-sm hover:bg-paper">
-        <Columns3 aria-hidden="true" size={17} strokeWidth={1.7} />
+        <Columns size={17} strokeWidth={1.7} />
       </span>
     </button>
   );
@@ -64,7 +63,6 @@ export async function ListingMarks({ id, slug, title }: { id: string; slug: stri
         className={wide}
       >
         <Heart
-          aria-hidden="true"
           size={18}
           strokeWidth={1.7}
           className="group-aria-pressed/mark:fill-cinnabar group-aria-pressed/mark:text-cinnabar"
@@ -81,7 +79,7 @@ export async function ListingMarks({ id, slug, title }: { id: string; slug: stri
         aria-label={t('compare_named', { title })}
         className={wide}
       >
-        <Columns3 aria-hidden="true" size={18} strokeWidth={1.7} className="group-aria-pressed/mark:text-amber" />
+        <Columns size={18} strokeWidth={1.7} className="group-aria-pressed/mark:text-amber" />
         <span className="group-aria-pressed/mark:hidden">{t('compare')}</span>
         <span className="hidden group-aria-pressed/mark:inline">{t('compared')}</span>
       </button>
@@ -104,7 +102,7 @@ export async function FollowButton({ id, maker, small = false }: { id: string; m
     >
       <span className="group-aria-pressed/follow:hidden">{t('follow')}</span>
       <span className="hidden items-center gap-1.5 group-aria-pressed/follow:inline-flex">
-        <Check aria-hidden="true" size={15} />
+        <Check size={15} />
         {t('following')}
       </span>
     </button>

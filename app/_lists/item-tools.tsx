@@ -1,8 +1,8 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Select, TextArea } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { FormDetails } from '#app/_ui/form-details.tsx';
+import { ArrowDown, ArrowUp } from '#app/_ui/icons.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import type { ListCard, SavedView } from '#lib/lists/index.ts';
 import { moveAction, noteAction, removeItemAction, shiftAction } from '../[locale]/(shop)/lists/actions.ts';
@@ -48,10 +48,10 @@ export async function ItemTools({ item, others }: { item: SavedView; others: rea
         <Form action={shiftAction} className="flex">
           <input type="hidden" name="itemId" value={item.id} />
           <button type="submit" name="way" value="up" className={arrow} aria-label={t('item.up', { title })}>
-            <ArrowUp aria-hidden="true" size={17} />
+            <ArrowUp size={17} />
           </button>
           <button type="submit" name="way" value="down" className={arrow} aria-label={t('item.down', { title })}>
-            <ArrowDown aria-hidden="true" size={17} />
+            <ArrowDown size={17} />
           </button>
         </Form>
         <Form action={removeItemAction}>

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { Marks } from './marks.tsx';
-import { SeenRow } from './seen.tsx';
+import { Seen as SeenBefore } from './seen.tsx';
 
 /** The forms behind the hearts of every page, with their words. */
 export async function PageMarks({ locale }: { locale: string }) {
@@ -27,7 +27,7 @@ export async function PageMarks({ locale }: { locale: string }) {
 export async function Seen({ locale, current }: { locale: string; current?: string }) {
   const t = await getTranslations('lists.seen');
   return (
-    <SeenRow
+    <SeenBefore
       locale={locale}
       {...(current ? { current } : {})}
       words={{ title: t('title'), clear: t('clear'), off: t('off'), soldOut: t('sold_out') }}

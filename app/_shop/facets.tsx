@@ -1,7 +1,7 @@
-import { Check } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Link } from '#app/_i18n/navigation.ts';
+import { Check } from '#app/_ui/icons.tsx';
 
 export interface FacetValue {
   readonly name: string;

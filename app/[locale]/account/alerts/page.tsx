@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Link, redirect } from '#app/_i18n/navigation.ts';
 import { ListsNav } from '#app/_lists/lists-nav.tsx';
-import { SeenSetting } from '#app/_lists/seen.tsx';
+import { SeenSetting } from '#app/_lists/seen-setting.tsx';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Checkbox, Select } from '#app/_ui/field.tsx';

@@ -1,5 +1,5 @@
 import { localeFrom, notKept } from '#app/_lists/own-site.ts';
-import type { SeenTile } from '#app/_lists/seen.tsx';
+import type { SeenTile } from '#app/_lists/seen-row.tsx';
 import { preferences } from '#app/_session/preferences.ts';
 import { formatMoney } from '#lib/core/money.ts';
 import { tilesBySlugs } from '#lib/lists/index.ts';
