@@ -130,5 +130,5 @@ export async function hangPicture(listingId: string): Promise<void> {
       fileName: 'x.webp',
     },
   });
-  await prisma().listingPicture.create({ data: { listingId, mediaId: id, position: 0 } });
+  await prisma().listingPicture.create({ data: { listingId, mediaId: id, position: 0, alt: { bg: 'Чиния' } } });
 }
