@@ -1,5 +1,5 @@
+import { DomainError } from '#lib/core/errors.ts';
 import { pool, prisma, type Tx, transaction } from '#lib/db/index.ts';
-import { withTranslations } from '#lib/languages/index.ts';
 import {
   analysis,
   type DocumentPart,
@@ -9,19 +9,27 @@ import {
   vocabularyWords,
 } from '#lib/search/index.ts';
 
+/** What of a listing is indexed, in one question. */
+interface IndexedListing {
+  readonly status: string;
+  readonly maker: string;
+  readonly sourceLocale: string;
+  readonly translations: readonly { readonly locale: string; readonly fields: unknown }[] | null;
+}
+
 /** Brings the search index in line with a listing, in the transaction that changed it: what is live is found, nothing else is. */
 export async function indexListing(tx: Tx, listingId: string): Promise<void> {
-  const listing = await tx.listing.findUniqueOrThrow({
-    where: { id: listingId },
-    include: { text: withTranslations, enterprise: true },
-  });
+  const [listing] = await tx.$queryRaw<IndexedListing[]>`
+    select l.status::text, e.display_name as maker, t.source_locale as "sourceLocale",
+      (select json_agg(json_build_object('locale', w.locale, 'fields', w.fields)) from translation w where w.text_id = l.text_id) as translations
+    from listing l join enterprise e on e.id = l.enterprise_id join texts t on t.id = l.text_id where l.id = ${listingId}::uuid`;
+  if (!listing) throw new DomainError('catalogue.unknown');
   if (listing.status !== 'live') {
     await tx.searchDocument.deleteMany({ where: { listingId } });
     return;
   }
-  const texts = listing.text.translations.map(({ locale, fields }) => {
-    const word = (name: string) =>
-      fields instanceof Object && !Array.isArray(fields) && typeof fields[name] === 'string' ? fields[name] : '';
+  const texts = (listing.translations ?? []).map(({ locale, fields }) => {
+    const word = (name: string) => fieldOf(fields, name);
     return {
       locale,
       title: word('title'),
@@ -31,8 +39,8 @@ export async function indexListing(tx: Tx, listingId: string): Promise<void> {
     };
   });
   const document = listingDocument({
-    maker: listing.enterprise.displayName,
-    sourceLocale: listing.text.sourceLocale,
+    maker: listing.maker,
+    sourceLocale: listing.sourceLocale,
     texts,
     labels: [],
   });
@@ -69,6 +77,11 @@ async function addWords(tx: Tx, words: readonly VocabularyWord[], more: 0 | 1): 
     data: fresh.map((word) => ({ ...word, near: neighbours(word.folded) })),
     skipDuplicates: true,
   });
+}
+
+function fieldOf(fields: unknown, name: string): string {
+  const value: unknown = fields instanceof Object ? Reflect.get(fields, name) : undefined;
+  return typeof value === 'string' ? value : '';
 }
 
 const reindexedAtOnce = 50;

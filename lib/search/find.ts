@@ -5,6 +5,7 @@ import { best } from './best.ts';
 import { matching, mostMatched, ranksOf } from './matching.ts';
 import { type Facets, factorsOf, narrow, type SearchFilter, type SearchTerms } from './narrow.ts';
 import { type QueryOptions, searchQuery } from './query.ts';
+import { Recent } from './recent.ts';
 import { freshShelf, type Shelf } from './shelf.ts';
 
 export const sorts = ['relevance', 'popular', 'newest', 'price_asc', 'price_desc'] as const;
@@ -42,11 +43,29 @@ const ranked = limits.page * 2;
  * counts and orders come from the shelf. Never throws for what was typed.
  */
 export async function findListings(asked: Asked, locale: Locale, terms: SearchTerms): Promise<Found> {
-  const { filter = {}, sort = 'relevance' } = asked;
   const search = searchQuery(asked.query, locale, asked.options);
   if (!search && asked.query.trim() !== '') return nothingFound;
-  const relevance = search !== null && sort === 'relevance';
   const shelf = await freshShelf();
+  const key = JSON.stringify([asked, locale, terms]);
+  const before = founds.get(key);
+  if (before?.changes === shelf.changes) return before.found;
+  const { changes } = shelf;
+  const found = await find(shelf, asked, search, terms);
+  founds.set(key, { changes, found });
+  return found;
+}
+
+/** What was found lately, as long as nothing at all has changed on the shelf. */
+const founds = new Recent<{ readonly changes: number; readonly found: Found }>(400);
+
+async function find(
+  shelf: Shelf,
+  asked: Asked,
+  search: { match: string; direct: string } | null,
+  terms: SearchTerms,
+): Promise<Found> {
+  const { filter = {}, sort = 'relevance' } = asked;
+  const relevance = search !== null && sort === 'relevance';
   const [numbers, named] = await Promise.all([
     search ? matching(shelf, 'document', search.match) : null,
     relevance ? matching(shelf, 'head', search.direct) : null,
