@@ -44,39 +44,44 @@ export async function indexListing(tx: Tx, listingId: string): Promise<void> {
     texts,
     labels: [],
   });
-  const [written] = await tx.$queryRaw<{ before: string | null }[]>`
-    with old as (select analysis from search_document where listing_id = ${listingId}::uuid)
-    insert into search_document as stored (listing_id, document, locales, analysis)
-    values (${listingId}::uuid, ${document}::tsvector, ${texts.map((text) => text.locale)}, ${analysis})
-    on conflict (listing_id) do update set document = excluded.document, locales = excluded.locales, analysis = excluded.analysis, updated_at = now()
-      where stored.document <> excluded.document or stored.analysis <> excluded.analysis
-    returning (select analysis from old) as before`;
-  // Nothing written: it says what it said.
-  if (!written) return;
   const words = vocabularyWords(
     texts.map(({ locale, title, tags }): DocumentPart => ({ weight: 'A', text: `${title} ${tags}`, locale })),
   );
-  await addWords(tx, words, written.before ? 0 : 1);
+  await writeDocument(tx, { listingId, document, locales: texts.map((text) => text.locale) }, words);
 }
 
-/** Adds words to the vocabulary; the known ones are in so many listings more. */
-async function addWords(tx: Tx, words: readonly VocabularyWord[], more: 0 | 1): Promise<void> {
-  const [folded, locales] = [words.map((word) => word.folded), words.map((word) => word.locale)];
-  const known = await tx.$queryRaw<{ key: string }[]>`
-    select k.locale || ' ' || k.folded as key from unnest(${folded}::text[], ${locales}::text[]) as k(folded, locale)
-    join search_word w on w.folded = k.folded and w.locale = k.locale`;
-  if (more > 0)
-    await tx.$executeRaw`
-      update search_word w set count = count + 1 from (
-        select w.folded, w.locale from unnest(${folded}::text[], ${locales}::text[]) as k(folded, locale)
-        join search_word w on w.folded = k.folded and w.locale = k.locale order by 1, 2 for update of w) k
-      where w.folded = k.folded and w.locale = k.locale`;
-  const keys = new Set(known.map(({ key }) => key));
-  const fresh = words.filter((word) => !keys.has(`${word.locale} ${word.folded}`));
-  await tx.searchWord.createMany({
-    data: fresh.map((word) => ({ ...word, near: neighbours(word.folded) })),
-    skipDuplicates: true,
-  });
+/**
+ * Writes a document where it says something else than before, and the new words of its titles into the vocabulary; all words count one
+ * listing more at a listing's first time. What misspellings find a new word by is worked out by the worker (catchUpSearch).
+ */
+async function writeDocument(
+  tx: Tx,
+  { listingId, document, locales }: { listingId: string; document: string; locales: string[] },
+  words: readonly VocabularyWord[],
+): Promise<void> {
+  const [folded, languages] = [words.map((word) => word.folded), words.map((word) => word.locale)];
+  const [written] = await tx.$queryRaw<{ before: string | null }[]>`
+    with old as (select analysis from search_document where listing_id = ${listingId}::uuid),
+    stored as (
+      insert into search_document as stored (listing_id, document, locales, analysis)
+      values (${listingId}::uuid, ${document}::tsvector, ${locales}, ${analysis})
+      on conflict (listing_id) do update set document = excluded.document, locales = excluded.locales, analysis = excluded.analysis, updated_at = now()
+        where stored.document <> excluded.document or stored.analysis <> excluded.analysis
+      returning (select analysis from old) as before),
+    fresh as (
+      insert into search_word (folded, locale, word, count)
+      select k.folded, k.locale, k.word, 0
+      from unnest(${folded}::text[], ${languages}::text[], ${words.map((word) => word.word)}::text[]) as k(folded, locale, word)
+      where exists (select 1 from stored)
+        and not exists (select 1 from search_word w where w.folded = k.folded and w.locale = k.locale)
+      on conflict (folded, locale) do nothing)
+    select before from stored`;
+  if (!written || written.before) return;
+  await tx.$executeRaw`
+    update search_word w set count = count + 1 from (
+      select w.folded, w.locale from unnest(${folded}::text[], ${languages}::text[]) as k(folded, locale)
+      join search_word w on w.folded = k.folded and w.locale = k.locale order by 1, 2 for update of w) k
+    where w.folded = k.folded and w.locale = k.locale`;
 }
 
 function fieldOf(fields: unknown, name: string): string {
@@ -86,6 +91,7 @@ function fieldOf(fields: unknown, name: string): string {
 
 const reindexedAtOnce = 50;
 const reindexedInARun = 2_000;
+const wordsInARun = 2_000;
 
 /**
  * Puts the words that wait into the index, so that searches need not read them one by one, and indexes again what was indexed by other rules or concepts than today's,
@@ -95,6 +101,12 @@ export async function catchUpSearch(): Promise<void> {
   await pool().query(
     `select gin_clean_pending_list('search_document_gin'), gin_clean_pending_list('search_document_head_gin')`,
   );
+  const bare = await prisma().searchWord.findMany({ where: { near: { isEmpty: true } }, take: wordsInARun });
+  for (const { folded, locale } of bare)
+    await prisma().searchWord.update({
+      where: { folded_locale: { folded, locale } },
+      data: { near: neighbours(folded) },
+    });
   for (let done = 0; done < reindexedInARun; done += reindexedAtOnce) {
     const stale = await prisma().searchDocument.findMany({
       where: { analysis: { not: analysis } },

@@ -165,6 +165,7 @@ describe('a search', () => {
   });
 
   test('of a misspelt word is helped with the right one', async () => {
+    await catchUpSearch();
     expect((await find({}, { query: 'tlaerz' })).total).toBe(0);
     expect(await didYouMean('tlaerz', 'pl')).toBe('talerz');
     expect(await didYouMean('talerze', 'pl')).toBeNull();
