@@ -147,7 +147,7 @@ test.describe('A potter in Troyan', () => {
     await page.waitForURL(/\/studio\/stock\/[0-9a-f-]{36}/);
     // Where there are several places, pieces can be moved as well.
     const history = page.getByRole('table').last();
-    const adjust = page.locator('section[aria-labelledby=adjust]');
+    const adjust = page.locator('section[aria-labelledby=adjust]').last();
     await adjust.locator('[name=amount]').fill('-1000');
     await adjust.locator('[name=reason]').selectOption('other');
     await page.getByRole('button', { name: t('stock.adjust.save'), exact: true }).click();
