@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { expect, expectAccessible, expectNoOverflow, openMail, test } from './journey.ts';
+import { expect, expectAccessible, expectNoOverflow, openMail, payWithBlik, test } from './journey.ts';
 
 test.describe('A buyer in Warsaw', () => {
   test.use({ locale: 'pl-PL', viewport: { width: 390, height: 844 } });
@@ -50,20 +50,7 @@ test.describe('A buyer in Warsaw', () => {
 
     await page.waitForURL(/\/pay\//);
     await expect(page.getByText(total.replace(/\s/g, '\u00a0')).first()).toBeVisible();
-    await page
-      .getByRole('link', { name: 'BLIK' })
-      .or(page.getByRole('radio', { name: 'BLIK' }))
-      .first()
-      .click();
-    await page.getByLabel('Kod BLIK').fill('123456');
-    await page
-      .getByRole('button', { name: /Przejdź do BLIK|Zapłać/ })
-      .first()
-      .click();
-    await page.getByRole('button', { name: 'Potwierdź płatność' }).click();
-
-    await page.waitForURL(/\/pl\/orders\/AS-/);
-    await expect(page.getByText('Dziękujemy. Płatność dotarła.')).toBeVisible();
+    await payWithBlik(page);
     await expect(page.getByText(total).first()).toBeVisible();
     await expectNoOverflow(page);
     await expectAccessible(page);

@@ -58,3 +58,20 @@ export async function openMail(page: Page, to: string, subject: RegExp): Promise
   }).toPass({ timeout: 30_000 });
   await page.getByRole('link', { name: subject }).first().click();
 }
+
+/** On the sandbox's page in Polish: pays with BLIK, comes back, and waits until the order is paid. */
+export async function payWithBlik(page: Page): Promise<void> {
+  await page
+    .getByRole('link', { name: 'BLIK' })
+    .or(page.getByRole('radio', { name: 'BLIK' }))
+    .first()
+    .click();
+  await page.getByLabel('Kod BLIK').fill('123456');
+  await page
+    .getByRole('button', { name: /Przejdź do BLIK|Zapłać/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Potwierdź płatność' }).click();
+  await page.waitForURL(/\/pl\/orders\/AS-/);
+  await expect(page.getByText('Dziękujemy. Płatność dotarła.')).toBeVisible();
+}

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectNoOverflow, signInAs, test } from './journey.ts';
+import { expect, expectAccessible, expectNoOverflow, payWithBlik, signInAs, test } from './journey.ts';
 import { words } from './words.ts';
 
 const bg = words('bg');
@@ -22,19 +22,7 @@ async function toCheckout(page: Page, t: (key: string) => string): Promise<void>
 async function pay(page: Page): Promise<void> {
   await page.getByRole('button', { name: /Zamawiam i.płacę/ }).click();
   await page.waitForURL(/\/pay\//);
-  await page
-    .getByRole('link', { name: 'BLIK' })
-    .or(page.getByRole('radio', { name: 'BLIK' }))
-    .first()
-    .click();
-  await page.getByLabel('Kod BLIK').fill('123456');
-  await page
-    .getByRole('button', { name: /Przejdź do BLIK|Zapłać/ })
-    .first()
-    .click();
-  await page.getByRole('button', { name: 'Potwierdź płatność' }).click();
-  await page.waitForURL(/\/pl\/orders\/AS-/);
-  await expect(page.getByText('Dziękujemy. Płatność dotarła.')).toBeVisible();
+  await payWithBlik(page);
 }
 
 /** The worker hands over a moment after the payment. */

@@ -38,6 +38,8 @@ export interface EntryRow {
   readonly popularity: number;
   readonly published_at: Date | null;
   readonly available: boolean;
+  /** The transaction that wrote it. */
+  readonly changed: string;
 }
 
 const changesKept = 2_000;
@@ -82,6 +84,7 @@ export class Shelf {
   readonly #materials: (readonly number[])[] = [];
   readonly #attributes: (readonly number[])[] = [];
   readonly #numberOf = new Map<string, number>();
+  readonly #writtenBy: string[] = [];
   /** Numbers of what changed last, the latest at the end, and how many changes came before the first of them. */
   #changed: number[] = [];
   #forgotten = 0;
@@ -131,6 +134,8 @@ export class Shelf {
   put(rows: readonly EntryRow[]): void {
     for (const row of rows) {
       const before = this.#numberOf.get(row.listing_id);
+      // While a long transaction is open, what was written since it began is read again and again.
+      if (before !== undefined && before === row.n && this.#writtenBy[before] === row.changed) continue;
       if (before !== undefined && before !== row.n) this.#columns.present[before] = 0;
       const touched = row.n ?? before;
       if (touched !== undefined) this.#changed.push(touched);
@@ -161,6 +166,7 @@ export class Shelf {
     held.popularity[n] = row.popularity;
     held.publishedAt[n] = row.published_at?.getTime() ?? 0;
     held.present[n] = 1;
+    this.#writtenBy[n] = row.changed;
     held.available[n] = row.available ? 1 : 0;
     held.aiAssisted[n] = row.ai_assisted ? 1 : 0;
     while (this.#listingIds.length < n) this.#listingIds.push('');
@@ -171,17 +177,8 @@ export class Shelf {
 
   #grow(least: number): void {
     const wider = columns(Math.max(least, this.#columns.present.length * 2));
-    wider.enterprise.set(this.#columns.enterprise);
-    wider.category.set(this.#columns.category);
-    wider.country.set(this.#columns.country);
-    wider.kind.set(this.#columns.kind);
-    wider.currency.set(this.#columns.currency);
-    wider.priceMinor.set(this.#columns.priceMinor);
-    wider.popularity.set(this.#columns.popularity);
-    wider.publishedAt.set(this.#columns.publishedAt);
-    wider.present.set(this.#columns.present);
-    wider.available.set(this.#columns.available);
-    wider.aiAssisted.set(this.#columns.aiAssisted);
+    const before = Object.values(this.#columns);
+    for (const [at, column] of Object.values(wider).entries()) column.set(before[at] ?? []);
     this.#columns = wider;
   }
 }
@@ -198,7 +195,7 @@ interface Kept {
 const shared = globalThis as typeof globalThis & { ambersilkShelf?: Kept };
 
 const selected = `n, listing_id, enterprise_id, category_slug, country, kind::text, materials, facets, ai_assisted, price_minor, currency, popularity,
-  published_at, available`;
+  published_at, available, changed::text`;
 
 /**
  * The shelf with every change that was committed before the call. Callers who come while it is read share the next reading.

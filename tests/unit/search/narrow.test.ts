@@ -8,6 +8,7 @@ import { type EntryRow, Shelf } from '#lib/search/shelf.ts';
 
 const terms = { bands: [2_000, 5_000], factors: { EUR: 1, PLN: 0.25 } };
 
+let transactions = 0;
 const rowOf = (n: number | null, rest: Partial<EntryRow> = {}): EntryRow => ({
   n,
   listing_id: `listing-${n}`,
@@ -23,6 +24,7 @@ const rowOf = (n: number | null, rest: Partial<EntryRow> = {}): EntryRow => ({
   popularity: 0,
   published_at: null,
   available: true,
+  changed: `${++transactions}`,
   ...rest,
 });
 
@@ -161,6 +163,17 @@ test('the shelf tells what changed since, as long as it remembers', () => {
   expect([...(shelf.changedSince(seen) ?? [])].toSorted()).toEqual([1, 2]);
   for (let n = 0; n < 3_000; n++) shelf.put([rowOf(n)]);
   expect(shelf.changedSince(seen)).toBeNull();
+});
+
+test('what was read before is no change', () => {
+  const shelf = new Shelf();
+  const row = rowOf(1);
+  shelf.put([row]);
+  const seen = shelf.changes;
+  shelf.put([row]);
+  expect(shelf.changes).toBe(seen);
+  shelf.put([{ ...row, changed: 'later', country: 'PL' }]);
+  expect([...(shelf.changedSince(seen) ?? [])]).toEqual([1]);
 });
 
 test('the values used last are kept', () => {
