@@ -1,7 +1,7 @@
 import { currentActor } from '#app/_session/actor.ts';
+import { sendStretch } from '#app/api/ranged.ts';
 import { rangeOf } from '#app/api/ranges.ts';
 import { sampleFile } from '#lib/catalogue/index.ts';
-import { store } from '#lib/media/index.ts';
 
 const missing = () => new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain' } });
 
@@ -12,16 +12,10 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   if (!file) return missing();
   const range = rangeOf(request.headers.get('range'), file.bytes);
   if (range === null) return new Response(null, { status: 416, headers: { 'content-range': `bytes */${file.bytes}` } });
-  const body = await (await store()).stream(file.storageKey, range);
-  if (!body) return missing();
-  const headers = new Headers({
-    'content-type': file.contentType,
-    'content-length': String(range ? range.end - range.start + 1 : file.bytes),
-    'content-disposition': 'inline',
-    'accept-ranges': 'bytes',
+  const sent = await sendStretch(file, range, {
+    disposition: 'inline',
     // An hour, for a sample that is taken off is not to be heard for long.
-    'cache-control': file.isPublic ? 'public, max-age=3600' : 'private, no-store',
+    cache: file.isPublic ? 'public, max-age=3600' : 'private, no-store',
   });
-  if (range) headers.set('content-range', `bytes ${range.start}-${range.end}/${file.bytes}`);
-  return new Response(body, { status: range ? 206 : 200, headers });
+  return sent ?? missing();
 }
