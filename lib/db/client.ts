@@ -21,9 +21,27 @@ export function pool(): pg.Pool {
   return shared.ambersilkPool;
 }
 
+/** Statements that are asked for again and again are parsed and planned once a connection. */
+const statements = new Map<string, { asked: number; readonly name: string }>();
+const mostStatements = 1_000;
+const askedBeforeKept = 3;
+
+/** The name under which a connection keeps a statement; none for what is asked for once or twice. */
+function statementName({ sql }: { readonly sql: string }): string {
+  const known = statements.get(sql);
+  if (!known) {
+    if (statements.size < mostStatements) statements.set(sql, { asked: 1, name: `s${statements.size}` });
+    return '';
+  }
+  known.asked += 1;
+  return known.asked > askedBeforeKept ? known.name : '';
+}
+
 /** The Prisma client. */
 export function prisma(): PrismaClient {
-  shared.ambersilkPrisma ??= new PrismaClient({ adapter: new PrismaPg(pool(), { disposeExternalPool: false }) });
+  shared.ambersilkPrisma ??= new PrismaClient({
+    adapter: new PrismaPg(pool(), { disposeExternalPool: false, statementNameGenerator: statementName }),
+  });
   return shared.ambersilkPrisma;
 }
 

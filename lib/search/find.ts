@@ -66,14 +66,15 @@ async function find(
 ): Promise<Found> {
   const { filter = {}, sort = 'relevance' } = asked;
   const relevance = search !== null && sort === 'relevance';
-  const [numbers, named] = await Promise.all([
+  const [numbers, named, meant] = await Promise.all([
     search ? matching(shelf, 'document', search.match) : null,
     relevance ? matching(shelf, 'head', search.direct) : null,
+    relevance ? matching(shelf, 'head', search.match) : null,
   ]);
   const { kept, facets } = narrow(shelf, numbers ?? shelf.all(), filter, terms, asked.counted);
   const { listed, next } =
-    relevance && named
-      ? await pageByRelevance(shelf, kept, { search, named, cursor: asked.cursor })
+    relevance && named && meant
+      ? await pageByRelevance(shelf, kept, { search, named, meant, cursor: asked.cursor })
       : pageByKey(kept, keys(shelf, terms)[sort], asked.cursor);
   return { items: listed.map((n) => shelf.listingId(n)), total: kept.length, next, facets };
 }
@@ -113,23 +114,24 @@ interface Relevance {
   readonly search: { readonly match: string; readonly direct: string };
   /** What has the very words in title or maker. */
   readonly named: Int32Array;
+  /** What means them there. */
+  readonly meant: Int32Array;
   readonly cursor: string | undefined;
 }
 
 /**
  * What has the very words in title or maker comes first, then what means them there, then the rest; among equals the popular.
- * What only means them is asked for where the very words are not enough. The first of all are put in order by rank: by title and maker,
- * or by the whole text where titles do not fill the first pages. A rank is no key, so that these pages are counted.
+ * The first of all are put in order by rank: by title and maker, or by the whole text where titles do not fill the first pages. A rank
+ * is no key, so that these pages are counted.
  */
 async function pageByRelevance(shelf: Shelf, kept: readonly number[], relevance: Relevance): Promise<NumbersPage> {
-  const { search, named, cursor } = relevance;
+  const { search, named, meant, cursor } = relevance;
   const offset = Math.min(Math.max(0, decodeCursor(cursor, ['number'])?.[0] ?? 0), mostMatched);
   const count = Math.max(offset + limits.page, ranked);
   const standing = new Uint8Array(shelf.end);
+  for (const n of meant) standing[n] = 1;
   for (const n of named) standing[n] = 2;
   const namedOnes = kept.reduce((sum, n) => sum + (standing[n] === 2 ? 1 : 0), 0);
-  if (namedOnes < count)
-    for (const n of await matching(shelf, 'head', search.match)) standing[n] = Math.max(standing[n] ?? 0, 1);
   const { popularity } = shelf.columns;
   const first = best(
     kept,

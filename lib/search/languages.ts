@@ -1,3 +1,4 @@
+import { memoByLanguage } from '#lib/core/memo.ts';
 import { fold, isLocale, type Locale, stem } from '#lib/languages/index.ts';
 
 /**
@@ -74,18 +75,20 @@ export function languagesOfWord(word: string): readonly SearchLanguage[] {
 
 const tellingStem = 3;
 
+const stemOf = memoByLanguage((word, language: SearchLanguage) => stem(word, stemmedAs[language]));
+
 /**
  * A word's stem in a language as a lexeme of the index: `~bursztyn`. Languages share their stems, so that a word that may be of fourteen
  * asks for two or three lexemes; short stems, which would be mistaken for one another, stay apart: `pl~sol`. `word` is folded.
  */
 export function stemLexeme(word: string, language: SearchLanguage): string {
-  const found = stem(word, stemmedAs[language]);
+  const found = stemOf(word, language);
   return found.length < tellingStem ? `${language}~${found}` : `~${found}`;
 }
 
 /** The stem as a word of this language and no other, `pl~bursztyn`: by it the reader's own language ranks higher. */
 export function ownLexeme(word: string, language: SearchLanguage): string {
-  return `${language}~${stem(word, stemmedAs[language])}`;
+  return `${language}~${stemOf(word, language)}`;
 }
 
 /** Small words that no listing is looked for by; they leave a query that has others. */

@@ -1,7 +1,8 @@
+import { memoByLanguage } from '#lib/core/memo.ts';
 import { fold, pinyinInitials, pinyinWord, romanise } from '#lib/languages/index.ts';
 import { conceptLexeme, conceptsIn } from './concepts.ts';
 import { ownLexeme, searchLanguage, stemLexeme } from './languages.ts';
-import { hanGrams, hanWordsOf, type Piece, piecesOf } from './words.ts';
+import { hanGrams, hanWordsOf, pieceOf, piecesOf } from './words.ts';
 
 /** Parts of a listing: A title, B creator, C tags and category, D body. */
 export type Weight = 'A' | 'B' | 'C' | 'D';
@@ -28,7 +29,7 @@ export function tokens(text: string, locale: string): Token[] {
       );
       position += [...piece.folded].length;
     } else {
-      found.push(...wordTokens(piece, locale, start));
+      for (const { lexeme, kind } of wordTokens(piece.written, locale)) found.push({ lexeme, position, kind });
       position += 1;
     }
   }
@@ -37,20 +38,24 @@ export function tokens(text: string, locale: string): Token[] {
   return found;
 }
 
-function wordTokens({ folded, written }: Piece, locale: string, position: number): Token[] {
-  const found: Token[] = [{ lexeme: folded, position, kind: 'word' }];
+type Found = Omit<Token, 'position'>;
+
+/** What a word of a text in the locale's language is found by. */
+const wordTokens = memoByLanguage((written, locale: string): readonly Found[] => {
+  const { folded } = pieceOf(written);
+  const found: Found[] = [{ lexeme: folded, kind: 'word' }];
   const language = searchLanguage(locale);
   if (language !== undefined) {
     const [shared, own] = [stemLexeme(folded, language), ownLexeme(folded, language)];
-    found.push({ lexeme: shared, position, kind: 'stem' });
-    if (own !== shared) found.push({ lexeme: own, position, kind: 'own' });
+    found.push({ lexeme: shared, kind: 'stem' });
+    if (own !== shared) found.push({ lexeme: own, kind: 'own' });
   }
   if (/[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(written)) {
     const roman = fold(romanise(written, locale)).replace(/[^a-z0-9]/g, '');
-    if (roman !== '' && roman !== folded) found.push({ lexeme: roman, position, kind: 'roman' });
+    if (roman !== '' && roman !== folded) found.push({ lexeme: roman, kind: 'roman' });
   }
   return found;
-}
+});
 
 /** Prefix of lexemes that spell Chinese in Latin letters. */
 export const pinyinMark = 'py~';

@@ -22,7 +22,7 @@ const oneLess: Readonly<Record<Weight, Weight>> = { A: 'B', B: 'C', C: 'D', D: '
  * taken in order of weight; what passes the limits (12,000 lexemes, 64 positions each) is left out from the end.
  */
 export function toTsvector(parts: readonly DocumentPart[]): string {
-  const places = new Map<string, Map<number, Weight>>();
+  const places = new Map<string, Places>();
   let start = 0;
   for (const part of [...parts].sort((a, b) => a.weight.localeCompare(b.weight))) {
     const found = tokens(part.text, part.locale);
@@ -33,7 +33,13 @@ export function toTsvector(parts: readonly DocumentPart[]): string {
     const length = found.reduce((most, token) => Math.max(most, token.position), 0);
     start = Math.min(lastPosition, start + length + gap);
   }
-  return [...places].map(([lexeme, at]) => `${quoted(lexeme)}:${written(at)}`).join(' ');
+  return [...places].map(([lexeme, { written }]) => `${quoted(lexeme)}:${written}`).join(' ');
+}
+
+/** Where a lexeme stands, as a tsvector is written; of a place named twice PostgreSQL keeps the higher weight. */
+interface Places {
+  written: string;
+  count: number;
 }
 
 /** Only what ranks, title and maker, tells its languages apart. */
@@ -45,20 +51,18 @@ function weightOf(token: Token, weight: Weight): Weight {
   return token.kind === 'word' || token.kind === 'han' ? weight : oneLess[weight];
 }
 
-function place(places: Map<string, Map<number, Weight>>, lexeme: string, position: number, weight: Weight): void {
-  const at = places.get(lexeme) ?? new Map<number, Weight>();
-  if (at.size >= positionsPerLexeme || (at.size === 0 && places.size >= lexemesPerDocument)) return;
-  const held = Math.min(position, lastPosition);
-  const before = at.get(held);
-  if (before === undefined || weight < before) at.set(held, weight);
-  places.set(lexeme, at);
-}
-
-function written(at: ReadonlyMap<number, Weight>): string {
-  return [...at].map(([position, weight]) => (weight === 'D' ? `${position}` : `${position}${weight}`)).join(',');
+function place(places: Map<string, Places>, lexeme: string, position: number, weight: Weight): void {
+  const held = `${Math.min(position, lastPosition)}${weight === 'D' ? '' : weight}`;
+  const before = places.get(lexeme);
+  if (before === undefined) {
+    if (places.size < lexemesPerDocument) places.set(lexeme, { written: held, count: 1 });
+  } else if (before.count < positionsPerLexeme) {
+    before.written += `,${held}`;
+    before.count += 1;
+  }
 }
 
 /** A lexeme in single quotes as tsvector's and tsquery's input functions read it. */
 export function quoted(lexeme: string): string {
-  return `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+  return /['\\]/.test(lexeme) ? `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${lexeme}'`;
 }

@@ -1,3 +1,4 @@
+import { memo } from '#lib/core/memo.ts';
 import { fold } from '#lib/languages/index.ts';
 
 /** A run of Chinese characters, or a word of any other script, folded. */
@@ -13,26 +14,18 @@ const pieces =
 const longestWord = 40;
 const hanWords = new Intl.Segmenter('zh-CN', { granularity: 'word' });
 
-/** Texts use the same words again and again. */
-const foldedPieces = new Map<string, string>();
-const piecesRemembered = 50_000;
-
-function foldedPiece(written: string): string {
-  const known = foldedPieces.get(written);
-  if (known !== undefined) return known;
-  if (foldedPieces.size >= piecesRemembered) foldedPieces.clear();
+/** A piece as it is compared. */
+export const pieceOf = memo((written): Piece => {
   const folded = fold(written).replace(/[^\p{L}\p{N}]+/gu, '');
-  foldedPieces.set(written, folded);
-  return folded;
-}
+  const han = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(folded);
+  return { han, folded: han ? folded : folded.slice(0, longestWord), written };
+});
 
 /** The words of a text in order. Control characters, punctuation and lone surrogates are no words; overlong ones are cut. */
 export function* piecesOf(text: string): Generator<Piece> {
   for (const [written] of text.toWellFormed().normalize('NFKC').matchAll(pieces)) {
-    const folded = foldedPiece(written);
-    if (folded === '') continue;
-    const han = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(folded);
-    yield { han, folded: han ? folded : folded.slice(0, longestWord), written };
+    const piece = pieceOf(written);
+    if (piece.folded !== '') yield piece;
   }
 }
 
