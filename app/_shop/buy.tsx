@@ -56,7 +56,11 @@ export function Buy({ locale, options, offer: usual, words, action }: Props) {
   return (
     <form action={send}>
       <div aria-live="polite" aria-busy={!fresh} className={fresh ? undefined : 'opacity-60'}>
-        <p className="num mt-5 text-large">{offer.price}</p>
+        <p className="num mt-5 text-large">
+          {offer.price}
+          {offer.before && <s className="ml-3 text-base text-muted">{offer.before.price}</s>}
+        </p>
+        {offer.before && <p className="text-cinnabar text-small">{offer.before.note}</p>}
         <p className="mt-1 text-muted text-small">{offer.delivery}</p>
         <p className="text-muted text-small">{offer.duty}</p>
         <PriceSteps steps={offer.steps} title={words.more} words={words} />

@@ -1,5 +1,5 @@
 import { listingField, offered, priceFor, pricesOf, variantName, type WholeListing } from '#lib/catalogue/index.ts';
-import { formatMoney, money } from '#lib/core/money.ts';
+import { formatMoney } from '#lib/core/money.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
 import { type Locale, localeFacts, readField, type TextWithTranslations } from '#lib/languages/index.ts';
 import type { ChoiceOption, ChoiceVariant } from './choices.ts';
@@ -24,7 +24,7 @@ export async function listingChoice(listing: WholeListing, locale: Locale): Prom
       values: option.values.map((value) => named(value.id, value.text)),
     })),
     variants: listing.variants.map((variant) => {
-      const prices = pricesOf(variant, listing.currency);
+      const prices = pricesOf(variant, listing.currency, listing.reducedBasisPoints);
       const { price } = priceFor({ prices, currency, quantity: 1, wholesale: false });
       return {
         id: variant.id,
@@ -32,7 +32,7 @@ export async function listingChoice(listing: WholeListing, locale: Locale): Prom
         valueIds: variant.valueIds,
         available: variant.stockOnHand === null || variant.stockOnHand > variant.stockReserved,
         pictureId: variant.pictureId,
-        sourcePrice: formatMoney(money(variant.priceMinor, listing.currency), locale),
+        sourcePrice: formatMoney(prices.base, locale),
         price: formatMoney(convert(price, currency, rates), locale),
       };
     }),

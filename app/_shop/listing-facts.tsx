@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { Facts } from '#app/_ui/layout.tsx';
-import { listingField, priceFor, pricesOf, type WholeListing } from '#lib/catalogue/index.ts';
+import { listingField, priceFor, pricesOf, reducedBy, type WholeListing } from '#lib/catalogue/index.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { fieldText, type Locale, localeFacts } from '#lib/languages/index.ts';
 import { attributeFacts } from './attribute-facts.ts';
@@ -72,8 +72,12 @@ export async function ListingFacts({ listing, locale }: { listing: WholeListing;
   const { currency } = localeFacts(locale);
   const foreign = listing.variants.some(
     (variant) =>
-      priceFor({ prices: pricesOf(variant, listing.currency), currency, quantity: 1, wholesale: false }).price
-        .currency !== currency,
+      priceFor({
+        prices: pricesOf(variant, listing.currency, listing.reducedBasisPoints),
+        currency,
+        quantity: 1,
+        wholesale: false,
+      }).price.currency !== currency,
   );
   return (
     <>
@@ -83,7 +87,10 @@ export async function ListingFacts({ listing, locale }: { listing: WholeListing;
         <p className="mt-5 text-muted text-small">
           <ChosenSourcePrice
             text={t('approximate', { price: '{price}' })}
-            otherwise={formatMoney(money(listing.priceMinor, listing.currency), locale)}
+            otherwise={formatMoney(
+              reducedBy(money(listing.priceMinor, listing.currency), listing.reducedBasisPoints),
+              locale,
+            )}
           />
         </p>
       )}

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
-import type { PriceStep } from '#lib/catalogue/index.ts';
+import { type PriceStep, type ShownReduction, shownReduction } from '#lib/catalogue/index.ts';
 import { type Actor, guest } from '#lib/core/actor.ts';
 import type { Currency } from '#lib/core/currency.ts';
 import { chargeable, formatMoney } from '#lib/core/money.ts';
@@ -11,6 +11,8 @@ import { quoteVariant, type Stock, stepsOf, stockOf, type TaxRule } from '#lib/o
 /** What buying one piece means for a reader in a country: sentences, ready to be shown. */
 export interface Offer {
   readonly price: string;
+  /** What it cost before it was reduced, and the sentence that says so; null where it is not. */
+  readonly before: { readonly price: string; readonly note: string } | null;
   readonly delivery: string;
   readonly duty: string;
   readonly stock: string;
@@ -35,10 +37,11 @@ export async function offerOf(
   currency: Currency,
   actor: Actor = guest,
 ): Promise<Offer | null> {
-  const [quote, stock, steps, rates] = await Promise.all([
+  const [quote, stock, steps, reduced, rates] = await Promise.all([
     quoteVariant(variantId, country, currency),
     stockOf(variantId),
     stepsOf(actor, variantId, currency),
+    shownReduction(variantId, currency),
     currentRates(),
   ]);
   const seller = quote?.sellers[0];
@@ -56,6 +59,10 @@ export async function offerOf(
   const undeliverable = quote.problems.some((problem) => problem.kind === 'no_delivery');
   return {
     price: formatMoney(quote.subtotal, locale),
+    before: reduced && {
+      price: formatMoney(reduced.before, locale),
+      note: await reducedSentence(reduced, locale),
+    },
     delivery: barred
       ? kinds(`bar.${barred.bar}`, { country: place })
       : stock.kind !== 'physical'
@@ -78,6 +85,12 @@ export async function offerOf(
     steps: steps.retail.map(shown),
     wholesale: steps.wholesale.map(shown),
   };
+}
+
+/** That the price is reduced, by how much, and until when. */
+async function reducedSentence({ percent, endsAt }: ShownReduction, locale: Locale): Promise<string> {
+  const t = await getTranslations({ locale, namespace: 'reductions' });
+  return endsAt ? t('note_until', { percent, until: endsAt }) : t('note', { percent });
 }
 
 /** What customs may ask for, if anything: parcels from outside the Union pay a flat duty there since July 2026. */

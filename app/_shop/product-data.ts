@@ -1,4 +1,4 @@
-import { averageRating, listingField, variantName, type WholeListing } from '#lib/catalogue/index.ts';
+import { averageRating, listingField, reducedBy, variantName, type WholeListing } from '#lib/catalogue/index.ts';
 import type { PublicReview } from '#lib/community/index.ts';
 import { isoDay } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
@@ -63,7 +63,7 @@ export function productData(
         url: `${site}/${locale}/l/${listing.slug}`,
         ...(variant.sku ? { sku: variant.sku } : {}),
         ...imageOf(variant.pictureId),
-        price: decimalText(money(variant.priceMinor, listing.currency)),
+        price: decimalText(reducedBy(money(variant.priceMinor, listing.currency), listing.reducedBasisPoints)),
         priceCurrency: listing.currency,
         availability: `https://schema.org/${inStock ? 'InStock' : 'OutOfStock'}`,
       };

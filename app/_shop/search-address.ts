@@ -5,7 +5,7 @@ import { type Sort, sorts } from '#lib/search/index.ts';
 /** The lists of a search's address, by the name they have in it. */
 export const facetNames = ['category', 'country', 'kind', 'material', 'price'] as const;
 export type FacetName = (typeof facetNames)[number];
-export const switchNames = ['stock', 'delivered', 'handmade'] as const;
+export const switchNames = ['stock', 'delivered', 'reduced', 'handmade'] as const;
 export type SwitchName = (typeof switchNames)[number];
 
 /** A search as its address says it: everything a page shows is in there. */
@@ -116,6 +116,7 @@ export function shopSearch(
       attributes: Object.entries(chosen).map(([name, values]) => values.map((value) => `${name}=${value}`)),
       prices: facets.price.filter((band) => /^\d$/.test(band)).map(Number),
       inStock: switches.includes('stock'),
+      reduced: switches.includes('reduced'),
       handmade: switches.includes('handmade'),
       ...(switches.includes('delivered') ? { deliveredTo: country } : {}),
     },

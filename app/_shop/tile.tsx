@@ -11,6 +11,7 @@ import { ShortRating } from './rating.tsx';
 export async function Tile({ tile, locale, eager = false }: { tile: ListingTile; locale: string; eager?: boolean }) {
   const t = await getTranslations('shop');
   const kinds = await getTranslations('kinds.tile');
+  const reductions = await getTranslations('reductions');
   return (
     <div className="tile relative min-w-0">
       <Link href={`/l/${tile.slug}`} className="group block">
@@ -45,7 +46,20 @@ export async function Tile({ tile, locale, eager = false }: { tile: ListingTile;
           ) : tile.onRequest ? (
             <span className="text-muted">{kinds('on_request')}</span>
           ) : (
-            <Price amount={tile.price} source={tile.sourcePrice} locale={locale} />
+            <span>
+              <Price amount={tile.price} source={tile.sourcePrice} locale={locale} />
+              {tile.reduced && (
+                <>
+                  {' '}
+                  <s className="text-muted text-small">
+                    <Price amount={tile.reduced.before} source={tile.reduced.source} locale={locale} />
+                  </s>{' '}
+                  <span className="text-cinnabar text-small">
+                    {reductions('off', { percent: tile.reduced.percent })}
+                  </span>
+                </>
+              )}
+            </span>
           )}
           <ShortRating rating={tile.rating} className="text-muted text-small" />
         </p>

@@ -137,6 +137,10 @@ export {
   priceLists,
   priceSteps,
   pricesOf,
+  type Reduced,
+  reducedBy,
+  reducedFrom,
+  reducedIn,
 } from './price.ts';
 export {
   type PriceColumn,
@@ -156,6 +160,15 @@ export {
   sellingCountries,
   type WholeListing,
 } from './read.ts';
+export {
+  endReduction,
+  followReductions,
+  reducePrice,
+  reduceSchema,
+  reductionOf,
+  type ShownReduction,
+  shownReduction,
+} from './reduction.ts';
 export { type ApprovedPrices, atOnce, isLargePriceChange, needsReview } from './review.ts';
 export { addListingSample, changeSample, type SampleFile, sampleFile, sampleSchema } from './samples.ts';
 export { followSchedules, scheduleListing, scheduleSchema } from './schedule.ts';

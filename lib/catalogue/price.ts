@@ -1,5 +1,5 @@
 import type { Currency } from '#lib/core/currency.ts';
-import { type Money, money } from '#lib/core/money.ts';
+import { type Money, money, scale } from '#lib/core/money.ts';
 
 export const priceLists = ['retail', 'wholesale'] as const;
 export type PriceListKind = (typeof priceLists)[number];
@@ -67,7 +67,37 @@ export function priceSteps(asking: Omit<Asking, 'quantity'>): PriceStep[] {
     .filter((step, at, all) => at === 0 || step.price.minor < (all[at - 1]?.price.minor ?? 0n));
 }
 
-/** A variant's prices from its rows. */
+/** A price with basis points off it, rounded half-even; `reduced_minor` of the database does the same. */
+export function reducedBy(price: Money, basisPoints: number): Money {
+  return scale(price, BigInt(10_000 - basisPoints), 10_000n);
+}
+
+/** What a reduced price is measured by: the lowest of the thirty days before. */
+export interface Reduced {
+  readonly before: Money;
+  /** Whole per cents that the price now is below it, rounded down. */
+  readonly percent: number;
+}
+
+/** How far a price is below the one before; null where it is not: then nothing may be called reduced (CJEU C-330/23). */
+export function reducedFrom(before: Money, price: Money): Reduced | null {
+  if (before.currency !== price.currency || before.minor <= price.minor) return null;
+  return { before, percent: Number(((before.minor - price.minor) * 100n) / before.minor) };
+}
+
+/**
+ * A reduction as it is told in the reader's currency: the price before, converted, or the seller's `own` where there is one. Its own price in
+ * another currency has no thirty days of which we know: it is told only where the base price was not lower in them.
+ */
+export function reducedIn(
+  reduced: Reduced | null,
+  { whole, own, converted }: { whole: Money; own: Money | null; converted: (price: Money) => Money },
+): Reduced | null {
+  if (!reduced || !own) return reduced && { ...reduced, before: converted(reduced.before) };
+  return reduced.before.minor === whole.minor ? { ...reduced, before: own } : null;
+}
+
+/** A variant's prices from its rows, with basis points off those that everybody pays. */
 export function pricesOf(
   variant: {
     readonly priceMinor: bigint;
@@ -79,13 +109,14 @@ export function pricesOf(
     }[];
   },
   currency: string,
+  reducedBasisPoints = 0,
 ): Prices {
   return {
-    base: money(variant.priceMinor, currency),
+    base: reducedBy(money(variant.priceMinor, currency), reducedBasisPoints),
     steps: variant.prices.map((row) => ({
       list: row.list,
       from: row.minQuantity,
-      price: money(row.priceMinor, row.currency),
+      price: reducedBy(money(row.priceMinor, row.currency), row.list === 'retail' ? reducedBasisPoints : 0),
     })),
   };
 }

@@ -7,6 +7,7 @@ import { pool, prisma } from '#lib/db/index.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
 import { type Locale, type LocalizedText, type ReadableText, readVersions } from '#lib/languages/index.ts';
 import { type PictureView, pictureView } from './picture-view.ts';
+import { type Reduced, reducedBy, reducedFrom, reducedIn } from './price.ts';
 import type { Rating } from './rating.ts';
 
 /** A listing as a tile shows it. */
@@ -19,6 +20,8 @@ export interface ListingTile {
   readonly price: Money;
   /** The seller's price in the listing's currency; `price` is this, converted and approximate, where there is none in the reader's. */
   readonly sourcePrice: Money;
+  /** The price is reduced: from what, by how much; `source` is what it was in the listing's currency. */
+  readonly reduced: (Reduced & { readonly source: Money }) | null;
   readonly picture: PictureView | null;
   readonly soldOut: boolean;
   /** A licence without a price to begin at. */
@@ -39,6 +42,9 @@ interface TileRow {
   readonly available: boolean;
   /** The makers' own lowest price in the currency asked for, where every variant has one. */
   readonly own_minor: string | null;
+  readonly reduced: number;
+  /** While it is reduced, the lowest price of the thirty days before, of the variant that costs least. */
+  readonly prior_minor: string | null;
   readonly rating_sum: number;
   readonly rating_count: number;
   readonly titles: readonly LocalizedText[];
@@ -47,7 +53,9 @@ interface TileRow {
 /** Everything of a page of tiles in one question: a list needs the titles alone of texts that are fifty times as long. */
 const tileRows = `
   select l.id, l.slug, l.kind, l.price_minor, l.currency, l.rating_sum, l.rating_count, e.display_name as maker, e.country,
-    picture.shown as picture, t.source_locale, own.minor as own_minor,
+    picture.shown as picture, t.source_locale, own.minor as own_minor, l.reduced_basis_points as reduced,
+    case when l.reduced_basis_points > 0 then (select v.prior_price_minor from variant v where v.listing_id = l.id and v.archived_at is null order by v.price_minor limit 1)
+    end as prior_minor,
     exists (select 1 from variant v where v.listing_id = l.id and v.archived_at is null and (v.stock_on_hand is null or v.stock_on_hand > v.stock_reserved)) as available,
     (select json_agg(json_build_object('locale', tr.locale, 'value', coalesce(tr.fields->>'title', ''), 'state', tr.state, 'origin', tr.origin,
       'sourceRevision', case tr.state when 'source' then t.revision else tr.source_revision end))
@@ -90,15 +98,21 @@ export async function listingTiles(ids: readonly string[], locale: Locale, curre
   ]);
   return rows.map((row) => {
     const title = readVersions(row.titles, locale) ?? untitled;
-    const sourcePrice = money(BigInt(row.price_minor), row.currency);
+    const whole = money(BigInt(row.price_minor), row.currency);
+    const sourcePrice = reducedBy(whole, row.reduced);
+    const own = row.own_minor === null ? null : money(BigInt(row.own_minor), currency);
+    const before = row.prior_minor === null ? null : money(BigInt(row.prior_minor), row.currency);
+    const reduced = before && reducedFrom(before, sourcePrice);
+    const shown = reducedIn(reduced, { whole, own, converted: (price) => convert(price, currency, rates) });
     return {
       id: row.id,
       slug: row.slug,
       title,
       maker: row.maker,
       country: row.country,
-      price: row.own_minor === null ? convert(sourcePrice, currency, rates) : money(BigInt(row.own_minor), currency),
+      price: own ? reducedBy(own, row.reduced) : convert(sourcePrice, currency, rates),
       sourcePrice,
+      reduced: shown && before && { ...shown, source: before },
       picture:
         row.picture && pictureView(row.picture, { sourceLocale: row.source_locale, locale, otherwise: title.value }),
       soldOut: !row.available,

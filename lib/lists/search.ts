@@ -26,6 +26,7 @@ export const askedSchema = z.object({
     prices: z.array(z.number().int()).max(40).default([]),
     handmade: z.boolean().default(false),
     inStock: z.boolean().default(false),
+    reduced: z.boolean().default(false),
     deliveredTo: z.string().length(2).optional(),
   }),
 });

@@ -76,7 +76,7 @@ function vatRate(table: VatTable, country: string, line: PricedLine): number {
 
 function quoteItem(line: PricedLine, rate: number, { country, currency, wholesale }: Buying): QuoteItem {
   const { variant, quantity } = line;
-  const prices = pricesOf(variant, variant.listing.currency);
+  const prices = pricesOf(variant, variant.listing.currency, variant.listing.reducedBasisPoints);
   const { price, list } = priceFor({ prices, currency, quantity, wholesale });
   const seen = money(line.seenPriceMinor, line.seenCurrency);
   const { shippingProfile } = variant.listing;
@@ -179,10 +179,10 @@ export interface OfferedSteps {
 export async function stepsOf(actor: Actor, variantId: string, code: Currency): Promise<OfferedSteps> {
   const variant = await prisma().variant.findFirst({
     where: { id: variantId, archivedAt: null, listing: { status: 'live' } },
-    include: { prices: true, listing: { select: { currency: true } } },
+    include: { prices: true, listing: { select: { currency: true, reducedBasisPoints: true } } },
   });
   if (!variant) return { retail: [], wholesale: [] };
-  const prices = pricesOf(variant, variant.listing.currency);
+  const prices = pricesOf(variant, variant.listing.currency, variant.listing.reducedBasisPoints);
   const retail = priceSteps({ prices, currency: code, wholesale: false });
   const business = prices.steps.some(({ list }) => list === 'wholesale') && (await buysWholesale(actor));
   return {

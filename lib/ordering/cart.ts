@@ -21,13 +21,21 @@ export interface BuyingTerms {
 
 const withPrices = {
   prices: true,
-  listing: { select: { status: true, kind: true, currency: true, enterprise: { select: { holiday: true } } } },
+  listing: {
+    select: {
+      status: true,
+      kind: true,
+      currency: true,
+      reducedBasisPoints: true,
+      enterprise: { select: { holiday: true } },
+    },
+  },
 } as const satisfies Prisma.VariantInclude;
 type Priced = Prisma.VariantGetPayload<{ include: typeof withPrices }>;
 
 /** What the buyer is shown of so many of a variant, to be kept: a change can be told then. */
 function seenPrice(variant: Priced, quantity: number, { currency, wholesale = false }: BuyingTerms) {
-  const prices = pricesOf(variant, variant.listing.currency);
+  const prices = pricesOf(variant, variant.listing.currency, variant.listing.reducedBasisPoints);
   const paid = currency ?? currencyOf(variant.listing.currency);
   const { price } = priceFor({ prices, currency: paid, quantity, wholesale });
   return { seenPriceMinor: price.minor, seenCurrency: price.currency };

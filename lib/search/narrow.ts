@@ -14,6 +14,8 @@ export interface SearchFilter {
   /** Nothing made with the help of AI. */
   readonly handmade?: boolean;
   readonly inStock?: boolean;
+  /** What costs less for a time. */
+  readonly reduced?: boolean;
   /** Enterprises that send to the reader's country; what needs no sending comes anyway. */
   readonly senders?: readonly string[];
 }
@@ -166,8 +168,8 @@ function bandsOf(shelf: Shelf, terms: SearchTerms): { column: Uint16Array; look:
 }
 
 /** Filters that are no facets. */
-function passing(shelf: Shelf, { handmade, inStock, senders }: SearchFilter): (n: number) => boolean {
-  const { present, aiAssisted, available, kind, enterprise } = shelf.columns;
+function passing(shelf: Shelf, { handmade, inStock, reduced, senders }: SearchFilter): (n: number) => boolean {
+  const { present, aiAssisted, available, reduced: cheaper, kind, enterprise } = shelf.columns;
   const { names } = shelf;
   const sends = senders && new Set(senders);
   const sending = sends && ones(names.enterprise.size, (value) => sends.has(names.enterprise.name(value)));
@@ -176,6 +178,7 @@ function passing(shelf: Shelf, { handmade, inStock, senders }: SearchFilter): (n
     present[n] === 1 &&
     (handmade !== true || aiAssisted[n] === 0) &&
     (inStock !== true || available[n] === 1) &&
+    (reduced !== true || cheaper[n] === 1) &&
     (sending === undefined || kind[n] !== physical || sending[enterprise[n] ?? 0] === 1);
 }
 

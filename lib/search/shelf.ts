@@ -38,6 +38,7 @@ export interface EntryRow {
   readonly popularity: number;
   readonly published_at: Date | null;
   readonly available: boolean;
+  readonly reduced: boolean;
   /** The transaction that wrote it. */
   readonly changed: string;
 }
@@ -59,6 +60,7 @@ function columns(length: number) {
     present: new Uint8Array(length),
     available: new Uint8Array(length),
     aiAssisted: new Uint8Array(length),
+    reduced: new Uint8Array(length),
   };
 }
 
@@ -169,6 +171,7 @@ export class Shelf {
     this.#writtenBy[n] = row.changed;
     held.available[n] = row.available ? 1 : 0;
     held.aiAssisted[n] = row.ai_assisted ? 1 : 0;
+    held.reduced[n] = row.reduced ? 1 : 0;
     while (this.#listingIds.length < n) this.#listingIds.push('');
     this.#listingIds[n] = row.listing_id;
     this.#materials[n] = row.materials.map((material) => names.material.number(material));
@@ -195,7 +198,7 @@ interface Kept {
 const shared = globalThis as typeof globalThis & { ambersilkShelf?: Kept };
 
 const selected = `n, listing_id, enterprise_id, category_slug, country, kind::text, materials, facets, ai_assisted, price_minor, currency, popularity,
-  published_at, available, changed::text`;
+  published_at, available, reduced, changed::text`;
 
 /**
  * The shelf with every change that was committed before the call. Callers who come while it is read share the next reading.

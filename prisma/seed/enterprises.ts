@@ -8,6 +8,7 @@ import type { Art, EnterpriseData, ListingData, OptionData, VariantData, WorkDat
 import { pick, randomFrom, stableId } from './ids.ts';
 import { contentOfRows } from './life.ts';
 import { addMedia, type Files } from './media.ts';
+import { reducedBasisPoints } from './reductions.ts';
 import type { Rows } from './rows.ts';
 import { addText } from './texts.ts';
 import { variantWord } from './variant-word.ts';
@@ -214,6 +215,7 @@ export function addListing(
     weight_grams: listing.weightGrams ?? null,
     materials: listing.materials,
     ai_assisted: listing.aiAssisted,
+    reduced_basis_points: live ? reducedBasisPoints(listing.slug) : 0,
     ...attributeRow(listing),
     shipping_profile_id: null,
     work_id: listing.work ? stableId('work', listing.work) : null,
@@ -239,6 +241,7 @@ export function addListing(
       sku: `${pick(['A', 'B', 'C'], random)}${1000 + Math.floor(random() * 9000)}`,
       price_minor: variant.priceMinor,
       approved_price_minor: live ? variant.priceMinor : null,
+      prior_price_minor: reducedBasisPoints(listing.slug) > 0 ? variant.priceMinor : null,
       stock_on_hand: stock,
       stock_reserved: 0,
       low_stock_below: variant.lowStockBelow ?? null,

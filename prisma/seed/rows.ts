@@ -51,6 +51,7 @@ export const tableOrder = [
   'listing_file',
   'listing_revision',
   'listing_draft',
+  'price_reduction',
   'storefront_person',
   'storefront_certificate',
   'holiday',

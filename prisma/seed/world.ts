@@ -17,6 +17,7 @@ import type { Files } from './media.ts';
 import { addBooks, addOrders } from './orders.ts';
 import { addPeople } from './people.ts';
 import { addPrices } from './prices.ts';
+import { addReductions } from './reductions.ts';
 import { readData } from './reference.ts';
 import { addReviewTranslations } from './review-translations.ts';
 import { addRights } from './rights.ts';
@@ -42,6 +43,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   addPrices(rows, enterprises, today);
   await addListingMedia(rows, files, enterprises, today);
   addLife(rows, today);
+  addReductions(rows, today);
   await addStorefronts({ rows, files, today }, enterprises);
   await addPeople(rows, enterprises, today);
   await addOrders(rows, today);

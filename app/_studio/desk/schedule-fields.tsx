@@ -5,13 +5,10 @@ import { TextInput } from '#app/_ui/field.tsx';
 import { localTime } from '#lib/core/zone.ts';
 
 interface Props {
-  /** Moments as ISO 8601 text; empty for none. */
-  readonly publishAt: string;
+  /** Moments as ISO 8601 text, empty for none; null where it has begun and there is no beginning to set. */
+  readonly begin: { readonly name: string; readonly moment: string; readonly label: string } | null;
   readonly endsAt: string;
-  /** What is on sale has no beginning to set. */
-  readonly begins: boolean;
   readonly words: {
-    readonly publishAt: string;
     readonly endsAt: string;
     readonly optional: string;
     readonly zone: string;
@@ -19,20 +16,20 @@ interface Props {
 }
 
 /** Two times in the zone in which the person's clock goes, which is said and sent with them. Without JavaScript they are UTC. */
-export function ScheduleFields({ publishAt, endsAt, begins, words }: Props) {
+export function ScheduleFields({ begin, endsAt, words }: Props) {
   const [zone, setZone] = useState('UTC');
   useEffect(() => setZone(Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'), []);
   const shown = (moment: string) => (moment === '' ? '' : localTime(new Date(moment), zone));
   return (
     <>
       <input type="hidden" name="zone" value={zone} />
-      {begins && (
+      {begin && (
         <TextInput
           type="datetime-local"
-          name="publishAt"
-          label={words.publishAt}
+          name={begin.name}
+          label={begin.label}
           optional={words.optional}
-          defaultValue={shown(publishAt)}
+          defaultValue={shown(begin.moment)}
         />
       )}
       <TextInput

@@ -23,6 +23,7 @@ const rowOf = (n: number | null, rest: Partial<EntryRow> = {}): EntryRow => ({
   currency: 'EUR',
   popularity: 0,
   published_at: null,
+  reduced: false,
   available: true,
   changed: `${++transactions}`,
   ...rest,

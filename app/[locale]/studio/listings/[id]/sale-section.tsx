@@ -7,6 +7,7 @@ import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { priceColumnsOf, type WholeListing } from '#lib/catalogue/index.ts';
 import { shippingProfiles } from '#lib/enterprises/index.ts';
+import { Reduction } from './reduction.tsx';
 import { assignShippingAction } from './sale-actions.ts';
 
 /** Beside a listing's own price: its price lists, and by which shipping table it is sent. */
@@ -24,6 +25,7 @@ export async function SaleSection({ listing, locked }: { listing: WholeListing; 
           {t(count > 0 ? 'edit' : 'begin')}
         </Link>
       )}
+      {!locked && <Reduction listing={listing} />}
       {listing.kind === 'physical' && <SentBy listing={listing} />}
     </section>
   );

@@ -18,11 +18,13 @@ export async function Schedule({ listing }: { listing: WorkingListing }) {
         <input type="hidden" name="listingId" value={listing.id} />
         <p className="text-muted text-small">{t(listing.status === 'live' ? 'text_live' : 'text')}</p>
         <ScheduleFields
-          publishAt={schedule?.publishAt?.toISOString() ?? ''}
+          begin={
+            listing.status === 'live'
+              ? null
+              : { name: 'publishAt', moment: schedule?.publishAt?.toISOString() ?? '', label: t('publish_at') }
+          }
           endsAt={schedule?.endsAt?.toISOString() ?? ''}
-          begins={listing.status !== 'live'}
           words={{
-            publishAt: t('publish_at'),
             endsAt: t('ends_at'),
             optional: studio('optional'),
             zone: t('zone', { zone: '{zone}' }),
