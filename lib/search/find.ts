@@ -2,7 +2,7 @@ import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { best } from './best.ts';
-import { matching, mostMatched, ranksOf } from './matching.ts';
+import { matching, ranksOf } from './matching.ts';
 import { type Facets, factorsOf, narrow, type SearchFilter, type SearchTerms } from './narrow.ts';
 import { type QueryOptions, searchQuery } from './query.ts';
 import { Recent } from './recent.ts';
@@ -121,27 +121,26 @@ interface Relevance {
 
 /**
  * What has the very words in title or maker comes first, then what means them there, then the rest; among equals the popular.
- * The first of all are put in order by rank: by title and maker, or by the whole text where titles do not fill the first pages. A rank
- * is no key, so that these pages are counted.
+ * The first of all, two pages, are put in order by rank: by title and maker, or by the whole text where titles do not fill them. The pages
+ * after these go on by key, as in every other order.
  */
 async function pageByRelevance(shelf: Shelf, kept: readonly number[], relevance: Relevance): Promise<NumbersPage> {
   const { search, named, meant, cursor } = relevance;
-  const offset = Math.min(Math.max(0, decodeCursor(cursor, ['number'])?.[0] ?? 0), mostMatched);
-  const count = Math.max(offset + limits.page, ranked);
   const standing = new Uint8Array(shelf.end);
   for (const n of meant) standing[n] = 1;
   for (const n of named) standing[n] = 2;
-  const namedOnes = kept.reduce((sum, n) => sum + (standing[n] === 2 ? 1 : 0), 0);
   const { popularity } = shelf.columns;
-  const first = best(
-    kept,
-    count,
-    (a, b) => (standing[b] ?? 0) - (standing[a] ?? 0) || (popularity[b] ?? 0) - (popularity[a] ?? 0) || a - b,
-  );
-  const ranks = await ranksOf(shelf, first.slice(0, ranked), search, namedOnes >= ranked ? 'head' : 'document');
+  const key: Key = (n) => -((standing[n] ?? 0) * 2 ** 31 + (popularity[n] ?? 0));
+  if (decodeCursor(cursor, ['measure', 'number'])) return pageByKey(kept, key, cursor);
+
+  const first = best(kept, ranked, (a, b) => key(a) - key(b) || a - b);
+  const namedOnes = first.reduce((sum, n) => sum + (standing[n] === 2 ? 1 : 0), 0);
+  const ranks = await ranksOf(shelf, first, search, namedOnes === ranked ? 'head' : 'document');
   const rank = (n: number) => ranks.get(n) ?? 0;
-  const ordered = [...first.slice(0, ranked).sort((a, b) => rank(b) - rank(a)), ...first.slice(ranked)];
-  const listed = ordered.slice(offset, offset + limits.page);
+  const offset = Math.min(Math.max(0, decodeCursor(cursor, ['number'])?.[0] ?? 0), ranked - limits.page);
+  const listed = [...first].sort((a, b) => rank(b) - rank(a)).slice(offset, offset + limits.page);
   const end = offset + listed.length;
-  return { listed, next: listed.length > 0 && end < kept.length ? encodeCursor([end]) : null };
+  const last = first.at(-1);
+  if (listed.length === 0 || end >= kept.length || last === undefined) return { listed, next: null };
+  return { listed, next: encodeCursor(end < ranked ? [end] : [key(last), last]) };
 }
