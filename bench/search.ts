@@ -61,7 +61,7 @@ async function measure(site: string, name: string): Promise<string[]> {
   // The process is warm, the answers are not.
   await oneAtATime(
     ['book', 'kniha', '茶', 'игра', 'drewno', 'üveg'].map((q) => `${site}/api/v1/search?q=${encodeURIComponent(q)}`),
-    2,
+    40,
   );
   const times = await oneAtATime(searches, 8);
   const suggestions = await oneAtATime(
