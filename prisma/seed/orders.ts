@@ -404,7 +404,6 @@ function addLine(
 /** The sales in the books: one balanced transaction an order. */
 export function addBooks(rows: Rows): void {
   const accounts = new Map<string, Row>();
-  const balances = new Map<string, bigint>();
   for (const order of rows.of('orders')) {
     const id = String(order['id']);
     const parts = rows.of('seller_order').filter((row) => row['order_id'] === id);
@@ -446,12 +445,7 @@ export function addBooks(rows: Rows): void {
         currency: amount.currency,
         posted_at: postedAt,
       });
-      if (account.kind === 'seller_payable') balances.set(accountId, (balances.get(accountId) ?? 0n) + amount.minor);
     }
   }
   rows.add('ledger_account', ...accounts.values());
-  rows.add(
-    'ledger_balance',
-    ...[...balances].map(([accountId, amount]) => ({ account_id: accountId, amount_minor: amount })),
-  );
 }
