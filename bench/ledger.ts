@@ -4,7 +4,15 @@ import { system } from '#lib/core/actor.ts';
 import { money } from '#lib/core/money.ts';
 import { PrismaClient } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
-import { accountEntries, accountStatement, type Posting, post, postAll, rollUp } from '#lib/ledger/index.ts';
+import {
+  accountEntries,
+  accountStatement,
+  type Posting,
+  post,
+  postAll,
+  readAccount,
+  rollUp,
+} from '#lib/ledger/index.ts';
 import { copyRows } from '#seed/copy.ts';
 import { percentile, table } from './load.ts';
 
@@ -68,7 +76,11 @@ const row = (name: string, { perSecond, p50, p99 }: Rate): string[] => [
 ];
 
 /** A client with as many connections as there are callers; the product's own has twenty. */
-async function withClient<T>(url: string, connections: number, work: (client: PrismaClient, pool: pg.Pool) => Promise<T>) {
+async function withClient<T>(
+  url: string,
+  connections: number,
+  work: (client: PrismaClient, pool: pg.Pool) => Promise<T>,
+) {
   const pool = new pg.Pool({ connectionString: url, max: connections });
   const client = new PrismaClient({ adapter: new PrismaPg(pool) });
   try {
@@ -109,11 +121,17 @@ async function throughput(url: string): Promise<void> {
           await rate(connections, 1, (nth) => client.$transaction((tx) => post(tx, sale(nth)))),
         ),
       );
-      rows.push(row(`its SQL by the driver alone, ${connections}`, await rate(connections, 1, (nth) => ask(pool, nth))));
+      rows.push(
+        row(`its SQL by the driver alone, ${connections}`, await rate(connections, 1, (nth) => ask(pool, nth))),
+      );
     });
   }
   await withClient(url, 8, async (client) => {
-    const batch = (nth: number) => postAll(client, Array.from({ length: 100 }, (_, at) => sale(nth * 100 + at)));
+    const batch = (nth: number) =>
+      postAll(
+        client,
+        Array.from({ length: 100 }, (_, at) => sale(nth * 100 + at)),
+      );
     rows.push(row('postAll by the hundred, 8 connections', await rate(8, 100, batch)));
   });
   console.log(`\n${table(rows)}`);
@@ -121,16 +139,33 @@ async function throughput(url: string): Promise<void> {
 
 /** Writes so many sales by COPY, all of one seller; the triggers look at each as at any other. */
 async function fill(client: pg.Client, count: number, enterpriseId: string): Promise<void> {
-  const codes = ['stripe_clearing:EUR', `seller_payable:${enterpriseId}:EUR`, 'tax_payable:PL:EUR', 'platform_commission:EUR'];
-  await post(prisma(), { ...sale(0), entries: sale(0).entries.map((entry) => entry.account.enterpriseId ? { ...entry, account: { ...entry.account, enterpriseId } } : entry) });
-  const { rows } = await client.query<{ id: string; code: string }>('select id, code from ledger_account where code = any($1)', [codes]);
+  const codes = [
+    'stripe_clearing:EUR',
+    `seller_payable:${enterpriseId}:EUR`,
+    'tax_payable:PL:EUR',
+    'platform_commission:EUR',
+  ];
+  await post(prisma(), {
+    ...sale(0),
+    entries: sale(0).entries.map((entry) =>
+      entry.account.enterpriseId ? { ...entry, account: { ...entry.account, enterpriseId } } : entry,
+    ),
+  });
+  const { rows } = await client.query<{ id: string; code: string }>(
+    'select id, code from ledger_account where code = any($1)',
+    [codes],
+  );
   const ids = codes.map((code) => rows.find((each) => each.code === code)?.id ?? '');
   const minors = [5_000, -3_700, -800, -500];
   const at = new Date();
   for (let done = 0; done < count; done += 20_000) {
     const batch = Array.from({ length: Math.min(20_000, count - done) }, () => crypto.randomUUID());
     await client.query('begin');
-    await copyRows(client, 'ledger_transaction', batch.map((id) => ({ id, cause: `bench:${id}`, kind: 'sale', posted_at: at })));
+    await copyRows(
+      client,
+      'ledger_transaction',
+      batch.map((id) => ({ id, cause: `bench:${id}`, kind: 'sale', posted_at: at })),
+    );
     await copyRows(
       client,
       'ledger_entry',
@@ -156,7 +191,10 @@ async function median(times: number, work: () => Promise<unknown>): Promise<numb
     await work();
     taken.push(performance.now() - began);
   }
-  return percentile(taken.sort((a, b) => a - b), 0.5);
+  return percentile(
+    taken.sort((a, b) => a - b),
+    0.5,
+  );
 }
 
 /** What a posting costs when the books are ten times as long, and a long statement. */
@@ -175,10 +213,12 @@ async function history(url: string): Promise<void> {
   await one();
   const [more, after] = [await entriesNow(), await one()];
   await rollUp();
-  const account = await prisma().ledgerAccount.findFirstOrThrow({ where: { enterpriseId, kind: 'seller_payable' } });
   const actor = system('bench');
-  const first = await median(10, () => accountEntries(actor, account.id, {}));
-  const statement = await median(10, () => accountStatement(actor, account.id, {}));
+  const { id } = await prisma().ledgerAccount.findFirstOrThrow({ where: { enterpriseId, kind: 'seller_payable' } });
+  const account = await readAccount(actor, id);
+  if (!account) throw new Error('no account');
+  const first = await median(10, () => accountEntries(actor, account, {}));
+  const statement = await median(10, () => accountStatement(actor, account, {}));
   await client.end();
   console.log(
     `\n${table([

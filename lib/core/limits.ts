@@ -108,7 +108,8 @@ export const limits = {
   collectionListings: 60,
   /** Of the books: postings in one question, transactions read at a time, days closed and objects of Stripe's compared in one run. */
   postingsAtOnce: 100,
-  ledgerRead: 5_000,
+  ledgerRead: 2_000,
+  exportedEntries: 1_000_000,
   daysClosedAtOnce: 2_000,
   reconciledObjects: 5_000,
   /** A team: people, invitations that wait, and mails for one invitation. */

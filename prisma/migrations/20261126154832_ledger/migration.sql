@@ -126,6 +126,3 @@ CREATE INDEX "reconciliation_difference_object_id_idx" ON "reconciliation_differ
 
 -- CreateIndex
 CREATE INDEX "ledger_transaction_posted_at_id_idx" ON "ledger_transaction"("posted_at", "id");
-
--- CreateIndex
-CREATE INDEX "ledger_entry_posted_at_idx" ON "ledger_entry" USING BRIN ("posted_at");

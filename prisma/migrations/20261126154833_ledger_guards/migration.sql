@@ -10,9 +10,14 @@ DROP TRIGGER ledger_entry_balanced ON "ledger_entry";
 DROP TRIGGER ledger_entry_currency ON "ledger_entry";
 DROP FUNCTION ledger_transaction_balances();
 DROP FUNCTION ledger_entry_currency_matches();
--- An account's sum is read from the index alone.
-DROP INDEX "ledger_entry_account_id_id_idx";
-CREATE INDEX "ledger_entry_account_id_id_idx" ON "ledger_entry" (account_id, id) INCLUDE (amount_minor);
+-- Two indexes keep an entry: by its transaction, which makes it one of a kind as well, and by its account, whose sums are read from the
+-- index alone.
+ALTER TABLE "ledger_entry" DROP CONSTRAINT "ledger_entry_pkey";
+DROP INDEX "ledger_entry_transaction_id_idx", "ledger_entry_account_id_id_idx";
+ALTER TABLE "ledger_entry" ADD CONSTRAINT "ledger_entry_pkey" PRIMARY KEY (transaction_id, id);
+CREATE INDEX "ledger_entry_account_id_id_idx" ON "ledger_entry" (account_id, id) INCLUDE (amount_minor, posted_at);
+DROP INDEX "ledger_transaction_order_id_idx";
+CREATE INDEX "ledger_transaction_order_id_idx" ON "ledger_transaction" (order_id) WHERE order_id IS NOT NULL;
 
 ALTER TABLE "ledger_entry" ADD CONSTRAINT ledger_entry_amount_not_zero CHECK (amount_minor <> 0);
 ALTER TABLE "ledger_watermark" ADD CONSTRAINT ledger_watermark_one_row CHECK (id = 1);
@@ -23,51 +28,61 @@ INSERT INTO "ledger_watermark" (id, entry_id) VALUES (1, 0);
 
 -- Once a statement: each entry is of a transaction that this database transaction writes and of an account of its currency, what a
 -- statement adds to a transaction adds up to zero, and running balances move. So there is no moment at which the books do not balance.
-CREATE FUNCTION ledger_entries_booked() RETURNS trigger LANGUAGE plpgsql AS $$
+-- (Plans are kept as long as a connection, and made for any values: planning would cost more than the work. One made while the tables
+-- were small must not read them whole when they have grown.)
+CREATE FUNCTION ledger_entries_booked() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-  wrong uuid;
+  wrong record;
+  kept uuid;
+  moved bigint;
 BEGIN
-  SELECT e.transaction_id INTO wrong FROM added e
-  WHERE (SELECT t.posted_at FROM ledger_transaction t WHERE t.id = e.transaction_id AND t.xact = pg_current_xact_id()) IS DISTINCT FROM e.posted_at
+  SELECT * INTO wrong FROM (
+    SELECT e.transaction_id, sum(e.amount_minor) AS sum, min(e.posted_at) AS first, max(e.posted_at) AS last,
+      bool_and(coalesce((SELECT a.currency FROM ledger_account a WHERE a.id = e.account_id) = e.currency, false)) AS fits
+    FROM added e GROUP BY e.transaction_id, e.currency
+  ) part
+  WHERE part.sum <> 0 OR NOT part.fits OR part.first <> part.last OR part.first IS DISTINCT FROM
+    (SELECT t.posted_at FROM ledger_transaction t WHERE t.id = part.transaction_id AND t.xact = pg_current_xact_id())
   LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION 'ledger transaction % is not being written now: entries come with their transaction', wrong
+  IF FOUND AND NOT wrong.fits THEN
+    RAISE EXCEPTION 'ledger transaction % has an entry on no account or on one of another currency', wrong.transaction_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_currency';
+  ELSIF FOUND AND wrong.sum <> 0 THEN
+    RAISE EXCEPTION 'ledger transaction % does not balance', wrong.transaction_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_balanced';
+  ELSIF FOUND THEN
+    RAISE EXCEPTION 'ledger transaction % is not being written now: entries come with their transaction', wrong.transaction_id
       USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'ledger_entry_in_time';
   END IF;
 
-  SELECT e.transaction_id INTO wrong FROM added e
-  WHERE (SELECT a.currency FROM ledger_account a WHERE a.id = e.account_id) IS DISTINCT FROM e.currency
-  LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION 'ledger transaction % has an entry on no account or on one of another currency', wrong
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_currency';
-  END IF;
-
-  SELECT e.transaction_id INTO wrong FROM added e GROUP BY e.transaction_id, e.currency HAVING sum(e.amount_minor) <> 0 LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION 'ledger transaction % does not balance', wrong USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_balanced';
-  END IF;
-
-  INSERT INTO ledger_balance AS b (account_id, amount_minor)
-  SELECT e.account_id, sum(e.amount_minor) FROM added e
-  WHERE (SELECT a.kind::text FROM ledger_account a WHERE a.id = e.account_id) IN ('seller_payable', 'reserve_payable')
-  GROUP BY e.account_id ORDER BY e.account_id
-  ON CONFLICT (account_id) DO UPDATE SET amount_minor = b.amount_minor + excluded.amount_minor;
+  -- In the order of the accounts, so that two that move the same do not wait for each other.
+  FOR kept, moved IN
+    SELECT e.account_id, sum(e.amount_minor) FROM added e
+    WHERE (SELECT a.kind::text FROM ledger_account a WHERE a.id = e.account_id) IN ('seller_payable', 'reserve_payable')
+    GROUP BY e.account_id ORDER BY e.account_id
+  LOOP
+    UPDATE ledger_balance SET amount_minor = amount_minor + moved WHERE account_id = kept;
+    CONTINUE WHEN FOUND;
+    INSERT INTO ledger_balance AS b (account_id, amount_minor) VALUES (kept, moved)
+    ON CONFLICT (account_id) DO UPDATE SET amount_minor = b.amount_minor + excluded.amount_minor;
+  END LOOP;
   RETURN NULL;
 END $$;
 CREATE TRIGGER ledger_entry_booked AFTER INSERT ON "ledger_entry" REFERENCING NEW TABLE AS added
   FOR EACH STATEMENT EXECUTE FUNCTION ledger_entries_booked();
 
 -- Once a transaction, at commit: it has entries, they add up to zero in each currency, and its day is open.
-CREATE FUNCTION ledger_transaction_whole() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION ledger_transaction_whole() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  balanced boolean;
+  closed boolean;
 BEGIN
-  IF NOT (
-    SELECT coalesce(bool_and(c.sum = 0), false)
-    FROM (SELECT sum(amount_minor) FROM ledger_entry WHERE transaction_id = NEW.id GROUP BY currency) c
-  ) THEN
+  SELECT coalesce(bool_and(c.sum = 0), false), EXISTS (SELECT FROM ledger_day WHERE day >= (NEW.posted_at AT TIME ZONE 'UTC')::date)
+  INTO balanced, closed
+  FROM (SELECT sum(amount_minor) FROM ledger_entry WHERE transaction_id = NEW.id GROUP BY currency) c;
+  IF NOT balanced THEN
     RAISE EXCEPTION 'ledger transaction % is empty or does not balance', NEW.id USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_transaction_balanced';
-  END IF;
-  IF EXISTS (SELECT FROM ledger_day WHERE day >= (NEW.posted_at AT TIME ZONE 'UTC')::date) THEN
+  ELSIF closed THEN
     RAISE EXCEPTION 'ledger transaction % falls into a closed day', NEW.id USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_transaction_day_open';
   END IF;
   RETURN NULL;
@@ -88,41 +103,57 @@ CREATE TRIGGER ledger_day_balance_not_emptied BEFORE TRUNCATE ON "ledger_day_bal
 -- The one door for writing: postings with their entries, each cause once. Returns how many were booked. A function, because its
 -- statements are planned once a connection, and because the product's connections may not write to the tables themselves.
 CREATE FUNCTION ledger_post(causes text[], kinds text[], order_ids text[], postings int[], codes text[], amounts bigint[]) RETURNS int
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   booked_at timestamptz(3);
+  accounts uuid[];
   ids uuid[];
   made uuid[];
 BEGIN
   -- The number of this database transaction is taken before the time is read and before entries are numbered: once all with lower
   -- numbers have ended, neither an earlier time nor a lower entry can appear. The rollup and the day's close wait for that.
   PERFORM pg_current_xact_id();
-  SELECT greatest(clock_timestamp(), (max(day) + 1)::timestamp AT TIME ZONE 'UTC') INTO booked_at FROM ledger_day;
+  LOOP
+    SELECT greatest(clock_timestamp(), (SELECT max(day) + 1 FROM ledger_day)::timestamp AT TIME ZONE 'UTC'),
+      ARRAY(SELECT (SELECT a.id FROM ledger_account a WHERE a.code = c.code) FROM unnest(codes) WITH ORDINALITY AS c (code, n) ORDER BY c.n)
+    INTO booked_at, accounts;
+    EXIT WHEN array_position(accounts, NULL) IS NULL;
+    INSERT INTO ledger_account (code, kind, currency, enterprise_id, jurisdiction)
+    SELECT c.code, part[1]::ledger_account_kind, part[cardinality(part)],
+      CASE WHEN cardinality(part) = 3 AND length(part[2]) = 36 THEN part[2]::uuid END,
+      CASE WHEN cardinality(part) = 3 AND length(part[2]) = 2 THEN part[2] END
+    FROM (SELECT DISTINCT unnest(codes) AS code) c, LATERAL (SELECT string_to_array(c.code, ':') AS part) p
+    WHERE NOT EXISTS (SELECT FROM ledger_account a WHERE a.code = c.code)
+    ORDER BY c.code ON CONFLICT (code) DO NOTHING;
+  END LOOP;
 
-  INSERT INTO ledger_account (code, kind, currency, enterprise_id, jurisdiction)
-  SELECT c.code, part[1]::ledger_account_kind, part[cardinality(part)],
-    CASE WHEN cardinality(part) = 3 AND length(part[2]) = 36 THEN part[2]::uuid END,
-    CASE WHEN cardinality(part) = 3 AND length(part[2]) = 2 THEN part[2] END
-  FROM (SELECT DISTINCT unnest(codes) AS code) c, LATERAL (SELECT string_to_array(c.code, ':') AS part) p
-  WHERE NOT EXISTS (SELECT FROM ledger_account a WHERE a.code = c.code)
-  ORDER BY c.code ON CONFLICT (code) DO NOTHING;
-
-  ids := ARRAY(SELECT uuidv7() FROM generate_subscripts(causes, 1));
-  WITH new AS (
+  IF cardinality(causes) = 1 THEN
+    -- The usual case, without the planner's work on lists.
+    ids := ARRAY[uuidv7()];
+    made := ids;
     INSERT INTO ledger_transaction (id, cause, kind, order_id, posted_at)
-    SELECT ids[p.n], p.cause, p.kind, nullif(p.order_id, '')::uuid, booked_at
-    FROM unnest(causes, kinds, order_ids) WITH ORDINALITY AS p (cause, kind, order_id, n) ORDER BY p.cause
-    ON CONFLICT (cause) DO NOTHING RETURNING id
-  )
-  SELECT array_agg(id) INTO made FROM new;
-  IF made IS NULL THEN
-    RETURN 0;
+    VALUES (ids[1], causes[1], kinds[1], nullif(order_ids[1], '')::uuid, booked_at) ON CONFLICT (cause) DO NOTHING;
+    IF NOT FOUND THEN
+      RETURN 0;
+    END IF;
+  ELSE
+    ids := ARRAY(SELECT uuidv7() FROM generate_subscripts(causes, 1));
+    WITH new AS (
+      INSERT INTO ledger_transaction (id, cause, kind, order_id, posted_at)
+      SELECT ids[p.n], p.cause, p.kind, nullif(p.order_id, '')::uuid, booked_at
+      FROM unnest(causes, kinds, order_ids) WITH ORDINALITY AS p (cause, kind, order_id, n) ORDER BY p.cause
+      ON CONFLICT (cause) DO NOTHING RETURNING id
+    )
+    SELECT array_agg(id) INTO made FROM new;
+    IF made IS NULL THEN
+      RETURN 0;
+    END IF;
   END IF;
 
   INSERT INTO ledger_entry (transaction_id, account_id, amount_minor, currency, posted_at)
-  SELECT ids[e.posting], a.id, e.amount, a.currency, booked_at
-  FROM unnest(postings, codes, amounts) WITH ORDINALITY AS e (posting, code, amount, n) JOIN ledger_account a ON a.code = e.code
-  WHERE ids[e.posting] = ANY (made) ORDER BY e.n;
+  SELECT ids[e.posting], e.account, e.amount, right(e.code, 3), booked_at
+  FROM unnest(postings, accounts, codes, amounts) AS e (posting, account, code, amount)
+  WHERE ids[e.posting] = ANY (made);
   RETURN cardinality(made);
 END $$;
 
@@ -137,7 +168,11 @@ BEGIN
     RETURN 0;
   END IF;
   INSERT INTO ledger_rollup AS r (account_id, amount_minor, entries)
-  SELECT account_id, sum(amount_minor), count(*) FROM ledger_entry WHERE id > since AND id <= through GROUP BY account_id ORDER BY account_id
+  SELECT a.id, tail.sum, tail.count
+  FROM ledger_account a, LATERAL (
+    SELECT sum(e.amount_minor), count(*) FROM ledger_entry e WHERE e.account_id = a.id AND e.id > since AND e.id <= through
+  ) tail
+  WHERE tail.count > 0 ORDER BY a.id
   ON CONFLICT (account_id) DO UPDATE SET amount_minor = r.amount_minor + excluded.amount_minor, entries = r.entries + excluded.entries;
   UPDATE ledger_watermark SET entry_id = through, rolled_at = clock_timestamp() WHERE id = 1;
   RETURN through - since;

@@ -127,8 +127,15 @@ describe('the database itself', () => {
     const before = await balanceOf(enterpriseId);
     await asOwner(async (client) => {
       const id = await begin(client);
-      await add(client, id, [[eur, 10, 'EUR'], [eur, -4, 'EUR'], [eur, -6, 'EUR']]);
-      await add(client, id, [[pln, 7, 'PLN'], [pln, -7, 'PLN']]);
+      await add(client, id, [
+        [eur, 10, 'EUR'],
+        [eur, -4, 'EUR'],
+        [eur, -6, 'EUR'],
+      ]);
+      await add(client, id, [
+        [pln, 7, 'PLN'],
+        [pln, -7, 'PLN'],
+      ]);
       await client.query('commit');
     });
     expect(await balanceOf(enterpriseId)).toEqual(before);
@@ -136,8 +143,22 @@ describe('the database itself', () => {
 
   test.each([
     ['unbalanced', [[5, 'EUR']], /does not balance/],
-    ['balanced only over two currencies', [[5, 'EUR'], [-5, 'PLN']], /does not balance/],
-    ['of another currency than its account', [[5, 'PLN', 'EUR'], [-5, 'PLN', 'EUR']], /another currency/],
+    [
+      'balanced only over two currencies',
+      [
+        [5, 'EUR'],
+        [-5, 'PLN'],
+      ],
+      /does not balance/,
+    ],
+    [
+      'of another currency than its account',
+      [
+        [5, 'PLN', 'EUR'],
+        [-5, 'PLN', 'EUR'],
+      ],
+      /another currency/,
+    ],
     ['of zero', [[0, 'EUR']], /ledger_entry_amount_not_zero/],
   ] as const)('refuses entries %s', async (_name, entries, message) => {
     await asOwner(async (client) => {
@@ -150,7 +171,12 @@ describe('the database itself', () => {
   test('refuses entries on no account and of no transaction', async () => {
     await asOwner(async (client) => {
       const id = await begin(client);
-      await expect(add(client, id, [[randomUUID(), 5, 'EUR'], [randomUUID(), -5, 'EUR']])).rejects.toThrow(/no account/);
+      await expect(
+        add(client, id, [
+          [randomUUID(), 5, 'EUR'],
+          [randomUUID(), -5, 'EUR'],
+        ]),
+      ).rejects.toThrow(/no account/);
       await client.query('rollback');
       const orphan = client.query(
         `insert into ledger_entry (transaction_id, account_id, amount_minor, currency, posted_at) values ($1, $2, 1, 'EUR', now()), ($1, $2, -1, 'EUR', now())`,
@@ -171,13 +197,24 @@ describe('the database itself', () => {
     await asOwner(async (client) => {
       const id = await begin(client);
       await client.query('savepoint s');
-      await add(client, id, [[eur, 1, 'EUR'], [eur, -1, 'EUR']]);
+      await add(client, id, [
+        [eur, 1, 'EUR'],
+        [eur, -1, 'EUR'],
+      ]);
       await client.query('set constraints all immediate');
       await expect(add(client, id, [[eur, 1, 'EUR']])).rejects.toThrow(/does not balance/);
       await client.query('rollback to savepoint s');
-      await add(client, id, [[eur, 2, 'EUR'], [eur, -2, 'EUR']]);
+      await add(client, id, [
+        [eur, 2, 'EUR'],
+        [eur, -2, 'EUR'],
+      ]);
       await client.query('commit');
-      await expect(add(client, id, [[eur, 3, 'EUR'], [eur, -3, 'EUR']])).rejects.toThrow(/not being written now/);
+      await expect(
+        add(client, id, [
+          [eur, 3, 'EUR'],
+          [eur, -3, 'EUR'],
+        ]),
+      ).rejects.toThrow(/not being written now/);
     });
   });
 
