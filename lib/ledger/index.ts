@@ -15,6 +15,6 @@ export {
   type Statement,
 } from './explore.ts';
 export { balances, type Entry, type Posting, post, postAll } from './posting.ts';
-export { sellerBalances, type TrialBalanceRow, trialBalance, trialBalanceCsv } from './report.ts';
+export { clearingAtStripe, sellerBalances, type TrialBalanceRow, trialBalance, trialBalanceCsv } from './report.ts';
 export { rollUp } from './rollup.ts';
 export { type BookedEntry, type BookedTransaction, readTransaction, type StripeLink } from './transaction.ts';

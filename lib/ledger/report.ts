@@ -84,3 +84,11 @@ export async function trialBalanceCsv(
   }
   return csvStream(header, parts());
 }
+
+/** What the ledger says is at Stripe, by currency. */
+export async function clearingAtStripe(): Promise<ReadonlyMap<string, bigint>> {
+  const rows = await sumsNow();
+  return new Map(
+    rows.filter(({ kind }) => kind === 'stripe_clearing').map(({ currency, amount }) => [currency, amount]),
+  );
+}
