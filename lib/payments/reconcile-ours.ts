@@ -160,6 +160,18 @@ export async function bookedFor(
   };
 }
 
+/** Whether a row of ours still names an object. */
+export async function isOurs(type: ReconciledType, stripeId: string): Promise<boolean> {
+  const rows = {
+    charge: () => prisma().payment.count({ where: { chargeId: stripeId } }),
+    transfer: () => prisma().transfer.count({ where: { stripeId } }),
+    refund: () => prisma().refund.count({ where: { stripeId } }),
+    dispute: () => prisma().dispute.count({ where: { stripeId } }),
+    payout: async () => 0,
+  } as const satisfies Record<ReconciledType, () => Promise<number>>;
+  return (await rows[type]()) > 0;
+}
+
 /** Objects of ours of the window that Stripe has made, as we believe. */
 export async function believed({ from, until }: Window): Promise<{ type: ReconciledType; id: string }[]> {
   const within = { gte: from, lte: until };

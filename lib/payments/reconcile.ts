@@ -8,7 +8,7 @@ import type { ReconciliationRun } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { clearingAtStripe, post } from '#lib/ledger/index.ts';
 import { listSeen, type ReconciledType, type Seen, seeAgain, stripeBalances, type Window } from './reconcile-list.ts';
-import { believed, bookedFor, oursOf } from './reconcile-ours.ts';
+import { believed, bookedFor, isOurs, oursOf } from './reconcile-ours.ts';
 import { type BalanceLine, type Difference, differenceOf, type Ours, standingDifferences } from './reconcile-rules.ts';
 import { closeGone, keepDifference, openObjects } from './reconcile-store.ts';
 
@@ -87,7 +87,7 @@ async function beyondTheLists(seen: readonly Seen[], window: Window): Promise<{ 
   for (const [id, type] of wanted) {
     const again = await seeAgain(type, id);
     if (again) more.push(again);
-    else
+    else if (await isOurs(type, id))
       missing.push({
         kind: 'missing',
         objectType: type,
