@@ -68,7 +68,7 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'insights.forget': { cron: '5 * * * *', run: forgetVisitors },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
   'ledger.roll_up': { cron: '* * * * *', run: discard(rollUp) },
-  'ledger.close_days': { cron: '*/20 * * * *', run: discard(closeDays) },
+  'ledger.close_days': { cron: '* * * * *', run: discard(closeDays) },
   'ledger.verify': { cron: '40 3 * * *', run: discard(() => verifyChain(system('ledger'))) },
   'payments.reconcile': { cron: '25 * * * *', run: discard(() => reconcilePayments(system('reconcile'))) },
   'uploads.clear': { cron: '17 * * * *', run: clearUploads },

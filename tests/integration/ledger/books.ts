@@ -1,18 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { money } from '#lib/core/money.ts';
 import type { Entry, Posting } from '#lib/ledger/index.ts';
-
-/** The database's owner, whom no revoked right holds back. */
-export async function asOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
 
 /** A sale of one enterprise with commission, tax and what is owed to the seller. */
 export function sale(enterpriseId: string, minor = 1_000n, cause: string = `test:${randomUUID()}`): Posting {

@@ -17,8 +17,9 @@ import {
   trialBalanceCsv,
   verifyChain,
 } from '#lib/ledger/index.ts';
+import { asOwner } from '../owner.ts';
 import { personOf } from '../world.ts';
-import { asOwner, sale } from './books.ts';
+import { sale } from './books.ts';
 
 const finance = system('test');
 const codes = ['stripe_clearing:EUR', 'platform_commission:EUR'];

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { money } from '#lib/core/money.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { post, postAll } from '#lib/ledger/index.ts';
-import { asOwner, sale } from './books.ts';
+import { asOwner } from '../owner.ts';
+import { sale } from './books.ts';
 
 async function balanceOf(enterpriseId: string): Promise<{ kept: bigint; summed: bigint }> {
   const [row] = await prisma().$queryRaw<{ kept: bigint; summed: bigint }[]>`
