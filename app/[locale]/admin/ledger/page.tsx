@@ -95,7 +95,7 @@ async function TrialBalance({
   const lines = [
     ...rows.map(({ kind, amount }) => ({
       key: kind,
-      debit: amount.minor > 0n ? amount : null,
+      debit: amount.minor >= 0n ? amount : null,
       credit: amount.minor < 0n ? negate(amount) : null,
     })),
     { key: 'total', debit, credit },
