@@ -9,11 +9,12 @@ import {
   readImport,
 } from '#lib/catalogue/index.ts';
 import { inviteReviews } from '#lib/community/index.ts';
-import { guest } from '#lib/core/actor.ts';
+import { guest, system } from '#lib/core/actor.ts';
 import { tellOfCertificates } from '#lib/enterprises/index.ts';
 import { personOfUser } from '#lib/identity/index.ts';
 import { forgetVisitors } from '#lib/insights/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
+import { closeDays, rollUp, verifyChain } from '#lib/ledger/index.ts';
 import { sendFollowDigests, sendSearchAlerts, tellBackInStock, tellNextInLine, tidyLists } from '#lib/lists/index.ts';
 import { clearUploads, preparePictures } from '#lib/media/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
@@ -24,6 +25,7 @@ import {
   mailPaidOrder,
   mailShipment,
   provideDownloads,
+  reconcilePayments,
 } from '#lib/ordering/index.ts';
 import { sendTransfer } from '#lib/payments/index.ts';
 
@@ -46,6 +48,11 @@ const byTopic: Handlers = {
 
 export const handlers = byTopic as Readonly<Record<string, (payload: object) => Promise<void>>>;
 
+/** A job answers nothing. */
+const discard = (run: () => Promise<unknown>) => async () => {
+  await run();
+};
+
 /** What the clock does. */
 export const recurring: Readonly<Record<string, { cron: string; run: () => Promise<void> }>> = {
   'orders.expire': { cron: '* * * * *', run: expireOrders },
@@ -62,6 +69,10 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'reviews.invite': { cron: '20 * * * *', run: inviteReviews },
   'insights.forget': { cron: '5 * * * *', run: forgetVisitors },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
+  'ledger.roll_up': { cron: '* * * * *', run: discard(rollUp) },
+  'ledger.close_days': { cron: '* * * * *', run: discard(closeDays) },
+  'ledger.verify': { cron: '40 3 * * *', run: discard(() => verifyChain(system('ledger'))) },
+  'payments.reconcile': { cron: '25 * * * *', run: discard(() => reconcilePayments(system('reconcile'))) },
   'uploads.clear': { cron: '17 * * * *', run: clearUploads },
   'pictures.prepare': { cron: '* * * * *', run: preparePictures },
   'pictures.forget': { cron: '47 * * * *', run: forgetRemovedPictures },

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
+import { byteOrderMark, csvRecord, csvStream } from '#lib/core/csv.ts';
 import { limits } from '#lib/core/limits.ts';
 import { prisma } from '#lib/db/index.ts';
 import { type Locale, localeFacts, locales } from '#lib/languages/index.ts';
@@ -8,7 +9,6 @@ import type { Attribute } from './attributes/definition.ts';
 import { attributesOf } from './attributes/value.ts';
 import { type ImportLine, importLines, viewImport } from './import-run.ts';
 import { headerKey, headerOf, problemColumn } from './sheet/columns.ts';
-import { byteOrderMark, csvRecord } from './sheet/csv.ts';
 import { rowsOfListing } from './sheet/listing.ts';
 import { writeWorkbook } from './sheet/workbook.ts';
 import { sheetListings, translatedInto } from './sheet-listings.ts';
@@ -102,21 +102,6 @@ export async function refusedRows(
     }
   }
   return { fileName: run.fileName, body: csvStream([...kept.map(({ name }) => name), problemColumn], rows()) };
-}
-
-function csvStream(header: readonly string[], parts: AsyncGenerator<readonly string[][]>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    start: (controller) => controller.enqueue(encoder.encode(byteOrderMark + csvRecord(header))),
-    pull: async (controller) => {
-      const { value, done } = await parts.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value.map(csvRecord).join('')));
-    },
-    cancel: async () => {
-      await parts.return(undefined);
-    },
-  });
 }
 
 function whole(bytes: Uint8Array): ReadableStream<Uint8Array> {

@@ -106,6 +106,12 @@ export const limits = {
   /** Collections of one owner, and listings in one. */
   collections: 60,
   collectionListings: 60,
+  /** Of the books: postings in one question, transactions read at a time, days closed and objects of Stripe's compared in one run. */
+  postingsAtOnce: 100,
+  ledgerRead: 2_000,
+  exportedEntries: 1_000_000,
+  daysClosedAtOnce: 2_000,
+  reconciledObjects: 5_000,
   /** A team: people, invitations that wait, and mails for one invitation. */
   members: 60,
   openInvitations: 20,

@@ -6,6 +6,18 @@ import { type Prisma, PrismaClient } from './generated/client.ts';
 /** One pool and one client a process; development reloads modules, so they live on globalThis. */
 const shared = globalThis as typeof globalThis & { ambersilkPool?: pg.Pool; ambersilkPrisma?: PrismaClient };
 
+/**
+ * The role that may do everything but write to the ledger's tables (docs/decisions/018). Where the migrations could not make it, the
+ * connection stays as it is.
+ */
+const role = `
+  select set_config('role', rolname, false) from pg_roles
+  where rolname = 'ambersilk_app' and pg_has_role(session_user, oid, 'SET') and has_table_privilege(oid, to_regclass('ledger_entry'), 'SELECT')`;
+
+async function takeRole(client: pg.ClientBase): Promise<void> {
+  await client.query(role);
+}
+
 /** The connection pool under Prisma, for SQL that Prisma cannot say. */
 export function pool(): pg.Pool {
   if (!shared.ambersilkPool) {
@@ -14,6 +26,7 @@ export function pool(): pg.Pool {
       max: 20,
       connectionTimeoutMillis: 4_000,
       idleTimeoutMillis: 30_000,
+      onConnect: takeRole,
     });
     // A restarted server breaks idle connections; the pool replaces them at the next query.
     shared.ambersilkPool.on('error', () => undefined);

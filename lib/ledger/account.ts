@@ -10,11 +10,6 @@ export interface Account {
   readonly jurisdiction?: string;
 }
 
-/** Accounts with a limit of their own keep a running balance; all others are summed when asked. */
-export function keepsBalance(account: Account): boolean {
-  return account.kind === 'seller_payable';
-}
-
 /** The account's unique code: kind, whose, currency (seller_payable:<enterprise>:EUR). */
 export function accountCode({ kind, enterpriseId, jurisdiction, currency }: Account): string {
   return [kind, enterpriseId, jurisdiction, currency].filter(Boolean).join(':');

@@ -1,3 +1,20 @@
 export { type Account, accountCode } from './account.ts';
-export { balances, type Entry, type Posting, post } from './posting.ts';
-export { sellerBalances, type TrialBalanceRow, trialBalance } from './report.ts';
+export { type ChainProblem, closeDays, closedDays, verifyChain } from './day.ts';
+export {
+  type AccountFilter,
+  type AccountLine,
+  accountCsv,
+  accountEntries,
+  accountKinds,
+  accountStatement,
+  type EntryLine,
+  listAccounts,
+  readAccount,
+  readDay,
+  type Span,
+  type Statement,
+} from './explore.ts';
+export { balances, type Entry, type Posting, post, postAll } from './posting.ts';
+export { clearingAtStripe, sellerBalances, type TrialBalanceRow, trialBalance, trialBalanceCsv } from './report.ts';
+export { rollUp } from './rollup.ts';
+export { type BookedEntry, type BookedTransaction, readTransaction, type StripeLink } from './transaction.ts';

@@ -1,6 +1,7 @@
+import { limits } from '#lib/core/limits.ts';
 import type { Money } from '#lib/core/money.ts';
 import type { Tx } from '#lib/db/index.ts';
-import { type Account, accountCode, keepsBalance } from './account.ts';
+import { type Account, accountCode } from './account.ts';
 
 export interface Entry {
   readonly account: Account;
@@ -28,49 +29,29 @@ export function balances(entries: readonly Entry[]): boolean {
  * Entries of zero are left out. Unbalanced entries are a bug and throw (the database would refuse them as well).
  */
 export async function post(tx: Tx, posting: Posting): Promise<boolean> {
-  const entries = posting.entries.filter(({ amount }) => amount.minor !== 0n);
-  if (!balances(entries)) throw new Error(`posting ${posting.cause} does not balance`);
-  if (entries.length === 0) return false;
-  await ensureAccounts(tx, entries);
-
-  const codes = entries.map(({ account }) => accountCode(account));
-  const amounts = entries.map(({ amount }) => amount.minor.toString());
-  const booked = await tx.$executeRaw`
-    with made as (
-      insert into ledger_transaction (cause, kind, order_id) values (${posting.cause}, ${posting.kind}, ${posting.orderId ?? null}::uuid)
-      on conflict (cause) do nothing returning id
-    )
-    insert into ledger_entry (transaction_id, account_id, amount_minor, currency)
-    select made.id, a.id, e.amount::bigint, a.currency
-    from made, unnest(${codes}::text[], ${amounts}::text[]) as e (code, amount) join ledger_account a on a.code = e.code`;
-  if (booked === 0) return false;
-  await moveBalances(tx, entries);
-  return true;
+  return (await postAll(tx, [posting])) === 1;
 }
 
-async function ensureAccounts(tx: Tx, entries: readonly Entry[]): Promise<void> {
-  const accounts = [...new Map(entries.map(({ account }) => [accountCode(account), account])).entries()].sort(
-    ([a], [b]) => (a < b ? -1 : 1),
-  );
-  const known = await tx.ledgerAccount.count({ where: { code: { in: accounts.map(([code]) => code) } } });
-  if (known === accounts.length) return;
-  await tx.ledgerAccount.createMany({
-    data: accounts.map(([code, { kind, currency, enterpriseId, jurisdiction }]) => ({
-      code,
-      kind,
-      currency,
-      enterpriseId: enterpriseId ?? null,
-      jurisdiction: jurisdiction ?? null,
-    })),
-    skipDuplicates: true,
-  });
+/** Books many transactions, in few questions. Returns how many were not booked before. */
+export async function postAll(tx: Tx, postings: readonly Posting[]): Promise<number> {
+  let booked = 0;
+  const all = postings.map(withoutZeros).filter(({ entries }) => entries.length > 0);
+  for (let at = 0; at < all.length; at += limits.postingsAtOnce)
+    booked += await bookTogether(tx, all.slice(at, at + limits.postingsAtOnce));
+  return booked;
 }
 
-async function moveBalances(tx: Tx, entries: readonly Entry[]): Promise<void> {
-  for (const { account, amount } of entries.filter((entry) => keepsBalance(entry.account))) {
-    await tx.$executeRaw`
-      insert into ledger_balance (account_id, amount_minor)
-      select id, ${amount.minor.toString()}::bigint from ledger_account where code = ${accountCode(account)}
-      on conflict (account_id) do update set amount_minor = ledger_balance.amount_minor + excluded.amount_minor`;
-  }
+function withoutZeros(posting: Posting): Posting {
+  if (!balances(posting.entries)) throw new Error(`posting ${posting.cause} does not balance`);
+  return { ...posting, entries: posting.entries.filter(({ amount }) => amount.minor !== 0n) };
+}
+
+async function bookTogether(tx: Tx, postings: readonly Posting[]): Promise<number> {
+  const entries = postings.flatMap((posting, index) => posting.entries.map((entry) => ({ ...entry, nth: index + 1 })));
+  const rows = await tx.$queryRaw<{ booked: number }[]>`
+    select ledger_post(
+      ${postings.map(({ cause }) => cause)}::text[], ${postings.map(({ kind }) => kind)}::text[],
+      ${postings.map(({ orderId }) => orderId ?? '')}::text[], ${entries.map(({ nth }) => nth)}::int[],
+      ${entries.map(({ account }) => accountCode(account))}::text[], ${entries.map(({ amount }) => amount.minor)}::bigint[]) as booked`;
+  return rows[0]?.booked ?? 0;
 }

@@ -67,6 +67,7 @@ export {
   type WholeOrder,
 } from './read.ts';
 export { mayWatchIn, type Pass, type PassState, passState, rentalRules } from './rental.ts';
+export { reconcilePayments } from './repair.ts';
 export { canMove, orderTransitions, sellerOrderTransitions } from './states.ts';
 export { inUnion, type TaxRule, vatClass } from './tax.ts';
 export { newTicketCode, readTicketCode } from './ticket-code.ts';

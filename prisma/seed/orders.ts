@@ -2,8 +2,7 @@ import { type Currency, currency } from '#lib/core/currency.ts';
 import { hashToken } from '#lib/core/ids.ts';
 import { money } from '#lib/core/money.ts';
 import { type Rates, rateText } from '#lib/exchange/index.ts';
-import { accountCode } from '#lib/ledger/index.ts';
-import { type QuotedSeller, type QuoteSeller, quote, saleEntries, sellerShare, vatClass } from '#lib/ordering/index.ts';
+import { type QuotedSeller, type QuoteSeller, quote, sellerShare, vatClass } from '#lib/ordering/index.ts';
 import { enterpriseId } from './enterprises.ts';
 import { pick, randomFrom, stableId } from './ids.ts';
 import { userId } from './people.ts';
@@ -399,59 +398,4 @@ function addLine(
     origin_country: listing['origin_country'] ?? null,
     weight_grams: listing['weight_grams'] ?? null,
   });
-}
-
-/** The sales in the books: one balanced transaction an order. */
-export function addBooks(rows: Rows): void {
-  const accounts = new Map<string, Row>();
-  const balances = new Map<string, bigint>();
-  for (const order of rows.of('orders')) {
-    const id = String(order['id']);
-    const parts = rows.of('seller_order').filter((row) => row['order_id'] === id);
-    const entries = saleEntries({
-      currency: String(order['currency']),
-      country: String(order['country']),
-      totalMinor: BigInt(String(order['total_minor'])),
-      sellerOrders: parts.map((part) => ({
-        enterpriseId: String(part['enterprise_id']),
-        totalMinor: BigInt(String(part['total_minor'])),
-        taxMinor: BigInt(String(part['tax_minor'])),
-        commissionMinor: BigInt(String(part['commission_minor'])),
-      })),
-    }).filter((entry) => entry.amount.minor !== 0n);
-    const transactionId = stableId('ledger', id);
-    const postedAt = order['paid_at'] ?? null;
-    rows.add('ledger_transaction', {
-      id: transactionId,
-      cause: `order:${id}:paid`,
-      kind: 'sale',
-      order_id: id,
-      posted_at: postedAt,
-    });
-    for (const { account, amount } of entries) {
-      const code = accountCode(account);
-      const accountId = stableId('account', code);
-      accounts.set(code, {
-        id: accountId,
-        code,
-        kind: account.kind,
-        currency: account.currency,
-        enterprise_id: account.enterpriseId ?? null,
-        jurisdiction: account.jurisdiction ?? null,
-      });
-      rows.add('ledger_entry', {
-        transaction_id: transactionId,
-        account_id: accountId,
-        amount_minor: amount.minor,
-        currency: amount.currency,
-        posted_at: postedAt,
-      });
-      if (account.kind === 'seller_payable') balances.set(accountId, (balances.get(accountId) ?? 0n) + amount.minor);
-    }
-  }
-  rows.add('ledger_account', ...accounts.values());
-  rows.add(
-    'ledger_balance',
-    ...[...balances].map(([accountId, amount]) => ({ account_id: accountId, amount_minor: amount })),
-  );
 }

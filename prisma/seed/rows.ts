@@ -76,7 +76,6 @@ export const tableOrder = [
   'ledger_account',
   'ledger_transaction',
   'ledger_entry',
-  'ledger_balance',
   'deal',
   'deal_work',
   'offer',

@@ -1,7 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
-import { guardCell } from './cell.ts';
 
 /** What stands between two cells, by its name. */
 const characters = { comma: ',', semicolon: ';', tab: '\t' } as const;
@@ -45,17 +44,3 @@ function lineOf(error: CsvError): number {
   const line: unknown = error['lines'];
   return typeof line === 'number' ? line : 1;
 }
-
-/** A field as RFC 4180 has it. */
-function field(value: string): string {
-  const cell = guardCell(value);
-  return /[",\r\n]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
-
-/** One record with its line end. */
-export function csvRecord(values: readonly string[]): string {
-  return `${values.map(field).join(',')}\r\n`;
-}
-
-/** What tells a spreadsheet that the file is UTF-8. */
-export const byteOrderMark = '\ufeff';

@@ -1,9 +1,9 @@
 import { unzipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/universal';
 import writeXlsxFile from 'write-excel-file/node';
+import { guardCell } from '#lib/core/csv.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
-import { guardCell } from './cell.ts';
 
 /** Whether a file is a ZIP, as every XLSX is. */
 export function isWorkbook(bytes: Uint8Array): boolean {

@@ -293,25 +293,13 @@ describe('after the payment', () => {
 });
 
 describe('the database itself', () => {
-  test('refuses stock below zero, an unbalanced posting, and changes of the books', async () => {
+  test('refuses stock below zero and changes of the books (more: tests/integration/ledger)', async () => {
     const { enterprise } = await makeEnterprise();
     const { variant } = await makeListing(enterprise.id);
     await expect(prisma().variant.update({ where: { id: variant.id }, data: { stockOnHand: -1 } })).rejects.toThrow(
       /check|constraint/i,
     );
-    const account = await prisma().ledgerAccount.create({
-      data: { code: `fx_gain_loss:${randomUUID()}`, kind: 'fx_gain_loss', currency: 'EUR' },
-    });
-    const unbalanced = prisma().ledgerTransaction.create({
-      data: {
-        cause: randomUUID(),
-        kind: 'test',
-        entries: { create: { accountId: account.id, amountMinor: 5n, currency: 'EUR' } },
-      },
-    });
-    await expect(unbalanced).rejects.toThrow(/balance/);
-    await expect(prisma().$executeRaw`update ledger_entry set amount_minor = 0`).rejects.toThrow(/append-only/);
-    await expect(prisma().$executeRaw`delete from ledger_entry`).rejects.toThrow(/append-only/);
+    await expect(prisma().$executeRaw`update ledger_entry set amount_minor = 0`).rejects.toThrow(/permission denied/);
     await expect(prisma().$executeRaw`delete from audit_entry`).resolves.toBe(0);
   });
 });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sheetAmount } from '#lib/catalogue/sheet/amount.ts';
-import { guardCell, readCell } from '#lib/catalogue/sheet/cell.ts';
-import { csvRecord, detectSeparator, parseCsv } from '#lib/catalogue/sheet/csv.ts';
+import { readCell } from '#lib/catalogue/sheet/cell.ts';
+import { detectSeparator, parseCsv } from '#lib/catalogue/sheet/csv.ts';
 import { decode, detectEncoding, type Encoding } from '#lib/catalogue/sheet/encoding.ts';
+import { csvRecord, guardCell } from '#lib/core/csv.ts';
 
 describe('a cell', () => {
   test.each(['=1+1', '+49', '-5', '@SUM(A1)', '\tx', '\rx', "'=1", "''+1"])('%j is guarded and comes back', (value) => {
