@@ -35,6 +35,7 @@ export {
   stepsOf,
   stockOf,
 } from './cart-quote.ts';
+export { type CheckoutChoices, checkoutChoicesSchema, keepCheckoutChoices } from './checkout-choices.ts';
 export { type ChinaCity, type ChinaProvince, chinaCities, chinaProvinces } from './china.ts';
 export { type Brief, briefOf, questionsTo } from './commission.ts';
 export { type ConsentKind, consentText, consentVersion } from './consents.ts';

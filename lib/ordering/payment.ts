@@ -150,6 +150,9 @@ async function emptyCart(tx: Tx, orderId: string): Promise<void> {
   await tx.$executeRaw`
     delete from cart_line where cart_id = (select (data->>'cartId')::uuid from order_event where order_id = ${orderId}::uuid and kind = 'placed' limit 1)
     and variant_id in (select l.variant_id from order_line l join seller_order s on s.id = l.seller_order_id where s.order_id = ${orderId}::uuid)`;
+  await tx.$executeRaw`
+    delete from cart_voucher v using orders o join voucher_redemption r on r.order_id = o.id
+    where o.id = ${orderId}::uuid and v.cart_id = o.cart_id and v.voucher_id = r.voucher_id`;
 }
 
 /** Gives up an unpaid order: what was held is free again. */

@@ -53,6 +53,8 @@ export const placeOrderSchema = z
     waiver: z.literal('on', { error: 'accept_waiver' }).optional(),
     delivers: z.enum(['yes', 'no']).default('yes'),
     giftNote: optionalText(limits.giftNote),
+    /** Into the address book of a signed-in buyer. */
+    saveAddress: z.literal('on').optional(),
   })
   .catchall(z.unknown())
   .transform((form, context) => {
