@@ -57,6 +57,7 @@ export function ChinaFields({
 
   const districts = cities.find(({ name }) => name === chosen)?.districts ?? cities.flatMap((each) => each.districts);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hears what the fields in it say, and is no control itself
     <div className="contents" onInput={onInput} onFocus={onFocus}>
       <TextInput {...region} className="sm:col-span-2" />
       <TextInput {...city} suggestions={cities.map(({ name }) => name)} className="sm:col-span-2" />

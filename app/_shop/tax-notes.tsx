@@ -4,7 +4,9 @@ import type { Business, Quote } from '#lib/ordering/index.ts';
 /** What else is to be known of taxes before paying: customs at the border, or the tax a business accounts for itself. */
 export async function TaxNotes({ quote, business }: { quote: Quote; business: Business | null }) {
   const t = await getTranslations('checkout');
-  const rules = new Set(quote.sellers.flatMap((seller) => [seller.taxRule, ...seller.lines.map((line) => line.taxRule)]));
+  const rules = new Set(
+    quote.sellers.flatMap((seller) => [seller.taxRule, ...seller.lines.map((line) => line.taxRule)]),
+  );
   const notes = [
     rules.has('import') || rules.has('export') ? t('duty_note') : '',
     rules.has('ioss') ? t('ioss_note') : '',

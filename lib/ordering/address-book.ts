@@ -11,7 +11,10 @@ import { type Address, addressSchema } from './address.ts';
 export const savedAddressSchema = z.object({ addressId: id });
 /** Without an id: a new one. */
 export const saveAddressSchema = z
-  .object({ addressId: z.union([z.literal('').transform(() => null), id]).default(null), makeDefault: z.literal('on').optional() })
+  .object({
+    addressId: z.union([z.literal('').transform(() => null), id]).default(null),
+    makeDefault: z.literal('on').optional(),
+  })
   .and(addressSchema);
 
 export type { SavedAddress };
@@ -69,7 +72,9 @@ export async function saveAddress(actor: Actor, input: z.output<typeof saveAddre
 /** Keeps the address of a checkout unless the book has it already, or is full: no reason to stop an order. */
 export async function rememberAddress(actor: Actor, address: Address): Promise<void> {
   const book = await addressBook(actor);
-  const known = book.some((row) => JSON.stringify(addressOf(row)) === JSON.stringify(addressOf({ ...row, ...address })));
+  const known = book.some(
+    (row) => JSON.stringify(addressOf(row)) === JSON.stringify(addressOf({ ...row, ...address })),
+  );
   if (!known && book.length < limits.savedAddresses) await saveAddress(actor, { ...address, addressId: null });
 }
 

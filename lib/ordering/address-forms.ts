@@ -34,7 +34,9 @@ const usual = { required: ['name', 'line1', 'postalCode', 'city'], regionWord: '
 const nothing: readonly string[] = [];
 
 const hongKong =
-  '中西區 東區 南區 灣仔區 九龍城區 觀塘區 深水埗區 黃大仙區 油尖旺區 離島區 葵青區 北區 西貢區 沙田區 大埔區 荃灣區 屯門區 元朗區'.split(' ');
+  '中西區 東區 南區 灣仔區 九龍城區 觀塘區 深水埗區 黃大仙區 油尖旺區 離島區 葵青區 北區 西貢區 沙田區 大埔區 荃灣區 屯門區 元朗區'.split(
+    ' ',
+  );
 const macao = '花地瑪堂區 聖安多尼堂區 大堂區 望德堂區 風順堂區 嘉模堂區 路氹填海區 聖方濟各堂區'.split(' ');
 const taiwan =
   '臺北市 新北市 桃園市 臺中市 臺南市 高雄市 基隆市 新竹市 嘉義市 新竹縣 苗栗縣 彰化縣 南投縣 雲林縣 嘉義縣 屏東縣 宜蘭縣 花蓮縣 臺東縣 澎湖縣 金門縣 連江縣'.split(
@@ -178,7 +180,12 @@ export function addressForm(country: string): AddressForm {
 
 /** A postal code as its country writes it: capital letters, without stray spaces, with the space or hyphen that belongs in it. */
 export function tidyPostalCode(country: string, typed: string): string {
-  const code = typed.normalize('NFKC').trim().toUpperCase().replace(/\s+/g, ' ').replace(/[‐‑–—]/g, '-');
+  const code = typed
+    .normalize('NFKC')
+    .trim()
+    .toUpperCase()
+    .replace(/\s+/g, ' ')
+    .replace(/[‐‑–—]/g, '-');
   const bare = code.replace(/[\s-]/g, '');
   if (country === 'PL' && /^\d{5}$/.test(bare)) return `${bare.slice(0, 2)}-${bare.slice(2)}`;
   if (country === 'PT' && /^\d{7}$/.test(bare)) return `${bare.slice(0, 4)}-${bare.slice(4)}`;

@@ -39,7 +39,9 @@ function joined(...words: string[]): string {
 /** The address as lines in the order of its country: from the large to the small in China, from the small to the large elsewhere. */
 export function addressLines(address: Address, countryName: string): string[] {
   const { name, line1, line2, district, city, region, postalCode, country } = address;
-  return linesOf(country).map((line) => line.trim()).filter(Boolean);
+  return linesOf(country)
+    .map((line) => line.trim())
+    .filter(Boolean);
 
   function linesOf(code: string): string[] {
     switch (code) {

@@ -50,9 +50,9 @@ export {
   shipSchema,
 } from './fulfil.ts';
 export { mailPaidOrder, mailShipment } from './mails.ts';
+export { openPayment, orderAccessToken, type Placed } from './open-payment.ts';
 export { type Consignment, customsPapers, customsTerritory, type Paper, papersOfOrder } from './papers.ts';
 export { applyStripeEvent, catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';
-export { openPayment, orderAccessToken, type Placed } from './open-payment.ts';
 export { newPlacementKey, type PlaceOrder, placeOrder, placeOrderSchema } from './place.ts';
 export { previewShipping } from './preview.ts';
 export {
@@ -78,8 +78,8 @@ export {
   type WholeOrder,
 } from './read.ts';
 export { mayWatchIn, type Pass, type PassState, passState, rentalRules } from './rental.ts';
-export { canMove, orderTransitions, sellerOrderTransitions } from './states.ts';
 export { type DeliveryOption, type ShippingService, shippingServices } from './shipping.ts';
+export { canMove, orderTransitions, sellerOrderTransitions } from './states.ts';
 export { inUnion, rateOn, type TaxRule, vatClass, vatClasses } from './tax.ts';
 export { taxByCountry } from './tax-owed.ts';
 export { newTicketCode, readTicketCode } from './ticket-code.ts';
@@ -93,6 +93,21 @@ export {
   undoCheckIn,
   undoCheckInSchema,
 } from './tickets.ts';
+export { checkVatNumber } from './vat-check.ts';
+export { readVatNumber, vatExample } from './vat-number.ts';
+export { applyVoucher, dropVoucher, dropVoucherSchema, refusalError, useVoucherSchema } from './voucher-cart.ts';
+export {
+  saveVoucher,
+  saveVoucherSchema,
+  stopVoucher,
+  type VoucherState,
+  viewVoucher,
+  voucherSchema,
+  voucherState,
+  vouchersOf,
+} from './voucher-desk.ts';
+export type { VoucherRow } from './voucher-read.ts';
+export { giveBackVouchers } from './voucher-redeem.ts';
 export {
   openWatch,
   passesOfLines,
@@ -104,7 +119,3 @@ export {
   type WholePass,
   watchLink,
 } from './watch.ts';
-export { checkVatNumber } from './vat-check.ts';
-export { readVatNumber, vatExample } from './vat-number.ts';
-export { applyVoucher, dropVoucher, dropVoucherSchema, refusalError, useVoucherSchema } from './voucher-cart.ts';
-export { giveBackVouchers } from './voucher-redeem.ts';

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { holdStock, needsWaiver } from '#lib/catalogue/index.ts';
 import { type Actor, actorId } from '#lib/core/actor.ts';
 import { minute, now } from '#lib/core/clock.ts';
-import { config } from '#lib/core/config.ts';
 import { currency, currencyFacts } from '#lib/core/currency.ts';
 import { DomainError, hasSqlState } from '#lib/core/errors.ts';
 import { hashToken, humanNumber, timedId } from '#lib/core/ids.ts';
@@ -16,8 +15,8 @@ import { currentRates } from '#lib/exchange/index.ts';
 import { locale } from '#lib/languages/index.ts';
 import { closeCheckout } from '#lib/payments/index.ts';
 import { type Address, addressSchema } from './address.ts';
-import { type CartLineFull, type QuotedCart, quoteCart } from './cart-quote.ts';
 import { ownsCart } from './cart-owner.ts';
+import { type CartLineFull, type QuotedCart, quoteCart } from './cart-quote.ts';
 import { keepCommissions, readBriefs } from './commission.ts';
 import { type ConsentKind, consentRows } from './consents.ts';
 import { openPayment, orderAccessToken, type Placed } from './open-payment.ts';
@@ -29,7 +28,10 @@ import { redeemVouchers } from './voucher-redeem.ts';
 const payWithin = 31 * minute;
 
 /** What is written to each seller, in fields `note:<enterprise>`. */
-function readNotes(form: Readonly<Record<string, unknown>>, context: z.RefinementCtx): Readonly<Record<string, string>> {
+function readNotes(
+  form: Readonly<Record<string, unknown>>,
+  context: z.RefinementCtx,
+): Readonly<Record<string, string>> {
   const notes: Record<string, string> = {};
   for (const [field, typed] of Object.entries(form)) {
     if (!field.startsWith('note:')) continue;

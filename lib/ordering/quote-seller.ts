@@ -1,7 +1,14 @@
 import { add, basisPoints, chargeable, type Money, subtract, sum, taxContained, times, zero } from '#lib/core/money.ts';
-import { convert, type Rates } from '#lib/exchange/index.ts';
+import { convert } from '#lib/exchange/index.ts';
 import type { Buying, Parcel, QuotedLine, QuotedSeller, QuoteItem, QuoteSeller } from './quote.ts';
-import { type Delivery, type DeliveryOption, delivery, type ShippingService, shippingServices, togetherBy } from './shipping.ts';
+import {
+  type Delivery,
+  type DeliveryOption,
+  delivery,
+  type ShippingService,
+  shippingServices,
+  togetherBy,
+} from './shipping.ts';
 import { collects, type TaxRule, taxIn, taxRule } from './tax.ts';
 import type { Discount } from './voucher-rules.ts';
 
@@ -34,7 +41,11 @@ function handlingOf(handling: Parcel['handling'], away: QuoteSeller['away']): { 
 }
 
 /** The ways in which a seller's parcels can go; empty where there is none to send, or one of them cannot be sent there. */
-function deliveryOptions(seller: QuoteSeller, goods: readonly QuoteItem[], { country, currency, rates }: Buying): DeliveryOption[] {
+function deliveryOptions(
+  seller: QuoteSeller,
+  goods: readonly QuoteItem[],
+  { country, currency, rates }: Buying,
+): DeliveryOption[] {
   const usual: Parcel = { id: '', handling: seller.handling, shipping: seller.shipping };
   const parcels = Map.groupBy(goods, (item) => item.parcel?.id ?? usual.id);
   const ways = [...parcels.values()].map((items) => {
@@ -71,7 +82,8 @@ export function priceSeller(seller: QuoteSeller, buying: Buying): PricedSeller {
     currency,
   );
   const valueInEuro = convert(value, 'EUR', rates);
-  const ruleFor = (digital: boolean) => taxRule({ from: seller.country, to: country, digital, valueInEuro, businessIn });
+  const ruleFor = (digital: boolean) =>
+    taxRule({ from: seller.country, to: country, digital, valueInEuro, businessIn });
   const rule = ruleFor(goods.length === 0);
   const collected = (own: TaxRule, rate: number) => (collects(own) ? rate : 0);
   const lines = seller.items.map((item, index): PricedLine => {

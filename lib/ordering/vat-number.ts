@@ -33,7 +33,9 @@ function dutch(number: string): boolean {
   const digits = number.slice(0, 9);
   const eleven = weighted(digits, [9, 8, 7, 6, 5, 4, 3, 2]) % 11 === last(digits);
   // Since 2020 sole traders have numbers whose whole is 1 modulo 97, letters as two digits.
-  const whole = [...`NL${number}`].map((sign) => (/[A-Z]/.test(sign) ? String(sign.charCodeAt(0) - 55) : sign)).join('');
+  const whole = [...`NL${number}`]
+    .map((sign) => (/[A-Z]/.test(sign) ? String(sign.charCodeAt(0) - 55) : sign))
+    .join('');
   return eleven || BigInt(whole) % 97n === 1n;
 }
 
@@ -147,7 +149,11 @@ const forms: Readonly<Record<string, VatForm>> = {
     example: 'LT119511515',
     check: legalOnly(9, (number) => twice(number, [1, 2, 3, 4, 5, 6, 7, 8], [3, 4, 5, 6, 7, 8, 9, 1])),
   },
-  LU: { pattern: /^\d{8}$/, example: 'LU15027442', check: (number) => Number(number.slice(0, 6)) % 89 === Number(number.slice(6)) },
+  LU: {
+    pattern: /^\d{8}$/,
+    example: 'LU15027442',
+    check: (number) => Number(number.slice(0, 6)) % 89 === Number(number.slice(6)),
+  },
   LV: {
     pattern: /^\d{11}$/,
     example: 'LV40003521600',
@@ -175,7 +181,8 @@ const forms: Readonly<Record<string, VatForm>> = {
   RO: {
     pattern: /^[1-9]\d{1,9}$/,
     example: 'RO18547290',
-    check: (number) => ((weighted(number.padStart(10, '0'), [7, 5, 3, 2, 1, 7, 5, 3, 2]) * 10) % 11) % 10 === last(number),
+    check: (number) =>
+      ((weighted(number.padStart(10, '0'), [7, 5, 3, 2, 1, 7, 5, 3, 2]) * 10) % 11) % 10 === last(number),
   },
   SE: { pattern: /^\d{10}01$/, example: 'SE123456789701', check: (number) => luhn(number.slice(0, 10)) },
   SI: {
@@ -204,7 +211,10 @@ export interface VatNumber {
 
 /** A VAT number of a member state out of what was typed; null where it begins like none or has another shape. */
 export function readVatNumber(typed: string): VatNumber | null {
-  const compact = typed.normalize('NFKC').toUpperCase().replace(/[\s.\-/]/g, '');
+  const compact = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s.\-/]/g, '');
   const prefix = compact.slice(0, 2) === 'GR' ? 'EL' : compact.slice(0, 2);
   const number = compact.slice(2);
   if (!forms[prefix]?.pattern.test(number)) return null;

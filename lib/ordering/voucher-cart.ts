@@ -17,7 +17,13 @@ import { type Refusal, refusalAt } from './voucher-rules.ts';
 const code = z
   .string()
   .max(200, { error: 'too_long' })
-  .transform((typed) => typed.normalize('NFKC').toUpperCase().replace(/[‐‑–—]/g, '-').replace(/[^A-Z0-9-]/g, ''))
+  .transform((typed) =>
+    typed
+      .normalize('NFKC')
+      .toUpperCase()
+      .replace(/[‐‑–—]/g, '-')
+      .replace(/[^A-Z0-9-]/g, ''),
+  )
   .pipe(z.string().min(1, { error: 'required' }).max(30, { error: 'ordering.voucher_unknown' }));
 
 export const useVoucherSchema = z.object({ code });
@@ -41,7 +47,11 @@ export function refusalError(code: string, refusal: Refusal, reader: Locale): Do
 }
 
 /** How often a buyer, known by account or e-mail, has used a voucher. */
-export async function usesOf(tx: Tx, voucherId: string, buyer: { userId: string | null; email: string }): Promise<number> {
+export async function usesOf(
+  tx: Tx,
+  voucherId: string,
+  buyer: { userId: string | null; email: string },
+): Promise<number> {
   return tx.voucherRedemption.count({
     where: {
       voucherId,
@@ -72,7 +82,8 @@ export async function applyVoucher(
     const userId = actorId(actor);
     if (userId && voucher.maxPerBuyer !== null && actor.type === 'person') {
       const used = await usesOf(tx, voucher.id, { userId, email: actor.email });
-      if (used >= voucher.maxPerBuyer) throw new DomainError('ordering.voucher_used_by_you', { code: voucher.code }, 'code');
+      if (used >= voucher.maxPerBuyer)
+        throw new DomainError('ordering.voucher_used_by_you', { code: voucher.code }, 'code');
     }
     const issuer = issuerOf(voucher.enterpriseId);
     await tx.cartVoucher.upsert({

@@ -114,11 +114,7 @@ function worth(voucher: VoucherTerms, goods: Money): Money {
   return chargeableBelow(amount.minor < goods.minor ? amount : goods);
 }
 
-function refusalFor(
-  voucher: VoucherTerms,
-  before: Money,
-  rates: Rates,
-): Refusal | null {
+function refusalFor(voucher: VoucherTerms, before: Money, rates: Rates): Refusal | null {
   const { minimum } = voucher;
   if (minimum) {
     const needed = convert(minimum, before.currency, rates);
@@ -162,7 +158,14 @@ export function applyVouchers(
     if (early) return refused(early);
     const fitting = lines.filter((line) => fits(voucher, line));
     if (fitting.length === 0) return refused({ reason: 'nothing_fits' });
-    const refusal = refusalFor(voucher, sum(fitting.map(({ total }) => total), currency), rates);
+    const refusal = refusalFor(
+      voucher,
+      sum(
+        fitting.map(({ total }) => total),
+        currency,
+      ),
+      rates,
+    );
     if (refusal) return refused(refusal);
 
     const free = voucher.kind === 'free_shipping';
@@ -171,10 +174,16 @@ export function applyVouchers(
           .filter(({ enterpriseId }) => fitting.some((line) => line.enterpriseId === enterpriseId))
           .map(({ enterpriseId, price }) => ({ key: enterpriseId, rest: left(price, onShipping.get(enterpriseId)) }))
       : fitting.map(({ key, total }) => ({ key, rest: left(total, onLines.get(key)) }));
-    const rest = sum(parts.map((part) => part.rest), currency);
+    const rest = sum(
+      parts.map((part) => part.rest),
+      currency,
+    );
     if (rest.minor === 0n) return refused({ reason: free ? 'no_delivery_to_pay' : 'nothing_fits' });
     const taken = free ? rest : worth(voucher, rest);
-    const shares = splitChargeable(taken, parts.map((part) => part.rest));
+    const shares = splitChargeable(
+      taken,
+      parts.map((part) => part.rest),
+    );
     for (const [index, part] of parts.entries())
       take(free ? onShipping : onLines, part.key, shares[index] ?? zero(currency), voucher);
     return { voucher, taken, refusal: null };

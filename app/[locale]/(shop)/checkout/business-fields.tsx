@@ -20,12 +20,7 @@ export async function BusinessFields({ business, country }: { business: Business
         <SendOnChange>
           <Checkbox name="business" label={t('business_check')} defaultChecked={business !== null} />
         </SendOnChange>
-        <TextInput
-          name="company"
-          label={t('company')}
-          autoComplete="organization"
-          defaultValue={business?.company}
-        />
+        <TextInput name="company" label={t('company')} autoComplete="organization" defaultValue={business?.company} />
         <SendOnChange>
           <TextInput
             name="vatNumber"

@@ -58,7 +58,9 @@ async function SellerDelivery({ seller, maker, locale }: { seller: QuotedSeller;
         <p className="text-muted text-small">{t('nothing_sent')}</p>
       )}
       {seller.sentFrom && (
-        <p className="text-muted text-small">{t('sent_from', { date: format.dateTime(from, { dateStyle: 'long' }) })}</p>
+        <p className="text-muted text-small">
+          {t('sent_from', { date: format.dateTime(from, { dateStyle: 'long' }) })}
+        </p>
       )}
       <FormDetails summary={t('note_to', { maker })}>
         <TextArea name={`note:${seller.enterpriseId}`} label={t('note')} hint={t('note_hint')} rows={3} />
