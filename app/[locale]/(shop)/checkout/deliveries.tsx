@@ -34,7 +34,7 @@ async function SellerDelivery({ seller, maker, locale }: { seller: QuotedSeller;
       dates: format.dateTimeRange(
         new Date(now().getTime() + option.daysMin * day),
         new Date(now().getTime() + option.daysMax * day),
-        { day: 'numeric', month: 'long' },
+        { day: 'numeric', month: 'short' },
       ),
     });
   return (

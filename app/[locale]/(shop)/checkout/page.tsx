@@ -68,7 +68,7 @@ export default async function Checkout({ params }: Props) {
       <div className="grid items-start gap-x-[clamp(24px,5vw,80px)] gap-y-8 lg:grid-cols-[minmax(0,1fr)_400px]">
         <details className="rounded-md bg-silk px-5 py-2 lg:hidden">
           <summary className="flex min-h-11 cursor-pointer items-center justify-between gap-4">
-            <span className="font-medium">{t('summary')}</span>
+            <span className="font-medium underline underline-offset-4">{t('summary')}</span>
             <span className="num font-medium">{formatMoney(cart.quote.total, locale)}</span>
           </summary>
           <div className="py-3">{summary}</div>
@@ -82,8 +82,10 @@ export default async function Checkout({ params }: Props) {
           <Address actor={actor} country={country} book={book} delivers={delivers} locale={locale} />
           <Deliveries cart={cart} locale={locale} />
           <BriefFields lines={cart.lines} locale={locale} />
-          {delivers && <GiftNote />}
-          <BusinessFields business={cart.choices.business} country={country} />
+          <div className="grid gap-1">
+            {delivers && <GiftNote />}
+            <BusinessFields business={cart.choices.business} country={country} />
+          </div>
           <Consents lines={cart.lines} locale={locale} />
           <section aria-label={t('pay_section')} className="border-line border-t pt-6">
             <p className="num flex justify-between gap-6 font-medium text-large">
