@@ -136,14 +136,14 @@ async function When({ voucher }: { voucher: Voucher | null }) {
       <TextInput
         name="startsAt"
         type="datetime-local"
-        label={`${t('starts')} (UTC)`}
+        label={t('starts')}
         defaultValue={localTime(voucher?.startsAt ?? now(), 'UTC')}
         required
       />
       <TextInput
         name="endsAt"
         type="datetime-local"
-        label={`${t('ends')} (UTC)`}
+        label={t('ends')}
         optional={t('optional')}
         defaultValue={voucher?.endsAt ? localTime(voucher.endsAt, 'UTC') : undefined}
       />
