@@ -44,11 +44,11 @@ test.describe('A buyer in Warsaw with an account', () => {
     await expectNoOverflow(page);
 
     // Another country is another form; what was typed stays.
-    await page.getByLabel('Kraj').selectOption('CN');
+    await page.getByLabel('Kraj', { exact: true }).selectOption('CN');
     await expect(page.getByLabel('Prowincja')).toBeVisible();
     await page.getByLabel('Prowincja').fill('四川省');
     await expect(page.locator('datalist option[value="成都市"]')).toHaveCount(1);
-    await page.getByLabel('Kraj').selectOption('PL');
+    await page.getByLabel('Kraj', { exact: true }).selectOption('PL');
     await expect(page.getByLabel('Województwo')).toBeVisible();
     await expect(page.getByLabel('Ulica i numer')).toHaveValue('ul. Piękna 18/4');
     await page.getByLabel('Kod pocztowy').fill('00950');
@@ -84,7 +84,7 @@ test.describe('A buyer in Warsaw with an account', () => {
     await expectAccessible(page);
     await expectNoOverflow(page);
     await page.getByRole('link', { name: 'Dodaj adres' }).click();
-    await page.getByLabel('Kraj').selectOption('HU');
+    await page.getByLabel('Kraj', { exact: true }).selectOption('HU');
     await page.getByRole('button', { name: 'Zmień formularz na ten kraj' }).click();
     await page.waitForURL(/country=HU/);
     await page.getByLabel('Imię i nazwisko').fill('Szabó Eszter');
@@ -109,7 +109,11 @@ test.describe('A buyer in Warsaw with an account', () => {
 test.describe('A gallery in Berlin', () => {
   test.use({ locale: 'en-GB', viewport: { width: 1440, height: 1000 } });
 
-  test('buys with its VAT number and pays no VAT; a wrong one is told at the field', async ({ page, context, baseURL }) => {
+  test('buys with its VAT number and pays no VAT; a wrong one is told at the field', async ({
+    page,
+    context,
+    baseURL,
+  }) => {
     await context.addCookies([
       { name: 'country', value: 'DE', url: baseURL ?? '' },
       { name: 'currency', value: 'EUR', url: baseURL ?? '' },
@@ -139,7 +143,7 @@ test.describe('Without JavaScript', () => {
     await page.goto('/bg/l/troyan-gyuveche-kapak');
     await page.getByRole('button', { name: 'Добавете в количката' }).click();
     await page.goto('/bg/checkout');
-    await page.getByLabel('Държава').selectOption('RO');
+    await page.getByLabel('Държава', { exact: true }).selectOption('RO');
     await page.getByLabel('Име и фамилия').fill('Ioana Popescu');
     await page.getByRole('button', { name: 'Обновяване на сумата' }).first().click();
     await expect(page.getByLabel('Окръг')).toBeVisible();
@@ -147,7 +151,7 @@ test.describe('Without JavaScript', () => {
     await page.getByLabel('Имейл').fill('ioana@example.com');
     await page.getByLabel('Улица и номер').fill('Str. Horea 4');
     await page.getByLabel('Пощенски код').fill('400001');
-    await page.getByLabel('Град').fill('Cluj-Napoca');
+    await page.getByLabel('Град', { exact: true }).fill('Cluj-Napoca');
     await page.getByLabel('Окръг').fill('Cluj');
     await page.getByLabel(/Приемам условията/).check();
     await page.getByRole('button', { name: /Поръчайте и/ }).click();

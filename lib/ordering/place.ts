@@ -4,6 +4,7 @@ import { type Actor, actorId } from '#lib/core/actor.ts';
 import { minute, now } from '#lib/core/clock.ts';
 import { currency, currencyFacts } from '#lib/core/currency.ts';
 import { DomainError, hasSqlState } from '#lib/core/errors.ts';
+import { gate } from '#lib/core/gate.ts';
 import { hashToken, humanNumber, timedId } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
 import { formatMoney } from '#lib/core/money.ts';
@@ -84,16 +85,29 @@ export async function placeOrder(
   readerLocale: string,
   input: PlaceOrder,
 ): Promise<Placed> {
+  return openPayment(await placing(() => placeOnce(actor, cartId, readerLocale, input)));
+}
+
+/** Half the pool of connections at most: pages are read during a rush as well. */
+const placing = gate(10);
+
+/** The order that the form asks for, made or found. */
+async function placeOnce(
+  actor: Actor,
+  cartId: string | null,
+  readerLocale: string,
+  input: PlaceOrder,
+): Promise<string> {
   const earlier = await earlierOrders(cartId, input.placementKey);
   const same = earlier.find((order) => order.placementKey === input.placementKey);
-  if (same && (isPaid(same) || (isUnpaid(same) && asks(same, input)))) return openPayment(same.id);
+  if (same && (isPaid(same) || (isUnpaid(same) && asks(same, input)))) return same.id;
   for (const order of earlier) {
     const open = isUnpaid(order);
     // Paid at this very moment: that is what the buyer wanted.
-    if (open && !(await giveUp(order))) return openPayment(order.id);
+    if (open && !(await giveUp(order))) return order.id;
     if (order === same) await freeKey(order);
   }
-  return openPayment(await createOnce(actor, cartId, readerLocale, input));
+  return createOnce(actor, cartId, readerLocale, input);
 }
 
 const compared = {
