@@ -153,6 +153,9 @@ async function emptyCart(tx: Tx, orderId: string): Promise<void> {
   await tx.$executeRaw`
     delete from cart_voucher v using orders o join voucher_redemption r on r.order_id = o.id
     where o.id = ${orderId}::uuid and v.cart_id = o.cart_id and v.voucher_id = r.voucher_id`;
+  // The next order chooses its own deliveries; who the business is stays.
+  await tx.$executeRaw`
+    update cart set choices = choices - 'services' where id = (select cart_id from orders where id = ${orderId}::uuid)`;
 }
 
 /** Gives up an unpaid order: what was held is free again. */
