@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { guest } from '#lib/core/actor.ts';
-import { gate } from '#lib/core/gate.ts';
 import { prisma } from '#lib/db/index.ts';
 import {
   addressBook,
@@ -13,7 +12,6 @@ import {
   confirmPayment,
   keepCheckoutChoices,
   makeDefaultAddress,
-  type PlaceOrder,
   placeOrder,
   placeOrderSchema,
   quoteCart,
@@ -45,9 +43,6 @@ async function makePerson() {
   const user = await prisma().user.create({ data: { email: `${randomUUID()}@example.com`, name: 'B' } });
   return personOf(user.id, { email: user.email });
 }
-
-/** Filling the carts is not what is tested: it is done by ten at a time. */
-const inTurn = gate(10);
 
 describe('a calm answer', () => {
   test('to a page gone back to before paying and changed: the last unit goes to the new order, the old page is closed', async () => {
@@ -311,20 +306,4 @@ describe('the address book', () => {
     expect(results.filter((each) => each.status === 'fulfilled')).toHaveLength(20);
     expect((await addressBook(person)).filter((row) => row.isDefault)).toHaveLength(1);
   });
-});
-
-test('of 200 buyers of the last unit one gets it and 199 are told, none of them half served', async () => {
-  const { variant } = await cartOf(1);
-  const carts = await Promise.all(
-    Array.from({ length: 200 }, () => inTurn(() => addToCart(null, { variantId: variant.id }))),
-  );
-  const forms: PlaceOrder[] = await Promise.all(carts.map((cart) => inTurn(() => filledIn(cart))));
-  const results = await Promise.allSettled(
-    carts.map((cart, n) => placeOrder(guest, cart, 'pl', forms[n] as PlaceOrder)),
-  );
-  const refused = results.flatMap((each) => (each.status === 'rejected' ? [each.reason.message] : []));
-  expect(refused).toHaveLength(199);
-  expect(new Set(refused)).toEqual(new Set(['ordering.sold_out_meanwhile']));
-  expect(await prisma().order.count({ where: { cartId: { in: carts } } })).toBe(1);
-  expect(await reserved(variant.id)).toBe(1);
 });
