@@ -1,16 +1,36 @@
 import { guest } from '#lib/core/actor.ts';
 import { prisma } from '#lib/db/index.ts';
-import { addToCart, confirmPayment, placeOrder, placeOrderSchema, quoteCart } from '#lib/ordering/index.ts';
+import {
+  addToCart,
+  confirmPayment,
+  type PlaceOrder,
+  placeOrder,
+  placeOrderSchema,
+  quoteCart,
+} from '#lib/ordering/index.ts';
 import { percentile, table } from './load.ts';
 
-const buyers = 16;
+const buyers = 32;
 const orders = 400;
 
 /** One order from the cart to paid and booked, through the product's own operations and the SDK. */
 async function buy(variantId: string, sandbox: string): Promise<void> {
   const cartId = await addToCart(null, { variantId, quantity: 1 });
+  const { orderId } = await placeOrder(guest, cartId, 'pl', await filledIn(cartId));
+  const { checkoutSessionId } = await prisma().payment.findFirstOrThrow({ where: { orderId } });
+  const paid = await fetch(`${sandbox}/sandbox/sessions/${checkoutSessionId}/pay`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ card: '4242424242424242' }),
+  });
+  if (!paid.ok) throw new Error(`the sandbox answered ${paid.status}`);
+  await confirmPayment(checkoutSessionId ?? '');
+}
+
+/** A checkout form for what the cart costs. */
+async function filledIn(cartId: string): Promise<PlaceOrder> {
   const { quote } = await quoteCart(prisma(), cartId, 'PL', 'PLN');
-  const input = placeOrderSchema.parse({
+  return placeOrderSchema.parse({
     placementKey: crypto.randomUUID(),
     email: 'bench@example.com',
     country: 'PL',
@@ -24,30 +44,53 @@ async function buy(variantId: string, sandbox: string): Promise<void> {
     city: 'Warszawa',
     postalCode: '00-950',
   });
-  const { orderId } = await placeOrder(guest, cartId, 'pl', input);
-  const { checkoutSessionId } = await prisma().payment.findFirstOrThrow({ where: { orderId } });
-  const paid = await fetch(`${sandbox}/sandbox/sessions/${checkoutSessionId}/pay`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ card: '4242424242424242' }),
-  });
-  if (!paid.ok) throw new Error(`the sandbox answered ${paid.status}`);
-  await confirmPayment(checkoutSessionId ?? '');
 }
 
-/** Sixteen buyers at once, four hundred orders in all. */
+/** Two hundred buyers press the button for the last unit: one gets it, the others are told. */
+async function lastUnit(variantId: string): Promise<void> {
+  const carts: string[] = [];
+  for (let n = 0; n < 200; n++) carts.push(await addToCart(null, { variantId, quantity: 1 }));
+  const forms = await Promise.all(carts.map(filledIn));
+  await prisma().$executeRaw`update place_stock set on_hand = reserved + 1 where variant_id = ${variantId}::uuid`;
+  const began = performance.now();
+  const answers = await Promise.allSettled(
+    carts.map((cart, n) => {
+      const input = forms[n];
+      return input ? placeOrder(guest, cart, 'pl', input) : Promise.reject(new Error('no form'));
+    }),
+  );
+  const refused = answers.filter(
+    (answer) => answer.status === 'rejected' && answer.reason?.code === 'ordering.sold_out_meanwhile',
+  );
+  console.log(
+    `\n${table([
+      ['200 buyers of the last unit', 'orders', 'told that it is sold', 'seconds'],
+      [
+        'one button',
+        String(answers.filter((answer) => answer.status === 'fulfilled').length),
+        String(refused.length),
+        ((performance.now() - began) / 1000).toFixed(1),
+      ],
+    ])}`,
+  );
+}
+
+/** Two hundred buyers of the last unit, then thirty-two buyers at once, four hundred orders in all. */
 export async function benchOrders(sandbox: string): Promise<void> {
   const variants = await prisma().variant.findMany({
     where: { stockOnHand: { not: null }, listing: { status: 'live', kind: 'physical' } },
     select: { id: true },
     take: 60,
   });
-  await prisma().variant.updateMany({
-    where: { id: { in: variants.map((variant) => variant.id) } },
-    data: { stockOnHand: 10_000 },
+  await prisma().placeStock.updateMany({
+    where: { variantId: { in: variants.map((variant) => variant.id) } },
+    data: { onHand: 10_000 },
   });
-  const pick = (n: number) => variants[n % variants.length]?.id ?? '';
+  const [scarce, ...plenty] = variants;
+  const pick = (n: number) => plenty[n % plenty.length]?.id ?? '';
   for (let warm = 0; warm < 16; warm++) await buy(pick(warm), sandbox);
+
+  if (scarce) await lastUnit(scarce.id);
 
   const times: number[] = [];
   let taken = 0;

@@ -66,6 +66,16 @@ function typedValues(object: Record<string, unknown>): Record<string, string | s
   return kept;
 }
 
+/** What was typed into a form, for an answer of an action's own. */
+export function typedInto(form: FormData): Record<string, string | string[]> {
+  return typedValues(formObject(form));
+}
+
+/** An action's own answer to what went wrong, as every form says it. */
+export async function failed(error: unknown, form: FormData): Promise<FormState> {
+  return { status: 'error', values: typedInto(form), ...(await failure(error)) };
+}
+
 /** Sentences for zod's issues: our schemas give codes of `errors.validation`, or a room's own code with its parameters. */
 async function fieldSentences(issues: readonly z.core.$ZodIssue[]): Promise<Record<string, string>> {
   const t = await getTranslations('errors');

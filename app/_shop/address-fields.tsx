@@ -1,135 +1,84 @@
 import { getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
-import { countryName } from '#app/_i18n/names.ts';
-import { Link } from '#app/_i18n/navigation.ts';
 import { TextInput } from '#app/_ui/field.tsx';
-import { postalExamples } from '#lib/ordering/index.ts';
+import { type Address, type AddressField, addressForm, chinaProvinces } from '#lib/ordering/index.ts';
+import { ChinaFields } from './china-fields.tsx';
 
-/** The fields of a delivery address in the order in which the country writes it: from the province down in China, from the street up elsewhere. */
+/** What browsers and password managers know the fields by. */
+const known: Readonly<Record<AddressField, string>> = {
+  name: 'name',
+  line1: 'address-line1',
+  line2: 'address-line2',
+  district: 'address-level3',
+  city: 'address-level2',
+  region: 'address-level1',
+  postalCode: 'postal-code',
+  phone: 'tel',
+};
+const widths: Partial<Record<AddressField, string>> = { postalCode: 'sm:col-span-2', city: 'sm:col-span-4' };
+
+/** The fields of an address in the order in which the country writes it, each with the country's own word, example and choices. */
 export async function AddressFields({
   country,
-  locale,
-  name,
+  values,
+  section = 'shipping',
 }: {
   country: string;
-  locale: string;
-  name: string | undefined;
+  values: Partial<Address>;
+  section?: string;
 }) {
   const t = await getTranslations('checkout');
-  const optional = t('optional');
-  const example = postalExamples[country];
-  const fields: Readonly<Record<string, ReactNode>> = {
-    name: (
-      <TextInput
-        key="name"
-        name="name"
-        label={t('name')}
-        autoComplete="name"
-        defaultValue={name}
-        required
-        className="sm:col-span-6"
-      />
-    ),
-    line1: (
-      <TextInput
-        key="line1"
-        name="line1"
-        label={t('line1')}
-        autoComplete="address-line1"
-        required
-        className="sm:col-span-6"
-      />
-    ),
-    line2: (
-      <TextInput
-        key="line2"
-        name="line2"
-        label={t('line2')}
-        autoComplete="address-line2"
-        optional={optional}
-        className="sm:col-span-6"
-      />
-    ),
-    postal: (
-      <TextInput
-        key="postal"
-        name="postalCode"
-        label={t('postal_code')}
-        autoComplete="postal-code"
-        hint={example && t('postal_hint', { example })}
-        required
-        className="sm:col-span-2"
-      />
-    ),
-    city: (
-      <TextInput
-        key="city"
-        name="city"
-        label={t('city')}
-        autoComplete="address-level2"
-        required
-        className={country === 'CN' ? 'sm:col-span-2' : 'sm:col-span-4'}
-      />
-    ),
-    region: (
-      <TextInput
-        key="region"
-        name="region"
-        label={t('region')}
-        autoComplete="address-level1"
-        required={country === 'CN'}
-        {...(country === 'CN' ? {} : { optional })}
-        className={country === 'CN' ? 'sm:col-span-2' : 'sm:col-span-6'}
-      />
-    ),
-    district: (
-      <TextInput
-        key="district"
-        name="district"
-        label={t('district')}
-        autoComplete="address-level3"
-        className="sm:col-span-2"
-      />
-    ),
-    phone: (
-      <TextInput
-        key="phone"
-        name="phone"
-        type="tel"
-        label={t('phone')}
-        autoComplete="tel"
-        hint={t('phone_hint')}
-        optional={optional}
-        className="sm:col-span-6"
-      />
-    ),
+  const form = addressForm(country);
+  const china = country === 'CN';
+  const label = (field: AddressField) => {
+    if (field === 'region') return t(`region_word.${form.regionWord}`);
+    if (field === 'postalCode') return t('postal_code');
+    return field === 'line2' && ['CN', 'TW', 'HK', 'MO'].includes(country) ? t('line2_asia') : t(field);
   };
-  const order =
-    country === 'CN'
-      ? ['name', 'region', 'city', 'district', 'line1', 'line2', 'postal', 'phone']
-      : ['HK', 'MO'].includes(country)
-        ? ['name', 'line1', 'line2', 'city', 'phone']
-        : [
-            'name',
-            'line1',
-            'line2',
-            'postal',
-            'city',
-            ...(['US', 'IT', 'ES', 'RO', 'GB'].includes(country) ? ['region'] : []),
-            'phone',
-          ];
+  const choices: Partial<Record<AddressField, readonly string[]>> = {
+    region: form.regions,
+    city: form.cities,
+    district: form.districts,
+  };
+  const hint = (field: AddressField) => {
+    if (field === 'postalCode' && form.postalCode) return t('postal_hint', { example: form.postalCode.example });
+    return field === 'phone' ? t('phone_hint') : undefined;
+  };
+  const props = (field: AddressField) => {
+    const suggestions = choices[field] ?? [];
+    const said = hint(field);
+    return {
+      name: field,
+      label: label(field),
+      autoComplete: `${section} ${known[field]}`,
+      defaultValue: values[field] || undefined,
+      ...(form.required.includes(field) ? { required: true } : { optional: t('optional') }),
+      ...(said ? { hint: said } : {}),
+      ...(suggestions.length > 0 ? { suggestions } : {}),
+    };
+  };
+  const threes: readonly AddressField[] = china ? ['region', 'city', 'district'] : [];
   return (
-    <section>
-      <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6">
-        <h2 className="text-large">{t('address')}</h2>
-        <p className="text-muted text-small">
-          {countryName(country, locale)} ·{' '}
-          <Link href="/deliver-to?back=/checkout" className="link">
-            {t('country_change')}
-          </Link>
-        </p>
-      </div>
-      <div className="grid gap-x-4 gap-y-5 sm:grid-cols-6">{order.map((field) => fields[field])}</div>
-    </section>
+    <div className="grid gap-x-4 gap-y-5 sm:grid-cols-6" key={country}>
+      {form.fields.map((field) => {
+        if (threes.includes(field))
+          return field === 'region' ? (
+            <ChinaFields
+              key={field}
+              provinces={chinaProvinces}
+              region={props('region')}
+              city={props('city')}
+              district={props('district')}
+            />
+          ) : null;
+        return (
+          <TextInput
+            key={field}
+            {...props(field)}
+            {...(field === 'phone' ? { type: 'tel' as const } : {})}
+            className={widths[field] ?? 'sm:col-span-6'}
+          />
+        );
+      })}
+    </div>
   );
 }

@@ -24,6 +24,8 @@ const schema = z
     STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_/, 'must be a key that begins with sk_ or rk_'),
     STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_/, 'must begin with whsec_'),
     STRIPE_API_BASE: optional.pipe(z.url({ protocol: /^https?$/, error: 'must be an address' }).optional()),
+    VIES_URL: optional.pipe(z.url({ protocol: /^https?$/, error: 'must be an address' }).optional()),
+    VIES_REQUESTER: optional,
     SMTP_URL: z.string().regex(/^smtps?:\/\/./, 'must begin with smtp:// or smtps://'),
     MAIL_FROM: z.string().default('Ambersilk <post@ambersilk.example>'),
     MAIL_CATCHER_DIR: optional,

@@ -5,17 +5,19 @@ interface CurrencyFacts {
   readonly exponent: number;
   /** Stripe charges only multiples of this many minor units (HUF has two decimals there but is charged in whole forints). */
   readonly chargeStep: bigint;
+  /** Stripe charges no less: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
+  readonly smallestCharge: bigint;
 }
 
 /** Currencies a buyer may pay in, with Stripe's quirks: https://docs.stripe.com/currencies */
 const table = {
-  EUR: { exponent: 2, chargeStep: 1n },
-  CNY: { exponent: 2, chargeStep: 1n },
-  PLN: { exponent: 2, chargeStep: 1n },
-  CZK: { exponent: 2, chargeStep: 1n },
-  HUF: { exponent: 2, chargeStep: 100n },
-  RON: { exponent: 2, chargeStep: 1n },
-  USD: { exponent: 2, chargeStep: 1n },
+  EUR: { exponent: 2, chargeStep: 1n, smallestCharge: 50n },
+  CNY: { exponent: 2, chargeStep: 1n, smallestCharge: 400n },
+  PLN: { exponent: 2, chargeStep: 1n, smallestCharge: 200n },
+  CZK: { exponent: 2, chargeStep: 1n, smallestCharge: 1_500n },
+  HUF: { exponent: 2, chargeStep: 100n, smallestCharge: 17_500n },
+  RON: { exponent: 2, chargeStep: 1n, smallestCharge: 200n },
+  USD: { exponent: 2, chargeStep: 1n, smallestCharge: 50n },
 } as const satisfies Record<string, CurrencyFacts>;
 
 export type Currency = keyof typeof table;

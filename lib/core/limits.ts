@@ -60,6 +60,15 @@ export const limits = {
   likenessBits: 7,
   likePictures: 12,
   cartLines: 60,
+  savedAddresses: 20,
+  /** What a buyer writes to a seller with an order, or on a gift's card. */
+  buyerNote: 500,
+  giftNote: 300,
+  company: 160,
+  /** Of one issuer: vouchers, and what one may name of listings, categories and collections. */
+  vouchers: 500,
+  voucherScope: 60,
+  voucherUses: 1_000_000,
   /** Lists of one keeper, and what one list holds. */
   lists: 30,
   listItems: 300,

@@ -11,30 +11,48 @@ export interface ShippingRow {
   readonly daysMin: number;
   readonly daysMax: number;
   readonly freeAboveMinor: bigint | null;
+  /** How fast; what does not say is sent the standard way. */
+  readonly service?: Service;
 }
+
+export const services = ['standard', 'express'] as const;
+export type Service = (typeof services)[number];
 
 export interface WeightStep {
   readonly grams: number;
   readonly minor: bigint;
 }
 
-/** The rows to the same countries: what a seller thinks of as one line of the table. */
+/** The rows to the same countries at the same speed: what a seller thinks of as one line of the table. */
 export interface Zone {
   readonly countries: readonly string[];
   readonly daysMin: number;
   readonly daysMax: number;
   readonly freeAboveMinor: bigint | null;
+  readonly service?: Service;
   /** From the lightest to the heaviest. */
   readonly steps: readonly WeightStep[];
 }
 
+/** How fast a row or a zone is. */
+export function serviceOf(zone: { readonly service?: Service }): Service {
+  return zone.service ?? 'standard';
+}
+
 /** The zones of a table: what is near (few countries) first, everywhere else last. The same rows always give the same order. */
 export function zonesOf(rows: readonly ShippingRow[]): Zone[] {
-  const groups = Map.groupBy(rows, (row) => [...row.countries].sort().join(' '));
+  const groups = Map.groupBy(rows, (row) => `${[...row.countries].sort().join(' ')}/${serviceOf(row)}`);
   return [...groups]
-    .sort(([a], [b]) => Number(a === '') - Number(b === '') || a.length - b.length || (a < b ? -1 : 1))
-    .map(([key, own]) => ({
-      countries: key === '' ? [] : key.split(' '),
+    .map(([key, own]) => ({ named: key.split('/', 1)[0] ?? '', express: key.endsWith('/express'), own }))
+    .sort(
+      (a, b) =>
+        Number(a.named === '') - Number(b.named === '') ||
+        a.named.length - b.named.length ||
+        (a.named === b.named ? Number(a.express) - Number(b.express) : a.named < b.named ? -1 : 1),
+    )
+    .map(({ named, express, own }) => ({
+      countries: named === '' ? [] : named.split(' '),
+      ...(express ? { service: 'express' as const } : {}),
       daysMin: Math.min(...own.map((row) => row.daysMin)),
       daysMax: Math.max(...own.map((row) => row.daysMax)),
       freeAboveMinor: own[0]?.freeAboveMinor ?? null,
@@ -44,7 +62,7 @@ export function zonesOf(rows: readonly ShippingRow[]): Zone[] {
 
 /** The rows that zones are stored as. */
 export function rowsOf(zones: readonly Zone[]): ShippingRow[] {
-  return zones.flatMap(({ countries, daysMin, daysMax, freeAboveMinor, steps }) =>
+  return zones.flatMap(({ countries, daysMin, daysMax, freeAboveMinor, service, steps }) =>
     steps.map(({ grams, minor }) => ({
       countries,
       maxWeightGrams: grams,
@@ -52,6 +70,7 @@ export function rowsOf(zones: readonly Zone[]): ShippingRow[] {
       daysMin,
       daysMax,
       freeAboveMinor,
+      ...(service ? { service } : {}),
     })),
   );
 }
@@ -153,6 +172,7 @@ export function readShippingCells(
       errors.push(new DomainError('enterprises.zone_needs_price', {}, shippingCell(weightColumn(sorted[0] ?? 0), at)));
     return {
       countries: zone.countries,
+      ...(zone.service ? { service: zone.service } : {}),
       ...read(shippingCell('days', at), { daysMin: zone.daysMin, daysMax: zone.daysMax }, readDays),
       freeAboveMinor: read(shippingCell('free', at), zone.freeAboveMinor, (text) => readAmount(text, currency)),
       steps,

@@ -7,7 +7,7 @@ import { transaction } from '#lib/db/index.ts';
 import { deliveryCountries, sides } from './countries.ts';
 import { unionCountries } from './shipping.ts';
 import { editableShipping, requireFreshShipping, writeZones } from './shipping-profiles.ts';
-import { overlapping, zonesOf } from './shipping-table.ts';
+import { overlapping, serviceOf, services, zonesOf } from './shipping-table.ts';
 
 /** Countries that a zone may name. */
 export const zoneCountries: readonly string[] = [...new Set([...deliveryCountries, ...unionCountries])];
@@ -31,6 +31,8 @@ export const saveZoneSchema = z
     profileId: id,
     version: integer(1, 1_000_000_000),
     zone: zoneNumber,
+    /** How fast: the same country may be in a zone of each. */
+    service: z.enum(services).default('standard'),
     /** Everywhere the other zones do not name. */
     rest: z.literal('on').optional(),
     groups: z.array(z.enum(['union', 'cee', 'china'])).default([]),
@@ -62,7 +64,8 @@ export async function saveZone(actor: Actor, input: z.output<typeof saveZoneSche
     const profile = await editableShipping(tx, actor, input.profileId);
     requireFreshShipping(profile, input.version);
     const zones = zonesOf(profile.rates);
-    const others = zones.filter((_, at) => at !== input.zone);
+    const left = zones.filter((_, at) => at !== input.zone);
+    const others = left.filter((zone) => serviceOf(zone) === input.service);
     if (input.zone !== null && !zones[input.zone]) throw new DomainError('enterprises.shipping_edited_meanwhile');
     if (input.zone === null && zones.length >= limits.shippingZones)
       throw new DomainError('enterprises.too_many_zones', { limit: limits.shippingZones });
@@ -76,9 +79,16 @@ export async function saveZone(actor: Actor, input: z.output<typeof saveZoneSche
       throw new DomainError('enterprises.rest_twice', {}, 'rest');
     const model = zones[input.zone ?? input.like] ?? zones[0];
     const zone = model
-      ? { ...model, countries }
-      : { countries, daysMin: 3, daysMax: 7, freeAboveMinor: null, steps: [{ grams: 2_000, minor: 1_000n }] };
-    await writeZones(tx, profile, [...others, zone]);
+      ? { ...model, countries, service: input.service }
+      : {
+          countries,
+          service: input.service,
+          daysMin: 3,
+          daysMax: 7,
+          freeAboveMinor: null,
+          steps: [{ grams: 2_000, minor: 1_000n }],
+        };
+    await writeZones(tx, profile, [...left, zone]);
   });
 }
 

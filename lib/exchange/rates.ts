@@ -7,6 +7,8 @@ import { prisma } from '#lib/db/index.ts';
 /** Units of each currency for one euro, times 10⁸, with the day they were published. */
 export interface Rates {
   readonly day: string;
+  /** Who published them. */
+  readonly source?: string;
   readonly perEuro: Readonly<Record<string, bigint>>;
 }
 
@@ -45,11 +47,12 @@ function scaled(decimal: string): bigint {
 }
 
 async function load(): Promise<Rates> {
-  const rows = await prisma().$queryRaw<{ currency: string; rate: string; day: string }[]>`
-    select distinct on (currency) currency, rate::text, to_char(date, 'YYYY-MM-DD') as day
+  const rows = await prisma().$queryRaw<{ currency: string; rate: string; day: string; source: string }[]>`
+    select distinct on (currency) currency, rate::text, source, to_char(date, 'YYYY-MM-DD') as day
     from exchange_rate where currency = any(${[...currencies]}) order by currency, date desc`;
   return {
     day: rows.map((row) => row.day).sort()[0] ?? '',
+    source: rows[0]?.source ?? '',
     perEuro: Object.fromEntries(rows.map((row) => [row.currency, scaled(row.rate)])),
   };
 }

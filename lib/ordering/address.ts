@@ -1,92 +1,68 @@
 import { z } from 'zod';
-import { countryCode, optionalText, text } from '#lib/core/validation.ts';
+import { countryCode, optionalText } from '#lib/core/validation.ts';
+import { type AddressField, addressForm, tidyPostalCode } from './address-forms.ts';
 
-/** Postal codes by country, as the Universal Postal Union lists them. Countries that are not here take any short text. */
-const postalCodes: Readonly<Record<string, RegExp>> = {
-  AL: /^\d{4}$/,
-  BA: /^\d{5}$/,
-  BG: /^\d{4}$/,
-  CN: /^\d{6}$/,
-  CZ: /^\d{3} ?\d{2}$/,
-  DE: /^\d{5}$/,
-  EE: /^\d{5}$/,
-  GR: /^\d{3} ?\d{2}$/,
-  HR: /^\d{5}$/,
-  HU: /^\d{4}$/,
-  LT: /^(LT-)?\d{5}$/,
-  LV: /^(LV-)?\d{4}$/,
-  ME: /^\d{5}$/,
-  MK: /^\d{4}$/,
-  PL: /^\d{2}-\d{3}$/,
-  RO: /^\d{6}$/,
-  RS: /^\d{5}$/,
-  SI: /^\d{4}$/,
-  SK: /^\d{3} ?\d{2}$/,
-  TW: /^\d{3}(\d{2,3})?$/,
-  AT: /^\d{4}$/,
-  FR: /^\d{5}$/,
-  IT: /^\d{5}$/,
-  ES: /^\d{5}$/,
-  NL: /^\d{4} ?[A-Z]{2}$/i,
-  GB: /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/i,
-  US: /^\d{5}(-\d{4})?$/,
-};
+/** Digits with what people put between them; a number has five at the least. */
+const telephone = /^\+?(?:[\s().\-/]*\d){5,18}$/;
 
-/** Places without postal codes. */
-const withoutPostalCode = new Set(['HK', 'MO']);
-
-/** How each country's example looks, for a hint beside the field. */
-export const postalExamples: Readonly<Record<string, string>> = {
-  PL: '00-950',
-  CN: '610000',
-  BG: '1000',
-  CZ: '110 00',
-  SK: '811 01',
-  HU: '1051',
-  RO: '010011',
-  DE: '10115',
-};
-
+/** An address by the rules of its country: what it needs, and the shape of its postal code. Everything wrong is told together. */
 export const addressSchema = z
   .object({
-    name: text(120),
-    line1: text(160),
+    name: optionalText(120),
+    line1: optionalText(160),
     line2: optionalText(160),
-    /** China: district; elsewhere empty. */
     district: optionalText(80),
-    city: text(80),
-    /** Province, state or county, where the country uses it. */
+    city: optionalText(80),
+    /** Province, state, county: `regionWord` of the country's form. */
     region: optionalText(80),
     postalCode: optionalText(16),
     country: countryCode,
     phone: optionalText(32),
   })
+  .transform((address) => ({ ...address, postalCode: tidyPostalCode(address.country, address.postalCode) }))
   .superRefine((address, context) => {
-    const pattern = postalCodes[address.country];
-    if (withoutPostalCode.has(address.country)) return;
-    if (address.postalCode === '') context.addIssue({ code: 'custom', path: ['postalCode'], message: 'required' });
-    else if (pattern && !pattern.test(address.postalCode))
-      context.addIssue({ code: 'custom', path: ['postalCode'], message: 'postal_code' });
-    if (address.country === 'CN' && address.region === '')
-      context.addIssue({ code: 'custom', path: ['region'], message: 'required' });
+    const { required, postalCode } = addressForm(address.country);
+    const wrong = (field: AddressField, message: string) =>
+      context.addIssue({ code: 'custom', path: [field], message });
+    for (const field of required) if (address[field] === '') wrong(field, 'required');
+    if (postalCode && address.postalCode !== '' && !postalCode.pattern.test(address.postalCode))
+      wrong('postalCode', 'postal_code');
+    if (address.phone !== '' && !telephone.test(address.phone.normalize('NFKC'))) wrong('phone', 'phone');
   });
 
 export type Address = z.infer<typeof addressSchema>;
 
+function joined(...words: string[]): string {
+  return [...new Set(words)].filter(Boolean).join(' ');
+}
+
 /** The address as lines in the order of its country: from the large to the small in China, from the small to the large elsewhere. */
 export function addressLines(address: Address, countryName: string): string[] {
   const { name, line1, line2, district, city, region, postalCode, country } = address;
-  const lines =
-    country === 'CN'
-      ? [countryName, [region, city, district].filter(Boolean).join(' '), `${line1} ${line2}`, postalCode, name]
-      : [
-          name,
-          line1,
-          line2,
-          [country === 'HU' || country === 'GB' ? '' : postalCode, city].filter(Boolean).join(' '),
-          country === 'HU' || country === 'GB' ? postalCode : '',
-          region,
-          countryName,
-        ];
-  return lines.map((line) => line.trim()).filter(Boolean);
+  return linesOf(country)
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+  function linesOf(code: string): string[] {
+    switch (code) {
+      case 'CN':
+      case 'TW':
+        return [countryName, joined(region, city, district), joined(line1, line2), postalCode, name];
+      case 'HK':
+      case 'MO':
+        return [name, line1, line2, district, city, countryName];
+      case 'HU':
+        return [name, city, line1, line2, postalCode, region, countryName];
+      case 'GB':
+      case 'IE':
+        return [name, line1, line2, city, region, postalCode, countryName];
+      case 'US':
+        return [name, line1, line2, `${city}, ${joined(region, postalCode)}`, countryName];
+      case 'IT':
+      case 'ES':
+        return [name, line1, line2, joined(postalCode, city, region && `(${region})`), countryName];
+      default:
+        return [name, line1, line2, joined(postalCode, city), region, countryName];
+    }
+  }
 }

@@ -1,8 +1,7 @@
 import { type PriceStep, priceFor, priceSteps, pricesOf, withOptions } from '#lib/catalogue/index.ts';
 import { type Actor, guest } from '#lib/core/actor.ts';
-import { isoDay, now } from '#lib/core/clock.ts';
+import { now } from '#lib/core/clock.ts';
 import type { Currency } from '#lib/core/currency.ts';
-import { remember } from '#lib/core/memory.ts';
 import { money } from '#lib/core/money.ts';
 import type { ListingKind, Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
@@ -10,8 +9,13 @@ import { type Away, awayAt, buysWholesale } from '#lib/enterprises/index.ts';
 import { currentRates } from '#lib/exchange/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
 import { barOf } from './barred.ts';
+import { businessIn, type CartChoices, choicesOf } from './cart-choices.ts';
+import { ownsCart } from './cart-owner.ts';
 import { type Parcel, type Quote, type QuoteItem, type QuoteSeller, quote, shippingStep } from './quote.ts';
 import { vatClass } from './tax.ts';
+import { type VatRates, vatRatesAt } from './vat-rates.ts';
+import { collectionsOf, termsOf, withAmounts } from './voucher-read.ts';
+import type { VoucherTerms } from './voucher-rules.ts';
 
 /** What of a listing decides its price delivered. */
 const priced = {
@@ -56,22 +60,9 @@ interface Buying {
   readonly wholesale: boolean;
 }
 
-type VatTable = ReadonlyMap<string, number>;
-
-/** The rates of all countries that are in force today, by country and class. */
-function vatTable(): Promise<VatTable> {
-  return remember('vat:', 10 * 60_000, async () => {
-    const rows = await prisma().vatRate.findMany({
-      where: { validFrom: { lte: new Date(`${isoDay(now())}T00:00:00Z`) } },
-      orderBy: { validFrom: 'asc' },
-    });
-    return new Map(rows.map((row) => [`${row.country} ${row.class}`, row.rate]));
-  });
-}
-
-function vatRate(table: VatTable, country: string, line: PricedLine): number {
-  const { categorySlug, kind } = line.variant.listing;
-  return table.get(`${country} ${vatClass(categorySlug, kind)}`) ?? table.get(`${country} standard`) ?? 0;
+/** The rate of a line: an event is taxed where it takes place, everything else where the buyer is. */
+function vatRate(rates: VatRates, country: string, { variant: { listing } }: PricedLine): number {
+  return rates(listing.event?.country ?? country, vatClass(listing.categorySlug, listing.kind, listing.hsCode));
 }
 
 function quoteItem(line: PricedLine, rate: number, { country, currency, wholesale }: Buying): QuoteItem {
@@ -93,6 +84,9 @@ function quoteItem(line: PricedLine, rate: number, { country, currency, wholesal
     digital: variant.listing.kind !== 'physical',
     weightGrams: variant.weightGrams ?? variant.listing.weightGrams ?? 0,
     vatRate: rate,
+    eventCountry: variant.listing.event?.country ?? null,
+    listingId: variant.listingId,
+    categorySlugs: [variant.listing.categorySlug],
     ...(shippingProfile ? { parcel: parcelBy(shippingProfile) } : {}),
   };
 }
@@ -108,7 +102,12 @@ function parcelBy(profile: Profile | undefined): Parcel {
 }
 
 /** The lines by enterprise, in the order in which they came into the cart. */
-function bySeller(lines: readonly PricedLine[], buying: Buying, vat: VatTable): QuoteSeller[] {
+function bySeller(
+  lines: readonly PricedLine[],
+  buying: Buying,
+  vat: VatRates,
+  services: CartChoices['services'] = {},
+): QuoteSeller[] {
   const groups = Map.groupBy(lines, (line) => line.variant.listing.enterpriseId);
   return [...groups].map(([enterpriseId, own]) => {
     const first = own[0];
@@ -122,6 +121,7 @@ function bySeller(lines: readonly PricedLine[], buying: Buying, vat: VatTable): 
       away: awayAt(enterprise.holiday, now()),
       commissionBasisPoints: enterprise.commissionPlan.basisPoints,
       ...sending,
+      ...(services[enterpriseId] ? { service: services[enterpriseId] } : {}),
       items: own.map((line) => {
         const { parcel, ...item } = quoteItem(line, vatRate(vat, buying.country, line), buying);
         // What has the usual table by name goes with the rest.
@@ -134,7 +134,15 @@ function bySeller(lines: readonly PricedLine[], buying: Buying, vat: VatTable): 
 export interface QuotedCart {
   readonly lines: readonly CartLineFull[];
   readonly quote: Quote;
+  readonly choices: CartChoices;
+  /** Whose cart it is; null: whoever has its id. */
+  readonly userId: string | null;
 }
+
+const whole = {
+  lines: { include: cartContents, orderBy: { addedAt: 'asc' } },
+  vouchers: { include: { voucher: { include: withAmounts } } },
+} as const satisfies Prisma.CartInclude;
 
 /** The cart with its prices, delivered to a country and paid in a currency, read from the database now. */
 export async function quoteCart(
@@ -144,9 +152,33 @@ export async function quoteCart(
   currency: Currency,
   wholesale = false,
 ): Promise<QuotedCart> {
-  const lines = await tx.cartLine.findMany({ where: { cartId }, include: cartContents, orderBy: { addedAt: 'asc' } });
-  const sellers = bySeller(lines, { country, currency, wholesale }, await vatTable());
-  return { lines, quote: quote(sellers, country, currency, await currentRates()) };
+  const cart = await tx.cart.findUnique({ where: { id: cartId }, include: whole });
+  const lines = cart?.lines ?? [];
+  const choices = choicesOf(cart?.choices ?? {});
+  const vouchers = (cart?.vouchers ?? []).map(({ voucher }) => termsOf(voucher));
+  const [vat, rates] = await Promise.all([vatRatesAt(), currentRates()]);
+  const sellers = await withCollections(
+    tx,
+    bySeller(lines, { country, currency, wholesale }, vat, choices.services),
+    vouchers,
+  );
+  const priced = quote(sellers, country, currency, rates, { vouchers, businessIn: businessIn(choices) });
+  return { lines, quote: priced, choices, userId: cart?.userId ?? null };
+}
+
+/** The items with the collections they are in, where a voucher asks for them. */
+async function withCollections(
+  tx: Tx,
+  sellers: QuoteSeller[],
+  vouchers: readonly VoucherTerms[],
+): Promise<QuoteSeller[]> {
+  const named = vouchers.flatMap(({ collectionIds }) => collectionIds);
+  if (named.length === 0) return sellers;
+  const of = await collectionsOf(tx, named);
+  return sellers.map((seller) => ({
+    ...seller,
+    items: seller.items.map((item) => ({ ...item, collectionIds: of.get(item.listingId ?? '') ?? [] })),
+  }));
 }
 
 /** What one thing costs delivered to a country, before it is in any cart; null where it cannot be sent. */
@@ -165,7 +197,7 @@ export async function quoteVariant(variantId: string, country: string, currency:
     addedAt: now(),
     variant,
   };
-  const sellers = bySeller([line], { country, currency, wholesale: false }, await vatTable());
+  const sellers = bySeller([line], { country, currency, wholesale: false }, await vatRatesAt());
   return quote(sellers, country, currency, await currentRates());
 }
 
@@ -234,5 +266,7 @@ export async function readCart(
   currency: Currency,
   actor: Actor = guest,
 ): Promise<QuotedCart | null> {
-  return cartId ? quoteCart(prisma(), cartId, country, currency, await buysWholesale(actor)) : null;
+  if (!cartId) return null;
+  const cart = await quoteCart(prisma(), cartId, country, currency, await buysWholesale(actor));
+  return ownsCart(actor, cart) ? cart : null;
 }

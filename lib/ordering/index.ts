@@ -1,4 +1,17 @@
-export { type Address, addressLines, addressSchema, postalExamples } from './address.ts';
+export { type Address, addressLines, addressSchema } from './address.ts';
+export {
+  addressBook,
+  addressOf,
+  makeDefaultAddress,
+  readAddress,
+  rememberAddress,
+  removeAddress,
+  type SavedAddress,
+  saveAddress,
+  saveAddressSchema,
+  savedAddressSchema,
+} from './address-book.ts';
+export { type AddressField, type AddressForm, addressForm, type RegionWord } from './address-forms.ts';
 export { type Bar, barOf } from './barred.ts';
 export {
   acknowledgePrices,
@@ -9,6 +22,8 @@ export {
   setQuantity,
   setQuantitySchema,
 } from './cart.ts';
+export { type Business, type CartChoices, choicesOf, keepChoices } from './cart-choices.ts';
+export { takeGuestCart, usableCart } from './cart-owner.ts';
 export {
   type CartLineFull,
   type OfferedSteps,
@@ -20,7 +35,10 @@ export {
   stepsOf,
   stockOf,
 } from './cart-quote.ts';
+export { type CheckoutChoices, checkoutChoicesSchema, keepCheckoutChoices } from './checkout-choices.ts';
+export { type ChinaCity, type ChinaProvince, chinaCities, chinaProvinces } from './china.ts';
 export { type Brief, briefOf, questionsTo } from './commission.ts';
+export { type ConsentKind, consentText, consentVersion } from './consents.ts';
 export { type DownloadFile, downloadLink, filesOfLines, openDownload } from './download.ts';
 export {
   acceptOrder,
@@ -32,17 +50,10 @@ export {
   shipSchema,
 } from './fulfil.ts';
 export { mailPaidOrder, mailShipment } from './mails.ts';
+export { openPayment, orderAccessToken, type Placed } from './open-payment.ts';
 export { type Consignment, customsPapers, customsTerritory, type Paper, papersOfOrder } from './papers.ts';
 export { applyStripeEvent, catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';
-export {
-  newPlacementKey,
-  openPayment,
-  orderAccessToken,
-  type Placed,
-  type PlaceOrder,
-  placeOrder,
-  placeOrderSchema,
-} from './place.ts';
+export { newPlacementKey, type PlaceOrder, placeOrder, placeOrderSchema } from './place.ts';
 export { previewShipping } from './preview.ts';
 export {
   type Problem,
@@ -68,8 +79,10 @@ export {
 } from './read.ts';
 export { mayWatchIn, type Pass, type PassState, passState, rentalRules } from './rental.ts';
 export { reconcilePayments } from './repair.ts';
+export { type DeliveryOption, type ShippingService, shippingServices } from './shipping.ts';
 export { canMove, orderTransitions, sellerOrderTransitions } from './states.ts';
-export { inUnion, type TaxRule, vatClass } from './tax.ts';
+export { inUnion, rateOn, type TaxRule, vatClass, vatClasses } from './tax.ts';
+export { taxByCountry } from './tax-owed.ts';
 export { newTicketCode, readTicketCode } from './ticket-code.ts';
 export {
   type BoughtTicket,
@@ -81,6 +94,21 @@ export {
   undoCheckIn,
   undoCheckInSchema,
 } from './tickets.ts';
+export { checkVatNumber } from './vat-check.ts';
+export { readVatNumber, vatExample } from './vat-number.ts';
+export { applyVoucher, dropVoucher, dropVoucherSchema, refusalError, useVoucherSchema } from './voucher-cart.ts';
+export {
+  saveVoucher,
+  saveVoucherSchema,
+  stopVoucher,
+  type VoucherState,
+  viewVoucher,
+  voucherSchema,
+  voucherState,
+  vouchersOf,
+} from './voucher-desk.ts';
+export type { VoucherRow } from './voucher-read.ts';
+export { giveBackVouchers } from './voucher-redeem.ts';
 export {
   openWatch,
   passesOfLines,

@@ -3,7 +3,7 @@ import { formatMoney, money } from '#lib/core/money.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { type Locale, locale } from '#lib/languages/index.ts';
 import { type OrderMail, queueMail } from '#lib/notifications/index.ts';
-import { orderAccessToken } from './place.ts';
+import { orderAccessToken } from './open-payment.ts';
 
 interface MailedLine {
   readonly kind: string;

@@ -17,6 +17,8 @@ import {
 } from '#lib/payments/index.ts';
 import { sellerShare } from './quote.ts';
 import { canMove, orderTransitions, requireMove, sellerOrderTransitions } from './states.ts';
+import { taxByCountry } from './tax-owed.ts';
+import { giveBackVouchers, takeVouchersAgain } from './voucher-redeem.ts';
 
 /**
  * Brings an order in line with what Stripe says of its payment. Called by the webhook's job, by the return from the payment page and by
@@ -58,6 +60,7 @@ async function markPaid(tx: Tx, payment: Payment, facts: PaymentFacts): Promise<
   }
   requireMove(orderTransitions, order.status, 'paid');
   await commitStock(tx, order.id, order.status === 'cancelled');
+  if (order.status === 'cancelled') await takeVouchersAgain(tx, order.id);
   await tx.order.update({ where: { id: order.id }, data: { status: 'paid', paidAt: now() } });
   for (const seller of order.sellerOrders) {
     requireMove(sellerOrderTransitions, seller.status, 'paid');
@@ -85,6 +88,8 @@ interface SaleParts {
     totalMinor: bigint;
     taxMinor: bigint;
     commissionMinor: bigint;
+    /** Whose tax it is, where that is not the country of the order: events are taxed where they take place. */
+    lines?: readonly { taxMinor: bigint; taxCountry?: string | null }[];
   }[];
 }
 
@@ -102,7 +107,12 @@ export function saleEntries(order: SaleParts): Entry[] {
         account: { kind: 'seller_payable', currency: code, enterpriseId: seller.enterpriseId },
         amount: negate(sellerShare(part)),
       },
-      { account: { kind: 'tax_payable', currency: code, jurisdiction: order.country }, amount: negate(part.tax) },
+      ...taxByCountry(seller, order.country).map(
+        ([jurisdiction, minor]): Entry => ({
+          account: { kind: 'tax_payable', currency: code, jurisdiction },
+          amount: negate(money(minor, code)),
+        }),
+      ),
       { account: { kind: 'platform_commission', currency: code }, amount: negate(part.commission) },
     ];
   });
@@ -140,10 +150,20 @@ async function emptyCart(tx: Tx, orderId: string): Promise<void> {
   await tx.$executeRaw`
     delete from cart_line where cart_id = (select (data->>'cartId')::uuid from order_event where order_id = ${orderId}::uuid and kind = 'placed' limit 1)
     and variant_id in (select l.variant_id from order_line l join seller_order s on s.id = l.seller_order_id where s.order_id = ${orderId}::uuid)`;
+  await tx.$executeRaw`
+    delete from cart_voucher v using orders o join voucher_redemption r on r.order_id = o.id
+    where o.id = ${orderId}::uuid and v.cart_id = o.cart_id and v.voucher_id = r.voucher_id`;
+  // The next order chooses its own deliveries; who the business is stays.
+  await tx.$executeRaw`
+    update cart set choices = choices - 'services' where id = (select cart_id from orders where id = ${orderId}::uuid)`;
 }
 
 /** Gives up an unpaid order: what was held is free again. */
-async function release(tx: Tx, orderId: string, kind: 'payment_expired' | 'cancelled_by_buyer'): Promise<void> {
+export async function release(
+  tx: Tx,
+  orderId: string,
+  kind: 'payment_expired' | 'cancelled_by_buyer' | 'superseded',
+): Promise<void> {
   const order = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
   if (!canMove(orderTransitions, order.status, 'cancelled') || order.status === 'paid') return;
   const held = await tx.stockReservation.findMany({
@@ -151,6 +171,7 @@ async function release(tx: Tx, orderId: string, kind: 'payment_expired' | 'cance
     orderBy: [{ variantId: 'asc' }, { placeId: 'asc' }],
   });
   for (const each of held) await releaseStock(tx, each);
+  await giveBackVouchers(tx, orderId);
   await tx.stockReservation.updateMany({ where: { orderId }, data: { state: 'released' } });
   await tx.order.update({ where: { id: orderId }, data: { status: 'cancelled', cancelledAt: now() } });
   await tx.sellerOrder.updateMany({ where: { orderId }, data: { status: 'cancelled', cancelledAt: now() } });

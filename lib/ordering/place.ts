@@ -1,25 +1,47 @@
 import { z } from 'zod';
-import { holdStock, needsWaiver, variantName } from '#lib/catalogue/index.ts';
+import { holdStock, needsWaiver } from '#lib/catalogue/index.ts';
 import { type Actor, actorId } from '#lib/core/actor.ts';
 import { minute, now } from '#lib/core/clock.ts';
-import { config } from '#lib/core/config.ts';
-import { currency } from '#lib/core/currency.ts';
+import { currency, currencyFacts } from '#lib/core/currency.ts';
 import { DomainError, hasSqlState } from '#lib/core/errors.ts';
-import { hashToken, humanNumber } from '#lib/core/ids.ts';
-import { money } from '#lib/core/money.ts';
-import { countryCode, email } from '#lib/core/validation.ts';
+import { gate } from '#lib/core/gate.ts';
+import { hashToken, humanNumber, timedId } from '#lib/core/ids.ts';
+import { limits } from '#lib/core/limits.ts';
+import { formatMoney } from '#lib/core/money.ts';
+import { countryCode, email, optionalText } from '#lib/core/validation.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { buysWholesale } from '#lib/enterprises/index.ts';
-import { currentRates, rateText } from '#lib/exchange/index.ts';
-import { fieldText, locale, translator } from '#lib/languages/index.ts';
-import { openCheckout } from '#lib/payments/index.ts';
+import { currentRates } from '#lib/exchange/index.ts';
+import { locale } from '#lib/languages/index.ts';
+import { closeCheckout } from '#lib/payments/index.ts';
 import { type Address, addressSchema } from './address.ts';
+import { ownsCart } from './cart-owner.ts';
 import { type CartLineFull, type QuotedCart, quoteCart } from './cart-quote.ts';
 import { keepCommissions, readBriefs } from './commission.ts';
-import type { QuotedLine, QuotedSeller } from './quote.ts';
+import { type ConsentKind, consentRows } from './consents.ts';
+import { openPayment, orderAccessToken, type Placed } from './open-payment.ts';
+import { confirmPayment, release } from './payment.ts';
+import { sellerOrderRows } from './place-rows.ts';
+import { redeemVouchers } from './voucher-redeem.ts';
 
 /** Stripe keeps a payment page open for 30 minutes at the least; stock is held a little longer. */
 const payWithin = 31 * minute;
+
+/** What is written to each seller, in fields `note:<enterprise>`. */
+function readNotes(
+  form: Readonly<Record<string, unknown>>,
+  context: z.RefinementCtx,
+): Readonly<Record<string, string>> {
+  const notes: Record<string, string> = {};
+  for (const [field, typed] of Object.entries(form)) {
+    if (!field.startsWith('note:')) continue;
+    const note = optionalText(limits.buyerNote).safeParse(typed);
+    if (note.success) notes[field.slice('note:'.length)] = note.data;
+    else context.addIssue({ code: 'custom', path: [field], message: 'too_long' });
+  }
+  return notes;
+}
 
 export const placeOrderSchema = z
   .object({
@@ -33,12 +55,16 @@ export const placeOrderSchema = z
     /** Consent to begin with a download at once and to lose the right of withdrawal (Directive 2011/83/EU, art. 16 m). */
     waiver: z.literal('on', { error: 'accept_waiver' }).optional(),
     delivers: z.enum(['yes', 'no']).default('yes'),
+    giftNote: optionalText(limits.giftNote),
+    /** Into the address book of a signed-in buyer. */
+    saveAddress: z.literal('on').optional(),
   })
   .catchall(z.unknown())
   .transform((form, context) => {
-    if (form.delivers === 'no') return { ...form, address: null };
+    const notes = readNotes(form, context);
+    if (form.delivers === 'no') return { ...form, notes, address: null };
     const address = addressSchema.safeParse(form);
-    if (address.success) return { ...form, address: address.data };
+    if (address.success) return { ...form, notes, address: address.data };
     for (const issue of address.error.issues)
       context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
     return z.NEVER;
@@ -46,24 +72,12 @@ export const placeOrderSchema = z
 
 export type PlaceOrder = z.output<typeof placeOrderSchema>;
 
-export interface Placed {
-  readonly orderId: string;
-  readonly number: string;
-  readonly paymentUrl: string;
-  /** Opens the order page without an account. */
-  readonly accessToken: string;
-}
-
-/** The secret of a guest's order link can be made again by the server and by nobody else. */
-export function orderAccessToken(placementKey: string): string {
-  return hashToken(`order-access:${placementKey}:${config().AUTH_SECRET}`).slice(0, 43);
-}
-
 /**
- * Places the order of a cart and opens its payment page. Prices, stock and taxes are reckoned now, from the database; the placement
- * key makes a double click or a retry find the same order. Throws `ordering.cart_empty`, `ordering.total_changed`,
- * `ordering.problems`, `ordering.sold_out`, `ordering.away`, `ordering.waiver_needed`, `ordering.placed_already`, what bars a kind
- * (`barOf`), and every answer to a seller's question that is missing.
+ * Places the order of a cart and opens its payment page. Prices, stock, vouchers and taxes are reckoned now, from the database; the
+ * placement key makes a double click or a retry find the same order. An unpaid order of the same cart makes room for the new one; one
+ * that is paid already is shown. Throws `ordering.cart_empty`, `ordering.total_changed`, `ordering.sold_out_meanwhile`,
+ * `ordering.away`, `ordering.waiver_needed`, what bars a kind (`barOf`), what keeps a voucher from counting, and every answer to a
+ * seller's question that is missing.
  */
 export async function placeOrder(
   actor: Actor,
@@ -71,12 +85,88 @@ export async function placeOrder(
   readerLocale: string,
   input: PlaceOrder,
 ): Promise<Placed> {
-  const earlier = await prisma().order.findUnique({
-    where: { placementKey: input.placementKey },
-    select: { id: true },
+  return openPayment(await placing(() => placeOnce(actor, cartId, readerLocale, input)));
+}
+
+/** Half the pool of connections at most: pages are read during a rush as well. */
+const placing = gate(10);
+
+/** The order that the form asks for, made or found. */
+async function placeOnce(
+  actor: Actor,
+  cartId: string | null,
+  readerLocale: string,
+  input: PlaceOrder,
+): Promise<string> {
+  const earlier = await earlierOrders(cartId, input.placementKey);
+  const same = earlier.find((order) => order.placementKey === input.placementKey);
+  if (same && (isPaid(same) || (isUnpaid(same) && asks(same, input)))) return same.id;
+  for (const order of earlier) {
+    const open = isUnpaid(order);
+    // Paid at this very moment: that is what the buyer wanted.
+    if (open && !(await giveUp(order))) return order.id;
+    if (order === same) await freeKey(order);
+  }
+  return createOnce(actor, cartId, readerLocale, input);
+}
+
+const compared = {
+  id: true,
+  placementKey: true,
+  status: true,
+  email: true,
+  currency: true,
+  totalMinor: true,
+  shipTo: true,
+  payments: { select: { checkoutSessionId: true } },
+} as const satisfies Prisma.OrderSelect;
+type Earlier = Prisma.OrderGetPayload<{ select: typeof compared }>;
+
+/** The order of this key, and unpaid ones of the same cart. */
+async function earlierOrders(cartId: string | null, placementKey: string): Promise<Earlier[]> {
+  return prisma().order.findMany({
+    where: {
+      OR: [{ placementKey }, ...(cartId ? [{ cartId, status: { in: [...unpaid] } }] : [])],
+    },
+    select: compared,
+    take: 20,
   });
-  const orderId = earlier?.id ?? (await createOnce(actor, cartId, readerLocale, input));
-  return openPayment(orderId);
+}
+
+const unpaid = ['awaiting_payment', 'payment_failed'] as const;
+const isUnpaid = ({ status }: Earlier) => unpaid.some((each) => each === status);
+const isPaid = ({ status }: Earlier) => !['draft', 'awaiting_payment', 'payment_failed', 'cancelled'].includes(status);
+
+/** Whether the order is what the form asks for: a page that was gone back to may say something else than before. */
+function asks(order: Earlier, input: PlaceOrder): boolean {
+  const kept = addressSchema.safeParse(order.shipTo);
+  const address = kept.success ? JSON.stringify(kept.data) : '';
+  return (
+    order.totalMinor.toString() === input.expectedTotalMinor &&
+    order.currency === input.currency &&
+    order.email === input.email &&
+    address === (input.address ? JSON.stringify(input.address) : '')
+  );
+}
+
+/** Closes the payment page of an unpaid order and frees what it held. False: it has been paid. */
+async function giveUp(order: Earlier): Promise<boolean> {
+  const sessions = order.payments.flatMap(({ checkoutSessionId }) => checkoutSessionId ?? []);
+  const closed = await Promise.all(sessions.map(closeCheckout));
+  if (!closed.every(Boolean)) {
+    await Promise.all(sessions.map(confirmPayment));
+    return false;
+  }
+  await transaction(async (tx) => {
+    await tx.$queryRaw`select id from orders where id = ${order.id}::uuid for update`;
+    await release(tx, order.id, 'superseded');
+  });
+  return true;
+}
+
+/** The key of an order that was given up can make another one. */
+async function freeKey({ id, placementKey }: Earlier): Promise<void> {
+  await prisma().order.updateMany({ where: { id, placementKey }, data: { placementKey: `${placementKey}~${id}` } });
 }
 
 async function createOnce(
@@ -102,8 +192,8 @@ async function createOnce(
   }
 }
 
-function requireSound({ quote, lines }: QuotedCart, input: PlaceOrder): void {
-  if (lines.length === 0) throw new DomainError('ordering.cart_empty');
+function requireSound(actor: Actor, { quote, lines, userId }: QuotedCart, input: PlaceOrder): void {
+  if (lines.length === 0 || !ownsCart(actor, { userId })) throw new DomainError('ordering.cart_empty');
   const kinds = new Set(quote.problems.map((problem) => problem.kind));
   if (kinds.has('unavailable') || kinds.has('not_enough')) throw new DomainError('ordering.sold_out_meanwhile');
   for (const problem of quote.problems) if (problem.kind === 'barred') throw new DomainError(`ordering.${problem.bar}`);
@@ -113,8 +203,16 @@ function requireSound({ quote, lines }: QuotedCart, input: PlaceOrder): void {
   if (quote.total.minor.toString() !== input.expectedTotalMinor) throw new DomainError('ordering.total_changed');
   const delivers = lines.some((line) => line.variant.listing.kind === 'physical');
   if (delivers && !input.address) throw new DomainError('ordering.address_needed', {}, 'line1');
-  if (lines.some((line) => needsWaiver(line.variant.listing.kind)) && input.waiver !== 'on')
-    throw new DomainError('ordering.waiver_needed', {}, 'waiver');
+  if (needsConsent(lines) && input.waiver !== 'on') throw new DomainError('ordering.waiver_needed', {}, 'waiver');
+  const { smallestCharge } = currencyFacts(quote.currency);
+  if (quote.total.minor < smallestCharge)
+    throw new DomainError('ordering.total_too_small', {
+      smallest: formatMoney({ minor: smallestCharge, currency: quote.currency }, 'en'),
+    });
+}
+
+function needsConsent(lines: readonly CartLineFull[]): boolean {
+  return lines.some((line) => needsWaiver(line.variant.listing.kind));
 }
 
 async function create(
@@ -125,47 +223,70 @@ async function create(
   input: PlaceOrder,
   wholesale: boolean,
 ): Promise<string> {
+  // One order at a time is placed from a cart: the other click and the other tab wait here.
+  await tx.$queryRaw`select id from cart where id = ${cartId}::uuid for update`;
+  const rival = await tx.order.findFirst({
+    where: { cartId, status: { in: [...unpaid] } },
+    select: { id: true, placementKey: true },
+  });
+  if (rival?.placementKey === input.placementKey) return rival.id;
+  if (rival) throw new DomainError('ordering.placed_meanwhile');
   const country = input.address?.country ?? input.country;
   const quoted = await quoteCart(tx, cartId, country, currency(input.currency), wholesale);
-  requireSound(quoted, input);
+  requireSound(actor, quoted, input);
   const reader = locale(readerLocale);
   const briefs = readBriefs(quoted.lines, input, reader);
-  const { quote, lines } = quoted;
+  const { quote, lines, choices } = quoted;
   const held = await reserve(tx, lines, country);
 
   const at = now();
   const number = humanNumber('AS', at);
-  const order = await tx.order.create({
+  const rates = await currentRates();
+  const orderId = timedId(at);
+  const converted = quote.sellers.some((seller) =>
+    seller.lines.some(({ source }) => source.currency !== quote.currency),
+  );
+  const business = choices.business?.valid ? choices.business : null;
+  await tx.order.createMany({
     data: {
+      id: orderId,
       number,
       placementKey: input.placementKey,
+      cartId,
       status: 'awaiting_payment',
       buyerId: actorId(actor),
       email: input.email,
-      locale: locale(readerLocale),
+      locale: reader,
       currency: quote.currency,
       subtotalMinor: quote.subtotal.minor,
       shippingMinor: quote.shipping.minor,
       taxMinor: quote.tax.minor,
       totalMinor: quote.total.minor,
+      discountMinor: quote.discount.minor,
+      buyerCompany: business?.company ?? null,
+      buyerVatNumber: business?.vatNumber ?? null,
+      giftNote: input.giftNote || null,
+      ...(converted ? { rateDay: new Date(`${rates.day}T00:00:00Z`), rateSource: rates.source ?? null } : {}),
       ...(input.address ? { shipTo: input.address satisfies Address } : {}),
       country,
       accessTokenHash: hashToken(orderAccessToken(input.placementKey)),
       placedAt: at,
       expiresAt: new Date(at.getTime() + payWithin),
-      reservations: { create: held },
-      payments: { create: { amountMinor: quote.total.minor, currency: quote.currency } },
-      events: { create: { kind: 'placed', actorId: actorId(actor), data: { cartId } } },
     },
   });
-  const rates = await currentRates();
-  for (const [index, seller] of quote.sellers.entries()) {
-    await tx.sellerOrder.create({
-      data: sellerOrderData(order.id, `${number}-${index + 1}`, seller, lines, readerLocale, rates),
-    });
-  }
-  await keepCommissions(tx, order.id, briefs, reader);
-  return order.id;
+  const rows = sellerOrderRows(orderId, number, quote.sellers, lines, { reader, rates, notes: input.notes, at });
+  await tx.sellerOrder.createMany({ data: rows.sellerOrders });
+  await tx.orderLine.createMany({ data: rows.lines });
+  if (held.length > 0) await tx.stockReservation.createMany({ data: held.map((each) => ({ ...each, orderId })) });
+  await tx.payment.createMany({ data: { orderId, amountMinor: quote.total.minor, currency: quote.currency } });
+  await tx.orderEvent.createMany({ data: { orderId, kind: 'placed', actorId: actorId(actor), data: { cartId } } });
+  const consents: ConsentKind[] = ['terms', 'withdrawal', ...(needsConsent(lines) ? (['waiver'] as const) : [])];
+  await tx.orderConsent.createMany({
+    data: (await consentRows(consents, reader, at)).map((row) => ({ ...row, orderId })),
+  });
+  await redeemVouchers(tx, quote, { orderId, userId: actorId(actor), email: input.email });
+  await keepCommissions(tx, orderId, briefs, reader);
+  return orderId;
 }
 
 /** Holds the stock, at the places nearest to the buyer. Variants are locked in one order, so that buyers queue instead of deadlocking. */
@@ -180,110 +301,6 @@ async function reserve(tx: Tx, lines: readonly CartLineFull[], country: string) 
     all.push(...held);
   }
   return all;
-}
-
-function sellerOrderData(
-  orderId: string,
-  number: string,
-  seller: QuotedSeller,
-  lines: readonly CartLineFull[],
-  readerLocale: string,
-  rates: Awaited<ReturnType<typeof currentRates>>,
-) {
-  return {
-    orderId,
-    number,
-    enterpriseId: seller.enterpriseId,
-    subtotalMinor: seller.subtotal.minor,
-    shippingMinor: seller.shipping.minor,
-    taxMinor: seller.tax.minor,
-    totalMinor: seller.total.minor,
-    commissionMinor: seller.commission.minor,
-    currency: seller.total.currency,
-    taxRule: seller.taxRule,
-    deliveryDaysMin: seller.delivery?.daysMin ?? null,
-    deliveryDaysMax: seller.delivery?.daysMax ?? null,
-    lines: {
-      create: seller.lines.map((quoted) => {
-        const line = lines.find((each) => each.variantId === quoted.variantId);
-        if (!line) throw new Error('a quoted line is in the cart');
-        return orderLineData(line, quoted, readerLocale, rates);
-      }),
-    },
-  };
-}
-
-function orderLineData(
-  line: CartLineFull,
-  quoted: QuotedLine,
-  readerLocale: string,
-  rates: Awaited<ReturnType<typeof currentRates>>,
-) {
-  const { variant } = line;
-  const { listing } = variant;
-  const buyer = locale(readerLocale);
-  const seller = locale(listing.text.sourceLocale);
-  return {
-    listingId: listing.id,
-    variantId: variant.id,
-    kind: listing.kind,
-    quantity: quoted.quantity,
-    unitPriceMinor: quoted.unit.minor,
-    totalMinor: quoted.total.minor,
-    taxMinor: quoted.tax.minor,
-    taxRate: quoted.vatRate,
-    sourcePriceMinor: quoted.source.minor,
-    sourceCurrency: quoted.source.currency,
-    exchangeRate: rateText(quoted.source.currency, quoted.unit.currency, rates),
-    wholesale: quoted.list === 'wholesale',
-    titleForBuyer: fieldText(listing.text, 'title', buyer),
-    titleForSeller: fieldText(listing.text, 'title', seller),
-    variantForBuyer: variantName(variant, listing.options, buyer) || null,
-    variantForSeller: variantName(variant, listing.options, seller) || null,
-    pictureMediaId: variant.pictureId ?? listing.pictures[0]?.mediaId ?? null,
-    hsCode: listing.hsCode,
-    originCountry: listing.originCountry,
-    weightGrams: variant.weightGrams ?? listing.weightGrams,
-  };
-}
-
-/** Opens (or finds) the payment page of an order that awaits its payment. */
-export async function openPayment(orderId: string): Promise<Placed> {
-  const order = await prisma().order.findUniqueOrThrow({
-    where: { id: orderId },
-    include: { payments: { orderBy: { createdAt: 'desc' } }, sellerOrders: { include: { lines: true } } },
-  });
-  const accessToken = orderAccessToken(order.placementKey);
-  const payment = order.payments[0];
-  const awaiting = order.status === 'awaiting_payment' || order.status === 'payment_failed';
-  if (!payment || !awaiting) throw new DomainError('ordering.placed_already', { number: order.number });
-  const done = { orderId, number: order.number, accessToken };
-  if (payment.checkoutUrl && payment.status === 'open') return { ...done, paymentUrl: payment.checkoutUrl };
-
-  const lines = order.sellerOrders.flatMap((seller) => seller.lines);
-  const shipping = money(order.shippingMinor, order.currency);
-  const t = await translator(locale(order.locale), 'payment_page');
-  const page = `${config().SITE_URL}/${order.locale}/orders/${order.number}?key=${accessToken}`;
-  const paymentUrl = await openCheckout({
-    paymentId: payment.id,
-    transferGroup: orderId,
-    email: order.email,
-    locale: order.locale,
-    currency: currency(order.currency),
-    items: [
-      ...lines.map((line) => ({
-        name: line.variantForBuyer ? `${line.titleForBuyer} · ${line.variantForBuyer}` : line.titleForBuyer,
-        quantity: line.quantity,
-        unitAmount: money(line.unitPriceMinor, order.currency),
-      })),
-      ...(shipping.minor > 0n ? [{ name: t('delivery'), quantity: 1, unitAmount: shipping }] : []),
-    ],
-    successUrl: `${config().SITE_URL}/api/checkout/return?order=${order.number}&key=${accessToken}`,
-    cancelUrl: `${page}&cancelled=1`,
-    expiresAt: order.expiresAt,
-    metadata: { order: order.number },
-  });
-  return { ...done, paymentUrl };
 }
 
 /** A fresh key for a checkout page, which makes one order of however many clicks. */

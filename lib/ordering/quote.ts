@@ -1,11 +1,14 @@
 import type { PriceListKind } from '#lib/catalogue/index.ts';
+import { now } from '#lib/core/clock.ts';
 import type { Currency } from '#lib/core/currency.ts';
-import { add, basisPoints, chargeable, type Money, money, subtract, sum, times } from '#lib/core/money.ts';
+import { type Money, money, subtract, sum } from '#lib/core/money.ts';
 import type { Away } from '#lib/enterprises/index.ts';
-import { convert, type Rates } from '#lib/exchange/index.ts';
+import type { Rates } from '#lib/exchange/index.ts';
 import type { Bar } from './barred.ts';
-import { type Delivery, delivery, type ShippingStep } from './shipping.ts';
-import { type TaxRule, taxIn, taxRule } from './tax.ts';
+import { finishSeller, type PricedSeller, priceSeller } from './quote-seller.ts';
+import type { Delivery, DeliveryOption, ShippingService, ShippingStep } from './shipping.ts';
+import type { TaxRule } from './tax.ts';
+import { applyVouchers, type VoucherOutcome, type VoucherTerms } from './voucher-rules.ts';
 
 /** One thing in a cart with everything its price depends on. */
 export interface QuoteItem {
@@ -25,8 +28,14 @@ export interface QuoteItem {
   readonly seenPriceNow?: Money;
   readonly digital: boolean;
   readonly weightGrams: number;
-  /** Basis points in the country of delivery. */
+  /** Basis points in the country of delivery, or of the event. */
   readonly vatRate: number;
+  /** Where the event is that this admits to. */
+  readonly eventCountry?: string | null;
+  /** What vouchers ask about it. */
+  readonly listingId?: string;
+  readonly categorySlugs?: readonly string[];
+  readonly collectionIds?: readonly string[];
   /** How it is sent, where that is not how the seller sends most things. */
   readonly parcel?: Parcel;
 }
@@ -47,6 +56,17 @@ export interface QuoteSeller {
   readonly handling: { readonly min: number; readonly max: number };
   readonly shipping: readonly ShippingStep[];
   readonly items: readonly QuoteItem[];
+  /** How the buyer wants it to be sent; what the seller does not offer is sent the first way it does. */
+  readonly service?: ShippingService;
+}
+
+/** Who buys, as far as a quote depends on it. */
+export interface Buying {
+  readonly country: string;
+  readonly currency: Currency;
+  readonly rates: Rates;
+  /** The member state that gave a business buyer its VAT number. */
+  readonly businessIn?: string | null;
 }
 
 export type Problem =
@@ -64,9 +84,15 @@ export interface QuotedLine {
   /** What the seller asks for a piece: the unit before it was converted. */
   readonly source: Money;
   readonly list: PriceListKind;
+  /** What vouchers take off the line. */
+  readonly discount: Money;
+  /** What is paid for it. */
   readonly total: Money;
   readonly tax: Money;
+  /** The rate that is collected; 0 where nothing is. */
   readonly vatRate: number;
+  readonly taxRule: TaxRule;
+  readonly taxCountry: string;
 }
 
 export interface QuotedSeller {
@@ -74,7 +100,14 @@ export interface QuotedSeller {
   readonly lines: readonly QuotedLine[];
   readonly subtotal: Money;
   readonly shipping: Money;
+  readonly shippingTax: Money;
+  /** What vouchers take off goods and delivery, and how much of it the platform bears. */
+  readonly discount: Money;
+  readonly platformDiscount: Money;
+  readonly options: readonly DeliveryOption[];
+  /** At its own price, before vouchers. */
   readonly delivery: Delivery | null;
+  readonly service: ShippingService;
   /** From when the seller, who is away, sends again; null where there is nothing to wait for. */
   readonly sentFrom: Date | null;
   readonly tax: Money;
@@ -90,6 +123,9 @@ export interface Quote {
   readonly shipping: Money;
   readonly tax: Money;
   readonly total: Money;
+  /** What vouchers take off; the amounts above are without it. */
+  readonly discount: Money;
+  readonly vouchers: readonly VoucherOutcome[];
   readonly problems: readonly Problem[];
 }
 
@@ -106,127 +142,53 @@ function problemsOf(seller: QuoteSeller): Problem[] {
   });
 }
 
-/** How long a seller takes to hand a parcel over; one that is away begins when it is back. */
-function handlingOf(handling: Parcel['handling'], away: QuoteSeller['away']): { min: number; max: number } {
-  const later = away?.days ?? 0;
-  return { min: handling.min + later, max: handling.max + later };
+function sellerProblems({ seller, options }: PricedSeller): Problem[] {
+  const sends = seller.items.some((item) => !item.digital);
+  return [
+    ...problemsOf(seller),
+    // What needs no hands is bought as ever.
+    ...(sends && seller.away && !seller.away.takesOrders
+      ? [{ kind: 'away', enterpriseId: seller.enterpriseId, back: seller.away.back } as const]
+      : []),
+    ...(sends && options.length === 0 ? [{ kind: 'no_delivery', enterpriseId: seller.enterpriseId } as const] : []),
+  ];
 }
 
-/** Prices one enterprise's part in the buyer's currency. Each unit is converted and rounded once, so that lines add up to what is charged. */
-function quoteSeller(
-  seller: QuoteSeller,
-  country: string,
-  currency: Currency,
-  rates: Rates,
-): { quoted: QuotedSeller; problems: Problem[] } {
-  const digital = seller.items.every((item) => item.digital);
-  const unitOf = (price: Money) => chargeable(convert(price, currency, rates));
-  const priced = seller.items.map((item) => ({
-    item,
-    unit: unitOf(item.price),
-    total: times(unitOf(item.price), item.quantity),
-  }));
-  const subtotal = sum(
-    priced.map(({ total }) => total),
-    currency,
-  );
-  const rule = taxRule(seller.country, country, digital, convert(subtotal, 'EUR', rates));
-  const lines = priced.map(({ item, unit, total }) => ({
-    variantId: item.variantId,
-    quantity: item.quantity,
-    unit,
-    source: item.price,
-    list: item.list ?? 'retail',
-    total,
-    tax: taxIn(total, rule, item.vatRate),
-    vatRate: item.vatRate,
-  }));
-
-  const goods = seller.items.filter((item) => !item.digital);
-  const sent = deliveries(seller, goods, country, rates);
-  const shipping = sum(
-    (sent ?? []).map(({ price }) => chargeable(convert(price, currency, rates))),
-    currency,
-  );
-  // Carriage follows the goods: it bears the highest rate among them, which never understates the tax.
-  const shippingRate = Math.max(0, ...goods.map((item) => item.vatRate));
-  const tax = add(
-    sum(
-      lines.map((line) => line.tax),
-      currency,
-    ),
-    taxIn(shipping, rule, shippingRate),
-  );
-  const net = subtract(
-    subtotal,
-    sum(
-      lines.map((line) => line.tax),
-      currency,
-    ),
-  );
-  return {
-    quoted: {
-      enterpriseId: seller.enterpriseId,
-      lines,
-      subtotal,
-      shipping,
-      delivery: sent && together(sent, shipping),
-      sentFrom: sent && seller.away ? seller.away.back : null,
-      tax,
-      taxRule: rule,
-      total: add(subtotal, shipping),
-      commission: basisPoints(net, seller.commissionBasisPoints),
-    },
-    problems: [
-      ...problemsOf(seller),
-      // What needs no hands is bought as ever.
-      ...(goods.length > 0 && seller.away && !seller.away.takesOrders
-        ? [{ kind: 'away', enterpriseId: seller.enterpriseId, back: seller.away.back } as const]
-        : []),
-      ...(goods.length > 0 && !sent ? [{ kind: 'no_delivery', enterpriseId: seller.enterpriseId } as const] : []),
-    ],
-  };
-}
-
-/** How each of a seller's parcels is delivered; null where there is none to send, or one of them cannot be sent there. */
-function deliveries(
-  seller: QuoteSeller,
-  goods: readonly QuoteItem[],
-  country: string,
-  rates: Rates,
-): Delivery[] | null {
-  const usual: Parcel = { id: '', handling: seller.handling, shipping: seller.shipping };
-  const parcels = Map.groupBy(goods, (item) => item.parcel?.id ?? usual.id);
-  const sent: Delivery[] = [];
-  for (const items of parcels.values()) {
-    const { handling, shipping } = items[0]?.parcel ?? usual;
-    const weight = items.reduce((grams, item) => grams + item.weightGrams * item.quantity, 0);
-    // Prices may be stated in several currencies; free above a value is meant in the table's.
-    const code = shipping[0]?.price.currency ?? 'EUR';
-    const value = sum(
-      items.map((item) => convert(times(item.price, item.quantity), code, rates)),
-      code,
-    );
-    const found = delivery(shipping, country, weight, value, handlingOf(handling, seller.away));
-    if (!found) return null;
-    sent.push(found);
-  }
-  return sent.length > 0 ? sent : null;
-}
-
-/** Several parcels as the buyer is told of them: what they cost together, and when the last of them has come. */
-function together(sent: readonly Delivery[], price: Money): Delivery {
-  return {
-    price,
-    daysMin: Math.max(...sent.map(({ daysMin }) => daysMin)),
-    daysMax: Math.max(...sent.map(({ daysMax }) => daysMax)),
-  };
+/** What else a quote depends on. */
+export interface QuoteTerms {
+  readonly vouchers?: readonly VoucherTerms[];
+  readonly businessIn?: string | null;
 }
 
 /** What a cart costs, delivered to a country and paid in a currency, with everything that stands in the way of buying it. */
-export function quote(sellers: readonly QuoteSeller[], country: string, currency: Currency, rates: Rates): Quote {
-  const parts = sellers.map((seller) => quoteSeller(seller, country, currency, rates));
-  const quoted = parts.map((part) => part.quoted);
+export function quote(
+  sellers: readonly QuoteSeller[],
+  country: string,
+  currency: Currency,
+  rates: Rates,
+  { vouchers = [], businessIn = null }: QuoteTerms = {},
+): Quote {
+  const parts = sellers.map((seller) => priceSeller(seller, { country, currency, rates, businessIn }));
+  const discounts = applyVouchers(
+    vouchers,
+    parts.flatMap(({ seller, lines }) =>
+      lines.map(({ item, total }) => ({
+        key: item.variantId,
+        enterpriseId: seller.enterpriseId,
+        listingId: item.listingId ?? '',
+        categorySlugs: item.categorySlugs ?? [],
+        collectionIds: item.collectionIds ?? [],
+        total,
+      })),
+    ),
+    parts.map(({ seller, shipping }) => ({ enterpriseId: seller.enterpriseId, price: shipping })),
+    currency,
+    rates,
+    now(),
+  );
+  const quoted = parts.map((part) =>
+    finishSeller(part, discounts.lines, discounts.shipping.get(part.seller.enterpriseId)),
+  );
   const total = (pick: (seller: QuotedSeller) => Money) => sum(quoted.map(pick), currency);
   return {
     currency,
@@ -235,7 +197,9 @@ export function quote(sellers: readonly QuoteSeller[], country: string, currency
     shipping: total((seller) => seller.shipping),
     tax: total((seller) => seller.tax),
     total: total((seller) => seller.total),
-    problems: parts.flatMap((part) => part.problems),
+    discount: total((seller) => seller.discount),
+    vouchers: discounts.outcomes,
+    problems: parts.flatMap(sellerProblems),
   };
 }
 
@@ -252,6 +216,7 @@ export function shippingStep(row: {
   freeAboveMinor: bigint | null;
   daysMin: number;
   daysMax: number;
+  service: ShippingService;
 }): ShippingStep {
   return {
     countries: row.countries,
@@ -260,5 +225,6 @@ export function shippingStep(row: {
     freeAbove: row.freeAboveMinor === null ? null : money(row.freeAboveMinor, row.currency),
     daysMin: row.daysMin,
     daysMax: row.daysMax,
+    service: row.service,
   };
 }

@@ -99,6 +99,7 @@ export function addEnterprise(context: Context, data: EnterpriseData): void {
       days_min: rate.daysMin,
       days_max: rate.daysMax,
       free_above_minor: null,
+      service: 'standard',
     });
   }
   for (const work of data.works) addWork(context, id, data, work, createdAt);

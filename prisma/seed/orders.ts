@@ -161,6 +161,7 @@ function sellersOf(world: World, variants: readonly Row[], buyer: Buyer): QuoteS
         freeAbove: null,
         daysMin: Number(step['days_min']),
         daysMax: Number(step['days_max']),
+        ...(step['service'] === 'express' ? { service: 'express' as const } : {}),
       })),
       items: own.map((variant) => {
         const listing = listingOf(variant);
@@ -175,6 +176,7 @@ function sellersOf(world: World, variants: readonly Row[], buyer: Buyer): QuoteS
           weightGrams: Number(listing['weight_grams'] ?? 0),
           vatRate:
             world.vat.get(`${buyer.country} ${vatClass(String(listing['category_slug']), String(listing['kind']))}`) ??
+            world.vat.get(`${buyer.country} standard`) ??
             0,
         };
       }),
@@ -323,6 +325,7 @@ function addSellerOrder(world: World, order: Placed, seller: QuotedSeller, part:
     status,
     subtotal_minor: seller.subtotal.minor,
     shipping_minor: seller.shipping.minor,
+    shipping_tax_minor: seller.shippingTax.minor,
     tax_minor: seller.tax.minor,
     total_minor: seller.total.minor,
     commission_minor: seller.commission.minor,

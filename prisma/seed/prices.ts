@@ -111,5 +111,6 @@ function addFragile(rows: Rows, slug: string): void {
         days_min: days[0] ?? 0,
         days_max: days[1] ?? 0,
         free_above_minor: free,
+        service: 'standard',
       });
 }

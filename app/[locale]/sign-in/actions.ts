@@ -5,6 +5,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { done, formAction, redirectTo } from '#app/_forms/form-action.ts';
 import { startSession } from '#app/_session/auth.ts';
+import { takeCart } from '#app/_session/cart.ts';
 import { takeGuestLists } from '#app/_session/keeper.ts';
 import {
   linkSchema,
@@ -34,6 +35,7 @@ async function agent(): Promise<string> {
 async function enter(user: SignedIn): Promise<void> {
   await startSession(user, await agent());
   await takeGuestLists(user.id);
+  await takeCart(user.id);
 }
 
 async function address(): Promise<string> {

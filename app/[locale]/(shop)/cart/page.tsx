@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { Seen } from '#app/_lists/page-marks.tsx';
@@ -9,10 +9,12 @@ import { preferences } from '#app/_session/preferences.ts';
 import { CartLines } from '#app/_shop/cart-lines.tsx';
 import { CartProblems } from '#app/_shop/cart-problems.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
+import { RateNote } from '#app/_shop/rate-note.tsx';
+import { TaxNotes } from '#app/_shop/tax-notes.tsx';
 import { Totals } from '#app/_shop/totals.tsx';
+import { Vouchers } from '#app/_shop/vouchers.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, PageHead } from '#app/_ui/layout.tsx';
-import { currentRates } from '#lib/exchange/index.ts';
 import { readCart } from '#lib/ordering/index.ts';
 
 type Props = { params: Promise<{ locale: string }> };
@@ -26,7 +28,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CartPage({ params }: Props) {
   const locale = await pageLocale(params);
   const t = await getTranslations('cart');
-  const format = await getFormatter();
   const { country, currency } = await preferences(locale);
   const cart = await readCart(await cartId(), country, currency, await currentActor());
   if (!cart || cart.lines.length === 0) {
@@ -39,7 +40,6 @@ export default async function CartPage({ params }: Props) {
     );
   }
   const blocked = cart.quote.problems.some((problem) => problem.kind !== 'price_changed');
-  const { day } = await currentRates();
   const place = countryName(country, locale);
   return (
     <>
@@ -58,9 +58,9 @@ export default async function CartPage({ params }: Props) {
               {t('checkout')}
             </Link>
           )}
-          <p className="mt-4 text-muted text-small">
-            {t('rate_note', { date: format.dateTime(new Date(day), { dateStyle: 'long' }) })}
-          </p>
+          <Vouchers quote={cart.quote} />
+          <TaxNotes quote={cart.quote} business={cart.choices.business} />
+          <RateNote quote={cart.quote} locale={locale} />
         </aside>
       </div>
       <Seen locale={locale} />

@@ -4,21 +4,26 @@ import { countryName } from '#app/_i18n/names.ts';
 import { Link, redirect } from '#app/_i18n/navigation.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { cartId } from '#app/_session/cart.ts';
-import { preferences } from '#app/_session/preferences.ts';
-import { AddressFields } from '#app/_shop/address-fields.tsx';
+import { declaredCountry, preferences } from '#app/_session/preferences.ts';
 import { BriefFields } from '#app/_shop/brief-fields.tsx';
 import { CartLines } from '#app/_shop/cart-lines.tsx';
 import { CartProblems } from '#app/_shop/cart-problems.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
+import { RateNote } from '#app/_shop/rate-note.tsx';
+import { TaxNotes } from '#app/_shop/tax-notes.tsx';
 import { Totals } from '#app/_shop/totals.tsx';
-import { Checkbox, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { PageHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import { needsWaiver } from '#lib/catalogue/index.ts';
 import { formatMoney } from '#lib/core/money.ts';
-import { newPlacementKey, readCart } from '#lib/ordering/index.ts';
-import { placeOrderAction } from './actions.ts';
+import { addressBook, newPlacementKey, readCart } from '#lib/ordering/index.ts';
+import { checkoutAction } from './actions.ts';
+import { Address } from './address.tsx';
+import { BusinessFields } from './business-fields.tsx';
+import { Consents } from './consents.tsx';
+import { Contact } from './contact.tsx';
+import { Deliveries, GiftNote } from './deliveries.tsx';
+import { Update } from './update.tsx';
 
 type Props = { params: Promise<{ locale: string }> };
 
@@ -30,90 +35,75 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Checkout({ params }: Props) {
   const locale = await pageLocale(params);
-  const { country, currency } = await preferences(locale);
   const actor = await currentActor();
+  const book = await addressBook(actor);
+  const chosen = await preferences(locale);
+  const { currency } = chosen;
+  const usual = book.find((row) => row.isDefault);
+  // Who has said nothing of a country lives where the address book says.
+  const country = (await declaredCountry()) ?? usual?.country ?? chosen.country;
   const cart = await readCart(await cartId(), country, currency, actor);
   if (!cart || cart.lines.length === 0) return redirect({ href: '/cart', locale });
   const t = await getTranslations('checkout');
   const place = countryName(country, locale);
   const delivers = cart.lines.some((line) => line.variant.listing.kind === 'physical');
-  const has = (kind: string) => cart.lines.some((line) => line.variant.listing.kind === kind);
-  const kinds = await getTranslations('kinds');
-  const duty = cart.quote.sellers.some((seller) => seller.taxRule === 'import' || seller.taxRule === 'export');
+  const summary = (
+    <>
+      <CartLines cart={cart} locale={locale} />
+      <div className="mt-5" aria-live="polite">
+        <Totals quote={cart.quote} locale={locale} country={place} />
+      </div>
+      <TaxNotes quote={cart.quote} business={cart.choices.business} />
+      <RateNote quote={cart.quote} locale={locale} />
+    </>
+  );
   return (
     <>
       <PageHead title={t('title')}>
-        <Link href="/cart" className="link text-small">
+        <Link href="/cart" className="link inline-flex min-h-11 items-center text-small">
           {t('back')}
         </Link>
       </PageHead>
       <CartProblems cart={cart} locale={locale} country={place} />
-      <Form
-        action={placeOrderAction}
-        className="grid items-start gap-x-[clamp(24px,5vw,80px)] gap-y-10 lg:grid-cols-[1fr_400px]"
-      >
-        <input type="hidden" name="placementKey" value={newPlacementKey()} />
-        <input type="hidden" name="expectedTotalMinor" value={cart.quote.total.minor.toString()} />
-        <input type="hidden" name="currency" value={currency} />
-        <input type="hidden" name="country" value={country} />
-        <input type="hidden" name="delivers" value={delivers ? 'yes' : 'no'} />
-        <div className="grid max-w-[640px] gap-10">
-          <section>
-            <h2 className="mb-4 text-large">{t('contact')}</h2>
-            <TextInput
-              name="email"
-              type="email"
-              autoComplete="email"
-              label={t('email')}
-              hint={t('email_hint')}
-              defaultValue={actor.type === 'person' ? actor.email : undefined}
-              required
-            />
-            {actor.type !== 'person' && (
-              <p className="mt-3 text-small">
-                <Link href="/sign-in?next=/checkout" className="link">
-                  {t('sign_in')}
-                </Link>
-              </p>
-            )}
-          </section>
-          {delivers && (
-            <AddressFields country={country} locale={locale} name={actor.type === 'person' ? actor.name : undefined} />
-          )}
+      <div className="grid items-start gap-x-[clamp(24px,5vw,80px)] gap-y-8 lg:grid-cols-[minmax(0,1fr)_400px]">
+        <details className="rounded-md bg-silk px-5 py-2 lg:hidden">
+          <summary className="flex min-h-11 cursor-pointer items-center justify-between gap-4">
+            <span className="font-medium underline underline-offset-4">{t('summary')}</span>
+            <span className="num font-medium">{formatMoney(cart.quote.total, locale)}</span>
+          </summary>
+          <div className="py-3">{summary}</div>
+        </details>
+        <Form action={checkoutAction} className="grid max-w-[680px] gap-10">
+          <input type="hidden" name="placementKey" value={newPlacementKey()} />
+          <input type="hidden" name="expectedTotalMinor" value={cart.quote.total.minor.toString()} />
+          <input type="hidden" name="currency" value={currency} />
+          <input type="hidden" name="delivers" value={delivers ? 'yes' : 'no'} />
+          <Contact actor={actor} />
+          <Address actor={actor} country={country} book={book} delivers={delivers} locale={locale} />
+          <Deliveries cart={cart} locale={locale} />
           <BriefFields lines={cart.lines} locale={locale} />
-          <section className="grid gap-4">
-            <Checkbox
-              name="terms"
-              label={
-                <>
-                  {t('terms')}{' '}
-                  <Link href="/legal/terms" className="link">
-                    {t('terms_link')}
-                  </Link>
-                </>
-              }
-            />
-            {cart.lines.some((line) => needsWaiver(line.variant.listing.kind)) && (
-              <Checkbox name="waiver" label={t('waiver')} />
-            )}
-            {has('ticket') && <p className="text-muted text-small">{kinds('checkout.ticket')}</p>}
-            {has('service') && <p className="text-muted text-small">{kinds('checkout.service')}</p>}
-            {delivers && <p className="text-muted text-small">{t('withdrawal')}</p>}
-          </section>
-        </div>
-        <aside className="rounded-md bg-silk p-6 lg:sticky lg:top-6">
-          <h2 className="mb-4 text-large">{t('summary')}</h2>
-          <CartLines cart={cart} locale={locale} />
-          <div className="mt-5">
-            <Totals quote={cart.quote} locale={locale} country={place} />
+          <div className="grid gap-1">
+            {delivers && <GiftNote />}
+            <BusinessFields business={cart.choices.business} country={country} />
           </div>
-          {duty && <p className="mt-3 text-muted text-small">{t('duty_note')}</p>}
-          <Submit pending={t('paying')} className="mt-5 w-full">
-            {t('pay', { total: formatMoney(cart.quote.total, locale) })}
-          </Submit>
-          <p className="mt-4 text-muted text-small">{t('next')}</p>
+          <Consents lines={cart.lines} locale={locale} />
+          <section aria-label={t('pay_section')} className="border-line border-t pt-6">
+            <p className="num flex justify-between gap-6 font-medium text-large">
+              <span>{t('to_pay')}</span>
+              <span>{formatMoney(cart.quote.total, locale)}</span>
+            </p>
+            <Submit name="step" value="pay" pending={t('paying')} className="mt-4 w-full">
+              {t('pay', { total: formatMoney(cart.quote.total, locale) })}
+            </Submit>
+            <p className="mt-3 text-muted text-small">{t('next')}</p>
+            <Update />
+          </section>
+        </Form>
+        <aside className="hidden rounded-md bg-silk p-6 lg:sticky lg:top-6 lg:block lg:max-h-[calc(100vh-48px)] lg:overflow-y-auto">
+          <h2 className="mb-4 text-large">{t('summary')}</h2>
+          {summary}
         </aside>
-      </Form>
+      </div>
     </>
   );
 }

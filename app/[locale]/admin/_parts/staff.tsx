@@ -12,6 +12,7 @@ export const parts = {
   moderation: 'listing.moderate',
   reviews: 'community.moderate',
   collections: 'collection.curate',
+  vouchers: 'voucher.platform',
   ledger: 'ledger.view',
   reconciliation: 'reconciliation.view',
   audit: 'audit.view',

@@ -12,6 +12,7 @@ const places = {
   works: '/studio/works',
   reviews: '/studio/reviews',
   questions: '/studio/questions',
+  vouchers: '/studio/vouchers',
   storefront: '/studio/storefront',
   team: '/studio/team',
 } as const;
@@ -27,18 +28,20 @@ export async function StudioNav({
   several?: boolean;
 }) {
   const t = await getTranslations('studio');
-  const [stock, storefront, team, shipping, door] = await Promise.all([
+  const [stock, storefront, team, shipping, door, vouchers] = await Promise.all([
     getTranslations('stock'),
     getTranslations('storefront'),
     getTranslations('team'),
     getTranslations('shipping'),
     getTranslations('kinds.door'),
+    getTranslations('vouchers'),
   ]);
   // Parts that have words of their own name themselves.
   const named: Readonly<Record<string, string>> = {
     stock: stock('nav'),
     shipping: shipping('nav'),
     tickets: door('nav'),
+    vouchers: vouchers('nav'),
     storefront: storefront('nav'),
     team: team('nav'),
   };

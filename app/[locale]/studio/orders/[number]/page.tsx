@@ -4,6 +4,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { countryName, languageName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { currentActor } from '#app/_session/actor.ts';
+import { BuyerWords } from '#app/_shop/buyer-words.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Facts, Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import type { Actor } from '#lib/core/actor.ts';
@@ -110,6 +111,7 @@ export default async function StudioOrder({ params, searchParams }: Props) {
               ]}
             />
           </section>
+          <BuyerWords sellerOrder={sellerOrder} />
           <Packing sellerOrder={sellerOrder} />
           {may(actor, 'seller_order.fulfil', sellerOrder) && <Fulfil sellerOrder={sellerOrder} />}
           <Link href="/studio/orders" className="link text-small">

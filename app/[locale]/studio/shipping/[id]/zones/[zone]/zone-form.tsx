@@ -8,6 +8,8 @@ import {
   countryGroups,
   overlapping,
   type ShippingProfileView,
+  serviceOf,
+  services,
   type Zone,
   zoneCountries,
 } from '#lib/enterprises/index.ts';
@@ -32,7 +34,8 @@ export async function ZoneForm({
 }) {
   const t = await getTranslations('shipping');
   const zone = at === null ? null : zones[at];
-  const others = zones.filter((each) => each !== zone);
+  const service = zone ? serviceOf(zone) : 'standard';
+  const others = zones.filter((each) => each !== zone && serviceOf(each) === service);
   const restTaken = others.some((each) => each.countries.length === 0);
   const names = await Promise.all(zones.map((each) => zoneName(each, locale)));
   return (
@@ -40,7 +43,14 @@ export async function ZoneForm({
       <input type="hidden" name="profileId" value={profile.id} />
       <input type="hidden" name="version" value={profile.version} />
       <input type="hidden" name="zone" value={at === null ? 'new' : String(at)} />
-      {!restTaken && (
+      <Select
+        name="service"
+        label={t('service.label')}
+        hint={t('service.hint')}
+        options={services.map((each) => ({ value: each, label: t(`service.${each}`) }))}
+        defaultValue={service}
+      />
+      {(!restTaken || at === null) && (
         <Checkbox name="rest" label={t('zone.rest_label')} defaultChecked={zone?.countries.length === 0} />
       )}
       <fieldset>

@@ -1,0 +1,75 @@
+import { config } from '#lib/core/config.ts';
+import { currency } from '#lib/core/currency.ts';
+import { hashToken } from '#lib/core/ids.ts';
+import { money } from '#lib/core/money.ts';
+import { prisma } from '#lib/db/index.ts';
+import { locale, translator } from '#lib/languages/index.ts';
+import { type CheckoutItem, openCheckout } from '#lib/payments/index.ts';
+
+export interface Placed {
+  readonly orderId: string;
+  readonly number: string;
+  /** Where to pay; the order's own page where nothing is to be paid any more. */
+  readonly paymentUrl: string;
+  /** Opens the order page without an account. */
+  readonly accessToken: string;
+}
+
+/** The secret of a guest's order link can be made again by the server and by nobody else. */
+export function orderAccessToken(placementKey: string): string {
+  return hashToken(`order-access:${placementKey}:${config().AUTH_SECRET}`).slice(0, 43);
+}
+
+interface PaidLine {
+  readonly titleForBuyer: string;
+  readonly variantForBuyer: string | null;
+  readonly quantity: number;
+  readonly totalMinor: bigint;
+}
+
+/**
+ * A line as the payment page shows it: the pieces at what each costs after vouchers or, where that is no whole amount, all of them
+ * together. Nothing negative is needed, and the items add up to the total.
+ */
+export function checkoutItem(line: PaidLine, code: string): CheckoutItem {
+  const name = line.variantForBuyer ? `${line.titleForBuyer} · ${line.variantForBuyer}` : line.titleForBuyer;
+  const pieces = BigInt(line.quantity);
+  return line.totalMinor % pieces === 0n
+    ? { name, quantity: line.quantity, unitAmount: money(line.totalMinor / pieces, code) }
+    : { name: `${name} × ${line.quantity}`, quantity: 1, unitAmount: money(line.totalMinor, code) };
+}
+
+/** Opens (or finds) the payment page of an order that awaits its payment. */
+export async function openPayment(orderId: string): Promise<Placed> {
+  const order = await prisma().order.findUniqueOrThrow({
+    where: { id: orderId },
+    include: { payments: { orderBy: { createdAt: 'desc' } }, sellerOrders: { include: { lines: true } } },
+  });
+  const accessToken = orderAccessToken(order.placementKey);
+  const payment = order.payments[0];
+  const awaiting = order.status === 'awaiting_payment' || order.status === 'payment_failed';
+  const done = { orderId, number: order.number, accessToken };
+  const page = `${config().SITE_URL}/${order.locale}/orders/${order.number}?key=${accessToken}`;
+  if (!payment || !awaiting) return { ...done, paymentUrl: order.status === 'cancelled' ? page : `${page}&thanks=1` };
+  if (payment.checkoutUrl && payment.status === 'open') return { ...done, paymentUrl: payment.checkoutUrl };
+
+  const lines = order.sellerOrders.flatMap((seller) => seller.lines);
+  const shipping = money(order.shippingMinor, order.currency);
+  const t = await translator(locale(order.locale), 'payment_page');
+  const paymentUrl = await openCheckout({
+    paymentId: payment.id,
+    transferGroup: orderId,
+    email: order.email,
+    locale: order.locale,
+    currency: currency(order.currency),
+    items: [
+      ...lines.map((line) => checkoutItem(line, order.currency)),
+      ...(shipping.minor > 0n ? [{ name: t('delivery'), quantity: 1, unitAmount: shipping }] : []),
+    ],
+    successUrl: `${config().SITE_URL}/api/checkout/return?order=${order.number}&key=${accessToken}`,
+    cancelUrl: `${page}&cancelled=1`,
+    expiresAt: order.expiresAt,
+    metadata: { order: order.number },
+  });
+  return { ...done, paymentUrl };
+}
