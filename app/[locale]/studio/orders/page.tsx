@@ -24,7 +24,7 @@ export default async function StudioOrders({ params, searchParams }: Props) {
   if (desk.at !== 'desk') return <StudioDoor desk={desk} path="/studio/orders" locale={locale} />;
   const { actor, enterprise, several } = desk;
   const t = await getTranslations('studio');
-  const page = await ordersOfEnterprise(actor, enterprise.id, (await searchParams).after);
+  const page = await ordersOfEnterprise(actor, enterprise.id, { cursor: (await searchParams).after });
   return (
     <>
       <StudioNav enterprise={enterprise} current="orders" several={several} />
