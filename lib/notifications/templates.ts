@@ -17,7 +17,6 @@ export interface MailParams {
   return_asked: { number: string; link: string; things: string; reason: string; text: string };
   return_answered: OrderNews & { things: string; answer: string; text: string };
   return_sent: { number: string; link: string; carrier: string; trackingNumber: string };
-  return_received: OrderNews & { things: string };
   order_message: { number: string; link: string; from: string; text: string };
   dispute_opened: { number: string; link: string; amount: string; due: string };
   dispute_decided: { number: string; link: string; amount: string; outcome: string };

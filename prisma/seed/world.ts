@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
 import { store } from '#lib/media/index.ts';
+import { addAfterPayment } from './after-payment.ts';
 import { addCommunity } from './community.ts';
 import { copyRows } from './copy.ts';
 import { addEnterprise } from './enterprises.ts';
@@ -52,6 +53,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   addRights(rows, enterprises, today);
   const all = await addKinds({ rows, files, today }, enterprises);
   await addKindOrders(rows, today);
+  addAfterPayment(rows, today);
   addBooks(rows);
   addSearchDocuments(rows, all);
   const categories = await readData<{ slug: string }[]>('categories.json');
