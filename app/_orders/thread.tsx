@@ -1,6 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { TextArea } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
+import { FormDetails } from '#app/_ui/form-details.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import type { Thread as Messages } from '#lib/ordering/index.ts';
 import { messageAction } from './actions.ts';
@@ -55,11 +56,26 @@ export async function Thread({ messages, reader, maker, sellerOrder, number, ord
         <input type="hidden" name="number" value={number} />
         <input type="hidden" name="locale" value={locale} />
         {orderKey && <input type="hidden" name="key" value={orderKey} />}
-        <TextArea name="body" rows={3} required label={t('write')} hint={t(`hint.${reader}`)} />
-        <Submit kind="quiet" className="justify-self-start" pending={t('sending')}>
-          {t('send')}
-        </Submit>
+        {messages.length === 0 ? (
+          <FormDetails summary={t('write')}>
+            <Writing reader={reader} />
+          </FormDetails>
+        ) : (
+          <Writing reader={reader} />
+        )}
       </Form>
     </section>
+  );
+}
+
+async function Writing({ reader }: Pick<Props, 'reader'>) {
+  const t = await getTranslations('after.thread');
+  return (
+    <>
+      <TextArea name="body" rows={3} required label={t('text')} hint={t(`hint.${reader}`)} />
+      <Submit kind="quiet" className="justify-self-start" pending={t('sending')}>
+        {t('send')}
+      </Submit>
+    </>
   );
 }
