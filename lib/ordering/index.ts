@@ -106,23 +106,18 @@ export { previewRefund, refundSchema, refundSome } from './refund-some.ts';
 export { mayWatchIn, type Pass, type PassState, passState, rentalRules } from './rental.ts';
 export { type Reordered, reorder, reorderSchema } from './reorder.ts';
 export {
-  answerReturn,
-  answerReturnSchema,
   askReturn,
   askReturnSchema,
   declineOffer,
   type ReturnView,
-  receiveReturn,
-  receiveReturnSchema,
   returnReasons,
   returnSchema,
-  returnsOf,
   sendReturn,
   sendReturnSchema,
-  silentReturns,
   takeOffer,
   withdrawReturn,
 } from './return.ts';
+export { answerReturn, answerReturnSchema, receiveReturn, receiveReturnSchema } from './return-answer.ts';
 export { returnable, returnUntil } from './return-rules.ts';
 export { quantitiesIn } from './seller-order.ts';
 export {
