@@ -56,7 +56,7 @@ async function MoneyBack({ seller, locale }: Pick<Props, 'seller' | 'locale'>) {
       {seller.refunds.map((refund) => (
         <li key={refund.id} className="border-jade border-l-3 pl-4">
           <span className="num font-medium">{formatMoney(money(refund.amountMinor, refund.currency), locale)}</span>{' '}
-          {t(`refund.status.${refund.status}`)}
+          {t(`refund.mine.${refund.status}`)}
           <span className="block text-muted">
             {refund.note || t(`reason.${refund.reason}`)} ·{' '}
             {format.dateTime(refund.settledAt ?? refund.createdAt, { dateStyle: 'medium' })}

@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import type { Currency } from '#lib/core/currency.ts';
+import { uuidPattern } from '#lib/core/ids.ts';
 import { prisma } from '#lib/db/index.ts';
 import { callOnce } from './call.ts';
 import { stripe } from './stripe.ts';
@@ -15,10 +16,11 @@ export interface RefundFacts {
 }
 
 function factsOf(refund: Stripe.Refund): RefundFacts {
+  const marked = refund.metadata?.['refund'] ?? '';
   const failed = refund.status === 'failed' || refund.status === 'canceled';
   return {
     stripeId: refund.id,
-    refundId: refund.metadata?.['refund'] ?? null,
+    refundId: uuidPattern.test(marked) ? marked : null,
     status: failed ? 'failed' : refund.status === 'succeeded' ? 'succeeded' : 'pending',
     failureReason: failed ? (refund.failure_reason ?? refund.status) : null,
   };

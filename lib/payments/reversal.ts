@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import { now } from '#lib/core/clock.ts';
+import { uuidPattern } from '#lib/core/ids.ts';
 import { money, negate } from '#lib/core/money.ts';
 import type { TransferReversal } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
@@ -119,10 +120,10 @@ export async function applyTransfer(stripeId: string): Promise<void> {
   if (!transfer) return;
   const { data } = await stripe().transfers.listReversals(stripeId, { limit: 100 });
   for (const reversal of data) {
-    const ours = reversal.metadata?.['reversal'];
+    const ours = reversal.metadata?.['reversal'] ?? '';
     await transaction(async (tx) => {
       await tx.$queryRaw`select id from transfer where id = ${transfer.id}::uuid for update`;
-      if (ours) return settleReversal(tx, ours, reversal.id);
+      if (uuidPattern.test(ours)) return settleReversal(tx, ours, reversal.id);
       const made = await tx.transferReversal.createManyAndReturn({
         data: [
           {

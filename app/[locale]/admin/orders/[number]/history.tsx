@@ -5,13 +5,16 @@ import type { Happening } from '#lib/ordering/index.ts';
 interface Props {
   readonly history: readonly Happening[];
   readonly people: ReadonlyMap<string, string>;
+  /** Names of the makers, by their part of the order. */
+  readonly makers: ReadonlyMap<string, string>;
   readonly locale: string;
 }
 
 /** Everything that happened to an order in one row of time: steps, mails, bookings with their accounts. */
-export async function History({ history, people, locale }: Props) {
+export async function History({ history, people, makers, locale }: Props) {
   const t = await getTranslations('after.staff');
   const format = await getFormatter();
+  const kindOf = (kind: string) => (t.has(`kind.${kind}`) ? t(`kind.${kind}`) : kind);
   return (
     <section>
       <h2 className="mb-3 text-large">{t('history')}</h2>
@@ -24,7 +27,7 @@ export async function History({ history, people, locale }: Props) {
             <time dateTime={each.at.toISOString()} className="num text-muted">
               {format.dateTime(each.at, { dateStyle: 'medium', timeStyle: 'medium' })}
             </time>
-            {each.kind === 'event' && <Event event={each.event} people={people} />}
+            {each.kind === 'event' && <Event event={each.event} people={people} makers={makers} />}
             {each.kind === 'mail' && (
               <span>
                 {t('mail', { template: each.mail.template, recipient: each.mail.recipient })}
@@ -33,7 +36,7 @@ export async function History({ history, people, locale }: Props) {
             )}
             {each.kind === 'books' && (
               <details>
-                <summary className="cursor-pointer">{t('booked', { kind: each.transaction.kind })}</summary>
+                <summary className="cursor-pointer">{t('booked', { kind: kindOf(each.transaction.kind) })}</summary>
                 <p className="break-all text-muted">{each.transaction.cause}</p>
                 <ul>
                   {each.transaction.entries.map((entry) => (
@@ -55,13 +58,15 @@ export async function History({ history, people, locale }: Props) {
 async function Event({
   event,
   people,
+  makers,
 }: {
   event: Extract<Happening, { kind: 'event' }>['event'];
   people: Props['people'];
+  makers: Props['makers'];
 }) {
   const t = await getTranslations('orders');
   const after = await getTranslations('after');
-  const words = { maker: after('staff.maker') };
+  const words = { maker: makers.get(event.sellerOrderId ?? '') ?? '' };
   const key = `event.${event.kind}`;
   return (
     <span>

@@ -78,7 +78,12 @@ export default async function StaffOrderPage({ params, searchParams }: Props) {
               locale={locale}
             />
           ))}
-          <History history={history} people={people} locale={locale} />
+          <History
+            history={history}
+            people={people}
+            makers={new Map(order.sellerOrders.map((part) => [part.id, part.enterprise.displayName]))}
+            locale={locale}
+          />
         </div>
         <aside className="grid gap-6 rounded-md bg-silk p-6">
           <Facts
