@@ -10,6 +10,7 @@ import {
 } from '#lib/catalogue/index.ts';
 import { inviteReviews } from '#lib/community/index.ts';
 import { guest, system } from '#lib/core/actor.ts';
+import { limits } from '#lib/core/limits.ts';
 import { tellOfCertificates } from '#lib/enterprises/index.ts';
 import { personOfUser } from '#lib/identity/index.ts';
 import { forgetVisitors } from '#lib/insights/index.ts';
@@ -20,14 +21,21 @@ import { clearUploads, preparePictures } from '#lib/media/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
 import {
   applyStripeEvent,
+  assumeDelivered,
+  cancelUnaccepted,
   catchUpPayments,
+  catchUpRefunds,
+  completeOrders,
   expireOrders,
   mailPaidOrder,
   mailShipment,
   provideDownloads,
   reconcilePayments,
+  sendEvidence,
+  sendLateEvidence,
+  sendRefund,
 } from '#lib/ordering/index.ts';
-import { sendTransfer } from '#lib/payments/index.ts';
+import { catchUpReversals, sendReversal, sendTransfer } from '#lib/payments/index.ts';
 
 type Handlers = { readonly [T in Topic]: (payload: Topics[T]) => Promise<void> };
 
@@ -38,7 +46,11 @@ const byTopic: Handlers = {
     await mailPaidOrder(orderId);
   },
   'seller_order.handed_over': ({ sellerOrderId }) => sendTransfer(sellerOrderId),
-  'seller_order.shipped': ({ sellerOrderId }) => mailShipment(sellerOrderId),
+  'shipment.sent': ({ shipmentId }) => mailShipment(shipmentId),
+  'refund.asked': ({ refundId }) => sendRefund(refundId),
+  'refund.succeeded': () => Promise.resolve(),
+  'transfer.reverse': ({ reversalId }) => sendReversal(reversalId),
+  'dispute.evidence': ({ disputeId }) => sendEvidence(disputeId),
   'stripe.event': ({ eventId }) => applyStripeEvent(eventId),
   'import.read': ({ runId, reading }) => readImport(runId, reading),
   'import.apply': async ({ runId, userId }) => applyImport((await personOfUser(userId)) ?? guest, runId),
@@ -68,6 +80,12 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'lists.tidy': { cron: '37 4 * * *', run: tidyLists },
   'reviews.invite': { cron: '20 * * * *', run: inviteReviews },
   'insights.forget': { cron: '5 * * * *', run: forgetVisitors },
+  'orders.accept': { cron: '13 * * * *', run: cancelUnaccepted },
+  'orders.deliver': { cron: '23 * * * *', run: assumeDelivered },
+  'orders.complete': { cron: '33 * * * *', run: completeOrders },
+  'refunds.catch_up': { cron: '* * * * *', run: () => catchUpRefunds(limits.jobOrders) },
+  'reversals.catch_up': { cron: '* * * * *', run: () => catchUpReversals(limits.jobOrders) },
+  'disputes.evidence': { cron: '43 * * * *', run: sendLateEvidence },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
   'ledger.roll_up': { cron: '* * * * *', run: discard(rollUp) },
   'ledger.close_days': { cron: '* * * * *', run: discard(closeDays) },

@@ -1,11 +1,13 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { BuyerSteps } from '#app/_orders/buyer-steps.tsx';
+import { Parcels } from '#app/_orders/parcels.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Status } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
 import type { LineReview as LineReviewState } from '#lib/community/index.ts';
 import { day } from '#lib/core/clock.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
-import { downloadLink, type filesOfLines, type WholeOrder } from '#lib/ordering/index.ts';
+import { downloadLink, type filesOfLines, type Thread, type WholeOrder } from '#lib/ordering/index.ts';
 import { type BoughtPass, LineHandedOver } from './line-handed-over.tsx';
 import { LineReview } from './line-review.tsx';
 import { orderTone } from './order-tone.ts';
@@ -20,6 +22,7 @@ interface Props {
   readonly orderNumber: string;
   /** The key of a guest's link. */
   readonly orderKey: string | undefined;
+  readonly messages: Thread;
   readonly locale: string;
   readonly paidAt: Date | null;
 }
@@ -33,11 +36,13 @@ export async function OrderPart({
   passes,
   orderNumber,
   orderKey,
+  messages,
   locale,
   paidAt,
 }: Props) {
   const t = await getTranslations('orders');
   const kinds = await getTranslations('kinds');
+  const after = await getTranslations('after');
   const format = await getFormatter();
   const provided = seller.status === 'provided';
   const date = (days: number) =>
@@ -55,11 +60,7 @@ export async function OrderPart({
             : t(`status.${seller.status}`)}
         </Status>
       </div>
-      {seller.shipments.map((shipment) => (
-        <p key={shipment.id} className="mt-3 text-small">
-          {t('tracking', { number: shipment.trackingNumber, carrier: shipment.carrier })}
-        </p>
-      ))}
+      <Parcels seller={seller} paidAt={paidAt} orderKey={orderKey} />
       {onItsWay && (
         <p className="mt-1 text-muted text-small">
           {t('expected', { from: date(seller.deliveryDaysMin ?? 0), to: date(seller.deliveryDaysMax ?? 0) })}
@@ -74,7 +75,11 @@ export async function OrderPart({
             <div className="min-w-0">
               <p className="font-medium">{line.titleForBuyer}</p>
               {line.variantForBuyer && <p className="text-muted text-small">{line.variantForBuyer}</p>}
-              <p className="num text-muted text-small">× {line.quantity}</p>
+              <p className="num text-muted text-small">
+                × {line.quantity}
+                {line.cancelledQuantity > 0 && ` · ${after('line.cancelled', { count: line.cancelledQuantity })}`}
+                {line.returnedQuantity > 0 && ` · ${after('line.returned', { count: line.returnedQuantity })}`}
+              </p>
               {files
                 .filter((file) => file.orderLineId === line.id)
                 .map((file) => (
@@ -101,6 +106,7 @@ export async function OrderPart({
           </li>
         ))}
       </ul>
+      <BuyerSteps seller={seller} orderNumber={orderNumber} orderKey={orderKey} messages={messages} locale={locale} />
     </section>
   );
 }

@@ -190,7 +190,7 @@ export {
   transferStock,
   transferStockSchema,
 } from './stock.ts';
-export { holdStock, releaseStock, sellFree, sellHeld } from './stock-hold.ts';
+export { holdStock, releaseStock, returnStock, sellFree, sellHeld } from './stock-hold.ts';
 export {
   closePlace,
   makeDefaultPlace,

@@ -1,7 +1,9 @@
 import { type Actor, actorId } from '#lib/core/actor.ts';
 import type { StockMovementReason } from '#lib/db/generated/client.ts';
-import type { Tx } from '#lib/db/index.ts';
+import { announceChange, type Tx } from '#lib/db/index.ts';
+import { watchStock } from './low-stock.ts';
 import { choosePlaces, type PlaceOnHand, type Taken } from './place-choice.ts';
+import { defaultPlace } from './stock-places.ts';
 
 /** Some of a variant at a place, as an order holds it. */
 export interface Held extends Taken {
@@ -98,4 +100,45 @@ export async function moveAtPlace(
       orderId: orderId ?? null,
     },
   });
+}
+
+/**
+ * What an order took comes back to the places it was taken from, never more than it took there; what it took from nowhere that is known goes
+ * to the enterprise's default place. A variant that does not run out, or was given up, keeps no stock.
+ */
+export async function returnStock(
+  tx: Tx,
+  actor: Actor,
+  {
+    variantId,
+    quantity,
+    orderId,
+    enterpriseId,
+  }: { variantId: string; quantity: number; orderId: string; enterpriseId: string },
+): Promise<void> {
+  const [variant] = await tx.$queryRaw<{ slug: string }[]>`
+    select l.slug from variant v join listing l on l.id = v.listing_id
+    where v.id = ${variantId}::uuid and v.stock_on_hand is not null and v.archived_at is null for no key update of v`;
+  if (!variant) return;
+  const taken = await tx.$queryRaw<Taken[]>`
+    select m.place_id as "placeId", -sum(m.delta)::int as quantity from stock_movement m join stock_place p on p.id = m.place_id
+    where m.order_id = ${orderId}::uuid and m.variant_id = ${variantId}::uuid and p.closed_at is null
+    group by m.place_id having sum(m.delta) < 0 order by m.place_id`;
+  let left = quantity;
+  const back = taken.flatMap((part) => {
+    const some = Math.min(left, part.quantity);
+    left -= some;
+    return some > 0 ? [{ placeId: part.placeId, quantity: some }] : [];
+  });
+  if (left > 0) back.push({ placeId: await defaultPlace(tx, enterpriseId), quantity: left });
+  for (const part of back)
+    await moveAtPlace(tx, actor, {
+      variantId,
+      placeId: part.placeId,
+      delta: part.quantity,
+      reason: 'returned',
+      orderId,
+    });
+  await watchStock(tx, [variantId]);
+  await announceChange(tx, { kind: 'listing', slug: variant.slug });
 }

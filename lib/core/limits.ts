@@ -121,6 +121,22 @@ export const limits = {
   exportedEntries: 1_000_000,
   daysClosedAtOnce: 2_000,
   reconciledObjects: 5_000,
+  /** After the payment, in days: until a seller has accepted, before that it is reminded; a parcel nobody speaks of has arrived; the right to
+   * withdraw, after which an order is complete. */
+  acceptDays: 5,
+  remindDaysBefore: 2,
+  assumeDeliveredDays: 30,
+  withdrawalDays: 14,
+  refundNote: 600,
+  /** Parcels of one seller order, returns of it, and pictures of one return. */
+  shipments: 30,
+  returns: 10,
+  returnPictures: 5,
+  /** Messages that one side writes about an order in an hour. */
+  orderMessagesAnHour: 10,
+  evidence: 10_000,
+  /** What one run of such a job takes. */
+  jobOrders: 100,
   /** A team: people, invitations that wait, and mails for one invitation. */
   members: 60,
   openInvitations: 20,

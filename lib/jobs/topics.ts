@@ -2,7 +2,11 @@
 export interface Topics {
   'order.paid': { orderId: string };
   'seller_order.handed_over': { sellerOrderId: string };
-  'seller_order.shipped': { sellerOrderId: string };
+  'shipment.sent': { shipmentId: string };
+  'refund.asked': { refundId: string };
+  'refund.succeeded': { refundId: string };
+  'transfer.reverse': { reversalId: string };
+  'dispute.evidence': { disputeId: string };
   'stripe.event': { eventId: string };
   'import.read': { runId: string; reading: number };
   'import.apply': { runId: string; userId: string };

@@ -6,6 +6,20 @@ export interface MailParams {
   order_paid: OrderMail;
   order_shipped: OrderMail & { carrier: string; trackingNumber: string };
   seller_new_order: OrderMail;
+  order_accepted: OrderNews & { things: string };
+  order_delivered: OrderNews;
+  order_assumed_delivered: OrderNews;
+  order_cancelled: OrderNews & { things: string; reason: string };
+  order_refunded: OrderNews & { amount: string; reason: string };
+  refund_failed: OrderNews & { amount: string; reason: string };
+  seller_order_cancelled: { number: string; link: string; things: string; reason: string };
+  seller_order_waits: { number: string; link: string; things: string };
+  return_asked: { number: string; link: string; things: string; reason: string; text: string };
+  return_answered: OrderNews & { things: string; answer: string; text: string };
+  return_sent: { number: string; link: string; carrier: string; trackingNumber: string };
+  order_message: { number: string; link: string; from: string; text: string };
+  dispute_opened: { number: string; link: string; amount: string; due: string };
+  dispute_decided: { number: string; link: string; amount: string; outcome: string };
   listing_approved: { title: string; link: string };
   listing_changes_requested: { title: string; link: string; reason: string };
   listing_refused: { title: string; link: string; reason: string };
@@ -47,6 +61,13 @@ export interface OrderMail {
   hasDownloads: boolean;
   hasTickets: boolean;
   hasFilms: boolean;
+}
+
+/** What every piece of news about an order says to its buyer. */
+export interface OrderNews {
+  number: string;
+  link: string;
+  maker: string;
 }
 
 export type MailTemplate = keyof MailParams;

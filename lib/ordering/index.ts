@@ -14,6 +14,15 @@ export {
 export { type AddressField, type AddressForm, addressForm, type RegionWord } from './address-forms.ts';
 export { type Bar, barOf } from './barred.ts';
 export {
+  cancelByBuyer,
+  cancelByBuyerSchema,
+  cancelBySeller,
+  cancelBySellerSchema,
+  cancellable,
+  cancelUnaccepted,
+} from './cancel.ts';
+export { carrierNames, trackingLink } from './carrier.ts';
+export {
   acknowledgePrices,
   addToCart,
   addToCartSchema,
@@ -39,20 +48,43 @@ export { type CheckoutChoices, checkoutChoicesSchema, keepCheckoutChoices } from
 export { type ChinaCity, type ChinaProvince, chinaCities, chinaProvinces } from './china.ts';
 export { type Brief, briefOf, questionsTo } from './commission.ts';
 export { type ConsentKind, consentText, consentVersion } from './consents.ts';
+export {
+  disputesForStaff,
+  evidenceSchema,
+  giveEvidence,
+  openAmounts,
+  sendEvidence,
+  sendLateEvidence,
+} from './dispute.ts';
 export { type DownloadFile, downloadLink, filesOfLines, openDownload } from './download.ts';
 export {
   acceptOrder,
+  assumeDelivered,
+  completeOrders,
   confirmDelivery,
+  confirmParcel,
   deliverWork,
+  parcelSchema,
   provideDownloads,
   sellerOrderSchema,
   shipOrder,
   shipSchema,
+  toSend,
 } from './fulfil.ts';
 export { mailPaidOrder, mailShipment } from './mails.ts';
+export {
+  hideMessage,
+  hideMessageSchema,
+  markRead,
+  messageSchema,
+  type Thread,
+  threadsOf,
+  unreadOf,
+  writeMessage,
+} from './message.ts';
 export { openPayment, orderAccessToken, type Placed } from './open-payment.ts';
 export { type Consignment, customsPapers, customsTerritory, type Paper, papersOfOrder } from './papers.ts';
-export { applyStripeEvent, catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';
+export { catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';
 export { newPlacementKey, type PlaceOrder, placeOrder, placeOrderSchema } from './place.ts';
 export { previewShipping } from './preview.ts';
 export {
@@ -69,18 +101,50 @@ export {
   boughtLine,
   isBuyer,
   type ListedOrder,
+  type OrderTab,
   ordersOfBuyer,
   ordersOfEnterprise,
   ordersToSend,
+  ordersWaiting,
+  orderTabs,
   readOrder,
   readSellerOrder,
   type SellerOrderView,
   type WholeOrder,
 } from './read.ts';
+export { catchUpRefunds, type RefundReason, sendRefund } from './refund.ts';
+export { previewRefund, refundSchema, refundSome } from './refund-some.ts';
 export { mayWatchIn, type Pass, type PassState, passState, rentalRules } from './rental.ts';
+export { type Reordered, reorder, reorderSchema } from './reorder.ts';
 export { reconcilePayments } from './repair.ts';
+export {
+  askReturn,
+  askReturnSchema,
+  declineOffer,
+  type ReturnView,
+  returnReasons,
+  returnSchema,
+  sendReturn,
+  sendReturnSchema,
+  takeOffer,
+  withdrawReturn,
+} from './return.ts';
+export { answerReturn, answerReturnSchema, receiveReturn, receiveReturnSchema } from './return-answer.ts';
+export { returnable, returnUntil } from './return-rules.ts';
+export { quantitiesIn } from './seller-order.ts';
 export { type DeliveryOption, type ShippingService, shippingServices } from './shipping.ts';
-export { canMove, orderTransitions, sellerOrderTransitions } from './states.ts';
+export {
+  actForStaff,
+  type Happening,
+  orderForStaff,
+  ordersForStaff,
+  type StaffOrder,
+  type StaffOrderInFull,
+  staffActSchema,
+  staffActs,
+} from './staff.ts';
+export { canMove, orderTransitions, returnTransitions, sellerOrderTransitions } from './states.ts';
+export { applyStripeEvent, applyStripeObject } from './stripe-objects.ts';
 export { inUnion, rateOn, type TaxRule, vatClass, vatClasses } from './tax.ts';
 export { taxByCountry } from './tax-owed.ts';
 export { newTicketCode, readTicketCode } from './ticket-code.ts';

@@ -3,7 +3,7 @@ import { formatMoney, money } from '#lib/core/money.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { type Locale, locale } from '#lib/languages/index.ts';
 import { type OrderMail, queueMail } from '#lib/notifications/index.ts';
-import { orderAccessToken } from './open-payment.ts';
+import { buyersLink } from './news.ts';
 
 interface MailedLine {
   readonly kind: string;
@@ -32,10 +32,6 @@ function orderMail(
   };
 }
 
-function buyersLink(order: { locale: string; number: string; placementKey: string }): string {
-  return `${config().SITE_URL}/${order.locale}/orders/${order.number}?key=${orderAccessToken(order.placementKey)}`;
-}
-
 /** The receipt to the buyer and the news to each seller's people who handle orders, each in their own language. */
 export async function mailPaidOrder(orderId: string): Promise<void> {
   const order = await prisma().order.findUniqueOrThrow({
@@ -44,6 +40,8 @@ export async function mailPaidOrder(orderId: string): Promise<void> {
       sellerOrders: { include: { lines: true, enterprise: { include: { memberships: { include: { user: true } } } } } },
     },
   });
+  // Paid when it was too late: the buyer was told that it is given back.
+  if (order.sellerOrders.every((seller) => seller.status === 'cancelled')) return;
   await transaction(async (tx) => {
     const lines = order.sellerOrders
       .flatMap((seller) => seller.lines)
@@ -57,6 +55,7 @@ export async function mailPaidOrder(orderId: string): Promise<void> {
       orderId,
     });
     for (const seller of order.sellerOrders) {
+      if (seller.status === 'cancelled') continue;
       const own = seller.lines.map((line) => ({ ...line, title: line.titleForSeller }));
       for (const { user, role } of seller.enterprise.memberships) {
         if (role !== 'owner' && role !== 'orders') continue;
@@ -75,16 +74,22 @@ export async function mailPaidOrder(orderId: string): Promise<void> {
   });
 }
 
-/** Tells the buyer that a parcel is on its way, with its tracking number. */
-export async function mailShipment(sellerOrderId: string): Promise<void> {
-  const seller = await prisma().sellerOrder.findUniqueOrThrow({
-    where: { id: sellerOrderId },
-    include: { order: true, lines: true, shipments: { orderBy: { shippedAt: 'desc' }, take: 1 } },
+/** Tells the buyer that a parcel is on its way, with what is in it and its tracking number. */
+export async function mailShipment(shipmentId: string): Promise<void> {
+  const { sellerOrder: seller, ...shipment } = await prisma().shipment.findUniqueOrThrow({
+    where: { id: shipmentId },
+    include: { lines: { include: { orderLine: true } }, sellerOrder: { include: { order: true } } },
   });
-  const shipment = seller.shipments[0];
-  if (!shipment) return;
   const { order } = seller;
-  const lines = seller.lines.map((line) => ({ ...line, title: line.titleForBuyer }));
+  const lines = shipment.lines.map(({ orderLine, quantity }) => ({
+    ...orderLine,
+    quantity,
+    totalMinor: orderLine.unitPriceMinor * BigInt(quantity),
+    title: orderLine.titleForBuyer,
+  }));
+  // Delivery was paid once, for all parcels together: only the goods of this one are listed.
+  const goods = lines.reduce((sum, line) => sum + line.totalMinor, 0n);
+  const amounts = { currency: seller.currency, shippingMinor: 0n, taxMinor: 0n, totalMinor: goods };
   await transaction((tx) =>
     queueMail(tx, {
       cause: `shipment:${shipment.id}`,
@@ -92,7 +97,7 @@ export async function mailShipment(sellerOrderId: string): Promise<void> {
       recipient: order.email,
       locale: locale(order.locale),
       params: {
-        ...orderMail(order.number, buyersLink(order), lines, seller, locale(order.locale)),
+        ...orderMail(order.number, buyersLink(order), lines, amounts, locale(order.locale)),
         carrier: shipment.carrier,
         trackingNumber: shipment.trackingNumber,
       },

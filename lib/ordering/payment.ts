@@ -1,20 +1,13 @@
 import { releaseStock, sellFree, sellHeld, watchStock } from '#lib/catalogue/index.ts';
 import { now } from '#lib/core/clock.ts';
 import { currency } from '#lib/core/currency.ts';
-import { log } from '#lib/core/log.ts';
 import { type Money, money, negate } from '#lib/core/money.ts';
 import type { Payment } from '#lib/db/generated/client.ts';
 import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { type Entry, post } from '#lib/ledger/index.ts';
-import {
-  closeCheckout,
-  markProcessed,
-  type PaymentFacts,
-  paymentFacts,
-  pendingEvent,
-  recordFacts,
-} from '#lib/payments/index.ts';
+import { closeCheckout, type PaymentFacts, paymentFacts, recordFacts } from '#lib/payments/index.ts';
+import { cancelGone } from './cancel.ts';
 import { sellerShare } from './quote.ts';
 import { canMove, orderTransitions, requireMove, sellerOrderTransitions } from './states.ts';
 import { taxByCountry } from './tax-owed.ts';
@@ -59,7 +52,7 @@ async function markPaid(tx: Tx, payment: Payment, facts: PaymentFacts): Promise<
     throw new Error(`payment ${payment.id} is of another amount than its order`);
   }
   requireMove(orderTransitions, order.status, 'paid');
-  await commitStock(tx, order.id, order.status === 'cancelled');
+  const gone = await commitStock(tx, order.id, order.status === 'cancelled');
   if (order.status === 'cancelled') await takeVouchersAgain(tx, order.id);
   await tx.order.update({ where: { id: order.id }, data: { status: 'paid', paidAt: now() } });
   for (const seller of order.sellerOrders) {
@@ -76,6 +69,12 @@ async function markPaid(tx: Tx, payment: Payment, facts: PaymentFacts): Promise<
     });
   await tx.orderEvent.create({ data: { orderId: order.id, kind: 'paid', data: { method: facts.method ?? '' } } });
   await emptyCart(tx, order.id);
+  if (gone.size > 0)
+    await cancelGone(
+      tx,
+      order.sellerOrders.map((seller) => seller.id),
+      gone,
+    );
   await announce(tx, 'order.paid', { orderId: order.id });
 }
 
@@ -126,16 +125,20 @@ function feeEntries(fee: Money): Entry[] {
   ];
 }
 
-/** What was held is sold. For an order that had been given up the stock is taken again, if it is still there. */
-async function commitStock(tx: Tx, orderId: string, wasReleased: boolean): Promise<void> {
+/**
+ * What was held is sold. For an order that had been given up the stock is taken again, if it is still there; the variants of which it is
+ * not are given back.
+ */
+async function commitStock(tx: Tx, orderId: string, wasReleased: boolean): Promise<Set<string>> {
+  const gone = new Set<string>();
   const reservations = await tx.stockReservation.findMany({
     where: { orderId },
     orderBy: [{ variantId: 'asc' }, { placeId: 'asc' }],
   });
-  for (const held of reservations) {
-    if (!wasReleased) await sellHeld(tx, held, orderId);
-    else if (!(await sellFree(tx, held.variantId, held.quantity, orderId)))
-      log.error({ orderId, variantId: held.variantId }, 'paid after its stock was released and sold');
+  if (!wasReleased) for (const held of reservations) await sellHeld(tx, held, orderId);
+  for (const [variantId, parts] of wasReleased ? Map.groupBy(reservations, (each) => each.variantId) : []) {
+    const quantity = parts.reduce((sum, each) => sum + each.quantity, 0);
+    if (!(await sellFree(tx, variantId, quantity, orderId))) gone.add(variantId);
   }
   await tx.stockReservation.updateMany({ where: { orderId }, data: { state: 'committed' } });
   await watchStock(tx, [...new Set(reservations.map((each) => each.variantId))]);
@@ -143,6 +146,7 @@ async function commitStock(tx: Tx, orderId: string, wasReleased: boolean): Promi
     select distinct l.slug from stock_reservation r join variant v on v.id = r.variant_id join listing l on l.id = v.listing_id
     where r.order_id = ${orderId}::uuid and v.stock_on_hand = 0`;
   for (const { slug } of soldOut) await announceChange(tx, { kind: 'listing', slug });
+  return gone;
 }
 
 /** Takes out of the buyer's cart what was bought; what was added meanwhile stays. */
@@ -193,14 +197,6 @@ export async function expireOrders(): Promise<void> {
     if (closed.every(Boolean)) await transaction((tx) => release(tx, order.id, 'payment_expired'));
     else await Promise.all(sessions.map(confirmPayment));
   }
-}
-
-/** Works on a stored webhook event that has not been worked on yet. */
-export async function applyStripeEvent(eventId: string): Promise<void> {
-  const event = await pendingEvent(eventId);
-  if (!event) return;
-  if (event.objectId) await confirmPayment(event.objectId);
-  await markProcessed(eventId);
 }
 
 /** Asks Stripe about payments whose webhook seems lost: open for two minutes and more. */

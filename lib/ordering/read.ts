@@ -15,10 +15,13 @@ const whole = {
     include: {
       enterprise: true,
       lines: {
+        orderBy: { id: 'asc' },
         include: { downloads: true, commission: { include: { milestones: { orderBy: { position: 'asc' } } } } },
       },
-      shipments: true,
+      shipments: { include: { lines: true }, orderBy: { shippedAt: 'asc' } },
       transfers: true,
+      refunds: { orderBy: { createdAt: 'asc' } },
+      returns: { include: { lines: true, pictures: true }, orderBy: { askedAt: 'asc' } },
     },
   },
   payments: { orderBy: { createdAt: 'desc' } },
@@ -87,37 +90,95 @@ export async function ordersOfBuyer(actor: Actor, cursor?: string): Promise<Page
 }
 
 const withCommission = {
+  orderBy: { id: 'asc' },
   include: { commission: { include: { milestones: { orderBy: { position: 'asc' } } } } },
 } as const satisfies Prisma.SellerOrder$linesArgs;
 
 const forSeller = {
-  order: { include: { reservations: { include: { place: true } } } },
+  order: {
+    include: {
+      reservations: { include: { place: true } },
+      payments: { where: { disputes: { some: {} } }, include: { disputes: true } },
+    },
+  },
   lines: withCommission,
-  shipments: true,
+  shipments: { include: { lines: true }, orderBy: { shippedAt: 'asc' } },
   transfers: true,
+  refunds: { orderBy: { createdAt: 'asc' } },
+  returns: {
+    include: { lines: { include: { orderLine: true } }, pictures: { orderBy: { position: 'asc' } } },
+    orderBy: { askedAt: 'asc' },
+  },
+  evidence: true,
   enterprise: true,
 } as const satisfies Prisma.SellerOrderInclude;
 export type SellerOrderView = Prisma.SellerOrderGetPayload<{ include: typeof forSeller }>;
+
+/** The parts of a seller's desk, by what is to be done; `returns` are those that wait for an answer or a parcel. */
+export const orderTabs = ['to_accept', 'to_send', 'on_way', 'returns', 'done', 'given_up'] as const;
+export type OrderTab = (typeof orderTabs)[number];
+
+const inTab: Readonly<Record<OrderTab, Prisma.SellerOrderWhereInput>> = {
+  to_accept: { status: 'paid' },
+  to_send: { status: 'accepted' },
+  on_way: { status: 'shipped' },
+  returns: { returns: { some: { status: { in: ['asked', 'sent'] } } } },
+  done: { status: { in: ['delivered', 'provided', 'completed'] } },
+  // What was given up before it was paid never was the seller's business.
+  given_up: { OR: [{ status: 'refunded' }, { status: 'cancelled', order: { paidAt: { not: null } } }] },
+};
+
+const anyTab: Prisma.SellerOrderWhereInput = {
+  status: { not: 'awaiting_payment' },
+  NOT: { status: 'cancelled', order: { paidAt: null } },
+};
+
+/** By number, or by the buyer's address or name. */
+function wordsOf(search: string): Prisma.SellerOrderWhereInput {
+  const contains = search.trim().slice(0, limits.searchQuery);
+  if (contains === '') return {};
+  const like = { contains, mode: 'insensitive' } as const;
+  return {
+    OR: [
+      { number: like },
+      { order: { email: { equals: contains, mode: 'insensitive' } } },
+      { order: { shipTo: { path: ['name'], string_contains: contains, mode: 'insensitive' } } },
+    ],
+  };
+}
+
+export interface OrderSearch {
+  readonly tab?: OrderTab | undefined;
+  readonly search?: string | undefined;
+  readonly cursor?: string | undefined;
+}
 
 /** An enterprise's orders, newest first; unpaid ones are not its business yet. */
 export async function ordersOfEnterprise(
   actor: Actor,
   enterpriseId: string,
-  cursor?: string,
+  { tab, search = '', cursor }: OrderSearch = {},
 ): Promise<Page<SellerOrderView>> {
   authorize(actor, 'seller_order.view', { enterpriseId });
   const [at, id] = decodeCursor(cursor, ['time', 'id']) ?? [];
+  const before = at && id ? { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: id } }] } : {};
   const rows = await prisma().sellerOrder.findMany({
-    where: {
-      enterpriseId,
-      status: { notIn: ['awaiting_payment', 'cancelled'] },
-      ...(at && id ? { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: id } }] } : {}),
-    },
+    where: { AND: [{ enterpriseId }, tab ? inTab[tab] : anyTab, wordsOf(search), before] },
     include: forSeller,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limits.page + 1,
   });
   return pageOf(rows, limits.page, (last) => encodeCursor([last.createdAt, last.id]));
+}
+
+/** How many orders wait in the parts of a desk in which something is to be done. */
+export async function ordersWaiting(actor: Actor, enterpriseId: string): Promise<Partial<Record<OrderTab, number>>> {
+  authorize(actor, 'seller_order.view', { enterpriseId });
+  const waiting = ['to_accept', 'to_send', 'returns'] as const;
+  const counts = await Promise.all(
+    waiting.map((tab) => prisma().sellerOrder.count({ where: { AND: [{ enterpriseId }, inTab[tab]] } })),
+  );
+  return Object.fromEntries(waiting.map((tab, at) => [tab, counts[at] ?? 0]));
 }
 
 /** An enterprise's paid orders that wait to be sent, the longest waiting first. */

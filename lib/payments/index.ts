@@ -7,6 +7,15 @@ export {
   paymentFacts,
   recordFacts,
 } from './checkout.ts';
+export {
+  type DisputeFacts,
+  disputeFacts,
+  type Evidence,
+  holdsTransfers,
+  isDisputed,
+  orderOfCharge,
+  submitEvidence,
+} from './dispute.ts';
 export { markProcessed, pendingEvent, receiveEvent } from './events.ts';
 export { type Repairs, readBalances, reconcile } from './reconcile.ts';
 export { type ReconciledType, reconciledTypes } from './reconcile-list.ts';
@@ -18,4 +27,7 @@ export {
   resolveDifference,
   resolveDifferenceSchema,
 } from './reconcile-store.ts';
+export { type AskedRefund, askRefund, type RefundFacts, refundFacts, refundsOfCharge } from './refund.ts';
+export { applyTransfer, catchUpReversals, giveAgain, sendReversal, takeBack } from './reversal.ts';
 export { sendTransfer } from './transfer.ts';
+export { objectOfEvent, type StripeObjectType } from './webhook-events.ts';

@@ -3,6 +3,7 @@ import { money } from '#lib/core/money.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { post } from '#lib/ledger/index.ts';
 import { callOnce } from './call.ts';
+import { holdsTransfers } from './dispute.ts';
 import { stripe } from './stripe.ts';
 
 /**
@@ -21,7 +22,8 @@ export async function sendTransfer(sellerOrderId: string): Promise<void> {
   if (due?.status !== 'due' || due.rail !== 'stripe_connect') return;
   const { enterprise, order } = due.sellerOrder;
   const charge = order.payments[0]?.chargeId;
-  if (!enterprise.stripeAccountId || !charge) return;
+  // A bank decides about the money: it goes out when that is over.
+  if (!enterprise.stripeAccountId || !charge || (await holdsTransfers(order.id))) return;
 
   const destination = enterprise.stripeAccountId;
   const sent = await callOnce(`transfer:${due.id}`, 'transfer', { transferId: due.id }, (options) =>

@@ -336,7 +336,8 @@ function addSellerOrder(world: World, order: Placed, seller: QuotedSeller, part:
     handed_over_at: handedOver ? shippedAt : null,
     created_at: order.placedAt,
   });
-  for (const { line, variant } of lines) addLine(world, id, line, variant, order.buyer, seller.total.currency);
+  const sent = handedOver && !digital;
+  for (const { line, variant } of lines) addLine(world, id, line, variant, order.buyer, seller.total.currency, sent);
   if (!handedOver) return;
   rows.add('transfer', {
     id: stableId('transfer', id),
@@ -347,17 +348,27 @@ function addSellerOrder(world: World, order: Placed, seller: QuotedSeller, part:
     currency: seller.total.currency,
     created_at: shippedAt,
   });
-  if (!digital)
-    rows.add('shipment', {
-      id: stableId('shipment', id),
-      seller_order_id: id,
-      carrier: 'EMS',
-      tracking_number: `EE${Math.floor(random() * 1e9)
-        .toString()
-        .padStart(9, '0')}`,
-      shipped_at: shippedAt,
-      delivered_at: order.age > 12 ? new Date(shippedAt.getTime() + 8 * day) : null,
-    });
+  if (digital) return;
+  const shipmentId = stableId('shipment', id);
+  const arrived = order.age > 12;
+  rows.add('shipment', {
+    id: shipmentId,
+    seller_order_id: id,
+    carrier: 'EMS',
+    tracking_number: `EE${Math.floor(random() * 1e9)
+      .toString()
+      .padStart(9, '0')}`,
+    shipped_at: shippedAt,
+    delivered_at: arrived ? new Date(shippedAt.getTime() + 8 * day) : null,
+    delivered_by: arrived ? 'buyer' : null,
+  });
+  for (const line of rows.of('order_line').filter((each) => each['seller_order_id'] === id))
+    if (Number(line['sent_quantity']) > 0)
+      rows.add('shipment_line', {
+        shipment_id: shipmentId,
+        order_line_id: String(line['id']),
+        quantity: Number(line['sent_quantity']),
+      });
 }
 
 function addLine(
@@ -367,6 +378,7 @@ function addLine(
   variant: Row,
   buyer: Buyer,
   code: Currency,
+  sent: boolean,
 ): void {
   const { rows, rates } = world;
   const listing = world.byListing.get(String(variant['listing_id'])) ?? {};
@@ -384,6 +396,7 @@ function addLine(
     variant_id: line.variantId,
     kind: String(listing['kind']),
     quantity: line.quantity,
+    sent_quantity: sent && listing['kind'] === 'physical' ? line.quantity : 0,
     unit_price_minor: line.unit.minor,
     total_minor: line.total.minor,
     tax_minor: line.tax.minor,

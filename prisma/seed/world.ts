@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
 import { store } from '#lib/media/index.ts';
+import { addAfterPayment } from './after-payment.ts';
 import { addBooks } from './books.ts';
 import { addCheckout, addExpress } from './checkout.ts';
 import { addCommunity } from './community.ts';
@@ -58,6 +59,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   addRights(rows, enterprises, today);
   const all = await addKinds({ rows, files, today }, enterprises);
   await addKindOrders(rows, today);
+  addAfterPayment(rows, today);
   addBooks(rows, today);
   addSearchDocuments(rows, all);
   const categories = await readData<{ slug: string }[]>('categories.json');

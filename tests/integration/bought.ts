@@ -70,6 +70,7 @@ export async function bought(
               variantId,
               kind: 'physical',
               quantity,
+              sentQuantity: deliveredAt ? quantity : 0,
               unitPriceMinor: price,
               totalMinor: price * BigInt(quantity),
               taxMinor: 0n,

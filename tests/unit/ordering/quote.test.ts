@@ -5,6 +5,7 @@ import { money } from '#lib/core/money.ts';
 import { addressLines, addressSchema } from '#lib/ordering/address.ts';
 import { type QuoteItem, type QuoteSeller, quote, sellerShare } from '#lib/ordering/quote.ts';
 import { delivery } from '#lib/ordering/shipping.ts';
+import { orderStanding } from '#lib/ordering/standing.ts';
 import { canMove, orderTransitions, sellerOrderTransitions } from '#lib/ordering/states.ts';
 import { iossLimitEuroMinor, taxIn, taxRule } from '#lib/ordering/tax.ts';
 
@@ -194,8 +195,11 @@ describe('addresses', () => {
   });
 });
 
-test('no order can go back from refunded, and what is shipped cannot be cancelled', () => {
-  expect(orderTransitions.refunded).toEqual([]);
+const refunded = { status: 'refunded', refundedMinor: 5n } as const;
+
+test('an order leaves refunded only where a refund came back, and what is shipped cannot be cancelled', () => {
+  expect(orderTransitions.refunded).not.toContain('awaiting_payment');
+  expect(orderStanding({ status: 'refunded', disputed: false, totalMinor: 5n, sellers: [refunded] })).toBe('refunded');
   expect(canMove(sellerOrderTransitions, 'shipped', 'cancelled')).toBe(false);
   expect(canMove(sellerOrderTransitions, 'paid', 'accepted')).toBe(true);
 });

@@ -10,14 +10,18 @@ import { sellerOrderTone } from './tones.ts';
 /** An enterprise's orders: number, day, what, where to, state, amount. */
 export async function OrderTable({
   orders,
+  unread,
   caption,
   locale,
 }: {
   orders: readonly SellerOrderView[];
+  /** Those with messages that were not read. */
+  unread?: ReadonlySet<string>;
   caption: string;
   locale: string;
 }) {
   const t = await getTranslations('studio');
+  const after = await getTranslations('after.desk');
   const format = await getFormatter();
   return (
     <Table
@@ -29,9 +33,12 @@ export async function OrderTable({
           key: 'number',
           title: t('orders.number'),
           cell: (order) => (
-            <Link href={`/studio/orders/${order.number}`} className="link num inline-flex min-h-6 items-center">
-              {order.number}
-            </Link>
+            <>
+              <Link href={`/studio/orders/${order.number}`} className="link num inline-flex min-h-6 items-center">
+                {order.number}
+              </Link>
+              {unread?.has(order.id) && <span className="block text-amber">{after('new_message')}</span>}
+            </>
           ),
         },
         {
@@ -54,7 +61,17 @@ export async function OrderTable({
         {
           key: 'status',
           title: t('orders.state'),
-          cell: (order) => <Status kind={sellerOrderTone[order.status]}>{t(`order_state.${order.status}`)}</Status>,
+          cell: (order) => (
+            <>
+              <Status kind={sellerOrderTone[order.status]}>{t(`order_state.${order.status}`)}</Status>
+              {order.returns.some((each) => each.status === 'asked' || each.status === 'sent') && (
+                <span className="block text-amber">{after('return_waits')}</span>
+              )}
+              {order.refundedMinor > 0n && order.refundedMinor < order.totalMinor && (
+                <span className="block text-muted">{after('partly')}</span>
+              )}
+            </>
+          ),
         },
         {
           key: 'total',

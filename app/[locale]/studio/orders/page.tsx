@@ -4,7 +4,8 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, PageHead } from '#app/_ui/layout.tsx';
-import { ordersOfEnterprise } from '#lib/ordering/index.ts';
+import { limits } from '#lib/core/limits.ts';
+import { ordersOfEnterprise, ordersWaiting, orderTabs, unreadOf } from '#lib/ordering/index.ts';
 import { openDesk, type StudioSearch } from '../_parts/desk.ts';
 import { StudioDoor } from '../_parts/door.tsx';
 import { OrderTable } from '../_parts/order-table.tsx';
@@ -23,23 +24,71 @@ export default async function StudioOrders({ params, searchParams }: Props) {
   const desk = await openDesk(searchParams, 'seller_order.view');
   if (desk.at !== 'desk') return <StudioDoor desk={desk} path="/studio/orders" locale={locale} />;
   const { actor, enterprise, several } = desk;
+  const { after: cursor, search, tab: wanted } = await searchParams;
+  const tab = orderTabs.find((each) => each === wanted);
   const t = await getTranslations('studio');
-  const page = await ordersOfEnterprise(actor, enterprise.id, (await searchParams).after);
+  const words = await getTranslations('after.desk');
+  const [page, waiting] = await Promise.all([
+    ordersOfEnterprise(actor, enterprise.id, { tab, search, cursor }),
+    ordersWaiting(actor, enterprise.id),
+  ]);
+  const unread = await unreadOf(page.items);
+  const address = (more: Readonly<Record<string, string | undefined>>) => {
+    const all = Object.entries({ tab, search, enterprise: several ? enterprise.slug : undefined, ...more });
+    const query = new URLSearchParams(all.flatMap(([name, value]) => (value ? [[name, value]] : [])));
+    return `/studio/orders?${query}`;
+  };
   return (
     <>
       <StudioNav enterprise={enterprise} current="orders" several={several} />
       <PageHead title={t('orders.title')} />
-      {page.items.length === 0 ? (
-        <EmptyState title={t('orders.empty_title')} text={t('orders.empty_text')} />
+      <div className="mb-6 flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
+        <nav aria-label={words('tabs')} className="flex flex-wrap gap-x-5 text-small">
+          {([undefined, ...orderTabs] as const).map((each) => (
+            <Link
+              key={each ?? 'all'}
+              href={address({ tab: each })}
+              aria-current={each === tab ? 'page' : undefined}
+              className="flex min-h-11 items-center gap-1.5 text-muted hover:text-ink aria-[current=page]:text-ink aria-[current=page]:underline aria-[current=page]:decoration-2 aria-[current=page]:decoration-amber aria-[current=page]:underline-offset-8"
+            >
+              {words(`tab.${each ?? 'all'}`)}
+              {each && waiting[each] ? <span className="num text-amber">{waiting[each]}</span> : null}
+            </Link>
+          ))}
+        </nav>
+        <search>
+          <form method="get" className="flex gap-2">
+            {tab && <input type="hidden" name="tab" value={tab} />}
+            {several && <input type="hidden" name="enterprise" value={enterprise.slug} />}
+            <input
+              type="search"
+              name="search"
+              defaultValue={search}
+              maxLength={limits.searchQuery}
+              aria-label={words('search')}
+              placeholder={words('search')}
+              className="min-h-11 w-64 min-w-0 rounded-md border border-edge/70 bg-card px-3.5"
+            />
+            <button type="submit" className={buttonStyle('quiet')}>
+              {words('find')}
+            </button>
+          </form>
+        </search>
+      </div>
+      {page.items.length > 0 ? (
+        <OrderTable orders={page.items} unread={unread} caption={t('orders.title')} locale={locale} />
+      ) : tab || search ? (
+        <EmptyState title={words('none')} text={words('none_text')}>
+          <Link href={address({ tab: undefined, search: undefined })} className={buttonStyle('quiet')}>
+            {words('all')}
+          </Link>
+        </EmptyState>
       ) : (
-        <OrderTable orders={page.items} caption={t('orders.title')} locale={locale} />
+        <EmptyState title={t('orders.empty_title')} text={t('orders.empty_text')} />
       )}
       {page.next && (
         <p className="mt-8 text-center">
-          <Link
-            href={`/studio/orders?after=${page.next}${several ? `&enterprise=${enterprise.slug}` : ''}`}
-            className={buttonStyle('quiet')}
-          >
+          <Link href={address({ after: page.next })} className={buttonStyle('quiet')}>
             {t('more')}
           </Link>
         </p>

@@ -1,13 +1,14 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Facts } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
-import { formatMoney, money, negate } from '#lib/core/money.ts';
+import { formatMoney, money, negate, subtract } from '#lib/core/money.ts';
 import { type SellerOrderView, sellerShare } from '#lib/ordering/index.ts';
 
 /** What was bought, in the seller's own words, with the facts a customs form asks for. */
 export async function OrderLines({ sellerOrder, locale }: { sellerOrder: SellerOrderView; locale: string }) {
   const t = await getTranslations('studio.order');
   const prices = await getTranslations('prices');
+  const after = await getTranslations('after');
   const format = await getFormatter();
   return (
     <section>
@@ -34,6 +35,8 @@ export async function OrderLines({ sellerOrder, locale }: { sellerOrder: SellerO
                 {t('pieces', { count: line.quantity })} ·{' '}
                 {t('own_price', { price: formatMoney(money(line.sourcePriceMinor, line.sourceCurrency), locale) })}
                 {line.wholesale && ` · ${prices('business')}`}
+                {line.cancelledQuantity > 0 && ` · ${after('line.cancelled', { count: line.cancelledQuantity })}`}
+                {line.returnedQuantity > 0 && ` · ${after('line.returned', { count: line.returnedQuantity })}`}
               </p>
               <p className="num text-muted text-small">
                 {[
@@ -61,6 +64,12 @@ export async function OrderMoney({ sellerOrder, locale }: { sellerOrder: SellerO
   const total = amount(sellerOrder.totalMinor);
   const tax = amount(sellerOrder.taxMinor);
   const commission = amount(sellerOrder.commissionMinor);
+  const after = await getTranslations('after');
+  const refunded = {
+    total: amount(sellerOrder.refundedMinor),
+    tax: amount(sellerOrder.refundedTaxMinor),
+    commission: amount(sellerOrder.refundedCommissionMinor),
+  };
   const shown = (label: string, value: ReturnType<typeof amount>, strong = false) =>
     [
       label,
@@ -79,12 +88,24 @@ export async function OrderMoney({ sellerOrder, locale }: { sellerOrder: SellerO
           shown(t('paid_by_buyer'), total, true),
           shown(t('tax'), negate(tax)),
           shown(t('commission'), negate(commission)),
-          shown(t('net'), sellerShare({ total, tax, commission }), true),
+          ...(refunded.total.minor > 0n ? [shown(after('desk.refunded'), negate(sellerShare(refunded)))] : []),
+          shown(t('net'), subtract(sellerShare({ total, tax, commission }), sellerShare(refunded)), true),
         ]}
       />
       <p className="mt-3 text-muted text-small">
         {t(`tax_rule.${sellerOrder.taxRule}`)} {transfer ? t(`transfer.${transfer.status}`) : t('transfer.none')}
       </p>
+      {sellerOrder.refunds.length > 0 && (
+        <ul className="mt-4 grid gap-2 text-small">
+          {sellerOrder.refunds.map((refund) => (
+            <li key={refund.id} className="border-line border-l-2 pl-3">
+              <span className="num">{formatMoney(amount(refund.amountMinor), locale)}</span>{' '}
+              {after(`refund.status.${refund.status}`)}
+              <span className="block text-muted">{refund.note || after(`reason.${refund.reason}`)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

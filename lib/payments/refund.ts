@@ -1,0 +1,66 @@
+import Stripe from 'stripe';
+import type { Currency } from '#lib/core/currency.ts';
+import { uuidPattern } from '#lib/core/ids.ts';
+import { prisma } from '#lib/db/index.ts';
+import { callOnce } from './call.ts';
+import { stripe } from './stripe.ts';
+
+/** What Stripe says of a refund now. */
+export interface RefundFacts {
+  /** Null where Stripe never took it. */
+  readonly stripeId: string | null;
+  /** Which of ours it is; null for one that somebody made at Stripe itself. */
+  readonly refundId: string | null;
+  readonly status: 'pending' | 'succeeded' | 'failed';
+  readonly failureReason: string | null;
+}
+
+function factsOf(refund: Stripe.Refund): RefundFacts {
+  const marked = refund.metadata?.['refund'] ?? '';
+  const failed = refund.status === 'failed' || refund.status === 'canceled';
+  return {
+    stripeId: refund.id,
+    refundId: uuidPattern.test(marked) ? marked : null,
+    status: failed ? 'failed' : refund.status === 'succeeded' ? 'succeeded' : 'pending',
+    failureReason: failed ? (refund.failure_reason ?? refund.status) : null,
+  };
+}
+
+export interface AskedRefund {
+  readonly id: string;
+  readonly chargeId: string;
+  readonly amountMinor: bigint;
+  readonly currency: Currency;
+}
+
+/**
+ * Asks Stripe to send money back to the buyer. Asked again after a crash it finds what the first try did: by the stored key, and by our
+ * own mark on the charge's refunds, which outlives the key. What Stripe refuses for good is a fact as well: failed.
+ */
+export async function askRefund({ id, chargeId, amountMinor }: AskedRefund): Promise<RefundFacts> {
+  const idempotencyKey = `refund:${id}`;
+  const triedBefore = await prisma().stripeCall.findUnique({ where: { idempotencyKey } });
+  const found = triedBefore && (await refundsOfCharge(chargeId)).find((each) => each.refundId === id);
+  if (found) return found;
+  try {
+    const made = await callOnce(idempotencyKey, 'refund', { refundId: id }, (options) =>
+      stripe().refunds.create({ charge: chargeId, amount: Number(amountMinor), metadata: { refund: id } }, options),
+    );
+    return factsOf(made);
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+    return { stripeId: null, refundId: id, status: 'failed', failureReason: error.code ?? 'refused' };
+  }
+}
+
+/** Reads a refund from Stripe afresh. */
+export async function refundFacts(stripeId: string): Promise<RefundFacts> {
+  return factsOf(await stripe().refunds.retrieve(stripeId));
+}
+
+/** All refunds of a charge, as Stripe has them now. */
+export async function refundsOfCharge(chargeId: string): Promise<RefundFacts[]> {
+  const all: RefundFacts[] = [];
+  for await (const refund of stripe().refunds.list({ charge: chargeId, limit: 100 })) all.push(factsOf(refund));
+  return all;
+}
