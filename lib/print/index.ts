@@ -1,0 +1,3 @@
+export { code128 } from './barcode.ts';
+export type { Attachment, Block, BoxCell, Cell, Column, PrintDocument, Words } from './blocks.ts';
+export { makePdf } from './pdf.ts';
