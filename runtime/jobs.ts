@@ -12,6 +12,7 @@ import { guest } from '#lib/core/actor.ts';
 import { tellOfCertificates } from '#lib/enterprises/index.ts';
 import { personOfUser } from '#lib/identity/index.ts';
 import { forgetVisitors } from '#lib/insights/index.ts';
+import { catchUpInvoices, issueCreditNote, issueInvoices } from '#lib/invoicing/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
 import { sendFollowDigests, sendSearchAlerts, tellBackInStock, tellNextInLine, tidyLists } from '#lib/lists/index.ts';
 import { clearUploads, preparePictures } from '#lib/media/index.ts';
@@ -33,9 +34,13 @@ const byTopic: Handlers = {
   'order.paid': async ({ orderId }) => {
     await provideDownloads(orderId);
     await mailPaidOrder(orderId);
+    await issueInvoices(orderId);
   },
   'seller_order.handed_over': ({ sellerOrderId }) => sendTransfer(sellerOrderId),
   'seller_order.shipped': ({ sellerOrderId }) => mailShipment(sellerOrderId),
+  'refund.succeeded': async ({ refundId }) => {
+    await issueCreditNote(refundId);
+  },
   'stripe.event': ({ eventId }) => applyStripeEvent(eventId),
   'import.read': ({ runId, reading }) => readImport(runId, reading),
   'import.apply': async ({ runId, userId }) => applyImport((await personOfUser(userId)) ?? guest, runId),
@@ -60,6 +65,7 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'reviews.invite': { cron: '20 * * * *', run: inviteReviews },
   'insights.forget': { cron: '5 * * * *', run: forgetVisitors },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
+  'invoices.catch_up': { cron: '*/5 * * * *', run: catchUpInvoices },
   'uploads.clear': { cron: '17 * * * *', run: clearUploads },
   'pictures.prepare': { cron: '* * * * *', run: preparePictures },
   'pictures.forget': { cron: '47 * * * *', run: forgetRemovedPictures },

@@ -1,0 +1,1 @@
+export { catchUpInvoices, issueCreditNote, issueInvoice, issueInvoices } from './issue.ts';
