@@ -70,6 +70,8 @@ const rules = {
   'community.answer': member('editor', 'orders'),
   'community.moderate': staff('moderator', 'support'),
   'ledger.view': staff('finance'),
+  'tax.report': staff('finance'),
+  'tax.details': member('finance'),
   'work.view': anyOf(anyMember, staff('moderator')),
   'work.edit': member('editor', 'signatory'),
   'work.verify': staff('moderator'),

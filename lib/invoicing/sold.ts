@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isoDay } from '#lib/core/clock.ts';
 import { currency } from '#lib/core/currency.ts';
 import { money } from '#lib/core/money.ts';
-import type { Prisma } from '#lib/db/generated/client.ts';
+import type { Enterprise, Order, OrderLine, Payment, Prisma, SellerOrder } from '#lib/db/generated/client.ts';
 import { convert, type Rates, rateText } from '#lib/exchange/index.ts';
 import { locale } from '#lib/languages/index.ts';
 import { addressLines, addressSchema } from '#lib/ordering/index.ts';
@@ -17,7 +17,36 @@ export const soldInclude = {
   enterprise: true,
 } as const satisfies Prisma.SellerOrderInclude;
 
-export type Sold = Prisma.SellerOrderGetPayload<{ include: typeof soldInclude }>;
+/** What of a seller order an invoice is made from. */
+export interface Sold
+  extends Pick<SellerOrder, 'number' | 'totalMinor' | 'taxMinor' | 'taxRule' | 'currency' | 'handedOverAt'> {
+  readonly order: Pick<Order, 'number' | 'locale' | 'email' | 'country' | 'shipTo' | 'paidAt'> & {
+    readonly payments: readonly Pick<Payment, 'paymentIntentId' | 'method'>[];
+  };
+  readonly lines: readonly SoldLine[];
+  readonly enterprise: Pick<
+    Enterprise,
+    'displayName' | 'legalName' | 'country' | 'registrationNumber' | 'vatNumber' | 'sourceLocale'
+  >;
+}
+
+type SoldLine = Pick<
+  OrderLine,
+  | 'id'
+  | 'kind'
+  | 'quantity'
+  | 'unitPriceMinor'
+  | 'totalMinor'
+  | 'taxMinor'
+  | 'taxRate'
+  | 'titleForBuyer'
+  | 'titleForSeller'
+  | 'variantForBuyer'
+  | 'variantForSeller'
+  | 'hsCode'
+  | 'originCountry'
+  | 'weightGrams'
+>;
 
 /** What a checkout may have kept beside: each line's own rule, and a business buyer's facts. */
 const lineTaxSchema = z.object({ taxRule: z.string().nullish(), taxCountry: z.string().nullish() });

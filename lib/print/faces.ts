@@ -61,25 +61,31 @@ function has({ ranges }: Face, code: number): boolean {
   return false;
 }
 
-/** Marks that both writings have; in Chinese they take the width of a character. */
+/** Marks that both writings have; beside Chinese they take the width of a character. */
 const shared = /[\u2014\u2018\u2019\u201c\u201d\u2026]/;
+const han = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u{20000}-\u{3ffff}]/u;
 const combining = /\p{M}/u;
 
+/** The face for a letter, and whether Chinese stands beside it; null: none has it. */
+export type Choose = (letter: string, family: Family, weight: Weight, chinese: boolean) => Face | null;
+
 /** Chooses a face for each letter; it is a closure so that letters are looked up once a document. */
-export function chooser(faces: readonly Face[], language: string) {
+export function chooser(faces: readonly Face[]): Choose {
   const found = new Map<string, Face | null>();
-  const chinese = language.startsWith('zh');
-  return (letter: string, family: Family, weight: Weight): Face | null => {
-    const key = `${family}${weight}${letter}`;
+  return (letter, family, weight, chinese) => {
+    const turn = chinese && shared.test(letter);
+    const key = `${family}${weight}${turn}${letter}`;
     const before = found.get(key);
     if (before !== undefined) return before;
     const code = letter.codePointAt(0) ?? 0;
-    const fitting = faces.filter((face) => face.weight === weight && face.family === family && has(face, code));
-    const turned = chinese && shared.test(letter) ? fitting.toReversed() : fitting;
+    const having = faces.filter((face) => has(face, code));
+    const own = having.filter((face) => face.family === family && face.weight === weight);
     // What the serif lacks is set in the strong sans: Chinese titles look well in it.
-    const face = turned[0] ?? faces.find((each) => each.family === 'sans' && each.weight === 600 && has(each, code));
-    found.set(key, face ?? null);
-    return face ?? null;
+    const spare = family === 'serif' ? having.filter((face) => face.family === 'sans' && face.weight === 600) : [];
+    const fitting = [...own, ...spare];
+    const face = (turn ? fitting.at(-1) : fitting[0]) ?? null;
+    found.set(key, face);
+    return face;
   };
 }
 
@@ -87,18 +93,15 @@ export function chooser(faces: readonly Face[], language: string) {
  * A text as runs of one face each. It is composed (NFC), no-break spaces are printed as spaces, and what none of our faces can write (an
  * emoji) is left out. A combining mark stays with its letter where the letter's face has it.
  */
-export function runsOf(
-  text: string,
-  family: Family,
-  weight: Weight,
-  choose: (letter: string, family: Family, weight: Weight) => Face | null,
-): Run[] {
+export function runsOf(text: string, family: Family, weight: Weight, choose: Choose): Run[] {
   const runs: { face: Face; text: string }[] = [];
-  for (const letter of text.normalize('NFC').replace(/[\u00a0\u2007\u202f\u2009]/gu, ' ')) {
+  const letters = [...text.normalize('NFC').replace(/[\u00a0\u2007\u202f\u2009]/gu, ' ')];
+  for (const [at, letter] of letters.entries()) {
     const last = runs.at(-1);
     const code = letter.codePointAt(0) ?? 0;
     const stays = last && (letter === ' ' || combining.test(letter)) && has(last.face, code);
-    const face = stays ? last.face : choose(letter, family, weight);
+    const chinese = han.test(letters[at - 1] ?? '') || han.test(letters[at + 1] ?? '');
+    const face = stays ? last.face : choose(letter, family, weight, chinese);
     if (!face) continue;
     if (last?.face === face) last.text += letter;
     else runs.push({ face, text: letter });

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { PrintDocument, Tone } from './blocks.ts';
-import { allFaces, chooser, type Family, faceFile, type Run, runsOf, type Weight } from './faces.ts';
+import { allFaces, type Choose, chooser, type Family, faceFile, type Run, runsOf, type Weight } from './faces.ts';
 import { wrap } from './lines.ts';
 
 export const colours = { ink: '#201a14', muted: '#6a5f52', line: '#d9cdbb', edge: '#938573', seal: '#b02a1e' } as const;
@@ -43,10 +43,10 @@ export class Paper {
   readonly doc: PDFKit.PDFDocument;
   readonly document: PrintDocument;
   readonly margin: { readonly x: number; readonly top: number; readonly bottom: number };
-  readonly #choose: ReturnType<typeof chooser>;
+  readonly #choose: Choose;
   readonly #runs = new Map<string, Run[]>();
 
-  private constructor(document: PrintDocument, choose: ReturnType<typeof chooser>, doc: PDFKit.PDFDocument) {
+  private constructor(document: PrintDocument, choose: Choose, doc: PDFKit.PDFDocument) {
     this.document = document;
     this.margin = margins[document.size ?? 'A4'];
     this.#choose = choose;
@@ -56,7 +56,7 @@ export class Paper {
   /** An empty first page, with the faces at hand that the document's letters need. */
   static async open(document: PrintDocument): Promise<Paper> {
     const faces = await allFaces();
-    const choose = chooser(faces, document.language);
+    const choose = chooser(faces);
     const needed = new Set<string>();
     const letters = new Set(`${JSON.stringify(document.blocks)}${document.foot ?? ''}0123456789/`.normalize('NFC'));
     for (const letter of letters)
@@ -65,8 +65,10 @@ export class Paper {
         ['sans', 600],
         ['serif', 500],
       ] as const) {
-        const face = choose(letter, family, weight);
-        if (face) needed.add(face.name);
+        for (const chinese of [true, false]) {
+          const face = choose(letter, family, weight, chinese);
+          if (face) needed.add(face.name);
+        }
       }
     const { title, author, createdAt, size = 'A4', landscape } = document;
     const doc = new PDFDocument({

@@ -76,6 +76,8 @@ export const tableOrder = [
   'ledger_transaction',
   'ledger_entry',
   'ledger_balance',
+  'invoice',
+  'invoice_tax',
   'deal',
   'deal_work',
   'offer',

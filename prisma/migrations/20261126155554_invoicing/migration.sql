@@ -76,6 +76,24 @@ ALTER TABLE "invoice" ADD CONSTRAINT "invoice_corrects_id_fkey" FOREIGN KEY ("co
 -- AddForeignKey
 ALTER TABLE "invoice_tax" ADD CONSTRAINT "invoice_tax_invoice_id_fkey" FOREIGN KEY ("invoice_id") REFERENCES "invoice"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
+-- CreateTable
+CREATE TABLE "seller_tax_details" (
+    "enterprise_id" UUID NOT NULL,
+    "tin" TEXT NOT NULL,
+    "tin_country" CHAR(2) NOT NULL,
+    "street" TEXT NOT NULL,
+    "postal_code" TEXT NOT NULL,
+    "city" TEXT NOT NULL,
+    "country" CHAR(2) NOT NULL,
+    "since" DATE NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "seller_tax_details_pkey" PRIMARY KEY ("enterprise_id")
+);
+
+-- AddForeignKey
+ALTER TABLE "seller_tax_details" ADD CONSTRAINT "seller_tax_details_enterprise_id_fkey" FOREIGN KEY ("enterprise_id") REFERENCES "enterprise"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
 -- The database gives the numbers: whoever inserts waits for the series' row, a rollback gives the number back, nobody chooses one.
 CREATE FUNCTION invoice_takes_number() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -13,6 +13,7 @@ export const parts = {
   reviews: 'community.moderate',
   collections: 'collection.curate',
   ledger: 'ledger.view',
+  tax: 'tax.report',
   audit: 'audit.view',
 } as const satisfies Record<string, Permission>;
 

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { countryName, languageName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { SellerPapers } from '#app/_invoicing/seller-papers.tsx';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Facts, Notice, PageHead, Status } from '#app/_ui/layout.tsx';
@@ -111,6 +112,7 @@ export default async function StudioOrder({ params, searchParams }: Props) {
             />
           </section>
           <Packing sellerOrder={sellerOrder} />
+          <SellerPapers sellerOrder={sellerOrder} />
           {may(actor, 'seller_order.fulfil', sellerOrder) && <Fulfil sellerOrder={sellerOrder} />}
           <Link href="/studio/orders" className="link text-small">
             {t('order.back')}
