@@ -111,3 +111,27 @@ export async function addInvoices(rows: Rows): Promise<void> {
       });
   }
 }
+
+/** Tax numbers whose check digits are right. */
+const taxNumbers = { BG: '831650349', PL: '5260001246', HU: '10773381' } as const;
+
+/** One seller of each of some countries has told the tax office who it is; the others are still to be asked. */
+export function addTaxDetails(rows: Rows, today: Date): void {
+  for (const [country, tin] of Object.entries(taxNumbers)) {
+    const enterprise = rows.of('enterprise').find((row) => row['country'] === country);
+    const place = rows.of('stock_place').find((row) => row['enterprise_id'] === enterprise?.['id']);
+    if (!enterprise) continue;
+    const [street = 'ul. 1'] = Array.isArray(place?.['address_lines']) ? place['address_lines'] : [];
+    rows.add('seller_tax_details', {
+      enterprise_id: String(enterprise['id']),
+      tin,
+      tin_country: country,
+      street: String(street),
+      postal_code: country === 'PL' ? '00-950' : '1000',
+      city: country === 'PL' ? 'Warszawa' : country === 'HU' ? 'Budapest' : 'София',
+      country,
+      since: `${enterprise['founded_year'] ?? 1998}-04-01`,
+      updated_at: today,
+    });
+  }
+}

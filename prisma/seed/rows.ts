@@ -78,6 +78,7 @@ export const tableOrder = [
   'ledger_balance',
   'invoice',
   'invoice_tax',
+  'seller_tax_details',
   'deal',
   'deal_work',
   'offer',

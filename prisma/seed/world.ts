@@ -8,7 +8,7 @@ import { addEnterprise } from './enterprises.ts';
 import type { EnterpriseData } from './format.ts';
 import { addImports } from './imports.ts';
 import { addInsights } from './insights.ts';
-import { addInvoices } from './invoices.ts';
+import { addInvoices, addTaxDetails } from './invoices.ts';
 import { addKindOrders } from './kind-orders.ts';
 import { addKinds } from './kinds.ts';
 import { addLife } from './life.ts';
@@ -55,6 +55,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   await addKindOrders(rows, today);
   addBooks(rows);
   await addInvoices(rows);
+  addTaxDetails(rows, today);
   addSearchDocuments(rows, all);
   const categories = await readData<{ slug: string }[]>('categories.json');
   await addImports(rows, files, enterprises, new Set(categories.map(({ slug }) => slug)), today);

@@ -14,6 +14,7 @@ const places = {
   questions: '/studio/questions',
   storefront: '/studio/storefront',
   team: '/studio/team',
+  tax: '/studio/tax',
 } as const;
 
 /** The ways about an enterprise's studio, with whose it is. */
@@ -27,12 +28,13 @@ export async function StudioNav({
   several?: boolean;
 }) {
   const t = await getTranslations('studio');
-  const [stock, storefront, team, shipping, door] = await Promise.all([
+  const [stock, storefront, team, shipping, door, tax] = await Promise.all([
     getTranslations('stock'),
     getTranslations('storefront'),
     getTranslations('team'),
     getTranslations('shipping'),
     getTranslations('kinds.door'),
+    getTranslations('tax'),
   ]);
   // Parts that have words of their own name themselves.
   const named: Readonly<Record<string, string>> = {
@@ -41,6 +43,7 @@ export async function StudioNav({
     tickets: door('nav'),
     storefront: storefront('nav'),
     team: team('nav'),
+    tax: tax('nav'),
   };
   const query = several ? `?enterprise=${enterprise.slug}` : '';
   return (
