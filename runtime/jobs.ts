@@ -14,6 +14,7 @@ import { personOfUser } from '#lib/identity/index.ts';
 import { forgetVisitors } from '#lib/insights/index.ts';
 import { catchUpInvoices, issueCreditNote, issueInvoices } from '#lib/invoicing/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
+import { freezeLicences, provideNewFiles } from '#lib/library/index.ts';
 import { sendFollowDigests, sendSearchAlerts, tellBackInStock, tellNextInLine, tidyLists } from '#lib/lists/index.ts';
 import { clearUploads, preparePictures } from '#lib/media/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
@@ -33,6 +34,7 @@ type Handlers = { readonly [T in Topic]: (payload: Topics[T]) => Promise<void> }
 const byTopic: Handlers = {
   'order.paid': async ({ orderId }) => {
     await provideDownloads(orderId);
+    await freezeLicences(orderId);
     await mailPaidOrder(orderId);
     await issueInvoices(orderId);
   },
@@ -41,6 +43,7 @@ const byTopic: Handlers = {
   'refund.succeeded': async ({ refundId }) => {
     await issueCreditNote(refundId);
   },
+  'listing.files_added': ({ listingId }) => provideNewFiles(listingId),
   'stripe.event': ({ eventId }) => applyStripeEvent(eventId),
   'import.read': ({ runId, reading }) => readImport(runId, reading),
   'import.apply': async ({ runId, userId }) => applyImport((await personOfUser(userId)) ?? guest, runId),

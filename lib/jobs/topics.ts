@@ -4,6 +4,7 @@ export interface Topics {
   'seller_order.handed_over': { sellerOrderId: string };
   'seller_order.shipped': { sellerOrderId: string };
   'refund.succeeded': { refundId: string };
+  'listing.files_added': { listingId: string };
   'stripe.event': { eventId: string };
   'import.read': { runId: string; reading: number };
   'import.apply': { runId: string; userId: string };

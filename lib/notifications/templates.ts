@@ -6,6 +6,7 @@ export interface MailParams {
   order_paid: OrderMail;
   order_shipped: OrderMail & { carrier: string; trackingNumber: string };
   seller_new_order: OrderMail;
+  download_updated: { title: string; link: string };
   listing_approved: { title: string; link: string };
   listing_changes_requested: { title: string; link: string; reason: string };
   listing_refused: { title: string; link: string; reason: string };

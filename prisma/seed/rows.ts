@@ -79,6 +79,8 @@ export const tableOrder = [
   'invoice',
   'invoice_tax',
   'seller_tax_details',
+  'licence_text',
+  'order_line_licence',
   'deal',
   'deal_work',
   'offer',

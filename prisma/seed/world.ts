@@ -11,6 +11,7 @@ import { addInsights } from './insights.ts';
 import { addInvoices, addTaxDetails } from './invoices.ts';
 import { addKindOrders } from './kind-orders.ts';
 import { addKinds } from './kinds.ts';
+import { addLicences } from './library.ts';
 import { addLife } from './life.ts';
 import { addListingMedia } from './listing-media.ts';
 import { addLists } from './lists.ts';
@@ -56,6 +57,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   addBooks(rows);
   await addInvoices(rows);
   addTaxDetails(rows, today);
+  await addLicences(rows);
   addSearchDocuments(rows, all);
   const categories = await readData<{ slug: string }[]>('categories.json');
   await addImports(rows, files, enterprises, new Set(categories.map(({ slug }) => slug)), today);

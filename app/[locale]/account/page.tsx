@@ -32,10 +32,12 @@ export default async function Account({ params }: Props) {
   if (actor.type !== 'person') return redirect({ href: '/sign-in', locale });
   const t = await getTranslations('account');
   const lists = await getTranslations('lists');
+  const library = await getTranslations('library');
   const format = await getFormatter();
   const sessions = await openSessions(actor);
   const places = [
     { href: '/orders', label: t('to_orders'), shown: true },
+    { href: '/library', label: library('title'), shown: true },
     { href: '/lists', label: lists('nav.lists'), shown: true },
     { href: '/account/following', label: lists('nav.following'), shown: true },
     { href: '/account/searches', label: lists('nav.searches'), shown: true },
