@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { stableId } from './ids.ts';
 import type { Rows } from './rows.ts';
 
 interface Words {
@@ -12,7 +13,7 @@ async function wordsOf(locale: string): Promise<Words> {
   return JSON.parse(await readFile(file, 'utf8'));
 }
 
-/** The licences under which the demo's downloads were bought, in the four languages that have their words. */
+/** The licences under which the demo's downloads were bought, in the four languages that have their words, and the right to fetch them. */
 export async function addLicences(rows: Rows): Promise<void> {
   const orders = new Map(rows.of('orders').map((row) => [String(row['id']), row]));
   const parts = new Map(rows.of('seller_order').map((row) => [String(row['id']), row]));
@@ -23,14 +24,22 @@ export async function addLicences(rows: Rows): Promise<void> {
     hashes.set(locale, hash);
     rows.add('licence_text', { hash, locale, title, body });
   }
+  const files = Map.groupBy(rows.of('listing_file'), (row) => String(row['listing_id']));
+  const granted = new Set(rows.of('download_grant').map((row) => String(row['order_line_id'])));
   for (const line of rows.of('order_line').filter((row) => row['kind'] === 'download')) {
     const order = orders.get(String(parts.get(String(line['seller_order_id']))?.['order_id']));
     const hash = hashes.get(String(order?.['locale'])) ?? hashes.get('en') ?? '';
-    if (order)
-      rows.add('order_line_licence', {
-        order_line_id: String(line['id']),
-        hash,
-        frozen_at: order['paid_at'] ?? null,
+    if (!order) continue;
+    const lineId = String(line['id']);
+    const paidAt = order['paid_at'] ?? null;
+    rows.add('order_line_licence', { order_line_id: lineId, hash, frozen_at: paidAt });
+    if (granted.has(lineId)) continue;
+    for (const file of files.get(String(line['listing_id'])) ?? [])
+      rows.add('download_grant', {
+        id: stableId('grant', lineId, String(file['id'])),
+        order_line_id: lineId,
+        file_id: String(file['id']),
+        created_at: paidAt,
       });
   }
 }

@@ -81,6 +81,7 @@ export const tableOrder = [
   'seller_tax_details',
   'licence_text',
   'order_line_licence',
+  'download_grant',
   'deal',
   'deal_work',
   'offer',

@@ -7,6 +7,7 @@ import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { now } from '#lib/core/clock.ts';
+import { limits } from '#lib/core/limits.ts';
 import { add, formatMoney, type Money, zero } from '#lib/core/money.ts';
 import {
   missingOf,
@@ -79,7 +80,7 @@ export default async function Dac7({ params, searchParams }: Props) {
       ) : (
         <Table
           caption={t('report.dac7')}
-          rows={sellers}
+          rows={sellers.slice(0, limits.pageMax)}
           rowKey={({ enterpriseId }) => enterpriseId}
           columns={[
             {
@@ -136,6 +137,9 @@ export default async function Dac7({ params, searchParams }: Props) {
             },
           ]}
         />
+      )}
+      {sellers.length > limits.pageMax && (
+        <p className="mt-4 text-muted text-small">{t('dac7.more', { count: sellers.length - limits.pageMax })}</p>
       )}
     </>
   );
