@@ -82,7 +82,10 @@ export async function sellerYears(actor: Actor, year: Period): Promise<SellerYea
   const ids = [...new Set(quarters.flatMap(({ rows }) => rows.map(({ enterpriseId }) => enterpriseId)))];
   const enterprises = await prisma().enterprise.findMany({
     where: { id: { in: ids } },
-    include: { taxDetails: true, payoutAccounts: { orderBy: { createdAt: 'desc' }, take: 1 } },
+    include: {
+      taxDetails: true,
+      payoutAccounts: { orderBy: [{ verifiedAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'desc' }], take: 1 },
+    },
     orderBy: [{ displayName: 'asc' }, { id: 'asc' }],
   });
   const sellers = enterprises.map((enterprise): SellerYear => {
