@@ -52,9 +52,16 @@ test.describe('A buyer in Chengdu', () => {
     await expectAccessible(page);
     await signInAs(page, 'zh-CN', '陈晓');
     await page.goto('/zh-CN/library');
-    await expect(page.getByRole('heading', { name: zh('library.title') })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectAccessible(page);
     await expectNoOverflow(page);
+    const file = await fetched(page, /^下载 /);
+    expect(file.bytes.length).toBeGreaterThan(500);
+    const licence = await fetched(page, zh('library.licence.link'));
+    expect(licence.name).toMatch(/-licence\.pdf$/);
+    expect(licence.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    await page.reload();
+    await expect(page.getByText(zh('library.count').replace('{count}', '1').replace('{limit}', '30'))).toBeVisible();
   });
 });
 

@@ -73,16 +73,18 @@ async function FileRow({ file }: { file: ShelvedFile }) {
       {left > 0 ? (
         <a
           href={downloadLink(file.grantId)}
-          className={buttonStyle('quiet', 'max-w-full break-all')}
+          className={buttonStyle('quiet')}
+          aria-label={t('download', { name: file.fileName })}
           rel="nofollow"
           download
         >
-          {t('download', { name: file.fileName })}
+          {t('fetch')}
         </a>
       ) : (
         <p className="text-small">{t('used_up', { limit: limits.downloads })}</p>
       )}
-      <p className="num mt-1 text-muted text-small">
+      <p className="num mt-1.5 text-muted text-small">
+        <span className="block text-ink">{file.fileName}</span>
         {size} · {t('version', { number: file.version })} · {t('count', { count: file.count, limit: limits.downloads })}
         {file.updated && (
           <>

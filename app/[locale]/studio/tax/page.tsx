@@ -80,7 +80,9 @@ export default async function StudioTax({ params, searchParams }: Props) {
           defaultValue={kept ? kept.since.toISOString().slice(0, 10) : ''}
           required
         />
-        <Submit pending={t('saving')}>{t('save')}</Submit>
+        <Submit className="justify-self-start" pending={t('saving')}>
+          {t('save')}
+        </Submit>
       </Form>
     </>
   );
