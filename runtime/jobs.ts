@@ -14,8 +14,10 @@ import { limits } from '#lib/core/limits.ts';
 import { tellOfCertificates } from '#lib/enterprises/index.ts';
 import { personOfUser } from '#lib/identity/index.ts';
 import { forgetVisitors } from '#lib/insights/index.ts';
+import { catchUpInvoices, issueCreditNote, issueInvoices } from '#lib/invoicing/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
 import { closeDays, rollUp, verifyChain } from '#lib/ledger/index.ts';
+import { freezeLicences, provideNewFiles } from '#lib/library/index.ts';
 import { sendFollowDigests, sendSearchAlerts, tellBackInStock, tellNextInLine, tidyLists } from '#lib/lists/index.ts';
 import { clearUploads, preparePictures } from '#lib/media/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
@@ -43,14 +45,19 @@ type Handlers = { readonly [T in Topic]: (payload: Topics[T]) => Promise<void> }
 const byTopic: Handlers = {
   'order.paid': async ({ orderId }) => {
     await provideDownloads(orderId);
+    await freezeLicences(orderId);
     await mailPaidOrder(orderId);
+    await issueInvoices(orderId);
   },
   'seller_order.handed_over': ({ sellerOrderId }) => sendTransfer(sellerOrderId),
   'shipment.sent': ({ shipmentId }) => mailShipment(shipmentId),
   'refund.asked': ({ refundId }) => sendRefund(refundId),
-  'refund.succeeded': () => Promise.resolve(),
   'transfer.reverse': ({ reversalId }) => sendReversal(reversalId),
   'dispute.evidence': ({ disputeId }) => sendEvidence(disputeId),
+  'refund.succeeded': async ({ refundId }) => {
+    await issueCreditNote(refundId);
+  },
+  'listing.files_added': ({ listingId }) => provideNewFiles(listingId),
   'stripe.event': ({ eventId }) => applyStripeEvent(eventId),
   'import.read': ({ runId, reading }) => readImport(runId, reading),
   'import.apply': async ({ runId, userId }) => applyImport((await personOfUser(userId)) ?? guest, runId),
@@ -91,6 +98,7 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'ledger.close_days': { cron: '* * * * *', run: discard(closeDays) },
   'ledger.verify': { cron: '40 3 * * *', run: discard(() => verifyChain(system('ledger'))) },
   'payments.reconcile': { cron: '25 * * * *', run: discard(() => reconcilePayments(system('reconcile'))) },
+  'invoices.catch_up': { cron: '*/5 * * * *', run: catchUpInvoices },
   'uploads.clear': { cron: '17 * * * *', run: clearUploads },
   'pictures.prepare': { cron: '* * * * *', run: preparePictures },
   'pictures.forget': { cron: '47 * * * *', run: forgetRemovedPictures },

@@ -25,6 +25,7 @@ const buildSources = [
   'package-lock.json',
   'tsconfig.json',
   'runtime/assets.ts',
+  'runtime/print-faces.ts',
 ];
 const seedSources = ['prisma/seed', 'prisma/migrations'];
 

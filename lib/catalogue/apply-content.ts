@@ -2,6 +2,7 @@ import { type Actor, actorId } from '#lib/core/actor.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import type { Listing, Prisma } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
+import { announce } from '#lib/jobs/index.ts';
 import { frameColumns } from '#lib/media/index.ts';
 import { applyOptions } from './apply-options.ts';
 import { applyVariants } from './apply-variants.ts';
@@ -119,4 +120,6 @@ async function addFiles(tx: Tx, listingId: string, { files }: ListingContent): P
   await tx.listingFile.createMany({
     data: added.map((mediaId, at) => ({ listingId, mediaId, version: last + 1 + at })),
   });
+  // Who bought an earlier version gets the new one.
+  if (present.length > 0 && added.length > 0) await announce(tx, 'listing.files_added', { listingId });
 }

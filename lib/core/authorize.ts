@@ -78,6 +78,8 @@ const rules = {
   'ledger.verify': staff('finance'),
   'reconciliation.view': staff('finance'),
   'reconciliation.resolve': staff('finance'),
+  'tax.report': staff('finance'),
+  'tax.details': member('finance'),
   'work.view': anyOf(anyMember, staff('moderator')),
   'work.edit': member('editor', 'signatory'),
   'work.verify': staff('moderator'),

@@ -93,6 +93,12 @@ export const limits = {
   questionsToBuyer: 6,
   briefAnswer: 1_500,
   eventTerms: 1_000,
+  /** How often one buyer begins to download one file. */
+  downloads: 30,
+  /** Buyers that one run of a job tells of a new version. */
+  updateMails: 500,
+  /** A file that is marked for each buyer is read into memory. */
+  markedBytes: 60 * 1024 * 1024,
   /** Tickets of one kind that one order takes. */
   ticketsAtOnce: 20,
   /** A form of words; a megabyte is far more than its fields take together. */

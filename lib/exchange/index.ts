@@ -1,1 +1,2 @@
+export { periodRates, ratesOn } from './on-day.ts';
 export { convert, currencyFactors, currentRates, type Rates, rateText } from './rates.ts';

@@ -41,7 +41,8 @@ export function rateText(from: Currency, to: Currency, rates: Rates): string {
   return `${scaled / scaleFactor}.${(scaled % scaleFactor).toString().padStart(8, '0')}`;
 }
 
-function scaled(decimal: string): bigint {
+/** Decimal text times 10⁸. */
+export function scaled(decimal: string): bigint {
   const [whole = '0', fraction = ''] = decimal.split('.');
   return BigInt(whole + fraction.padEnd(8, '0').slice(0, 8));
 }

@@ -7,6 +7,7 @@ export interface Topics {
   'refund.succeeded': { refundId: string };
   'transfer.reverse': { reversalId: string };
   'dispute.evidence': { disputeId: string };
+  'listing.files_added': { listingId: string };
   'stripe.event': { eventId: string };
   'import.read': { runId: string; reading: number };
   'import.apply': { runId: string; userId: string };

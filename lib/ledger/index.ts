@@ -17,4 +17,5 @@ export {
 export { balances, type Entry, type Posting, post, postAll } from './posting.ts';
 export { clearingAtStripe, sellerBalances, type TrialBalanceRow, trialBalance, trialBalanceCsv } from './report.ts';
 export { rollUp } from './rollup.ts';
+export { type TaxOwed, taxOwed } from './tax-owed.ts';
 export { type BookedEntry, type BookedTransaction, readTransaction, type StripeLink } from './transaction.ts';

@@ -20,6 +20,7 @@ export interface MailParams {
   order_message: { number: string; link: string; from: string; text: string };
   dispute_opened: { number: string; link: string; amount: string; due: string };
   dispute_decided: { number: string; link: string; amount: string; outcome: string };
+  download_updated: { title: string; link: string };
   listing_approved: { title: string; link: string };
   listing_changes_requested: { title: string; link: string; reason: string };
   listing_refused: { title: string; link: string; reason: string };

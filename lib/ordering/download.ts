@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { hour, now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import { DomainError } from '#lib/core/errors.ts';
+import { limits } from '#lib/core/limits.ts';
 import { prisma } from '#lib/db/index.ts';
 
 const linkLasts = 6 * hour;
@@ -23,11 +24,15 @@ export interface DownloadFile {
   readonly bytes: number;
 }
 
-/** The file behind a signed link; counts the download. Throws `ordering.unknown` for a wrong, `ordering.link_expired` for an old link. */
+/**
+ * The file behind a signed link. A download is counted when it begins and not when it goes on after a broken line. Throws
+ * `ordering.unknown` for a wrong, `ordering.link_expired` for an old link, `ordering.download_limit` once it was begun too often.
+ */
 export async function openDownload(
   grantId: string,
   expires: string | null,
   given: string | null,
+  begins = true,
 ): Promise<DownloadFile> {
   const until = Number(expires);
   const expected = Buffer.from(signature(grantId, until));
@@ -35,10 +40,14 @@ export async function openDownload(
   if (expected.length !== actual.length || !timingSafeEqual(expected, actual))
     throw new DomainError('ordering.unknown');
   if (until < now().getTime()) throw new DomainError('ordering.link_expired');
-  const grant = await prisma().downloadGrant.update({
-    where: { id: grantId },
-    data: { count: { increment: 1 }, lastAt: now() },
-  });
+  if (begins) {
+    const { count } = await prisma().downloadGrant.updateMany({
+      where: { id: grantId, count: { lt: limits.downloads } },
+      data: { count: { increment: 1 }, lastAt: now() },
+    });
+    if (count === 0) throw new DomainError('ordering.download_limit');
+  }
+  const grant = await prisma().downloadGrant.findUniqueOrThrow({ where: { id: grantId } });
   const file = await prisma().listingFile.findUniqueOrThrow({ where: { id: grant.fileId }, include: { media: true } });
   return {
     storageKey: file.media.storageKey,

@@ -132,7 +132,8 @@ export function addOrderOf(world: World, index: number, chosen: readonly Row[], 
   );
 }
 
-async function demoRates(): Promise<Rates> {
+/** The rates that every installation begins with. */
+export async function demoRates(): Promise<Rates> {
   const { date, perEuro } = await readData<{ date: string; perEuro: Record<string, string> }>('exchange-rates.json');
   return {
     day: date,

@@ -33,11 +33,13 @@ export default async function Account({ params }: Props) {
   const t = await getTranslations('account');
   const lists = await getTranslations('lists');
   const addresses = await getTranslations('addresses');
+  const library = await getTranslations('library');
   const format = await getFormatter();
   const sessions = await openSessions(actor);
   const places = [
     { href: '/orders', label: t('to_orders'), shown: true },
     { href: '/account/addresses', label: addresses('nav'), shown: true },
+    { href: '/library', label: library('title'), shown: true },
     { href: '/lists', label: lists('nav.lists'), shown: true },
     { href: '/account/following', label: lists('nav.following'), shown: true },
     { href: '/account/searches', label: lists('nav.searches'), shown: true },

@@ -17,6 +17,7 @@ export const parts = {
   vouchers: 'voucher.platform',
   ledger: 'ledger.view',
   reconciliation: 'reconciliation.view',
+  tax: 'tax.report',
   audit: 'audit.view',
 } as const satisfies Record<string, Permission>;
 

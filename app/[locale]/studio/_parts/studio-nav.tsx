@@ -15,6 +15,7 @@ const places = {
   vouchers: '/studio/vouchers',
   storefront: '/studio/storefront',
   team: '/studio/team',
+  tax: '/studio/tax',
 } as const;
 
 /** The ways about an enterprise's studio, with whose it is. */
@@ -28,13 +29,14 @@ export async function StudioNav({
   several?: boolean;
 }) {
   const t = await getTranslations('studio');
-  const [stock, storefront, team, shipping, door, vouchers] = await Promise.all([
+  const [stock, storefront, team, shipping, door, vouchers, tax] = await Promise.all([
     getTranslations('stock'),
     getTranslations('storefront'),
     getTranslations('team'),
     getTranslations('shipping'),
     getTranslations('kinds.door'),
     getTranslations('vouchers'),
+    getTranslations('tax'),
   ]);
   // Parts that have words of their own name themselves.
   const named: Readonly<Record<string, string>> = {
@@ -44,6 +46,7 @@ export async function StudioNav({
     vouchers: vouchers('nav'),
     storefront: storefront('nav'),
     team: team('nav'),
+    tax: tax('nav'),
   };
   const query = several ? `?enterprise=${enterprise.slug}` : '';
   return (

@@ -1,7 +1,10 @@
 import { DomainError } from '#lib/core/errors.ts';
 import { uuidPattern } from '#lib/core/ids.ts';
-import { openDownload } from '#lib/ordering/index.ts';
+import { openCopy } from '#lib/library/index.ts';
 import { sendFile } from '../../ranged.ts';
+
+/** It was there, and is not any more. */
+const gone = new Set(['ordering.link_expired', 'ordering.download_limit']);
 
 /** A bought file, through a signed link, with ranges so that a broken download goes on. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
@@ -9,11 +12,12 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   const query = new URL(request.url).searchParams;
   try {
     if (!uuidPattern.test(id)) throw new DomainError('ordering.unknown');
-    const file = await openDownload(id, query.get('expires'), query.get('signature'));
+    // A stretch from the middle goes on with a download that was counted.
+    const begins = !/^bytes=[1-9]/.test(request.headers.get('range') ?? '');
+    const file = await openCopy(id, query.get('expires'), query.get('signature'), begins);
     return await sendFile(request, file, { disposition: 'attachment', cache: 'private, no-store' });
   } catch (error) {
-    if (error instanceof DomainError)
-      return new Response('Not found', { status: error.code === 'ordering.link_expired' ? 410 : 404 });
+    if (error instanceof DomainError) return new Response('Not found', { status: gone.has(error.code) ? 410 : 404 });
     throw error;
   }
 }

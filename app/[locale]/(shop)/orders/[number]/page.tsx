@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { OrderPapers } from '#app/_invoicing/order-papers.tsx';
 import { reorderAction } from '#app/_orders/actions.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { AutoRefresh } from '#app/_shop/auto-refresh.tsx';
@@ -259,6 +260,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
             </div>
           )}
           <Help order={order} orderKey={key} />
+          <OrderPapers order={order} orderKey={key} />
           <div>
             <h2 className="mb-2 font-medium font-sans text-base tracking-normal">{t('timeline')}</h2>
             <ol className="grid gap-2.5 text-small">

@@ -5,6 +5,7 @@ import type { OpenUpload } from '#lib/media/index.ts';
 import { Unfinished } from './unfinished.tsx';
 import { Upload } from './upload.tsx';
 import { uploadWords } from './upload-words.ts';
+import { Watermark } from './watermark.tsx';
 
 /** What the buyer of a download receives: the versions so far, and room for a new one. */
 export async function Files({
@@ -62,6 +63,7 @@ export async function Files({
           }
         />
       )}
+      <Watermark listingId={listing.id} />
     </section>
   );
 }

@@ -3,11 +3,11 @@ import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { countryName, languageName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { SellerPapers } from '#app/_invoicing/seller-papers.tsx';
 import { Thread } from '#app/_orders/thread.tsx';
 import { currentActor } from '#app/_session/actor.ts';
 import { BuyerWords } from '#app/_shop/buyer-words.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
-import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Facts, Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import type { Actor } from '#lib/core/actor.ts';
 import { inSeveralEnterprises } from '#lib/core/actor.ts';
@@ -146,9 +146,6 @@ export default async function StudioOrder({ params, searchParams }: Props) {
                           {shipment.deliveredAt &&
                             ` · ${after('desk.arrived', { date: format.dateTime(shipment.deliveredAt, { dateStyle: 'medium' }) })}`}
                         </span>
-                        <Link href={`/studio/orders/${number}/slip?parcel=${shipment.id}`} className="link">
-                          {after('slip.of_parcel')}
-                        </Link>
                       </span>,
                     ] as const,
                 ),
@@ -157,12 +154,8 @@ export default async function StudioOrder({ params, searchParams }: Props) {
           </section>
           <BuyerWords sellerOrder={sellerOrder} />
           <Packing sellerOrder={sellerOrder} />
-          {sellerOrder.lines.some((line) => line.kind === 'physical') && (
-            <Link href={`/studio/orders/${number}/slip`} className={buttonStyle('quiet')}>
-              {after('slip.open')}
-            </Link>
-          )}
           {fulfils && <Fulfil sellerOrder={sellerOrder} />}
+          <SellerPapers sellerOrder={sellerOrder} />
           <Link href="/studio/orders" className="link text-small">
             {t('order.back')}
           </Link>

@@ -1,0 +1,26 @@
+export { demoCompany } from './company.ts';
+export { catchUpInvoices, invoiceRow, issueCreditNote, issueInvoice, issueInvoices, taxRows } from './issue.ts';
+export {
+  invoicePdf,
+  invoiceXml,
+  isParcelPaper,
+  type ListedPaper,
+  type PaperFile,
+  papersOf,
+  parcelPdf,
+  proformaPdf,
+} from './papers.ts';
+export { type Activity, type Missing, missingOf, type SellerYear, type Standing, standingOf } from './reports/dac7.ts';
+export {
+  type OneStopReturn,
+  oneStopCsv,
+  oneStopReturn,
+  type Reconciled,
+  reconcileTax,
+  type Scheme,
+  schemes,
+} from './reports/one-stop.ts';
+export { type Period, periodsBefore, readPeriod } from './reports/period.ts';
+export { dac7File, sellerYears } from './reports/seller-years.ts';
+export { readTaxDetails, saveTaxDetails, taxDetailsSchema } from './reports/tax-details.ts';
+export { invoiceOf, type Sold } from './sold.ts';

@@ -1,0 +1,132 @@
+import { now } from '#lib/core/clock.ts';
+import { DomainError, hasSqlState } from '#lib/core/errors.ts';
+import { limits } from '#lib/core/limits.ts';
+import type { Invoice } from '#lib/db/generated/client.ts';
+import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { ratesOn } from '#lib/exchange/index.ts';
+import { taxGroups, totalsOf } from './amounts.ts';
+import { platformCompany } from './company.ts';
+import { creditOf } from './credit.ts';
+import { dataHash, type InvoiceData, invoiceDataSchema, stored } from './data.ts';
+import { invoiceOf, soldInclude } from './sold.ts';
+
+/** The platform is merchant of record: it issues what buyers get. */
+const issuer = 'platform';
+
+interface Links {
+  readonly sellerOrderId: string;
+  readonly refundId?: string;
+  readonly correctsId?: string;
+}
+
+/** A paper's row, without its number, which the database gives. */
+export function invoiceRow(data: InvoiceData, links: Links) {
+  const totals = totalsOf(data);
+  const kept = stored(data);
+  const { invoiceSeries, creditSeries } = data.company;
+  return {
+    ...links,
+    kind: data.kind,
+    issuer,
+    series: data.kind === 'invoice' ? invoiceSeries : creditSeries,
+    year: Number(data.issuedOn.slice(0, 4)),
+    issuedOn: new Date(data.issuedOn),
+    taxOn: new Date(data.taxOn),
+    currency: data.currency,
+    netMinor: totals.net,
+    taxMinor: totals.tax,
+    totalMinor: totals.gross,
+    data: kept,
+    hash: dataHash(kept),
+  };
+}
+
+/** The parts of its tax, for the reports. */
+export function taxRows(data: InvoiceData) {
+  return taxGroups(data).map(({ country, rule, rate, goods, net, tax }) => ({
+    country,
+    rule,
+    rate,
+    goods,
+    netMinor: net,
+    taxMinor: tax,
+  }));
+}
+
+async function keep(tx: Tx, data: InvoiceData, links: Links): Promise<Invoice> {
+  return tx.invoice.create({ data: { ...invoiceRow(data, links), taxes: { create: taxRows(data) } } });
+}
+
+/** The paper that is there already where another job was faster. */
+async function once<T>(find: () => Promise<T | null>, issue: () => Promise<T>): Promise<T> {
+  const before = await find();
+  if (before) return before;
+  try {
+    return await issue();
+  } catch (error) {
+    const first = hasSqlState(error, '23505', 'P2002') ? await find() : null;
+    if (first) return first;
+    throw error;
+  }
+}
+
+/** Issues the invoice of a paid seller order, once. Throws `invoicing.not_paid`. */
+export async function issueInvoice(sellerOrderId: string): Promise<Invoice> {
+  return once(
+    () => prisma().invoice.findFirst({ where: { sellerOrderId, kind: 'invoice' } }),
+    async () => {
+      const sold = await prisma().sellerOrder.findUniqueOrThrow({ where: { id: sellerOrderId }, include: soldInclude });
+      if (!sold.order.paidAt) throw new DomainError('invoicing.not_paid');
+      const [company, rates] = await Promise.all([
+        platformCompany(),
+        ratesOn(sold.order.paidAt.toISOString().slice(0, 10)),
+      ]);
+      // The series' lock is held for this insert alone.
+      return transaction((tx) => keep(tx, invoiceOf(sold, company, rates, now()), { sellerOrderId }));
+    },
+  );
+}
+
+/** Issues the invoices of all parts of a paid order. */
+export async function issueInvoices(orderId: string): Promise<void> {
+  const parts = await prisma().sellerOrder.findMany({
+    where: { orderId },
+    orderBy: { number: 'asc' },
+    select: { id: true },
+  });
+  for (const { id } of parts) await issueInvoice(id);
+}
+
+/** Issues the credit note of a refund that has succeeded, once; first the invoice, should it be missing. */
+export async function issueCreditNote(refundId: string): Promise<Invoice | null> {
+  const refund = await prisma().refund.findUniqueOrThrow({ where: { id: refundId }, include: { lines: true } });
+  if (refund.status !== 'succeeded') return null;
+  return once(
+    () => prisma().invoice.findUnique({ where: { refundId } }),
+    async () => {
+      const invoice = await issueInvoice(refund.sellerOrderId);
+      const rates = await ratesOn((refund.settledAt ?? now()).toISOString().slice(0, 10));
+      const data = creditOf(invoiceDataSchema.parse(invoice.data), invoice.number, refund, rates, now());
+      const links = { sellerOrderId: refund.sellerOrderId, refundId, correctsId: invoice.id };
+      return transaction((tx) => keep(tx, data, links));
+    },
+  );
+}
+
+/** Issues what a lost job left out: paid parts without an invoice, the oldest first, and refunds without a credit note. */
+export async function catchUpInvoices(): Promise<void> {
+  const parts = await prisma().sellerOrder.findMany({
+    where: { order: { paidAt: { not: null } }, invoices: { none: { kind: 'invoice' } } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take: limits.page,
+    select: { id: true },
+  });
+  for (const { id } of parts) await issueInvoice(id);
+  const refunds = await prisma().refund.findMany({
+    where: { status: 'succeeded', creditNote: null },
+    orderBy: { createdAt: 'asc' },
+    take: limits.page,
+    select: { id: true },
+  });
+  for (const { id } of refunds) await issueCreditNote(id);
+}

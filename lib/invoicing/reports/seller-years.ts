@@ -1,0 +1,129 @@
+import type { Actor } from '#lib/core/actor.ts';
+import { authorize } from '#lib/core/authorize.ts';
+import { now } from '#lib/core/clock.ts';
+import { type Currency, currency } from '#lib/core/currency.ts';
+import { DomainError } from '#lib/core/errors.ts';
+import { add, type Money, money, zero } from '#lib/core/money.ts';
+import { prisma } from '#lib/db/index.ts';
+import { convert, currentRates, periodRates, type Rates } from '#lib/exchange/index.ts';
+import { platformCompany } from '../company.ts';
+import { xmlText } from '../xml.ts';
+import { type Activity, type QuarterSum, type SellerYear, standingOf } from './dac7.ts';
+import { dac7Xml } from './dac7-xml.ts';
+import { type Period, quartersOf } from './period.ts';
+
+interface Row {
+  readonly enterpriseId: string;
+  readonly currency: string;
+  readonly kind: string;
+  readonly share: bigint;
+  readonly fees: bigint;
+  readonly taxes: bigint;
+  readonly count: number;
+}
+
+/**
+ * What sellers earned in a quarter by the kind of their lines. A seller order's commission and delivery follow its lines by what they cost;
+ * refunds of the quarter take off what they took off then.
+ */
+function earned({ from, until }: Period): Promise<Row[]> {
+  return prisma().$queryRaw<Row[]>`
+    with part as (
+      select s.id, s.enterprise_id, s.currency, s.total_minor, s.tax_minor, s.commission_minor, l.kind::text as kind,
+        sum(l.total_minor) as gross, sum(sum(l.total_minor)) over (partition by s.id) as whole
+      from seller_order s join orders o on o.id = s.order_id join order_line l on l.seller_order_id = s.id
+      where o.paid_at >= ${from} and o.paid_at < ${until}
+      group by s.id, l.kind
+    ), sold as (
+      select enterprise_id, currency, kind, count(*)::int as count,
+        sum(round((total_minor - tax_minor - commission_minor) * gross / nullif(whole, 0))) as share,
+        sum(round(commission_minor * gross / nullif(whole, 0))) as fees, sum(round(tax_minor * gross / nullif(whole, 0))) as taxes
+      from part group by 1, 2, 3
+    ), back as (
+      select s.enterprise_id, r.currency, l.kind::text as kind, 0 as count,
+        -sum(round(r.share_minor * l.total_minor / nullif(w.whole, 0))) as share,
+        -sum(round(r.commission_minor * l.total_minor / nullif(w.whole, 0))) as fees,
+        -sum(round(r.tax_minor * l.total_minor / nullif(w.whole, 0))) as taxes
+      from refund r join seller_order s on s.id = r.seller_order_id join order_line l on l.seller_order_id = s.id
+      join lateral (select sum(x.total_minor) as whole from order_line x where x.seller_order_id = s.id) w on true
+      where r.status = 'succeeded' and r.settled_at >= ${from} and r.settled_at < ${until}
+      group by 1, 2, 3
+    )
+    select enterprise_id as "enterpriseId", currency, kind, sum(count)::int as count, coalesce(sum(share), 0)::bigint as share,
+      coalesce(sum(fees), 0)::bigint as fees, coalesce(sum(taxes), 0)::bigint as taxes
+    from (select * from sold union all select * from back) both_ways group by 1, 2, 3`;
+}
+
+const kindsOf: Readonly<Record<Activity, string>> = { goods: 'physical', services: 'service' };
+
+function sumOf(rows: readonly Row[], activity: Activity, rates: Rates): QuarterSum {
+  const own = rows.filter(({ kind }) => kind === kindsOf[activity]);
+  const euro = (pick: (row: Row) => bigint): Money =>
+    own
+      .map((row) => convert(money(pick(row), currency(row.currency)), 'EUR', rates))
+      .reduce(add, zero('EUR' satisfies Currency));
+  return {
+    consideration: euro(({ share }) => share),
+    fees: euro(({ fees }) => fees),
+    taxes: euro(({ taxes }) => taxes),
+    count: own.reduce((sum, { count }) => sum + count, 0),
+  };
+}
+
+/** What each seller earned in a year and what is known of it: those who are reported first, by what they are called. */
+export async function sellerYears(actor: Actor, year: Period): Promise<SellerYear[]> {
+  authorize(actor, 'tax.report');
+  const quarters = await Promise.all(
+    quartersOf(year).map(async (quarter) => ({
+      rows: await earned(quarter),
+      rates: (await periodRates(quarter.lastDay)) ?? (await currentRates()),
+    })),
+  );
+  const ids = [...new Set(quarters.flatMap(({ rows }) => rows.map(({ enterpriseId }) => enterpriseId)))];
+  const enterprises = await prisma().enterprise.findMany({
+    where: { id: { in: ids } },
+    include: {
+      taxDetails: true,
+      payoutAccounts: { orderBy: [{ verifiedAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'desc' }], take: 1 },
+    },
+    orderBy: [{ displayName: 'asc' }, { id: 'asc' }],
+  });
+  const sellers = enterprises.map((enterprise): SellerYear => {
+    const { taxDetails, payoutAccounts } = enterprise;
+    const [account] = payoutAccounts;
+    const of = (activity: Activity) =>
+      quarters.map(({ rows, rates }) =>
+        sumOf(
+          rows.filter(({ enterpriseId }) => enterpriseId === enterprise.id),
+          activity,
+          rates,
+        ),
+      );
+    return {
+      enterpriseId: enterprise.id,
+      slug: enterprise.slug,
+      name: enterprise.displayName,
+      legalName: enterprise.legalName,
+      country: enterprise.country,
+      registrationNumber: enterprise.registrationNumber,
+      vatNumber: enterprise.vatNumber,
+      details: taxDetails && { ...taxDetails, since: taxDetails.since.toISOString().slice(0, 10) },
+      account: account
+        ? {
+            number: account.iban ?? account.accountNumber ?? '',
+            holder: account.holderName,
+            iban: account.iban !== null,
+          }
+        : null,
+      activities: { goods: of('goods'), services: of('services') },
+    };
+  });
+  return sellers.sort((a, b) => Number(standingOf(b) === 'reported') - Number(standingOf(a) === 'reported'));
+}
+
+/** The year's DAC7 message as a file's text. Throws `invoicing.unknown_period` for anything but a year. */
+export async function dac7File(actor: Actor, year: Period, test: boolean): Promise<string> {
+  if (year.kind !== 'year') throw new DomainError('invoicing.unknown_period');
+  const [sellers, company] = await Promise.all([sellerYears(actor, year), platformCompany()]);
+  return xmlText(dac7Xml({ company, year, sellers, at: now(), test }));
+}

@@ -1,0 +1,141 @@
+import { isoDay } from '#lib/core/clock.ts';
+import { demoCompany, invoiceOf, invoiceRow, type Sold, taxRows } from '#lib/invoicing/index.ts';
+import { stableId } from './ids.ts';
+import { demoRates } from './orders.ts';
+import type { Row, Rows } from './rows.ts';
+
+const text = (value: unknown) => (value === null || value === undefined ? null : String(value));
+const when = (value: unknown) => (value instanceof Date ? value : null);
+
+function lineOf(row: Row): Sold['lines'][number] {
+  return {
+    id: String(row['id']),
+    kind: String(row['kind']) as Sold['lines'][number]['kind'],
+    quantity: Number(row['quantity']),
+    unitPriceMinor: BigInt(String(row['unit_price_minor'])),
+    totalMinor: BigInt(String(row['total_minor'])),
+    taxMinor: BigInt(String(row['tax_minor'])),
+    taxRate: Number(row['tax_rate']),
+    taxRule: text(row['tax_rule']),
+    taxCountry: text(row['tax_country']),
+    titleForBuyer: String(row['title_for_buyer']),
+    titleForSeller: String(row['title_for_seller']),
+    variantForBuyer: text(row['variant_for_buyer']),
+    variantForSeller: text(row['variant_for_seller']),
+    hsCode: text(row['hs_code']),
+    originCountry: text(row['origin_country']),
+    weightGrams: row['weight_grams'] == null ? null : Number(row['weight_grams']),
+  };
+}
+
+function soldOf(part: Row, order: Row, lines: readonly Row[], enterprise: Row, payment: Row | undefined): Sold {
+  return {
+    number: String(part['number']),
+    totalMinor: BigInt(String(part['total_minor'])),
+    taxMinor: BigInt(String(part['tax_minor'])),
+    taxRule: String(part['tax_rule']),
+    currency: String(part['currency']),
+    handedOverAt: when(part['handed_over_at']),
+    order: {
+      number: String(order['number']),
+      locale: String(order['locale']),
+      email: String(order['email']),
+      country: String(order['country']),
+      shipTo: JSON.parse(JSON.stringify(order['ship_to'] ?? null)),
+      paidAt: when(order['paid_at']),
+      buyerCompany: text(order['buyer_company']),
+      buyerVatNumber: text(order['buyer_vat_number']),
+      payments: [{ paymentIntentId: null, method: text(payment?.['method']) }],
+    },
+    lines: lines.map(lineOf),
+    enterprise: {
+      displayName: String(enterprise['display_name']),
+      legalName: String(enterprise['legal_name']),
+      country: String(enterprise['country']),
+      registrationNumber: String(enterprise['registration_number']),
+      vatNumber: text(enterprise['vat_number']),
+      sourceLocale: String(enterprise['source_locale']),
+    },
+  };
+}
+
+/** The invoices of everything that was paid, issued on the day of payment, in its order. The database numbers them. */
+export async function addInvoices(rows: Rows): Promise<void> {
+  const rates = await demoRates();
+  const by = (table: string, key: string) => new Map(rows.of(table).map((row) => [String(row[key]), row]));
+  const orders = by('orders', 'id');
+  const enterprises = by('enterprise', 'id');
+  const payments = by('payment', 'order_id');
+  const lines = Map.groupBy(rows.of('order_line'), (row) => String(row['seller_order_id']));
+  const paid = rows
+    .of('seller_order')
+    .flatMap((part) => {
+      const order = orders.get(String(part['order_id']));
+      const paidAt = when(order?.['paid_at']);
+      return order && paidAt ? [{ part, order, paidAt }] : [];
+    })
+    .sort((a, b) => a.paidAt.getTime() - b.paidAt.getTime());
+  for (const { part, order, paidAt } of paid) {
+    const id = stableId('invoice', String(part['id']));
+    const enterprise = enterprises.get(String(part['enterprise_id'])) ?? {};
+    const own = lines.get(String(part['id'])) ?? [];
+    const data = invoiceOf(
+      soldOf(part, order, own, enterprise, payments.get(String(order['id']))),
+      demoCompany,
+      rates,
+      paidAt,
+    );
+    const row = invoiceRow(data, { sellerOrderId: String(part['id']) });
+    rows.add('invoice', {
+      id,
+      kind: row.kind,
+      issuer: row.issuer,
+      series: row.series,
+      year: row.year,
+      seller_order_id: row.sellerOrderId,
+      issued_on: isoDay(row.issuedOn),
+      tax_on: isoDay(row.taxOn),
+      currency: row.currency,
+      net_minor: row.netMinor,
+      tax_minor: row.taxMinor,
+      total_minor: row.totalMinor,
+      data: row.data,
+      hash: row.hash,
+      created_at: paidAt,
+    });
+    for (const tax of taxRows(data))
+      rows.add('invoice_tax', {
+        invoice_id: id,
+        country: tax.country,
+        rule: tax.rule,
+        rate: tax.rate,
+        goods: tax.goods,
+        net_minor: tax.netMinor,
+        tax_minor: tax.taxMinor,
+      });
+  }
+}
+
+/** Tax numbers whose check digits are right. */
+const taxNumbers = { BG: '831650349', PL: '5260001246', HU: '10773381' } as const;
+
+/** One seller of each of some countries has told the tax office who it is; the others are still to be asked. */
+export function addTaxDetails(rows: Rows, today: Date): void {
+  for (const [country, tin] of Object.entries(taxNumbers)) {
+    const enterprise = rows.of('enterprise').find((row) => row['country'] === country);
+    const place = rows.of('stock_place').find((row) => row['enterprise_id'] === enterprise?.['id']);
+    if (!enterprise) continue;
+    const [street = 'ul. 1'] = Array.isArray(place?.['address_lines']) ? place['address_lines'] : [];
+    rows.add('seller_tax_details', {
+      enterprise_id: String(enterprise['id']),
+      tin,
+      tin_country: country,
+      street: String(street),
+      postal_code: country === 'PL' ? '00-950' : '1000',
+      city: country === 'PL' ? 'Warszawa' : country === 'HU' ? 'Budapest' : 'София',
+      country,
+      since: `${enterprise['founded_year'] ?? 1998}-04-01`,
+      updated_at: today,
+    });
+  }
+}
