@@ -17,6 +17,7 @@ import { sendFollowDigests, sendSearchAlerts, tellBackInStock, tellNextInLine, t
 import { clearUploads, preparePictures } from '#lib/media/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
 import {
+  acceptOverdueMilestones,
   applyStripeEvent,
   catchUpPayments,
   expireOrders,
@@ -24,7 +25,7 @@ import {
   mailShipment,
   provideDownloads,
 } from '#lib/ordering/index.ts';
-import { sendTransfer } from '#lib/payments/index.ts';
+import { releaseReserves, sendOfEnterprise, sendOfSellerOrder, sendWaiting } from '#lib/payouts/index.ts';
 
 type Handlers = { readonly [T in Topic]: (payload: Topics[T]) => Promise<void> };
 
@@ -34,8 +35,9 @@ const byTopic: Handlers = {
     await provideDownloads(orderId);
     await mailPaidOrder(orderId);
   },
-  'seller_order.handed_over': ({ sellerOrderId }) => sendTransfer(sellerOrderId),
+  'seller_order.handed_over': ({ sellerOrderId }) => sendOfSellerOrder(sellerOrderId),
   'seller_order.shipped': ({ sellerOrderId }) => mailShipment(sellerOrderId),
+  'payouts.account_ready': ({ enterpriseId }) => sendOfEnterprise(enterpriseId),
   'stripe.event': ({ eventId }) => applyStripeEvent(eventId),
   'import.read': ({ runId, reading }) => readImport(runId, reading),
   'import.apply': async ({ runId, userId }) => applyImport((await personOfUser(userId)) ?? guest, runId),
@@ -60,6 +62,9 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'reviews.invite': { cron: '20 * * * *', run: inviteReviews },
   'insights.forget': { cron: '5 * * * *', run: forgetVisitors },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
+  'milestones.accept': { cron: '*/10 * * * *', run: acceptOverdueMilestones },
+  'payouts.send': { cron: '*/10 * * * *', run: sendWaiting },
+  'payouts.release': { cron: '27 * * * *', run: releaseReserves },
   'uploads.clear': { cron: '17 * * * *', run: clearUploads },
   'pictures.prepare': { cron: '* * * * *', run: preparePictures },
   'pictures.forget': { cron: '47 * * * *', run: forgetRemovedPictures },

@@ -3,6 +3,7 @@ export interface Topics {
   'order.paid': { orderId: string };
   'seller_order.handed_over': { sellerOrderId: string };
   'seller_order.shipped': { sellerOrderId: string };
+  'payouts.account_ready': { enterpriseId: string };
   'stripe.event': { eventId: string };
   'import.read': { runId: string; reading: number };
   'import.apply': { runId: string; userId: string };

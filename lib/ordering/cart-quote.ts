@@ -9,6 +9,7 @@ import { prisma, type Tx } from '#lib/db/index.ts';
 import { type Away, awayAt, buysWholesale } from '#lib/enterprises/index.ts';
 import { currentRates } from '#lib/exchange/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
+import { commissionPlanReader } from '#lib/payouts/index.ts';
 import { barOf } from './barred.ts';
 import { type Parcel, type Quote, type QuoteItem, type QuoteSeller, quote, shippingStep } from './quote.ts';
 import { vatClass } from './tax.ts';
@@ -91,6 +92,7 @@ function quoteItem(line: PricedLine, rate: number, { country, currency, wholesal
     seenPrice: seen,
     seenPriceNow: priceFor({ prices, currency: seen.currency, quantity, wholesale }).price,
     digital: variant.listing.kind !== 'physical',
+    category: variant.listing.categorySlug,
     weightGrams: variant.weightGrams ?? variant.listing.weightGrams ?? 0,
     vatRate: rate,
     ...(shippingProfile ? { parcel: parcelBy(shippingProfile) } : {}),
@@ -108,7 +110,12 @@ function parcelBy(profile: Profile | undefined): Parcel {
 }
 
 /** The lines by enterprise, in the order in which they came into the cart. */
-function bySeller(lines: readonly PricedLine[], buying: Buying, vat: VatTable): QuoteSeller[] {
+function bySeller(
+  lines: readonly PricedLine[],
+  buying: Buying,
+  vat: VatTable,
+  commission: Awaited<ReturnType<typeof commissionPlanReader>>,
+): QuoteSeller[] {
   const groups = Map.groupBy(lines, (line) => line.variant.listing.enterpriseId);
   return [...groups].map(([enterpriseId, own]) => {
     const first = own[0];
@@ -121,6 +128,7 @@ function bySeller(lines: readonly PricedLine[], buying: Buying, vat: VatTable): 
       country: enterprise.country,
       away: awayAt(enterprise.holiday, now()),
       commissionBasisPoints: enterprise.commissionPlan.basisPoints,
+      commissionTerms: commission(enterprise, now()),
       ...sending,
       items: own.map((line) => {
         const { parcel, ...item } = quoteItem(line, vatRate(vat, buying.country, line), buying);
@@ -145,7 +153,7 @@ export async function quoteCart(
   wholesale = false,
 ): Promise<QuotedCart> {
   const lines = await tx.cartLine.findMany({ where: { cartId }, include: cartContents, orderBy: { addedAt: 'asc' } });
-  const sellers = bySeller(lines, { country, currency, wholesale }, await vatTable());
+  const sellers = bySeller(lines, { country, currency, wholesale }, await vatTable(), await commissionPlanReader());
   return { lines, quote: quote(sellers, country, currency, await currentRates()) };
 }
 
@@ -165,7 +173,12 @@ export async function quoteVariant(variantId: string, country: string, currency:
     addedAt: now(),
     variant,
   };
-  const sellers = bySeller([line], { country, currency, wholesale: false }, await vatTable());
+  const sellers = bySeller(
+    [line],
+    { country, currency, wholesale: false },
+    await vatTable(),
+    await commissionPlanReader(),
+  );
   return quote(sellers, country, currency, await currentRates());
 }
 

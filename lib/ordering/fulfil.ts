@@ -4,12 +4,12 @@ import { type Actor, actorId, system } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
-import { money } from '#lib/core/money.ts';
 import { id, text } from '#lib/core/validation.ts';
 import type { OrderLine, SellerOrder, SellerOrderStatus } from '#lib/db/generated/client.ts';
 import { type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
-import { sellerShare } from './quote.ts';
+import { makeDue } from '#lib/payouts/index.ts';
+import { deliverMilestones } from './milestones.ts';
 import { requireMove, sellerOrderTransitions } from './states.ts';
 import { issueTickets } from './tickets.ts';
 import { grantPass } from './watch.ts';
@@ -38,25 +38,6 @@ async function move(
   });
 }
 
-/** The goods have left the seller's hands: what it earned becomes due. */
-async function handOver(tx: Tx, sellerOrder: SellerOrder): Promise<void> {
-  const enterprise = await tx.enterprise.findUniqueOrThrow({ where: { id: sellerOrder.enterpriseId } });
-  const share = sellerShare({
-    total: money(sellerOrder.totalMinor, sellerOrder.currency),
-    tax: money(sellerOrder.taxMinor, sellerOrder.currency),
-    commission: money(sellerOrder.commissionMinor, sellerOrder.currency),
-  });
-  await tx.transfer.create({
-    data: {
-      sellerOrderId: sellerOrder.id,
-      rail: enterprise.payoutRail,
-      amountMinor: share.minor,
-      currency: share.currency,
-    },
-  });
-  await announce(tx, 'seller_order.handed_over', { sellerOrderId: sellerOrder.id });
-}
-
 /** The seller says that it will send the goods. */
 export async function acceptOrder(actor: Actor, input: z.infer<typeof sellerOrderSchema>): Promise<void> {
   await transaction(async (tx) => {
@@ -77,7 +58,7 @@ export async function shipOrder(actor: Actor, input: z.infer<typeof shipSchema>)
     await tx.shipment.create({
       data: { sellerOrderId: sellerOrder.id, carrier: input.carrier, trackingNumber: input.trackingNumber },
     });
-    await handOver(tx, sellerOrder);
+    await makeDue(tx, sellerOrder.id);
     await announce(tx, 'seller_order.shipped', { sellerOrderId: sellerOrder.id });
   });
 }
@@ -94,7 +75,10 @@ export async function confirmDelivery(actor: Actor, input: z.infer<typeof seller
   });
 }
 
-/** The seller has handed over commissioned work; nothing is sent. An order not yet accepted is accepted by that. */
+/**
+ * The seller has handed over commissioned work, all of it that was left; nothing is sent. An order not yet accepted is accepted by that.
+ * Each milestone is paid when the buyer accepts it (lib/ordering/milestones.ts).
+ */
 export async function deliverWork(actor: Actor, input: z.infer<typeof sellerOrderSchema>): Promise<void> {
   await transaction(async (tx) => {
     let sellerOrder = await locked(tx, actor, input.sellerOrderId);
@@ -105,7 +89,8 @@ export async function deliverWork(actor: Actor, input: z.infer<typeof sellerOrde
       sellerOrder = { ...sellerOrder, status: 'accepted' };
     }
     await move(tx, actor, sellerOrder, 'provided', { handedOverAt: now() });
-    await handOver(tx, sellerOrder);
+    await deliverMilestones(tx, sellerOrder.id);
+    await makeDue(tx, sellerOrder.id);
   });
 }
 
@@ -121,7 +106,7 @@ export async function provideDownloads(orderId: string): Promise<void> {
       for (const line of instant) await provide(tx, line);
       if (instant.length > 0 && instant.length === sellerOrder.lines.length) {
         await move(tx, system('provide'), sellerOrder, 'provided', { handedOverAt: now() });
-        await handOver(tx, sellerOrder);
+        await makeDue(tx, sellerOrder.id);
       }
     }
   });

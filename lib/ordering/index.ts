@@ -32,6 +32,13 @@ export {
   shipSchema,
 } from './fulfil.ts';
 export { mailPaidOrder, mailShipment } from './mails.ts';
+export {
+  acceptMilestone,
+  acceptMilestoneSchema,
+  acceptOverdueMilestones,
+  deliverMilestone,
+  deliverMilestoneSchema,
+} from './milestones.ts';
 export { type Consignment, customsPapers, customsTerritory, type Paper, papersOfOrder } from './papers.ts';
 export { applyStripeEvent, catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';
 export {

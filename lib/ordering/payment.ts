@@ -15,6 +15,7 @@ import {
   pendingEvent,
   recordFacts,
 } from '#lib/payments/index.ts';
+import { followPayoutEvent } from '#lib/payouts/index.ts';
 import { sellerShare } from './quote.ts';
 import { canMove, orderTransitions, requireMove, sellerOrderTransitions } from './states.ts';
 
@@ -178,7 +179,8 @@ export async function expireOrders(): Promise<void> {
 export async function applyStripeEvent(eventId: string): Promise<void> {
   const event = await pendingEvent(eventId);
   if (!event) return;
-  if (event.objectId) await confirmPayment(event.objectId);
+  if (event.objectId && !(await followPayoutEvent(eventId, event.type, event.objectId)))
+    await confirmPayment(event.objectId);
   await markProcessed(eventId);
 }
 

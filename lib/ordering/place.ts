@@ -203,6 +203,16 @@ function sellerOrderData(
     taxRule: seller.taxRule,
     deliveryDaysMin: seller.delivery?.daysMin ?? null,
     deliveryDaysMax: seller.delivery?.daysMax ?? null,
+    commissionParts: {
+      create: seller.commissionParts.map(({ category, basisPoints, base, fixed, amount }, position) => ({
+        position,
+        categorySlug: category,
+        basisPoints,
+        baseMinor: base.minor,
+        fixedMinor: fixed.minor,
+        amountMinor: amount.minor,
+      })),
+    },
     lines: {
       create: seller.lines.map((quoted) => {
         const line = lines.find((each) => each.variantId === quoted.variantId);

@@ -1,8 +1,10 @@
 import type { PriceListKind } from '#lib/catalogue/index.ts';
+import { isoDay, now } from '#lib/core/clock.ts';
 import type { Currency } from '#lib/core/currency.ts';
-import { add, basisPoints, chargeable, type Money, money, subtract, sum, times } from '#lib/core/money.ts';
+import { add, chargeable, type Money, money, subtract, sum, times } from '#lib/core/money.ts';
 import type { Away } from '#lib/enterprises/index.ts';
 import { convert, type Rates } from '#lib/exchange/index.ts';
+import { type CommissionShare, type CommissionTerms, commissionOn, flatTerms } from '#lib/payouts/index.ts';
 import type { Bar } from './barred.ts';
 import { type Delivery, delivery, type ShippingStep } from './shipping.ts';
 import { type TaxRule, taxIn, taxRule } from './tax.ts';
@@ -24,6 +26,8 @@ export interface QuoteItem {
   /** What that would be now, where the buyer pays in another currency since. */
   readonly seenPriceNow?: Money;
   readonly digital: boolean;
+  /** What its commission goes by. */
+  readonly category?: string;
   readonly weightGrams: number;
   /** Basis points in the country of delivery. */
   readonly vatRate: number;
@@ -44,6 +48,8 @@ export interface QuoteSeller {
   /** The seller is away: nothing can be ordered, or it is sent when the seller is back. */
   readonly away?: Away | null;
   readonly commissionBasisPoints: number;
+  /** The plan that counts today; without it the basis points are all of it. */
+  readonly commissionTerms?: CommissionTerms;
   readonly handling: { readonly min: number; readonly max: number };
   readonly shipping: readonly ShippingStep[];
   readonly items: readonly QuoteItem[];
@@ -81,6 +87,8 @@ export interface QuotedSeller {
   readonly taxRule: TaxRule;
   readonly total: Money;
   readonly commission: Money;
+  /** What the commission is made of. */
+  readonly commissionParts: readonly CommissionShare[];
 }
 
 export interface Quote {
@@ -157,12 +165,13 @@ function quoteSeller(
     ),
     taxIn(shipping, rule, shippingRate),
   );
-  const net = subtract(
-    subtotal,
-    sum(
-      lines.map((line) => line.tax),
-      currency,
-    ),
+  const commissionParts = commissionOn(
+    seller.commissionTerms ?? flatTerms(seller.commissionBasisPoints),
+    lines.map((line, at) => ({
+      category: seller.items[at]?.category ?? null,
+      net: subtract(line.total, line.tax),
+    })),
+    { currency, day: isoDay(now()), rates },
   );
   return {
     quoted: {
@@ -175,7 +184,11 @@ function quoteSeller(
       tax,
       taxRule: rule,
       total: add(subtotal, shipping),
-      commission: basisPoints(net, seller.commissionBasisPoints),
+      commission: sum(
+        commissionParts.map(({ amount }) => amount),
+        currency,
+      ),
+      commissionParts,
     },
     problems: [
       ...problemsOf(seller),

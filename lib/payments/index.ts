@@ -1,3 +1,4 @@
+export { type AccountFacts, accountFacts, capabilitiesFor, onboardingLink, openAccount } from './account.ts';
 export {
   type CheckoutItem,
   type CheckoutRequest,
@@ -7,5 +8,7 @@ export {
   paymentFacts,
   recordFacts,
 } from './checkout.ts';
+export { endpointScopes, eventsOf, type Registered, registerEndpoints } from './endpoint.ts';
 export { markProcessed, pendingEvent, receiveEvent } from './events.ts';
-export { sendTransfer } from './transfer.ts';
+export { availableAtStripe, type PayoutFacts, payOutToBank, payoutFacts } from './payout.ts';
+export { type PayOut, payOut } from './transfer.ts';
