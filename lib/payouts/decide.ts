@@ -69,12 +69,12 @@ export async function lockTransfer(
  * Fixes what of a due transfer leaves and what is kept from it, by the books as they are. When nothing is left to send it is done.
  * Gives back the transfer with its amounts; null when it is done.
  */
-export async function decideAmounts(tx: Tx, due: Decidable, status: 'sending' | 'batched'): Promise<Transfer | null> {
+export async function decideAmounts(tx: Tx, due: Decidable): Promise<Transfer | null> {
   const owed = owedBy(due);
   await lockBooks(tx, owed);
   const { enterprise, orderId } = due.sellerOrder;
-  // What was kept back once is not kept back again.
-  const kept = due.part.startsWith('reserve')
+  // What was kept back once, or comes back from a bank, is not kept back again.
+  const kept = /^(reserve|again):/.test(due.part)
     ? null
     : reserveAt(enterprise.commissionPlan, enterprise.verifiedAt, now());
   const {
@@ -93,7 +93,7 @@ export async function decideAmounts(tx: Tx, due: Decidable, status: 'sending' | 
     refundedMinor: due.amountMinor - sent - held - recovered,
   };
   const decided = { ...amounts, hold: null, failureCode: null, nextTryAt: null };
-  if (sent > 0n) return tx.transfer.update({ where: { id: due.id }, data: { ...decided, status } });
+  if (sent > 0n) return tx.transfer.update({ where: { id: due.id }, data: { ...decided, status: 'sending' } });
   await tx.transfer.update({ where: { id: due.id }, data: { ...decided, status: 'netted', paidAt: now() } });
   return null;
 }

@@ -11,8 +11,38 @@ export {
   verifyBankAccount,
   withdrawBankAccount,
 } from './bank-account.ts';
+export {
+  bankLines,
+  type Imported,
+  importCamt,
+  importCamtSchema,
+  matchLine,
+  matchLineSchema,
+  setAsideSchema,
+  setLineAside,
+} from './bank-lines.ts';
 export { groupedNumber, ibanProblem, inSepa, isBic, isCnaps } from './bank-number.ts';
+export {
+  approveBatch,
+  batchSchema,
+  cancelBatch,
+  dropPayment,
+  dropPaymentSchema,
+  makeBatch,
+  makeBatchSchema,
+} from './batch.ts';
+export {
+  type BatchView,
+  batches,
+  batchFile,
+  type DueRow,
+  dueByBank,
+  exportBatch,
+  exportBatchSchema,
+  readBatch,
+} from './batch-export.ts';
 export { acceptDays, expectedArrival, nextBatchDay, workingDays } from './calendar.ts';
+export { type CamtFile, type CamtLine, readCamt } from './camt.ts';
 export {
   type CommissionedLine,
   type CommissionShare,
@@ -35,10 +65,13 @@ export {
   removeRuleSchema,
 } from './commission-plans.ts';
 export { connectSchema, type Requirement, refreshConnected, requirementsIn, startConnect } from './connect.ts';
+export { debtorSchema, platformAccount, savePlatformAccount } from './debtor.ts';
 export { accountDocument } from './document.ts';
 export { makeDue, releaseReserves } from './due.ts';
 export type { Hold } from './hold.ts';
+export { type PainFile, type PainPayment, painFile } from './pain.ts';
 export { type EarnedPart, type Earning, earned, milestonePart, partsOf } from './parts.ts';
 export { mayConnect, railsOf } from './rails.ts';
 export { sendOfEnterprise, sendOfSellerOrder, sendTransfer, sendWaiting } from './send.ts';
+export { sepaText } from './sepa-text.ts';
 export { followPayoutEvent, heldAtStripe, moveToBank, moveToBankSchema, ownPayouts } from './stripe-payouts.ts';

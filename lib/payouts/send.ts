@@ -37,7 +37,7 @@ async function prepare(transferId: string): Promise<Decidable | null> {
       if (hold !== found.hold) await tx.transfer.update({ where: { id: found.id }, data: { hold } });
       return null;
     }
-    if (!(await decideAmounts(tx, found, 'sending'))) return null;
+    if (!(await decideAmounts(tx, found))) return null;
     return tx.transfer.findUniqueOrThrow({ where: { id: found.id }, include: decidable });
   });
 }
