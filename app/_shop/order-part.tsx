@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { BuyerMilestones } from '#app/_payouts/milestone-steps.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Status } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
@@ -101,6 +102,7 @@ export async function OrderPart({
           </li>
         ))}
       </ul>
+      <BuyerMilestones seller={seller} number={orderNumber} orderKey={orderKey} />
     </section>
   );
 }

@@ -113,6 +113,7 @@ export const limits = {
   /** Payouts: transfers of one run of a job, payments and transfers of one batch, lines and bytes of a bank's statement. */
   transfersAtOnce: 500,
   batchPayments: 500,
+  batchTransfers: 300,
   bankLines: 20_000,
   bankFileBytes: 10 * 1024 * 1024,
   bankDocumentBytes: 10 * 1024 * 1024,

@@ -44,6 +44,16 @@ async function apply(
   return { paymentId: payment.id };
 }
 
+/** Which of the references of these lines are of payments of ours. */
+async function knownReferences(tx: Tx, lines: readonly BankLine[]): Promise<ReadonlySet<string>> {
+  const named = [...new Set(lines.flatMap((line) => line.endToEndId ?? []))];
+  const payments = await tx.bankPayment.findMany({
+    where: { endToEndId: { in: named } },
+    select: { endToEndId: true },
+  });
+  return new Set(payments.map(({ endToEndId }) => endToEndId));
+}
+
 async function settleLine(tx: Tx, line: BankLine): Promise<boolean> {
   const result = await apply(tx, line, line.endToEndId);
   const matched = 'paymentId' in result;
@@ -83,9 +93,15 @@ export async function importCamt(actor: Actor, { file }: z.output<typeof importC
       data: statement.lines.map((line) => ({ ...line, fileId: kept.id })),
       skipDuplicates: true,
     });
+    const known = await knownReferences(tx, lines);
+    const isKnown = (line: BankLine) => known.has(line.endToEndId ?? '');
+    await tx.bankLine.updateMany({
+      where: { id: { in: lines.filter((line) => !isKnown(line)).map((line) => line.id) } },
+      data: { problem: 'unknown_reference' },
+    });
     let matched = 0;
-    // What left before what came back, as the statement has it.
-    for (const line of lines) if (await settleLine(tx, line)) matched += 1;
+    // In the statement's own order: what left comes before what came back.
+    for (const line of lines.filter(isKnown)) if (await settleLine(tx, line)) matched += 1;
     await audit(tx, actor, {
       action: 'bank_file.imported',
       subjectType: 'bank_file',

@@ -27,7 +27,7 @@ async function candidates(currency: string): Promise<{ id: string; enterpriseId:
     where: { rail: 'bank_transfer', status: { in: ['due', 'failed'] }, currency },
     orderBy: { createdAt: 'asc' },
     select: { id: true, sellerOrder: { select: { enterpriseId: true } } },
-    take: limits.transfersAtOnce,
+    take: limits.batchTransfers,
   });
   return rows.map(({ id: transferId, sellerOrder }) => ({ id: transferId, enterpriseId: sellerOrder.enterpriseId }));
 }

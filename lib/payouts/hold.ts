@@ -9,7 +9,6 @@ export type Hold =
   | 'account_new'
   | 'stripe_requirements'
   | 'enterprise_suspended'
-  | 'nothing_available'
   | 'charge_missing'
   | 'refused';
 

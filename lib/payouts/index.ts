@@ -68,10 +68,32 @@ export { connectSchema, type Requirement, refreshConnected, requirementsIn, star
 export { debtorSchema, platformAccount, savePlatformAccount } from './debtor.ts';
 export { accountDocument } from './document.ts';
 export { makeDue, releaseReserves } from './due.ts';
+export { type EarningPart, type Earnings, earningsOf } from './earnings.ts';
 export type { Hold } from './hold.ts';
+export {
+  type CurrencyStanding,
+  type PaidOut,
+  type PaidTransfer,
+  payoutAccountOf,
+  payoutOverview,
+  payoutsOf,
+  readPayout,
+  stripePayoutsOf,
+  waitingTransfers,
+} from './overview.ts';
 export { type PainFile, type PainPayment, painFile } from './pain.ts';
 export { type EarnedPart, type Earning, earned, milestonePart, partsOf } from './parts.ts';
 export { mayConnect, railsOf } from './rails.ts';
 export { sendOfEnterprise, sendOfSellerOrder, sendTransfer, sendWaiting } from './send.ts';
 export { sepaText } from './sepa-text.ts';
+export {
+  monthBounds,
+  type Statement,
+  type StatementLine,
+  type StatementMonth,
+  type StatementQuery,
+  statementCsv,
+  statementMonths,
+  statementOf,
+} from './statement.ts';
 export { followPayoutEvent, heldAtStripe, moveToBank, moveToBankSchema, ownPayouts } from './stripe-payouts.ts';

@@ -15,6 +15,7 @@ import { addListingMedia } from './listing-media.ts';
 import { addLists } from './lists.ts';
 import type { Files } from './media.ts';
 import { addBooks, addOrders } from './orders.ts';
+import { addPayouts } from './payouts.ts';
 import { addPeople } from './people.ts';
 import { addPrices } from './prices.ts';
 import { readData } from './reference.ts';
@@ -53,6 +54,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   const all = await addKinds({ rows, files, today }, enterprises);
   await addKindOrders(rows, today);
   addBooks(rows);
+  addPayouts(rows, today);
   addSearchDocuments(rows, all);
   const categories = await readData<{ slug: string }[]>('categories.json');
   await addImports(rows, files, enterprises, new Set(categories.map(({ slug }) => slug)), today);
@@ -80,6 +82,11 @@ export async function writeWorld(client: pg.Client, rows: Rows, files: Files): P
       logo['enterprise_id'],
     ]);
   }
+  // A seller's balance is the sum of its entries, whichever part of the demo booked them.
+  await client.query(`
+    insert into ledger_balance (account_id, amount_minor)
+    select a.id, sum(e.amount_minor) from ledger_account a join ledger_entry e on e.account_id = a.id where a.kind = 'seller_payable' group by a.id
+    on conflict (account_id) do update set amount_minor = excluded.amount_minor`);
   await client.query(`
     update listing l set rating_sum = r.sum, rating_count = r.count
     from (select listing_id, sum(rating)::int as sum, count(*)::int as count from review where hidden_at is null group by 1) r

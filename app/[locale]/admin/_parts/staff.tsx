@@ -12,6 +12,8 @@ export const parts = {
   moderation: 'listing.moderate',
   reviews: 'community.moderate',
   collections: 'collection.curate',
+  payouts: 'payout.operate',
+  commission: 'commission.edit',
   ledger: 'ledger.view',
   audit: 'audit.view',
 } as const satisfies Record<string, Permission>;

@@ -8,6 +8,7 @@ const places = {
   stock: '/studio/stock',
   shipping: '/studio/shipping',
   orders: '/studio/orders',
+  payouts: '/studio/payouts',
   tickets: '/studio/tickets',
   works: '/studio/works',
   reviews: '/studio/reviews',
@@ -27,18 +28,20 @@ export async function StudioNav({
   several?: boolean;
 }) {
   const t = await getTranslations('studio');
-  const [stock, storefront, team, shipping, door] = await Promise.all([
+  const [stock, storefront, team, shipping, door, payouts] = await Promise.all([
     getTranslations('stock'),
     getTranslations('storefront'),
     getTranslations('team'),
     getTranslations('shipping'),
     getTranslations('kinds.door'),
+    getTranslations('payouts'),
   ]);
   // Parts that have words of their own name themselves.
   const named: Readonly<Record<string, string>> = {
     stock: stock('nav'),
     shipping: shipping('nav'),
     tickets: door('nav'),
+    payouts: payouts('nav'),
     storefront: storefront('nav'),
     team: team('nav'),
   };

@@ -1,8 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
-import { Facts } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
-import { formatMoney, money, negate } from '#lib/core/money.ts';
-import { type SellerOrderView, sellerShare } from '#lib/ordering/index.ts';
+import { formatMoney, money } from '#lib/core/money.ts';
+import type { SellerOrderView } from '#lib/ordering/index.ts';
 
 /** What was bought, in the seller's own words, with the facts a customs form asks for. */
 export async function OrderLines({ sellerOrder, locale }: { sellerOrder: SellerOrderView; locale: string }) {
@@ -50,41 +49,6 @@ export async function OrderLines({ sellerOrder, locale }: { sellerOrder: SellerO
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-/** What the buyer paid, what goes off it, and what the seller gets. */
-export async function OrderMoney({ sellerOrder, locale }: { sellerOrder: SellerOrderView; locale: string }) {
-  const t = await getTranslations('studio.order');
-  const amount = (minor: bigint) => money(minor, sellerOrder.currency);
-  const total = amount(sellerOrder.totalMinor);
-  const tax = amount(sellerOrder.taxMinor);
-  const commission = amount(sellerOrder.commissionMinor);
-  const shown = (label: string, value: ReturnType<typeof amount>, strong = false) =>
-    [
-      label,
-      <span key={label} className={strong ? 'num block text-right font-medium text-base' : 'num block text-right'}>
-        {formatMoney(value, locale)}
-      </span>,
-    ] as const;
-  const transfer = sellerOrder.transfers[0];
-  return (
-    <section className="max-w-[520px]">
-      <h2 className="mb-3 text-large">{t('money')}</h2>
-      <Facts
-        facts={[
-          shown(t('subtotal'), amount(sellerOrder.subtotalMinor)),
-          shown(t('shipping'), amount(sellerOrder.shippingMinor)),
-          shown(t('paid_by_buyer'), total, true),
-          shown(t('tax'), negate(tax)),
-          shown(t('commission'), negate(commission)),
-          shown(t('net'), sellerShare({ total, tax, commission }), true),
-        ]}
-      />
-      <p className="mt-3 text-muted text-small">
-        {t(`tax_rule.${sellerOrder.taxRule}`)} {transfer ? t(`transfer.${transfer.status}`) : t('transfer.none')}
-      </p>
     </section>
   );
 }

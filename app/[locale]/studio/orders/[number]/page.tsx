@@ -3,6 +3,8 @@ import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { countryName, languageName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { Earnings } from '#app/_payouts/earnings.tsx';
+import { SellerMilestones } from '#app/_payouts/milestone-steps.tsx';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Facts, Notice, PageHead, Status } from '#app/_ui/layout.tsx';
@@ -16,7 +18,7 @@ import { StudioNav } from '../../_parts/studio-nav.tsx';
 import { sellerOrderTone } from '../../_parts/tones.ts';
 import { Commissions } from './commissions.tsx';
 import { Fulfil } from './fulfil.tsx';
-import { OrderLines, OrderMoney } from './order-lines.tsx';
+import { OrderLines } from './order-lines.tsx';
 import { Packing } from './packing.tsx';
 
 type Props = { params: Promise<{ locale: string; number: string }>; searchParams: Promise<{ done?: string }> };
@@ -76,7 +78,8 @@ export default async function StudioOrder({ params, searchParams }: Props) {
         <div className="grid gap-8">
           <OrderLines sellerOrder={sellerOrder} locale={locale} />
           <Commissions sellerOrder={sellerOrder} />
-          <OrderMoney sellerOrder={sellerOrder} locale={locale} />
+          <SellerMilestones sellerOrder={sellerOrder} />
+          <Earnings actor={actor} sellerOrderId={sellerOrder.id} locale={locale} />
         </div>
         <aside className="grid gap-6 rounded-md bg-silk p-6">
           <section>
