@@ -35,6 +35,10 @@ export default async function Payouts({ params, searchParams }: Props) {
     statementMonths(actor, enterprise.id),
     stripePayoutsOf(actor, enterprise.id),
   ]);
+  // A currency in which nothing stands and nothing moves has nothing to tell.
+  const standings = overview.standings.filter((each) =>
+    [each.owed, each.ready, each.onItsWay, each.notDue, each.reserved].some(({ minor }) => minor !== 0n),
+  );
   const debts = overview.standings.filter(({ owed }) => owed.minor < 0n);
   return (
     <>
@@ -55,11 +59,11 @@ export default async function Payouts({ params, searchParams }: Props) {
           <Notice kind="bad">{t('negative')}</Notice>
         </div>
       )}
-      {overview.standings.length === 0 ? (
+      {standings.length === 0 && page.items.length === 0 ? (
         <EmptyState title={t('empty_title')} text={t('empty_text')} />
       ) : (
         <div className="mt-8 grid gap-6 lg:grid-cols-2">
-          {overview.standings.map((standing) => (
+          {standings.map((standing) => (
             <Standing key={standing.currency} standing={standing} locale={locale} />
           ))}
         </div>

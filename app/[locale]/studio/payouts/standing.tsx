@@ -71,7 +71,7 @@ export async function Standing({ standing, locale }: { standing: CurrencyStandin
   const date = (at: Date) => format.dateTime(at, { dateStyle: 'long' });
   return (
     <section className="rounded-md border border-line p-6">
-      <h2 className="text-muted text-small">{t('balance.title', { currency: standing.currency })}</h2>
+      <h2 className="font-sans text-muted text-small">{t('balance.title', { currency: standing.currency })}</h2>
       <p className={owed.minor < 0n ? 'num mt-1 text-cinnabar text-title' : 'num mt-1 text-title'}>
         {formatMoney(owed, locale)}
       </p>
