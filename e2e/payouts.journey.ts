@@ -125,7 +125,7 @@ test.describe('Finance', () => {
     await expect(page.getByText('2 movements read: 1 matched, 1 waits for a person.')).toBeVisible();
     await upload(statement);
     await expect(page.getByText(en('payouts.admin.bank.known'))).toBeVisible();
-    await page.goto('/en/admin/payouts#bank');
+    await page.goto('/en/admin/payouts?done=read#bank');
     const waiting = page.locator('#bank li', { hasText: `UNKNOWN-${reference}` });
     await waiting.locator('[name=note]').fill('Rent of the office');
     await waiting.getByRole('button', { name: en('payouts.admin.bank.set_aside') }).click();

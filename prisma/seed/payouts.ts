@@ -116,7 +116,11 @@ interface Batch {
 function batchesOf(transfers: readonly Row[], today: Date): Batch[] {
   const age = (row: Row) => (today.getTime() - new Date(String(row['created_at'])).getTime()) / day;
   const old = transfers.filter((row) => age(row) >= batchedDays);
-  const recent = transfers.filter((row) => age(row) < batchedDays && age(row) >= dueDays && row['currency'] === 'EUR');
+  // The batch that waits is of the currency with most to pay in those days.
+  const middling = transfers.filter((row) => age(row) < batchedDays && age(row) >= dueDays);
+  const [recent = []] = [...Map.groupBy(middling, (row) => String(row['currency'])).values()].sort(
+    (one, other) => other.length - one.length,
+  );
   const groups = Map.groupBy(
     old,
     (row) => `${new Date(String(row['created_at'])).toISOString().slice(0, 7)} ${row['currency']}`,
@@ -131,8 +135,8 @@ function batchesOf(transfers: readonly Row[], today: Date): Batch[] {
   return [
     ...past,
     {
-      number: 'PB-DEMO-EUR',
-      currency: 'EUR',
+      number: 'PB-DEMO-1',
+      currency: String(recent[0]?.['currency']),
       madeAt: new Date(today.getTime() - 3_600_000),
       settled: false,
       transfers: recent,

@@ -1,5 +1,6 @@
 'use server';
 
+import { refresh } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { done, formAction, redirectTo } from '#app/_forms/form-action.ts';
 import {
@@ -56,6 +57,8 @@ export const cancelAction = formAction(batchSchema, async (actor, input) => {
 
 export const importAction = formAction(importCamtSchema, async (actor, input) => {
   const { known, lines, matched, unmatched } = await importCamt(actor, input);
+  // The list below the form shows what was read in.
+  refresh();
   const t = await getTranslations('payouts.admin.bank');
   return done(known ? t('known') : t('imported', { lines, matched, unmatched }));
 });

@@ -29,7 +29,9 @@ export async function Due({ rows, locale }: { rows: readonly DueRow[]; locale: s
           return (
             <div key={currency}>
               <div className="mb-2 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-                <h3 className="num text-large">{formatMoney(money(totalOf(ready), currency), locale)}</h3>
+                <h3 className="num text-large">
+                  {ready.length > 0 ? formatMoney(money(totalOf(ready), currency), locale) : currency}
+                </h3>
                 {ready.length > 0 && (
                   <Form action={makeBatchAction}>
                     <input type="hidden" name="currency" value={currency} />
