@@ -25,12 +25,10 @@ async function register(): Promise<void> {
     console.log(
       `${endpoint.url}\n  ${endpoint.id}: ${done[endpoint.done]} (${endpoint.events.length} kinds of events).`,
     );
-    console.log(`  ${secretSentence(endpoint, env)}`);
+    if (!embedded.payments) console.log(`  ${secretSentence(endpoint, env)}`);
   }
   if (embedded.payments)
-    console.log(
-      'This is the payment sandbox: it tells the address of its own settings of everything and needs no registration.',
-    );
+    console.log('This is the payment sandbox: it signs with the secret of its own settings; nothing needs to be set.');
 }
 
 const [command] = process.argv.slice(2);
