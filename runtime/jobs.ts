@@ -22,6 +22,7 @@ import { sendFollowDigests, sendSearchAlerts, tellBackInStock, tellNextInLine, t
 import { clearUploads, preparePictures } from '#lib/media/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
 import {
+  acceptOverdueMilestones,
   applyStripeEvent,
   assumeDelivered,
   cancelUnaccepted,
@@ -37,7 +38,8 @@ import {
   sendLateEvidence,
   sendRefund,
 } from '#lib/ordering/index.ts';
-import { catchUpReversals, sendReversal, sendTransfer } from '#lib/payments/index.ts';
+import { catchUpReversals, sendReversal } from '#lib/payments/index.ts';
+import { releaseReserves, sendOfEnterprise, sendOfSellerOrder, sendWaiting } from '#lib/payouts/index.ts';
 
 type Handlers = { readonly [T in Topic]: (payload: Topics[T]) => Promise<void> };
 
@@ -49,7 +51,6 @@ const byTopic: Handlers = {
     await mailPaidOrder(orderId);
     await issueInvoices(orderId);
   },
-  'seller_order.handed_over': ({ sellerOrderId }) => sendTransfer(sellerOrderId),
   'shipment.sent': ({ shipmentId }) => mailShipment(shipmentId),
   'refund.asked': ({ refundId }) => sendRefund(refundId),
   'transfer.reverse': ({ reversalId }) => sendReversal(reversalId),
@@ -58,6 +59,8 @@ const byTopic: Handlers = {
     await issueCreditNote(refundId);
   },
   'listing.files_added': ({ listingId }) => provideNewFiles(listingId),
+  'seller_order.handed_over': ({ sellerOrderId }) => sendOfSellerOrder(sellerOrderId),
+  'payouts.account_ready': ({ enterpriseId }) => sendOfEnterprise(enterpriseId),
   'stripe.event': ({ eventId }) => applyStripeEvent(eventId),
   'import.read': ({ runId, reading }) => readImport(runId, reading),
   'import.apply': async ({ runId, userId }) => applyImport((await personOfUser(userId)) ?? guest, runId),
@@ -99,6 +102,9 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'ledger.verify': { cron: '40 3 * * *', run: discard(() => verifyChain(system('ledger'))) },
   'payments.reconcile': { cron: '25 * * * *', run: discard(() => reconcilePayments(system('reconcile'))) },
   'invoices.catch_up': { cron: '*/5 * * * *', run: catchUpInvoices },
+  'milestones.accept': { cron: '*/10 * * * *', run: acceptOverdueMilestones },
+  'payouts.send': { cron: '*/10 * * * *', run: sendWaiting },
+  'payouts.release': { cron: '27 * * * *', run: releaseReserves },
   'uploads.clear': { cron: '17 * * * *', run: clearUploads },
   'pictures.prepare': { cron: '* * * * *', run: preparePictures },
   'pictures.forget': { cron: '47 * * * *', run: forgetRemovedPictures },

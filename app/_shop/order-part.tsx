@@ -1,6 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { BuyerSteps } from '#app/_orders/buyer-steps.tsx';
 import { Parcels } from '#app/_orders/parcels.tsx';
+import { BuyerMilestones } from '#app/_payouts/milestone-steps.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Status } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
@@ -106,6 +107,7 @@ export async function OrderPart({
           </li>
         ))}
       </ul>
+      <BuyerMilestones seller={seller} number={orderNumber} orderKey={orderKey} />
       <BuyerSteps seller={seller} orderNumber={orderNumber} orderKey={orderKey} messages={messages} locale={locale} />
     </section>
   );

@@ -23,6 +23,13 @@ const schema = z
     AUTH_SECRET: z.string().min(32, 'must have 32 characters or more'),
     STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_/, 'must be a key that begins with sk_ or rk_'),
     STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_/, 'must begin with whsec_'),
+    /** Of the endpoint for events of connected accounts; `npm run stripe -- register` says it. */
+    STRIPE_CONNECT_WEBHOOK_SECRET: optional.pipe(
+      z
+        .string()
+        .regex(/^whsec_/, 'must begin with whsec_')
+        .optional(),
+    ),
     STRIPE_API_BASE: optional.pipe(z.url({ protocol: /^https?$/, error: 'must be an address' }).optional()),
     VIES_URL: optional.pipe(z.url({ protocol: /^https?$/, error: 'must be an address' }).optional()),
     VIES_REQUESTER: optional,

@@ -147,4 +147,16 @@ export const limits = {
   members: 60,
   openInvitations: 20,
   invitationSends: 5,
+  /** Payouts: transfers of one run of a job, payments and transfers of one batch, lines and bytes of a bank's statement. */
+  transfersAtOnce: 500,
+  batchPayments: 500,
+  batchTransfers: 300,
+  bankLines: 20_000,
+  bankFileBytes: 10 * 1024 * 1024,
+  bankDocumentBytes: 10 * 1024 * 1024,
+  accountName: 70,
+  /** Rules of one commission plan, plans, and lines of a statement that a page shows. */
+  commissionRules: 100,
+  commissionPlans: 50,
+  statementLines: 100,
 } as const;

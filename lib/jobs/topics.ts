@@ -8,6 +8,7 @@ export interface Topics {
   'transfer.reverse': { reversalId: string };
   'dispute.evidence': { disputeId: string };
   'listing.files_added': { listingId: string };
+  'payouts.account_ready': { enterpriseId: string };
   'stripe.event': { eventId: string };
   'import.read': { runId: string; reading: number };
   'import.apply': { runId: string; userId: string };

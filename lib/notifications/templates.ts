@@ -41,6 +41,12 @@ export interface MailParams {
   search_news: NewsMail & { searches: number; name: string };
   stock_confirm: { title: string; link: string };
   stock_back: { title: string; maker: string; link: string; stop: StopLinks };
+  payout_account_changed: PayoutMail & { account: string };
+  payout_account_verified: PayoutMail & { account: string };
+  payout_account_refused: PayoutMail & { account: string };
+  payout_returned: PayoutMail & { amount: string };
+  milestone_delivered: { name: string; maker: string; days: number; link: string };
+  milestone_accepted: { name: string; number: string; amount: string; link: string };
   deal_moved: { title: string; link: string; event: string; other: string };
 }
 
@@ -50,6 +56,14 @@ export interface NewsMail {
   link: string;
   sections: MailSection[];
   stop: StopLinks;
+}
+
+/** What an enterprise's owners and people of finance are told of its money. */
+export interface PayoutMail {
+  enterprise: string;
+  /** Empty where there is none to tell. */
+  reason: string;
+  link: string;
 }
 
 export interface OrderMail {

@@ -8,6 +8,7 @@ import { prisma, type Tx } from '#lib/db/index.ts';
 import { type Away, awayAt, buysWholesale } from '#lib/enterprises/index.ts';
 import { currentRates } from '#lib/exchange/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
+import { commissionPlanReader } from '#lib/payouts/index.ts';
 import { barOf } from './barred.ts';
 import { businessIn, type CartChoices, choicesOf } from './cart-choices.ts';
 import { ownsCart } from './cart-owner.ts';
@@ -82,6 +83,7 @@ function quoteItem(line: PricedLine, rate: number, { country, currency, wholesal
     seenPrice: seen,
     seenPriceNow: priceFor({ prices, currency: seen.currency, quantity, wholesale }).price,
     digital: variant.listing.kind !== 'physical',
+    category: variant.listing.categorySlug,
     weightGrams: variant.weightGrams ?? variant.listing.weightGrams ?? 0,
     vatRate: rate,
     eventCountry: variant.listing.event?.country ?? null,
@@ -106,6 +108,7 @@ function bySeller(
   lines: readonly PricedLine[],
   buying: Buying,
   vat: VatRates,
+  commission: Awaited<ReturnType<typeof commissionPlanReader>>,
   services: CartChoices['services'] = {},
 ): QuoteSeller[] {
   const groups = Map.groupBy(lines, (line) => line.variant.listing.enterpriseId);
@@ -120,6 +123,7 @@ function bySeller(
       country: enterprise.country,
       away: awayAt(enterprise.holiday, now()),
       commissionBasisPoints: enterprise.commissionPlan.basisPoints,
+      commissionTerms: commission(enterprise, now()),
       ...sending,
       ...(services[enterpriseId] ? { service: services[enterpriseId] } : {}),
       items: own.map((line) => {
@@ -156,10 +160,10 @@ export async function quoteCart(
   const lines = cart?.lines ?? [];
   const choices = choicesOf(cart?.choices ?? {});
   const vouchers = (cart?.vouchers ?? []).map(({ voucher }) => termsOf(voucher));
-  const [vat, rates] = await Promise.all([vatRatesAt(), currentRates()]);
+  const [vat, rates, commission] = await Promise.all([vatRatesAt(), currentRates(), commissionPlanReader()]);
   const sellers = await withCollections(
     tx,
-    bySeller(lines, { country, currency, wholesale }, vat, choices.services),
+    bySeller(lines, { country, currency, wholesale }, vat, commission, choices.services),
     vouchers,
   );
   const priced = quote(sellers, country, currency, rates, { vouchers, businessIn: businessIn(choices) });
@@ -197,7 +201,12 @@ export async function quoteVariant(variantId: string, country: string, currency:
     addedAt: now(),
     variant,
   };
-  const sellers = bySeller([line], { country, currency, wholesale: false }, await vatRatesAt());
+  const sellers = bySeller(
+    [line],
+    { country, currency, wholesale: false },
+    await vatRatesAt(),
+    await commissionPlanReader(),
+  );
   return quote(sellers, country, currency, await currentRates());
 }
 

@@ -12,10 +12,11 @@ import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { type Entry, post } from '#lib/ledger/index.ts';
 import { type DisputeFacts, disputeFacts, type Evidence, orderOfCharge, submitEvidence } from '#lib/payments/index.ts';
+import { type OwingOrder, takeBack } from '#lib/payouts/index.ts';
 import { addressSchema } from './address.ts';
 import { tellSeller } from './news.ts';
 import { confirmPayment } from './payment.ts';
-import { givenBack, leftOf, partsOf, refundableOf, takeFromSale } from './refund.ts';
+import { givenBack, leftOf, owingOrder, partsOf, refundableOf, takeFromSale } from './refund.ts';
 import { spread } from './refund-split.ts';
 import { followFacts, followOrder, lockSellerOrder, note, readWorked } from './seller-order.ts';
 
@@ -132,6 +133,7 @@ async function bookWon(tx: Tx, orderId: string, dispute: Dispute, { amount, feeB
 async function bookLost(tx: Tx, orderId: string, dispute: Dispute, amount: Money): Promise<void> {
   const parts = await tx.sellerOrder.findMany({ where: { orderId }, orderBy: { id: 'asc' }, select: { id: true } });
   const entries: Entry[] = [];
+  const owing: OwingOrder[] = [];
   let open = amount;
   for (const { id: sellerOrderId } of parts) {
     const sellerOrder = await lockSellerOrder(tx, sellerOrderId);
@@ -139,7 +141,8 @@ async function bookLost(tx: Tx, orderId: string, dispute: Dispute, amount: Money
     if (taken > open.minor) taken = open.minor;
     if (taken === 0n) continue;
     const given = partsOf(sellerOrder, spread(refundableOf(sellerOrder), taken));
-    await takeFromSale(tx, sellerOrder, given, `dispute:${dispute.id}:${sellerOrderId}`);
+    await takeFromSale(tx, sellerOrder, given);
+    owing.push(owingOrder(sellerOrder));
     entries.push(...givenBack(sellerOrder, given));
     open = subtract(open, money(taken, amount.currency));
     await note(tx, { type: 'system', name: 'dispute' }, sellerOrder, 'dispute_taken');
@@ -155,6 +158,7 @@ async function bookLost(tx: Tx, orderId: string, dispute: Dispute, amount: Money
       { account: { kind: 'disputes', currency: amount.currency }, amount: negate(amount) },
     ],
   });
+  for (const order of owing) await takeBack(tx, order, `dispute:${dispute.id}`);
 }
 
 export const evidenceSchema = z.object({ disputeId: id, sellerOrderId: id, words: text(limits.evidence, 10) });

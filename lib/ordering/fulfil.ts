@@ -5,13 +5,13 @@ import { authorize, may } from '#lib/core/authorize.ts';
 import { day, now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
-import { money } from '#lib/core/money.ts';
 import { id, text } from '#lib/core/validation.ts';
 import type { DeliveryWord, OrderLine } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
+import { makeDue } from '#lib/payouts/index.ts';
+import { deliverMilestones } from './milestones.ts';
 import { newsOfAcceptance, newsOfDelivery } from './news.ts';
-import { sellerShare } from './quote.ts';
 import { isBuyer } from './read.ts';
 import { chosen, followOrder, lockSellerOrder, move, note, readWorked, type WorkedOrder } from './seller-order.ts';
 import { canMove, sellerOrderTransitions } from './states.ts';
@@ -36,25 +36,6 @@ export function toSend(line: OrderLine): number {
   return isInstant(line.kind) ? 0 : line.quantity - line.sentQuantity - line.cancelledQuantity;
 }
 
-/** The goods have left the seller's hands: what it earned and did not give back becomes due. */
-async function handOver(tx: Tx, sellerOrder: WorkedOrder): Promise<void> {
-  const enterprise = await tx.enterprise.findUniqueOrThrow({ where: { id: sellerOrder.enterpriseId } });
-  const share = sellerShare({
-    total: money(sellerOrder.totalMinor - sellerOrder.refundedMinor, sellerOrder.currency),
-    tax: money(sellerOrder.taxMinor - sellerOrder.refundedTaxMinor, sellerOrder.currency),
-    commission: money(sellerOrder.commissionMinor - sellerOrder.refundedCommissionMinor, sellerOrder.currency),
-  });
-  await tx.transfer.create({
-    data: {
-      sellerOrderId: sellerOrder.id,
-      rail: enterprise.payoutRail,
-      amountMinor: share.minor,
-      currency: share.currency,
-    },
-  });
-  await announce(tx, 'seller_order.handed_over', { sellerOrderId: sellerOrder.id });
-}
-
 /**
  * Looks whether anything of a part is still to be sent. If not it is sent, or provided where nothing of it travels, and what was earned
  * becomes due.
@@ -65,7 +46,7 @@ export async function settle(tx: Tx, actor: Actor, sellerOrder: WorkedOrder): Pr
   const sent = lines.some((line) => line.sentQuantity > 0);
   const ready = sent ? await accepted(tx, actor, sellerOrder) : sellerOrder;
   const moved = await move(tx, actor, ready, sent ? 'shipped' : 'provided', { handedOverAt: now() });
-  await handOver(tx, moved);
+  await makeDue(tx, moved.id);
 }
 
 /** What is done to an order that was not accepted accepts it. */
@@ -174,13 +155,18 @@ export async function confirmDelivery(actor: Actor, input: z.infer<typeof seller
   });
 }
 
-/** The seller has handed over commissioned work; nothing is sent. An order not yet accepted is accepted by that. */
+/**
+ * The seller has handed over commissioned work, all of it that was left; nothing is sent. An order not yet accepted is accepted by that.
+ * Each milestone is paid when the buyer accepts it (lib/ordering/milestones.ts).
+ */
 export async function deliverWork(actor: Actor, input: z.infer<typeof sellerOrderSchema>): Promise<string> {
   return transaction(async (tx) => {
     const before = await locked(tx, actor, input.sellerOrderId);
     if (before.lines.some((line) => line.kind === 'physical')) throw new DomainError('ordering.not_possible_now');
     const sellerOrder = await accepted(tx, actor, before);
-    await handOver(tx, await move(tx, actor, sellerOrder, 'provided', { handedOverAt: now() }));
+    await move(tx, actor, sellerOrder, 'provided', { handedOverAt: now() });
+    await deliverMilestones(tx, sellerOrder.id);
+    await makeDue(tx, sellerOrder.id);
     return sellerOrder.number;
   });
 }

@@ -82,6 +82,13 @@ export {
   unreadOf,
   writeMessage,
 } from './message.ts';
+export {
+  acceptMilestone,
+  acceptMilestoneSchema,
+  acceptOverdueMilestones,
+  deliverMilestone,
+  deliverMilestoneSchema,
+} from './milestones.ts';
 export { openPayment, orderAccessToken, type Placed } from './open-payment.ts';
 export { type Consignment, customsPapers, customsTerritory, type Paper, papersOfOrder } from './papers.ts';
 export { catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';

@@ -21,13 +21,28 @@ export function sellerOrderRows(
   sellers: readonly QuotedSeller[],
   cart: readonly CartLineFull[],
   placing: Placing,
-): { sellerOrders: Prisma.SellerOrderCreateManyInput[]; lines: Prisma.OrderLineCreateManyInput[] } {
+): {
+  sellerOrders: Prisma.SellerOrderCreateManyInput[];
+  lines: Prisma.OrderLineCreateManyInput[];
+  commissionParts: Prisma.CommissionPartCreateManyInput[];
+} {
   const parts = sellers.map((seller, index) => ({
     seller,
     row: sellerOrderRow(orderId, `${number}-${index + 1}`, seller, placing),
   }));
   return {
     sellerOrders: parts.map(({ row }) => row),
+    commissionParts: parts.flatMap(({ seller, row }) =>
+      seller.commissionParts.map(({ category, basisPoints, base, fixed, amount }, position) => ({
+        sellerOrderId: row.id,
+        position,
+        categorySlug: category,
+        basisPoints,
+        baseMinor: base.minor,
+        fixedMinor: fixed.minor,
+        amountMinor: amount.minor,
+      })),
+    ),
     lines: parts.flatMap(({ seller, row }) =>
       seller.lines.map((quoted) => {
         const line = cart.find((each) => each.variantId === quoted.variantId);

@@ -277,6 +277,7 @@ async function create(
   const rows = sellerOrderRows(orderId, number, quote.sellers, lines, { reader, rates, notes: input.notes, at });
   await tx.sellerOrder.createMany({ data: rows.sellerOrders });
   await tx.orderLine.createMany({ data: rows.lines });
+  await tx.commissionPart.createMany({ data: rows.commissionParts });
   if (held.length > 0) await tx.stockReservation.createMany({ data: held.map((each) => ({ ...each, orderId })) });
   await tx.payment.createMany({ data: { orderId, amountMinor: quote.total.minor, currency: quote.currency } });
   await tx.orderEvent.createMany({ data: { orderId, kind: 'placed', actorId: actorId(actor), data: { cartId } } });

@@ -1,5 +1,7 @@
-import { add, basisPoints, chargeable, type Money, subtract, sum, taxContained, times, zero } from '#lib/core/money.ts';
-import { convert } from '#lib/exchange/index.ts';
+import { isoDay, now } from '#lib/core/clock.ts';
+import { add, chargeable, type Money, subtract, sum, taxContained, times, zero } from '#lib/core/money.ts';
+import { convert, type Rates } from '#lib/exchange/index.ts';
+import { commissionOn, flatTerms } from '#lib/payouts/index.ts';
 import type { Buying, Parcel, QuotedLine, QuotedSeller, QuoteItem, QuoteSeller } from './quote.ts';
 import {
   type Delivery,
@@ -32,6 +34,7 @@ export interface PricedSeller {
   readonly chosen: DeliveryOption | null;
   readonly shipping: Money;
   readonly shippingRate: number;
+  readonly rates: Rates;
 }
 
 /** How long a seller takes to hand a parcel over; one that is away begins when it is back. */
@@ -112,6 +115,7 @@ export function priceSeller(seller: QuoteSeller, buying: Buying): PricedSeller {
     chosen,
     shipping: chosen?.price ?? zero(currency),
     shippingRate: collected(rule, carriageRate),
+    rates,
   };
 }
 
@@ -177,8 +181,18 @@ export function finishSeller(
   const offShipping = onShipping ?? none;
 
   const before = reckon(priced, (key) => off(key).seller, offShipping.seller);
-  const net = subtract(before.subtotal, subtract(before.tax, before.shippingTax));
-  const usualCommission = basisPoints(net, seller.commissionBasisPoints);
+  const commissionParts = commissionOn(
+    seller.commissionTerms ?? flatTerms(seller.commissionBasisPoints),
+    before.lines.map((line, at) => ({
+      category: seller.items[at]?.category ?? null,
+      net: subtract(line.total, line.tax),
+    })),
+    { currency: shipping.currency, day: isoDay(now()), rates: priced.rates },
+  );
+  const usualCommission = sum(
+    commissionParts.map(({ amount }) => amount),
+    shipping.currency,
+  );
   const share = subtract(subtract(before.total, before.tax), usualCommission);
   const after = reckon(priced, (key) => both(off(key)), both(offShipping));
   const platformDiscount = subtract(before.total, after.total);
@@ -198,5 +212,6 @@ export function finishSeller(
     taxRule: priced.rule,
     total: after.total,
     commission: subtract(subtract(after.total, after.tax), share),
+    commissionParts,
   };
 }

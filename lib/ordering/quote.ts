@@ -4,6 +4,7 @@ import type { Currency } from '#lib/core/currency.ts';
 import { type Money, money, subtract, sum } from '#lib/core/money.ts';
 import type { Away } from '#lib/enterprises/index.ts';
 import type { Rates } from '#lib/exchange/index.ts';
+import type { CommissionShare, CommissionTerms } from '#lib/payouts/index.ts';
 import type { Bar } from './barred.ts';
 import { finishSeller, type PricedSeller, priceSeller } from './quote-seller.ts';
 import type { Delivery, DeliveryOption, ShippingService, ShippingStep } from './shipping.ts';
@@ -27,6 +28,8 @@ export interface QuoteItem {
   /** What that would be now, where the buyer pays in another currency since. */
   readonly seenPriceNow?: Money;
   readonly digital: boolean;
+  /** What its commission goes by. */
+  readonly category?: string;
   readonly weightGrams: number;
   /** Basis points in the country of delivery, or of the event. */
   readonly vatRate: number;
@@ -53,6 +56,8 @@ export interface QuoteSeller {
   /** The seller is away: nothing can be ordered, or it is sent when the seller is back. */
   readonly away?: Away | null;
   readonly commissionBasisPoints: number;
+  /** The plan that counts today; without it the basis points are all of it. */
+  readonly commissionTerms?: CommissionTerms;
   readonly handling: { readonly min: number; readonly max: number };
   readonly shipping: readonly ShippingStep[];
   readonly items: readonly QuoteItem[];
@@ -114,6 +119,8 @@ export interface QuotedSeller {
   readonly taxRule: TaxRule;
   readonly total: Money;
   readonly commission: Money;
+  /** What the commission is made of. */
+  readonly commissionParts: readonly CommissionShare[];
 }
 
 export interface Quote {

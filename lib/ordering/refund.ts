@@ -8,7 +8,8 @@ import type { Refund } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { type Entry, post } from '#lib/ledger/index.ts';
-import { askRefund, giveAgain, type RefundFacts, refundFacts, refundsOfCharge, takeBack } from '#lib/payments/index.ts';
+import { askRefund, type RefundFacts, refundFacts, refundsOfCharge } from '#lib/payments/index.ts';
+import { giveAgain, type OwingOrder, takeBack } from '#lib/payouts/index.ts';
 import { newsOfFailedRefund, newsOfRefund } from './news.ts';
 import { leftIn, type Refundable, type RefundParts, splitRefund, type Wanted } from './refund-split.ts';
 import { followFacts, lockSellerOrder, note, readWorked, type WorkedOrder } from './seller-order.ts';
@@ -117,16 +118,24 @@ export function givenBack(
   ];
 }
 
-/** Takes parts of a payment that went back from what is left of the sale, and from the seller's transfer. */
-export async function takeFromSale(
+/** Takes parts of a payment that went back from what is left of the sale. Once that is booked, `takeBack` is to follow. */
+export function takeFromSale(
   tx: Tx,
   sellerOrder: WorkedOrder,
   parts: RefundParts,
-  cause: string,
   quantities: ReadonlyMap<string, number> = new Map(),
 ): Promise<void> {
-  await count(tx, sellerOrder.id, parts, quantities, 1n);
-  await takeBack(tx, sellerOrder.id, parts.share, cause);
+  return count(tx, sellerOrder.id, parts, quantities, 1n);
+}
+
+/** A part of an order as those see it who pay the seller. */
+export function owingOrder(sellerOrder: WorkedOrder): OwingOrder {
+  return {
+    sellerOrderId: sellerOrder.id,
+    orderId: sellerOrder.orderId,
+    enterpriseId: sellerOrder.enterpriseId,
+    currency: currency(sellerOrder.currency),
+  };
 }
 
 export interface GiveBack {
@@ -175,7 +184,7 @@ export async function giveBack(tx: Tx, actor: Actor, sellerOrder: WorkedOrder, g
       },
     },
   });
-  await takeFromSale(tx, sellerOrder, parts, `refund:${refund.id}`, quantities);
+  await takeFromSale(tx, sellerOrder, parts, quantities);
   const code = currency(sellerOrder.currency);
   await post(tx, {
     cause: `refund:${refund.id}:asked`,
@@ -186,6 +195,7 @@ export async function giveBack(tx: Tx, actor: Actor, sellerOrder: WorkedOrder, g
       { account: { kind: 'refunds', currency: code }, amount: money(-parts.amount, code) },
     ],
   });
+  await takeBack(tx, owingOrder(sellerOrder), `refund:${refund.id}`);
   await note(tx, actor, sellerOrder, 'refund_asked', { refundId: refund.id, amount: parts.amount.toString() });
   await followFacts(tx, sellerOrder);
   await announce(tx, 'refund.asked', { refundId: refund.id });
@@ -282,7 +292,6 @@ async function fail(tx: Tx, sellerOrder: WorkedOrder, refund: Refund): Promise<v
     lines: lines.map((line) => ({ id: line.orderLineId, amount: line.amountMinor, tax: line.taxMinor })),
   };
   await count(tx, sellerOrder.id, parts, new Map(lines.map((line) => [line.orderLineId, line.quantity])), -1n);
-  await giveAgain(tx, sellerOrder.id, refund.shareMinor);
   const amount = money(refund.amountMinor, refund.currency);
   const clearing: Entry[] = [
     { account: { kind: 'stripe_clearing', currency: amount.currency }, amount },
@@ -293,6 +302,7 @@ async function fail(tx: Tx, sellerOrder: WorkedOrder, refund: Refund): Promise<v
   if (refund.status === 'succeeded') await book('came_back', clearing);
   const taken = givenBack(sellerOrder, parts).map((entry) => ({ ...entry, amount: negate(entry.amount) }));
   await book('failed', [...taken, { account: { kind: 'refunds', currency: amount.currency }, amount }]);
+  await giveAgain(tx, owingOrder(sellerOrder), `refund:${refund.id}`, refund.shareMinor);
   await note(tx, { type: 'system', name: 'refund' }, sellerOrder, 'refund_failed', { refundId: refund.id });
   await followFacts(tx, await readWorked(tx, sellerOrder.id));
   await newsOfFailedRefund(tx, refund);

@@ -5,6 +5,7 @@ import {
   pendingEvent,
   type StripeObjectType,
 } from '#lib/payments/index.ts';
+import { followPayoutEvent } from '#lib/payouts/index.ts';
 import { applyDispute } from './dispute.ts';
 import { confirmPayment } from './payment.ts';
 import { applyCharge, applyRefund } from './refund.ts';
@@ -28,5 +29,6 @@ export async function applyStripeEvent(eventId: string): Promise<void> {
   if (!event) return;
   const type = objectOfEvent(event.type);
   if (type && event.objectId) await applyStripeObject(type, event.objectId);
+  else if (event.objectId) await followPayoutEvent(eventId, event.type, event.objectId);
   await markProcessed(eventId);
 }

@@ -1,3 +1,4 @@
+export { type AccountFacts, accountFacts, capabilitiesFor, onboardingLink, openAccount } from './account.ts';
 export {
   type CheckoutItem,
   type CheckoutRequest,
@@ -16,7 +17,9 @@ export {
   orderOfCharge,
   submitEvidence,
 } from './dispute.ts';
+export { endpointScopes, eventsOf, type Registered, registerEndpoints } from './endpoint.ts';
 export { markProcessed, pendingEvent, receiveEvent } from './events.ts';
+export { availableAtStripe, type PayoutFacts, payOutToBank, payoutFacts } from './payout.ts';
 export { type Repairs, readBalances, reconcile } from './reconcile.ts';
 export { type ReconciledType, reconciledTypes } from './reconcile-list.ts';
 export { type BalanceLine, type DifferenceKind, differenceKinds } from './reconcile-rules.ts';
@@ -28,6 +31,6 @@ export {
   resolveDifferenceSchema,
 } from './reconcile-store.ts';
 export { type AskedRefund, askRefund, type RefundFacts, refundFacts, refundsOfCharge } from './refund.ts';
-export { applyTransfer, catchUpReversals, giveAgain, sendReversal, takeBack } from './reversal.ts';
-export { sendTransfer } from './transfer.ts';
+export { applyTransfer, catchUpReversals, sendReversal } from './reversal.ts';
+export { type PayOut, payOut } from './transfer.ts';
 export { objectOfEvent, type StripeObjectType } from './webhook-events.ts';

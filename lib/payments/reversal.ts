@@ -4,59 +4,9 @@ import { uuidPattern } from '#lib/core/ids.ts';
 import { money, negate } from '#lib/core/money.ts';
 import type { TransferReversal } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
-import { announce } from '#lib/jobs/index.ts';
 import { post } from '#lib/ledger/index.ts';
 import { callOnce } from './call.ts';
 import { stripe } from './stripe.ts';
-
-/**
- * Takes back from a seller's transfer what went back to the buyer: less is sent where it has not left yet, otherwise it is reversed by a
- * job. What is more than was sent, or left by a bank, the seller owes: its payable account is below zero, and earns it back.
- */
-export async function takeBack(tx: Tx, sellerOrderId: string, shareMinor: bigint, cause: string): Promise<void> {
-  if (shareMinor <= 0n) return;
-  await tx.$queryRaw`select id from transfer where seller_order_id = ${sellerOrderId}::uuid for update`;
-  const transfer = await tx.transfer.findUnique({
-    where: { sellerOrderId },
-    include: { reversals: { where: { status: 'pending' } } },
-  });
-  if (!transfer) return;
-  const leaving = await tx.stripeCall.findUnique({ where: { idempotencyKey: `transfer:${transfer.id}` } });
-  if (transfer.status === 'due' && !leaving) {
-    const left = transfer.amountMinor - transfer.reversedMinor - shareMinor;
-    await tx.transfer.update({
-      where: { id: transfer.id },
-      data: left > 0n ? { amountMinor: left } : { amountMinor: 0n, status: 'reversed' },
-    });
-    return;
-  }
-  if (transfer.rail !== 'stripe_connect') return;
-  const pending = transfer.reversals.reduce((sum, each) => sum + each.amountMinor, 0n);
-  const left = transfer.amountMinor - transfer.reversedMinor - pending;
-  const amountMinor = left < shareMinor ? left : shareMinor;
-  if (amountMinor <= 0n) return;
-  const made = await tx.transferReversal.createManyAndReturn({
-    data: [{ transferId: transfer.id, cause, amountMinor }],
-    skipDuplicates: true,
-  });
-  for (const { id } of made) await announce(tx, 'transfer.reverse', { reversalId: id });
-}
-
-/**
- * A refund came back: what had not left for the seller yet leaves after all. What was reversed at Stripe stays on the seller's payable
- * account and goes out with what it earns.
- */
-export async function giveAgain(tx: Tx, sellerOrderId: string, shareMinor: bigint): Promise<void> {
-  if (shareMinor <= 0n) return;
-  await tx.$queryRaw`select id from transfer where seller_order_id = ${sellerOrderId}::uuid for update`;
-  const transfer = await tx.transfer.findUnique({ where: { sellerOrderId } });
-  if (!transfer || transfer.stripeId || (transfer.status !== 'due' && transfer.status !== 'reversed')) return;
-  await tx.transfer.update({
-    where: { id: transfer.id },
-    data: { amountMinor: transfer.amountMinor + shareMinor, status: 'due' },
-  });
-  await announce(tx, 'seller_order.handed_over', { sellerOrderId });
-}
 
 /** Reverses at Stripe what `takeBack` stored. A connected account that has nothing left makes it a debt. */
 export async function sendReversal(reversalId: string): Promise<void> {

@@ -1,62 +1,44 @@
-import { now } from '#lib/core/clock.ts';
-import { money } from '#lib/core/money.ts';
-import { prisma, transaction } from '#lib/db/index.ts';
-import { post } from '#lib/ledger/index.ts';
+import Stripe from 'stripe';
+import type { Currency } from '#lib/core/currency.ts';
 import { callOnce } from './call.ts';
-import { holdsTransfers } from './dispute.ts';
 import { stripe } from './stripe.ts';
 
-/**
- * Sends an enterprise its share of a seller order, once: by Stripe where it has a connected account, otherwise the transfer stays due
- * for the next bank batch. `source_transaction` lets it leave before the charge has settled.
- */
-export async function sendTransfer(sellerOrderId: string): Promise<void> {
-  const due = await prisma().transfer.findUnique({
-    where: { sellerOrderId },
-    include: {
-      sellerOrder: {
-        include: { enterprise: true, order: { include: { payments: { where: { status: 'succeeded' } } } } },
-      },
-    },
-  });
-  if (due?.status !== 'due' || due.rail !== 'stripe_connect') return;
-  const { enterprise, order } = due.sellerOrder;
-  const charge = order.payments[0]?.chargeId;
-  // A bank decides about the money: it goes out when that is over.
-  if (!enterprise.stripeAccountId || !charge || (await holdsTransfers(order.id))) return;
+export interface PayOut {
+  /** Repeating it makes the same transfer. */
+  readonly key: string;
+  readonly amountMinor: bigint;
+  readonly currency: Currency;
+  readonly destination: string;
+  /** The charge it is paid from: it leaves before that has settled, and never more than that brought. */
+  readonly charge: string;
+  readonly group: string;
+  readonly metadata: Readonly<Record<string, string>>;
+}
 
-  const destination = enterprise.stripeAccountId;
-  const sent = await callOnce(`transfer:${due.id}`, 'transfer', { transferId: due.id }, (options) =>
-    stripe().transfers.create(
-      {
-        amount: Number(due.amountMinor),
-        currency: due.currency.toLowerCase(),
-        destination,
-        source_transaction: charge,
-        transfer_group: order.id,
-        metadata: { sellerOrderId },
-      },
-      options,
-    ),
-  );
-  const amount = money(due.amountMinor, due.currency);
-  await transaction(async (tx) => {
-    const moved = await tx.transfer.updateMany({
-      where: { id: due.id, status: 'due' },
-      data: { status: 'paid', stripeId: sent.id, paidAt: now() },
-    });
-    if (moved.count === 0) return;
-    await post(tx, {
-      cause: `transfer:${due.id}`,
-      kind: 'transfer',
-      orderId: order.id,
-      entries: [
-        { account: { kind: 'seller_payable', currency: amount.currency, enterpriseId: enterprise.id }, amount },
+/**
+ * Sends money to a connected account. What Stripe refuses for good (no such account, not enough money) is an answer; anything that may
+ * have taken effect is thrown, so that the same key asks again.
+ */
+export async function payOut(request: PayOut): Promise<{ id: string } | { refused: string }> {
+  const { key, amountMinor, currency, destination, charge, group, metadata } = request;
+  try {
+    const { id } = await callOnce(key, 'transfer', { destination, amount: Number(amountMinor) }, (options) =>
+      stripe().transfers.create(
         {
-          account: { kind: 'stripe_clearing', currency: amount.currency },
-          amount: money(-amount.minor, amount.currency),
+          amount: Number(amountMinor),
+          currency: currency.toLowerCase(),
+          destination,
+          source_transaction: charge,
+          transfer_group: group,
+          metadata: { ...metadata },
         },
-      ],
-    });
-  });
+        options,
+      ),
+    );
+    return { id };
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError)
+      return { refused: error.code ?? error.param ?? 'invalid' };
+    throw error;
+  }
 }

@@ -26,4 +26,12 @@ export function objectOfEvent(type: string): StripeObjectType | null {
 }
 
 /** The webhook endpoint's `enabled_events`: what a job acts on. Others that come all the same are kept for the record. */
-export const webhookEvents: readonly string[] = Object.keys(objects);
+export const webhookEvents: readonly string[] = [
+  ...Object.keys(objects),
+  'account.updated',
+  'payout.created',
+  'payout.updated',
+  'payout.paid',
+  'payout.failed',
+  'payout.canceled',
+];

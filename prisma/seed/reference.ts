@@ -20,7 +20,7 @@ interface CategoryData {
 /** What every installation needs, demo or not: categories, VAT rates, a first set of exchange rates, the standard commission. */
 export async function seedReference(client: pg.Client): Promise<void> {
   await client.query(
-    `insert into commission_plan (id, basis_points) values ('standard', 1000) on conflict (id) do nothing`,
+    `insert into commission_plan (id, name, basis_points) values ('standard', 'Standard', 1000) on conflict (id) do nothing`,
   );
   for (const [position, category] of (await readData<CategoryData[]>('categories.json')).entries()) {
     const textId = stableId('text', `category ${category.slug}`);

@@ -12,6 +12,11 @@ export class Rows {
     else this.#tables.set(table, [...rows]);
   }
 
+  /** Rewrites a table's rows: what a later part of the world did to them. */
+  change(table: string, row: (before: Row) => Row): void {
+    this.#tables.set(table, this.of(table).map(row));
+  }
+
   of(table: string): readonly Row[] {
     return this.#tables.get(table) ?? [];
   }
@@ -79,6 +84,13 @@ export const tableOrder = [
   'order_message',
   'order_event',
   'payment',
+  'payout_account',
+  'payout_batch',
+  'payout_approval',
+  'bank_payment',
+  'bank_file',
+  'bank_line',
+  'setting',
   'transfer',
   'ledger_account',
   'ledger_transaction',

@@ -20,6 +20,7 @@ import { addListingMedia } from './listing-media.ts';
 import { addLists } from './lists.ts';
 import type { Files } from './media.ts';
 import { addOrders } from './orders.ts';
+import { addPayouts } from './payouts.ts';
 import { addPeople } from './people.ts';
 import { addPrices } from './prices.ts';
 import { addReductions } from './reductions.ts';
@@ -63,6 +64,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   await addKindOrders(rows, today);
   addAfterPayment(rows, today);
   addBooks(rows, today);
+  addPayouts(rows, today);
   await addInvoices(rows);
   addTaxDetails(rows, today);
   await addLicences(rows);

@@ -19,6 +19,7 @@ import { paymentIntentRoutes } from './resources/payment-intents.ts';
 import { payoutRoutes } from './resources/payouts.ts';
 import { refundRoutes } from './resources/refunds.ts';
 import { transferRoutes } from './resources/transfers.ts';
+import { webhookEndpointRoutes } from './resources/webhook-endpoints.ts';
 import { type Call, Failure, match, type Route } from './routes.ts';
 import { apiVersion, type Context } from './store.ts';
 
@@ -34,6 +35,7 @@ const routes: readonly Route[] = [
   ...eventRoutes,
   ...accountRoutes,
   ...customerRoutes,
+  ...webhookEndpointRoutes,
 ];
 
 function digest(text: string): Buffer {

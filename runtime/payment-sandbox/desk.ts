@@ -11,6 +11,7 @@ import { type Answer, errorAnswer, header, html, json, readBody, seeOther } from
 import { type EventRow, faultsPage, overviewPage } from './pages/desk-pages.ts';
 import { Params } from './params.ts';
 import { decide } from './resources/disputes.ts';
+import { bounce } from './resources/payouts.ts';
 import type { Reader } from './store.ts';
 
 const rowsShown = 25;
@@ -188,6 +189,11 @@ export async function answerDesk(engine: Engine, request: IncomingMessage, url: 
   if (isPost && room === 'disputes' && id !== undefined && (action === 'won' || action === 'lost')) {
     const decided = await change(engine, ownContext(engine), (unit) => decide(unit, id, action));
     return wantsJson(request) ? json(200, decided) : seeOther('/sandbox');
+  }
+  if (isPost && room === 'payouts' && id !== undefined && action === 'return') {
+    const account = url.searchParams.get('account') ?? '';
+    const returned = await change(engine, ownContext(engine, account), (unit) => bounce(unit, id));
+    return wantsJson(request) ? json(200, returned) : seeOther('/sandbox');
   }
   return errorAnswer(404, {
     type: 'invalid_request_error',

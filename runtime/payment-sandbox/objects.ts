@@ -67,6 +67,7 @@ export interface Objects {
   dispute: Stripe.Dispute;
   customer: Stripe.Customer;
   event: WireEvent;
+  webhook_endpoint: Stripe.WebhookEndpoint;
   'sandbox.lines': SessionLines;
   'sandbox.attempt': Attempt;
   'sandbox.onboarding': OnboardingLink;
@@ -90,6 +91,7 @@ export const nouns: Readonly<Record<ObjectType, string>> = {
   dispute: 'dispute',
   customer: 'customer',
   event: 'event',
+  webhook_endpoint: 'webhook endpoint',
   'sandbox.lines': 'checkout.session',
   'sandbox.attempt': 'authorisation',
   'sandbox.onboarding': 'account link',
@@ -110,6 +112,7 @@ const prefixes: Readonly<Record<string, ObjectType>> = {
   du: 'dispute',
   cus: 'customer',
   evt: 'event',
+  we: 'webhook_endpoint',
 };
 
 /** The kind of object an id belongs to, by its prefix. */

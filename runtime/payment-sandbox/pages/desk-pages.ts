@@ -102,8 +102,16 @@ function outgoingTables({ transfers, payouts }: Overview): Markup {
   )}
 ${table(
   'Payouts',
-  ['Created', 'Id', 'Amount', 'Status'],
-  payouts.map((one) => [time(one.created), id(one.id), amount(one.amount, one.currency), markup`${one.status}`]),
+  ['Created', 'Id', 'Amount', 'Status', 'Bank'],
+  payouts.map((one) => [
+    time(one.created),
+    id(one.id),
+    amount(one.amount, one.currency),
+    markup`${one.status}`,
+    one.status === 'pending' || one.status === 'paid'
+      ? button(`/sandbox/payouts/${one.id}/return`, 'The bank returns it')
+      : markup`–`,
+  ]),
 )}`;
 }
 

@@ -15,6 +15,7 @@ const categories = {
   adjustment: 'dispute',
   payout: 'payout',
   payout_cancel: 'payout_reversal',
+  payout_failure: 'payout_reversal',
 } as const;
 
 export interface Movement {

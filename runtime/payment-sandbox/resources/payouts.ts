@@ -85,6 +85,29 @@ export async function arrive(unit: Unit, id: string): Promise<void> {
   unit.emit('payout.paid', after, { previous: { status: before.status } });
 }
 
+/** The bank has sent the payout back, perhaps days after it seemed to have arrived: the money is in the balance again. */
+export async function bounce(unit: Unit, id: string): Promise<Stripe.Payout> {
+  const before = await unit.lock('payout', id);
+  if (before.status !== 'pending' && before.status !== 'paid')
+    throw invalid(`A payout that is ${before.status} cannot be returned.`);
+  const movement = move(unit, {
+    type: 'payout_failure',
+    amount: before.amount,
+    currency: before.currency,
+    source: id,
+    description: 'REFUND FOR FAILED PAYOUT',
+  });
+  const after = unit.put('payout', {
+    ...before,
+    status: 'failed',
+    failure_balance_transaction: movement.id,
+    failure_code: 'account_closed',
+    failure_message: 'The bank account has been closed.',
+  });
+  unit.emit('payout.failed', after, { previous: { status: before.status } });
+  return after;
+}
+
 async function cancel(unit: Unit, id: string): Promise<Stripe.Payout> {
   const before = await unit.lock('payout', id);
   if (before.status !== 'pending')

@@ -74,10 +74,12 @@ describe('services', () => {
     await deliverWork(ownerOf(user.id, enterprise.id), { sellerOrderId: line.sellerOrderId });
     const part = await prisma().sellerOrder.findUniqueOrThrow({
       where: { id: line.sellerOrderId },
-      include: { transfers: true },
+      include: { transfers: true, lines: { include: { commission: { include: { milestones: true } } } } },
     });
     expect(part.status).toBe('provided');
-    expect(part.transfers).toHaveLength(1);
+    // Each part is paid when the buyer accepts it.
+    expect(part.transfers).toHaveLength(0);
+    expect(part.lines[0]?.commission?.milestones.every(({ deliveredAt }) => deliveredAt)).toBe(true);
   });
 
   test('of which the shares do not make the whole are refused by the database', async () => {

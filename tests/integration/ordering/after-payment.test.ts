@@ -25,7 +25,8 @@ import {
   sendRefund,
   shipOrder,
 } from '#lib/ordering/index.ts';
-import { receiveEvent, sendReversal, sendTransfer } from '#lib/payments/index.ts';
+import { receiveEvent, sendReversal } from '#lib/payments/index.ts';
+import { sendOfSellerOrder } from '#lib/payouts/index.ts';
 import { personOf } from '../world.ts';
 import {
   booked,
@@ -166,7 +167,7 @@ describe('a refund', () => {
       data: { payoutRail: 'stripe_connect', stripeAccountId: account },
     });
     await shipOrder(owner, { sellerOrderId: part.id, ...parcel });
-    await sendTransfer(part.id);
+    await sendOfSellerOrder(part.id);
     const before = (await partOf(part.id)).transfers[0];
     if (before?.status !== 'paid') throw new Error('the transfer has left');
     await refundSome(owner, { sellerOrderId: part.id, requestKey: randomUUID(), note: '', amount: '12.34' });
@@ -419,7 +420,7 @@ describe('a dispute', () => {
     expect((await readOrder(guest, number, accessToken)).status).toBe('disputed');
     expect(await prisma().email.count({ where: { orderId, template: 'dispute_opened' } })).toBe(1);
     await shipOrder(owner, { sellerOrderId: part.id, ...parcel });
-    await sendTransfer(part.id);
+    await sendOfSellerOrder(part.id);
     expect((await partOf(part.id)).transfers[0]?.status).toBe('due');
     await expect(
       refundSome(owner, { sellerOrderId: part.id, requestKey: randomUUID(), note: '', amount: '1' }),

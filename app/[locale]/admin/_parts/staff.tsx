@@ -15,6 +15,8 @@ export const parts = {
   reviews: 'community.moderate',
   collections: 'collection.curate',
   vouchers: 'voucher.platform',
+  payouts: 'payout.operate',
+  commission: 'commission.edit',
   ledger: 'ledger.view',
   reconciliation: 'reconciliation.view',
   tax: 'tax.report',

@@ -8,6 +8,7 @@ const places = {
   stock: '/studio/stock',
   shipping: '/studio/shipping',
   orders: '/studio/orders',
+  payouts: '/studio/payouts',
   tickets: '/studio/tickets',
   works: '/studio/works',
   reviews: '/studio/reviews',
@@ -29,7 +30,7 @@ export async function StudioNav({
   several?: boolean;
 }) {
   const t = await getTranslations('studio');
-  const [stock, storefront, team, shipping, door, vouchers, tax] = await Promise.all([
+  const [stock, storefront, team, shipping, door, vouchers, tax, payouts] = await Promise.all([
     getTranslations('stock'),
     getTranslations('storefront'),
     getTranslations('team'),
@@ -37,6 +38,7 @@ export async function StudioNav({
     getTranslations('kinds.door'),
     getTranslations('vouchers'),
     getTranslations('tax'),
+    getTranslations('payouts'),
   ]);
   // Parts that have words of their own name themselves.
   const named: Readonly<Record<string, string>> = {
@@ -44,6 +46,7 @@ export async function StudioNav({
     shipping: shipping('nav'),
     tickets: door('nav'),
     vouchers: vouchers('nav'),
+    payouts: payouts('nav'),
     storefront: storefront('nav'),
     team: team('nav'),
     tax: tax('nav'),

@@ -1,8 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
-import { Facts } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
-import { formatMoney, money, negate, subtract } from '#lib/core/money.ts';
-import { type SellerOrderView, sellerShare } from '#lib/ordering/index.ts';
+import { formatMoney, money } from '#lib/core/money.ts';
+import type { SellerOrderView } from '#lib/ordering/index.ts';
 
 /** What was bought, in the seller's own words, with the facts a customs form asks for. */
 export async function OrderLines({ sellerOrder, locale }: { sellerOrder: SellerOrderView; locale: string }) {
@@ -57,55 +56,22 @@ export async function OrderLines({ sellerOrder, locale }: { sellerOrder: SellerO
   );
 }
 
-/** What the buyer paid, what goes off it, and what the seller gets. */
-export async function OrderMoney({ sellerOrder, locale }: { sellerOrder: SellerOrderView; locale: string }) {
-  const t = await getTranslations('studio.order');
-  const amount = (minor: bigint) => money(minor, sellerOrder.currency);
-  const total = amount(sellerOrder.totalMinor);
-  const tax = amount(sellerOrder.taxMinor);
-  const commission = amount(sellerOrder.commissionMinor);
+/** What went back to the buyer, and why. */
+export async function Refunds({ sellerOrder, locale }: { sellerOrder: SellerOrderView; locale: string }) {
+  if (sellerOrder.refunds.length === 0) return null;
   const after = await getTranslations('after');
-  const refunded = {
-    total: amount(sellerOrder.refundedMinor),
-    tax: amount(sellerOrder.refundedTaxMinor),
-    commission: amount(sellerOrder.refundedCommissionMinor),
-  };
-  const shown = (label: string, value: ReturnType<typeof amount>, strong = false) =>
-    [
-      label,
-      <span key={label} className={strong ? 'num block text-right font-medium text-base' : 'num block text-right'}>
-        {formatMoney(value, locale)}
-      </span>,
-    ] as const;
-  const transfer = sellerOrder.transfers[0];
   return (
     <section className="max-w-[520px]">
-      <h2 className="mb-3 text-large">{t('money')}</h2>
-      <Facts
-        facts={[
-          shown(t('subtotal'), amount(sellerOrder.subtotalMinor)),
-          shown(t('shipping'), amount(sellerOrder.shippingMinor)),
-          shown(t('paid_by_buyer'), total, true),
-          shown(t('tax'), negate(tax)),
-          shown(t('commission'), negate(commission)),
-          ...(refunded.total.minor > 0n ? [shown(after('desk.refunded'), negate(sellerShare(refunded)))] : []),
-          shown(t('net'), subtract(sellerShare({ total, tax, commission }), sellerShare(refunded)), true),
-        ]}
-      />
-      <p className="mt-3 text-muted text-small">
-        {t(`tax_rule.${sellerOrder.taxRule}`)} {transfer ? t(`transfer.${transfer.status}`) : t('transfer.none')}
-      </p>
-      {sellerOrder.refunds.length > 0 && (
-        <ul className="mt-4 grid gap-2 text-small">
-          {sellerOrder.refunds.map((refund) => (
-            <li key={refund.id} className="border-line border-l-2 pl-3">
-              <span className="num">{formatMoney(amount(refund.amountMinor), locale)}</span>{' '}
-              {after(`refund.status.${refund.status}`)}
-              <span className="block text-muted">{refund.note || after(`reason.${refund.reason}`)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <h2 className="mb-3 text-large">{after('desk.refunded')}</h2>
+      <ul className="grid gap-2 text-small">
+        {sellerOrder.refunds.map((refund) => (
+          <li key={refund.id} className="border-line border-l-2 pl-3">
+            <span className="num">{formatMoney(money(refund.amountMinor, sellerOrder.currency), locale)}</span>{' '}
+            {after(`refund.status.${refund.status}`)}
+            <span className="block text-muted">{refund.note || after(`reason.${refund.reason}`)}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

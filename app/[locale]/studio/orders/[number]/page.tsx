@@ -5,6 +5,8 @@ import { countryName, languageName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { SellerPapers } from '#app/_invoicing/seller-papers.tsx';
 import { Thread } from '#app/_orders/thread.tsx';
+import { Earnings } from '#app/_payouts/earnings.tsx';
+import { SellerMilestones } from '#app/_payouts/milestone-steps.tsx';
 import { currentActor } from '#app/_session/actor.ts';
 import { BuyerWords } from '#app/_shop/buyer-words.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
@@ -28,7 +30,7 @@ import { Commissions } from './commissions.tsx';
 import { DisputeNotice } from './dispute.tsx';
 import { Fulfil } from './fulfil.tsx';
 import { GiveBack } from './give-back.tsx';
-import { OrderLines, OrderMoney } from './order-lines.tsx';
+import { OrderLines, Refunds } from './order-lines.tsx';
 import { Packing } from './packing.tsx';
 import { Returns } from './returns.tsx';
 
@@ -105,7 +107,9 @@ export default async function StudioOrder({ params, searchParams }: Props) {
           <OrderLines sellerOrder={sellerOrder} locale={locale} />
           <Returns sellerOrder={sellerOrder} answers={fulfils} locale={locale} />
           <Commissions sellerOrder={sellerOrder} />
-          <OrderMoney sellerOrder={sellerOrder} locale={locale} />
+          <SellerMilestones sellerOrder={sellerOrder} />
+          <Earnings actor={actor} sellerOrderId={sellerOrder.id} locale={locale} />
+          <Refunds sellerOrder={sellerOrder} locale={locale} />
           {may(actor, 'seller_order.refund', sellerOrder) && <GiveBack sellerOrder={sellerOrder} locale={locale} />}
           {fulfils && (
             <Thread

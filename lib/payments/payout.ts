@@ -1,0 +1,62 @@
+import { type Currency, currencies, currency, isCurrency } from '#lib/core/currency.ts';
+import { DomainError } from '#lib/core/errors.ts';
+import { type Money, money } from '#lib/core/money.ts';
+import { callOnce } from './call.ts';
+import { stripe } from './stripe.ts';
+
+/** What Stripe says of a payout now. */
+export interface PayoutFacts {
+  readonly id: string;
+  readonly status: string;
+  readonly amount: Money;
+  readonly arrivalOn: Date;
+  readonly createdAt: Date;
+  readonly failureCode: string | null;
+}
+
+/** Reads a payout afresh: the platform's own, or a connected account's. Null: it is in a currency that we do not keep. */
+export async function payoutFacts(id: string, account: string | null): Promise<PayoutFacts | null> {
+  const payout = await stripe().payouts.retrieve(id, {}, account ? { stripeAccount: account } : {});
+  const code = payout.currency.toUpperCase();
+  if (!isCurrency(code)) return null;
+  return {
+    id: payout.id,
+    status: payout.status,
+    amount: money(payout.amount, code),
+    arrivalOn: new Date(payout.arrival_date * 1000),
+    createdAt: new Date(payout.created * 1000),
+    failureCode: payout.failure_code,
+  };
+}
+
+/** What the platform's balance at Stripe holds that could be paid out now, by currency. */
+export async function availableAtStripe(): Promise<Money[]> {
+  const { available } = await stripe().balance.retrieve();
+  return available
+    .filter(({ currency: code }) => isCurrency(code.toUpperCase()))
+    .map(({ amount, currency: code }) => money(amount, code.toUpperCase()))
+    .sort((a, b) => currencies.indexOf(a.currency) - currencies.indexOf(b.currency));
+}
+
+/** How much of a currency could be paid out now. */
+async function availableOf(code: Currency): Promise<bigint> {
+  return (await availableAtStripe()).find((each) => each.currency === code)?.minor ?? 0n;
+}
+
+/** Moves money from the platform's balance to its bank account. Throws `payouts.more_than_held` with what there is. */
+export async function payOutToBank(key: string, amount: Money): Promise<PayoutFacts> {
+  const available = await availableOf(amount.currency);
+  if (amount.minor > available)
+    throw new DomainError('payouts.more_than_held', { available: Number(available) }, 'amount');
+  const payout = await callOnce(`payout:${key}`, 'payout', { amount: Number(amount.minor) }, (options) =>
+    stripe().payouts.create({ amount: Number(amount.minor), currency: amount.currency.toLowerCase() }, options),
+  );
+  return {
+    id: payout.id,
+    status: payout.status,
+    amount: money(payout.amount, currency(payout.currency.toUpperCase())),
+    arrivalOn: new Date(payout.arrival_date * 1000),
+    createdAt: new Date(payout.created * 1000),
+    failureCode: payout.failure_code,
+  };
+}

@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { type Actor, actorId } from '#lib/core/actor.ts';
+import { authorize } from '#lib/core/authorize.ts';
+import { now } from '#lib/core/clock.ts';
+import { DomainError } from '#lib/core/errors.ts';
+import { limits } from '#lib/core/limits.ts';
+import { id, text } from '#lib/core/validation.ts';
+import type { BankLine } from '#lib/db/generated/client.ts';
+import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { audit } from '#lib/trust/index.ts';
+import { readCamt } from './camt.ts';
+import { returnPayment, settlePayment } from './settle.ts';
+
+export const importCamtSchema = z.object({ file: z.instanceof(File, { error: 'required' }) });
+
+export interface Imported {
+  /** The very same file was taken in before: nothing has changed. */
+  readonly known: boolean;
+  readonly lines: number;
+  readonly matched: number;
+  readonly unmatched: number;
+}
+
+/** Why a movement does not fit the payment it names; null when it does, and has been applied. */
+async function apply(
+  tx: Tx,
+  line: BankLine,
+  endToEndId: string | null,
+): Promise<{ paymentId: string } | { problem: string }> {
+  const [locked] = endToEndId
+    ? await tx.$queryRaw<{ id: string }[]>`select id from bank_payment where end_to_end_id = ${endToEndId} for update`
+    : [];
+  const payment = locked && (await tx.bankPayment.findUnique({ where: { id: locked.id } }));
+  if (!payment || payment.status === 'proposed' || payment.status === 'dropped')
+    return { problem: 'unknown_reference' };
+  if (payment.currency !== line.currency) return { problem: 'currency_differs' };
+  const out = line.amountMinor < 0n;
+  if ((out ? -line.amountMinor : line.amountMinor) !== payment.amountMinor) return { problem: 'amount_differs' };
+  if (out && payment.status === 'sent') await settlePayment(tx, payment);
+  else if (!out && (payment.status === 'sent' || payment.status === 'settled'))
+    await returnPayment(tx, payment, line.returnReason ?? 'MS03');
+  else return { problem: 'not_expected' };
+  return { paymentId: payment.id };
+}
+
+/** Which of the references of these lines are of payments of ours. */
+async function knownReferences(tx: Tx, lines: readonly BankLine[]): Promise<ReadonlySet<string>> {
+  const named = [...new Set(lines.flatMap((line) => line.endToEndId ?? []))];
+  const payments = await tx.bankPayment.findMany({
+    where: { endToEndId: { in: named } },
+    select: { endToEndId: true },
+  });
+  return new Set(payments.map(({ endToEndId }) => endToEndId));
+}
+
+async function settleLine(tx: Tx, line: BankLine): Promise<boolean> {
+  const result = await apply(tx, line, line.endToEndId);
+  const matched = 'paymentId' in result;
+  await tx.bankLine.update({
+    where: { id: line.id },
+    data: matched ? { status: 'matched', bankPaymentId: result.paymentId } : { problem: result.problem },
+  });
+  return matched;
+}
+
+/**
+ * Takes in a bank's statement: payments it tells of are settled or returned, everything else waits for a person. All of a file or
+ * nothing; the same file twice, or a movement that another file told of before, changes nothing.
+ */
+export async function importCamt(actor: Actor, { file }: z.output<typeof importCamtSchema>): Promise<Imported> {
+  authorize(actor, 'payout.operate');
+  if (file.size > limits.bankFileBytes)
+    throw new DomainError('payouts.camt_size', { megabytes: limits.bankFileBytes / 2 ** 20 }, 'file');
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const statement = readCamt(bytes);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return transaction(async (tx) => {
+    const [kept] = await tx.bankFile.createManyAndReturn({
+      data: [
+        {
+          sha256,
+          statementId: statement.statementId,
+          fileName: file.name.slice(0, 200),
+          createdById: actorId(actor),
+          createdAt: now(),
+        },
+      ],
+      skipDuplicates: true,
+    });
+    if (!kept) return { known: true, lines: statement.lines.length, matched: 0, unmatched: 0 };
+    const lines = await tx.bankLine.createManyAndReturn({
+      data: statement.lines.map((line) => ({ ...line, fileId: kept.id })),
+      skipDuplicates: true,
+    });
+    const known = await knownReferences(tx, lines);
+    const isKnown = (line: BankLine) => known.has(line.endToEndId ?? '');
+    await tx.bankLine.updateMany({
+      where: { id: { in: lines.filter((line) => !isKnown(line)).map((line) => line.id) } },
+      data: { problem: 'unknown_reference' },
+    });
+    let matched = 0;
+    // In the statement's own order: what left comes before what came back.
+    for (const line of lines.filter(isKnown)) if (await settleLine(tx, line)) matched += 1;
+    await audit(tx, actor, {
+      action: 'bank_file.imported',
+      subjectType: 'bank_file',
+      subjectId: kept.id,
+      data: { statement: statement.statementId, lines: lines.length, matched },
+    });
+    return { known: false, lines: lines.length, matched, unmatched: lines.length - matched };
+  });
+}
+
+async function lockLine(tx: Tx, lineId: string): Promise<BankLine> {
+  await tx.$queryRaw`select id from bank_line where id = ${lineId}::uuid for update`;
+  const line = await tx.bankLine.findUnique({ where: { id: lineId } });
+  if (line?.status !== 'unmatched') throw new DomainError('payouts.line_gone');
+  return line;
+}
+
+export const matchLineSchema = z.object({ lineId: id, endToEndId: text(40) });
+
+/** A person says which payment a movement belongs to. Amount and currency must fit all the same. */
+export async function matchLine(actor: Actor, input: z.output<typeof matchLineSchema>): Promise<void> {
+  authorize(actor, 'payout.operate');
+  await transaction(async (tx) => {
+    const line = await lockLine(tx, input.lineId);
+    const result = await apply(tx, line, input.endToEndId);
+    if ('problem' in result) throw new DomainError(`payouts.line_${result.problem}`, {}, 'endToEndId');
+    await tx.bankLine.update({
+      where: { id: line.id },
+      data: {
+        status: 'matched',
+        bankPaymentId: result.paymentId,
+        problem: null,
+        decidedById: actorId(actor),
+        decidedAt: now(),
+      },
+    });
+    await audit(tx, actor, {
+      action: 'bank_line.matched',
+      subjectType: 'bank_line',
+      subjectId: line.id,
+      data: { endToEndId: input.endToEndId },
+    });
+  });
+}
+
+export const setAsideSchema = z.object({ lineId: id, note: text(limits.shortText, 5) });
+
+/** A person says that a movement has nothing to do with payouts, and what it is. */
+export async function setLineAside(actor: Actor, input: z.output<typeof setAsideSchema>): Promise<void> {
+  authorize(actor, 'payout.operate');
+  await transaction(async (tx) => {
+    const line = await lockLine(tx, input.lineId);
+    await tx.bankLine.update({
+      where: { id: line.id },
+      data: { status: 'set_aside', note: input.note, decidedById: actorId(actor), decidedAt: now() },
+    });
+    await audit(tx, actor, {
+      action: 'bank_line.set_aside',
+      subjectType: 'bank_line',
+      subjectId: line.id,
+      reason: input.note,
+    });
+  });
+}
+
+/** Movements that wait for a person, the oldest first, and those that were dealt with last. */
+export async function bankLines(actor: Actor) {
+  authorize(actor, 'payout.operate');
+  const include = { payment: { include: { enterprise: true } } } as const;
+  const [open, done] = await Promise.all([
+    prisma().bankLine.findMany({
+      where: { status: 'unmatched' },
+      include,
+      orderBy: { bookedOn: 'asc' },
+      take: limits.page,
+    }),
+    prisma().bankLine.findMany({
+      where: { status: { not: 'unmatched' } },
+      include,
+      orderBy: { bookedOn: 'desc' },
+      take: 12,
+    }),
+  ]);
+  return { open, done };
+}

@@ -1,0 +1,68 @@
+import type { Currency } from '#lib/core/currency.ts';
+import type { Tx } from '#lib/db/index.ts';
+import { type Account, accountCode } from '#lib/ledger/index.ts';
+import type { Books } from './amounts.ts';
+
+/** Whom money is owed to, in which currency. */
+export interface Owed {
+  readonly enterpriseId: string;
+  readonly currency: Currency;
+}
+
+export function payable({ enterpriseId, currency }: Owed): Account {
+  return { kind: 'seller_payable', currency, enterpriseId };
+}
+
+export function reserve({ enterpriseId, currency }: Owed): Account {
+  return { kind: 'reserve_payable', currency, enterpriseId };
+}
+
+/** Keeps what is owed to an enterprise from being counted twice: whoever decides on its money waits for whoever does so now. */
+export async function lockBooks(tx: Tx, owed: Owed): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${accountCode(payable(owed))}, 0))`;
+}
+
+/**
+ * What the books say of an enterprise and one of its orders. An order is open while something of it is still to be sent: it is not
+ * handed over, a milestone waits, or a transfer is on its way. The caller holds the books' lock.
+ */
+export async function booksOf(
+  tx: Tx,
+  owed: Owed,
+  orderId: string,
+): Promise<Pick<Books, 'owed' | 'ownOrder' | 'allOpen'>> {
+  const code = accountCode(payable(owed));
+  const rows = await tx.$queryRaw<{ owed: bigint; own: bigint; open: bigint }[]>`
+    with account as (select id from ledger_account where code = ${code}),
+    open_order as (
+      select so.order_id from seller_order so
+      where so.enterprise_id = ${owed.enterpriseId}::uuid and so.currency = ${owed.currency} and (
+        so.status in ('paid', 'accepted')
+        or exists (select 1 from transfer t where t.seller_order_id = so.id and t.status in ('due', 'sending', 'batched', 'failed'))
+        or (so.status not in ('awaiting_payment', 'cancelled', 'refunded') and exists (
+          select 1 from commission_milestone m join order_line l on l.id = m.order_line_id
+          where l.seller_order_id = so.id and m.released_at is null)))
+      union select ${orderId}::uuid
+    ),
+    by_order as (
+      select t.order_id, greatest(0, -sum(e.amount_minor)) as left_minor
+      from ledger_transaction t join ledger_entry e on e.transaction_id = t.id
+      where t.order_id in (select order_id from open_order) and e.account_id = (select id from account)
+      group by t.order_id
+    )
+    select
+      coalesce((select -amount_minor from ledger_balance where account_id = (select id from account)), 0)::bigint as owed,
+      coalesce((select left_minor from by_order where order_id = ${orderId}::uuid), 0)::bigint as own,
+      coalesce((select sum(left_minor) from by_order), 0)::bigint as open`;
+  const row = rows[0];
+  return { owed: row?.owed ?? 0n, ownOrder: row?.own ?? 0n, allOpen: row?.open ?? 0n };
+}
+
+/** What the books owe an enterprise for one order now, in minor units; below zero where it was paid more than it earned. */
+export async function owedForOrder(tx: Tx, owed: Owed, orderId: string): Promise<bigint> {
+  const rows = await tx.$queryRaw<{ owed: bigint }[]>`
+    select coalesce(-sum(e.amount_minor), 0)::bigint as owed
+    from ledger_transaction t join ledger_entry e on e.transaction_id = t.id
+    where t.order_id = ${orderId}::uuid and e.account_id = (select id from ledger_account where code = ${accountCode(payable(owed))})`;
+  return rows[0]?.owed ?? 0n;
+}

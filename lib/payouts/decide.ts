@@ -1,0 +1,172 @@
+import { now } from '#lib/core/clock.ts';
+import { currency } from '#lib/core/currency.ts';
+import { money, negate } from '#lib/core/money.ts';
+import type { Prisma, Transfer, TransferStatus } from '#lib/db/generated/client.ts';
+import type { Tx } from '#lib/db/index.ts';
+import { type Account, post } from '#lib/ledger/index.ts';
+import { amountsOf } from './amounts.ts';
+import { booksOf, lockBooks, type Owed, payable, reserve } from './books.ts';
+import { type Hold, holdOf } from './hold.ts';
+import { reserveAt } from './reserve-rule.ts';
+
+/** A transfer with everything that decides whether and how much of it leaves. */
+export const decidable = {
+  reserve: true,
+  sellerOrder: {
+    include: {
+      enterprise: {
+        include: {
+          commissionPlan: true,
+          connectedAccount: true,
+          payoutAccounts: { where: { status: { not: 'replaced' } }, orderBy: { createdAt: 'desc' } },
+        },
+      },
+      order: { include: { payments: { include: { disputes: { where: { closedAt: null } } } } } },
+    },
+  },
+} as const satisfies Prisma.TransferInclude;
+
+export type Decidable = Prisma.TransferGetPayload<{ include: typeof decidable }>;
+
+export function owedBy({ sellerOrder, currency: code }: Decidable): Owed {
+  return { enterpriseId: sellerOrder.enterpriseId, currency: currency(code) };
+}
+
+type Enterprise = Decidable['sellerOrder']['enterprise'];
+
+/** The bank account that counts: the verified one, or else the one that was given last. */
+export function bankAccountOf({ payoutAccounts }: Pick<Enterprise, 'payoutAccounts'>) {
+  return payoutAccounts.find((account) => account.status === 'verified') ?? payoutAccounts[0] ?? null;
+}
+
+/** What keeps a transfer from leaving now. */
+export function holdOn({ sellerOrder }: Pick<Decidable, 'sellerOrder'>): Hold | null {
+  const { enterprise, order } = sellerOrder;
+  return holdOf(
+    {
+      rail: enterprise.payoutRail,
+      suspended: enterprise.status === 'suspended',
+      disputed: order.payments.some(({ disputes }) => disputes.length > 0),
+      account: bankAccountOf(enterprise),
+      connected: enterprise.connectedAccount,
+    },
+    now(),
+  );
+}
+
+/** A transfer, locked. Null: there is none, or it is not in one of these states any more. */
+export async function lockTransfer(
+  tx: Tx,
+  transferId: string,
+  states: readonly TransferStatus[],
+): Promise<Decidable | null> {
+  await tx.$queryRaw`select id from transfer where id = ${transferId}::uuid for update`;
+  const found = await tx.transfer.findUnique({ where: { id: transferId }, include: decidable });
+  return found && states.includes(found.status) ? found : null;
+}
+
+/**
+ * Fixes what of a due transfer leaves and what is kept from it, by the books as they are. When nothing is left to send it is done.
+ * Gives back the transfer with its amounts; null when it is done.
+ */
+export async function decideAmounts(tx: Tx, due: Decidable): Promise<Transfer | null> {
+  const owed = owedBy(due);
+  await lockBooks(tx, owed);
+  const { enterprise, orderId } = due.sellerOrder;
+  // What was kept back once, or comes back from a bank, is not kept back again.
+  const kept = /^(reserve|again):/.test(due.part)
+    ? null
+    : reserveAt(enterprise.commissionPlan, enterprise.verifiedAt, now());
+  const {
+    sent,
+    reserve: held,
+    recovered,
+  } = amountsOf({
+    amount: due.amountMinor,
+    ...(await booksOf(tx, owed, orderId)),
+    reservePoints: kept?.points ?? 0,
+  });
+  const amounts = {
+    amountMinor: sent,
+    reserveMinor: held,
+    recoveredMinor: recovered,
+    refundedMinor: due.amountMinor - sent - held - recovered,
+  };
+  const decided = { ...amounts, hold: null, failureCode: null, nextTryAt: null };
+  if (sent > 0n) return tx.transfer.update({ where: { id: due.id }, data: { ...decided, status: 'sending' } });
+  await tx.transfer.update({ where: { id: due.id }, data: { ...decided, status: 'netted', paidAt: now() } });
+  return null;
+}
+
+/** Takes a decision back: the transfer is due again with all that it earned. */
+export async function undecide(tx: Tx, transfer: Transfer, data: Prisma.TransferUncheckedUpdateInput): Promise<void> {
+  await tx.transfer.update({
+    where: { id: transfer.id },
+    data: {
+      status: 'due',
+      bankPaymentId: null,
+      ...data,
+      amountMinor: transfer.amountMinor + transfer.reserveMinor + transfer.recoveredMinor + transfer.refundedMinor,
+      reserveMinor: 0n,
+      recoveredMinor: 0n,
+      refundedMinor: 0n,
+    },
+  });
+}
+
+/** Books what leaves against the account it leaves through, and what is kept back of it with its day of release. */
+export async function bookSent(
+  tx: Tx,
+  transfer: Transfer,
+  {
+    owed,
+    orderId,
+    verifiedAt,
+    plan,
+    through,
+    cause,
+  }: {
+    owed: Owed;
+    orderId: string;
+    verifiedAt: Date | null;
+    plan: Enterprise['commissionPlan'];
+    through: Account;
+    cause: string;
+  },
+): Promise<void> {
+  const sent = money(transfer.amountMinor, owed.currency);
+  await post(tx, {
+    cause,
+    kind: 'transfer',
+    orderId,
+    entries: [
+      { account: payable(owed), amount: sent },
+      { account: through, amount: negate(sent) },
+    ],
+  });
+  if (transfer.reserveMinor === 0n) return;
+  const held = money(transfer.reserveMinor, owed.currency);
+  await post(tx, {
+    cause: `reserve:${transfer.id}`,
+    kind: 'reserve_held',
+    orderId,
+    entries: [
+      { account: payable(owed), amount: held },
+      { account: reserve(owed), amount: negate(held) },
+    ],
+  });
+  const until = reserveAt(plan, verifiedAt, now())?.until ?? now();
+  await tx.sellerReserve.createMany({
+    data: [
+      {
+        transferId: transfer.id,
+        enterpriseId: owed.enterpriseId,
+        amountMinor: held.minor,
+        currency: owed.currency,
+        heldAt: now(),
+        releaseOn: until,
+      },
+    ],
+    skipDuplicates: true,
+  });
+}

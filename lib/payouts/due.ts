@@ -1,0 +1,88 @@
+import { now } from '#lib/core/clock.ts';
+import { currency } from '#lib/core/currency.ts';
+import { limits } from '#lib/core/limits.ts';
+import { money, negate } from '#lib/core/money.ts';
+import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { announce } from '#lib/jobs/index.ts';
+import { post } from '#lib/ledger/index.ts';
+import { payable, reserve } from './books.ts';
+import { partsOf } from './parts.ts';
+
+/**
+ * A part of a seller order has been handed over: what it earned is due, once. A part that earned nothing (or that the order does not
+ * have, such as the goods of a mere commission) makes no transfer.
+ */
+export async function makeDue(tx: Tx, sellerOrderId: string, part = 'whole'): Promise<void> {
+  const sellerOrder = await tx.sellerOrder.findUniqueOrThrow({
+    where: { id: sellerOrderId },
+    include: {
+      enterprise: { select: { payoutRail: true } },
+      lines: {
+        orderBy: { id: 'asc' },
+        include: { commission: { include: { milestones: { orderBy: { position: 'asc' } } } } },
+      },
+    },
+  });
+  const amount = partsOf(sellerOrder).find((each) => each.part === part)?.amount;
+  if (!amount || amount.minor <= 0n) return;
+  await tx.transfer.createMany({
+    data: [
+      {
+        sellerOrderId,
+        part,
+        rail: sellerOrder.enterprise.payoutRail,
+        amountMinor: amount.minor,
+        currency: amount.currency,
+        createdAt: now(),
+      },
+    ],
+    skipDuplicates: true,
+  });
+  await announce(tx, 'seller_order.handed_over', { sellerOrderId });
+}
+
+/** Releases what was kept back of new enterprises and whose day has come: it is owed again, and due. */
+export async function releaseReserves(): Promise<void> {
+  const due = await prisma().sellerReserve.findMany({
+    where: { releasedAt: null, releaseOn: { lte: now() } },
+    orderBy: { releaseOn: 'asc' },
+    select: { transferId: true },
+    take: limits.transfersAtOnce,
+  });
+  for (const { transferId } of due) await transaction((tx) => release(tx, transferId));
+}
+
+async function release(tx: Tx, transferId: string): Promise<void> {
+  const { count } = await tx.sellerReserve.updateMany({
+    where: { transferId, releasedAt: null },
+    data: { releasedAt: now() },
+  });
+  if (count === 0) return;
+  const held = await tx.sellerReserve.findUniqueOrThrow({
+    where: { transferId },
+    include: { transfer: { include: { sellerOrder: true } }, enterprise: { select: { payoutRail: true } } },
+  });
+  const owed = { enterpriseId: held.enterpriseId, currency: currency(held.currency) };
+  const amount = money(held.amountMinor, held.currency);
+  const { sellerOrder } = held.transfer;
+  await post(tx, {
+    cause: `reserve:${transferId}:released`,
+    kind: 'reserve_released',
+    orderId: sellerOrder.orderId,
+    entries: [
+      { account: reserve(owed), amount },
+      { account: payable(owed), amount: negate(amount) },
+    ],
+  });
+  await tx.transfer.create({
+    data: {
+      sellerOrderId: sellerOrder.id,
+      part: `reserve:${transferId}`,
+      rail: held.enterprise.payoutRail,
+      amountMinor: held.amountMinor,
+      currency: held.currency,
+      createdAt: now(),
+    },
+  });
+  await announce(tx, 'seller_order.handed_over', { sellerOrderId: sellerOrder.id });
+}

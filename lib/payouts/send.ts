@@ -1,0 +1,148 @@
+import { hour, now } from '#lib/core/clock.ts';
+import { currency } from '#lib/core/currency.ts';
+import { limits } from '#lib/core/limits.ts';
+import { log } from '#lib/core/log.ts';
+import { prisma, transaction } from '#lib/db/index.ts';
+import { payOut } from '#lib/payments/index.ts';
+import {
+  bookSent,
+  type Decidable,
+  decidable,
+  decideAmounts,
+  holdOn,
+  lockTransfer,
+  owedBy,
+  undecide,
+} from './decide.ts';
+import type { Hold } from './hold.ts';
+
+/** The charge that paid the order of a transfer. */
+function chargeOf({ sellerOrder }: Decidable): string | null {
+  return sellerOrder.order.payments.find((payment) => payment.chargeId)?.chargeId ?? null;
+}
+
+/**
+ * Fixes what leaves and marks it as on its way, so that a crash from here on repeats the very same call. Null: it does not leave now,
+ * and its row says why.
+ */
+async function prepare(transferId: string): Promise<Decidable | null> {
+  return transaction(async (tx) => {
+    const found = await lockTransfer(tx, transferId, ['due', 'failed', 'sending']);
+    if (!found || found.status === 'sending') return found;
+    if (found.nextTryAt && found.nextTryAt > now()) return null;
+    const { payoutRail } = found.sellerOrder.enterprise;
+    const hold: Hold | null =
+      holdOn(found) ?? (payoutRail === 'stripe_connect' && !chargeOf(found) ? 'charge_missing' : null);
+    if (hold || payoutRail !== 'stripe_connect') {
+      if (hold !== found.hold) await tx.transfer.update({ where: { id: found.id }, data: { hold } });
+      return null;
+    }
+    if (!(await decideAmounts(tx, found))) return null;
+    return tx.transfer.findUniqueOrThrow({ where: { id: found.id }, include: decidable });
+  });
+}
+
+/** Stripe has said no: the money stays where it is, and it is tried again, later each time. */
+async function refused(transferId: string, code: string): Promise<void> {
+  await transaction(async (tx) => {
+    const found = await lockTransfer(tx, transferId, ['sending']);
+    if (!found) return;
+    const attempt = found.attempt + 1;
+    const wait = Math.min(2 ** Math.min(attempt, 5), 24) * hour;
+    await undecide(tx, found, {
+      status: 'failed',
+      hold: 'refused',
+      attempt,
+      failureCode: code,
+      nextTryAt: new Date(now().getTime() + wait),
+    });
+  });
+}
+
+/**
+ * Sends a due transfer of an enterprise that is paid by Stripe, once however often this runs. One for the bank waits for its batch;
+ * one that may not leave says why.
+ */
+export async function sendTransfer(transferId: string): Promise<void> {
+  const due = await prepare(transferId);
+  const charge = due && chargeOf(due);
+  if (!due || !charge) return;
+  const { enterprise, orderId, id: sellerOrderId } = due.sellerOrder;
+  const answer = await payOut({
+    key: due.attempt === 0 ? `transfer:${due.id}` : `transfer:${due.id}:${due.attempt}`,
+    amountMinor: due.amountMinor,
+    currency: currency(due.currency),
+    destination: enterprise.stripeAccountId ?? '',
+    charge,
+    group: orderId,
+    metadata: { sellerOrderId, transferId: due.id, part: due.part },
+  });
+  if ('refused' in answer) {
+    log.warn({ transferId, code: answer.refused }, 'transfer refused');
+    return refused(transferId, answer.refused);
+  }
+  await transaction(async (tx) => {
+    const sending = await lockTransfer(tx, transferId, ['sending']);
+    if (!sending) return;
+    const paid = await tx.transfer.update({
+      where: { id: sending.id },
+      data: { status: 'paid', stripeId: answer.id, paidAt: now() },
+    });
+    const owed = owedBy(sending);
+    await bookSent(tx, paid, {
+      owed,
+      orderId,
+      verifiedAt: enterprise.verifiedAt,
+      plan: enterprise.commissionPlan,
+      through: { kind: 'stripe_clearing', currency: owed.currency },
+      cause: `transfer:${paid.id}`,
+    });
+  });
+}
+
+async function sendAll(ids: readonly { id: string }[]): Promise<void> {
+  for (const { id } of ids) {
+    // One that cannot leave must not hold up the others.
+    await sendTransfer(id).catch((error: unknown) => log.error({ err: error, transferId: id }, 'transfer'));
+  }
+}
+
+const waiting = ['due', 'failed', 'sending'] as const;
+
+/** Sends what is due of a seller order, the oldest first. */
+export async function sendOfSellerOrder(sellerOrderId: string): Promise<void> {
+  const due = await prisma().transfer.findMany({
+    where: { sellerOrderId, status: { in: [...waiting] } },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true },
+  });
+  for (const { id } of due) await sendTransfer(id);
+}
+
+/** Sends what waits for an enterprise: its account has become good. */
+export async function sendOfEnterprise(enterpriseId: string): Promise<void> {
+  await sendAll(
+    await prisma().transfer.findMany({
+      where: { sellerOrder: { enterpriseId }, status: { in: [...waiting] } },
+      orderBy: { createdAt: 'asc' },
+      select: { id: true },
+      take: limits.transfersAtOnce,
+    }),
+  );
+}
+
+/** Tries again what waits to be sent by Stripe: holds that have ended, refusals whose time has come, calls that a crash cut off. */
+export async function sendWaiting(): Promise<void> {
+  await sendAll(
+    await prisma().transfer.findMany({
+      where: {
+        rail: 'stripe_connect',
+        status: { in: [...waiting] },
+        OR: [{ nextTryAt: null }, { nextTryAt: { lte: now() } }],
+      },
+      orderBy: { createdAt: 'asc' },
+      select: { id: true },
+      take: limits.transfersAtOnce,
+    }),
+  );
+}

@@ -1,0 +1,81 @@
+import { now } from '#lib/core/clock.ts';
+import type { Tx } from '#lib/db/index.ts';
+import { announce } from '#lib/jobs/index.ts';
+import { booksOf, lockBooks, type Owed, owedForOrder } from './books.ts';
+
+/** A seller order whose money moves. */
+export interface OwingOrder extends Owed {
+  readonly sellerOrderId: string;
+  readonly orderId: string;
+}
+
+const least = (one: bigint, other: bigint) => (other < one ? other : one);
+
+/**
+ * Something of a sale went back to the buyer, and the books say so already: what had left for the seller beyond what is still earned is
+ * taken back from its transfers by Stripe, the last first, by a job. What has not left yet is decided by the books when it leaves
+ * (`amountsOf`). What left by a bank, or is more than was sent, the seller owes: its payable account is below zero, and earns it back.
+ */
+export async function takeBack(tx: Tx, order: OwingOrder, cause: string): Promise<void> {
+  await lockBooks(tx, order);
+  await tx.$queryRaw`select id from transfer where seller_order_id = ${order.sellerOrderId}::uuid order by id for update`;
+  const sent = await tx.transfer.findMany({
+    where: {
+      sellerOrderId: order.sellerOrderId,
+      rail: 'stripe_connect',
+      status: { in: ['sending', 'paid', 'partly_reversed'] },
+    },
+    include: { reversals: { where: { status: 'pending' } } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  });
+  const pending = (transfer: (typeof sent)[number]) =>
+    transfer.reversals.reduce((sum, each) => sum + each.amountMinor, 0n);
+  // What is on its way is not booked yet, and neither is what is being taken back.
+  const leaving = sent
+    .filter(({ status }) => status === 'sending')
+    .reduce((sum, each) => sum + each.amountMinor + each.reserveMinor, 0n);
+  const asked = sent.reduce((sum, each) => sum + pending(each), 0n);
+  let missing = leaving - asked - (await owedForOrder(tx, order, order.orderId));
+  for (const transfer of sent) {
+    const amountMinor = least(missing, transfer.amountMinor - transfer.reversedMinor - pending(transfer));
+    if (amountMinor <= 0n) continue;
+    missing -= amountMinor;
+    const made = await tx.transferReversal.createManyAndReturn({
+      data: [{ transferId: transfer.id, cause: `${cause}:${transfer.id}`, amountMinor }],
+      skipDuplicates: true,
+    });
+    for (const { id } of made) await announce(tx, 'transfer.reverse', { reversalId: id });
+  }
+}
+
+/**
+ * A refund came back, and the books say so already: what it took from the seller leaves after all, with what is still to be sent or, where
+ * that has left, by itself. The same cause gives again once.
+ */
+export async function giveAgain(tx: Tx, order: OwingOrder, cause: string, shareMinor: bigint): Promise<void> {
+  if (shareMinor <= 0n) return;
+  await lockBooks(tx, order);
+  const last = await tx.transfer.findFirst({
+    where: { sellerOrderId: order.sellerOrderId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  });
+  // Not handed over yet: then the books decide how much leaves.
+  if (!last) return;
+  const { ownOrder } = await booksOf(tx, order, order.orderId);
+  const amountMinor = least(shareMinor, ownOrder);
+  if (amountMinor <= 0n) return;
+  await tx.transfer.createMany({
+    data: [
+      {
+        sellerOrderId: order.sellerOrderId,
+        part: `again:${cause}`,
+        rail: last.rail,
+        amountMinor,
+        currency: order.currency,
+        createdAt: now(),
+      },
+    ],
+    skipDuplicates: true,
+  });
+  await announce(tx, 'seller_order.handed_over', { sellerOrderId: order.sellerOrderId });
+}

@@ -1,0 +1,276 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { system } from '#lib/core/actor.ts';
+import { shiftClock } from '#lib/core/clock.ts';
+import { prisma } from '#lib/db/index.ts';
+import { shipOrder } from '#lib/ordering/index.ts';
+import {
+  approveBatch,
+  batchFile,
+  cancelBatch,
+  dropPayment,
+  exportBatch,
+  importCamt,
+  makeBatch,
+  matchLine,
+  saveBankAccount,
+  saveBankAccountSchema,
+  savePlatformAccount,
+  setLineAside,
+  verifyBankAccount,
+} from '#lib/payouts/index.ts';
+import { camt } from '../../unit/payouts/camt.ts';
+import { all, parsed, schemaFaults } from '../../unit/payouts/pain-schema.ts';
+import { referenceData } from '../world.ts';
+import { balanceOf, financePerson, isBalanced, makeSeller, openSandbox, paidOrder, type Sandbox } from './world.ts';
+
+let sandbox: Sandbox;
+let first: Awaited<ReturnType<typeof financePerson>>;
+let second: Awaited<ReturnType<typeof financePerson>>;
+
+beforeAll(async () => {
+  sandbox = await openSandbox();
+  await referenceData();
+  [first, second] = [await financePerson(), await financePerson()];
+  await savePlatformAccount(first, { name: 'Ambersilk', iban: 'DE89370400440532013000', bic: 'COBADEFFXXX' });
+});
+afterAll(() => sandbox.close());
+afterEach(async () => {
+  shiftClock(0);
+  // Each test looks at its own money.
+  for (const { id } of await prisma().payoutBatch.findMany({ where: { status: 'proposed' } }))
+    await cancelBatch(first, { batchId: id });
+  await prisma().transfer.updateMany({ where: { status: 'due' }, data: { status: 'netted', amountMinor: 0n } });
+});
+
+/** A maker paid to a verified bank account, with so many orders sent. */
+async function sellerByBank(orders = 1) {
+  const seller = await makeSeller();
+  await saveBankAccount(
+    seller.owner,
+    saveBankAccountSchema.parse({
+      enterpriseId: seller.enterprise.id,
+      kind: 'iban',
+      holderName: 'Майстор ООД',
+      iban: 'BG80BNBG96611020345678',
+    }),
+  );
+  const { id: accountId } = await prisma().payoutAccount.findFirstOrThrow({
+    where: { enterpriseId: seller.enterprise.id },
+  });
+  await verifyBankAccount(first, { accountId, nameMatches: 'on', numberSeen: 'on', note: '' });
+  for (let count = 0; count < orders; count++) {
+    const { part } = await paidOrder(sandbox, seller.variant.id);
+    await shipOrder(system('test'), { sellerOrderId: part.id, carrier: 'Speedy', trackingNumber: '1' });
+  }
+  return { ...seller, accountId };
+}
+
+async function exported(orders = 1) {
+  const seller = await sellerByBank(orders);
+  const batchId = await makeBatch(first, { currency: 'EUR' });
+  await approveBatch(first, { batchId });
+  await approveBatch(second, { batchId });
+  await exportBatch(second, { batchId });
+  const payment = await prisma().bankPayment.findFirstOrThrow({
+    where: { batchId, enterpriseId: seller.enterprise.id },
+  });
+  return { seller, batchId, payment };
+}
+
+const upload = (text: string, name = 'statement.xml') =>
+  importCamt(first, { file: new File([text], name, { type: 'application/xml' }) });
+const amountOf = (minor: bigint) => (Number(minor) / 100).toFixed(2);
+
+describe('a batch', () => {
+  test('needs two different people: the same person twice is refused by rule and by the database', async () => {
+    const seller = await sellerByBank(2);
+    const batchId = await makeBatch(first, { currency: 'EUR' });
+    await expect(exportBatch(first, { batchId })).rejects.toThrow('payouts.two_needed');
+    await approveBatch(first, { batchId });
+    await expect(approveBatch(first, { batchId })).rejects.toThrow('payouts.same_person');
+    await expect(
+      prisma().payoutApproval.create({ data: { batchId, userId: first.userId, seat: 2 } }),
+    ).rejects.toThrow();
+    await expect(prisma().payoutBatch.update({ where: { id: batchId }, data: { status: 'exported' } })).rejects.toThrow(
+      /two approvals/,
+    );
+    await expect(exportBatch(first, { batchId })).rejects.toThrow('payouts.two_needed');
+    await expect(approveBatch(seller.owner, { batchId })).rejects.toThrow('identity.not_allowed');
+    await approveBatch(second, { batchId });
+    await exportBatch(first, { batchId });
+    await expect(prisma().payoutApproval.deleteMany({ where: { batchId } })).rejects.toThrow(/stands/);
+
+    const { content } = await batchFile(second, batchId);
+    expect(schemaFaults(content)).toEqual([]);
+    const payments = await prisma().bankPayment.findMany({ where: { batchId } });
+    expect(payments).toHaveLength(1);
+    expect(all(parsed(content), 'InstdAmt')[0]?.text).toBe(amountOf(payments[0]?.amountMinor ?? 0n));
+    expect(all(parsed(content), 'EndToEndId')[0]?.text).toBe(payments[0]?.endToEndId);
+    expect(await balanceOf('seller_payable', seller.enterprise.id)).toBe(0n);
+    expect(await isBalanced()).toBe(true);
+  });
+
+  test('two made at once never pay the same transfer twice', async () => {
+    const sellers = [await sellerByBank(3), await sellerByBank(2), await sellerByBank(1)];
+    const made = await Promise.allSettled(Array.from({ length: 4 }, () => makeBatch(first, { currency: 'EUR' })));
+    expect(made.some(({ status }) => status === 'fulfilled')).toBe(true);
+    for (const result of made)
+      if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'payouts.nothing_due' });
+    const enterpriseIds = sellers.map(({ enterprise }) => enterprise.id);
+    const transfers = await prisma().transfer.findMany({
+      where: { sellerOrder: { enterpriseId: { in: enterpriseIds } } },
+    });
+    expect(transfers).toHaveLength(6);
+    expect(transfers.every(({ status, bankPaymentId }) => status === 'batched' && bankPaymentId)).toBe(true);
+    const payments = await prisma().bankPayment.findMany({
+      where: { enterpriseId: { in: enterpriseIds }, status: 'proposed' },
+    });
+    const sum = (list: { amountMinor: bigint }[]) => list.reduce((total, each) => total + each.amountMinor, 0n);
+    expect(sum(payments)).toBe(sum(transfers));
+  });
+
+  test('a payment taken out is due again, and the approvals of the batch as it was do not count', async () => {
+    const seller = await sellerByBank();
+    const batchId = await makeBatch(first, { currency: 'EUR' });
+    await approveBatch(second, { batchId });
+    const payment = await prisma().bankPayment.findFirstOrThrow({ where: { batchId } });
+    await expect(prisma().bankPayment.update({ where: { id: payment.id }, data: { amountMinor: 1n } })).rejects.toThrow(
+      /never changed/,
+    );
+    await dropPayment(first, { batchId, paymentId: payment.id });
+    expect(await prisma().payoutApproval.count({ where: { batchId } })).toBe(0);
+    expect(
+      await prisma().transfer.findFirst({ where: { sellerOrder: { enterpriseId: seller.enterprise.id } } }),
+    ).toMatchObject({
+      status: 'due',
+      bankPaymentId: null,
+    });
+  });
+
+  test('does not leave when an order was disputed after it was approved', async () => {
+    const seller = await sellerByBank();
+    const batchId = await makeBatch(first, { currency: 'EUR' });
+    await approveBatch(first, { batchId });
+    await approveBatch(second, { batchId });
+    const payment = await prisma().payment.findFirstOrThrow({
+      where: { order: { sellerOrders: { some: { enterpriseId: seller.enterprise.id } } } },
+    });
+    await prisma().dispute.create({
+      data: {
+        paymentId: payment.id,
+        stripeId: `du_${payment.id}`,
+        status: 'needs_response',
+        reason: 'x',
+        amountMinor: 1n,
+        currency: 'EUR',
+      },
+    });
+    await expect(exportBatch(first, { batchId })).rejects.toMatchObject({ code: 'payouts.batch_stale' });
+  });
+});
+
+describe("the bank's statement", () => {
+  test('settles what it names, once, however often it comes', async () => {
+    const { payment, batchId } = await exported(2);
+    const before = await balanceOf('bank_clearing');
+    const text = camt([
+      { amount: amountOf(payment.amountMinor), endToEndId: payment.endToEndId, reference: payment.id },
+    ]);
+    expect(await upload(text)).toMatchObject({ known: false, lines: 1, matched: 1 });
+    expect(await upload(text)).toMatchObject({ known: true, matched: 0 });
+    // Another file that tells of the same movement.
+    expect(
+      await upload(
+        camt([{ amount: amountOf(payment.amountMinor), endToEndId: payment.endToEndId, reference: payment.id }], {
+          id: 'other',
+        }),
+      ),
+    ).toMatchObject({
+      known: false,
+      lines: 0,
+    });
+    expect(await prisma().bankPayment.findUnique({ where: { id: payment.id } })).toMatchObject({ status: 'settled' });
+    expect(await prisma().payoutBatch.findUnique({ where: { id: batchId } })).toMatchObject({ status: 'settled' });
+    expect(await balanceOf('bank_clearing')).toBe(before - payment.amountMinor);
+    expect(await prisma().transfer.count({ where: { bankPaymentId: payment.id, status: 'paid' } })).toBe(2);
+    expect(await isBalanced()).toBe(true);
+  });
+
+  test('with an unknown reference, another amount or currency waits for a person', async () => {
+    const { payment } = await exported();
+    const amount = amountOf(payment.amountMinor);
+    const result = await upload(
+      camt([
+        { amount: '17.00', endToEndId: 'NO-SUCH', reference: 'u1' },
+        { amount: amountOf(payment.amountMinor + 1n), endToEndId: payment.endToEndId, reference: 'u2' },
+        { amount, currency: 'PLN', endToEndId: payment.endToEndId, reference: 'u3' },
+        { amount, reference: 'u4' },
+      ]),
+    );
+    expect(result).toMatchObject({ lines: 4, matched: 0, unmatched: 4 });
+    const lines = await prisma().bankLine.findMany({ where: { status: 'unmatched' }, orderBy: { amountMinor: 'asc' } });
+    expect(lines.map(({ problem }) => problem).sort()).toEqual([
+      'amount_differs',
+      'currency_differs',
+      'unknown_reference',
+      'unknown_reference',
+    ]);
+    expect(await prisma().bankPayment.findUnique({ where: { id: payment.id } })).toMatchObject({ status: 'sent' });
+
+    const nameless = lines.find((line) => line.amountMinor === -payment.amountMinor && line.currency === 'EUR');
+    const other = lines.find((line) => line.endToEndId === 'NO-SUCH');
+    if (!nameless || !other) throw new Error('the lines are there');
+    await expect(matchLine(first, { lineId: other.id, endToEndId: payment.endToEndId })).rejects.toMatchObject({
+      code: 'payouts.line_amount_differs',
+    });
+    await matchLine(first, { lineId: nameless.id, endToEndId: payment.endToEndId });
+    await setLineAside(first, { lineId: other.id, note: 'Rent of the office' });
+    await expect(setLineAside(first, { lineId: other.id, note: 'Rent of the office' })).rejects.toThrow(
+      'payouts.line_gone',
+    );
+    expect(await prisma().bankPayment.findUnique({ where: { id: payment.id } })).toMatchObject({ status: 'settled' });
+  });
+
+  test('that brings money back gives it to the seller, even after it was settled, and keeps it until the account is right', async () => {
+    const { seller, payment } = await exported(2);
+    const name = { endToEndId: payment.endToEndId, amount: amountOf(payment.amountMinor) };
+    await upload(camt([{ ...name, reference: `${payment.id}o` }]));
+    expect(await balanceOf('seller_payable', seller.enterprise.id)).toBe(0n);
+    const bank = await balanceOf('bank_clearing');
+    await upload(camt([{ ...name, out: false, reason: 'AC04', reference: `${payment.id}r` }]));
+    expect(await prisma().bankPayment.findUnique({ where: { id: payment.id } })).toMatchObject({
+      status: 'returned',
+      returnReason: 'AC04',
+    });
+    expect(await balanceOf('seller_payable', seller.enterprise.id)).toBe(-payment.amountMinor);
+    expect(await balanceOf('bank_clearing')).toBe(bank + payment.amountMinor);
+    expect(await prisma().transfer.count({ where: { bankPaymentId: payment.id, status: 'paid' } })).toBe(0);
+    expect(await isBalanced()).toBe(true);
+    await expect(makeBatch(first, { currency: 'EUR' })).rejects.toThrow('payouts.nothing_due');
+    expect(
+      await prisma().email.count({ where: { template: 'payout_returned', cause: { contains: payment.id } } }),
+    ).toBe(1);
+
+    const input = {
+      enterpriseId: seller.enterprise.id,
+      kind: 'iban',
+      holderName: 'Майстор ООД',
+      iban: 'BG18RZBB91550123456789',
+    };
+    await saveBankAccount(seller.owner, saveBankAccountSchema.parse(input));
+    const { id } = await prisma().payoutAccount.findFirstOrThrow({
+      where: { enterpriseId: seller.enterprise.id, status: 'pending' },
+    });
+    await verifyBankAccount(second, { accountId: id, nameMatches: 'on', numberSeen: 'on', note: '' });
+    shiftClock(49 * 3_600_000);
+    const batchId = await makeBatch(second, { currency: 'EUR' });
+    await approveBatch(first, { batchId });
+    await approveBatch(second, { batchId });
+    await exportBatch(first, { batchId });
+    expect(await prisma().bankPayment.findFirst({ where: { batchId } })).toMatchObject({
+      amountMinor: payment.amountMinor,
+      status: 'sent',
+    });
+    expect(await balanceOf('seller_payable', seller.enterprise.id)).toBe(0n);
+  });
+});
