@@ -18,7 +18,7 @@ export interface Seen {
   readonly feeMinor: bigint | null;
   /** Of a transfer. */
   readonly reversedMinor: bigint;
-  readonly sellerOrderId: string | null;
+  readonly transferId: string | null;
 }
 
 /** A stretch of time by which Stripe's lists are asked for. */
@@ -30,7 +30,7 @@ export interface Window {
 const idOf = (value: string | { readonly id: string } | null | undefined) =>
   typeof value === 'string' ? value : (value?.id ?? null);
 
-const nothing = { paymentIntentId: null, chargeId: null, feeMinor: null, reversedMinor: 0n, sellerOrderId: null };
+const nothing = { paymentIntentId: null, chargeId: null, feeMinor: null, reversedMinor: 0n, transferId: null };
 
 function common(object: { readonly id: string; readonly currency: string; readonly amount: number }) {
   return { ...nothing, id: object.id, currency: object.currency.toUpperCase(), minor: BigInt(object.amount) };
@@ -65,7 +65,7 @@ export function seenTransfer(transfer: Stripe.Transfer): Seen {
     state: transfer.reversed ? 'reversed' : 'paid',
     chargeId: idOf(transfer.source_transaction),
     reversedMinor: BigInt(transfer.amount_reversed),
-    sellerOrderId: transfer.metadata['sellerOrderId'] ?? null,
+    transferId: transfer.metadata['transferId'] ?? null,
   };
 }
 

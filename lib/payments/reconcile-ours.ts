@@ -78,7 +78,7 @@ async function transfersOf(seen: readonly Seen[]): Promise<(readonly [string, Ou
     where: {
       OR: [
         { stripeId: { in: seen.map(({ id }) => id) } },
-        { stripeId: null, sellerOrderId: { in: present(seen.map(({ sellerOrderId }) => sellerOrderId)) } },
+        { stripeId: null, id: { in: present(seen.map(({ transferId }) => transferId)) } },
       ],
     },
     include: { sellerOrder: { select: { orderId: true } } },
@@ -86,7 +86,7 @@ async function transfersOf(seen: readonly Seen[]): Promise<(readonly [string, Ou
   return seen.flatMap((each) => {
     const row =
       rows.find(({ stripeId }) => stripeId === each.id) ??
-      rows.find(({ stripeId, sellerOrderId }) => stripeId === null && sellerOrderId === each.sellerOrderId);
+      rows.find(({ stripeId, id }) => stripeId === null && id === each.transferId);
     if (!row) return [];
     const ours: Ours = {
       id: row.id,

@@ -50,7 +50,7 @@ function behind(seen: Seen, ours: Ours): boolean {
   if (seen.type === 'charge')
     return seen.state === 'succeeded' && ['open', 'processing', 'failed', 'expired'].includes(ours.status);
   if (seen.type === 'refund') return (seen.state === 'canceled' ? 'failed' : seen.state) !== ours.status;
-  if (seen.type === 'transfer') return ['due', 'failed'].includes(ours.status);
+  if (seen.type === 'transfer') return ['due', 'failed', 'sending'].includes(ours.status);
   if (seen.type === 'dispute') return seen.state !== ours.status;
   return false;
 }

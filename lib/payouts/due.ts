@@ -5,7 +5,7 @@ import { money, negate } from '#lib/core/money.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { post } from '#lib/ledger/index.ts';
-import { payable, reserve } from './books.ts';
+import { type Owed, owedForOrder, payable, reserve } from './books.ts';
 import { partsOf } from './parts.ts';
 
 /**
@@ -38,7 +38,48 @@ export async function makeDue(tx: Tx, sellerOrderId: string, part = 'whole'): Pr
     ],
     skipDuplicates: true,
   });
+  await fitDue(tx, {
+    sellerOrderId,
+    orderId: sellerOrder.orderId,
+    enterpriseId: sellerOrder.enterpriseId,
+    currency: amount.currency,
+  });
   await announce(tx, 'seller_order.handed_over', { sellerOrderId });
+}
+
+/** A seller order whose money moves. */
+export interface OwingOrder extends Owed {
+  readonly sellerOrderId: string;
+  readonly orderId: string;
+}
+
+/**
+ * Makes what is due of a seller order no more than the books owe for it: what was refunded is taken from it, the last first. One of which
+ * nothing is left is done.
+ */
+export async function fitDue(tx: Tx, order: OwingOrder): Promise<void> {
+  const open = await tx.transfer.findMany({
+    where: { sellerOrderId: order.sellerOrderId, status: { in: ['due', 'failed', 'sending'] } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  });
+  const total = (rows: typeof open) => rows.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  const leaving = total(open.filter(({ status }) => status === 'sending'));
+  const due = open.filter(({ status }) => status !== 'sending');
+  const owed = (await owedForOrder(tx, order, order.orderId)) - leaving;
+  let excess = total(due) - (owed > 0n ? owed : 0n);
+  for (const { id, amountMinor } of due) {
+    const less = amountMinor < excess ? amountMinor : excess;
+    if (less <= 0n) continue;
+    excess -= less;
+    const left = amountMinor - less;
+    await tx.transfer.update({
+      where: { id },
+      data:
+        left > 0n
+          ? { amountMinor: left }
+          : { amountMinor: 0n, refundedMinor: less, status: 'netted', hold: null, paidAt: now() },
+    });
+  }
 }
 
 /** Releases what was kept back of new enterprises and whose day has come: it is owed again, and due. */

@@ -67,7 +67,7 @@ export {
 export { connectSchema, type Requirement, refreshConnected, requirementsIn, startConnect } from './connect.ts';
 export { debtorSchema, platformAccount, savePlatformAccount } from './debtor.ts';
 export { accountDocument } from './document.ts';
-export { makeDue, releaseReserves } from './due.ts';
+export { makeDue, type OwingOrder, releaseReserves } from './due.ts';
 export { type EarningPart, type Earnings, earningsOf } from './earnings.ts';
 export type { Hold } from './hold.ts';
 export {
@@ -97,4 +97,4 @@ export {
   statementOf,
 } from './statement.ts';
 export { followPayoutEvent, heldAtStripe, moveToBank, moveToBankSchema, ownPayouts } from './stripe-payouts.ts';
-export { giveAgain, type OwingOrder, takeBack } from './take-back.ts';
+export { giveAgain, takeBack } from './take-back.ts';

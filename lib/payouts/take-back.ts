@@ -1,24 +1,19 @@
 import { now } from '#lib/core/clock.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
-import { booksOf, lockBooks, type Owed, owedForOrder } from './books.ts';
-
-/** A seller order whose money moves. */
-export interface OwingOrder extends Owed {
-  readonly sellerOrderId: string;
-  readonly orderId: string;
-}
+import { booksOf, lockBooks, owedForOrder } from './books.ts';
+import { fitDue, type OwingOrder } from './due.ts';
 
 const least = (one: bigint, other: bigint) => (other < one ? other : one);
 
 /**
  * Something of a sale went back to the buyer, and the books say so already: what had left for the seller beyond what is still earned is
- * taken back from its transfers by Stripe, the last first, by a job. What has not left yet is decided by the books when it leaves
- * (`amountsOf`). What left by a bank, or is more than was sent, the seller owes: its payable account is below zero, and earns it back.
+ * taken back from its transfers by Stripe, the last first, by a job. What has not left yet becomes less. What left by a bank, or is more than was sent, the seller owes: its payable account is below zero, and earns it back.
  */
 export async function takeBack(tx: Tx, order: OwingOrder, cause: string): Promise<void> {
   await lockBooks(tx, order);
   await tx.$queryRaw`select id from transfer where seller_order_id = ${order.sellerOrderId}::uuid order by id for update`;
+  await fitDue(tx, order);
   const sent = await tx.transfer.findMany({
     where: {
       sellerOrderId: order.sellerOrderId,

@@ -9,8 +9,8 @@ CREATE TYPE "reconciliation_resolution" AS ENUM ('repaired', 'gone', 'by_hand');
 -- the enum.
 
 
-ALTER TYPE "ledger_account_kind" ADD VALUE 'payouts_in_transit';
-ALTER TYPE "ledger_account_kind" ADD VALUE 'reserve_payable';
+ALTER TYPE "ledger_account_kind" ADD VALUE IF NOT EXISTS 'payouts_in_transit';
+ALTER TYPE "ledger_account_kind" ADD VALUE IF NOT EXISTS 'reserve_payable';
 
 -- AlterTable
 ALTER TABLE "ledger_transaction" ADD COLUMN     "xact" xid8 DEFAULT pg_current_xact_id(),

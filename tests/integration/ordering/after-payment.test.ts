@@ -39,6 +39,7 @@ import {
   sdk,
   sold,
   stockOf,
+  verifiedAccount,
 } from './paid.ts';
 
 let sandbox: Sandbox;
@@ -166,6 +167,7 @@ describe('a refund', () => {
       where: { id: part.enterpriseId },
       data: { payoutRail: 'stripe_connect', stripeAccountId: account },
     });
+    await verifiedAccount(part.enterpriseId, account);
     await shipOrder(owner, { sellerOrderId: part.id, ...parcel });
     await sendOfSellerOrder(part.id);
     const before = (await partOf(part.id)).transfers[0];
@@ -432,7 +434,7 @@ describe('a dispute', () => {
     expect(after.order.status).toBe('refunded');
     expect(await booked(orderId, 'disputes')).toBe(0n);
     expect(await booked(orderId, 'seller_payable')).toBe(0n);
-    expect(after.transfers[0]).toMatchObject({ status: 'reversed', amountMinor: 0n });
+    expect(after.transfers[0]).toMatchObject({ status: 'netted', amountMinor: 0n, refundedMinor: expect.any(BigInt) });
     await expectBalanced();
   });
 

@@ -55,6 +55,16 @@ export async function connectedAccount(sandbox: Sandbox): Promise<string> {
   return account.id;
 }
 
+/** What makes an enterprise's connected account ready to be paid. */
+export async function verifiedAccount(enterpriseId: string, stripeId: string): Promise<void> {
+  const ready = { stripeId, transfersActive: true, payoutsEnabled: true, usableFrom: new Date(0) };
+  await prisma().connectedAccount.upsert({
+    where: { enterpriseId },
+    create: { enterpriseId, ...ready },
+    update: ready,
+  });
+}
+
 /** A filled-in checkout form, as the browser sends it. */
 async function form(cartId: string) {
   const { quote } = await quoteCart(prisma(), cartId, 'PL', 'PLN');

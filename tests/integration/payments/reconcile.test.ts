@@ -16,6 +16,7 @@ import {
 } from '#lib/ordering/index.ts';
 import { lastRun, listDifferences, readBalances, reconcile, resolveDifference } from '#lib/payments/index.ts';
 import { startSandbox } from '../../../runtime/payment-sandbox/server.ts';
+import { verifiedAccount } from '../ordering/paid.ts';
 import { makeEnterprise, makeListing, personOf, referenceData } from '../world.ts';
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
@@ -213,9 +214,16 @@ describe('reconciliation', () => {
       where: { id: sellerOrder.enterpriseId },
       data: { stripeAccountId: account.id, payoutRail: 'stripe_connect' },
     });
+    await verifiedAccount(sellerOrder.enterpriseId, account.id);
     const { chargeId } = await prisma().payment.findFirstOrThrow({ where: { orderId } });
     const due = await prisma().transfer.create({
-      data: { sellerOrderId: sellerOrder.id, rail: 'stripe_connect', amountMinor: 1_000n, currency: 'PLN' },
+      data: {
+        sellerOrderId: sellerOrder.id,
+        rail: 'stripe_connect',
+        status: 'sending',
+        amountMinor: 1_000n,
+        currency: 'PLN',
+      },
     });
     const sent = await stripe.transfers.create(
       {
@@ -224,7 +232,7 @@ describe('reconciliation', () => {
         destination: account.id,
         source_transaction: chargeId ?? '',
         transfer_group: orderId,
-        metadata: { sellerOrderId: sellerOrder.id },
+        metadata: { sellerOrderId: sellerOrder.id, transferId: due.id, part: 'whole' },
       },
       { idempotencyKey: `transfer:${due.id}` },
     );

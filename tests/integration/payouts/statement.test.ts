@@ -17,6 +17,7 @@ import {
   statementCsv,
   statementOf,
 } from '#lib/payouts/index.ts';
+import { asOwner } from '../owner.ts';
 import { ownerOf, personOf, referenceData } from '../world.ts';
 import { financePerson, makeSeller, openSandbox, paidOrder, payAtSandbox, type Sandbox } from './world.ts';
 
@@ -53,12 +54,16 @@ async function history(
     });
     // The past is written as it was: only a test may do this, with the guard away for a moment.
     const at = new Date(Date.UTC(2026, month, day, 12));
-    await prisma().$transaction([
-      prisma().$executeRawUnsafe('alter table ledger_entry disable trigger ledger_entry_append_only'),
-      prisma()
-        .$executeRaw`update ledger_entry set posted_at = ${at} where transaction_id = (select id from ledger_transaction where cause = ${cause})`,
-      prisma().$executeRawUnsafe('alter table ledger_entry enable trigger ledger_entry_append_only'),
-    ]);
+    await asOwner(async (client) => {
+      await client.query('begin');
+      await client.query('alter table ledger_entry disable trigger ledger_entry_append_only');
+      await client.query(
+        'update ledger_entry set posted_at = $1 where transaction_id = (select id from ledger_transaction where cause = $2)',
+        [at, cause],
+      );
+      await client.query('alter table ledger_entry enable trigger ledger_entry_append_only');
+      await client.query('commit');
+    });
   }
 }
 

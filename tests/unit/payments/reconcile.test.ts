@@ -12,7 +12,7 @@ const charge: Seen = {
   chargeId: 'ch_1',
   feeMinor: 150n,
   reversedMinor: 0n,
-  sellerOrderId: null,
+  transferId: null,
 };
 const ours: Ours = {
   id: 'p',
