@@ -26,6 +26,7 @@ import {
   provideDownloads,
 } from '#lib/ordering/index.ts';
 import { sendTransfer } from '#lib/payments/index.ts';
+import { followPaidDues, remindOfReports, reportPlatformSales } from '#lib/royalties/index.ts';
 
 type Handlers = { readonly [T in Topic]: (payload: Topics[T]) => Promise<void> };
 
@@ -62,6 +63,9 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'reviews.invite': { cron: '20 * * * *', run: inviteReviews },
   'insights.forget': { cron: '5 * * * *', run: forgetVisitors },
   'payments.catch_up': { cron: '* * * * *', run: catchUpPayments },
+  'royalties.platform': { cron: '27 3 * * *', run: reportPlatformSales },
+  'royalties.remind': { cron: '23 6 * * *', run: remindOfReports },
+  'royalties.follow': { cron: '*/5 * * * *', run: followPaidDues },
   'uploads.clear': { cron: '17 * * * *', run: clearUploads },
   'pictures.prepare': { cron: '* * * * *', run: preparePictures },
   'pictures.forget': { cron: '47 * * * *', run: forgetRemovedPictures },

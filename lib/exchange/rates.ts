@@ -58,3 +58,17 @@ async function load(): Promise<Rates> {
 export function currentRates(): Promise<Rates> {
   return remember('rates:', 10 * 60_000, load);
 }
+
+/** The rates that held on a day (2026-03-31): the newest up to it, and the oldest known for days before all. */
+export function ratesOn(day: string): Promise<Rates> {
+  return remember(`rates:${day}`, 10 * 60_000, async () => {
+    const rows = await prisma().$queryRaw<{ currency: string; rate: string; day: string }[]>`
+      select distinct on (currency) currency, rate::text, to_char(date, 'YYYY-MM-DD') as day
+      from exchange_rate where currency = any(${[...currencies]})
+      order by currency, date > ${day}::date, abs(date - ${day}::date)`;
+    return {
+      day: rows.map((row) => row.day).sort()[0] ?? '',
+      perEuro: Object.fromEntries(rows.map((row) => [row.currency, scaled(row.rate)])),
+    };
+  });
+}

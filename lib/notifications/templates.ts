@@ -26,6 +26,8 @@ export interface MailParams {
   search_news: NewsMail & { searches: number; name: string };
   stock_confirm: { title: string; link: string };
   stock_back: { title: string; maker: string; link: string; stop: StopLinks };
+  royalty_statement: { title: string; link: string; event: string; other: string; period: string };
+  royalty_report_due: { title: string; link: string; period: string; holder: string; due: string; days: number; notice: number };
   deal_moved: { title: string; link: string; event: string; other: string };
 }
 

@@ -1,4 +1,4 @@
-import { type Fraction, fraction, nought, plus, rounded, times, timesWhole } from './fraction.ts';
+import { type Fraction, fraction, nought, plus, rounded, times } from './fraction.ts';
 import type { Rules } from './terms.ts';
 
 type Tiers = Rules['tiers'];

@@ -80,6 +80,7 @@ CREATE TABLE "royalty_statement" (
     "gross_minor" BIGINT NOT NULL,
     "withholding_minor" BIGINT NOT NULL,
     "payable_minor" BIGINT NOT NULL,
+    "inputs" JSONB NOT NULL,
     "lines" JSONB NOT NULL,
     "hash" TEXT NOT NULL,
     "due_id" UUID,
@@ -127,7 +128,7 @@ CREATE INDEX "royalty_statement_status_ends_on_idx" ON "royalty_statement"("stat
 CREATE UNIQUE INDEX "royalty_statement_licence_id_starts_on_key" ON "royalty_statement"("licence_id", "starts_on");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "royalty_dispute_statement_id_revision_line_key" ON "royalty_dispute"("statement_id", "revision", "line");
+CREATE INDEX "royalty_dispute_statement_id_idx" ON "royalty_dispute"("statement_id");
 
 -- AddForeignKey
 ALTER TABLE "royalty_terms" ADD CONSTRAINT "royalty_terms_licence_id_fkey" FOREIGN KEY ("licence_id") REFERENCES "licence"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -166,13 +167,13 @@ BEGIN
   IF TG_OP = 'DELETE' AND NOT EXISTS (SELECT 1 FROM sales_report r WHERE r.id = OLD.report_id AND r.status <> 'checked') THEN
     RETURN OLD;
   END IF;
-  RAISE EXCEPTION 'lines of a report do not change' USING ERRCODE = 'restrict_violation';
+  RAISE EXCEPTION 'lines of a report do not change';
 END $$;
 CREATE TRIGGER sales_report_line_stays BEFORE UPDATE OR DELETE ON "sales_report_line" FOR EACH ROW EXECUTE FUNCTION sales_report_line_stays();
 
 CREATE FUNCTION royalty_terms_stay() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION 'royalty terms are frozen' USING ERRCODE = 'restrict_violation';
+  RAISE EXCEPTION 'royalty terms are frozen';
 END $$;
 CREATE TRIGGER royalty_terms_stay BEFORE UPDATE ON "royalty_terms" FOR EACH ROW EXECUTE FUNCTION royalty_terms_stay();
 
@@ -185,6 +186,9 @@ ALTER TABLE "royalty_statement"
   ADD CONSTRAINT royalty_statement_accepted CHECK (status NOT IN ('accepted', 'paid') OR accepted_at IS NOT NULL),
   ADD CONSTRAINT royalty_statement_days CHECK (ends_on > starts_on);
 
+-- One doubt of a line waits for an answer at a time.
+CREATE UNIQUE INDEX royalty_dispute_open ON "royalty_dispute" (statement_id, line) WHERE answered_at IS NULL;
+
 -- An amount never changes after it was accepted.
 CREATE FUNCTION royalty_statement_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -192,7 +196,7 @@ BEGIN
     AND to_jsonb(NEW) - '{status,due_id,certificate_media_id}'::text[] = to_jsonb(OLD) - '{status,due_id,certificate_media_id}'::text[] THEN
     RETURN NEW;
   END IF;
-  RAISE EXCEPTION 'an accepted statement does not change' USING ERRCODE = 'restrict_violation';
+  RAISE EXCEPTION 'an accepted statement does not change';
 END $$;
 CREATE TRIGGER royalty_statement_stays BEFORE UPDATE ON "royalty_statement" FOR EACH ROW
   WHEN (OLD.status IN ('accepted', 'paid')) EXECUTE FUNCTION royalty_statement_stays();
