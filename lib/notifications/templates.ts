@@ -27,7 +27,15 @@ export interface MailParams {
   stock_confirm: { title: string; link: string };
   stock_back: { title: string; maker: string; link: string; stop: StopLinks };
   royalty_statement: { title: string; link: string; event: string; other: string; period: string };
-  royalty_report_due: { title: string; link: string; period: string; holder: string; due: string; days: number; notice: number };
+  royalty_report_due: {
+    title: string;
+    link: string;
+    period: string;
+    holder: string;
+    due: string;
+    late: string;
+    notice: number;
+  };
   deal_moved: { title: string; link: string; event: string; other: string };
 }
 

@@ -14,7 +14,7 @@ export { type RoyaltyForm, royaltyForm, royaltyFormSchema, termsOfForm, tierRows
 export { type Fraction, fractionText, parseFraction, rounded } from './fraction.ts';
 export { lateInterest } from './interest.ts';
 export { freezeRoyaltyTerms, openLicence, type RoyaltyLicence, type Side, termsForLicence } from './licence.ts';
-export { linesSchema, type StatementLine } from './lines.ts';
+export { lineKinds, linesSchema, type StatementLine } from './lines.ts';
 export {
   type MissingReport,
   missingReports,

@@ -66,6 +66,9 @@ export const lineSchema = z.discriminatedUnion('kind', [
 export type StatementLine = z.infer<typeof lineSchema>;
 export const linesSchema = z.array(lineSchema);
 
+/** The kinds of lines, in the order in which a statement has them. */
+export const lineKinds = lineSchema.options.map((option) => option.shape.kind.value);
+
 /** `Omit` that keeps the kinds of lines apart. */
 type Keyless<T> = T extends unknown ? Omit<T, 'key'> : never;
 

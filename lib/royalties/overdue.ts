@@ -98,7 +98,7 @@ export async function remindOfReports(): Promise<void> {
             period: first.period,
             holder: licence.deal.holder.displayName,
             due: new Intl.DateTimeFormat(reader, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(first.dueOn)),
-            days: -first.daysLate,
+            late: first.daysLate > 0 ? 'yes' : first.daysLate === 0 ? 'today' : 'no',
             notice: noticeDays,
           },
         });

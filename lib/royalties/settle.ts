@@ -166,5 +166,6 @@ export async function taxCertificate(actor: Actor, number: string, period: strin
     select: { certificate: true },
   });
   if (!statement?.certificate) throw new DomainError('royalties.unknown');
-  return statement.certificate;
+  const { storageKey, contentType, fileName, bytes } = statement.certificate;
+  return { storageKey, contentType, fileName, bytes: Number(bytes) };
 }
