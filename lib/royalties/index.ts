@@ -9,6 +9,7 @@ export {
   withdrawDisputeSchema,
 } from './answer.ts';
 export { dueOn, type Every, endedPeriods, everies, type Period, periodOf } from './calendar.ts';
+export { type Drawn, drawUp, type Past } from './draw.ts';
 export { type PeriodStep, reckon, type WorkReport, type WorkStep } from './engine.ts';
 export { type RoyaltyForm, royaltyForm, royaltyFormSchema, termsOfForm, tierRows } from './form.ts';
 export { type Fraction, fractionText, parseFraction, rounded } from './fraction.ts';
@@ -35,6 +36,7 @@ export {
   reportsOfLicence,
   royaltyOverview,
 } from './read.ts';
+export { type Group, reportsOf } from './receipts.ts';
 export {
   discardReport,
   nothingSoldSchema,
@@ -58,5 +60,5 @@ export {
 export { splitByShares } from './split.ts';
 export { remakeStatements } from './statement.ts';
 export { statementTransitions } from './states.ts';
-export { type Base, bases, type RoyaltyTerms, royaltyTermsOf, royaltyTermsSchema, rulesOf } from './terms.ts';
+export { type Base, bases, hashOf, type RoyaltyTerms, royaltyTermsOf, royaltyTermsSchema, rulesOf } from './terms.ts';
 export { reportedSoFar, type Supposed, type WhatIf, whatIf } from './what-if.ts';

@@ -1,8 +1,8 @@
 import type { Actor } from '#lib/core/actor.ts';
 import { prisma } from '#lib/db/index.ts';
+import { restored } from './draw.ts';
 import { type PeriodStep, reckon, type WorkReport } from './engine.ts';
 import { openLicence } from './licence.ts';
-import { restored } from './statement.ts';
 import { type RoyaltyTerms, rulesOf } from './terms.ts';
 
 /** What somebody wonders about: so many pieces at so much each. */
