@@ -14,7 +14,14 @@ export { type PeriodStep, reckon, type WorkReport, type WorkStep } from './engin
 export { type RoyaltyForm, royaltyForm, royaltyFormSchema, termsOfForm, tierRows } from './form.ts';
 export { type Fraction, fractionText, parseFraction, rounded } from './fraction.ts';
 export { lateInterest } from './interest.ts';
-export { freezeRoyaltyTerms, openLicence, type RoyaltyLicence, type Side, termsForLicence } from './licence.ts';
+export {
+  freezeRoyaltyTerms,
+  openLicence,
+  type RoyaltyLicence,
+  royaltyLicence,
+  type Side,
+  termsForLicence,
+} from './licence.ts';
 export { lineKinds, linesSchema, type StatementLine } from './lines.ts';
 export {
   type MissingReport,
