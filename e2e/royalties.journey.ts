@@ -53,7 +53,7 @@ test.describe('A toy maker and the studio whose character it uses', () => {
     await expect(page.getByRole('heading', { name: new RegExp(late) })).toBeVisible();
     await page.getByRole('button', { name: t('royalties.reports.send') }).click();
     await page.waitForURL(/sent=/);
-    await expect(page.getByRole('status')).toBeVisible();
+    await expect(page.getByText(/The statement has gone to/)).toBeVisible();
 
     const studio = await browser.newPage({ locale: 'zh-CN', viewport: { width: 390, height: 844 } });
     await signInAs(studio, 'zh-CN', '林悦');

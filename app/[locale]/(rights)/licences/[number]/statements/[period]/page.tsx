@@ -11,7 +11,10 @@ import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { may } from '#lib/core/authorize.ts';
 import { isoDay } from '#lib/core/clock.ts';
 import { fieldText } from '#lib/languages/index.ts';
-import { readStatement, termsForLicence } from '#lib/royalties/index.ts';
+import { readStatement, type StatementLine, termsForLicence } from '#lib/royalties/index.ts';
+
+/** Lines that come from outside and not from the lines above: those are doubted where they stand. */
+const reported = new Set<StatementLine['kind']>(['receipts', 'deductions', 'recouped', 'guarantee', 'withholding']);
 
 type Props = {
   params: Promise<{ locale: string; number: string; period: string }>;
@@ -86,7 +89,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
             side={side}
             number={number}
             period={period}
-            doubtable={answering}
+            doubtable={answering && reported.has(line.kind)}
             line={line.key}
           />
         )}
