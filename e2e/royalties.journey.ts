@@ -55,7 +55,8 @@ test.describe('A toy maker and the studio whose character it uses', () => {
     await page.waitForURL(/sent=/);
     await expect(page.getByText(/The statement has gone to/)).toBeVisible();
 
-    const studio = await browser.newPage({ locale: 'zh-CN', viewport: { width: 390, height: 844 } });
+    const phone = await browser.newContext({ locale: 'zh-CN', viewport: { width: 390, height: 844 } });
+    const studio = await phone.newPage();
     await signInAs(studio, 'zh-CN', '林悦');
     await studio.goto(`/zh-CN/licences/${number}/statements/${doubted}`);
     await expectNoOverflow(studio);
@@ -93,6 +94,6 @@ test.describe('A toy maker and the studio whose character it uses', () => {
     expect((await anyone.goto(`/pl/licences/${number}`))?.status()).toBe(404);
     await signInAs(anyone, 'pl', 'Мария Петкова');
     expect((await anyone.goto(`/pl/licences/${number}/statements/${late}`))?.status()).toBe(404);
-    await Promise.all([studio.close(), anyone.close()]);
+    await Promise.all([phone.close(), anyone.close()]);
   });
 });

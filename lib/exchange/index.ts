@@ -1,1 +1,1 @@
-export { convert, currencyFactors, currentRates, type Rates, rateText, ratesOn } from './rates.ts';
+export { convert, currencyFactors, currentRates, type Rates, ratesOn, rateText } from './rates.ts';
