@@ -3,7 +3,7 @@ import { Progress } from './progress.ts';
 import { scratchFolder } from './scratch.ts';
 import { bringUp, explain } from './stack.ts';
 
-/** Brings the product up on data of its own and prints figures: `npm run bench [-- pages | orders | browser | search | import | ledger]`. */
+/** Brings the product up on data of its own and prints figures: `npm run bench [-- pages | orders | browser | search | import | ledger | royalties]`. */
 const base = 30_000 + (process.pid % 250) * 10;
 const dataDir = scratchFolder('bench');
 const only = process.argv[2];
@@ -40,6 +40,7 @@ try {
     await (await import('../bench/orders.ts')).benchOrders(stack.settings.config.STRIPE_API_BASE ?? '');
   if (!only || only === 'import') await (await import('../bench/import.ts')).benchImport(site, listing);
   if (!only || only === 'browser') await (await import('../bench/browser.ts')).benchBrowser(site, listing.slug);
+  if (!only || only === 'royalties') await (await import('../bench/royalties.ts')).benchRoyalties();
   // Makes a hundred thousand listings first: only when asked for.
   if (only === 'search') await (await import('../bench/search.ts')).benchSearch(site);
   // Fills the books with half a million entries: only when asked for.

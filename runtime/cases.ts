@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { run as languageChecks } from '#lib/languages/cases.ts';
 import { run as rights } from '#lib/rights/cases.ts';
+import { run as royalty } from '#lib/royalties/cases.ts';
 import { run as search } from '#lib/search/cases.ts';
 
 /** Runs one file of cases through the rules of its suite. */
@@ -11,7 +12,7 @@ type Runner = (file: string) => {
   readonly mismatches: readonly { readonly id: string; readonly expected: unknown; readonly got: unknown }[];
 };
 
-const runners: Readonly<Record<string, Runner>> = { rights, search, 'language-checks': languageChecks };
+const runners: Readonly<Record<string, Runner>> = { rights, royalty, search, 'language-checks': languageChecks };
 
 /** `npm run cases -- FILE`: prints each mismatch and `N passed, N failed`; the exit code is 0 where all passed, else 1. */
 function main(): number {

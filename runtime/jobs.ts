@@ -40,6 +40,7 @@ import {
 } from '#lib/ordering/index.ts';
 import { catchUpReversals, sendReversal } from '#lib/payments/index.ts';
 import { releaseReserves, sendOfEnterprise, sendOfSellerOrder, sendWaiting } from '#lib/payouts/index.ts';
+import { followPaidDues, remindOfReports, reportPlatformSales } from '#lib/royalties/index.ts';
 
 type Handlers = { readonly [T in Topic]: (payload: Topics[T]) => Promise<void> };
 
@@ -105,6 +106,9 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'milestones.accept': { cron: '*/10 * * * *', run: acceptOverdueMilestones },
   'payouts.send': { cron: '*/10 * * * *', run: sendWaiting },
   'payouts.release': { cron: '27 * * * *', run: releaseReserves },
+  'royalties.platform': { cron: '27 3 * * *', run: reportPlatformSales },
+  'royalties.remind': { cron: '23 6 * * *', run: remindOfReports },
+  'royalties.follow': { cron: '*/5 * * * *', run: followPaidDues },
   'uploads.clear': { cron: '17 * * * *', run: clearUploads },
   'pictures.prepare': { cron: '* * * * *', run: preparePictures },
   'pictures.forget': { cron: '47 * * * *', run: forgetRemovedPictures },

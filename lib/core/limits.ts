@@ -112,6 +112,11 @@ export const limits = {
   importRows: 20_000,
   importRecord: 256 * 1024,
   importUnpacked: 300 * 1024 * 1024,
+  /** A report of sales: its rows, what is said of wrong ones at a time, and a tax office's certificate. */
+  reportRows: 100_000,
+  reportProblems: 30,
+  taxCertificateBytes: 10 * 1024 * 1024,
+  disputeReason: 1_000,
   /** A storefront: one policy, people and certificates shown, published versions kept. */
   policy: 3_000,
   storefrontPeople: 24,

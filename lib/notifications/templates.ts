@@ -47,6 +47,16 @@ export interface MailParams {
   payout_returned: PayoutMail & { amount: string };
   milestone_delivered: { name: string; maker: string; days: number; link: string };
   milestone_accepted: { name: string; number: string; amount: string; link: string };
+  royalty_statement: { title: string; link: string; event: string; other: string; period: string };
+  royalty_report_due: {
+    title: string;
+    link: string;
+    period: string;
+    holder: string;
+    due: string;
+    late: string;
+    notice: number;
+  };
   deal_moved: { title: string; link: string; event: string; other: string };
 }
 

@@ -16,6 +16,7 @@ import type { EnterpriseData, WorkData } from './format.ts';
 import { pick, randomFrom, stableId } from './ids.ts';
 import { userId } from './people.ts';
 import type { Rows } from './rows.ts';
+import { addRoyalties } from './royalties.ts';
 
 const licenceCount = 25;
 const offerStatus = { asked: 'open', offered: 'open', licensed: 'accepted', declined: 'declined' } as const;
@@ -51,6 +52,7 @@ export function addRights(rows: Rows, enterprises: readonly EnterpriseData[], to
   if (works.length === 0) return;
   const context: Context = { rows, today, given: new Map(), random: randomFrom('rights') };
   for (const { work, enterprise } of works) addOwnership(context, work, enterprise);
+  addRoyalties(rows, context.given, today);
   for (let n = 0, made = 0; made < licenceCount && n < 400; n++) {
     const { work, enterprise } = pick(works, context.random);
     const licensee = pick(enterprises, context.random);

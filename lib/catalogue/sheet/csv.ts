@@ -23,7 +23,7 @@ export function detectSeparator(text: string): Separator {
 }
 
 /** Records of a file, the first is the header. Throws `import.damaged` with the line where it cannot be read further. */
-export function parseCsv(text: string, separator: Separator): string[][] {
+export function parseCsv(text: string, separator: Separator, rows: number = limits.importRows): string[][] {
   try {
     return parse(text, {
       bom: true,
@@ -31,7 +31,7 @@ export function parseCsv(text: string, separator: Separator): string[][] {
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,
-      to: limits.importRows + 2,
+      to: rows + 2,
       max_record_size: limits.importRecord,
     });
   } catch (error) {

@@ -34,12 +34,12 @@ function cellText(cell: unknown): string {
 }
 
 /** Records of the first sheet, the first is the header. Throws `import.damaged_workbook`. */
-export async function parseWorkbook(bytes: Uint8Array): Promise<string[][]> {
+export async function parseWorkbook(bytes: Uint8Array, most: number = limits.importRows): Promise<string[][]> {
   try {
     requireSmall(bytes);
     const copy = new Uint8Array(bytes);
     const rows = await readSheet(new Blob([copy]), 1, { trim: false, parseNumber: numberText });
-    return rows.slice(0, limits.importRows + 2).map((row) => row.map(cellText));
+    return rows.slice(0, most + 2).map((row) => row.map(cellText));
   } catch (error) {
     if (error instanceof DomainError) throw error;
     throw new DomainError('import.damaged_workbook');

@@ -1,0 +1,71 @@
+export {
+  acceptStatement,
+  acceptStatementSchema,
+  answerDispute,
+  answerDisputeSchema,
+  disputeLine,
+  disputeLineSchema,
+  withdrawDispute,
+  withdrawDisputeSchema,
+} from './answer.ts';
+export { dueOn, type Every, endedPeriods, everies, type Period, periodOf } from './calendar.ts';
+export { type Drawn, drawUp, type Past } from './draw.ts';
+export { type PeriodStep, reckon, type WorkReport, type WorkStep } from './engine.ts';
+export { type RoyaltyForm, royaltyForm, royaltyFormSchema, termsOfForm, tierRows } from './form.ts';
+export { type Fraction, fractionText, parseFraction, rounded } from './fraction.ts';
+export { lateInterest } from './interest.ts';
+export {
+  freezeRoyaltyTerms,
+  openLicence,
+  type RoyaltyLicence,
+  royaltyLicence,
+  type Side,
+  termsForLicence,
+} from './licence.ts';
+export { lineKinds, linesSchema, type StatementLine } from './lines.ts';
+export {
+  type MissingReport,
+  missingReports,
+  noticeDays,
+  type OverdueReport,
+  overdueReports,
+  remindBefore,
+  remindOfReports,
+} from './overdue.ts';
+export { reportPlatformSales } from './platform.ts';
+export { type Balance, type Guarantee, type Income, type Portfolio, portfolioOf } from './portfolio.ts';
+export {
+  type ListedLicence,
+  licencesOf,
+  periodsOf,
+  type RoyaltyOverview,
+  readStatement,
+  reportsOfLicence,
+  royaltyOverview,
+} from './read.ts';
+export { type Group, reportsOf } from './receipts.ts';
+export {
+  discardReport,
+  nothingSoldSchema,
+  reportIdSchema,
+  reportNothing,
+  reportTemplate,
+  submitReport,
+  uploadReport,
+  uploadReportSchema,
+} from './report.ts';
+export { reportColumns } from './report-file.ts';
+export {
+  attachTaxCertificate,
+  certificateSchema,
+  followPaidDues,
+  recordPaidSchema,
+  recordRoyaltyPaid,
+  royaltyDuePaid,
+  taxCertificate,
+} from './settle.ts';
+export { splitByShares } from './split.ts';
+export { remakeStatements } from './statement.ts';
+export { statementTransitions } from './states.ts';
+export { type Base, bases, hashOf, type RoyaltyTerms, royaltyTermsOf, royaltyTermsSchema, rulesOf } from './terms.ts';
+export { reportedSoFar, type Supposed, type WhatIf, whatIf } from './what-if.ts';
