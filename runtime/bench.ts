@@ -3,7 +3,7 @@ import { Progress } from './progress.ts';
 import { scratchFolder } from './scratch.ts';
 import { bringUp, explain } from './stack.ts';
 
-/** Brings the product up on data of its own and prints figures: `npm run bench [-- pages | orders | browser | search | import]`. */
+/** Brings the product up on data of its own and prints figures: `npm run bench [-- pages | orders | browser | search | rights | import]`. */
 const base = 30_000 + (process.pid % 250) * 10;
 const dataDir = scratchFolder('bench');
 const only = process.argv[2];
@@ -42,6 +42,8 @@ try {
   if (!only || only === 'browser') await (await import('../bench/browser.ts')).benchBrowser(site, listing.slug);
   // Makes a hundred thousand listings first: only when asked for.
   if (only === 'search') await (await import('../bench/search.ts')).benchSearch(site);
+  // Makes a hundred thousand works with a million grants.
+  if (only === 'rights') await (await import('../bench/rights.ts')).benchRights(site);
   await disconnect();
   await stack.stop();
   rmSync(dataDir, { recursive: true, force: true });

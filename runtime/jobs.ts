@@ -14,7 +14,14 @@ import { tellOfCertificates } from '#lib/enterprises/index.ts';
 import { personOfUser } from '#lib/identity/index.ts';
 import { forgetVisitors } from '#lib/insights/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
-import { sendFollowDigests, sendSearchAlerts, tellBackInStock, tellNextInLine, tidyLists } from '#lib/lists/index.ts';
+import {
+  sendAskAlerts,
+  sendFollowDigests,
+  sendSearchAlerts,
+  tellBackInStock,
+  tellNextInLine,
+  tidyLists,
+} from '#lib/lists/index.ts';
 import { clearUploads, preparePictures } from '#lib/media/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
 import {
@@ -56,6 +63,7 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'search.catch_up': { cron: '* * * * *', run: catchUpSearch },
   'certificates.tell': { cron: '17 6 * * *', run: tellOfCertificates },
   'searches.alert': { cron: '*/5 * * * *', run: sendSearchAlerts },
+  'asks.alert': { cron: '*/5 * * * *', run: sendAskAlerts },
   'follows.digest': { cron: '7 * * * *', run: sendFollowDigests },
   'stock.next_in_line': { cron: '17 * * * *', run: tellNextInLine },
   'lists.tidy': { cron: '37 4 * * *', run: tidyLists },

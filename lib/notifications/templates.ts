@@ -24,6 +24,7 @@ export interface MailParams {
   certificate_expires: { enterprise: string; certificate: string; days: number; link: string };
   follow_news: NewsMail & { makers: number; maker: string };
   search_news: NewsMail & { searches: number; name: string };
+  ask_free: NewsMail & { asks: number; name: string };
   stock_confirm: { title: string; link: string };
   stock_back: { title: string; maker: string; link: string; stop: StopLinks };
   deal_moved: { title: string; link: string; event: string; other: string };

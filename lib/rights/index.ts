@@ -1,4 +1,5 @@
 export { type Alike, mostAlike } from './alike.ts';
+export { askAddress, isAsking, readAsk, scopeOfAsk, type WrittenAsk } from './ask.ts';
 export {
   type AuthorityAnswer,
   authority,
@@ -10,6 +11,7 @@ export {
 } from './authority.ts';
 export { type Availability, availability, freeScopes, notWhollyFree, type Region } from './availability.ts';
 export { cellsOf, probesOf } from './cells.ts';
+export { type Cascade, type ChainAnswer, cascade, chainAuthority, chainOf, type Link } from './chain.ts';
 export { columnsOf, type ScopeColumns, scopeOf } from './columns.ts';
 export { addition, conflict, table, type Verdict } from './conflict.ts';
 export {
@@ -26,6 +28,17 @@ export {
   type WholeDeal,
 } from './deal.ts';
 export type { RightsErrorCode } from './errors.ts';
+export {
+  type FoundRights,
+  type RightsFacets,
+  type RightsFound,
+  type RightsSearch,
+  type Side,
+  searchRights,
+  sideOf,
+  sides,
+  wholeFree,
+} from './find.ts';
 export {
   atLeastAsExclusive,
   counts,
@@ -62,13 +75,13 @@ export {
   writtenScopeSchema,
 } from './scope.ts';
 export { type Dated, type Sentence, sentence } from './sentence.ts';
+export { freshRights } from './shelf/fresh.ts';
 export { similarWorks } from './similar.ts';
 export { day, type Term, term } from './term.ts';
 export { changedParts, type Terms, termsHash, termsSchema } from './terms.ts';
+export { type TitledWork, titlesOf } from './titles.ts';
 export {
   booksOf,
-  type FoundWork,
-  findWorks,
   inYears,
   readWork,
   shownRights,
@@ -77,4 +90,5 @@ export {
   type WholeWork,
   workMatrix,
   workOf,
+  worksOf,
 } from './work.ts';
