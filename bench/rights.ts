@@ -1,7 +1,7 @@
 import type { Person } from '#lib/core/actor.ts';
 import { config } from '#lib/core/config.ts';
 import { prisma } from '#lib/db/index.ts';
-import { acceptOffer, columnsOf, freeze, hierarchies, type Terms, termsHash, workMatrix } from '#lib/rights/index.ts';
+import { acceptOffer, columnsOf, freeze, hierarchies, type Terms, termsHash, workView } from '#lib/rights/index.ts';
 import { pick, randomFrom } from '#seed/ids.ts';
 import { load, percentile, table } from './load.ts';
 import { makeRightsWorld, type Party, type RightsWorld } from './rights-world.ts';
@@ -206,7 +206,7 @@ async function benchAccept(world: RightsWorld): Promise<void> {
   const matrixTimes: number[] = [];
   for (let n = 0; n < 60; n++) {
     const began = performance.now();
-    await workMatrix(workId);
+    await workView(workId, null, null);
     if (n >= 20) matrixTimes.push(performance.now() - began);
   }
   matrixTimes.sort((a, b) => a - b);

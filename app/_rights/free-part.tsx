@@ -5,11 +5,11 @@ import { type RightsNames, rightsNames } from './names.ts';
 const namedAtOnce = 6;
 
 /** Words for what of an ask is free: by country, or where no country is named so, by use, then by language. */
-export async function freePartWords(answer: Availability, locale: string): Promise<string[]> {
+export async function freePartWords(answer: Availability, locale: string, { counted = false } = {}): Promise<string[]> {
   const t = await getTranslations({ locale, namespace: 'avails.part' });
   const names = await rightsNames(locale);
   for (const dimension of ['territories', 'rights', 'languages'] as const) {
-    const words = await oneDimension(answer, dimension, names, locale);
+    const words = await oneDimension(answer, dimension, names, locale, counted);
     if (words.length > 0) return words;
   }
   return [answer.state === 'taken' ? t('none') : t('some')];
@@ -20,6 +20,7 @@ async function oneDimension(
   dimension: Dimension,
   names: RightsNames,
   locale: string,
+  counted: boolean,
 ): Promise<string[]> {
   const t = await getTranslations({ locale, namespace: 'avails.part' });
   const format = await getFormatter({ locale });
@@ -35,7 +36,8 @@ async function oneDimension(
   if (free.length === total && total > 1 && dimension === 'territories') return [t('all', { total })];
   const words: string[] = [];
   if (free.length > 0) {
-    if (dimension === 'territories' && free.length > namedAtOnce) words.push(t('count', { free: free.length, total }));
+    if (dimension === 'territories' && (counted || free.length > namedAtOnce))
+      words.push(t('count', { free: free.length, total }));
     else words.push(t('free', { leaves: leaves(free) }));
   }
   for (const { date: day, leaves: codes } of from.slice(0, 3))

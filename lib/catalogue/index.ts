@@ -174,9 +174,11 @@ export { addListingSample, changeSample, type SampleFile, sampleFile, sampleSche
 export { followSchedules, scheduleListing, scheduleSchema } from './schedule.ts';
 export { type ShopSearch, searchListings } from './search.ts';
 export { type SheetColumn, sheetColumns, translationColumn } from './sheet/columns.ts';
-export { separators } from './sheet/csv.ts';
+export { byteOrderMark, csvRecord, separators } from './sheet/csv.ts';
 export { encodings } from './sheet/encoding.ts';
+export { readRecords } from './sheet/records.ts';
 export { importableKinds, type Problem as ImportProblem, wordLimits } from './sheet/values.ts';
+export { writeWorkbook } from './sheet/workbook.ts';
 export { archiveListing, discardProposal, reopenListing, unshelveListing } from './shelve.ts';
 export { assignShipping, assignShippingSchema, listingsSentBy } from './shipping.ts';
 export { similarListings } from './similar.ts';

@@ -116,7 +116,7 @@ export const limits = {
   /** Leaves that one ask names, by codes. */
   askCodes: 60,
   /** A file of avails: as it comes, and its rows. */
-  availsBytes: 4 * 1024 * 1024,
+  availsBytes: 960 * 1024,
   availsRows: 2_000,
   openInvitations: 20,
   invitationSends: 5,

@@ -47,6 +47,9 @@ export function chainAuthority(
   return 'ok';
 }
 
+/** As much of a link as its end asks about. */
+export type Hanging = Pick<Link, 'id' | 'parent' | 'onEnd'>;
+
 /** What the end of a link does to those below it. */
 export interface Cascade {
   /** Links that end with it, itself first, each after the one it hangs on. */
@@ -59,7 +62,7 @@ export interface Cascade {
  * Ends a link. What hangs on it ends too, or is assigned to the nearest link above that stays; below ownership there is always one.
  * An owner's own end leaves nobody to assign to: all below it ends.
  */
-export function cascade(links: ReadonlyMap<string, Link>, endedId: string): Cascade {
+export function cascade(links: ReadonlyMap<string, Hanging>, endedId: string): Cascade {
   const heir = links.get(endedId)?.parent ?? null;
   const below = Map.groupBy(links.values(), ({ parent }) => parent);
   const ends: string[] = [];

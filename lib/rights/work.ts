@@ -1,4 +1,4 @@
-import { isoDay, now } from '#lib/core/clock.ts';
+import { isoDay } from '#lib/core/clock.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
@@ -6,7 +6,6 @@ import type { Holding } from './authority.ts';
 import { scopeOf } from './columns.ts';
 import type { Exclusivity, Grant, GrantState, Licensed } from './grant.ts';
 import { hierarchies } from './hierarchies.ts';
-import { type Cell, matrix } from './matrix.ts';
 
 const whole = {
   text: withTranslations,
@@ -123,6 +122,8 @@ export const shownRights = [
 export const shownTerritories = [
   'CN',
   'HK',
+  'MO',
+  'TW',
   'PL',
   'CZ',
   'SK',
@@ -141,22 +142,6 @@ export const shownTerritories = [
   'ME',
   'MK',
 ] as const;
-
-/** What of a work is free over the next three years, by right and country. Rights that its holder does not control at all are left out. */
-export async function workMatrix(workId: string): Promise<Cell[]> {
-  const books = (await booksOf(prisma(), [workId])).get(workId);
-  if (!books) return [];
-  const start = isoDay(now());
-  const cells = matrix({
-    ...books,
-    rights: shownRights,
-    territories: shownTerritories,
-    languages: ['zh-Hans', 'en', 'zxx'],
-    term: { start, end: inYears(start, 3) },
-  });
-  const controlled = new Set(cells.filter((cell) => cell.state !== 'not_controlled').map((cell) => cell.right));
-  return cells.filter((cell) => controlled.has(cell.right));
-}
 
 /** The same day so many years later (29 February becomes 1 March). */
 export function inYears(day: string, years: number): string {

@@ -32,6 +32,32 @@ CREATE TABLE "saved_ask" (
     CONSTRAINT "saved_ask_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "avails_sheet" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "enterprise_id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "file_name" TEXT NOT NULL,
+    "records" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "applied_at" TIMESTAMPTZ(3),
+    "declared" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "avails_sheet_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "avails_sheet_enterprise_id_idx" ON "avails_sheet"("enterprise_id");
+
+-- CreateIndex
+CREATE INDEX "avails_sheet_user_id_idx" ON "avails_sheet"("user_id");
+
+-- AddForeignKey
+ALTER TABLE "avails_sheet" ADD CONSTRAINT "avails_sheet_enterprise_id_fkey" FOREIGN KEY ("enterprise_id") REFERENCES "enterprise"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "avails_sheet" ADD CONSTRAINT "avails_sheet_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
 -- CreateIndex
 CREATE INDEX "saved_ask_frequency_last_checked_at_idx" ON "saved_ask"("frequency", "last_checked_at");
 
