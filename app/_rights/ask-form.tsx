@@ -61,11 +61,11 @@ export async function AskForm({ ask, locale, asking }: { ask: WrittenAsk; locale
           {askLanguages.map((code) => box('language', code, names.language(code), ask.languages))}
         </div>
       </Choice>
-      <div className="grid grid-cols-2 gap-4 py-4">
+      <div className="grid gap-4 py-4 sm:grid-cols-2 lg:grid-cols-1">
         <TextInput name="from" type="date" label={rights('terms.starts')} defaultValue={ask.from} />
         <TextInput name="to" type="date" label={rights('terms.ends')} defaultValue={ask.to} />
         <Select
-          className="col-span-2"
+          className="sm:col-span-2 lg:col-span-1"
           name="exclusivity"
           label={rights('terms.exclusivity')}
           defaultValue={ask.exclusivity}

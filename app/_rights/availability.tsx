@@ -16,7 +16,7 @@ async function Years({ slug, when }: { slug: string; when: When }) {
   const t = await getTranslations('avails.when');
   const years = [null, ...shownYears()];
   return (
-    <nav aria-label={t('label')} className="overflow-x-auto" data-years>
+    <nav aria-label={t('label')} className="overflow-x-auto pb-2" data-years>
       <ol className="relative flex w-max min-w-full justify-between border-line border-b-2 text-small">
         {years.map((year) => (
           <li key={year ?? 'three'}>

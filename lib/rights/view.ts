@@ -43,7 +43,14 @@ export async function workView(workId: string, year: number | null, right: strin
   const controlled = new Set(all.filter(({ state }) => state !== 'not_controlled').map((cell) => cell.right));
   const rights = shownRights.filter((each) => controlled.has(each));
   const looked = right === null ? rights : rights.filter((each) => each === right);
-  const scope = { rights: [...looked].sort(), territories: [...shownTerritories].sort(), languages, term };
+  const offered = new Set(
+    all
+      .filter(({ right: of, state }) => looked.some((each) => each === of) && state !== 'not_controlled')
+      .map((cell) => cell.territory),
+  );
+  // Where nothing is offered, nothing is missing either.
+  const territories = shownTerritories.filter((each) => offered.has(each)).sort();
+  const scope = { rights: [...looked].sort(), territories, languages, term };
   return {
     cells: all.filter((cell) => controlled.has(cell.right)),
     rights,

@@ -142,7 +142,17 @@ export default async function RightsSearch({ params, searchParams }: Props) {
         <div className="min-w-0">
           <AskForm ask={ask} locale={locale} asking={asking} />
           {asking && <SaveAsk ask={ask} locale={locale} />}
-          {found && typeof found !== 'string' && <AskFacets ask={ask} facets={found.facets} locale={locale} />}
+          {found && typeof found !== 'string' && (
+            <>
+              <details className="lg:hidden">
+                <summary className="flex min-h-11 items-center font-medium">{own('narrow')}</summary>
+                <AskFacets ask={ask} facets={found.facets} locale={locale} />
+              </details>
+              <div className="hidden lg:block">
+                <AskFacets ask={ask} facets={found.facets} locale={locale} />
+              </div>
+            </>
+          )}
         </div>
         <section id="found" aria-live="polite" className="min-w-0 scroll-mt-6">
           {!asking && query.size > 0 && query.has('exclusivity') && (

@@ -43,7 +43,7 @@ export default async function WorkInYear({ params }: Props) {
     <>
       <PageHead title={<span lang={title?.locale}>{title?.value}</span>} lead={t('title')}>
         <span className="flex flex-wrap items-center gap-x-6 gap-y-2">
-          <Link href={`/w/${slug}`} className={buttonStyle('text')}>
+          <Link href={`/w/${slug}`} className="link inline-flex min-h-11 items-center">
             {t('back')}
           </Link>
           <Link href={`/deals/new?work=${slug}`} className={buttonStyle()}>
