@@ -81,7 +81,6 @@ function* titles(count: number) {
       ['pl', 'reviewed'],
     ] as const)
       yield {
-        id: stableId('bench title', n, locale),
         text_id: stableId('bench text', n),
         locale,
         state,

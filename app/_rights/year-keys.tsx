@@ -2,10 +2,17 @@
 
 import { useEffect } from 'react';
 
+/** Of quick steps only the last is shown. */
+let latest = 0;
+
 /** Puts another year's table and map in the place of this one's, without leaving the page; where that fails, the link does what links do. */
 async function show(link: HTMLAnchorElement): Promise<void> {
+  latest += 1;
+  const own = latest;
+  link.focus({ preventScroll: true });
   const answer = await fetch(link.href);
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  if (own !== latest) return;
   const [here, there] = [document.getElementById('free'), page.getElementById('free')];
   if (!answer.ok || !here || !there) {
     location.assign(link.href);
