@@ -19,13 +19,16 @@ interface Row {
   readonly kind: string;
   readonly maker: string;
   readonly country: string;
-  readonly titles: readonly {
-    locale: string;
-    value: string | null;
-    state: TextState;
-    origin: TextOrigin;
-    sourceRevision: number;
-  }[];
+  /** Null where nobody has named it. */
+  readonly titles:
+    | readonly {
+        locale: string;
+        value: string | null;
+        state: TextState;
+        origin: TextOrigin;
+        sourceRevision: number;
+      }[]
+    | null;
 }
 
 /** Titles of works in the order of their ids, in one question: what a search over the network answers with. */
@@ -41,7 +44,7 @@ export async function titlesOf(ids: readonly string[], locale: Locale): Promise<
   });
   return rows.map(({ titles, ...work }) => {
     const title = readVersions(
-      titles.map((each) => ({ ...each, value: each.value ?? '' })),
+      (titles ?? []).map((each) => ({ ...each, value: each.value ?? '' })),
       locale,
     );
     return { ...work, title: title?.value ?? '', language: title?.locale ?? locale };
