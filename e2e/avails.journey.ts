@@ -33,9 +33,13 @@ test.describe('Somebody who looks for rights', () => {
     await page.locator('#found a[href^="/en/w/"]').first().click();
 
     // The years go in place, by keyboard as well, each with an address of its own.
-    await page.locator('[data-years] a[aria-current]').focus();
-    await page.keyboard.press('ArrowRight');
-    await page.waitForURL(new RegExp(`/${year - 2}`));
+    // The keys work once the page's script has come; until then the years are links.
+    await expect(async () => {
+      await page.locator('[data-years] a').first().focus();
+      await page.keyboard.press('ArrowRight');
+      await expect(page).toHaveURL(new RegExp(`/${year - 2}`), { timeout: 1_500 });
+    }).toPass();
+    await expect(page.locator('[data-years] a[aria-current]')).toBeFocused();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await page.waitForURL(new RegExp(`/${year}`));
