@@ -4,7 +4,8 @@ import type { Instrumentation } from 'next';
 export async function register(): Promise<void> {
   if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
   const { freshShelf } = await import('#lib/search/index.ts');
-  await freshShelf().catch(() => undefined);
+  const { freshRights } = await import('#lib/rights/index.ts');
+  await Promise.all([freshShelf().catch(() => undefined), freshRights().catch(() => undefined)]);
 }
 
 /** Every error of a render or a route goes into the structured log with the digest that the error page shows as incident number. */

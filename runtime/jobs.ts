@@ -18,7 +18,14 @@ import { catchUpInvoices, issueCreditNote, issueInvoices } from '#lib/invoicing/
 import type { Topic, Topics } from '#lib/jobs/index.ts';
 import { closeDays, rollUp, verifyChain } from '#lib/ledger/index.ts';
 import { freezeLicences, provideNewFiles } from '#lib/library/index.ts';
-import { sendFollowDigests, sendSearchAlerts, tellBackInStock, tellNextInLine, tidyLists } from '#lib/lists/index.ts';
+import {
+  sendAskAlerts,
+  sendFollowDigests,
+  sendSearchAlerts,
+  tellBackInStock,
+  tellNextInLine,
+  tidyLists,
+} from '#lib/lists/index.ts';
 import { clearUploads, preparePictures } from '#lib/media/index.ts';
 import { sendMail } from '#lib/notifications/index.ts';
 import {
@@ -86,6 +93,7 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'search.catch_up': { cron: '* * * * *', run: catchUpSearch },
   'certificates.tell': { cron: '17 6 * * *', run: tellOfCertificates },
   'searches.alert': { cron: '*/5 * * * *', run: sendSearchAlerts },
+  'asks.alert': { cron: '*/5 * * * *', run: sendAskAlerts },
   'follows.digest': { cron: '7 * * * *', run: sendFollowDigests },
   'stock.next_in_line': { cron: '17 * * * *', run: tellNextInLine },
   'lists.tidy': { cron: '37 4 * * *', run: tidyLists },

@@ -10,7 +10,12 @@ function names(locale: string, type: 'region' | 'language'): Intl.DisplayNames {
   return made;
 }
 
+/** As the place is called in writing for readers in China, where Intl has the bare name. */
+const inChinese: Readonly<Record<string, string>> = { TW: '中国台湾' };
+
 export function countryName(country: string, locale: string): string {
+  const own = locale.startsWith('zh') ? inChinese[country] : undefined;
+  if (own !== undefined) return own;
   return names(locale, 'region').of(country) ?? country;
 }
 

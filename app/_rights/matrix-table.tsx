@@ -1,7 +1,8 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
-import { type shownTerritories, workMatrix } from '#lib/rights/index.ts';
+import type { Cell } from '#lib/rights/index.ts';
 import { rightsNames } from './names.ts';
+import type { When } from './when.ts';
 
 const tone = {
   free: 'text-jade',
@@ -12,27 +13,33 @@ const tone = {
   not_controlled: 'text-muted',
 } as const;
 
-type Territory = (typeof shownTerritories)[number];
+/** The words of a cell: its state, and until when where a day is known. Never whose it is. */
+const untilWords = { taken: 'taken_until', held_back: 'held_until', optioned: 'option_until' } as const;
 
-/** What is free, by country and right, over three years: a word and a colour a cell. Countries run down, so that it reads on a phone. */
-export async function MatrixTable({ workId, locale }: { workId: string; locale: string }) {
+function hasUntil(state: Cell['state']): state is keyof typeof untilWords {
+  return Object.hasOwn(untilWords, state);
+}
+
+/** What is free, by country and right: a word and a colour a cell. Countries run down, so that it reads on a phone. */
+export async function MatrixTable({ cells, when, locale }: { cells: readonly Cell[]; when: When; locale: string }) {
   const t = await getTranslations('rights');
+  const own = await getTranslations('avails.matrix');
   const format = await getFormatter();
   const names = await rightsNames(locale);
-  const cells = await workMatrix(workId);
-  const rights = [...new Set(cells.map((cell) => cell.right))];
-  const territories = [...new Set(cells.map((cell) => cell.territory))] as Territory[];
-  if (cells.length === 0) return <p className="text-muted">{t('matrix.none')}</p>;
-  const free = territories.filter((territory) =>
-    cells.filter((cell) => cell.territory === territory).every((cell) => cell.state === 'free'),
+  const rights = [...new Set(cells.map((cell) => cell.right))].filter(
+    (each) => when.right === null || each === when.right,
   );
+  const territories = [...new Set(cells.map((cell) => cell.territory))];
+  const cellOf = new Map(cells.map((cell) => [`${cell.right}|${cell.territory}`, cell]));
+  const caption = when.year === null ? own('caption_years') : own('caption_year', { year: String(when.year) });
+  const date = (day: string) =>
+    format.dateTime(new Date(day), { year: 'numeric', month: 'numeric', day: 'numeric', timeZone: 'UTC' });
   return (
     <>
-      <p className="mb-4 max-w-[60ch]">{t('matrix.sentence', { free: free.length, total: territories.length })}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
-      <section aria-label={t('matrix.caption')} tabIndex={0} className="overflow-x-auto">
+      <section aria-label={caption} tabIndex={0} className="overflow-x-auto">
         <table className="w-full border-collapse text-small">
-          <caption className="sr-only">{t('matrix.caption')}</caption>
+          <caption className="sr-only">{caption}</caption>
           <thead>
             <tr>
               <th scope="col" className="sticky left-0 bg-paper py-2.5 pr-4 text-left font-medium text-muted">
@@ -56,17 +63,16 @@ export async function MatrixTable({ workId, locale }: { workId: string; locale: 
                   {countryName(territory, locale)}
                 </th>
                 {rights.map((right) => {
-                  const cell = cells.find((each) => each.right === right && each.territory === territory);
+                  const cell = cellOf.get(`${right}|${territory}`);
                   if (!cell) return <td key={right} className="border-line border-b" />;
-                  const until = cell.until
-                    ? format.dateTime(new Date(cell.until), { year: 'numeric', month: 'numeric' })
-                    : '';
                   return (
                     <td
                       key={right}
                       className={`whitespace-nowrap border-line border-b px-2.5 py-2 text-center ${tone[cell.state]}`}
                     >
-                      {cell.state === 'taken' && until ? t('matrix.until', { date: until }) : t(`state.${cell.state}`)}
+                      {cell.until && hasUntil(cell.state)
+                        ? own(untilWords[cell.state], { date: date(cell.until) })
+                        : t(`state.${cell.state}`)}
                     </td>
                   );
                 })}

@@ -70,6 +70,7 @@ const rules = {
   'question.ask': signedIn,
   'enterprise.follow': signedIn,
   'search.save': signedIn,
+  'ask.save': signedIn,
   'alerts.edit': signedIn,
   'review.translate': translator('translator', 'reviewer', 'manager'),
   'community.answer': member('editor', 'orders'),

@@ -150,6 +150,16 @@ export const limits = {
   jobOrders: 100,
   /** A team: people, invitations that wait, and mails for one invitation. */
   members: 60,
+  /** Works that one page of a search for rights looks at closely before it is as long as it is. */
+  rightsLooks: 2_000,
+  savedAsks: 30,
+  /** Works that one kept ask remembers as free. */
+  askWorks: 5_000,
+  /** Leaves that one ask names, by codes. */
+  askCodes: 60,
+  /** A file of avails: as it comes, and its rows. */
+  availsBytes: 960 * 1024,
+  availsRows: 2_000,
   openInvitations: 20,
   invitationSends: 5,
   /** Payouts: transfers of one run of a job, payments and transfers of one batch, lines and bytes of a bank's statement. */

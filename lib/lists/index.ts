@@ -1,3 +1,13 @@
+export { sendAskAlerts } from './ask-alerts.ts';
+export {
+  askIdSchema,
+  asksOf,
+  changeAsk,
+  changeAskSchema,
+  removeAsk,
+  saveAsk,
+  saveAskSchema,
+} from './asks.ts';
 export {
   type AwaitedVariant,
   awaitedTitle,

@@ -39,6 +39,7 @@ export interface MailParams {
   certificate_expires: { enterprise: string; certificate: string; days: number; link: string };
   follow_news: NewsMail & { makers: number; maker: string };
   search_news: NewsMail & { searches: number; name: string };
+  ask_free: NewsMail & { asks: number; name: string };
   stock_confirm: { title: string; link: string };
   stock_back: { title: string; maker: string; link: string; stop: StopLinks };
   payout_account_changed: PayoutMail & { account: string };

@@ -4,7 +4,9 @@ import { authority } from './authority.ts';
 import { availability, notWhollyFree } from './availability.ts';
 import { cellsOf } from './cells.ts';
 import { columnsOf } from './columns.ts';
+import { announceWork } from './end.ts';
 import { hierarchies } from './hierarchies.ts';
+import { requireOwners } from './owners.ts';
 import { frozen, type Terms } from './terms.ts';
 import { booksOf } from './work.ts';
 
@@ -38,6 +40,7 @@ export async function giveGrant(tx: Tx, gift: Gift): Promise<void> {
   await tx.$executeRaw`select lock_rights_of_work(${gift.workId}::uuid)`;
   await requireGrantable(tx, gift.workId, gift.licenseeId, gift.terms);
   const scope = frozen(gift.terms);
+  await requireOwners(tx, { ...gift, scope });
   const { rights, territories, languages, term } = columnsOf(scope, hierarchies);
   try {
     await tx.$executeRaw`
@@ -48,4 +51,5 @@ export async function giveGrant(tx: Tx, gift: Gift): Promise<void> {
     if (hasSqlState(error, '23P01')) throw new DomainError('rights.conflict', { places: scope.territories });
     throw error;
   }
+  await announceWork(tx, gift.workId);
 }

@@ -1,4 +1,5 @@
 export { type Alike, mostAlike } from './alike.ts';
+export { askAddress, isAsking, readAsk, scopeOfAsk, type WrittenAsk } from './ask.ts';
 export {
   type AuthorityAnswer,
   authority,
@@ -9,7 +10,20 @@ export {
   signatories,
 } from './authority.ts';
 export { type Availability, availability, freeScopes, notWhollyFree, type Region } from './availability.ts';
+export {
+  applyAvails,
+  applyAvailsSchema,
+  previewAvails,
+  readAvails,
+  readAvailsSchema,
+  type SheetPreview,
+} from './avails/declare.ts';
+export { exportOdrl, odrlPolicies } from './avails/odrl.ts';
+export { exportOnix, onixMessage } from './avails/onix.ts';
+export type { RowEffect } from './avails/preview.ts';
+export { exportAvails } from './avails/sheet.ts';
 export { cellsOf, probesOf } from './cells.ts';
+export { type Cascade, type ChainAnswer, cascade, chainAuthority, chainOf, type Link } from './chain.ts';
 export { columnsOf, type ScopeColumns, scopeOf } from './columns.ts';
 export { addition, conflict, table, type Verdict } from './conflict.ts';
 export {
@@ -25,7 +39,19 @@ export {
   readDeal,
   type WholeDeal,
 } from './deal.ts';
+export { type Ended, endGrant } from './end.ts';
 export type { RightsErrorCode } from './errors.ts';
+export {
+  type FoundRights,
+  type RightsFacets,
+  type RightsFound,
+  type RightsSearch,
+  type Side,
+  searchRights,
+  sideOf,
+  sides,
+  wholeFree,
+} from './find.ts';
 export {
   atLeastAsExclusive,
   counts,
@@ -45,6 +71,7 @@ export { type Expression, type Groups, type Hierarchy, hierarchy } from './hiera
 export { type Certificate, certificateStatus, readCertificate } from './licence.ts';
 export { type Cell, type CellState, cellStates, type MatrixQuestion, matrix } from './matrix.ts';
 export { type NamedWork, worksNamed } from './named.ts';
+export { signatoriesOf } from './owners.ts';
 export {
   contains,
   type Dimension,
@@ -62,19 +89,20 @@ export {
   writtenScopeSchema,
 } from './scope.ts';
 export { type Dated, type Sentence, sentence } from './sentence.ts';
+export { freshRights } from './shelf/fresh.ts';
 export { similarWorks } from './similar.ts';
 export { day, type Term, term } from './term.ts';
 export { changedParts, type Terms, termsHash, termsSchema } from './terms.ts';
+export { type TitledWork, titlesOf } from './titles.ts';
+export { shownYears, termOfYear, type WorkView, workView } from './view.ts';
 export {
   booksOf,
-  type FoundWork,
-  findWorks,
   inYears,
   readWork,
   shownRights,
   shownTerritories,
   verifiedWorks,
   type WholeWork,
-  workMatrix,
   workOf,
+  worksOf,
 } from './work.ts';

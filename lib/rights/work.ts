@@ -1,14 +1,11 @@
-import { isoDay, now } from '#lib/core/clock.ts';
+import { isoDay } from '#lib/core/clock.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
-import { authority, type Holding } from './authority.ts';
-import { type Availability, availability } from './availability.ts';
+import type { Holding } from './authority.ts';
 import { scopeOf } from './columns.ts';
 import type { Exclusivity, Grant, GrantState, Licensed } from './grant.ts';
 import { hierarchies } from './hierarchies.ts';
-import { type Cell, matrix } from './matrix.ts';
-import type { Scope } from './scope.ts';
 
 const whole = {
   text: withTranslations,
@@ -66,8 +63,10 @@ export async function booksOf(tx: Tx, workIds: readonly string[]): Promise<Reado
       status: Holding['status'];
     })[]
   >`
-    select work_id, kind::text, exclusivity::text, sublicensable, status::text, rights, territories, languages, starts_on::text as start, ends_on::text as end
-    from holding where work_id = any(${[...workIds]}::uuid[])`;
+    select h.work_id, h.kind::text, h.exclusivity::text, h.sublicensable, h.status::text, h.rights, h.territories, h.languages,
+      h.starts_on::text as start, h.ends_on::text as end
+    from holding h join work w on w.id = h.work_id
+    where h.work_id = any(${[...workIds]}::uuid[]) and (h.kind = 'ownership' or h.enterprise_id = w.enterprise_id)`;
   const grants = await tx.$queryRaw<
     (ScopeRow & {
       work_id: string;
@@ -123,6 +122,8 @@ export const shownRights = [
 export const shownTerritories = [
   'CN',
   'HK',
+  'MO',
+  'TW',
   'PL',
   'CZ',
   'SK',
@@ -142,22 +143,6 @@ export const shownTerritories = [
   'MK',
 ] as const;
 
-/** What of a work is free over the next three years, by right and country. Rights that its holder does not control at all are left out. */
-export async function workMatrix(workId: string): Promise<Cell[]> {
-  const books = (await booksOf(prisma(), [workId])).get(workId);
-  if (!books) return [];
-  const start = isoDay(now());
-  const cells = matrix({
-    ...books,
-    rights: shownRights,
-    territories: shownTerritories,
-    languages: ['zh-Hans', 'en', 'zxx'],
-    term: { start, end: inYears(start, 3) },
-  });
-  const controlled = new Set(cells.filter((cell) => cell.state !== 'not_controlled').map((cell) => cell.right));
-  return cells.filter((cell) => controlled.has(cell.right));
-}
-
 /** The same day so many years later (29 February becomes 1 March). */
 export function inYears(day: string, years: number): string {
   const date = new Date(`${day}T00:00:00Z`);
@@ -165,25 +150,8 @@ export function inYears(day: string, years: number): string {
   return isoDay(date);
 }
 
-export interface FoundWork {
-  readonly work: WholeWork;
-  readonly answer: Availability;
-}
-
-/** Works for an ask: those of which all is free first, then those of which part is. What the holder does not control is not free. */
-export async function findWorks(ask: { exclusivity: Licensed; scope: Scope }): Promise<FoundWork[]> {
-  const works = await verifiedWorks();
-  const books = await booksOf(
-    prisma(),
-    works.map((work) => work.id),
-  );
-  const rank = { free: 0, partly: 1, taken: 2 } as const;
-  return works
-    .flatMap((work) => {
-      const { holdings = [], grants = [] } = books.get(work.id) ?? {};
-      if (authority(holdings, ask) !== 'ok') return [];
-      return [{ work, answer: availability({ ...ask, licensee: '' }, grants) }];
-    })
-    .filter(({ answer }) => answer.state !== 'taken')
-    .sort((a, b) => rank[a.answer.state] - rank[b.answer.state]);
+/** Whole works in the order of their ids, as a page of found ones shows them. */
+export async function worksOf(ids: readonly string[]): Promise<WholeWork[]> {
+  const works = await prisma().work.findMany({ where: { id: { in: [...ids] }, status: 'verified' }, include: whole });
+  return ids.flatMap((id) => works.find((work) => work.id === id) ?? []);
 }

@@ -11,6 +11,7 @@ import {
   termsHash,
   type WrittenScope,
 } from '#lib/rights/index.ts';
+import { addDeclared } from './declared.ts';
 import { enterpriseId } from './enterprises.ts';
 import type { EnterpriseData, WorkData } from './format.ts';
 import { pick, randomFrom, stableId } from './ids.ts';
@@ -34,7 +35,7 @@ const places = [
   ['GR'],
 ] as const;
 
-interface Context {
+export interface Context {
   readonly rows: Rows;
   readonly today: Date;
   /** Live grants by work, so that the world never contradicts itself. */
@@ -42,7 +43,7 @@ interface Context {
   readonly random: () => number;
 }
 
-function dayAfter(today: Date, days: number): string {
+export function dayAfter(today: Date, days: number): string {
   return new Date(today.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
@@ -63,6 +64,7 @@ export function addRights(rows: Rows, enterprises: readonly EnterpriseData[], to
     )
       made += 1;
   }
+  addDeclared(context, works);
   const asking = enterprises.find((enterprise) => enterprise.slug === 'hracky-dubanek');
   if (!asking) return;
   // The demo's two sides meet: one ask waits for the holder, one counter-offer for the licensee, one came to nothing.
@@ -120,7 +122,13 @@ function drawTerms({ today, random }: Context, work: WorkData, startsIn: number,
 }
 
 /** Whether nothing that stands is in the way; then it stands as well. */
-function fits({ given }: Context, work: string, exclusivity: Exclusivity, licensee: string, scope: Scope): boolean {
+export function fits(
+  { given }: Context,
+  work: string,
+  exclusivity: Exclusivity,
+  licensee: string,
+  scope: Scope,
+): boolean {
   const standing = given.get(work) ?? [];
   if (availability({ exclusivity, licensee, scope }, standing).state !== 'free') return false;
   given.set(work, [...standing, { exclusivity, licensee, scope, state: 'in_force' }]);
@@ -200,6 +208,7 @@ function addLicence(
     ...columns,
     cells: cellsOf(scope, hierarchies),
     created_at: signedAt,
+    note: '',
   });
   return true;
 }

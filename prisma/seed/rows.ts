@@ -122,6 +122,7 @@ export const tableOrder = [
   'follow',
   'alert_settings',
   'saved_search',
+  'saved_ask',
   'review_picture',
   'review_invitation',
   'listing_day',

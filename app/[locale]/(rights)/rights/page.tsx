@@ -1,23 +1,27 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
-import { rightsNames } from '#app/_rights/names.ts';
+import { AskFacets } from '#app/_rights/ask-facets.tsx';
+import { AskForm } from '#app/_rights/ask-form.tsx';
+import { freePartWords } from '#app/_rights/free-part.tsx';
+import { SaveAsk } from '#app/_rights/save-ask.tsx';
 import { WorkTile } from '#app/_rights/work-tile.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
-import { Select, TextInput } from '#app/_ui/field.tsx';
 import { EmptyState, Notice, PageHead, RowHead } from '#app/_ui/layout.tsx';
-import { isoDay, now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import {
-  findWorks,
-  freeze,
-  hierarchies,
-  inYears,
-  sentence,
-  shownRights,
-  shownTerritories,
+  askAddress,
+  isAsking,
+  type RightsFound,
+  readAsk,
+  scopeOfAsk,
+  searchRights,
   verifiedWorks,
+  type WholeWork,
+  type WrittenAsk,
+  worksOf,
 } from '#lib/rights/index.ts';
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
@@ -29,52 +33,104 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('search.title') };
 }
 
-const groups = ['greater_china', 'cee', 'visegrad', 'baltics', 'western_balkans', 'eu'] as const;
-const exclusivities = ['exclusive', 'sole', 'non_exclusive'] as const;
-
-function asked(query: Query) {
-  const one = (name: string) => (typeof query[name] === 'string' ? query[name] : '');
-  const today = isoDay(now());
-  return {
-    right: one('right'),
-    territory: one('territory'),
-    from: /^\d{4}-\d{2}-\d{2}$/.test(one('from')) ? one('from') : today,
-    to: /^\d{4}-\d{2}-\d{2}$/.test(one('to')) ? one('to') : inYears(today, 3),
-    exclusivity: exclusivities.find((each) => each === one('exclusivity')) ?? 'exclusive',
-  };
+function addressOf(query: Query): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) =>
+      [value ?? []].flat().map((each): [string, string] => [name, each]),
+    ),
+  );
 }
 
-/** The works for an ask, or a sentence about what is wrong with it. */
-async function search(ask: ReturnType<typeof asked>) {
+/** What is found for an ask, or the sentence about what is wrong with it. */
+async function search(ask: WrittenAsk, after: string | undefined): Promise<RightsFound | string> {
+  const { exclusivity, kinds, countries, side } = ask;
   try {
-    const scope = freeze(
-      {
-        rights: { include: [ask.right] },
-        territories: { include: [ask.territory] },
-        languages: { include: ['zxx'] },
-        term: { start: ask.from, end: ask.to },
-      },
-      hierarchies,
-    );
-    return { found: await findWorks({ exclusivity: ask.exclusivity, scope }), wrong: false };
+    return await searchRights({ ask: { exclusivity, scope: scopeOfAsk(ask) }, kinds, countries, side, after });
   } catch (error) {
-    if (error instanceof DomainError) return { found: [], wrong: true };
-    throw error;
+    if (!(error instanceof DomainError)) throw error;
+    const errors = await getTranslations('errors');
+    const t = await getTranslations('avails.search');
+    const { code, date } = error.params;
+    return errors.has(error.code) ? errors(error.code, { code: String(code), date: String(date) }) : t('wrong');
   }
+}
+
+const grid =
+  'grid grid-cols-2 gap-x-3 gap-y-6 sm:grid-cols-[repeat(auto-fill,minmax(200px,1fr))] sm:gap-x-5 sm:gap-y-9';
+
+async function Found({ found, ask, locale }: { found: RightsFound; ask: WrittenAsk; locale: Locale }) {
+  const t = await getTranslations('avails');
+  const rights = await getTranslations('rights');
+  const works = new Map((await worksOf(found.items.map(({ workId }) => workId))).map((work) => [work.id, work]));
+  const lines = await Promise.all(
+    found.items.map(async ({ workId, whole, answer }) => ({
+      whole,
+      work: works.get(workId),
+      words: answer ? await freePartWords(answer, locale) : [],
+    })),
+  );
+  const tile = (work: WholeWork, tone: string, words: readonly string[]) => (
+    <li key={work.id} className="min-w-0">
+      <WorkTile work={work} locale={locale}>
+        <p className={`mt-0.5 text-small ${tone}`}>{words.join(' ')}</p>
+      </WorkTile>
+    </li>
+  );
+  const partly = lines.filter(({ whole }) => !whole);
+  return (
+    <>
+      {lines.some(({ whole }) => whole) && (
+        <ul className={grid}>
+          {lines.map(({ whole, work }) => whole && work && tile(work, 'text-jade', [rights('state.free')]))}
+        </ul>
+      )}
+      {partly.length > 0 && (
+        <>
+          <RowHead title={t('search.partly')} />
+          <ul className={grid}>{partly.map(({ work, words }) => work && tile(work, 'text-amber', words))}</ul>
+        </>
+      )}
+      {found.items.length === 0 && <EmptyState title={rights('search.none_title')} text={rights('search.none_text')} />}
+      {found.next && (
+        <p className="mt-8">
+          <Link
+            href={`/rights?${askAddress(ask)}&after=${found.next}#found`}
+            rel="nofollow"
+            className={buttonStyle('quiet')}
+          >
+            {t('search.more')}
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+async function AllWorks({ locale }: { locale: Locale }) {
+  const t = await getTranslations('rights');
+  const works = await verifiedWorks();
+  return (
+    <>
+      <h2 className="mb-4 text-title">{t('search.all')}</h2>
+      <ul className={grid}>
+        {works.map((work) => (
+          <li key={work.id} className="min-w-0">
+            <WorkTile work={work} locale={locale} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 }
 
 export default async function RightsSearch({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
-  const ask = asked(await searchParams);
+  const query = addressOf(await searchParams);
+  const ask = readAsk(query);
   const t = await getTranslations('rights');
-  const names = await rightsNames(locale);
-  const searching = ask.right !== '' && ask.territory !== '';
-  const { found, wrong } = searching ? await search(ask) : { found: [], wrong: false };
-  const all = searching ? [] : await verifiedWorks();
-  const grid =
-    'grid grid-cols-2 gap-x-3 gap-y-6 sm:grid-cols-[repeat(auto-fill,minmax(220px,1fr))] sm:gap-x-5 sm:gap-y-9';
-  const whole = found.filter(({ answer }) => answer.state === 'free');
-  const partly = found.filter(({ answer }) => answer.state !== 'free');
+  const own = await getTranslations('avails.search');
+  const asking = isAsking(ask);
+  const found = asking ? await search(ask, query.get('after') ?? undefined) : null;
   return (
     <>
       <PageHead title={t('search.title')} lead={t('search.lead')}>
@@ -82,91 +138,38 @@ export default async function RightsSearch({ params, searchParams }: Props) {
           {t('deals.title')}
         </Link>
       </PageHead>
-      <form
-        action={`/${locale}/rights`}
-        className="grid items-end gap-4 rounded-md bg-silk p-6 sm:grid-cols-2 lg:grid-cols-6"
-      >
-        <Select
-          name="right"
-          label={t('search.right')}
-          empty={t('search.choose')}
-          defaultValue={ask.right}
-          options={shownRights.map((value) => ({ value, label: names.right(value) }))}
-        />
-        <Select
-          name="territory"
-          label={t('search.territory')}
-          empty={t('search.choose')}
-          defaultValue={ask.territory}
-          options={[...groups, ...shownTerritories].map((value) => ({ value, label: names.territory(value) }))}
-        />
-        <TextInput name="from" type="date" label={t('terms.starts')} defaultValue={ask.from} />
-        <TextInput name="to" type="date" label={t('terms.ends')} defaultValue={ask.to} />
-        <Select
-          name="exclusivity"
-          label={t('terms.exclusivity')}
-          defaultValue={ask.exclusivity}
-          options={exclusivities.map((value) => ({ value, label: t(`exclusivity.${value}`) }))}
-        />
-        <button type="submit" className={buttonStyle()}>
-          {t('search.go')}
-        </button>
-      </form>
-      {wrong && (
-        <div className="mt-6">
-          <Notice kind="bad">{t('search.wrong')}</Notice>
+      <div className="grid items-start gap-x-[clamp(24px,4vw,64px)] gap-y-8 lg:grid-cols-[340px_minmax(0,1fr)]">
+        <div className="min-w-0">
+          <AskForm ask={ask} locale={locale} asking={asking} />
+          {asking && <SaveAsk ask={ask} locale={locale} />}
+          {found && typeof found !== 'string' && (
+            <>
+              <details className="lg:hidden">
+                <summary className="flex min-h-11 items-center font-medium">{own('narrow')}</summary>
+                <AskFacets ask={ask} facets={found.facets} locale={locale} />
+              </details>
+              <div className="hidden lg:block">
+                <AskFacets ask={ask} facets={found.facets} locale={locale} />
+              </div>
+            </>
+          )}
         </div>
-      )}
-      {searching && !wrong && found.length === 0 && (
-        <EmptyState title={t('search.none_title')} text={t('search.none_text')} />
-      )}
-      {whole.length > 0 && (
-        <>
-          <RowHead title={t('search.whole')} />
-          <ul className={grid}>
-            {whole.map(({ work }) => (
-              <li key={work.id} className="min-w-0">
-                <WorkTile work={work} locale={locale}>
-                  <p className="mt-0.5 text-jade text-small">{t('state.free')}</p>
-                </WorkTile>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {partly.length > 0 && (
-        <>
-          <RowHead title={t('search.partly')} />
-          <ul className={grid}>
-            {partly.map(({ work, answer }) => {
-              const { free } = sentence(answer);
-              return (
-                <li key={work.id} className="min-w-0">
-                  <WorkTile work={work} locale={locale}>
-                    <p className="mt-0.5 text-amber text-small">
-                      {free.length > 0
-                        ? t('search.free_in', { places: names.list(free.map(names.territory)) })
-                        : t('search.free_some')}
-                    </p>
-                  </WorkTile>
-                </li>
-              );
-            })}
-          </ul>
-        </>
-      )}
-      {all.length > 0 && (
-        <>
-          <RowHead title={t('search.all')} />
-          <ul className={grid}>
-            {all.map((work) => (
-              <li key={work.id} className="min-w-0">
-                <WorkTile work={work} locale={locale} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+        <section id="found" aria-live="polite" className="min-w-0 scroll-mt-6">
+          {!asking && query.size > 0 && query.has('exclusivity') && (
+            <div className="mb-6">
+              <Notice kind="bad">{own('wrong')}</Notice>
+            </div>
+          )}
+          {found === null && <AllWorks locale={locale} />}
+          {typeof found === 'string' && <Notice kind="bad">{found}</Notice>}
+          {found !== null && typeof found !== 'string' && (
+            <>
+              <h2 className="mb-4 text-title">{own('whole_count', { count: found.whole })}</h2>
+              <Found found={found} ask={ask} locale={locale} />
+            </>
+          )}
+        </section>
+      </div>
     </>
   );
 }

@@ -26,11 +26,15 @@ export default async function StudioWorks({ params, searchParams }: Props) {
   const { enterprise, several } = desk;
   const t = await getTranslations('studio');
   const rights = await getTranslations('rights');
+  const avails = await getTranslations('avails.sheet');
   const works = await verifiedWorks({ enterpriseId: enterprise.id });
   return (
     <>
       <StudioNav enterprise={enterprise} current="works" several={several} />
       <PageHead title={t('nav.works')}>
+        <Link href="/studio/works/avails" className={buttonStyle('quiet')}>
+          {avails('to_studio')}
+        </Link>
         <Link href="/deals" className={buttonStyle('quiet')}>
           {rights('deals.title')}
         </Link>

@@ -6,7 +6,7 @@ import { alternates } from '#app/_frame/alternates.ts';
 import { countryName, languageName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { cardMetadata } from '#app/_og/facts.ts';
-import { MatrixTable } from '#app/_rights/matrix-table.tsx';
+import { WorkAvailability } from '#app/_rights/availability.tsx';
 import { WorkTile } from '#app/_rights/work-tile.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Share } from '#app/_shop/share.tsx';
@@ -125,7 +125,7 @@ export default async function WorkPage({ params }: Props) {
         </div>
       </article>
       <RowHead title={t('matrix.title')} />
-      <MatrixTable workId={work.id} locale={locale} />
+      <WorkAvailability work={work} when={{ year: null, right: null }} locale={locale} />
       {goods.items.length > 0 && (
         <>
           <RowHead title={t('work.goods')} />

@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { readRecords } from '#lib/catalogue/index.ts';
+import { type Actor, person } from '#lib/core/actor.ts';
+import { authorize, may } from '#lib/core/authorize.ts';
+import { now } from '#lib/core/clock.ts';
+import { DomainError, hasSqlState } from '#lib/core/errors.ts';
+import { limits } from '#lib/core/limits.ts';
+import { id } from '#lib/core/validation.ts';
+import type { AvailsSheet } from '#lib/db/generated/client.ts';
+import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { audit } from '#lib/trust/index.ts';
+import { cellsOf } from '../cells.ts';
+import { columnsOf, scopeOf } from '../columns.ts';
+import { announceWork } from '../end.ts';
+import type { Exclusivity, GrantState } from '../grant.ts';
+import { hierarchies } from '../hierarchies.ts';
+import { booksOf, verifiedWorks } from '../work.ts';
+import { type DeclaredBefore, type ImportWork, plain, previewRows, type RowEffect } from './preview.ts';
+import { rowsOfRecords } from './read.ts';
+
+export const readAvailsSchema = z.object({
+  enterpriseId: id,
+  file: z.instanceof(File, { error: 'choose' }).refine(({ size }) => size > 0, { error: 'choose' }),
+});
+export const applyAvailsSchema = z.object({ sheetId: id, digest: z.string().length(64) });
+
+const recordsSchema = z.array(z.array(z.string()));
+
+/** Takes a file in, to look at what its rows would do. Throws `rights.file_too_large`, `rights.file_unreadable`. */
+export async function readAvails(
+  actor: Actor,
+  { enterpriseId, file }: z.output<typeof readAvailsSchema>,
+): Promise<AvailsSheet> {
+  authorize(actor, 'work.edit', { enterpriseId });
+  if (file.size > limits.availsBytes) throw new DomainError('rights.file_too_large', {}, 'file');
+  const records = await recordsOf(new Uint8Array(await file.arrayBuffer()));
+  return prisma().availsSheet.create({
+    data: { enterpriseId, userId: person(actor).userId, fileName: file.name.slice(0, 200), records },
+  });
+}
+
+async function recordsOf(bytes: Uint8Array): Promise<string[][]> {
+  let records: string[][];
+  try {
+    records = await readRecords(bytes, limits.availsRows + 1);
+  } catch (error) {
+    if (error instanceof DomainError) throw new DomainError('rights.file_unreadable', {}, 'file');
+    throw error;
+  }
+  if (records.length < 2) throw new DomainError('rights.file_unreadable', {}, 'file');
+  // Half a letter beyond the basic plane is something that no database takes.
+  return records.map((cells) => cells.map((cell) => cell.toWellFormed().replaceAll('\u0000', '')));
+}
+
+/** A file with what each of its rows would do now; `missing` names a column without which nothing can be read. */
+export interface SheetPreview {
+  readonly sheet: AvailsSheet;
+  readonly effects: readonly RowEffect[];
+  readonly missing: string | null;
+  readonly tooMany: boolean;
+  /** What was seen, so that nothing else is applied. */
+  readonly digest: string;
+}
+
+/** For the people of the enterprise; for anyone else the file does not exist: `rights.unknown`. */
+export async function previewAvails(actor: Actor, sheetId: string): Promise<SheetPreview> {
+  const sheet = await prisma().availsSheet.findUnique({ where: { id: sheetId } });
+  if (!sheet || !may(actor, 'work.edit', { enterpriseId: sheet.enterpriseId })) throw new DomainError('rights.unknown');
+  return preview(prisma(), sheet);
+}
+
+async function preview(tx: Tx, sheet: AvailsSheet): Promise<SheetPreview> {
+  const rows = rowsOfRecords(recordsSchema.parse(sheet.records));
+  const nothing = { sheet, effects: [], digest: '', missing: null, tooMany: false };
+  if (typeof rows === 'string') return { ...nothing, missing: rows };
+  if (rows.length > limits.availsRows) return { ...nothing, tooMany: true };
+  const effects = previewRows(rows, await importWorks(tx, sheet.enterpriseId));
+  const seen = effects.map(({ number, workId, does, declared }) => [
+    number,
+    workId,
+    does,
+    declared?.written,
+    declared?.outside,
+  ]);
+  return { ...nothing, effects, digest: createHash('sha256').update(JSON.stringify(seen)).digest('hex') };
+}
+
+async function importWorks(tx: Tx, enterpriseId: string): Promise<ImportWork[]> {
+  const works = await verifiedWorks({ enterpriseId });
+  const ids = works.map((work) => work.id);
+  const books = await booksOf(tx, ids);
+  const grants = await grantsWithNotes(tx, ids);
+  return works.map((work) => ({
+    id: work.id,
+    names: [work.slug, ...work.identifiers.map(({ value }) => value), ...titles(work.text.translations)].map(plain),
+    holdings: books.get(work.id)?.holdings ?? [],
+    grants: grants.get(work.id) ?? [],
+  }));
+}
+
+function titles(translations: readonly { readonly fields: unknown }[]): string[] {
+  return translations.flatMap(({ fields }) => {
+    const title = fields instanceof Object && 'title' in fields ? fields.title : undefined;
+    return typeof title === 'string' && title !== '' ? [title] : [];
+  });
+}
+
+async function grantsWithNotes(tx: Tx, ids: readonly string[]): Promise<Map<string, DeclaredBefore[]>> {
+  const rows = await tx.$queryRaw<
+    {
+      work_id: string;
+      licensee_id: string;
+      exclusivity: Exclusivity;
+      state: GrantState;
+      note: string;
+      rights: number[];
+      territories: number[];
+      languages: number[];
+      start: string;
+      end: string | null;
+    }[]
+  >`
+    select work_id, licensee_id, exclusivity::text, state::text, note, rights, territories, languages, lower(term)::text as start, upper(term)::text as end
+    from rights_grant where work_id = any(${[...ids]}::uuid[]) and live and control_id = '00000000-0000-0000-0000-000000000000'
+      and (lapses_at is null or lapses_at > now())`;
+  const of = Map.groupBy(rows, (row) => row.work_id);
+  return new Map(
+    [...of].map(([workId, all]) => [
+      workId,
+      all.map((row) => ({
+        exclusivity: row.exclusivity,
+        licensee: row.licensee_id,
+        state: row.state,
+        scope: scopeOf(row, hierarchies),
+        outside: row.state === 'declared' ? row.note : '',
+      })),
+    ]),
+  );
+}
+
+/**
+ * Declares what a previewed file says, all rows that can be, in one transaction, exactly as they were shown. Returns how many. Throws
+ * `rights.unknown`, and `rights.declared_changed` where something has changed since.
+ */
+export async function applyAvails(
+  actor: Actor,
+  input: z.output<typeof applyAvailsSchema>,
+): Promise<{ declared: number; enterpriseId: string }> {
+  return transaction(async (tx) => {
+    await tx.$queryRaw`select id from avails_sheet where id = ${input.sheetId}::uuid for update`;
+    const sheet = await tx.availsSheet.findUnique({ where: { id: input.sheetId } });
+    if (!sheet || sheet.appliedAt) throw new DomainError('rights.unknown');
+    const { enterpriseId } = sheet;
+    authorize(actor, 'work.edit', { enterpriseId });
+    const touched = [...new Set((await preview(tx, sheet)).effects.flatMap(({ workId }) => workId ?? []))].sort();
+    for (const workId of touched) await tx.$executeRaw`select lock_rights_of_work(${workId}::uuid)`;
+    const { effects, digest } = await preview(tx, sheet);
+    if (digest !== input.digest) throw new DomainError('rights.declared_changed');
+    let declared = 0;
+    for (const effect of effects) if (await declare(tx, enterpriseId, effect)) declared += 1;
+    for (const workId of touched) await announceWork(tx, workId);
+    await tx.availsSheet.update({ where: { id: sheet.id }, data: { appliedAt: now(), declared } });
+    await audit(tx, actor, {
+      action: 'rights.declare',
+      subjectType: 'enterprise',
+      subjectId: enterpriseId,
+      data: { declared },
+    });
+    return { declared, enterpriseId };
+  });
+}
+
+async function declare(tx: Tx, holderId: string, { workId, does, declared }: RowEffect): Promise<boolean> {
+  if (does === 'problem' || does === 'skipped' || does === 'known' || workId === null || declared === null)
+    return false;
+  const { rights, territories, languages, term } = columnsOf(declared.scope, hierarchies);
+  try {
+    await tx.$executeRaw`
+      insert into rights_grant (work_id, holder_id, licensee_id, exclusivity, state, scope, rights, territories, languages, cells, term, note)
+      values (${workId}::uuid, ${holderId}::uuid, ${holderId}::uuid, ${does}::exclusivity, 'declared', ${JSON.stringify(declared.written)}::jsonb,
+        ${rights}::int[], ${territories}::int[], ${languages}::int[], ${cellsOf(declared.scope, hierarchies)}::int[], ${term}::daterange, ${declared.outside})`;
+  } catch (error) {
+    if (hasSqlState(error, '23P01')) throw new DomainError('rights.declared_changed');
+    throw error;
+  }
+  return true;
+}

@@ -1,0 +1,52 @@
+import { DomainError } from '#lib/core/errors.ts';
+import type { Tx } from '#lib/db/index.ts';
+import { type Owner, signatories } from './authority.ts';
+import { scopeOf } from './columns.ts';
+import { hierarchies } from './hierarchies.ts';
+import type { Scope } from './scope.ts';
+
+/** The owners of a work in force or not, as the rules want them. */
+async function ownersOf(tx: Tx, workId: string): Promise<Owner[]> {
+  const rows = await tx.$queryRaw<
+    {
+      enterprise: string;
+      administrator: boolean;
+      status: Owner['status'];
+      rights: number[];
+      territories: number[];
+      languages: number[];
+      start: string;
+      end: string | null;
+    }[]
+  >`
+    select enterprise_id as enterprise, administrator, status::text, rights, territories, languages, starts_on::text as start, ends_on::text as end
+    from holding where work_id = ${workId}::uuid and kind = 'ownership' order by id`;
+  return rows.map((row) => ({
+    enterprise: row.enterprise,
+    administrator: row.administrator,
+    status: row.status,
+    scope: scopeOf(row, hierarchies),
+  }));
+}
+
+/** Enterprises whose signatures a grant of this scope needs on the owners' side. */
+export async function signatoriesOf(tx: Tx, workId: string, scope: Scope): Promise<string[]> {
+  return signatories(await ownersOf(tx, workId), scope);
+}
+
+/**
+ * Joint owners all sign, unless one administers for all. The deal's own holder signs by accepting; the others must have accepted the same
+ * offer. Throws `rights.owners_must_sign`.
+ */
+export async function requireOwners(
+  tx: Tx,
+  { workId, holderId, offerId, scope }: { workId: string; holderId: string; offerId: string; scope: Scope },
+): Promise<void> {
+  const others = (await signatoriesOf(tx, workId, scope)).filter((id) => id !== holderId);
+  if (others.length === 0) return;
+  const signed = await tx.offerAcceptance.findMany({
+    where: { offerId, enterpriseId: { in: others } },
+    select: { enterpriseId: true },
+  });
+  if (signed.length < others.length) throw new DomainError('rights.owners_must_sign');
+}

@@ -1,0 +1,232 @@
+import { type Exclusivity, exclusivities, type Licensed } from '../grant.ts';
+import { Growing } from './columns.ts';
+import { dayNumber } from './days.ts';
+import { Names } from './names.ts';
+import { LeafSets } from './sets.ts';
+
+interface ScopeRow {
+  readonly work_id: string;
+  readonly exclusivity: Exclusivity;
+  /** Leaves as PostgreSQL writes an array. */
+  readonly rights: string;
+  readonly territories: string;
+  readonly languages: string;
+  readonly start: string;
+  readonly end: string | null;
+}
+
+/** A holding out of which the work's holder may give. */
+export interface HoldingRow extends ScopeRow {
+  readonly exclusivity: Licensed;
+}
+
+/** A grant that counts, under the owners' control. */
+export interface GrantRow extends ScopeRow {
+  readonly option: boolean;
+  /** Milliseconds since 1970; null where it does not lapse. */
+  readonly lapses: number | null;
+}
+
+export interface WorkRow {
+  readonly work_id: string;
+  readonly kind: string;
+  readonly country: string;
+  readonly popularity: number;
+}
+
+const grantColumns = {
+  work: Uint32Array,
+  rights: Uint32Array,
+  territories: Uint32Array,
+  languages: Uint32Array,
+  start: Int32Array,
+  end: Int32Array,
+  exclusivity: Uint8Array,
+  option: Uint8Array,
+  lapses: Float64Array,
+  alive: Uint8Array,
+} as const;
+
+const workColumns = {
+  kind: Uint32Array,
+  country: Uint32Array,
+  popularity: Int32Array,
+  present: Uint8Array,
+  /** The number of its first holding and one; nought where there is none. */
+  holding: Uint32Array,
+  /** Its grants stand together. */
+  firstGrant: Uint32Array,
+  grants: Uint32Array,
+} as const;
+
+/** A holding that many works have alike. */
+export interface Profile {
+  readonly rights: number;
+  readonly territories: number;
+  readonly languages: number;
+  readonly start: number;
+  readonly end: number;
+  readonly exclusivity: Licensed;
+}
+
+/** Below so many dead grants nothing is worth tidying. */
+const fewDead = 10_000;
+
+/**
+ * The rights of every verified work in memory: who may give what, and what is given, as columns of small numbers. An ask is compared with a
+ * few thousand different sets of leaves, then with the grants of its rights, in a millisecond or two for a million grants.
+ */
+export class RightsShelf {
+  readonly sets = { rights: new LeafSets(), territories: new LeafSets(), languages: new LeafSets() } as const;
+  readonly kinds = new Names();
+  readonly countries = new Names();
+  readonly works = new Growing(workColumns);
+  grants = new Growing(grantColumns);
+  readonly profiles: Profile[] = [];
+  readonly #profileNumbers = new Map<string, number>();
+  /** Of works that have several holdings, all of them. */
+  readonly #several = new Map<number, readonly number[]>();
+  readonly #ids: string[] = [];
+  readonly #numberOf = new Map<string, number>();
+  /** Right → grants that have it; dead ones too, until they are tidied away. */
+  #byRight = new Map<number, number[]>();
+  #dead = 0;
+
+  id(work: number): string {
+    return this.#ids[work] ?? '';
+  }
+
+  numberOf(id: string): number | undefined {
+    return this.#numberOf.get(id);
+  }
+
+  grantsOfRight(right: number): readonly number[] {
+    return this.#byRight.get(right) ?? [];
+  }
+
+  /** Numbers of the holdings of a work. */
+  holdings(work: number): readonly number[] {
+    const first = this.works.at.holding[work] ?? 0;
+    return this.#several.get(work) ?? (first === 0 ? [] : [first - 1]);
+  }
+
+  /** The same where there are several; undefined for the many works that have one. */
+  several(work: number): readonly number[] | undefined {
+    return this.#several.get(work);
+  }
+
+  /** Puts works here as they are now; those without a row among `works` are gone. */
+  put(
+    ids: readonly string[],
+    rows: { works: readonly WorkRow[]; holdings: readonly HoldingRow[]; grants: readonly GrantRow[] },
+  ): void {
+    const workOf = new Map(rows.works.map((row) => [row.work_id, row]));
+    const holdings = Map.groupBy(rows.holdings, (row) => row.work_id);
+    const grants = Map.groupBy(rows.grants, (row) => row.work_id);
+    for (const id of ids) this.#putWork(id, workOf.get(id), holdings.get(id) ?? [], grants.get(id) ?? []);
+    if (this.#dead > Math.max(fewDead, this.grants.end / 2)) this.#tidy();
+  }
+
+  #putWork(id: string, row: WorkRow | undefined, holdings: readonly HoldingRow[], grants: readonly GrantRow[]): void {
+    const known = this.#numberOf.get(id);
+    if (known === undefined && row === undefined) return;
+    const work = known ?? this.#newWork(id);
+    const { at } = this.works;
+    this.#forgetGrants(work);
+    at.present[work] = row === undefined ? 0 : 1;
+    if (row === undefined) return;
+    at.kind[work] = this.kinds.number(row.kind);
+    at.country[work] = this.countries.number(row.country);
+    at.popularity[work] = row.popularity;
+    const profiles = [...new Set(holdings.map((holding) => this.#profile(holding)))];
+    at.holding[work] = profiles[0] === undefined ? 0 : profiles[0] + 1;
+    if (profiles.length > 1) this.#several.set(work, profiles);
+    else this.#several.delete(work);
+    at.firstGrant[work] = this.grants.end;
+    at.grants[work] = grants.length;
+    for (const grant of grants) this.#addGrant(work, grant);
+  }
+
+  #newWork(id: string): number {
+    const work = this.works.next();
+    this.#ids[work] = id;
+    this.#numberOf.set(id, work);
+    return work;
+  }
+
+  #forgetGrants(work: number): void {
+    const { firstGrant, grants } = this.works.at;
+    const from = firstGrant[work] ?? 0;
+    const count = grants[work] ?? 0;
+    this.grants.at.alive.fill(0, from, from + count);
+    this.#dead += count;
+    grants[work] = 0;
+  }
+
+  #numbers(row: ScopeRow) {
+    return {
+      rights: this.sets.rights.number(row.rights),
+      territories: this.sets.territories.number(row.territories),
+      languages: this.sets.languages.number(row.languages),
+      start: dayNumber(row.start),
+      end: dayNumber(row.end),
+    };
+  }
+
+  #profile(row: HoldingRow): number {
+    const profile: Profile = { ...this.#numbers(row), exclusivity: row.exclusivity };
+    const key = Object.values(profile).join();
+    const known = this.#profileNumbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.profiles.push(profile) - 1;
+    this.#profileNumbers.set(key, number);
+    return number;
+  }
+
+  #addGrant(work: number, row: GrantRow): void {
+    const grant = this.grants.next();
+    const { at } = this.grants;
+    const { rights, territories, languages, start, end } = this.#numbers(row);
+    at.work[grant] = work;
+    at.rights[grant] = rights;
+    at.territories[grant] = territories;
+    at.languages[grant] = languages;
+    at.start[grant] = start;
+    at.end[grant] = end;
+    at.exclusivity[grant] = exclusivities.indexOf(row.exclusivity);
+    at.option[grant] = row.option ? 1 : 0;
+    at.lapses[grant] = row.lapses ?? Number.POSITIVE_INFINITY;
+    at.alive[grant] = 1;
+    this.#index(grant, rights);
+  }
+
+  #index(grant: number, rights: number): void {
+    for (const right of this.sets.rights.leaves(rights)) {
+      const having = this.#byRight.get(right);
+      if (having === undefined) this.#byRight.set(right, [grant]);
+      else having.push(grant);
+    }
+  }
+
+  /** Writes the living grants anew, without gaps. */
+  #tidy(): void {
+    const before = this.grants;
+    this.grants = new Growing(grantColumns);
+    this.#byRight = new Map();
+    this.#dead = 0;
+    const { firstGrant, grants } = this.works.at;
+    for (let work = 0; work < this.works.end; work++) {
+      const from = firstGrant[work] ?? 0;
+      firstGrant[work] = this.grants.end;
+      for (let old = from; old < from + (grants[work] ?? 0); old++) {
+        const grant = this.grants.next();
+        const columns = Object.values(this.grants.at);
+        for (const [position, column] of Object.values(before.at).entries()) {
+          const to = columns[position];
+          if (to) to[grant] = column[old] ?? 0;
+        }
+        this.#index(grant, before.at.rights[old] ?? 0);
+      }
+    }
+  }
+}
