@@ -48,7 +48,8 @@ class Books {
   }
 
   close(): void {
-    this.#rows.add('ledger_account', ...this.#accounts.values());
+    const known = new Set(this.#rows.of('ledger_account').map((row) => row['id']));
+    this.#rows.add('ledger_account', ...[...this.#accounts.values()].filter((row) => !known.has(row['id'])));
   }
 }
 
