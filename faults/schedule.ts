@@ -1,0 +1,106 @@
+import { type Fault, faults } from './chaos.ts';
+import { makeWorld, type Step, type World } from './model.ts';
+import { Random } from './random.ts';
+import type { Seller } from './shop.ts';
+import type { Stack } from './stack.ts';
+import { steps } from './steps.ts';
+
+/** A schedule's steps, all drawn before the first is taken: time changes what comes of a step, never which steps there are. */
+export interface Schedule {
+  readonly number: number;
+  readonly steps: readonly { readonly step: Step; readonly seed: number; readonly wait: boolean }[];
+}
+
+/** Some schedules that run side by side, and what goes wrong for all of them after so many of their steps. */
+export interface Round {
+  readonly schedules: readonly Schedule[];
+  readonly chaos: readonly { readonly after: number; readonly fault: Fault; readonly seed: number }[];
+}
+
+const stepsOfSchedule = 26;
+const stepsToAFault = 12;
+
+/** Draws a round; the same seed gives the same one. */
+export function drawRound(seed: number, numbers: readonly number[]): Round {
+  const random = new Random(seed);
+  const schedules = numbers.map((number) => {
+    const own = new Random(random.seed());
+    return {
+      number,
+      steps: Array.from({ length: stepsOfSchedule }, () => ({
+        step: own.weighted(steps),
+        seed: own.seed(),
+        wait: own.chance(0.7),
+      })),
+    };
+  });
+  const total = numbers.length * stepsOfSchedule;
+  const chaos = Array.from({ length: Math.floor(total / stepsToAFault) }, (_, at) => ({
+    after: at * stepsToAFault + random.int(stepsToAFault),
+    fault: random.weighted(faults),
+    seed: random.seed(),
+  }));
+  return { schedules, chaos };
+}
+
+/** What was done, by whom, in the order in which it was done. */
+export interface Told {
+  /** None: it was done to all. */
+  readonly schedule: number | undefined;
+  readonly sentence: string;
+}
+
+export interface Played {
+  readonly worlds: readonly World[];
+  readonly told: readonly Told[];
+}
+
+async function outcome(work: () => Promise<string>): Promise<string> {
+  try {
+    return await work();
+  } catch (error) {
+    return `failed: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
+  }
+}
+
+/** Plays a round: its schedules side by side, each in its order, and the faults between their steps. */
+export async function playRound(stack: Stack, round: Round, shops: readonly (readonly Seller[])[]): Promise<Played> {
+  const told: Told[] = [];
+  const worlds = round.schedules.map(({ number }, at) => makeWorld(stack, number, shops[at] ?? []));
+  const background: Promise<void>[] = [];
+  const faultsLeft = [...round.chaos];
+  let taken = 0;
+  let striking = Promise.resolve();
+
+  const strikeWhatIsDue = () => {
+    taken += 1;
+    while (faultsLeft[0] && faultsLeft[0].after < taken) {
+      const { fault, seed } = faultsLeft.shift() ?? faultsLeft[0];
+      // Faults follow one another; the steps go on meanwhile.
+      striking = striking.then(async () => {
+        const came = await outcome(() => fault.strike(stack, new Random(seed)));
+        told.push({ schedule: undefined, sentence: `⚡ ${fault.name}: ${came}` });
+      });
+    }
+  };
+  const take = async (world: World, { step, seed }: Schedule['steps'][number]) => {
+    if (!step.possible(world)) return;
+    const came = await outcome(() => step.run(world, new Random(seed)));
+    told.push({ schedule: world.schedule, sentence: `${step.name}: ${came}` });
+  };
+  await Promise.all(
+    round.schedules.map(async (schedule, at) => {
+      const world = worlds[at];
+      if (!world) return;
+      for (const each of schedule.steps) {
+        strikeWhatIsDue();
+        const done = take(world, each);
+        if (each.wait) await done;
+        else background.push(done);
+      }
+    }),
+  );
+  await Promise.all(background);
+  await striking;
+  return { worlds, told };
+}
