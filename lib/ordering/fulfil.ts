@@ -109,11 +109,14 @@ export async function deliverWork(actor: Actor, input: z.infer<typeof sellerOrde
   });
 }
 
-/** Hands over what is handed over by being paid: files to fetch, tickets, films to watch. Parts of these alone are done. */
+/**
+ * Hands over what is handed over by being paid: files to fetch, tickets, films to watch. Parts of these alone are done, also those that
+ * their seller was quick to accept.
+ */
 export async function provideDownloads(orderId: string): Promise<void> {
   await transaction(async (tx) => {
     const sellerOrders = await tx.sellerOrder.findMany({
-      where: { orderId, status: 'paid' },
+      where: { orderId, status: { in: ['paid', 'accepted'] } },
       include: { lines: true },
     });
     for (const sellerOrder of sellerOrders) {

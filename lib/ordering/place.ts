@@ -4,7 +4,7 @@ import { type Actor, actorId } from '#lib/core/actor.ts';
 import { minute, now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import { currency } from '#lib/core/currency.ts';
-import { DomainError, hasSqlState } from '#lib/core/errors.ts';
+import { DomainError } from '#lib/core/errors.ts';
 import { hashToken, humanNumber } from '#lib/core/ids.ts';
 import { money } from '#lib/core/money.ts';
 import { countryCode, email } from '#lib/core/validation.ts';
@@ -16,6 +16,7 @@ import { openCheckout } from '#lib/payments/index.ts';
 import { type Address, addressSchema } from './address.ts';
 import { type CartLineFull, type QuotedCart, quoteCart } from './cart-quote.ts';
 import { keepCommissions, readBriefs } from './commission.ts';
+import { closeIfGivenUp } from './payment.ts';
 import type { QuotedLine, QuotedSeller } from './quote.ts';
 
 /** Stripe keeps a payment page open for 30 minutes at the least; stock is held a little longer. */
@@ -90,14 +91,12 @@ async function createOnce(
   try {
     return await transaction((tx) => create(tx, actor, cartId, readerLocale, input, wholesale));
   } catch (error) {
-    // The other click of a double click was first.
-    if (hasSqlState(error, '23505', 'P2002')) {
-      const first = await prisma().order.findUnique({
-        where: { placementKey: input.placementKey },
-        select: { id: true },
-      });
-      if (first) return first.id;
-    }
+    // The other click of a double click was first, and may have taken the last piece.
+    const first = await prisma().order.findUnique({
+      where: { placementKey: input.placementKey },
+      select: { id: true },
+    });
+    if (first) return first.id;
     throw error;
   }
 }
@@ -247,6 +246,13 @@ function orderLineData(
   };
 }
 
+/** Who comes back to an order that never got its payment page (the server had died) has as long to pay as everybody. */
+async function moreTime(orderId: string): Promise<Date> {
+  const expiresAt = new Date(now().getTime() + payWithin);
+  await prisma().order.update({ where: { id: orderId }, data: { expiresAt } });
+  return expiresAt;
+}
+
 /** Opens (or finds) the payment page of an order that awaits its payment. */
 export async function openPayment(orderId: string): Promise<Placed> {
   const order = await prisma().order.findUniqueOrThrow({
@@ -264,7 +270,7 @@ export async function openPayment(orderId: string): Promise<Placed> {
   const shipping = money(order.shippingMinor, order.currency);
   const t = await translator(locale(order.locale), 'payment_page');
   const page = `${config().SITE_URL}/${order.locale}/orders/${order.number}?key=${accessToken}`;
-  const paymentUrl = await openCheckout({
+  const request = {
     paymentId: payment.id,
     transferGroup: orderId,
     email: order.email,
@@ -282,7 +288,10 @@ export async function openPayment(orderId: string): Promise<Placed> {
     cancelUrl: `${page}&cancelled=1`,
     expiresAt: order.expiresAt,
     metadata: { order: order.number },
-  });
+  };
+  const paymentUrl =
+    (await openCheckout(request)) ?? (await openCheckout({ ...request, expiresAt: await moreTime(orderId) }));
+  if (!paymentUrl || (await closeIfGivenUp(orderId, payment.id))) throw new DomainError('ordering.not_possible_now');
   return { ...done, paymentUrl };
 }
 
