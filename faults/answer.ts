@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { z } from 'zod';
 import { shiftClock } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
@@ -14,6 +15,8 @@ function text(error: unknown): string {
 /** Inside a child: answers what the runner asks, and sets the clock as it says. The clock at the start is in FAULTS_CLOCK. */
 export function answerParent(operations: Operations): void {
   shiftClock(Number(process.env['FAULTS_CLOCK'] ?? 0));
+  // Killed, it could not keep what it has compiled.
+  setInterval(flushCompileCache, 4_000).unref();
   process.on('message', async (message) => {
     const { id, op, value } = messageSchema.parse(message);
     if (op === 'clock') return shiftClock(Number(value));

@@ -25,14 +25,14 @@ async function open(stack: Stack): Promise<Open[]> {
 }
 
 /**
- * Waits are over, and jobs that died with their worker are taken up again: pg-boss does both by itself, but after minutes.
- * A job that was begun before the present worker stood has nobody who works on it.
+ * Waits are over, and jobs on which nobody works are taken up again (begun before the present worker stood, or lost with a connection):
+ * pg-boss does both by itself, but after minutes.
  */
-async function hurry(stack: Stack, workerSince: Date): Promise<void> {
+async function hurry(stack: Stack): Promise<void> {
   await stack.query(
     `update pgboss.job set state = 'retry', start_after = now()
-     where state = 'retry' and start_after > now() or state = 'active' and started_on < $1`,
-    [workerSince],
+     where state = 'retry' and start_after > now() or state = 'active' and (started_on < $1 or started_on < now() - interval '15 seconds')`,
+    [stack.worker.since],
   );
 }
 
@@ -43,13 +43,13 @@ async function hurry(stack: Stack, workerSince: Date): Promise<void> {
 export async function calm(stack: Stack): Promise<readonly string[]> {
   for (const line of Object.values(stack.lines)) line.clear();
   await stack.query('select 1');
-  const workerSince = new Date();
-  await stack.worker.kill();
+  await stack.up(stack.sandbox);
+  await (await stack.sandboxDesk('faults', { clear: '1' })).body?.cancel();
+  // A sandbox that starts looks for what it has to deliver, with the clock as it is then.
   await stack.sandbox.kill();
   const ahead = Math.max(stack.clock.product, stack.clock.sandbox) + 70 * minute;
   stack.setClock({ product: ahead, sandbox: ahead });
   await Promise.all(stack.processes.map((child) => stack.up(child)));
-  await (await stack.sandboxDesk('faults', { clear: '1' })).body?.cancel();
 
   const until = Date.now() + patienceMs;
   let failure = '';
@@ -64,7 +64,7 @@ export async function calm(stack: Stack): Promise<readonly string[]> {
     if (quiet === 2) return [];
     if (Date.now() > until)
       return [...left.map(({ what, count }) => `${what}: ${count}`), ...(failure ? [failure] : [])];
-    await hurry(stack, workerSince);
-    await sleep(250);
+    await hurry(stack);
+    await sleep(400);
   }
 }

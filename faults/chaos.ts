@@ -113,8 +113,25 @@ export const faults: readonly Fault[] = [
   { name: 'webhooks shuffled', weight: 1, strike: (stack) => webhookFault(stack, { shuffle: 5 }) },
   { name: 'webhooks late', weight: 1, strike: (stack) => webhookFault(stack, { delay: 4, delay_seconds: 2 }) },
   { name: 'webhooks dropped', weight: 2, strike: (stack) => webhookFault(stack, { drop: 4, redeliver_after: 600 }) },
-  { name: 'server killed', weight: 2, strike: (stack) => killAndRestart(stack, stack.server) },
-  { name: 'worker killed', weight: 2, strike: (stack) => killAndRestart(stack, stack.worker) },
+  {
+    name: 'a forged webhook',
+    weight: 1,
+    strike: async (stack, random) => {
+      const answer = await fetch(`${stack.serverUrl}/api/webhooks/stripe`, {
+        method: 'POST',
+        headers: { 'stripe-signature': `t=${Math.floor(Date.now() / 1_000)},v1=00` },
+        body: JSON.stringify({
+          id: `evt_forged${random.seed()}`,
+          type: 'checkout.session.completed',
+          data: { object: { id: 'cs_test_forged' } },
+        }),
+      });
+      await answer.body?.cancel();
+      return `answered ${answer.status}`;
+    },
+  },
+  { name: 'server killed', weight: 1, strike: (stack) => killAndRestart(stack, stack.server) },
+  { name: 'worker killed', weight: 1, strike: (stack) => killAndRestart(stack, stack.worker) },
   { name: 'sandbox killed', weight: 1, strike: (stack) => killAndRestart(stack, stack.sandbox) },
   {
     name: 'line to the sandbox cut',
@@ -145,13 +162,13 @@ export const faults: readonly Fault[] = [
   },
   {
     name: "the product's clock is ahead of Stripe's",
-    weight: 1,
+    weight: 2,
     strike: async (stack) => {
       stack.setClock({ product: stack.clock.product + 33 * minute });
       await stack.worker.ask('run', 'orders.expire').catch(() => undefined);
-      await sleep(1_500);
+      await sleep(2_000);
       stack.setClock({ sandbox: stack.clock.product });
-      return '33 minutes, for a moment';
+      return '33 minutes, for two seconds';
     },
   },
 ];

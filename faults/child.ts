@@ -24,6 +24,8 @@ export class Child {
   readonly name: string;
   /** How often it was killed. */
   kills = 0;
+  /** When it was ready the last time. */
+  since = new Date();
   readonly #options: Options;
   readonly #log: WriteStream;
   #process: ChildProcess | undefined;
@@ -67,7 +69,10 @@ export class Child {
     });
     child.on('error', () => undefined);
     return new Promise((resolve, reject) => {
-      child.once('message', () => resolve());
+      child.once('message', () => {
+        this.since = new Date();
+        resolve();
+      });
       child.once('exit', (code, signal) => {
         if (this.#process === child) {
           this.#process = undefined;

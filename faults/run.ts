@@ -42,12 +42,22 @@ async function schedulesOf(stack: Stack, differences: readonly Difference[]): Pr
   return [...new Set(numbers.map(Number))];
 }
 
+/** What Stripe refuses with a 400 is a mistake of the product, and a page without an answer for the buyer. */
+function refusedByStripe(told: readonly Told[]): Difference[] {
+  return told
+    .filter(({ sentence }) => /Stripe(InvalidRequest|Idempotency)Error/.test(sentence))
+    .map(({ sentence }) => ({ text: sentence, orderId: null }));
+}
+
 async function verify(stack: Stack, worlds: readonly World[], left: readonly string[], told: readonly Told[]) {
   const failures: Failure[] = [];
   if (left.length > 0) {
     const differences = left.map((text) => ({ text, orderId: null }));
     failures.push({ check: 'all that was left to do gets done', differences, schedules: [], told });
   }
+  const refused = refusedByStripe(told);
+  if (refused.length > 0)
+    failures.push({ check: 'Stripe is asked for nothing that it refuses', differences: refused, schedules: [], told });
   for (const check of checks) {
     const differences = await check.differences(stack, worlds);
     if (differences.length === 0) continue;
@@ -78,15 +88,20 @@ export async function run(ground: Ground, database: string, settings: Settings):
     for (let first = 1; first <= schedules; first += abreast) {
       const numbers = Array.from({ length: Math.min(abreast, schedules - first + 1) }, (_, at) => first + at);
       const round = drawRound(random.seed(), numbers);
+      const began = performance.now();
       const played = await playRound(stack, round, shops.slice(first - 1));
       worlds.push(...played.worlds);
       steps += played.told.filter(({ schedule }) => schedule !== undefined).length;
       faults += played.told.filter(({ schedule }) => schedule === undefined).length;
+      const calmed = performance.now();
       const left = await calm(stack);
       const failures = await verify(stack, worlds, left, played.told);
       const [{ count = '0' } = {}] = await stack.query<{ count: string }>('select count(*)::text from orders');
       const done = { played: worlds.length, steps, faults, orders: Number(count) };
-      say?.(`${done.played} of ${schedules} schedules, ${steps} steps, ${faults} faults, ${count} orders`);
+      const seconds = (from: number, to = performance.now()) => ((to - from) / 1_000).toFixed(1);
+      say?.(
+        `${done.played} of ${schedules} schedules, ${steps} steps, ${faults} faults, ${count} orders (${seconds(began, calmed)} s, calm again after ${seconds(calmed)} s)`,
+      );
       if (failures.length > 0 || done.played === schedules) return { ...done, failures };
     }
     throw new Error('there is nothing to play');

@@ -5,10 +5,13 @@ import type { Seller } from './shop.ts';
 import type { Stack } from './stack.ts';
 import { steps } from './steps.ts';
 
-/** A schedule's steps, all drawn before the first is taken: time changes what comes of a step, never which steps there are. */
+/**
+ * A schedule: the seeds of its steps, all drawn before the first is taken. Each step is drawn among those that are possible then, so that
+ * time changes what comes of a step and seldom which steps there are.
+ */
 export interface Schedule {
   readonly number: number;
-  readonly steps: readonly { readonly step: Step; readonly seed: number; readonly wait: boolean }[];
+  readonly seeds: readonly number[];
 }
 
 /** Some schedules that run side by side, and what goes wrong for all of them after so many of their steps. */
@@ -17,22 +20,17 @@ export interface Round {
   readonly chaos: readonly { readonly after: number; readonly fault: Fault; readonly seed: number }[];
 }
 
-const stepsOfSchedule = 26;
-const stepsToAFault = 12;
+const stepsOfSchedule = 24;
+const stepsToAFault = 16;
+/** Steps that took longer say so. */
+const slowSeconds = 3;
 
 /** Draws a round; the same seed gives the same one. */
 export function drawRound(seed: number, numbers: readonly number[]): Round {
   const random = new Random(seed);
   const schedules = numbers.map((number) => {
     const own = new Random(random.seed());
-    return {
-      number,
-      steps: Array.from({ length: stepsOfSchedule }, () => ({
-        step: own.weighted(steps),
-        seed: own.seed(),
-        wait: own.chance(0.7),
-      })),
-    };
+    return { number, seeds: Array.from({ length: stepsOfSchedule }, () => own.seed()) };
   });
   const total = numbers.length * stepsOfSchedule;
   const chaos = Array.from({ length: Math.floor(total / stepsToAFault) }, (_, at) => ({
@@ -56,11 +54,12 @@ export interface Played {
 }
 
 async function outcome(work: () => Promise<string>): Promise<string> {
-  try {
-    return await work();
-  } catch (error) {
-    return `failed: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
-  }
+  const began = performance.now();
+  const came = await work().catch(
+    (error: unknown) => `failed: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+  );
+  const seconds = (performance.now() - began) / 1_000;
+  return seconds < slowSeconds ? came : `${came} (${seconds.toFixed(1)} s)`;
 }
 
 /** Plays a round: its schedules side by side, each in its order, and the faults between their steps. */
@@ -83,20 +82,23 @@ export async function playRound(stack: Stack, round: Round, shops: readonly (rea
       });
     }
   };
-  const take = async (world: World, { step, seed }: Schedule['steps'][number]) => {
-    if (!step.possible(world)) return;
-    const came = await outcome(() => step.run(world, new Random(seed)));
+  const take = async (world: World, step: Step, random: Random) => {
+    const came = await outcome(() => step.run(world, random));
     told.push({ schedule: world.schedule, sentence: `${step.name}: ${came}` });
   };
   await Promise.all(
     round.schedules.map(async (schedule, at) => {
       const world = worlds[at];
       if (!world) return;
-      for (const each of schedule.steps) {
+      for (const seed of schedule.seeds) {
         strikeWhatIsDue();
-        const done = take(world, each);
-        if (each.wait) await done;
-        else background.push(done);
+        const random = new Random(seed);
+        const step = random.weighted(steps.filter(({ possible }) => possible(world)));
+        // Some begin before the one before has ended.
+        const hurried = random.chance(0.3);
+        const done = take(world, step, random);
+        if (hurried) background.push(done);
+        else await done;
       }
     }),
   );

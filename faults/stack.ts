@@ -115,6 +115,8 @@ export class Stack {
   #environment(port: number): NodeJS.ProcessEnv {
     return {
       PATH: process.env['PATH'],
+      // Processes start often here: what was compiled once is not compiled again.
+      NODE_COMPILE_CACHE: path.join(this.ground.folder, 'compiled'),
       NODE_ENV: 'test',
       LOG_LEVEL: 'error',
       DATABASE_URL: this.url,

@@ -22,7 +22,7 @@ export const orderChecks: readonly Check[] = [
   question(
     'nothing was paid that had been given up',
     `select o.number || ' was paid after its stock had been released' as text, o.id::text as order_id from faults.paid_order o
-     where exists (select 1 from order_event e where e.order_id = o.id and e.kind in ('payment_expired', 'cancelled_by_buyer'))`,
+     where exists (select 1 from order_event e where e.order_id = o.id and e.kind in ('payment_expired', 'cancelled_by_buyer', 'superseded'))`,
   ),
   question(
     'each step of an order happened once',

@@ -32,7 +32,17 @@ export const traceChecks: readonly Check[] = [
     `select e.id || ' (' || e.type || ') is not worked on' as text, null as order_id from stripe_event e where e.processed_at is null
      union all
      select d.event || ' was acknowledged and is not there', null from payment_sandbox.delivery d
-     where d.delivered is not null and not exists (select 1 from stripe_event e where e.id = d.event)`,
+     where d.delivered is not null and not exists (select 1 from stripe_event e where e.id = d.event)
+     union all
+     select id || ' was never sent by Stripe', null from stripe_event e
+     where not exists (select 1 from payment_sandbox.object o where o.id = e.id)`,
+  ),
+  question(
+    'an event is done when what it tells of is done',
+    // Beyond two minutes it is a clock that has jumped between two processes.
+    `select e.id || ' was done ' || (o.paid_at - e.processed_at) || ' before ' || o.number || ' was paid' as text, o.id::text as order_id
+     from stripe_event e join payment p on p.checkout_session_id = e.object_id join orders o on o.id = p.order_id
+     where e.type = 'checkout.session.completed' and o.paid_at > e.processed_at and o.paid_at < e.processed_at + interval '2 minutes'`,
   ),
   question(
     'no call took effect that is not on record with its answer',

@@ -4,7 +4,7 @@ function job(name: string, weight: number): Step {
   return {
     name: `job ${name}`,
     weight,
-    possible: () => true,
+    possible: ({ buyers }) => buyers.some(({ orders }) => orders.length > 0),
     run: async (world) => {
       await world.stack.worker.ask('run', name);
       return 'done';
