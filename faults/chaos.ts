@@ -58,8 +58,7 @@ async function dieAtCall(stack: Stack, name: string, line: Line, child: Child, f
 }
 
 async function webhookFault(stack: Stack, fault: Readonly<Record<string, unknown>>): Promise<string> {
-  const answer = await stack.sandboxDesk('faults', fault);
-  await answer.body?.cancel();
+  await stack.sandboxDesk('faults', fault);
   return JSON.stringify(fault);
 }
 
@@ -117,7 +116,7 @@ export const faults: readonly Fault[] = [
     name: 'a forged webhook',
     weight: 1,
     strike: async (stack, random) => {
-      const answer = await fetch(`${stack.serverUrl}/api/webhooks/stripe`, {
+      const answer = await stack.visit(`${stack.serverUrl}/api/webhooks/stripe`, {
         method: 'POST',
         headers: { 'stripe-signature': `t=${Math.floor(Date.now() / 1_000)},v1=00` },
         body: JSON.stringify({
@@ -126,7 +125,6 @@ export const faults: readonly Fault[] = [
           data: { object: { id: 'cs_test_forged' } },
         }),
       });
-      await answer.body?.cancel();
       return `answered ${answer.status}`;
     },
   },

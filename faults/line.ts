@@ -137,7 +137,9 @@ export class Line {
     const fault = this.#strike(request);
     if (fault?.moment === 'before') return this.#fail(fault, response);
     const answer = await pass(this.#to, request, body);
-    if (fault) return this.#fail(fault, response);
+    // Who has answered and is killed then has answered all the same; a caller who is dead hears nothing.
+    if (fault?.how === 'kill') await this.#victim().kill();
+    else if (fault) return this.#fail(fault, response);
     const { connection: _, 'transfer-encoding': __, ...headers } = answer.headers;
     response.writeHead(answer.status, headers);
     response.end(answer.body);

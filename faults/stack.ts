@@ -184,9 +184,16 @@ export class Stack {
     }
   }
 
+  /** What a browser, or Stripe, asks of the product or of the sandbox; the answer's text is not read. */
+  async visit(url: string, init: RequestInit = {}): Promise<Response> {
+    const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(30_000), ...init });
+    await answer.body?.cancel();
+    return answer;
+  }
+
   /** A call of the sandbox's own desk. */
-  async sandboxDesk(where: string, body: Readonly<Record<string, unknown>>): Promise<Response> {
-    return fetch(`${this.sandboxUrl}/sandbox/${where}`, {
+  sandboxDesk(where: string, body: Readonly<Record<string, unknown>>): Promise<Response> {
+    return this.visit(`${this.sandboxUrl}/sandbox/${where}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(body),

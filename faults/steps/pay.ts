@@ -24,7 +24,6 @@ async function payWith(
 ): Promise<string> {
   const session = random.pick([...order.sessions]);
   const answer = await world.stack.sandboxDesk(`sessions/${session}/pay`, body);
-  await answer.body?.cancel();
   if (answer.ok) order.paid = true;
   return answer.ok ? 'paid' : `not paid (${answer.status})`;
 }
@@ -34,8 +33,7 @@ async function payWithConfirmation(world: World, { order }: Payable, random: Ran
   const { sandboxUrl } = world.stack;
   const form = { number: '4000002500003155', expiry: '12/34', cvc: '123', name: 'Anna Nowak' };
   const page = `${sandboxUrl}/pay/${random.pick([...order.sessions])}?method=card`;
-  const sent = await fetch(page, { method: 'POST', redirect: 'manual', body: new URLSearchParams(form) });
-  await sent.body?.cancel();
+  const sent = await world.stack.visit(page, { method: 'POST', body: new URLSearchParams(form) });
   const where = sent.headers.get('location') ?? '';
   if (!where.startsWith('/authorise/')) return `no confirmation asked for (${sent.status})`;
   const decision = random.weighted([
@@ -44,20 +42,17 @@ async function payWithConfirmation(world: World, { order }: Payable, random: Ran
     { name: 'leave', weight: 1 },
   ]).name;
   if (decision === 'leave') return 'left at the bank';
-  const decided = await fetch(`${sandboxUrl}${where}`, {
+  const decided = await world.stack.visit(`${sandboxUrl}${where}`, {
     method: 'POST',
-    redirect: 'manual',
     body: new URLSearchParams({ decision }),
   });
-  await decided.body?.cancel();
   if (decision === 'approve' && decided.status === 303) order.paid = true;
   return decision;
 }
 
 async function comeBack(world: World, { order }: Payable): Promise<number> {
   const query = new URLSearchParams({ order: order.number, key: order.accessToken });
-  const answer = await fetch(`${world.stack.serverUrl}/api/checkout/return?${query}`, { redirect: 'manual' });
-  await answer.body?.cancel();
+  const answer = await world.stack.visit(`${world.stack.serverUrl}/api/checkout/return?${query}`);
   return answer.status;
 }
 
