@@ -26,7 +26,7 @@ async function open(stack: Stack): Promise<Open[]> {
 
 /**
  * Waits are over, and jobs on which nobody works are taken up again (begun before the present worker stood, or lost with a connection):
- * pg-boss does both by itself, but after minutes.
+ * pg-boss does both by itself, but after minutes. A webhook that has failed often would be tried again as late.
  */
 async function hurry(stack: Stack): Promise<void> {
   await stack.query(
@@ -34,6 +34,11 @@ async function hurry(stack: Stack): Promise<void> {
      where state = 'retry' and start_after > now() or state = 'active' and (started_on < $1 or started_on < now() - interval '15 seconds')`,
     [stack.worker.since],
   );
+  if (Date.now() - stack.sandbox.since.getTime() < 6_000) return;
+  const late = await stack.query('update payment_sandbox.delivery set next = 0 where next is not null returning id');
+  if (late.length === 0) return;
+  await stack.sandbox.kill();
+  await stack.sandbox.up();
 }
 
 /**
@@ -43,13 +48,13 @@ async function hurry(stack: Stack): Promise<void> {
 export async function calm(stack: Stack): Promise<readonly string[]> {
   for (const line of Object.values(stack.lines)) line.clear();
   await stack.query('select 1');
-  await stack.up(stack.sandbox);
+  await Promise.all([stack.server.up(), stack.worker.up()]);
   await stack.sandboxDesk('faults', { clear: '1' });
   // A sandbox that starts looks for what it has to deliver, with the clock as it is then.
   await stack.sandbox.kill();
   const ahead = Math.max(stack.clock.product, stack.clock.sandbox) + 70 * minute;
   stack.setClock({ product: ahead, sandbox: ahead });
-  await Promise.all(stack.processes.map((child) => stack.up(child)));
+  await stack.sandbox.up();
 
   const until = Date.now() + patienceMs;
   let failure = '';

@@ -21,10 +21,10 @@ const calls = [
 const webhooks = { method: 'POST', path: '/api/webhooks/stripe' } as const;
 
 /** SIGKILL, and a new process after a moment, as a supervisor would start it. */
-async function killAndRestart(stack: Stack, child: Child): Promise<string> {
+async function killAndRestart(child: Child): Promise<string> {
   await child.kill();
   await sleep(100);
-  await stack.up(child);
+  await child.up();
   return 'killed and started again';
 }
 
@@ -48,12 +48,12 @@ function armed(line: string, { moment, how, method, path, tries }: LineFault): s
 }
 
 /** Armed to die at a call: started again as soon as it is dead, or spared if no such call came. */
-async function dieAtCall(stack: Stack, name: string, line: Line, child: Child, fault: LineFault): Promise<string> {
+async function dieAtCall(name: string, line: Line, child: Child, fault: LineFault): Promise<string> {
   const kills = child.kills;
   line.arm(fault);
   for (let waited = 0; child.kills === kills && waited < 40; waited++) await sleep(50);
   if (child.kills === kills) return `${armed(name, fault)} (armed)`;
-  await stack.up(child);
+  await child.up();
   return `${armed(name, fault)} (struck)`;
 }
 
@@ -77,14 +77,14 @@ export const faults: readonly Fault[] = [
     weight: 4,
     strike: async (stack, random) => {
       const { line, fault } = callFault(random, 'kill');
-      return dieAtCall(stack, line, stack.lines[line], stack[line], fault);
+      return dieAtCall(line, stack.lines[line], stack[line], fault);
     },
   },
   {
     name: 'killed at a webhook',
     weight: 3,
     strike: (stack, random) =>
-      dieAtCall(stack, 'webhook', stack.lines.webhook, stack.server, {
+      dieAtCall('webhook', stack.lines.webhook, stack.server, {
         ...webhooks,
         how: 'kill',
         moment: random.weighted([
@@ -114,7 +114,7 @@ export const faults: readonly Fault[] = [
   { name: 'webhooks dropped', weight: 2, strike: (stack) => webhookFault(stack, { drop: 4, redeliver_after: 600 }) },
   {
     name: 'a forged webhook',
-    weight: 1,
+    weight: 3,
     strike: async (stack, random) => {
       const answer = await stack.visit(`${stack.serverUrl}/api/webhooks/stripe`, {
         method: 'POST',
@@ -128,9 +128,9 @@ export const faults: readonly Fault[] = [
       return `answered ${answer.status}`;
     },
   },
-  { name: 'server killed', weight: 1, strike: (stack) => killAndRestart(stack, stack.server) },
-  { name: 'worker killed', weight: 1, strike: (stack) => killAndRestart(stack, stack.worker) },
-  { name: 'sandbox killed', weight: 1, strike: (stack) => killAndRestart(stack, stack.sandbox) },
+  { name: 'server killed', weight: 1, strike: (stack) => killAndRestart(stack.server) },
+  { name: 'worker killed', weight: 1, strike: (stack) => killAndRestart(stack.worker) },
+  { name: 'sandbox killed', weight: 1, strike: (stack) => killAndRestart(stack.sandbox) },
   {
     name: 'line to the sandbox cut',
     weight: 2,

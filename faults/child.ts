@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { root } from '#runtime/prisma-engine.ts';
 
@@ -93,9 +94,22 @@ export class Child {
     await gone;
   }
 
+  /** Starts what is down, as a supervisor does, until it is up: what it stands on may be away for a moment. */
+  async up(): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      const failure = await this.start().then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      if (failure === undefined && this.#process?.connected) return;
+      if (tries === 60) throw failure ?? new Error(`${this.name} is down`);
+      await sleep(250);
+    }
+  }
+
   /** Asks it for something and waits for the answer; waits first for it to be up. Throws `Refused` or what went wrong. */
   async ask(op: string, value: unknown): Promise<unknown> {
-    await this.start();
+    await this.up();
     const child = this.#process;
     if (!child?.connected) throw new Error(`${this.name} is down`);
     this.#asked += 1;

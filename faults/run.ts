@@ -1,3 +1,5 @@
+import { appendFileSync } from 'node:fs';
+import path from 'node:path';
 import { calm } from './calm.ts';
 import type { Difference } from './check.ts';
 import { checks } from './checks.ts';
@@ -93,6 +95,10 @@ export async function run(ground: Ground, database: string, settings: Settings):
       worlds.push(...played.worlds);
       steps += played.told.filter(({ schedule }) => schedule !== undefined).length;
       faults += played.told.filter(({ schedule }) => schedule === undefined).length;
+      appendFileSync(
+        path.join(ground.folder, 'logs/told.log'),
+        played.told.map(({ schedule = '⚡', sentence }) => `${schedule}  ${sentence}\n`).join(''),
+      );
       const calmed = performance.now();
       const left = await calm(stack);
       const failures = await verify(stack, worlds, left, played.told);

@@ -48,6 +48,8 @@ export interface Told {
   readonly sentence: string;
 }
 
+const databaseAway = /57P0|08P01|[Dd]atabase (server|error)|Connection terminated|PrismaClient/;
+
 export interface Played {
   readonly worlds: readonly World[];
   readonly told: readonly Told[];
@@ -85,6 +87,8 @@ export async function playRound(stack: Stack, round: Round, shops: readonly (rea
   const take = async (world: World, step: Step, random: Random) => {
     const came = await outcome(() => step.run(world, random));
     told.push({ schedule: world.schedule, sentence: `${step.name}: ${came}` });
+    // People wait when they see that nothing works; what was under way has met the absence.
+    if (databaseAway.test(came)) await stack.query('select 1');
   };
   await Promise.all(
     round.schedules.map(async (schedule, at) => {

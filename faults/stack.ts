@@ -154,18 +154,6 @@ export class Stack {
     this.sandbox.tell('clock', this.clock.sandbox);
   }
 
-  /** Starts what is down, as a supervisor does, until it is up; the database may be away for a moment. */
-  async up(child: Child): Promise<void> {
-    for (let tries = 0; ; tries++) {
-      try {
-        return await child.start();
-      } catch (error) {
-        if (tries === 20) throw error;
-        await sleep(300);
-      }
-    }
-  }
-
   /** A question to the database, put again while that is away. */
   async query<R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<R[]> {
     for (let tries = 0; ; tries++) {
@@ -176,7 +164,7 @@ export class Stack {
         return (await client.query<R>(text, [...values])).rows;
       } catch (error) {
         const away = !(error instanceof pg.DatabaseError) || /^(57P|08)/.test(error.code ?? '');
-        if (!away || tries === 40) throw error;
+        if (!away || tries === 240) throw error;
         await sleep(250);
       } finally {
         await client.end().catch(() => undefined);
@@ -184,8 +172,9 @@ export class Stack {
     }
   }
 
-  /** What a browser, or Stripe, asks of the product or of the sandbox; the answer's text is not read. */
+  /** What a browser, or Stripe, asks of the product or of the sandbox once that is up; the answer's text is not read. */
   async visit(url: string, init: RequestInit = {}): Promise<Response> {
+    await (url.startsWith(this.serverUrl) ? this.server : this.sandbox).up();
     const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(30_000), ...init });
     await answer.body?.cancel();
     return answer;
