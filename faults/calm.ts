@@ -17,7 +17,8 @@ async function open(stack: Stack): Promise<Open[]> {
     select 'announcements in the outbox' as what, count(*)::text from outbox_message
     union all select 'jobs of ' || name || ' (' || state || ')', count(*)::text from pgboss.job
       where state in ('created', 'retry', 'active') and name not in (select name from pgboss.schedule) and name not like '\\_\\_%' group by name, state
-    union all select 'webhooks to be delivered', count(*)::text from payment_sandbox.delivery where next is not null
+    union all select 'webhooks to be delivered (' || coalesce(note, '') || ')', count(*)::text from payment_sandbox.delivery
+      where next is not null group by note
     union all select 'stored events not worked on', count(*)::text from stripe_event where processed_at is null
     union all select 'payment pages whose time is over', count(*)::text from faults.session where status = 'open'
     union all select 'orders whose time to pay is over', count(*)::text from orders where status in ('awaiting_payment', 'payment_failed')`);
@@ -60,6 +61,8 @@ export async function calm(stack: Stack): Promise<readonly string[]> {
   let failure = '';
   let quiet = 0;
   for (;;) {
+    // A fault that had struck before may end a process only now.
+    await Promise.all(stack.processes.map((child) => child.up()));
     for (const name of catchUps)
       await stack.worker.ask('run', name).catch((error: Error) => {
         failure = `job ${name} failed: ${error.message}`;
