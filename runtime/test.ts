@@ -66,6 +66,7 @@ const parts: readonly Part[] = [
     args: vitest('integration', integrationReport),
     count: vitestCount(integrationReport),
   },
+  { name: 'faults', command: process.execPath, args: ['--disable-warning=ExperimentalWarning', 'runtime/faults.ts'] },
   { name: 'e2e', command: process.execPath, args: ['runtime/e2e.ts'], count: playwrightCount(e2eReport) },
 ];
 

@@ -98,9 +98,7 @@ const wordsInARun = 2_000;
  * as long as there is any and a run may last.
  */
 export async function catchUpSearch(): Promise<void> {
-  await pool().query(
-    `select gin_clean_pending_list('search_document_gin'), gin_clean_pending_list('search_document_head_gin')`,
-  );
+  await pool().query('select search_clean_pending()');
   const bare = await prisma().searchWord.findMany({ where: { near: { isEmpty: true } }, take: wordsInARun });
   for (const { folded, locale } of bare)
     await prisma().searchWord.update({

@@ -171,10 +171,16 @@ export async function deliverWork(actor: Actor, input: z.infer<typeof sellerOrde
   });
 }
 
-/** Hands over what is handed over by being paid: files to fetch, tickets, films to watch. Parts of these alone are done. */
+/**
+ * Hands over what is handed over by being paid: files to fetch, tickets, films to watch. Parts of these alone are done, also those that
+ * their seller was quick to accept.
+ */
 export async function provideDownloads(orderId: string): Promise<void> {
   await transaction(async (tx) => {
-    const parts = await tx.sellerOrder.findMany({ where: { orderId, status: 'paid' }, select: { id: true } });
+    const parts = await tx.sellerOrder.findMany({
+      where: { orderId, status: { in: ['paid', 'accepted'] } },
+      select: { id: true },
+    });
     for (const { id: sellerOrderId } of parts) {
       const sellerOrder = await lockSellerOrder(tx, sellerOrderId);
       for (const line of sellerOrder.lines.filter((each) => isInstant(each.kind))) await provide(tx, line);

@@ -1,10 +1,13 @@
+import { minute, now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import { currency } from '#lib/core/currency.ts';
+import { DomainError } from '#lib/core/errors.ts';
 import { hashToken } from '#lib/core/ids.ts';
 import { money } from '#lib/core/money.ts';
 import { prisma } from '#lib/db/index.ts';
 import { locale, translator } from '#lib/languages/index.ts';
 import { type CheckoutItem, openCheckout } from '#lib/payments/index.ts';
+import { closeIfGivenUp } from './payment.ts';
 
 export interface Placed {
   readonly orderId: string;
@@ -39,6 +42,16 @@ export function checkoutItem(line: PaidLine, code: string): CheckoutItem {
     : { name: `${name} × ${line.quantity}`, quantity: 1, unitAmount: money(line.totalMinor, code) };
 }
 
+/** Stripe keeps a payment page open for 30 minutes at the least; stock is held a little longer. */
+export const payWithin = 31 * minute;
+
+/** Who comes back to an order that never got its payment page (the server had died) has as long to pay as everybody. */
+async function moreTime(orderId: string): Promise<Date> {
+  const expiresAt = new Date(now().getTime() + payWithin);
+  await prisma().order.update({ where: { id: orderId }, data: { expiresAt } });
+  return expiresAt;
+}
+
 /** Opens (or finds) the payment page of an order that awaits its payment. */
 export async function openPayment(orderId: string): Promise<Placed> {
   const order = await prisma().order.findUniqueOrThrow({
@@ -56,7 +69,7 @@ export async function openPayment(orderId: string): Promise<Placed> {
   const lines = order.sellerOrders.flatMap((seller) => seller.lines);
   const shipping = money(order.shippingMinor, order.currency);
   const t = await translator(locale(order.locale), 'payment_page');
-  const paymentUrl = await openCheckout({
+  const request = {
     paymentId: payment.id,
     transferGroup: orderId,
     email: order.email,
@@ -70,6 +83,9 @@ export async function openPayment(orderId: string): Promise<Placed> {
     cancelUrl: `${page}&cancelled=1`,
     expiresAt: order.expiresAt,
     metadata: { order: order.number },
-  });
+  };
+  const paymentUrl =
+    (await openCheckout(request)) ?? (await openCheckout({ ...request, expiresAt: await moreTime(orderId) }));
+  if (!paymentUrl || (await closeIfGivenUp(orderId, payment.id))) throw new DomainError('ordering.not_possible_now');
   return { ...done, paymentUrl };
 }

@@ -28,12 +28,30 @@ export async function confirmPayment(checkoutSessionId: string): Promise<void> {
     const payment = await recordFacts(tx, before, facts);
     if (payment.status === 'succeeded') await markPaid(tx, payment, facts);
     if (payment.status === 'failed') await markFailed(tx, payment);
-    if (payment.status === 'expired' && payment.orderId) await release(tx, payment.orderId, 'payment_expired');
+    if (payment.status === 'expired' && payment.orderId)
+      await release(tx, payment.orderId, 'payment_expired', [checkoutSessionId]);
   });
+}
+
+/** Closes a payment page that was opened while its order was given up, so that nobody pays for it. False: all is well. */
+export async function closeIfGivenUp(orderId: string, paymentId: string): Promise<boolean> {
+  const order = await transaction(async (tx) => {
+    await lockOrder(tx, orderId);
+    return tx.order.findUniqueOrThrow({ where: { id: orderId }, select: { status: true } });
+  });
+  if (order.status !== 'cancelled') return false;
+  const { checkoutSessionId } = await prisma().payment.findUniqueOrThrow({ where: { id: paymentId } });
+  if (checkoutSessionId && !(await closeCheckout(checkoutSessionId))) await confirmPayment(checkoutSessionId);
+  return true;
+}
+
+async function lockOrder(tx: Tx, orderId: string): Promise<void> {
+  await tx.$queryRaw`select id from orders where id = ${orderId}::uuid for update`;
 }
 
 async function markFailed(tx: Tx, payment: Payment): Promise<void> {
   if (!payment.orderId) return;
+  await lockOrder(tx, payment.orderId);
   const order = await tx.order.findUniqueOrThrow({ where: { id: payment.orderId } });
   if (!canMove(orderTransitions, order.status, 'payment_failed')) return;
   await tx.order.update({ where: { id: order.id }, data: { status: 'payment_failed' } });
@@ -44,6 +62,7 @@ async function markFailed(tx: Tx, payment: Payment): Promise<void> {
 
 async function markPaid(tx: Tx, payment: Payment, facts: PaymentFacts): Promise<void> {
   if (!payment.orderId) return;
+  await lockOrder(tx, payment.orderId);
   const order = await tx.order.findUniqueOrThrow({
     where: { id: payment.orderId },
     include: { sellerOrders: { include: { lines: true } } },
@@ -162,14 +181,20 @@ async function emptyCart(tx: Tx, orderId: string): Promise<void> {
     update cart set choices = choices - 'services' where id = (select cart_id from orders where id = ${orderId}::uuid)`;
 }
 
-/** Gives up an unpaid order: what was held is free again. */
+/**
+ * Gives up an unpaid order whose payment pages are `closed`: what was held is free again, once, whoever else hears at this moment that
+ * its time is over. An order for which another page has been opened meanwhile is left as it is.
+ */
 export async function release(
   tx: Tx,
   orderId: string,
   kind: 'payment_expired' | 'cancelled_by_buyer' | 'superseded',
+  closed: readonly string[],
 ): Promise<void> {
-  const order = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
+  await lockOrder(tx, orderId);
+  const order = await tx.order.findUniqueOrThrow({ where: { id: orderId }, include: { payments: true } });
   if (!canMove(orderTransitions, order.status, 'cancelled') || order.status === 'paid') return;
+  if (order.payments.some(({ checkoutSessionId: page }) => page && !closed.includes(page))) return;
   const held = await tx.stockReservation.findMany({
     where: { orderId, state: 'held' },
     orderBy: [{ variantId: 'asc' }, { placeId: 'asc' }],
@@ -194,7 +219,7 @@ export async function expireOrders(): Promise<void> {
       payment.checkoutSessionId ? [payment.checkoutSessionId] : [],
     );
     const closed = await Promise.all(sessions.map(closeCheckout));
-    if (closed.every(Boolean)) await transaction((tx) => release(tx, order.id, 'payment_expired'));
+    if (closed.every(Boolean)) await transaction((tx) => release(tx, order.id, 'payment_expired', sessions));
     else await Promise.all(sessions.map(confirmPayment));
   }
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { holdStock, needsWaiver } from '#lib/catalogue/index.ts';
 import { type Actor, actorId } from '#lib/core/actor.ts';
-import { minute, now } from '#lib/core/clock.ts';
+import { now } from '#lib/core/clock.ts';
 import { currency, currencyFacts } from '#lib/core/currency.ts';
-import { DomainError, hasSqlState } from '#lib/core/errors.ts';
+import { DomainError } from '#lib/core/errors.ts';
 import { gate } from '#lib/core/gate.ts';
 import { hashToken, humanNumber, timedId } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
@@ -20,13 +20,10 @@ import { ownsCart } from './cart-owner.ts';
 import { type CartLineFull, type QuotedCart, quoteCart } from './cart-quote.ts';
 import { keepCommissions, readBriefs } from './commission.ts';
 import { type ConsentKind, consentRows } from './consents.ts';
-import { openPayment, orderAccessToken, type Placed } from './open-payment.ts';
+import { openPayment, orderAccessToken, type Placed, payWithin } from './open-payment.ts';
 import { confirmPayment, release } from './payment.ts';
 import { sellerOrderRows } from './place-rows.ts';
 import { redeemVouchers } from './voucher-redeem.ts';
-
-/** Stripe keeps a payment page open for 30 minutes at the least; stock is held a little longer. */
-const payWithin = 31 * minute;
 
 /** What is written to each seller, in fields `note:<enterprise>`. */
 function readNotes(
@@ -157,10 +154,7 @@ async function giveUp(order: Earlier): Promise<boolean> {
     await Promise.all(sessions.map(confirmPayment));
     return false;
   }
-  await transaction(async (tx) => {
-    await tx.$queryRaw`select id from orders where id = ${order.id}::uuid for update`;
-    await release(tx, order.id, 'superseded');
-  });
+  await transaction((tx) => release(tx, order.id, 'superseded', sessions));
   return true;
 }
 
@@ -180,14 +174,12 @@ async function createOnce(
   try {
     return await transaction((tx) => create(tx, actor, cartId, readerLocale, input, wholesale));
   } catch (error) {
-    // The other click of a double click was first.
-    if (hasSqlState(error, '23505', 'P2002')) {
-      const first = await prisma().order.findUnique({
-        where: { placementKey: input.placementKey },
-        select: { id: true },
-      });
-      if (first) return first.id;
-    }
+    // The other click of a double click was first, and may have taken the last piece.
+    const first = await prisma().order.findUnique({
+      where: { placementKey: input.placementKey },
+      select: { id: true },
+    });
+    if (first) return first.id;
     throw error;
   }
 }

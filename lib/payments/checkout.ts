@@ -1,4 +1,4 @@
-import type Stripe from 'stripe';
+import Stripe from 'stripe';
 import type { Currency } from '#lib/core/currency.ts';
 import { type Money, money } from '#lib/core/money.ts';
 import type { Payment } from '#lib/db/generated/client.ts';
@@ -43,8 +43,16 @@ const stripeLocales: Readonly<Record<string, Stripe.Checkout.SessionCreateParams
   lt: 'lt',
 };
 
-/** Opens the hosted payment page for a payment and returns its address. Repeating it after a crash opens the same page. */
-export async function openCheckout(request: CheckoutRequest): Promise<string> {
+/** Stripe takes no page that would be closed in less than half an hour. A refusal is no answer to the key: it can be used again. */
+function isTooLate(error: unknown): boolean {
+  return error instanceof Stripe.errors.StripeInvalidRequestError && error.param === 'expires_at';
+}
+
+/**
+ * Opens the hosted payment page for a payment and returns its address. Repeating it after a crash opens the same page. Null: none was
+ * opened before, and it is too late now for one that is closed at `expiresAt`.
+ */
+export async function openCheckout(request: CheckoutRequest): Promise<string | null> {
   const params: Stripe.Checkout.SessionCreateParams = {
     mode: 'payment',
     client_reference_id: request.paymentId,
@@ -69,7 +77,11 @@ export async function openCheckout(request: CheckoutRequest): Promise<string> {
     'checkout.session',
     { paymentId: request.paymentId },
     (options) => stripe().checkout.sessions.create(params, options),
-  );
+  ).catch((error: unknown) => {
+    if (isTooLate(error)) return null;
+    throw error;
+  });
+  if (!session) return null;
   await prisma().payment.update({
     where: { id: request.paymentId },
     data: { checkoutSessionId: session.id, checkoutUrl: session.url },

@@ -58,7 +58,7 @@ export async function bought(
           number: `AS-${randomUUID().slice(0, 8)}-1`,
           enterpriseId: listing.enterpriseId,
           status,
-          commissionMinor: 480n,
+          commissionMinor: price / 10n,
           taxRule: 'none',
           handedOverAt: handedOverAt ?? null,
           ...(deliveredAt

@@ -15,7 +15,8 @@ import {
 } from '#lib/catalogue/index.ts';
 import { parseCsv } from '#lib/catalogue/sheet/csv.ts';
 import type { Person } from '#lib/core/actor.ts';
-import { pool, prisma } from '#lib/db/index.ts';
+import { prisma } from '#lib/db/index.ts';
+import { asOwner } from '../owner.ts';
 import { makeEnterprise, makeListing, ownerOf, referenceData } from '../world.ts';
 
 let owner: Person;
@@ -308,8 +309,10 @@ test('two thousand rows go on after a crash in the middle, and nothing is done t
     () => 'crashed',
   );
   while ((await importCounts(run)).applied < 300) await new Promise((resolve) => setTimeout(resolve, 5));
-  await pool().query(
-    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  await asOwner((client) =>
+    client.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    ),
   );
   expect(await job).toBe('crashed');
   // The pool finds out by itself that its connections are gone.

@@ -1,0 +1,60 @@
+import type { Random } from './random.ts';
+import type { Seller } from './shop.ts';
+import type { Stack } from './stack.ts';
+
+/** An order as its buyer knows it: only what the product has answered. */
+export interface KnownOrder {
+  readonly orderId: string;
+  readonly number: string;
+  readonly accessToken: string;
+  /** Every payment page that the buyer was sent to. */
+  readonly sessions: Set<string>;
+  paid: boolean;
+}
+
+/** What the buyer's checkout page holds: sent again after an error, by a double click, from the browser's history. */
+export interface Click {
+  readonly placementKey: string;
+  readonly cartId: string;
+  readonly country: string;
+  readonly currency: string;
+  readonly expectedTotalMinor: string;
+}
+
+export interface Buyer {
+  readonly name: string;
+  readonly email: string;
+  cartId: string | null;
+  click: Click | null;
+  readonly clicks: Click[];
+  readonly orders: KnownOrder[];
+}
+
+/** One schedule's people and what they know. Nothing in here is read from the database: they know what they were told. */
+export interface World {
+  readonly schedule: number;
+  readonly stack: Stack;
+  readonly sellers: readonly Seller[];
+  readonly buyers: readonly Buyer[];
+}
+
+/** One thing somebody does. To add one is to add one such object to a list of steps.ts. */
+export interface Step {
+  readonly name: string;
+  readonly weight: number;
+  readonly possible: (world: World) => boolean;
+  /** Does it and says in a few words what was done and what came of it; an error is an outcome as well. */
+  readonly run: (world: World, random: Random) => Promise<string>;
+}
+
+export function makeWorld(stack: Stack, schedule: number, sellers: readonly Seller[]): World {
+  const buyers = Array.from({ length: 3 }, (_, at) => ({
+    name: `buyer ${at + 1}`,
+    email: `s${schedule}-b${at + 1}@example.com`,
+    cartId: null,
+    click: null,
+    clicks: [],
+    orders: [],
+  }));
+  return { schedule, stack, sellers, buyers };
+}

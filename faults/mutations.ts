@@ -1,0 +1,192 @@
+/** A mistake that somebody could make, made on purpose in the processes of a run to see whether it is found. */
+export interface Mutation {
+  readonly name: string;
+  /** Each text must be in its file exactly once. */
+  readonly edits: readonly { readonly file: string; readonly from: string; readonly to: string }[];
+}
+
+const call = 'lib/payments/call.ts';
+const checkout = 'lib/payments/checkout.ts';
+const events = 'lib/payments/events.ts';
+const transfer = 'lib/payments/transfer.ts';
+const payment = 'lib/ordering/payment.ts';
+const place = 'lib/ordering/place.ts';
+const fulfil = 'lib/ordering/fulfil.ts';
+const states = 'lib/ordering/states.ts';
+const webhook = 'app/api/webhooks/stripe/route.ts';
+
+export const mutations: readonly Mutation[] = [
+  {
+    name: 'calls carry no idempotency key of ours',
+    edits: [{ file: call, from: 'await call({ idempotencyKey })', to: 'await call({})' }],
+  },
+  {
+    name: 'the idempotency key is stored after the call',
+    edits: [
+      {
+        file: call,
+        from: '  const answer = await call({ idempotencyKey });',
+        to: '',
+      },
+      {
+        file: call,
+        from: '  await prisma().stripeCall.createMany(',
+        to: '  const answer = await call({ idempotencyKey });\n  await prisma().stripeCall.createMany(',
+      },
+    ],
+  },
+  {
+    name: 'a transfer has another key each time',
+    edits: [{ file: transfer, from: 'callOnce(`transfer:', to: 'callOnce(Date.now() + `transfer:' }],
+  },
+  {
+    name: 'a failed call is taken for a success',
+    edits: [
+      {
+        file: call,
+        from: 'await call({ idempotencyKey })',
+        to: "await call({ idempotencyKey }).catch(() => ({ id: 'unknown' + Math.random() }))",
+      },
+    ],
+  },
+  {
+    name: 'a webhook is acknowledged before it is stored',
+    edits: [
+      {
+        file: webhook,
+        from: `await receiveEvent(await request.text(), request.headers.get('stripe-signature') ?? '');`,
+        to: `receiveEvent(await request.text(), request.headers.get('stripe-signature') ?? '').catch(() => undefined);`,
+      },
+    ],
+  },
+  {
+    name: 'a webhook is believed without its signature',
+    edits: [
+      {
+        file: events,
+        from: 'stripe().webhooks.constructEvent(rawBody,',
+        to: '((raw, ..._others) => JSON.parse(raw))(rawBody,',
+      },
+    ],
+  },
+  {
+    name: 'an event is marked as done before it is worked on',
+    edits: [
+      {
+        file: payment,
+        from: 'if (event.objectId) await confirmPayment',
+        to: 'await markProcessed(eventId);\n  if (event.objectId) await confirmPayment',
+      },
+    ],
+  },
+  {
+    name: 'a payment page that is visited counts as paid',
+    edits: [
+      {
+        file: checkout,
+        from: `if (session.payment_status === 'paid') return`,
+        to: `if (session.status !== 'expired') return`,
+      },
+    ],
+  },
+  {
+    name: 'a payment is confirmed without a lock',
+    edits: [
+      {
+        file: payment,
+        from: 'select id from payment where id =',
+        to: 'select id from payment where null::uuid =',
+      },
+      {
+        file: payment,
+        from: 'select id from orders where id =',
+        to: 'select id from orders where null::uuid =',
+      },
+    ],
+  },
+  {
+    name: 'an order is given up without a lock',
+    edits: [
+      {
+        file: payment,
+        from: '  await lockOrder(tx, orderId);\n  const order =',
+        to: '  const order =',
+      },
+    ],
+  },
+  {
+    name: 'stock is released while the payment page is open',
+    edits: [{ file: payment, from: 'await Promise.all(sessions.map(closeCheckout))', to: 'sessions.map(() => true)' }],
+  },
+  {
+    name: 'a sale is booked twice under two causes',
+    edits: [
+      {
+        file: payment,
+        from: '  if (facts.fee)\n',
+        to: "  await post(tx, { cause: 'again:' + order.id, kind: 'sale', orderId: order.id, entries: saleEntries(order) });\n  if (facts.fee)\n",
+      },
+    ],
+  },
+  {
+    name: "Stripe's fee is not booked",
+    edits: [{ file: payment, from: '  if (facts.fee)\n', to: '  if (!facts)\n' }],
+  },
+  {
+    name: 'a transfer is recorded and not booked',
+    edits: [{ file: transfer, from: 'if (moved.count === 0) return;', to: 'if (moved.count >= 0) return;' }],
+  },
+  {
+    name: 'what is paid is not taken from the stock',
+    edits: [{ file: payment, from: 'await sellHeld(tx, held, orderId);', to: 'await Promise.resolve();' }],
+  },
+  {
+    name: 'what was held is forgotten',
+    edits: [{ file: place, from: '      reservations: { create: held },\n', to: '' }],
+  },
+  {
+    name: 'a paid order is not announced',
+    edits: [{ file: payment, from: "await announce(tx, 'order.paid', { orderId: order.id });", to: '' }],
+  },
+  {
+    name: 'a shipped order is not announced',
+    edits: [
+      { file: fulfil, from: "await announce(tx, 'seller_order.shipped', { sellerOrderId: sellerOrder.id });", to: '' },
+    ],
+  },
+  {
+    name: 'every click makes an order',
+    edits: [
+      {
+        file: place,
+        from: "placementKey: input.placementKey,\n      status: 'awaiting_payment'",
+        to: "placementKey: crypto.randomUUID(),\n      status: 'awaiting_payment'",
+      },
+    ],
+  },
+  {
+    name: 'a step is taken whatever the state',
+    edits: [{ file: states, from: 'if (!canMove(table, from, to)) throw', to: 'if (table === undefined) throw' }],
+  },
+];
+
+/** The mutation of this name. */
+export function mutationNamed(name: string): Mutation {
+  const found = mutations.find((mutation) => mutation.name === name);
+  if (!found)
+    throw new Error(
+      `There is no mutation "${name}"; there are:\n${mutations.map((each) => `  ${each.name}`).join('\n')}`,
+    );
+  return found;
+}
+
+/** A source text with a mutation's edits of its file made. Throws when a text is not there exactly once: the mutation has rotted. */
+export function mutate({ name, edits }: Mutation, file: string, source: string): string {
+  return edits
+    .filter((edit) => edit.file === file)
+    .reduce((text, { from, to }) => {
+      if (text.split(from).length !== 2)
+        throw new Error(`The mutation "${name}" does not find its text exactly once in ${file}: ${from.trim()}`);
+      return text.replace(from, () => to);
+    }, source);
+}

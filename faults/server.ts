@@ -1,0 +1,94 @@
+import { createServer } from 'node:http';
+import { z } from 'zod';
+import { GET as returnFromPayment } from '#app/api/checkout/return/route.ts';
+import { POST as receiveWebhook } from '#app/api/webhooks/stripe/route.ts';
+import { guest } from '#lib/core/actor.ts';
+import { currency } from '#lib/core/currency.ts';
+import { prisma } from '#lib/db/index.ts';
+import {
+  acceptOrder,
+  addToCart,
+  confirmDelivery,
+  placeOrder,
+  placeOrderSchema,
+  quoteCart,
+  shipOrder,
+} from '#lib/ordering/index.ts';
+import { whenParentDies } from '#runtime/parent.ts';
+import { ownerOf } from '#tests/integration/world.ts';
+import { answerParent } from './answer.ts';
+import { makeShop } from './shop.ts';
+
+/** What the site does, without its pages: the same operations, asked for by the runner, and its two routes that payments come through. */
+
+const port = Number(process.env['PORT']);
+const cart = z.object({ cartId: z.uuid().nullable(), variantId: z.uuid(), quantity: z.number() });
+const terms = z.object({ cartId: z.uuid(), country: z.string(), currency: z.string() });
+const click = terms.extend({ placementKey: z.uuid(), email: z.string(), expectedTotalMinor: z.string() });
+const part = z.object({ sellerOrderId: z.uuid(), enterpriseId: z.uuid(), userId: z.uuid() });
+
+answerParent({
+  shop: (value) => makeShop(z.string().parse(value)),
+  add: async (value) => {
+    const { cartId, ...input } = cart.parse(value);
+    return addToCart(cartId, input);
+  },
+  total: async (value) => {
+    const { cartId, country, currency: code } = terms.parse(value);
+    const { quote } = await quoteCart(prisma(), cartId, country, currency(code));
+    return quote.total.minor.toString();
+  },
+  place: async (value) => {
+    const { cartId, ...form } = click.parse(value);
+    const address = { name: 'Anna Nowak', line1: 'ul. Piękna 18', city: 'Warszawa', postalCode: '00-950' };
+    const input = placeOrderSchema.parse({ ...form, ...address, terms: 'on', waiver: 'on', delivers: 'yes' });
+    return placeOrder(guest, cartId, 'pl', input);
+  },
+  parts: async (value) => {
+    const { enterpriseId, status } = z
+      .object({ enterpriseId: z.uuid(), status: z.enum(['paid', 'accepted', 'shipped']) })
+      .parse(value);
+    const found = await prisma().sellerOrder.findMany({ where: { enterpriseId, status }, orderBy: { id: 'asc' } });
+    return found.map(({ id }) => id);
+  },
+  accept: async (value) => {
+    const { sellerOrderId, enterpriseId, userId } = part.parse(value);
+    await acceptOrder(ownerOf(userId, enterpriseId), { sellerOrderId });
+  },
+  ship: async (value) => {
+    const { sellerOrderId, enterpriseId, userId } = part.parse(value);
+    await shipOrder(ownerOf(userId, enterpriseId), { sellerOrderId, carrier: 'Speedy', trackingNumber: 'SP1' });
+  },
+  deliver: async (value) => {
+    const { sellerOrderId, enterpriseId, userId } = part.parse(value);
+    await confirmDelivery(ownerOf(userId, enterpriseId), { sellerOrderId });
+  },
+});
+
+const server = createServer(async (incoming, outgoing) => {
+  try {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk);
+    const url = new URL(incoming.url ?? '/', `http://127.0.0.1:${port}`);
+    const signature = String(incoming.headers['stripe-signature'] ?? '');
+    const answer =
+      incoming.method === 'POST' && url.pathname === '/api/webhooks/stripe'
+        ? await receiveWebhook(
+            new Request(url, {
+              method: 'POST',
+              body: Buffer.concat(chunks).toString(),
+              headers: { 'stripe-signature': signature },
+            }),
+          )
+        : await returnFromPayment(new Request(url));
+    outgoing.writeHead(answer.status, { 'content-type': 'text/plain' });
+    outgoing.end(await answer.text());
+  } catch {
+    outgoing.writeHead(500);
+    outgoing.end();
+  }
+});
+whenParentDies(() => process.exit(0));
+// The first question opens the pools, before anybody is served.
+await prisma().$queryRaw`select 1`;
+server.listen(port, '127.0.0.1', () => process.send?.({ ready: true }));

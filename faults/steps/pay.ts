@@ -1,0 +1,102 @@
+import type { Buyer, KnownOrder, Step, World } from '../model.ts';
+import type { Random } from '../random.ts';
+
+interface Payable {
+  readonly buyer: Buyer;
+  readonly order: KnownOrder;
+}
+
+const placed = ({ buyers }: World): Payable[] =>
+  buyers.flatMap((buyer) => buyer.orders.map((order) => ({ buyer, order })));
+const unpaid = (world: World) => placed(world).filter(({ order }) => !order.paid && order.sessions.size > 0);
+
+const cards = [
+  { number: '4242424242424242', weight: 8 },
+  { number: '4000000000000002', weight: 1 },
+  { number: '4000000000009995', weight: 1 },
+];
+
+async function payWith(
+  world: World,
+  { order }: Payable,
+  random: Random,
+  body: Record<string, string>,
+): Promise<string> {
+  const session = random.pick([...order.sessions]);
+  const answer = await world.stack.sandboxDesk(`sessions/${session}/pay`, body);
+  if (answer.ok) order.paid = true;
+  return answer.ok ? 'paid' : `not paid (${answer.status})`;
+}
+
+/** The hosted page's card form, and the bank's page behind it. */
+async function payWithConfirmation(world: World, { order }: Payable, random: Random): Promise<string> {
+  const { sandboxUrl } = world.stack;
+  const form = { number: '4000002500003155', expiry: '12/34', cvc: '123', name: 'Anna Nowak' };
+  const page = `${sandboxUrl}/pay/${random.pick([...order.sessions])}?method=card`;
+  const sent = await world.stack.visit(page, { method: 'POST', body: new URLSearchParams(form) });
+  const where = sent.headers.get('location') ?? '';
+  if (!where.startsWith('/authorise/')) return `no confirmation asked for (${sent.status})`;
+  const decision = random.weighted([
+    { name: 'approve', weight: 3 },
+    { name: 'refuse', weight: 1 },
+    { name: 'leave', weight: 1 },
+  ]).name;
+  if (decision === 'leave') return 'left at the bank';
+  const decided = await world.stack.visit(`${sandboxUrl}${where}`, {
+    method: 'POST',
+    body: new URLSearchParams({ decision }),
+  });
+  if (decision === 'approve' && decided.status === 303) order.paid = true;
+  return decision;
+}
+
+async function comeBack(world: World, { order }: Payable): Promise<number> {
+  const query = new URLSearchParams({ order: order.number, key: order.accessToken });
+  const answer = await world.stack.visit(`${world.stack.serverUrl}/api/checkout/return?${query}`);
+  return answer.status;
+}
+
+/** What buyers do on Stripe's side, and their way back. Who does nothing has gone away. */
+export const paySteps: readonly Step[] = [
+  {
+    name: 'pay by card',
+    weight: 6,
+    possible: (world) => unpaid(world).length > 0,
+    run: async (world, random) => {
+      const chosen = random.pick(unpaid(world));
+      const card = random.weighted(cards).number;
+      const paid = await payWith(world, chosen, random, { card });
+      // Most come back, some at the same moment at which the webhook arrives, and some press 'reload'.
+      const back = paid === 'paid' && random.chance(0.6);
+      const answers = back ? await Promise.all([comeBack(world, chosen), comeBack(world, chosen)]) : [];
+      return `${chosen.buyer.name} ${chosen.order.number} …${card.slice(-4)}: ${paid}${back ? `, back twice (${answers})` : ''}`;
+    },
+  },
+  {
+    name: 'pay by BLIK',
+    weight: 1,
+    possible: (world) => unpaid(world).length > 0,
+    run: async (world, random) => {
+      const chosen = random.pick(unpaid(world));
+      return `${chosen.buyer.name} ${chosen.order.number}: ${await payWith(world, chosen, random, { method: 'blik' })}`;
+    },
+  },
+  {
+    name: 'pay with 3-D Secure',
+    weight: 2,
+    possible: (world) => unpaid(world).length > 0,
+    run: async (world, random) => {
+      const chosen = random.pick(unpaid(world));
+      return `${chosen.buyer.name} ${chosen.order.number}: ${await payWithConfirmation(world, chosen, random)}`;
+    },
+  },
+  {
+    name: 'return',
+    weight: 2,
+    possible: (world) => placed(world).length > 0,
+    run: async (world, random) => {
+      const chosen = random.pick(placed(world));
+      return `${chosen.buyer.name} ${chosen.order.number}: ${await comeBack(world, chosen)}`;
+    },
+  },
+];
