@@ -13,6 +13,8 @@ const payment = 'lib/ordering/payment.ts';
 const place = 'lib/ordering/place.ts';
 const fulfil = 'lib/ordering/fulfil.ts';
 const states = 'lib/ordering/states.ts';
+const send = 'lib/payouts/send.ts';
+const stripeObjects = 'lib/ordering/stripe-objects.ts';
 const webhook = 'app/api/webhooks/stripe/route.ts';
 
 export const mutations: readonly Mutation[] = [
@@ -37,7 +39,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'a transfer has another key each time',
-    edits: [{ file: transfer, from: 'callOnce(`transfer:', to: 'callOnce(Date.now() + `transfer:' }],
+    edits: [{ file: transfer, from: 'await callOnce(key,', to: 'await callOnce(Date.now() + key,' }],
   },
   {
     name: 'a failed call is taken for a success',
@@ -73,9 +75,9 @@ export const mutations: readonly Mutation[] = [
     name: 'an event is marked as done before it is worked on',
     edits: [
       {
-        file: payment,
-        from: 'if (event.objectId) await confirmPayment',
-        to: 'await markProcessed(eventId);\n  if (event.objectId) await confirmPayment',
+        file: stripeObjects,
+        from: '  const type = objectOfEvent(event.type);',
+        to: '  await markProcessed(eventId);\n  const type = objectOfEvent(event.type);',
       },
     ],
   },
@@ -134,7 +136,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'a transfer is recorded and not booked',
-    edits: [{ file: transfer, from: 'if (moved.count === 0) return;', to: 'if (moved.count >= 0) return;' }],
+    edits: [{ file: send, from: '    await bookSent(tx, paid, {', to: '    if (paid.id === \'\') await bookSent(tx, paid, {' }],
   },
   {
     name: 'what is paid is not taken from the stock',
@@ -142,7 +144,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'what was held is forgotten',
-    edits: [{ file: place, from: '      reservations: { create: held },\n', to: '' }],
+    edits: [{ file: place, from: 'if (held.length > 0) await tx.stockReservation', to: 'if (held.length > 1_000) await tx.stockReservation' }],
   },
   {
     name: 'a paid order is not announced',
@@ -151,7 +153,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a shipped order is not announced',
     edits: [
-      { file: fulfil, from: "await announce(tx, 'seller_order.shipped', { sellerOrderId: sellerOrder.id });", to: '' },
+      { file: fulfil, from: "await announce(tx, 'shipment.sent', { shipmentId: shipment.id });", to: '' },
     ],
   },
   {
@@ -159,8 +161,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: place,
-        from: "placementKey: input.placementKey,\n      status: 'awaiting_payment'",
-        to: "placementKey: crypto.randomUUID(),\n      status: 'awaiting_payment'",
+        from: 'placementKey: input.placementKey,\n      cartId,',
+        to: 'placementKey: crypto.randomUUID(),\n      cartId,',
       },
     ],
   },

@@ -44,6 +44,15 @@ async function seller(bank: boolean): Promise<Seller> {
       where: { id: enterprise.id },
       data: { payoutRail: 'stripe_connect', stripeAccountId },
     });
+    await prisma().connectedAccount.create({
+      data: {
+        enterpriseId: enterprise.id,
+        stripeId: stripeAccountId,
+        transfersActive: true,
+        payoutsEnabled: true,
+        usableFrom: new Date(0),
+      },
+    });
   }
   const currency = bank ? 'CNY' : 'EUR';
   // One that is scarce, so that buyers meet at the last piece; one that is not; one that is no thing.

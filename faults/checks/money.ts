@@ -37,7 +37,7 @@ export const moneyChecks: readonly Check[] = [
     'running balances are the sums of their entries',
     `select a.code as key, b.amount_minor as amount from ledger_balance b join ledger_account a on a.id = b.account_id`,
     `select a.code as key, sum(e.amount_minor)::bigint as amount from ledger_account a join ledger_entry e on e.account_id = a.id
-     where a.kind = 'seller_payable' group by 1`,
+     where a.kind in ('seller_payable', 'reserve_payable') group by 1`,
   ),
   sameSums(
     'tax and commission are those of the paid orders',

@@ -63,7 +63,7 @@ export const orderChecks: readonly Check[] = [
         [emails],
       );
       return rows
-        .filter((row) => !sent.has(row.placement_key))
+        .filter((row) => !sent.has(row.placement_key.split('~')[0] ?? ''))
         .map((row) => ({ text: `${row.number} was placed by no click`, orderId: row.id }));
     },
   },
