@@ -136,7 +136,9 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'a transfer is recorded and not booked',
-    edits: [{ file: send, from: '    await bookSent(tx, paid, {', to: '    if (paid.id === \'\') await bookSent(tx, paid, {' }],
+    edits: [
+      { file: send, from: '    await bookSent(tx, paid, {', to: "    if (paid.id === '') await bookSent(tx, paid, {" },
+    ],
   },
   {
     name: 'what is paid is not taken from the stock',
@@ -144,7 +146,13 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'what was held is forgotten',
-    edits: [{ file: place, from: 'if (held.length > 0) await tx.stockReservation', to: 'if (held.length > 1_000) await tx.stockReservation' }],
+    edits: [
+      {
+        file: place,
+        from: 'if (held.length > 0) await tx.stockReservation',
+        to: 'if (held.length > 1_000) await tx.stockReservation',
+      },
+    ],
   },
   {
     name: 'a paid order is not announced',
@@ -152,9 +160,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'a shipped order is not announced',
-    edits: [
-      { file: fulfil, from: "await announce(tx, 'shipment.sent', { shipmentId: shipment.id });", to: '' },
-    ],
+    edits: [{ file: fulfil, from: "await announce(tx, 'shipment.sent', { shipmentId: shipment.id });", to: '' }],
   },
   {
     name: 'every click makes an order',
