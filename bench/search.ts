@@ -100,11 +100,12 @@ async function changes(site: string): Promise<void> {
       data: { fields: { ...(translation.fields as Record<string, string>), title } },
     });
   const times: number[] = [];
-  for (let n = 0; n < 40; n++) {
+  // The first ones warm the process: its code, and its statements' plans.
+  for (let n = -20; n < 60; n++) {
     await retitle(`Another name ${n} zuzu${n}`);
     const began = performance.now();
     await indexListing(prisma(), listing.id);
-    times.push(performance.now() - began);
+    if (n >= 0) times.push(performance.now() - began);
   }
   times.sort((a, b) => a - b);
   const word = `zyzyx${Date.now().toString(36)}`;
