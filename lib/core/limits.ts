@@ -174,4 +174,6 @@ export const limits = {
   commissionRules: 100,
   commissionPlans: 50,
   statementLines: 100,
+  /** Entries of a printed statement; a longer one is told of in its file alone. */
+  statementPdfLines: 3_000,
 } as const;

@@ -96,5 +96,6 @@ export {
   statementMonths,
   statementOf,
 } from './statement.ts';
+export { statementPdf } from './statement-pdf.ts';
 export { followPayoutEvent, heldAtStripe, moveToBank, moveToBankSchema, ownPayouts } from './stripe-payouts.ts';
 export { giveAgain, takeBack } from './take-back.ts';

@@ -113,14 +113,18 @@ function running(rows: readonly Row[], before: bigint, code: Currency): Statemen
  * The statement of a month: what was owed when it began, every entry, and what was owed when it ended. The three always fit to the minor
  * unit, since all are read from the ledger. Throws `payouts.no_statement` for a month or currency that cannot be.
  */
-export async function statementOf(actor: Actor, query: StatementQuery, cursor?: string): Promise<Statement> {
+export async function statementOf(
+  actor: Actor,
+  query: StatementQuery,
+  cursor?: string,
+  size: number = limits.statementLines,
+): Promise<Statement> {
   authorize(actor, 'payout.view', query);
   if (!isCurrency(query.currency)) throw new DomainError('payouts.no_statement');
   const owed = { enterpriseId: query.enterpriseId, currency: query.currency };
   const code = accountCode(payable(owed));
   const bounds = monthBounds(query.month);
   const after = readCursor(cursor);
-  const size = limits.statementLines;
   const [opening, closing, before, rows, sums, reserved] = await Promise.all([
     owedBefore(code, bounds.from),
     owedBefore(code, bounds.to),

@@ -16,7 +16,9 @@ import {
   payoutOverview,
   statementCsv,
   statementOf,
+  statementPdf,
 } from '#lib/payouts/index.ts';
+import { readPdf } from '../../unit/print/read-pdf.ts';
 import { asOwner } from '../owner.ts';
 import { ownerOf, personOf, referenceData } from '../world.ts';
 import { financePerson, makeSeller, openSandbox, paidOrder, payAtSandbox, type Sandbox } from './world.ts';
@@ -102,6 +104,20 @@ describe('a statement', () => {
       { numRuns: 8 },
     );
   }, 60_000);
+
+  test('is printed in the reader’s language, with every entry and what was owed at the end', async () => {
+    const { enterprise, owner } = await makeSeller();
+    await history(enterprise.id, [
+      { minor: -12_345n, month: 5, day: 3 },
+      { minor: 2_345n, month: 5, day: 9 },
+    ]);
+    const query = { enterpriseId: enterprise.id, currency: 'EUR', month: '2026-06' };
+    const { pages } = await readPdf(await statementPdf(owner, query, 'bg'));
+    const text = pages.join('\n').replace(/\u00a0/g, ' ');
+    expect(text).toContain('юни 2026');
+    for (const amount of ['123,45', '23,45', '100,00']) expect(text).toContain(amount);
+    await expect(statementPdf(guest, query, 'bg')).rejects.toThrow('identity.sign_in_required');
+  });
 
   test('is for its own people of finance alone, and only of months there can be', async () => {
     const { enterprise, owner } = await makeSeller();

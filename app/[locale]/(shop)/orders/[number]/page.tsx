@@ -165,6 +165,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const { key, thanks, cancelled, review, done, added, missing } = await searchParams;
   const order = await findOrder(number, key);
   const t = await getTranslations('orders');
+  const invoicing = await getTranslations('invoicing');
   const after = await getTranslations('after');
   const format = await getFormatter();
   const lineIds = order.sellerOrders.flatMap((seller) => seller.lines.map((line) => line.id));
@@ -240,6 +241,11 @@ export default async function OrderPage({ params, searchParams }: Props) {
                   <dd>{amount(minor)}</dd>
                 </div>
               ))}
+            {order.discountMinor > 0n && (
+              <p className="py-1 text-jade text-small">
+                {invoicing('discount', { amount: amount(order.discountMinor) })}
+              </p>
+            )}
             {method && (
               <div className="flex justify-between gap-6 py-1 text-muted text-small">
                 <dt>{t('payment')}</dt>

@@ -54,13 +54,16 @@ export default async function StatementPage({ params, searchParams }: Props) {
         title={`${name.format(new Date(`${month}-01T00:00:00Z`))} · ${statement.currency}`}
         lead={t('statements.lead')}
       >
-        <a
-          href={`/api/payouts/statements?${new URLSearchParams({ enterprise: enterprise.id, currency: statement.currency, month, locale })}`}
-          className={buttonStyle('quiet')}
-          download
-        >
-          {t('statements.csv')}
-        </a>
+        {(['pdf', 'csv'] as const).map((format) => (
+          <a
+            key={format}
+            href={`/api/payouts/statements${format === 'pdf' ? '/pdf' : ''}?${new URLSearchParams({ enterprise: enterprise.id, currency: statement.currency, month, locale })}`}
+            className={buttonStyle('quiet')}
+            download
+          >
+            {t(`statements.${format}`)}
+          </a>
+        ))}
       </PageHead>
       <Facts
         className="max-w-[520px]"
