@@ -165,7 +165,7 @@ test.describe('A buyer in Warsaw', () => {
     await toCheckout(page, pl);
     await page.getByLabel('E-mail').fill(`serwis.${mark}@example.com`);
     await page.getByLabel(/Akceptuję warunki/).check();
-    const answers = page.locator('main textarea');
+    const answers = page.locator('main textarea[name^="brief:"]');
     await answers.first().fill(`Na złote wesele ${mark}`);
     await page.getByRole('button', { name: /Zamawiam i.płacę/ }).click();
     await expect(answers.nth(1)).toHaveAttribute('aria-invalid', 'true');

@@ -66,9 +66,6 @@ test.describe('An order after it was paid', () => {
     await expect(page.getByText(bg('studio.order.done.shipped'))).toBeVisible();
     await expectAccessible(page);
     await expectNoOverflow(page);
-    await page.goto(`${sellersPage}/slip`);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(bg('after.slip.title'));
-    await expectAccessible(page);
 
     // A part of the price: what it costs is said before it is given.
     await page.goto(sellersPage);
