@@ -6,35 +6,26 @@ import { DomainError } from '#lib/core/errors.ts';
 import { log } from '#lib/core/log.ts';
 import { money } from '#lib/core/money.ts';
 import { id, integer } from '#lib/core/validation.ts';
-import { isTimeZone, utcOf } from '#lib/core/zone.ts';
+import { localTimeField, momentIn, timeZoneField } from '#lib/core/zoned-field.ts';
 import type { PriceReduction } from '#lib/db/generated/client.ts';
 import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
 import { editable } from './edit.ts';
 import { priceFor, pricesOf, type Reduced, reducedBy, reducedFrom, reducedIn } from './price.ts';
 
-const localTime = z
-  .string()
-  .trim()
-  .regex(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?)?$/, { error: 'invalid' })
-  .default('');
-
 /** A share off all retail prices, from a time to a time as clocks show them in the zone; empty: from now, until it is ended. */
 export const reduceSchema = z
   .object({
     listingId: id,
     percent: integer(1, 90),
-    startsAt: localTime,
-    endsAt: localTime,
-    zone: z
-      .string()
-      .max(60)
-      .transform((name) => (isTimeZone(name) ? name : 'UTC')),
+    startsAt: localTimeField,
+    endsAt: localTimeField,
+    zone: timeZoneField,
   })
   .transform(({ startsAt, endsAt, zone, ...rest }) => ({
     ...rest,
-    startsAt: startsAt === '' ? null : utcOf(startsAt, zone),
-    endsAt: endsAt === '' ? null : utcOf(endsAt, zone),
+    startsAt: momentIn(zone, startsAt),
+    endsAt: momentIn(zone, endsAt),
   }));
 
 /** Thirty days before a reduction count for the price it is measured by (Directive 98/6/EC, art. 6a). */

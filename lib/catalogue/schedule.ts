@@ -4,34 +4,25 @@ import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { log } from '#lib/core/log.ts';
 import { id } from '#lib/core/validation.ts';
-import { isTimeZone, utcOf } from '#lib/core/zone.ts';
+import { localTimeField, momentIn, timeZoneField } from '#lib/core/zoned-field.ts';
 import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { editable } from './edit.ts';
 import { indexListing } from './indexing.ts';
 import { shelve } from './shelve.ts';
 import { requireListingMove } from './states.ts';
 
-const localTime = z
-  .string()
-  .trim()
-  .regex(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?)?$/, { error: 'invalid' })
-  .default('');
-
 /** Times as clocks show them in the zone that comes with them. */
 export const scheduleSchema = z
   .object({
     listingId: id,
-    publishAt: localTime,
-    endsAt: localTime,
-    zone: z
-      .string()
-      .max(60)
-      .transform((name) => (isTimeZone(name) ? name : 'UTC')),
+    publishAt: localTimeField,
+    endsAt: localTimeField,
+    zone: timeZoneField,
   })
   .transform(({ listingId, publishAt, endsAt, zone }) => ({
     listingId,
-    publishAt: publishAt === '' ? null : utcOf(publishAt, zone),
-    endsAt: endsAt === '' ? null : utcOf(endsAt, zone),
+    publishAt: momentIn(zone, publishAt),
+    endsAt: momentIn(zone, endsAt),
   }));
 
 /**

@@ -16,7 +16,12 @@ export function guardCell(value: string): string {
 /** A field as RFC 4180 has it. */
 function field(value: string | PlainCell): string {
   const cell = typeof value === 'string' ? guardCell(value) : value.plain;
-  return /[",\r\n]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return /[",;\r\n]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+/** A cell that is a number stays one. */
+export function numberOrText(value: string): string | PlainCell {
+  return /^-?\d+(\.\d+)?$/.test(value) ? { plain: value } : value;
 }
 
 /** One record with its line end. */

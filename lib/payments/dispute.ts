@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
 import { type Money, money } from '#lib/core/money.ts';
-import { prisma, type Tx } from '#lib/db/index.ts';
+import type { Tx } from '#lib/db/index.ts';
 import { callOnce } from './call.ts';
 import { stripe } from './stripe.ts';
 
@@ -75,9 +75,4 @@ export async function submitEvidence(stripeId: string, evidence: Evidence): Prom
 /** Whether a buyer's bank is deciding about an order's payment: its money stays where it is until then. */
 export async function isDisputed(tx: Tx, orderId: string): Promise<boolean> {
   return (await tx.dispute.count({ where: { closedAt: null, payment: { orderId } } })) > 0;
-}
-
-/** The same, outside a transaction. */
-export async function holdsTransfers(orderId: string): Promise<boolean> {
-  return isDisputed(prisma(), orderId);
 }

@@ -12,7 +12,6 @@ export {
   type DisputeFacts,
   disputeFacts,
   type Evidence,
-  holdsTransfers,
   isDisputed,
   orderOfCharge,
   submitEvidence,

@@ -19,7 +19,7 @@ export interface Books {
   readonly reservePoints: number;
 }
 
-function least(one: bigint, other: bigint): bigint {
+export function least(one: bigint, other: bigint): bigint {
   return other < one ? other : one;
 }
 

@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { now } from '#lib/core/clock.ts';
+import { byteOrderMark, csvRecord, numberOrText } from '#lib/core/csv.ts';
 import { type Currency, currency, isCurrency } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
@@ -170,12 +171,6 @@ export async function statementMonths(actor: Actor, enterpriseId: string): Promi
 
 const csvChunk = 2_000;
 
-function csvField(value: string): string {
-  // A spreadsheet must never take a text for a formula.
-  const safe = /^[=+@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 /** A statement as comma-separated values, piece by piece: opening balance, every entry, closing balance. */
 export async function* statementCsv(
   actor: Actor,
@@ -190,8 +185,8 @@ export async function* statementCsv(
   const { opening, closing, currency: code } = await statementOf(actor, query);
   const bounds = monthBounds(query.month);
   const account = accountCode(payable({ enterpriseId: query.enterpriseId, currency: code }));
-  const line = (fields: readonly string[]) => `${fields.map(csvField).join(',')}\r\n`;
-  yield `\ufeff${line(words.head)}`;
+  const line = (fields: readonly string[]) => csvRecord(fields.map(numberOrText));
+  yield byteOrderMark + line(words.head);
   yield line([bounds.from.toISOString(), words.opening, '', '', decimalText(opening), code]);
   let owed = opening.minor;
   let after: { at: Date; id: bigint } | null = null;

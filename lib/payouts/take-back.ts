@@ -1,10 +1,9 @@
 import { now } from '#lib/core/clock.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
+import { least } from './amounts.ts';
 import { booksOf, lockBooks, owedForOrder } from './books.ts';
 import { fitDue, type OwingOrder } from './due.ts';
-
-const least = (one: bigint, other: bigint) => (other < one ? other : one);
 
 /**
  * Something of a sale went back to the buyer, and the books say so already: what had left for the seller beyond what is still earned is

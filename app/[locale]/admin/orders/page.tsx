@@ -5,8 +5,8 @@ import { orderTone } from '#app/_shop/order-tone.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, PageHead, Status } from '#app/_ui/layout.tsx';
+import { SearchBox } from '#app/_ui/search-box.tsx';
 import { Table } from '#app/_ui/table.tsx';
-import { limits } from '#lib/core/limits.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { ordersForStaff } from '#lib/ordering/index.ts';
 import { openStaffDesk, parts, StaffDoor, StaffNav } from '../_parts/staff.tsx';
@@ -36,22 +36,7 @@ export default async function StaffOrders({ params, searchParams }: Props) {
     <>
       <StaffNav actor={actor} current="orders" />
       <PageHead title={t('parts.orders.title')} lead={t('parts.orders.text')} />
-      <search>
-        <form method="get" className="mb-6 flex max-w-[560px] gap-2">
-          <input
-            type="search"
-            name="search"
-            defaultValue={search}
-            maxLength={limits.searchQuery}
-            aria-label={words('search')}
-            placeholder={words('search')}
-            className="min-h-11 w-full min-w-0 rounded-md border border-edge/70 bg-card px-3.5"
-          />
-          <button type="submit" className={buttonStyle('quiet')}>
-            {words('find')}
-          </button>
-        </form>
-      </search>
+      <SearchBox value={search} label={words('search')} submit={words('find')} wide />
       {page.items.length === 0 ? (
         <EmptyState title={words('none')} text={words('none_text')} />
       ) : (

@@ -4,7 +4,7 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, PageHead } from '#app/_ui/layout.tsx';
-import { limits } from '#lib/core/limits.ts';
+import { SearchBox } from '#app/_ui/search-box.tsx';
 import { ordersOfEnterprise, ordersWaiting, orderTabs, unreadOf } from '#lib/ordering/index.ts';
 import { openDesk, type StudioSearch } from '../_parts/desk.ts';
 import { StudioDoor } from '../_parts/door.tsx';
@@ -56,24 +56,12 @@ export default async function StudioOrders({ params, searchParams }: Props) {
             </Link>
           ))}
         </nav>
-        <search>
-          <form method="get" className="flex gap-2">
-            {tab && <input type="hidden" name="tab" value={tab} />}
-            {several && <input type="hidden" name="enterprise" value={enterprise.slug} />}
-            <input
-              type="search"
-              name="search"
-              defaultValue={search}
-              maxLength={limits.searchQuery}
-              aria-label={words('search')}
-              placeholder={words('search')}
-              className="min-h-11 w-64 min-w-0 rounded-md border border-edge/70 bg-card px-3.5"
-            />
-            <button type="submit" className={buttonStyle('quiet')}>
-              {words('find')}
-            </button>
-          </form>
-        </search>
+        <SearchBox
+          value={search}
+          label={words('search')}
+          submit={words('find')}
+          kept={{ tab, enterprise: several ? enterprise.slug : undefined }}
+        />
       </div>
       {page.items.length > 0 ? (
         <OrderTable orders={page.items} unread={unread} caption={t('orders.title')} locale={locale} />
