@@ -92,7 +92,7 @@ test.describe('A buyer in Chengdu', () => {
     await page.getByLabel('电子邮箱').fill('chen@example.com');
     await page.getByLabel(/我接受销售条款/).check();
     await page.getByRole('button', { name: /提交订单/ }).click();
-    await expect(page.getByRole('alert').first()).toBeVisible();
+    await expect(page.locator('main [role=alert]').first()).toBeVisible();
     await page.getByLabel(/立即开始下载/).check();
     await page.getByRole('button', { name: /提交订单/ }).click();
 

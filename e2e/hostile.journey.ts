@@ -44,6 +44,28 @@ test.describe('Bad input', () => {
     await expect(page.getByText(`<b>Jan</b>'; drop table users; --`).first()).toBeVisible();
   });
 
+  test('what is typed while the answer is on its way stays', async ({ page }) => {
+    await page.goto('/pl/sign-up');
+    const field = (name: string) => page.locator(`main [name=${name}]`);
+    await field('name').fill('Jan');
+    await field('email').fill('jan');
+    await field('password').fill('długie hasło');
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/pl/sign-up', async (route) => {
+      if (route.request().method() === 'POST') await held;
+      await route.continue();
+    });
+    await page.getByRole('button', { name: t('account.sign_up') }).click();
+    await field('name').fill('Jan Nowak');
+    answer();
+    await expect(field('email')).toHaveAttribute('aria-invalid', 'true');
+    await expect(field('name')).toHaveValue('Jan Nowak');
+    await expect(field('email')).toHaveValue('jan');
+  });
+
   test('a dead network takes nothing away', async ({ page, context, errors }) => {
     await page.goto('/pl/sign-in');
     await page.locator('main [name=email]').first().fill('anna@example.com');

@@ -4,7 +4,7 @@ import { type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
 import { useFormState } from './form.tsx';
 
-/** Files to send with a form. A browser never gives them back: after a mistake elsewhere they are chosen again. */
+/** Files to send with a form; after a mistake elsewhere they are still chosen (without script they are chosen again). */
 export function FileField({
   name,
   label,

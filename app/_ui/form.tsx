@@ -3,6 +3,7 @@
 import { unstable_rethrow } from 'next/navigation';
 import { createContext, type ReactNode, useActionState, useContext, useEffect, useRef, useState } from 'react';
 import type { FormState } from '#app/_forms/form-action.ts';
+import { useKeptTyping } from './kept-typing.ts';
 import { type SpareWords, useSpareWords } from './spare-words.tsx';
 
 const idle: FormState = { status: 'idle' };
@@ -66,7 +67,7 @@ interface Props {
 
 /**
  * A form that sends to one of our actions. Without JavaScript it is a plain form; with it, errors come back beside their fields, the
- * summary takes the focus, and what was typed stays.
+ * summary takes the focus, and what was typed stays, before and after it was sent.
  */
 export function Form({ action, children, className, id, autoComplete, doneMessage }: Props) {
   const words = useSpareWords();
@@ -74,13 +75,15 @@ export function Form({ action, children, className, id, autoComplete, doneMessag
   const [live, setLive] = useState(false);
   useEffect(() => setLive(true), []);
   const [state, send] = useActionState(live ? guarded(action, words) : action, idle);
+  const form = useRef<HTMLFormElement>(null);
+  const kept = useKeptTyping(form, state);
   const summary = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     if (state.status === 'error') summary.current?.focus();
   }, [state]);
   const said = state.message ?? (state.status === 'done' ? doneMessage : undefined);
   return (
-    <form action={send} className={className} id={id} autoComplete={autoComplete} noValidate>
+    <form ref={form} action={send} {...kept} className={className} id={id} autoComplete={autoComplete} noValidate>
       <Context value={state}>
         {said && (
           <p
