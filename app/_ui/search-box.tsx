@@ -29,7 +29,7 @@ export function SearchBox({
           placeholder={label}
           className={`min-h-11 ${wide ? 'w-full' : 'w-64'} min-w-0 rounded-md border border-edge/70 bg-card px-3.5`}
         />
-        <button type="submit" className={buttonStyle('quiet')}>
+        <button type="submit" className={buttonStyle('quiet', 'shrink-0')}>
           {submit}
         </button>
       </form>

@@ -13,7 +13,6 @@ import { readDay, type TrialBalanceRow, trialBalance } from '#lib/ledger/index.t
 import { openStaffDesk, parts, StaffDoor, StaffNav } from '../_parts/staff.tsx';
 import { LedgerNav } from './_parts/ledger-nav.tsx';
 import { Sides } from './_parts/sides.tsx';
-import { Labelled } from './_parts/words.tsx';
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ on?: string }> };
 
@@ -100,12 +99,8 @@ async function TrialBalance({
     })),
     { key: 'total', debit, credit },
   ];
-  const shown = (amount: Money | null, key: string, label: string) =>
-    amount && (
-      <Labelled label={label}>
-        <span className={key === 'total' ? 'font-medium' : undefined}>{formatMoney(amount, locale)}</span>
-      </Labelled>
-    );
+  const shown = (amount: Money | null, key: string) =>
+    amount && <span className={key === 'total' ? 'font-medium' : undefined}>{formatMoney(amount, locale)}</span>;
   return (
     <section>
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-6">
@@ -141,13 +136,13 @@ async function TrialBalance({
             key: 'debit',
             title: t('ledger.debit'),
             numeric: true,
-            cell: ({ key, debit }) => shown(debit, key, t('ledger.debit')),
+            cell: ({ key, debit }) => shown(debit, key),
           },
           {
             key: 'credit',
             title: t('ledger.credit'),
             numeric: true,
-            cell: ({ key, credit }) => shown(credit, key, t('ledger.credit')),
+            cell: ({ key, credit }) => shown(credit, key),
           },
         ]}
       />

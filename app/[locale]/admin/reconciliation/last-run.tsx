@@ -3,7 +3,6 @@ import { Facts, Notice, Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { type lastRun, readBalances, reconciledTypes } from '#lib/payments/index.ts';
-import { Labelled } from '../ledger/_parts/words.tsx';
 
 type Run = NonNullable<Awaited<ReturnType<typeof lastRun>>['last']>;
 
@@ -64,17 +63,13 @@ async function Balances({ run, locale }: { run: Run; locale: string }) {
             key: 'stripe',
             title: t('reconciliation.balances.stripe'),
             numeric: true,
-            cell: ({ stripe, currency }) => (
-              <Labelled label={t('reconciliation.balances.stripe')}>{amount(BigInt(stripe), currency)}</Labelled>
-            ),
+            cell: ({ stripe, currency }) => amount(BigInt(stripe), currency),
           },
           {
             key: 'ledger',
             title: t('reconciliation.balances.ledger'),
             numeric: true,
-            cell: ({ ledger, currency }) => (
-              <Labelled label={t('reconciliation.balances.ledger')}>{amount(BigInt(ledger), currency)}</Labelled>
-            ),
+            cell: ({ ledger, currency }) => amount(BigInt(ledger), currency),
           },
           {
             key: 'difference',

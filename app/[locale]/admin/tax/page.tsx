@@ -154,13 +154,13 @@ async function Reconciliation({
             key: 'invoiced',
             title: t('by_papers'),
             numeric: true,
-            cell: ({ invoiced }) => <Labelled label={t('by_papers')}>{formatMoney(invoiced, locale)}</Labelled>,
+            cell: ({ invoiced }) => formatMoney(invoiced, locale),
           },
           {
             key: 'booked',
             title: t('by_ledger'),
             numeric: true,
-            cell: ({ booked }) => <Labelled label={t('by_ledger')}>{formatMoney(booked, locale)}</Labelled>,
+            cell: ({ booked }) => formatMoney(booked, locale),
           },
           {
             key: 'state',
@@ -174,15 +174,5 @@ async function Reconciliation({
         ]}
       />
     </section>
-  );
-}
-
-/** On a phone each amount says what it is. */
-function Labelled({ label, children }: { label: string; children: string }) {
-  return (
-    <>
-      <span className="text-muted md:hidden">{`${label}: `}</span>
-      {children}
-    </>
   );
 }

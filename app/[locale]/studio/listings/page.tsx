@@ -122,12 +122,7 @@ export default async function Listings({ params, searchParams }: Props) {
               key: 'stock',
               title: t('listings.stock'),
               numeric: true,
-              cell: (listing) => (
-                <>
-                  <span className="text-muted md:hidden">{`${t('listings.stock')}: `}</span>
-                  {stock(listing.variants)}
-                </>
-              ),
+              cell: (listing) => stock(listing.variants),
             },
             {
               key: 'price',

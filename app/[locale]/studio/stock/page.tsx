@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
 import { Link } from '#app/_i18n/navigation.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
@@ -88,8 +87,6 @@ async function AtPlaces({ variant }: { variant: StockedVariant }) {
 async function StockTable({ variants, locale }: { variants: readonly StockedVariant[]; locale: string }) {
   const t = await getTranslations('stock');
   const format = await getFormatter();
-  /** A column of its own at a desk; on a phone the three numbers are one line. */
-  const wide = (content: ReactNode) => <span className="hidden md:inline">{content}</span>;
   return (
     <Table
       caption={t('title')}
@@ -126,24 +123,28 @@ async function StockTable({ variants, locale }: { variants: readonly StockedVari
             );
           },
         },
-        { key: 'sku', title: t('sku'), cell: (variant) => wide(<span className="num">{variant.sku}</span>) },
+        { key: 'sku', title: t('sku'), wide: true, cell: (variant) => <span className="num">{variant.sku}</span> },
+        // On a phone the three numbers are one line.
         {
           key: 'hand',
           title: t('on_hand'),
           numeric: true,
-          cell: (variant) => wide(format.number(variant.stockOnHand ?? 0)),
+          wide: true,
+          cell: (variant) => format.number(variant.stockOnHand ?? 0),
         },
         {
           key: 'reserved',
           title: t('reserved'),
           numeric: true,
-          cell: (variant) => wide(format.number(variant.stockReserved)),
+          wide: true,
+          cell: (variant) => format.number(variant.stockReserved),
         },
         {
           key: 'available',
           title: t('available'),
           numeric: true,
-          cell: (variant) => wide(format.number(availableOf(variant))),
+          wide: true,
+          cell: (variant) => format.number(availableOf(variant)),
         },
         {
           key: 'state',

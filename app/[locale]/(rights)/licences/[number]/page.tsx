@@ -120,25 +120,15 @@ async function Statements({
           key: 'royalty',
           title: t('licence.royalty'),
           numeric: true,
-          cell: (statement) => <Cell label={t('licence.royalty')}>{money(statement.royaltyMinor)}</Cell>,
+          cell: (statement) => money(statement.royaltyMinor),
         },
         {
           key: 'payable',
           title: t('licence.payable'),
           numeric: true,
-          cell: (statement) => <Cell label={t('licence.payable')}>{money(statement.payableMinor)}</Cell>,
+          cell: (statement) => money(statement.payableMinor),
         },
       ]}
     />
-  );
-}
-
-/** On a phone, where the heads of columns are not seen, a number says what it is. */
-function Cell({ label, children }: { label: string; children: string }) {
-  return (
-    <>
-      <span className="text-muted md:hidden">{`${label}: `}</span>
-      {children}
-    </>
   );
 }

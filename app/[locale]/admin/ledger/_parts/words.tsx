@@ -1,5 +1,4 @@
 import { getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
 import { countryName } from '#app/_i18n/names.ts';
 import { formatMoney, type Money, negate } from '#lib/core/money.ts';
 
@@ -8,16 +7,6 @@ export async function Side({ amount, locale }: { amount: Money; locale: string }
   const t = await getTranslations('admin');
   const side = amount.minor > 0n ? 'debit' : amount.minor < 0n ? 'credit' : 'zero';
   return t(`ledger.side.${side}`, { amount: formatMoney(amount.minor < 0n ? negate(amount) : amount, locale) });
-}
-
-/** On a phone, where tables are cards, a cell says what it is. */
-export function Labelled({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <>
-      <span className="text-muted md:hidden">{`${label}: `}</span>
-      {children}
-    </>
-  );
 }
 
 /** What kinds of accounts and bookings are called; a booking of a kind that has no word goes by its own. */

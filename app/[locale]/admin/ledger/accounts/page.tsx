@@ -10,7 +10,7 @@ import { currencies } from '#lib/core/currency.ts';
 import { accountKinds, listAccounts } from '#lib/ledger/index.ts';
 import { openStaffDesk, parts, StaffDoor, StaffNav } from '../../_parts/staff.tsx';
 import { LedgerNav } from '../_parts/ledger-nav.tsx';
-import { Labelled, ledgerWords, ownerOf, Side } from '../_parts/words.tsx';
+import { ledgerWords, ownerOf, Side } from '../_parts/words.tsx';
 
 type Asked = { kind?: string; currency?: string; enterprise?: string; after?: string };
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Asked> };
@@ -90,11 +90,7 @@ export default async function Accounts({ params, searchParams }: Props) {
               key: 'balance',
               title: t('ledger.accounts.balance'),
               numeric: true,
-              cell: (account) => (
-                <Labelled label={t('ledger.accounts.balance')}>
-                  <Side amount={account.balance} locale={locale} />
-                </Labelled>
-              ),
+              cell: (account) => <Side amount={account.balance} locale={locale} />,
             },
           ]}
         />

@@ -11,7 +11,6 @@ import { isoDay } from '#lib/core/clock.ts';
 import { closedDays, readDay } from '#lib/ledger/index.ts';
 import { openStaffDesk, parts, StaffDoor, StaffNav } from '../../_parts/staff.tsx';
 import { LedgerNav } from '../_parts/ledger-nav.tsx';
-import { Labelled } from '../_parts/words.tsx';
 import { verifyAction } from './actions.ts';
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ before?: string }> };
@@ -64,15 +63,13 @@ export default async function Days({ params, searchParams }: Props) {
                 key: 'transactions',
                 title: t('ledger.days.transactions'),
                 numeric: true,
-                cell: ({ transactions }) => (
-                  <Labelled label={t('ledger.days.transactions')}>{format.number(transactions)}</Labelled>
-                ),
+                cell: ({ transactions }) => format.number(transactions),
               },
               {
                 key: 'entries',
                 title: t('ledger.days.entries'),
                 numeric: true,
-                cell: ({ entries }) => <Labelled label={t('ledger.days.entries')}>{format.number(entries)}</Labelled>,
+                cell: ({ entries }) => format.number(entries),
               },
               {
                 key: 'hash',

@@ -76,14 +76,7 @@ async function Variants({ listing, locale }: { listing: WholeListing; locale: Lo
             title: t('approved'),
             numeric: true,
             cell: ({ approvedPriceMinor }) =>
-              approvedPriceMinor === null ? (
-                t('new_price')
-              ) : (
-                <>
-                  <span className="text-muted md:hidden">{`${t('approved')}: `}</span>
-                  {amount(approvedPriceMinor)}
-                </>
-              ),
+              approvedPriceMinor === null ? t('new_price') : amount(approvedPriceMinor),
           },
         ]}
       />

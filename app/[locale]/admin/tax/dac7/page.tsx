@@ -130,7 +130,7 @@ export default async function Dac7({ params, searchParams }: Props) {
                 const missing = standingOf(seller) === 'reported' ? missingOf(seller) : [];
                 return missing.length === 0
                   ? '—'
-                  : new Intl.ListFormat(locale, { type: 'unit' }).format(
+                  : new Intl.ListFormat(locale, { type: 'conjunction' }).format(
                       missing.map((each) => t(`dac7.missings.${each}`)),
                     );
               },

@@ -46,12 +46,6 @@ export async function FunnelTable({
 }) {
   const t = await getTranslations('insights.funnel');
   const format = await getFormatter();
-  const figure = (name: string, value: string) => (
-    <>
-      <span className="mr-2 text-muted md:hidden">{name}</span>
-      {value}
-    </>
-  );
   const rate = (row: ListingFunnel) => {
     const sensible = row.views > 0 && row.paid <= row.views;
     return sensible ? format.number(row.paid / row.views, { style: 'percent', maximumFractionDigits: 1 }) : '–';
@@ -67,9 +61,9 @@ export async function FunnelTable({
           key: stage,
           title: t(stage),
           numeric: true,
-          cell: (row: ListingFunnel) => figure(t(stage), format.number(row[stage])),
+          cell: (row: ListingFunnel) => format.number(row[stage]),
         })),
-        { key: 'rate', title: t('rate'), numeric: true, cell: (row) => figure(t('rate'), rate(row)) },
+        { key: 'rate', title: t('rate'), numeric: true, cell: (row) => rate(row) },
       ]}
     />
   );

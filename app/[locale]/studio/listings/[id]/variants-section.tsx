@@ -10,7 +10,7 @@ export async function VariantsSection({ listing, locked }: { listing: WholeListi
   const t = await getTranslations('variants');
   const format = await getFormatter();
   const { options, variants } = listing;
-  const list = new Intl.ListFormat(listing.text.sourceLocale, { type: 'unit' });
+  const list = new Intl.ListFormat(listing.text.sourceLocale, { type: 'conjunction' });
   const stock = variants.reduce((sum, variant) => sum + (variant.stockOnHand ?? 0), 0);
   return (
     <section id="variants" aria-labelledby="variants-title" className="max-w-[760px] scroll-mt-6">

@@ -117,12 +117,7 @@ async function History({
             key: 'rows',
             title: t('history.rows'),
             numeric: true,
-            cell: (run) => (
-              <>
-                <span className="text-muted md:hidden">{`${t('history.rows')}: `}</span>
-                {format.number(run.rows)}
-              </>
-            ),
+            cell: (run) => format.number(run.rows),
           },
         ]}
       />

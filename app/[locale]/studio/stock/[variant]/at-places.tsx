@@ -17,12 +17,6 @@ export async function AtPlaces({
   const stock = await getTranslations('stock');
   const format = await getFormatter();
   const at = (place: PlaceView) => variant.places.find(({ placeId }) => placeId === place.id);
-  const number = (label: string, count: number) => (
-    <>
-      <span className="text-muted md:hidden">{`${label}: `}</span>
-      {format.number(count)}
-    </>
-  );
   return (
     <div className="mt-6 max-w-[760px]">
       <Table
@@ -44,19 +38,19 @@ export async function AtPlaces({
             key: 'hand',
             title: stock('on_hand'),
             numeric: true,
-            cell: (place) => number(stock('on_hand'), at(place)?.onHand ?? 0),
+            cell: (place) => format.number(at(place)?.onHand ?? 0),
           },
           {
             key: 'reserved',
             title: stock('reserved'),
             numeric: true,
-            cell: (place) => number(stock('reserved'), at(place)?.reserved ?? 0),
+            cell: (place) => format.number(at(place)?.reserved ?? 0),
           },
           {
             key: 'available',
             title: stock('available'),
             numeric: true,
-            cell: (place) => number(stock('available'), (at(place)?.onHand ?? 0) - (at(place)?.reserved ?? 0)),
+            cell: (place) => format.number((at(place)?.onHand ?? 0) - (at(place)?.reserved ?? 0)),
           },
         ]}
       />

@@ -73,12 +73,7 @@ export async function History({
             key: 'balance',
             title: t('history.balance'),
             numeric: true,
-            cell: (movement) => (
-              <>
-                <span className="text-muted md:hidden">{`${t('history.balance')}: `}</span>
-                {format.number(movement.balance)}
-              </>
-            ),
+            cell: (movement) => format.number(movement.balance),
           },
         ]}
       />

@@ -11,7 +11,7 @@ import { formatMoney, type Money } from '#lib/core/money.ts';
 import { accountEntries, accountStatement, type EntryLine, readAccount, readDay } from '#lib/ledger/index.ts';
 import { openStaffDesk, parts, StaffDoor, StaffNav } from '../../../_parts/staff.tsx';
 import { LedgerNav } from '../../_parts/ledger-nav.tsx';
-import { Labelled, ledgerWords, ownerOf, Side } from '../../_parts/words.tsx';
+import { ledgerWords, ownerOf, Side } from '../../_parts/words.tsx';
 
 type Props = {
   params: Promise<{ locale: string; id: string }>;
@@ -160,11 +160,7 @@ async function Entries({
           key: 'balance',
           title: t('ledger.account_page.balance'),
           numeric: true,
-          cell: ({ balance }) => (
-            <Labelled label={t('ledger.account_page.balance')}>
-              <Side amount={balance} locale={locale} />
-            </Labelled>
-          ),
+          cell: ({ balance }) => <Side amount={balance} locale={locale} />,
         },
       ]}
     />

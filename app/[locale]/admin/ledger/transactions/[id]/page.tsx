@@ -9,7 +9,7 @@ import { formatMoney, negate } from '#lib/core/money.ts';
 import { type BookedTransaction, readTransaction } from '#lib/ledger/index.ts';
 import { openStaffDesk, parts, StaffDoor, StaffNav } from '../../../_parts/staff.tsx';
 import { LedgerNav } from '../../_parts/ledger-nav.tsx';
-import { Labelled, ledgerWords, ownerOf } from '../../_parts/words.tsx';
+import { ledgerWords, ownerOf } from '../../_parts/words.tsx';
 
 type Props = { params: Promise<{ locale: string; id: string }> };
 
@@ -139,15 +139,13 @@ async function Entries({ booked, locale }: { booked: BookedTransaction; locale: 
           key: 'debit',
           title: t('ledger.debit'),
           numeric: true,
-          cell: ({ amount }) =>
-            amount.minor > 0n && <Labelled label={t('ledger.debit')}>{formatMoney(amount, locale)}</Labelled>,
+          cell: ({ amount }) => amount.minor > 0n && formatMoney(amount, locale),
         },
         {
           key: 'credit',
           title: t('ledger.credit'),
           numeric: true,
-          cell: ({ amount }) =>
-            amount.minor < 0n && <Labelled label={t('ledger.credit')}>{formatMoney(negate(amount), locale)}</Labelled>,
+          cell: ({ amount }) => amount.minor < 0n && formatMoney(negate(amount), locale),
         },
       ]}
     />
