@@ -1,130 +1,35 @@
 import type { Metadata } from 'next';
-import { getFormatter, getTranslations } from 'next-intl/server';
-import { Link, redirect } from '#app/_i18n/navigation.ts';
-import { ListsNav } from '#app/_lists/lists-nav.tsx';
+import { getTranslations } from 'next-intl/server';
+import { redirect } from '#app/_i18n/navigation.ts';
+import { type KeptHappened, type KeptKind, KeptPage } from '#app/_lists/kept-page.tsx';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
-import { buttonStyle } from '#app/_ui/button-style.ts';
-import { Select, TextInput } from '#app/_ui/field.tsx';
-import { Form } from '#app/_ui/form.tsx';
-import { FormDetails } from '#app/_ui/form-details.tsx';
-import { EmptyState, Notice, PageHead } from '#app/_ui/layout.tsx';
-import { Submit } from '#app/_ui/submit.tsx';
 import { limits } from '#lib/core/limits.ts';
-import { alertSettingsOf, frequencies, searchesOf } from '#lib/lists/index.ts';
+import { searchesOf } from '#lib/lists/index.ts';
 import { changeSearchAction, removeSearchAction, saveSearchAction } from './actions.ts';
 
-type Search = { done?: string; removed?: string; address?: string; frequency?: string };
-type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Search> };
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<KeptHappened> };
+
+const kind: KeptKind = {
+  nav: 'searches',
+  words: 'lists.searches',
+  page: '/search',
+  idName: 'searchId',
+  limit: limits.savedSearches,
+  save: saveSearchAction,
+  change: changeSearchAction,
+  remove: removeSearchAction,
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await pageLocale(params);
-  const t = await getTranslations('lists.searches');
+  const t = await getTranslations(kind.words);
   return { title: t('title'), robots: { index: false } };
-}
-
-async function Happened({ done, removed, address, frequency }: Search) {
-  const t = await getTranslations('lists');
-  if (done === 'saved') {
-    return (
-      <Notice kind="good" role="status">
-        {t('searches.saved')}
-      </Notice>
-    );
-  }
-  if (!removed || !address) return null;
-  return (
-    <Notice role="status">
-      <Form action={saveSearchAction} className="flex flex-wrap items-center gap-x-4">
-        {t('searches.removed', { name: removed })}
-        <input type="hidden" name="name" value={removed} />
-        <input type="hidden" name="address" value={address} />
-        <input type="hidden" name="frequency" value={frequency} />
-        <Submit kind="text">{t('undo')}</Submit>
-      </Form>
-    </Notice>
-  );
-}
-
-type Saved = Awaited<ReturnType<typeof searchesOf>>[number];
-
-async function SavedSearchLine({ search }: { search: Saved }) {
-  const t = await getTranslations('lists.searches');
-  const format = await getFormatter();
-  return (
-    <li className="border-line border-b py-4">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-6">
-        <Link href={`/search?${search.address}`} className="font-medium hover:underline hover:underline-offset-4">
-          {search.name}
-        </Link>
-        <span className="text-muted text-small">
-          {t(`often.${search.frequency}`)} ·{' '}
-          {t('looked', { date: format.dateTime(search.lastCheckedAt, { dateStyle: 'medium' }) })}
-        </span>
-      </div>
-      <div className="flex flex-wrap items-start gap-x-6">
-        <Form action={changeSearchAction}>
-          <input type="hidden" name="searchId" value={search.id} />
-          <FormDetails summary={t('change')}>
-            <TextInput name="name" label={t('name')} defaultValue={search.name} required />
-            <Select
-              name="frequency"
-              label={t('frequency')}
-              defaultValue={search.frequency}
-              options={frequencies.map((value) => ({ value, label: t(`often.${value}`) }))}
-            />
-            <p>
-              <Submit kind="quiet">{t('keep')}</Submit>
-            </p>
-          </FormDetails>
-        </Form>
-        <Form action={removeSearchAction}>
-          <input type="hidden" name="searchId" value={search.id} />
-          <button
-            type="submit"
-            className="link inline-flex min-h-11 items-center text-small"
-            aria-label={t('remove_named', { name: search.name })}
-          >
-            {t('remove')}
-          </button>
-        </Form>
-      </div>
-    </li>
-  );
 }
 
 export default async function SavedSearches({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
   const actor = await currentActor();
   if (actor.type !== 'person') return redirect({ href: '/sign-in?next=/account/searches', locale });
-  const t = await getTranslations('lists.searches');
-  const [searches, settings] = await Promise.all([searchesOf(actor), alertSettingsOf(actor)]);
-  return (
-    <div className="mx-auto w-full max-w-[860px]">
-      <ListsNav current="searches" />
-      <PageHead title={t('title')} lead={t('lead', { limit: limits.savedSearches })} />
-      <Happened {...(await searchParams)} />
-      {!settings.searches && searches.length > 0 && (
-        <Notice>
-          {t('paused')}{' '}
-          <Link href="/account/alerts" className="link">
-            {t('to_settings')}
-          </Link>
-        </Notice>
-      )}
-      {searches.length === 0 ? (
-        <EmptyState title={t('empty_title')} text={t('empty_text')}>
-          <Link href="/search" className={buttonStyle()}>
-            {t('to_search')}
-          </Link>
-        </EmptyState>
-      ) : (
-        <ul>
-          {searches.map((search) => (
-            <SavedSearchLine key={search.id} search={search} />
-          ))}
-        </ul>
-      )}
-    </div>
-  );
+  return <KeptPage kind={kind} actor={actor} kept={await searchesOf(actor)} happened={await searchParams} />;
 }
