@@ -21,16 +21,24 @@ export const test = base.extend<{ errors: string[] }>({
 
 export { expect };
 
-/** Nothing on the page breaks WCAG 2.2 AA as far as a machine can tell. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
+async function expectNoViolations(builder: AxeBuilder): Promise<void> {
+  const { violations } = await builder.analyze();
   expect(
     violations.map(
       (violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`,
     ),
   ).toEqual([]);
+}
+
+/** Nothing on the page breaks WCAG 2.2 AA as far as a machine can tell. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  await expectNoViolations(new AxeBuilder({ page }).withTags(tags));
+}
+
+/** Words stand out from their ground: all that other colours can break. */
+export async function expectContrast(page: Page): Promise<void> {
+  await expectNoViolations(new AxeBuilder({ page }).withRules(['color-contrast']));
 }
 
 /** Nothing sticks out to the right. */
