@@ -40,6 +40,8 @@ export interface World {
   readonly buyers: readonly Buyer[];
   /** How far it has come, as far as people were told: what cannot be yet is not tried. */
   readonly come: Set<'sent' | 'arrived' | 'disputed'>;
+  /** Who has looked and found nothing to do: they look again when something has happened. */
+  readonly idle: Set<string>;
   /** Forms that somebody has sent to give money back: by the key of each, its part and whether it was answered. */
   readonly refunds: Map<string, { readonly sellerOrderId: string; answered: boolean }>;
 }
@@ -63,5 +65,5 @@ export function makeWorld(stack: Stack, schedule: number, sellers: readonly Sell
     clicks: [],
     orders: [],
   }));
-  return { schedule, stack, sellers, buyers, come: new Set(), refunds: new Map() };
+  return { schedule, stack, sellers, buyers, come: new Set(), idle: new Set(), refunds: new Map() };
 }

@@ -88,6 +88,8 @@ export const orderChecks: readonly Check[] = [
     `select o.number || ' has no ' || m.template as text, o.id::text as order_id from faults.paid_order o
        cross join (values ('order_paid'), ('seller_new_order')) m (template)
      where not exists (select 1 from email e where e.order_id = o.id and e.template = m.template and e.status = 'sent')
+       -- Who has cancelled everything at once hears of that instead.
+       and exists (select 1 from seller_order s where s.order_id = o.id and s.status <> 'cancelled')
      union all
      select s.number || ' has no order_shipped', s.order_id::text from seller_order s
      where exists (select 1 from shipment h where h.seller_order_id = s.id)

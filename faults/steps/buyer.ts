@@ -50,7 +50,7 @@ const withClicks = ({ buyers }: World) => buyers.filter(({ clicks }) => clicks.l
 export const buyerSteps: readonly Step[] = [
   {
     name: 'put in cart',
-    weight: 4,
+    weight: 3,
     possible: () => true,
     run: async (world, random) => {
       const buyer = random.pick(world.buyers);
@@ -66,7 +66,7 @@ export const buyerSteps: readonly Step[] = [
   },
   {
     name: 'place',
-    weight: 6,
+    weight: 5,
     possible: (world) => withCart(world).length > 0,
     run: async (world, random) => {
       const buyer = random.pick(withCart(world));

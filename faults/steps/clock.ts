@@ -8,6 +8,7 @@ function job(name: string, weight: number): Step {
     possible: ({ buyers }) => buyers.some(({ orders }) => orders.length > 0),
     run: async (world) => {
       await world.stack.worker.ask('run', name);
+      world.idle.clear();
       return 'done';
     },
   };
@@ -31,6 +32,7 @@ function daysPass(days: number, name: string, weight: number, possible: (world: 
       );
       await world.stack.worker.ask('run', name);
       if (name === 'orders.deliver') world.come.add('arrived');
+      world.idle.clear();
       return 'done';
     },
   };

@@ -48,6 +48,12 @@ async function doOne<T extends { readonly part: Part }>(
   return `${deed.name} ${found.part.id.slice(-6)}${blindly ? ' (blindly)' : ''}: ${await deed.run(world, random, found)}`;
 }
 
+/** Something has happened: everybody looks again. */
+export function stirred(world: World, came: string): string {
+  world.idle.clear();
+  return came;
+}
+
 /** Orders that their buyers have paid for. */
 export function paidOrders({ buyers }: World): { buyer: Buyer; order: KnownOrder }[] {
   return buyers.flatMap((buyer) => buyer.orders.filter(({ paid }) => paid).map((order) => ({ buyer, order })));
@@ -62,14 +68,15 @@ export function atDesk(name: string, weight: number, deeds: readonly Deed<Seller
   return {
     name,
     weight,
-    possible: anyPaid,
+    possible: (world) => anyPaid(world) && !world.idle.has(name),
     run: async (world, random) => {
       for (const { enterpriseId, userId } of random.chance(0.5) ? world.sellers : [...world.sellers].reverse()) {
         const parts = await partsOf(world, { enterpriseId });
         const candidates = parts.map((part) => ({ part, form: { sellerOrderId: part.id, enterpriseId, userId } }));
         const came = await doOne(world, random, deeds, candidates);
-        if (came !== null) return came;
+        if (came !== null) return stirred(world, came);
       }
+      world.idle.add(name);
       return nothing;
     },
   };
@@ -80,7 +87,7 @@ export function onPage(name: string, weight: number, deeds: readonly Deed<Buyers
   return {
     name,
     weight,
-    possible: anyPaid,
+    possible: (world) => anyPaid(world) && !world.idle.has(name),
     run: async (world, random) => {
       const orders = paidOrders(world);
       const begin = random.int(orders.length);
@@ -88,8 +95,9 @@ export function onPage(name: string, weight: number, deeds: readonly Deed<Buyers
         const parts = await partsOf(world, { orderId: order.orderId });
         const candidates = parts.map((part) => ({ part, order, buyer }));
         const came = await doOne(world, random, deeds, candidates);
-        if (came !== null) return `${buyer.name} ${order.number}, ${came}`;
+        if (came !== null) return stirred(world, `${buyer.name} ${order.number}, ${came}`);
       }
+      world.idle.add(name);
       return nothing;
     },
   };

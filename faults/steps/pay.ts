@@ -28,9 +28,12 @@ async function payWith(
 ): Promise<string> {
   const session = random.pick([...order.sessions]);
   const answer = await world.stack.sandboxDesk(`sessions/${session}/pay`, body);
-  if (answer.ok) order.paid = true;
+  if (answer.ok) {
+    order.paid = true;
+    world.idle.clear();
+  }
   // The page says that it is over: paid, given up, or replaced by another.
-  else if (answer.status === 400) order.sessions.delete(session);
+  if (answer.status === 400) order.sessions.delete(session);
   return answer.ok ? 'paid' : `not paid (${answer.status})`;
 }
 
@@ -61,6 +64,7 @@ async function payWithConfirmation(world: World, { order }: Payable, random: Ran
 async function comeBack(world: World, { order }: Payable): Promise<number> {
   const query = new URLSearchParams({ order: order.number, key: order.accessToken });
   const answer = await world.stack.visit(`${world.stack.serverUrl}/api/checkout/return?${query}`);
+  world.idle.clear();
   return answer.status;
 }
 
@@ -68,7 +72,7 @@ async function comeBack(world: World, { order }: Payable): Promise<number> {
 export const paySteps: readonly Step[] = [
   {
     name: 'pay by card',
-    weight: 6,
+    weight: 12,
     possible: (world) => unpaid(world).length > 0,
     run: async (world, random) => {
       const chosen = random.pick(unpaid(world));
@@ -82,7 +86,7 @@ export const paySteps: readonly Step[] = [
   },
   {
     name: 'pay by BLIK',
-    weight: 1,
+    weight: 3,
     possible: (world) => unpaid(world).length > 0,
     run: async (world, random) => {
       const chosen = random.pick(unpaid(world));
@@ -100,7 +104,7 @@ export const paySteps: readonly Step[] = [
   },
   {
     name: 'return',
-    weight: 2,
+    weight: 1,
     possible: (world) => placed(world).length > 0,
     run: async (world, random) => {
       const chosen = random.pick(placed(world));
