@@ -75,7 +75,7 @@ export const orderChecks: readonly Check[] = [
      group by s.id, l.id having l.returned_quantity <> coalesce(sum(rl.quantity) filter (where r.status = 'refunded' and r.offer_minor is null), 0)
      union all
      select s.number || ': return ' || r.id || ' is ' || r.status || ' with ' || count(f.id) || ' refunds', s.order_id::text
-     from order_return r join seller_order s on s.id = r.seller_order_id left join refund f on f.cause = 'return:' || r.id
+     from order_return r join seller_order s on s.id = r.seller_order_id left join refund f on f.cause like 'return:' || r.id || '%'
      group by s.id, r.id having count(f.id) > (r.status = 'refunded')::int`,
   ),
   question(
