@@ -3,7 +3,7 @@ import { minute } from '#lib/core/clock.ts';
 import type { Stack } from './stack.ts';
 
 /** Jobs of the worker's clock that bring in order what was left behind. */
-const catchUps = ['orders.expire', 'payments.catch_up'];
+const catchUps = ['orders.expire', 'payments.catch_up', 'refunds.catch_up', 'payouts.send', 'reversals.catch_up'];
 const patienceMs = 40_000;
 
 interface Open {
@@ -21,6 +21,11 @@ async function open(stack: Stack): Promise<Open[]> {
       where next is not null group by note
     union all select 'stored events not worked on', count(*)::text from stripe_event where processed_at is null
     union all select 'payment pages whose time is over', count(*)::text from faults.session where status = 'open'
+    union all select 'refunds and payouts on their way at Stripe', count(*)::text from payment_sandbox.object where due is not null and type in ('refund', 'payout')
+    union all select 'refunds on their way', count(*)::text from refund where status = 'pending'
+    union all select 'reversals on their way', count(*)::text from transfer_reversal where status = 'pending'
+    union all select 'transfers that are ' || status || ' ' || coalesce(hold, ''), count(*)::text from transfer
+      where status in ('due', 'sending', 'failed') and rail = 'stripe_connect' and hold is distinct from 'dispute' group by status, hold
     union all select 'orders whose time to pay is over', count(*)::text from orders where status in ('awaiting_payment', 'payment_failed')`);
   return rows.map(({ what, count }) => ({ what, count: Number(count) })).filter(({ count }) => count > 0);
 }
@@ -35,6 +40,8 @@ async function hurry(stack: Stack): Promise<void> {
      where state = 'retry' and start_after > now() or state = 'active' and (started_on < $1 or started_on < now() - interval '15 seconds')`,
     [stack.worker.since],
   );
+  // A transfer that Stripe has refused would be tried again after hours.
+  await stack.query('update transfer set next_try_at = null where next_try_at is not null');
   if (Date.now() - stack.sandbox.since.getTime() < 6_000) return;
   const late = await stack.query('update payment_sandbox.delivery set next = 0 where next is not null returning id');
   if (late.length === 0) return;

@@ -15,7 +15,11 @@ export interface Fault {
 const calls = [
   { method: 'POST', path: '/v1/checkout/sessions', weight: 3 },
   { method: 'GET', path: '/v1/checkout/sessions/', weight: 2 },
-  { method: 'POST', path: '/v1/transfers', weight: 5 },
+  { method: 'POST', path: '/v1/transfers', weight: 4 },
+  { method: 'POST', path: '/v1/refunds', weight: 4 },
+  { method: 'GET', path: '/v1/refunds', weight: 1 },
+  { method: 'GET', path: '/v1/disputes/', weight: 1 },
+  { method: 'POST', path: '/v1/disputes/', weight: 1 },
 ] as const;
 
 const webhooks = { method: 'POST', path: '/api/webhooks/stripe' } as const;
@@ -31,7 +35,8 @@ async function killAndRestart(child: Child): Promise<string> {
 function callFault(random: Random, how: LineFault['how']): { line: 'server' | 'worker'; fault: LineFault } {
   const { method, path } = random.weighted(calls);
   return {
-    line: path === '/v1/transfers' ? 'worker' : random.pick(['server', 'worker']),
+    // Money goes on, goes back and is fought for by jobs.
+    line: path.startsWith('/v1/checkout') ? random.pick(['server', 'worker']) : 'worker',
     fault: {
       method,
       path,

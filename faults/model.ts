@@ -25,6 +25,8 @@ export interface Buyer {
   readonly name: string;
   readonly email: string;
   cartId: string | null;
+  /** Whether anything is in the cart, as far as the buyer was told. */
+  filled: boolean;
   click: Click | null;
   readonly clicks: Click[];
   readonly orders: KnownOrder[];
@@ -36,6 +38,12 @@ export interface World {
   readonly stack: Stack;
   readonly sellers: readonly Seller[];
   readonly buyers: readonly Buyer[];
+  /** How far it has come, as far as people were told: what cannot be yet is not tried. */
+  readonly come: Set<'sent' | 'arrived' | 'disputed'>;
+  /** Who has looked and found nothing to do: they look again when something has happened. */
+  readonly idle: Set<string>;
+  /** Forms that somebody has sent to give money back: by the key of each, its part and whether it was answered. */
+  readonly refunds: Map<string, { readonly sellerOrderId: string; answered: boolean }>;
 }
 
 /** One thing somebody does. To add one is to add one such object to a list of steps.ts. */
@@ -52,9 +60,10 @@ export function makeWorld(stack: Stack, schedule: number, sellers: readonly Sell
     name: `buyer ${at + 1}`,
     email: `s${schedule}-b${at + 1}@example.com`,
     cartId: null,
+    filled: false,
     click: null,
     clicks: [],
     orders: [],
   }));
-  return { schedule, stack, sellers, buyers };
+  return { schedule, stack, sellers, buyers, come: new Set(), idle: new Set(), refunds: new Map() };
 }

@@ -1,3 +1,5 @@
+import { afterMutations } from './mutations-after.ts';
+
 /** A mistake that somebody could make, made on purpose in the processes of a run to see whether it is found. */
 export interface Mutation {
   readonly name: string;
@@ -176,6 +178,7 @@ export const mutations: readonly Mutation[] = [
     name: 'a step is taken whatever the state',
     edits: [{ file: states, from: 'if (!canMove(table, from, to)) throw', to: 'if (table === undefined) throw' }],
   },
+  ...afterMutations,
 ];
 
 /** The mutation of this name. */

@@ -86,12 +86,12 @@ export async function run(ground: Ground, database: string, settings: Settings):
   try {
     await stack.start();
     await stack.query(views);
-    const shops = await openShops(stack, random, schedules);
     for (let first = 1; first <= schedules; first += abreast) {
       const numbers = Array.from({ length: Math.min(abreast, schedules - first + 1) }, (_, at) => first + at);
+      const shops = await openShops(stack, random, numbers.length);
       const round = drawRound(random.seed(), numbers);
       const began = performance.now();
-      const played = await playRound(stack, round, shops.slice(first - 1));
+      const played = await playRound(stack, round, shops);
       worlds.push(...played.worlds);
       steps += played.told.filter(({ schedule }) => schedule !== undefined).length;
       faults += played.told.filter(({ schedule }) => schedule === undefined).length;

@@ -12,11 +12,12 @@ import {
   placeOrder,
   placeOrderSchema,
   quoteCart,
-  shipOrder,
 } from '#lib/ordering/index.ts';
 import { whenParentDies } from '#runtime/parent.ts';
 import { ownerOf } from '#tests/integration/world.ts';
 import { answerParent } from './answer.ts';
+import { afterOperations, sellersPart } from './operations-after.ts';
+import { financeOperations } from './operations-finance.ts';
 import { makeShop } from './shop.ts';
 
 /** What the site does, without its pages: the same operations, asked for by the runner, and its two routes that payments come through. */
@@ -25,9 +26,10 @@ const port = Number(process.env['PORT']);
 const cart = z.object({ cartId: z.uuid().nullable(), variantId: z.uuid(), quantity: z.number() });
 const terms = z.object({ cartId: z.uuid(), country: z.string(), currency: z.string() });
 const click = terms.extend({ placementKey: z.uuid(), email: z.string(), expectedTotalMinor: z.string() });
-const part = z.object({ sellerOrderId: z.uuid(), enterpriseId: z.uuid(), userId: z.uuid() });
 
 answerParent({
+  ...afterOperations,
+  ...financeOperations,
   shop: (value) => makeShop(z.string().parse(value)),
   add: async (value) => {
     const { cartId, ...input } = cart.parse(value);
@@ -44,23 +46,12 @@ answerParent({
     const input = placeOrderSchema.parse({ ...form, ...address, terms: 'on', waiver: 'on', delivers: 'yes' });
     return placeOrder(guest, cartId, 'pl', input);
   },
-  parts: async (value) => {
-    const { enterpriseId, status } = z
-      .object({ enterpriseId: z.uuid(), status: z.enum(['paid', 'accepted', 'shipped']) })
-      .parse(value);
-    const found = await prisma().sellerOrder.findMany({ where: { enterpriseId, status }, orderBy: { id: 'asc' } });
-    return found.map(({ id }) => id);
-  },
   accept: async (value) => {
-    const { sellerOrderId, enterpriseId, userId } = part.parse(value);
+    const { sellerOrderId, enterpriseId, userId } = sellersPart.parse(value);
     await acceptOrder(ownerOf(userId, enterpriseId), { sellerOrderId });
   },
-  ship: async (value) => {
-    const { sellerOrderId, enterpriseId, userId } = part.parse(value);
-    await shipOrder(ownerOf(userId, enterpriseId), { sellerOrderId, carrier: 'Speedy', trackingNumber: 'SP1' });
-  },
   deliver: async (value) => {
-    const { sellerOrderId, enterpriseId, userId } = part.parse(value);
+    const { sellerOrderId, enterpriseId, userId } = sellersPart.parse(value);
     await confirmDelivery(ownerOf(userId, enterpriseId), { sellerOrderId });
   },
 });

@@ -7,6 +7,8 @@ import { makeEnterprise, makeListing, referenceData } from '#tests/integration/w
 export const sellerSchema = z.object({
   enterpriseId: z.uuid(),
   userId: z.uuid(),
+  /** Its account at Stripe; null for one that is paid through a bank. */
+  accountId: z.string().nullable(),
   variants: z.array(z.object({ id: z.uuid(), stock: z.number().nullable() })),
 });
 export const shopSchema = z.array(sellerSchema);
@@ -38,8 +40,19 @@ async function connectedAccount(): Promise<string> {
 
 async function seller(bank: boolean): Promise<Seller> {
   const { enterprise, user } = await makeEnterprise(bank ? { country: 'CN', currency: 'CNY', locale: 'zh-CN' } : {});
-  if (!bank) {
-    const stripeAccountId = await connectedAccount();
+  const stripeAccountId = bank ? null : await connectedAccount();
+  if (stripeAccountId === null)
+    await prisma().payoutAccount.create({
+      data: {
+        enterpriseId: enterprise.id,
+        currency: 'EUR',
+        status: 'verified',
+        holderName: 'Maystor',
+        bankCountry: 'DE',
+        iban,
+      },
+    });
+  else {
     await prisma().enterprise.update({
       where: { id: enterprise.id },
       data: { payoutRail: 'stripe_connect', stripeAccountId },
@@ -64,6 +77,7 @@ async function seller(bank: boolean): Promise<Seller> {
   return {
     enterpriseId: enterprise.id,
     userId: user.id,
+    accountId: stripeAccountId,
     variants: made.map(({ variant }) => ({ id: variant.id, stock: variant.stockOnHand })),
   };
 }

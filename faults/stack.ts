@@ -80,6 +80,8 @@ export class Stack {
   readonly lines: { readonly server: Line; readonly worker: Line; readonly webhook: Line };
   readonly serverUrl: string;
   readonly sandboxUrl: string;
+  /** As a seller's own dashboard would use it. */
+  readonly secretKey = `sk_test_${randomBytes(12).toString('hex')}`;
   /** How far the clocks are ahead of the real time. */
   readonly clock = { product: 0, sandbox: 0 };
 
@@ -122,7 +124,7 @@ export class Stack {
       DATABASE_URL: this.url,
       DATA_DIR: path.join(this.ground.folder, 'data'),
       AUTH_SECRET: randomBytes(32).toString('hex'),
-      STRIPE_SECRET_KEY: `sk_test_${randomBytes(12).toString('hex')}`,
+      STRIPE_SECRET_KEY: this.secretKey,
       STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(12).toString('hex')}`,
       SMTP_URL: `smtp://127.0.0.1:${port + 1}`,
       SITE_URL: `http://127.0.0.1:${port + 2}`,

@@ -13,10 +13,28 @@ create view faults.charge as
 select id, (data->>'amount')::bigint as amount, upper(data->>'currency') as currency, data->>'transfer_group' as order_id
 from payment_sandbox.object where type = 'charge' and account = '' and (data->>'paid')::boolean;
 
+create view faults.refund as
+select o.id, o.data->>'status' as status, (o.data->>'amount')::bigint as amount, o.data->'metadata'->>'refund' as refund_id,
+  c.order_id, c.currency, o.data->>'status' <> all (array['failed', 'canceled']) as stands
+from payment_sandbox.object o join faults.charge c on c.id = o.data->>'charge' where o.type = 'refund';
+
+create view faults.dispute as
+select o.id, o.data->>'status' as status, (o.data->>'amount')::bigint as amount, c.order_id, c.currency,
+  o.data->>'status' <> all (array['won', 'lost']) as open
+from payment_sandbox.object o join faults.charge c on c.id = o.data->>'charge' where o.type = 'dispute';
+
 create view faults.transfer as
 select id, (data->>'amount')::bigint as amount, (data->>'amount')::bigint - (data->>'amount_reversed')::bigint as kept,
-  upper(data->>'currency') as currency, data->'metadata'->>'sellerOrderId' as seller_order_id
+  upper(data->>'currency') as currency, data->'metadata'->>'sellerOrderId' as seller_order_id, data->'metadata'->>'transferId' as transfer_id
 from payment_sandbox.object where type = 'transfer';
+
+create view faults.reversal as
+select id, (data->>'amount')::bigint as amount, data->>'transfer' as transfer, data->'metadata'->>'reversal' as reversal_id
+from payment_sandbox.object where type = 'transfer_reversal';
+
+create view faults.payout as
+select id, data->>'status' as status, (data->>'amount')::bigint as amount, upper(data->>'currency') as currency
+from payment_sandbox.object where type = 'payout' and account = '';
 
 create view faults.movement as
 select data->>'type' as type, upper(data->>'currency') as currency, (data->>'net')::bigint as net, (data->>'fee')::bigint as fee
@@ -26,10 +44,25 @@ create view faults.booked as
 select a.kind::text, a.currency, a.enterprise_id, a.jurisdiction, sum(e.amount_minor)::bigint as amount
 from ledger_account a join ledger_entry e on e.account_id = a.id group by 1, 2, 3, 4;
 
+-- Orders that were paid, with what of that went back by refunds and by banks that decided for the buyer.
 create view faults.paid_order as
-select * from orders where status in ('paid', 'completed', 'partly_refunded', 'refunded', 'disputed');
+select o.*,
+  coalesce((select sum(amount) from faults.refund r where r.order_id = o.id::text and r.stands), 0)::bigint as given_back,
+  coalesce((select sum(amount) from faults.dispute d where d.order_id = o.id::text and d.status = 'lost'), 0)::bigint as lost,
+  exists (select 1 from faults.dispute d where d.order_id = o.id::text and d.open) as disputed
+from orders o where exists (select 1 from payment p where p.order_id = o.id and p.status = 'succeeded');
 
+-- Their parts, with what of each is left: of the price, the tax, the commission, and the seller's share.
 create view faults.sold_part as
-select s.*, s.total_minor - s.tax_minor - s.commission_minor as share, o.country
-from seller_order s join faults.paid_order o on o.id = s.order_id;
+select s.*, o.country, o.disputed, e.payout_rail::text as rail,
+  s.tax_minor - s.refunded_tax_minor as tax_left, s.commission_minor - s.refunded_commission_minor as commission_left,
+  (s.total_minor - s.refunded_minor) - (s.tax_minor - s.refunded_tax_minor) - (s.commission_minor - s.refunded_commission_minor) as share
+from seller_order s join faults.paid_order o on o.id = s.order_id join enterprise e on e.id = s.enterprise_id;
+
+-- What of each part left for its seller and stayed there, as Stripe says.
+create view faults.kept as
+select s.id, coalesce((select sum(kept) from faults.transfer t where t.seller_order_id = s.id::text), 0)::bigint as kept,
+  coalesce((select sum(r.amount_minor) from transfer_reversal r join transfer t on t.id = r.transfer_id
+    where t.seller_order_id = s.id and r.status = 'owed'), 0)::bigint as owes
+from seller_order s;
 `;

@@ -28,10 +28,11 @@ export const moneyChecks: readonly Check[] = [
     `select currency as key, sum(fee)::bigint as amount from faults.movement group by 1`,
   ),
   sameSums(
-    'what is owed to each seller is its shares less its transfers',
+    'what is owed to each seller is its shares less what left',
     `select enterprise_id || ' ' || currency as key, -amount as amount from faults.booked where kind = 'seller_payable'`,
-    `select s.enterprise_id || ' ' || s.currency as key, sum(s.share - coalesce(t.kept, 0))::bigint as amount
-     from faults.sold_part s left join (select seller_order_id, sum(kept) as kept from faults.transfer group by 1) t on t.seller_order_id = s.id::text group by 1`,
+    `select key, sum(amount)::bigint as amount from (
+       select s.enterprise_id || ' ' || s.currency as key, s.share - k.kept as amount from faults.sold_part s join faults.kept k using (id)
+       union all select enterprise_id || ' ' || currency, -amount_minor from bank_payment where status in ('sent', 'settled')) as parts group by 1`,
   ),
   sameSums(
     'running balances are the sums of their entries',
@@ -40,20 +41,22 @@ export const moneyChecks: readonly Check[] = [
      where a.kind in ('seller_payable', 'reserve_payable') group by 1`,
   ),
   sameSums(
-    'tax and commission are those of the paid orders',
+    'tax and commission are those of the paid orders, less what went back',
     `select kind || coalesce(' ' || jurisdiction, '') || ' ' || currency as key, -amount as amount from faults.booked where kind in ('tax_payable', 'platform_commission')`,
-    `select 'tax_payable ' || country || ' ' || currency as key, sum(tax_minor)::bigint as amount from faults.sold_part group by 1
-     union all select 'platform_commission ' || currency, sum(commission_minor)::bigint from faults.sold_part group by 1`,
+    `select 'tax_payable ' || country || ' ' || currency as key, sum(tax_left)::bigint as amount from faults.sold_part group by 1
+     union all select 'platform_commission ' || currency, sum(commission_left)::bigint from faults.sold_part group by 1`,
   ),
-  question(
-    'each seller is sent its share once it has handed over, once',
-    `select s.number || ' (' || s.status || '): ' || count(t.id) || ' transfers of ' || coalesce(sum(t.amount), 0) || ', due ' || s.share
-       || ', recorded as ' || coalesce(min(r.status::text), 'nothing') as text, s.order_id::text
-     from (select s.*, coalesce(e.payout_rail = 'stripe_connect' and s.handed_over_at is not null, false) as is_due,
-         s.total_minor - s.tax_minor - s.commission_minor as share from seller_order s join enterprise e on e.id = s.enterprise_id) s
-       left join faults.transfer t on t.seller_order_id = s.id::text left join transfer r on r.seller_order_id = s.id
-     group by s.id, s.number, s.status, s.share, s.order_id, s.is_due
-     having count(t.id) <> s.is_due::int or coalesce(sum(t.amount), 0) <> case when s.is_due then s.share else 0 end
-       or (s.is_due and min(r.status::text) is distinct from 'paid')`,
+  sameSums(
+    'what banks are asked about is open in the books, and no refund is',
+    `select kind || ' ' || currency as key, amount from faults.booked where kind in ('disputes', 'refunds')`,
+    `select 'disputes ' || currency as key, sum(amount)::bigint as amount from faults.dispute where open group by 1`,
+  ),
+  sameSums(
+    'what is at the bank is what payouts brought and payments took',
+    `select kind || ' ' || currency as key, amount from faults.booked where kind in ('bank_clearing', 'payouts_in_transit')`,
+    `select 'bank_clearing ' || currency as key, sum(amount)::bigint as amount from (
+       select currency, amount from faults.payout where status = 'paid'
+       union all select currency, -amount_minor from bank_payment where status = 'settled') as moved group by 1
+     union all select 'payouts_in_transit ' || currency, -sum(amount_minor)::bigint from bank_payment where status = 'sent' group by 1`,
   ),
 ];

@@ -11,7 +11,9 @@ export const traceChecks: readonly Check[] = [
       );
       const rows = await stack.query<{ id: string; on_hand: number; reserved: number; sold: string; moved: string }>(
         `select v.id, v.stock_on_hand as on_hand, v.stock_reserved as reserved,
-           (select coalesce(sum(l.quantity), 0) from order_line l join faults.sold_part s on s.id = l.seller_order_id where l.variant_id = v.id) as sold,
+           (select coalesce(sum(l.quantity - l.cancelled_quantity - coalesce((select sum(rl.quantity) from return_line rl join order_return r on r.id = rl.return_id
+               where rl.order_line_id = l.id and r.restocked), 0)), 0)
+             from order_line l join faults.sold_part s on s.id = l.seller_order_id where l.variant_id = v.id) as sold,
            (select coalesce(-sum(m.delta), 0) from stock_movement m where m.variant_id = v.id and m.order_id is not null) as moved
          from variant v where v.id = any($1::uuid[]) and v.stock_on_hand is not null`,
         [[...opening.keys()]],
@@ -49,10 +51,10 @@ export const traceChecks: readonly Check[] = [
     `select k.key || ' took effect; on record: ' || case when c.idempotency_key is null then 'nothing' else 'no answer' end as text, null as order_id
      from payment_sandbox.idempotency k left join stripe_call c on c.idempotency_key = k.key
      left join faults.session s on s.id = k.body::jsonb->>'id'
-     where k.route in ('POST /v1/checkout/sessions', 'POST /v1/transfers') and k.status = 200
+     where (k.route in ('POST /v1/checkout/sessions', 'POST /v1/transfers', 'POST /v1/refunds') or k.route like 'POST /v1/transfers/%/reversals') and k.status = 200
        and (c.idempotency_key is null
-         -- A payment page whose address nobody was given is closed by its time, unpaid.
-         or (c.response_id is null and not (coalesce(s.status = 'expired', false) and not s.paid)))`,
+         -- A payment page whose address nobody was given is closed by its time, unpaid; refunds and reversals are found again by our mark on them.
+         or (c.response_id is null and k.route not like '%/re%' and not (coalesce(s.status = 'expired', false) and not s.paid)))`,
   ),
   question(
     'no job was given up',

@@ -26,6 +26,8 @@ async function press(world: World, buyer: Buyer, click: Click, times: number): P
     }
     if (session) order.sessions.add(session);
   }
+  if (answers.some((answer) => answer.status === 'rejected' && answer.reason.message === 'ordering.cart_empty'))
+    buyer.filled = false;
   // An answer ends this checkout; after a failure the page is still there, and is sent once more.
   if (answers.some((answer) => answer.status === 'fulfilled' || answer.reason instanceof Refused)) buyer.click = null;
   return answers.map((answer) => (answer.status === 'fulfilled' ? 'placed' : answer.reason.message)).join(', ');
@@ -42,13 +44,13 @@ async function openCheckout(world: World, buyer: Buyer, random: Random): Promise
   return click;
 }
 
-const withCart = ({ buyers }: World) => buyers.filter(({ cartId }) => cartId !== null);
+const withCart = ({ buyers }: World) => buyers.filter(({ filled }) => filled);
 const withClicks = ({ buyers }: World) => buyers.filter(({ clicks }) => clicks.length > 0);
 
 export const buyerSteps: readonly Step[] = [
   {
     name: 'put in cart',
-    weight: 4,
+    weight: 3,
     possible: () => true,
     run: async (world, random) => {
       const buyer = random.pick(world.buyers);
@@ -56,12 +58,15 @@ export const buyerSteps: readonly Step[] = [
       const quantity = 1 + random.int(2);
       const cartId = await world.stack.server.ask('add', { cartId: buyer.cartId, variantId: id, quantity });
       buyer.cartId = z.string().parse(cartId);
+      buyer.filled = true;
+      // Who goes back to the shop opens the checkout anew.
+      buyer.click = null;
       return `${buyer.name}, ${quantity} of ${id.slice(-6)}`;
     },
   },
   {
     name: 'place',
-    weight: 6,
+    weight: 5,
     possible: (world) => withCart(world).length > 0,
     run: async (world, random) => {
       const buyer = random.pick(withCart(world));

@@ -11,7 +11,11 @@ const placed = ({ buyers }: World): Payable[] =>
 const unpaid = (world: World) => placed(world).filter(({ order }) => !order.paid && order.sessions.size > 0);
 
 const cards = [
-  { number: '4242424242424242', weight: 8 },
+  { number: '4242424242424242', weight: 4 },
+  // Paid out at once, asked back by its bank, and one whose refunds come back.
+  { number: '4000000000000077', weight: 5 },
+  { number: '4000000000000259', weight: 0.6 },
+  { number: '4000000000005126', weight: 0.8 },
   { number: '4000000000000002', weight: 1 },
   { number: '4000000000009995', weight: 1 },
 ];
@@ -24,7 +28,12 @@ async function payWith(
 ): Promise<string> {
   const session = random.pick([...order.sessions]);
   const answer = await world.stack.sandboxDesk(`sessions/${session}/pay`, body);
-  if (answer.ok) order.paid = true;
+  if (answer.ok) {
+    order.paid = true;
+    world.idle.clear();
+  }
+  // The page says that it is over: paid, given up, or replaced by another.
+  if (answer.status === 400) order.sessions.delete(session);
   return answer.ok ? 'paid' : `not paid (${answer.status})`;
 }
 
@@ -32,9 +41,11 @@ async function payWith(
 async function payWithConfirmation(world: World, { order }: Payable, random: Random): Promise<string> {
   const { sandboxUrl } = world.stack;
   const form = { number: '4000002500003155', expiry: '12/34', cvc: '123', name: 'Anna Nowak' };
-  const page = `${sandboxUrl}/pay/${random.pick([...order.sessions])}?method=card`;
+  const session = random.pick([...order.sessions]);
+  const page = `${sandboxUrl}/pay/${session}?method=card`;
   const sent = await world.stack.visit(page, { method: 'POST', body: new URLSearchParams(form) });
   const where = sent.headers.get('location') ?? '';
+  if (sent.status === 410) order.sessions.delete(session);
   if (!where.startsWith('/authorise/')) return `no confirmation asked for (${sent.status})`;
   const decision = random.weighted([
     { name: 'approve', weight: 3 },
@@ -53,6 +64,7 @@ async function payWithConfirmation(world: World, { order }: Payable, random: Ran
 async function comeBack(world: World, { order }: Payable): Promise<number> {
   const query = new URLSearchParams({ order: order.number, key: order.accessToken });
   const answer = await world.stack.visit(`${world.stack.serverUrl}/api/checkout/return?${query}`);
+  world.idle.clear();
   return answer.status;
 }
 
@@ -60,7 +72,7 @@ async function comeBack(world: World, { order }: Payable): Promise<number> {
 export const paySteps: readonly Step[] = [
   {
     name: 'pay by card',
-    weight: 6,
+    weight: 12,
     possible: (world) => unpaid(world).length > 0,
     run: async (world, random) => {
       const chosen = random.pick(unpaid(world));
@@ -74,7 +86,7 @@ export const paySteps: readonly Step[] = [
   },
   {
     name: 'pay by BLIK',
-    weight: 1,
+    weight: 3,
     possible: (world) => unpaid(world).length > 0,
     run: async (world, random) => {
       const chosen = random.pick(unpaid(world));
@@ -92,7 +104,7 @@ export const paySteps: readonly Step[] = [
   },
   {
     name: 'return',
-    weight: 2,
+    weight: 1,
     possible: (world) => placed(world).length > 0,
     run: async (world, random) => {
       const chosen = random.pick(placed(world));

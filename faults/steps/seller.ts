@@ -1,39 +1,100 @@
-import { z } from 'zod';
 import type { Step, World } from '../model.ts';
+import type { Part } from '../parts.ts';
 import type { Random } from '../random.ts';
+import { atDesk, type Deed, pieces, pressOnceOrTwice, type SellersPart } from './desk.ts';
+import { refundDeeds } from './refunds.ts';
 
-type Verb = 'accept' | 'ship' | 'deliver';
+const unsent = ({ status, lines }: Part) =>
+  ['paid', 'accepted'].includes(status) && lines.some(({ toSend }) => toSend > 0);
 
-/** A seller takes one of the orders in such a state and does something with it, sometimes by a double click. */
-async function fulfil(world: World, random: Random, verb: Verb, status: string): Promise<string> {
-  const { enterpriseId, userId } = random.pick(world.sellers);
-  const drawn = random.next();
-  const twice = random.chance(0.2);
-  const parts = z.array(z.string()).parse(await world.stack.server.ask('parts', { enterpriseId, status }));
-  const sellerOrderId = parts[Math.floor(drawn * parts.length)];
-  if (!sellerOrderId) return 'nothing to do';
-  const results = await Promise.allSettled(
-    Array.from({ length: twice ? 2 : 1 }, () => world.stack.server.ask(verb, { sellerOrderId, enterpriseId, userId })),
-  );
-  const outcomes = results.map((result) => (result.status === 'fulfilled' ? 'done' : result.reason.message));
-  return `${sellerOrderId.slice(-6)}: ${outcomes.join(', ')}`;
+/** All or one piece of what is still to be sent. */
+async function withPieces(world: World, random: Random, op: string, { part, form }: SellersPart) {
+  const quantities = pieces(random, part, ({ toSend }) => toSend);
+  const { done, said } = await pressOnceOrTwice(world, random, op, { ...form, quantities });
+  return { done, said: `${quantities ? 'one piece' : 'all'}: ${said}` };
 }
 
-const anyPaid = ({ buyers }: World) => buyers.some(({ orders }) => orders.some(({ paid }) => paid));
-
-export const sellerSteps: readonly Step[] = [
-  { name: 'accept', weight: 2, possible: anyPaid, run: (world, random) => fulfil(world, random, 'accept', 'paid') },
-  { name: 'ship', weight: 3, possible: anyPaid, run: (world, random) => fulfil(world, random, 'ship', 'paid') },
+const parcelDeeds: readonly Deed<SellersPart>[] = [
   {
-    name: 'ship what is accepted',
-    weight: 3,
-    possible: anyPaid,
-    run: (world, random) => fulfil(world, random, 'ship', 'accepted'),
+    name: 'accept',
+    weight: 2,
+    fits: ({ status }) => status === 'paid',
+    run: async (world, random, { form }) => (await pressOnceOrTwice(world, random, 'accept', form)).said,
+  },
+  {
+    name: 'ship',
+    weight: 7,
+    fits: unsent,
+    run: async (world, random, found) => {
+      const { done, said } = await withPieces(world, random, 'ship', found);
+      if (done) world.come.add('sent');
+      return said;
+    },
   },
   {
     name: 'deliver',
-    weight: 2,
-    possible: anyPaid,
-    run: (world, random) => fulfil(world, random, 'deliver', 'shipped'),
+    weight: 3,
+    fits: ({ status }) => status === 'shipped',
+    run: async (world, random, { form }) => {
+      const { done, said } = await pressOnceOrTwice(world, random, 'deliver', form);
+      if (done) world.come.add('arrived');
+      return said;
+    },
   },
+  {
+    name: 'cancel as seller',
+    weight: 1,
+    fits: unsent,
+    run: async (world, random, found) => (await withPieces(world, random, 'cancel_as_seller', found)).said,
+  },
+];
+
+const answers = [
+  { decision: 'accept', offer: '', weight: 5 },
+  { decision: 'refuse', offer: '', weight: 1 },
+  { decision: 'offer', offer: '5', weight: 2 },
+] as const;
+
+const isAsked = ({ status }: { readonly status: string }) => status === 'asked';
+const isComing = ({ status }: { readonly status: string }) => status === 'sent' || status === 'accepted';
+
+const returnDeeds: readonly Deed<SellersPart>[] = [
+  {
+    name: 'answer a return',
+    weight: 6,
+    fits: ({ returns }) => returns.some(isAsked),
+    run: async (world, random, { part, form }) => {
+      const returnId = (part.returns.find(isAsked) ?? part.returns[0])?.id;
+      const { decision, offer } = random.weighted(answers);
+      const { said } = await pressOnceOrTwice(world, random, 'answer_return', { ...form, returnId, decision, offer });
+      return `${decision}: ${said}`;
+    },
+  },
+  {
+    name: 'take a return',
+    weight: 6,
+    fits: ({ returns }) => returns.some(isComing),
+    run: async (world, random, { part, form }) => {
+      const returnId = (part.returns.find(isComing) ?? part.returns[0])?.id;
+      const restock = random.chance(0.7) ? { restock: 'on' } : {};
+      const { said } = await pressOnceOrTwice(world, random, 'receive_return', { ...form, returnId, ...restock });
+      return `${restock.restock ? 'on the shelf' : 'broken'}: ${said}`;
+    },
+  },
+];
+
+const evidence: Deed<SellersPart> = {
+  name: 'give evidence',
+  weight: 3,
+  fits: ({ disputeId }) => disputeId !== null,
+  run: async (world, random, { part, form }) => {
+    const words = random.pick(['winning_evidence', 'losing_evidence', 'It was handed over to the buyer.']);
+    const filled = { ...form, disputeId: part.disputeId, words };
+    return `${words}: ${(await pressOnceOrTwice(world, random, 'evidence', filled)).said}`;
+  },
+};
+
+/** What sellers do with what was bought of them. */
+export const sellerSteps: readonly Step[] = [
+  atDesk('a seller', 20, [...parcelDeeds, ...refundDeeds, ...returnDeeds, evidence]),
 ];

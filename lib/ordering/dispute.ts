@@ -16,7 +16,7 @@ import { type OwingOrder, takeBack } from '#lib/payouts/index.ts';
 import { addressSchema } from './address.ts';
 import { tellSeller } from './news.ts';
 import { confirmPayment } from './payment.ts';
-import { givenBack, leftOf, owingOrder, partsOf, refundableOf, takeFromSale } from './refund.ts';
+import { givenBack, leftOf, owingOrder, partsOf, refundableOf, sendRefund, takeFromSale } from './refund.ts';
 import { spread } from './refund-split.ts';
 import { followFacts, followOrder, lockSellerOrder, note, readWorked } from './seller-order.ts';
 
@@ -27,6 +27,7 @@ export async function applyDispute(stripeId: string): Promise<void> {
   // A licence fee's payment has no order: staff sees it at Stripe.
   if (!payment?.orderId) return;
   const { orderId } = payment;
+  if (facts.outcome === 'lost') await settleRefunds(payment.id);
   await transaction(async (tx) => {
     await tx.$queryRaw`select id from orders where id = ${orderId}::uuid for no key update`;
     const dispute = await record(tx, payment.id, orderId, facts);
@@ -44,6 +45,15 @@ async function paymentOf(chargeId: string) {
   const open = orderId && uuidPattern.test(orderId) ? await prisma().payment.findMany({ where: { orderId } }) : [];
   for (const { checkoutSessionId } of open) if (checkoutSessionId) await confirmPayment(checkoutSessionId);
   return prisma().payment.findUnique({ where: { chargeId } });
+}
+
+/**
+ * What was promised to the buyer and not asked for yet is refused by Stripe once a bank is asked: only then is it known how much of each
+ * part is left to be lost.
+ */
+async function settleRefunds(paymentId: string): Promise<void> {
+  const waiting = await prisma().refund.findMany({ where: { paymentId, status: 'pending' }, select: { id: true } });
+  for (const { id: refundId } of waiting) await sendRefund(refundId);
 }
 
 /** The dispute's row as Stripe has it; sellers are told the first time. */

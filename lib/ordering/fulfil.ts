@@ -14,7 +14,7 @@ import { deliverMilestones } from './milestones.ts';
 import { newsOfAcceptance, newsOfDelivery } from './news.ts';
 import { isBuyer } from './read.ts';
 import { chosen, followOrder, lockSellerOrder, move, note, readWorked, type WorkedOrder } from './seller-order.ts';
-import { canMove, sellerOrderTransitions } from './states.ts';
+import { canHandle } from './states.ts';
 import { issueTickets } from './tickets.ts';
 import { grantPass } from './watch.ts';
 
@@ -116,7 +116,7 @@ async function arrive(
   if (count === 0) return;
   const after = await readWorked(tx, sellerOrder.id);
   const all = after.shipments.every((shipment) => shipment.deliveredAt);
-  if (all && canMove(sellerOrderTransitions, after.status, 'delivered')) await move(tx, actor, after, 'delivered');
+  if (all && canHandle(after.status, 'delivered')) await move(tx, actor, after, 'delivered');
   else await note(tx, actor, after, 'parcel_delivered');
   if (deliveredBy !== 'buyer') await newsOfDelivery(tx, after, shipmentIds, deliveredBy === 'assumed');
 }
@@ -142,7 +142,7 @@ export async function confirmParcel(
 export async function confirmDelivery(actor: Actor, input: z.infer<typeof sellerOrderSchema>): Promise<string> {
   return transaction(async (tx) => {
     const sellerOrder = await locked(tx, actor, input.sellerOrderId);
-    if (!canMove(sellerOrderTransitions, sellerOrder.status, 'delivered'))
+    if (!canHandle(sellerOrder.status, 'delivered'))
       throw new DomainError('ordering.not_possible_now', { from: sellerOrder.status, to: 'delivered' });
     await arrive(
       tx,
@@ -235,12 +235,18 @@ export async function completeOrders(): Promise<void> {
     take: limits.jobOrders,
   });
   for (const { id: sellerOrderId } of due)
-    await transaction(async (tx) => complete(tx, system('orders.complete'), await lockSellerOrder(tx, sellerOrderId)));
+    await transaction(async (tx) => {
+      const sellerOrder = await lockSellerOrder(tx, sellerOrderId);
+      // Somebody may have asked for something since it was found.
+      const asked = await tx.orderReturn.count({ where: { sellerOrderId, status: { in: [...openReturns] } } });
+      if (asked === 0 && sellerOrder.order.status !== 'disputed')
+        await complete(tx, system('orders.complete'), sellerOrder);
+    });
 }
 
 /** Closes a part: everything has arrived and nothing is asked any more. */
 export async function complete(tx: Tx, actor: Actor, sellerOrder: WorkedOrder): Promise<void> {
-  if (!canMove(sellerOrderTransitions, sellerOrder.status, 'completed')) return;
+  if (!canHandle(sellerOrder.status, 'completed')) return;
   await move(tx, actor, sellerOrder, 'completed', { completedAt: now() });
   await followOrder(tx, sellerOrder.orderId);
 }

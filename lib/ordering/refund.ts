@@ -305,6 +305,8 @@ async function fail(tx: Tx, sellerOrder: WorkedOrder, refund: Refund): Promise<v
   await giveAgain(tx, owingOrder(sellerOrder), `refund:${refund.id}`, refund.shareMinor);
   await note(tx, { type: 'system', name: 'refund' }, sellerOrder, 'refund_failed', { refundId: refund.id });
   await followFacts(tx, await readWorked(tx, sellerOrder.id));
+  // What is handed over by being paid may have been refunded before it was: then it is now.
+  await announce(tx, 'order.paid', { orderId: sellerOrder.orderId });
   await newsOfFailedRefund(tx, refund);
 }
 

@@ -5,7 +5,7 @@ import type { OrderLine, Prisma, SellerOrderStatus } from '#lib/db/generated/cli
 import type { Tx } from '#lib/db/index.ts';
 import { isDisputed } from '#lib/payments/index.ts';
 import { orderStanding, sellerStanding } from './standing.ts';
-import { orderTransitions, requireMove, sellerOrderTransitions } from './states.ts';
+import { canHandle, orderTransitions, requireMove, sellerOrderTransitions } from './states.ts';
 
 const worked = {
   order: true,
@@ -53,6 +53,8 @@ export async function move(
   data: Prisma.SellerOrderUpdateInput = {},
 ): Promise<WorkedOrder> {
   requireMove(sellerOrderTransitions, sellerOrder.status, to);
+  if (!canHandle(sellerOrder.status, to))
+    throw new DomainError('ordering.not_possible_now', { from: sellerOrder.status, to });
   await tx.sellerOrder.update({ where: { id: sellerOrder.id }, data: { ...data, status: to } });
   await note(tx, actor, sellerOrder, to);
   return readWorked(tx, sellerOrder.id);

@@ -13,7 +13,7 @@ import { cancellable, cancelSome } from './cancel.ts';
 import { complete } from './fulfil.ts';
 import { everything, giveBack, leftOf } from './refund.ts';
 import { chosen, lockSellerOrder } from './seller-order.ts';
-import { canMove, sellerOrderTransitions } from './states.ts';
+import { canHandle, canMove, sellerOrderTransitions } from './states.ts';
 
 const listed = {
   sellerOrders: { include: { enterprise: { select: { displayName: true, sourceLocale: true } }, refunds: true } },
@@ -153,7 +153,7 @@ export async function actForStaff(actor: Actor, input: z.output<typeof staffActS
       await giveBack(tx, actor, sellerOrder, { cause, reason: 'staff', note: reason, wanted });
     }
     if (act === 'complete') {
-      if (!canMove(sellerOrderTransitions, sellerOrder.status, 'completed'))
+      if (!canHandle(sellerOrder.status, 'completed'))
         throw new DomainError('ordering.not_possible_now', { from: sellerOrder.status, to: 'completed' });
       await complete(tx, actor, sellerOrder);
     }

@@ -45,6 +45,14 @@ export function canMove<S extends string>(table: Readonly<Record<S, readonly S[]
   return table[from].includes(to);
 }
 
+/**
+ * Whether goods or people may move a part there. What was given back in full stays refunded whatever still arrives or is pressed; only money
+ * that comes back moves it (`followFacts`).
+ */
+export function canHandle(from: SellerOrderStatus, to: SellerOrderStatus): boolean {
+  return from !== 'refunded' && canMove(sellerOrderTransitions, from, to);
+}
+
 /** Throws `ordering.not_possible_now` when the step is not in the table. */
 export function requireMove<S extends string>(table: Readonly<Record<S, readonly S[]>>, from: S, to: S): void {
   if (!canMove(table, from, to)) throw new DomainError('ordering.not_possible_now', { from, to });

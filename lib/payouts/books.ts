@@ -66,3 +66,18 @@ export async function owedForOrder(tx: Tx, owed: Owed, orderId: string): Promise
     where t.order_id = ${orderId}::uuid and e.account_id = (select id from ledger_account where code = ${accountCode(payable(owed))})`;
   return rows[0]?.owed ?? 0n;
 }
+
+/**
+ * What of an enterprise's transfers (or of one of its orders') is being taken back and not booked yet. Until Stripe has said how much of it
+ * comes, nobody knows what is owed.
+ */
+export async function beingTakenBack(tx: Tx, { enterpriseId, currency }: Owed, orderId?: string): Promise<bigint> {
+  const { _sum } = await tx.transferReversal.aggregate({
+    where: {
+      status: 'pending',
+      transfer: { currency, sellerOrder: { enterpriseId, ...(orderId === undefined ? {} : { orderId }) } },
+    },
+    _sum: { amountMinor: true },
+  });
+  return _sum.amountMinor ?? 0n;
+}

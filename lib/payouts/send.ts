@@ -4,8 +4,10 @@ import { limits } from '#lib/core/limits.ts';
 import { log } from '#lib/core/log.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { payOut } from '#lib/payments/index.ts';
+import { beingTakenBack, lockBooks } from './books.ts';
 import {
   bookSent,
+  chargeIsSpent,
   type Decidable,
   decidable,
   decideAmounts,
@@ -14,6 +16,7 @@ import {
   owedBy,
   undecide,
 } from './decide.ts';
+import { fitDue } from './due.ts';
 import type { Hold } from './hold.ts';
 
 /** The charge that paid the order of a transfer. */
@@ -37,6 +40,10 @@ async function prepare(transferId: string): Promise<Decidable | null> {
       if (hold !== found.hold) await tx.transfer.update({ where: { id: found.id }, data: { hold } });
       return null;
     }
+    const owed = owedBy(found);
+    await lockBooks(tx, owed);
+    // It would be kept for a debt that is gone in a moment; the clock tries again.
+    if ((await beingTakenBack(tx, owed)) > 0n) return null;
     if (!(await decideAmounts(tx, found))) return null;
     return tx.transfer.findUniqueOrThrow({ where: { id: found.id }, include: decidable });
   });
@@ -56,6 +63,10 @@ async function refused(transferId: string, code: string): Promise<void> {
       failureCode: code,
       nextTryAt: new Date(now().getTime() + wait),
     });
+    // What did not leave cannot be taken back: it becomes less.
+    await tx.transferReversal.deleteMany({ where: { transferId, status: 'pending' } });
+    const { id: sellerOrderId, orderId } = found.sellerOrder;
+    await fitDue(tx, { ...owedBy(found), sellerOrderId, orderId });
   });
 }
 
@@ -73,7 +84,7 @@ export async function sendTransfer(transferId: string): Promise<void> {
     amountMinor: due.amountMinor,
     currency: currency(due.currency),
     destination: enterprise.stripeAccountId ?? '',
-    charge,
+    charge: due.failureCode === chargeIsSpent ? null : charge,
     group: orderId,
     metadata: { sellerOrderId, transferId: due.id, part: due.part },
   });
@@ -86,7 +97,7 @@ export async function sendTransfer(transferId: string): Promise<void> {
     if (!sending) return;
     const paid = await tx.transfer.update({
       where: { id: sending.id },
-      data: { status: 'paid', stripeId: answer.id, paidAt: now() },
+      data: { status: 'paid', stripeId: answer.id, paidAt: now(), failureCode: null },
     });
     const owed = owedBy(sending);
     await bookSent(tx, paid, {

@@ -2,7 +2,7 @@ import { now } from '#lib/core/clock.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { least } from './amounts.ts';
-import { booksOf, lockBooks, owedForOrder } from './books.ts';
+import { beingTakenBack, lockBooks, owedForOrder } from './books.ts';
 import { fitDue, type OwingOrder } from './due.ts';
 
 /**
@@ -55,8 +55,9 @@ export async function giveAgain(tx: Tx, order: OwingOrder, cause: string, shareM
   });
   // Not handed over yet: then the books decide how much leaves.
   if (!last) return;
-  const { ownOrder } = await booksOf(tx, order, order.orderId);
-  const amountMinor = least(shareMinor, ownOrder);
+  // What is just being taken back for this refund will be owed as well.
+  const owed = (await owedForOrder(tx, order, order.orderId)) + (await beingTakenBack(tx, order, order.orderId));
+  const amountMinor = least(shareMinor, owed);
   if (amountMinor <= 0n) return;
   await tx.transfer.createMany({
     data: [

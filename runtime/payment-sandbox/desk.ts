@@ -10,7 +10,7 @@ import { paySession } from './hosted.ts';
 import { type Answer, errorAnswer, header, html, json, readBody, seeOther } from './http.ts';
 import { type EventRow, faultsPage, overviewPage } from './pages/desk-pages.ts';
 import { Params } from './params.ts';
-import { decide } from './resources/disputes.ts';
+import { decide, disputePayment } from './resources/disputes.ts';
 import { bounce } from './resources/payouts.ts';
 import type { Reader } from './store.ts';
 
@@ -182,6 +182,8 @@ export async function answerDesk(engine: Engine, request: IncomingMessage, url: 
   if (room === undefined || room === '') return overview(engine);
   if (room === 'faults' && id === undefined) return faults(engine, request);
   if (isPost && room === 'sessions' && id !== undefined && action === 'pay') return payAtOnce(engine, request, id);
+  if (isPost && room === 'sessions' && id !== undefined && action === 'dispute')
+    return json(200, await change(engine, ownContext(engine), (unit) => disputePayment(unit, id)));
   if (isPost && room === 'events' && id !== undefined && action === 'redeliver') {
     await redeliver(engine, id);
     return wantsJson(request) ? json(200, { redelivering: id }) : seeOther('/sandbox');

@@ -99,6 +99,18 @@ export async function availableNow(unit: Unit, currency: string): Promise<number
   return (await sums(unit)).find((sum) => sum.currency === currency)?.available ?? 0;
 }
 
+/** What an account holds in a currency, available or not yet. Holds its balance until the transaction ends. */
+export async function heldBy(unit: Unit, account: string, currency: string): Promise<number> {
+  await unit.serialise(`balance ${account}`);
+  const { rows } = await unit.db.query<{ held: string }>({
+    name: 'held_by',
+    text: `SELECT coalesce(sum((data->>'net')::bigint), 0) AS held FROM ${unit.schema}.object
+      WHERE type = 'balance_transaction' AND account = $1 AND data->>'currency' = $2`,
+    values: [account, currency],
+  });
+  return Number(rows[0]?.held ?? 0);
+}
+
 /** A pending movement becomes available by time alone: nothing is written for it. */
 function asOfNow(movement: Stripe.BalanceTransaction, now: number): Stripe.BalanceTransaction {
   return movement.available_on <= now ? { ...movement, status: 'available' } : movement;

@@ -60,13 +60,14 @@ const noEvidence: Stripe.Dispute.Evidence = {
   uncategorized_text: null,
 };
 
-/** The buyer disputes a charge: amount and fee leave the balance at once. */
+/** The buyer disputes what was not refunded of a charge: amount and fee leave the balance at once. */
 export function dispute(unit: Unit, charge: Stripe.Charge): Stripe.Charge {
   const { now } = unit.context;
   const id = newId('du');
+  const amount = charge.amount - charge.amount_refunded;
   const withdrawal = move(unit, {
     type: 'adjustment',
-    amount: -charge.amount,
+    amount: -amount,
     currency: charge.currency,
     source: id,
     fee: disputeFee(charge.currency),
@@ -75,7 +76,7 @@ export function dispute(unit: Unit, charge: Stripe.Charge): Stripe.Charge {
   const made = {
     id,
     object: 'dispute',
-    amount: charge.amount,
+    amount,
     balance_transactions: [withdrawal],
     charge: charge.id,
     created: now,
@@ -112,6 +113,16 @@ export function dispute(unit: Unit, charge: Stripe.Charge): Stripe.Charge {
   unit.emit('charge.dispute.created', made);
   unit.emit('charge.dispute.funds_withdrawn', made);
   return disputed;
+}
+
+/** A buyer asks their bank for the money of a payment back, at any time after it. Throws a 400 when there is nothing to ask for. */
+export async function disputePayment(unit: Unit, sessionId: string): Promise<Stripe.Charge> {
+  const session = await unit.get('checkout.session', sessionId);
+  const intent = await unit.get('payment_intent', String(session.payment_intent));
+  const charge = await unit.lock('charge', String(intent.latest_charge));
+  if (charge.disputed || charge.refunded)
+    throw invalid(`Charge ${charge.id} has been charged back or refunded already.`, { code: 'charge_disputed' });
+  return dispute(unit, charge);
 }
 
 function isClosed({ status }: Stripe.Dispute): boolean {

@@ -6,7 +6,7 @@ import { listOf, page } from '../listing.ts';
 import type { Params } from '../params.ts';
 import { get, post, type Route } from '../routes.ts';
 import type { Unit } from '../store.ts';
-import { availableNow, move } from './balance.ts';
+import { availableNow, heldBy, move } from './balance.ts';
 
 async function requireDestination(unit: Unit, id: string): Promise<void> {
   const account = await unit.get('account', id, 'destination');
@@ -170,6 +170,17 @@ async function create(unit: Unit, params: Params): Promise<Stripe.Transfer> {
   return made;
 }
 
+/**
+ * A transfer is taken back only from what the account still holds: https://docs.stripe.com/connect/separate-charges-and-transfers#reverse-transfers
+ * Here what is still pending counts as held.
+ */
+async function requireHeld(unit: Unit, account: string, currency: string, amount: number): Promise<void> {
+  if ((await heldBy(unit, account, currency)) < amount)
+    throw invalid('The connected account does not have sufficient funds for this reversal.', {
+      code: 'balance_insufficient',
+    });
+}
+
 async function reverse(unit: Unit, id: string, params: Params): Promise<Stripe.TransferReversal> {
   const before = await unit.lock('transfer', id);
   const left = before.amount - before.amount_reversed;
@@ -185,6 +196,7 @@ async function reverse(unit: Unit, id: string, params: Params): Promise<Stripe.T
     });
   const reversalId = newId('trr');
   const { currency } = before;
+  if (typeof before.destination === 'string') await requireHeld(unit, before.destination, currency, amount);
   const movement = move(unit, { type: 'transfer_refund', amount, currency, source: reversalId, description });
   if (typeof before.destination === 'string') {
     move(unit, {

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { system } from '#lib/core/actor.ts';
+import { prisma, transaction } from '#lib/db/index.ts';
+import { refundSome, sendRefund, shipOrder } from '#lib/ordering/index.ts';
+import { sendReversal } from '#lib/payments/index.ts';
+import { sendOfSellerOrder, sendWaiting, takeBack } from '#lib/payouts/index.ts';
+import { referenceData } from '../world.ts';
+import { balanceOf, isBalanced, makeSeller, onboard, openSandbox, paidOrder, type Sandbox } from './world.ts';
+
+/** What `npm run faults` (and thinking about what it plays) has found, each as small as it could be made. */
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await openSandbox();
+  await referenceData();
+});
+afterAll(() => sandbox.close());
+
+async function connectedSeller() {
+  const seller = await makeSeller();
+  await onboard(sandbox, seller);
+  return seller;
+}
+
+/** An order that was handed over, and whose share has been sent. */
+async function sent(seller: Awaited<ReturnType<typeof connectedSeller>>) {
+  const order = await paidOrder(sandbox, seller.variant.id);
+  await shipOrder(system('test'), { sellerOrderId: order.part.id, carrier: 'Speedy', trackingNumber: '1' });
+  await sendOfSellerOrder(order.part.id);
+  return order;
+}
+
+async function refund(seller: Awaited<ReturnType<typeof connectedSeller>>, sellerOrderId: string, amount: string) {
+  await refundSome(seller.owner, { sellerOrderId, requestKey: randomUUID(), note: '', amount });
+  return prisma().refund.findFirstOrThrow({ where: { sellerOrderId } });
+}
+
+const transfersOf = (sellerOrderId: string) =>
+  prisma().transfer.findMany({ where: { sellerOrderId }, orderBy: { createdAt: 'asc' } });
+const decimal = (minor: bigint) => `${minor / 100n}.${(minor % 100n).toString().padStart(2, '0')}`;
+
+async function sendReversals(sellerOrderId: string) {
+  for (const { id } of await prisma().transferReversal.findMany({ where: { transfer: { sellerOrderId } } }))
+    await sendReversal(id);
+}
+
+async function dispute(orderId: string) {
+  const { checkoutSessionId } = await prisma().payment.findFirstOrThrow({ where: { orderId } });
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`${sandbox.url}/sandbox/sessions/${checkoutSessionId}/dispute`, { method: 'POST', headers, body: '{}' });
+}
+
+test('what is just being taken back of one order is not kept from the next as well', async () => {
+  const seller = await connectedSeller();
+  const first = await sent(seller);
+  await refund(seller, first.part.id, '20');
+  const second = await sent(seller);
+  expect((await transfersOf(second.part.id))[0]?.status).toBe('due');
+  await sendReversals(first.part.id);
+  await sendWaiting();
+  const { totalMinor, taxMinor, commissionMinor } = second.part;
+  expect((await transfersOf(second.part.id))[0]).toMatchObject({
+    status: 'paid',
+    amountMinor: totalMinor - taxMinor - commissionMinor,
+    recoveredMinor: 0n,
+  });
+  expect(await balanceOf('seller_payable', seller.enterprise.id)).toBe(0n);
+});
+
+test.each([
+  { name: 'a part', of: () => '20.00' },
+  { name: 'all', of: decimal },
+])('a refund of $name that fails before its share was taken back gives the share again', async ({ of }) => {
+  const seller = await connectedSeller();
+  const { orderId, part } = await sent(seller);
+  const { id: refundId } = await refund(seller, part.id, of(part.totalMinor));
+  await dispute(orderId);
+  await sendRefund(refundId);
+  await sendReversals(part.id);
+  await sendOfSellerOrder(part.id);
+  // More than the charge brought, as Stripe counts: then it is paid from the balance, as soon as that has it.
+  await prisma().transfer.updateMany({ where: { status: 'failed' }, data: { nextTryAt: null } });
+  await fetch(`${sandbox.url}/v1/payment_intents`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${process.env['STRIPE_SECRET_KEY']}` },
+    body: new URLSearchParams({
+      amount: '100000',
+      currency: 'eur',
+      payment_method: 'pm_card_bypassPending',
+      confirm: 'true',
+    }),
+  });
+  await sendWaiting();
+  expect((await transfersOf(part.id)).map(({ status }) => status)).toContain('paid');
+  expect(await balanceOf('seller_payable', seller.enterprise.id)).toBe(0n);
+  expect(await isBalanced()).toBe(true);
+});
+
+test('a transfer that Stripe refuses takes the reversal with it that waited for it', async () => {
+  const seller = await connectedSeller();
+  const { part, orderId } = await paidOrder(sandbox, seller.variant.id);
+  await shipOrder(system('test'), { sellerOrderId: part.id, carrier: 'Speedy', trackingNumber: '1' });
+  const { stripeAccountId } = await prisma().enterprise.findUniqueOrThrow({ where: { id: seller.enterprise.id } });
+  await prisma().enterprise.update({
+    where: { id: seller.enterprise.id },
+    data: { stripeAccountId: 'acct_gone' },
+  });
+  // It is on its way when the refund comes.
+  await prisma().transfer.updateMany({ where: { sellerOrderId: part.id }, data: { status: 'sending' } });
+  const { shareMinor } = await refund(seller, part.id, '20');
+  expect(await prisma().transferReversal.count({ where: { transfer: { sellerOrderId: part.id } } })).toBe(1);
+  await sendOfSellerOrder(part.id);
+  const [refused] = await transfersOf(part.id);
+  const left = part.totalMinor - part.taxMinor - part.commissionMinor - shareMinor;
+  expect(refused).toMatchObject({ status: 'failed', amountMinor: left });
+  expect(await prisma().transferReversal.count({ where: { transfer: { sellerOrderId: part.id } } })).toBe(0);
+  await prisma().enterprise.update({ where: { id: seller.enterprise.id }, data: { stripeAccountId } });
+  await prisma().transfer.updateMany({ where: { sellerOrderId: part.id }, data: { nextTryAt: null, attempt: 0 } });
+  await transaction((tx) =>
+    takeBack(
+      tx,
+      { sellerOrderId: part.id, orderId, enterpriseId: seller.enterprise.id, currency: 'EUR' },
+      'nothing more',
+    ),
+  );
+  await sendWaiting();
+  expect((await transfersOf(part.id))[0]).toMatchObject({ status: 'paid', amountMinor: left });
+  expect(await balanceOf('seller_payable', seller.enterprise.id)).toBe(0n);
+});
