@@ -3,7 +3,6 @@ import { type Actor, actorId } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
-import { uuidPattern } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
 import { add, formatMoney, type Money, money, negate, subtract, sum } from '#lib/core/money.ts';
 import { id, text } from '#lib/core/validation.ts';
@@ -11,11 +10,11 @@ import type { Dispute, Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { type Entry, post } from '#lib/ledger/index.ts';
-import { type DisputeFacts, disputeFacts, type Evidence, orderOfCharge, submitEvidence } from '#lib/payments/index.ts';
+import { type DisputeFacts, disputeFacts, type Evidence, submitEvidence } from '#lib/payments/index.ts';
 import { type OwingOrder, takeBack } from '#lib/payouts/index.ts';
 import { addressSchema } from './address.ts';
 import { tellSeller } from './news.ts';
-import { confirmPayment } from './payment.ts';
+import { paymentOfCharge } from './payment-of-charge.ts';
 import { givenBack, leftOf, owingOrder, partsOf, refundableOf, takeFromSale } from './refund.ts';
 import { spread } from './refund-split.ts';
 import { followFacts, followOrder, lockSellerOrder, note, readWorked } from './seller-order.ts';
@@ -23,7 +22,7 @@ import { followFacts, followOrder, lockSellerOrder, note, readWorked } from './s
 /** Reads a dispute from Stripe and follows it: opened, answered, decided, in any order and any number of times. */
 export async function applyDispute(stripeId: string): Promise<void> {
   const facts = await disputeFacts(stripeId);
-  const payment = await paymentOf(facts.chargeId);
+  const payment = await paymentOfCharge(facts.chargeId);
   // A licence fee's payment has no order: staff sees it at Stripe.
   if (!payment?.orderId) return;
   const { orderId } = payment;
@@ -34,16 +33,6 @@ export async function applyDispute(stripeId: string): Promise<void> {
     if (facts.outcome !== 'open' && !dispute.closedAt) await decide(tx, orderId, dispute, facts);
     await followOrder(tx, orderId);
   });
-}
-
-/** The payment of a charge; where its own news is still on its way, it is read first. */
-async function paymentOf(chargeId: string) {
-  const known = await prisma().payment.findUnique({ where: { chargeId } });
-  if (known) return known;
-  const orderId = await orderOfCharge(chargeId);
-  const open = orderId && uuidPattern.test(orderId) ? await prisma().payment.findMany({ where: { orderId } }) : [];
-  for (const { checkoutSessionId } of open) if (checkoutSessionId) await confirmPayment(checkoutSessionId);
-  return prisma().payment.findUnique({ where: { chargeId } });
 }
 
 /** The dispute's row as Stripe has it; sellers are told the first time. */

@@ -57,6 +57,7 @@ export {
   sendLateEvidence,
 } from './dispute.ts';
 export { type DownloadFile, downloadLink, filesOfLines, openDownload } from './download.ts';
+export { catchUpRefunds, sendRefund } from './follow-refund.ts';
 export {
   acceptOrder,
   assumeDelivered,
@@ -119,7 +120,7 @@ export {
   type SellerOrderView,
   type WholeOrder,
 } from './read.ts';
-export { catchUpRefunds, type RefundReason, sendRefund } from './refund.ts';
+export type { RefundReason } from './refund.ts';
 export { previewRefund, refundSchema, refundSome } from './refund-some.ts';
 export { mayWatchIn, type Pass, type PassState, passState, rentalRules } from './rental.ts';
 export { type Reordered, reorder, reorderSchema } from './reorder.ts';
