@@ -48,15 +48,10 @@ export { type CheckoutChoices, checkoutChoicesSchema, keepCheckoutChoices } from
 export { type ChinaCity, type ChinaProvince, chinaCities, chinaProvinces } from './china.ts';
 export { type Brief, briefOf, questionsTo } from './commission.ts';
 export { type ConsentKind, consentText, consentVersion } from './consents.ts';
-export {
-  disputesForStaff,
-  evidenceSchema,
-  giveEvidence,
-  openAmounts,
-  sendEvidence,
-  sendLateEvidence,
-} from './dispute.ts';
+export { disputesForStaff, openAmounts } from './dispute.ts';
 export { type DownloadFile, downloadLink, filesOfLines, openDownload } from './download.ts';
+export { evidenceSchema, giveEvidence, sendEvidence, sendLateEvidence } from './evidence.ts';
+export { evidenceFile, evidenceKinds } from './evidence-files.ts';
 export { catchUpRefunds, sendRefund } from './follow-refund.ts';
 export {
   acceptOrder,

@@ -12,9 +12,12 @@ export {
   type DisputeFacts,
   disputeFacts,
   type Evidence,
+  type EvidenceField,
+  evidenceFields,
   isDisputed,
   orderOfCharge,
   submitEvidence,
+  uploadEvidence,
 } from './dispute.ts';
 export { endpointScopes, eventsOf, type Registered, registerEndpoints } from './endpoint.ts';
 export { markProcessed, pendingEvent, receiveEvent } from './events.ts';
