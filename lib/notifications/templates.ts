@@ -85,6 +85,9 @@ export interface OrderMail {
   link: string;
   lines: { title: string; quantity: number; amount: string }[];
   shipping: string;
+  /** What vouchers took off, and which; not in mails queued before these were told. */
+  discount?: string;
+  vouchers?: string;
   tax: string;
   total: string;
   hasDownloads: boolean;
