@@ -4,6 +4,7 @@ import { shiftClock } from '#lib/core/clock.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
+import { locale } from '#lib/languages/index.ts';
 import { compose, type OrderMail } from '#lib/notifications/index.ts';
 import {
   addToCart,
@@ -140,21 +141,22 @@ describe('an order with vouchers', () => {
     });
     expect(discountMinor).toBeGreaterThan(0n);
     expect(subtotalMinor + shippingMinor).toBe(totalMinor);
-    const zloty = (minor: bigint) => formatMoney(money(minor, 'PLN'), 'pl');
     const amounts = (text: string) =>
       [...text.matchAll(/(−|-)?(\d[\d\u00a0]*,\d\d)/g)].map(
         ([, minus, amount = '']) => BigInt(amount.replace(/\D/g, '')) * (minus ? -1n : 1n),
       );
     for (const template of ['order_paid', 'seller_new_order'] as const) {
       const mail = await prisma().email.findFirstOrThrow({ where: { orderId: order.orderId, template } });
-      const composed = await compose(template, 'pl', mail.params as unknown as OrderMail);
+      const reader = locale(mail.locale);
+      const composed = await compose(template, reader, mail.params as unknown as OrderMail);
+      const zloty = (minor: bigint) => formatMoney(money(minor, 'PLN'), reader);
       for (const body of [composed.text, composed.html]) {
         expect(body).toContain(own.code);
         expect(body).toContain(ours.code);
         expect(body).toContain(zloty(-discountMinor));
         expect(body).toContain(zloty(totalMinor));
       }
-      const rows = composed.text.split('\n').filter((row) => /: .*zł$/.test(row) && !/^W\s/.test(row));
+      const rows = composed.text.split('\n').filter((row) => /: .*(zł|PLN)$/.test(row) && !/^(W\s|Включен)/.test(row));
       const [total, ...parts] = rows.map((row) => amounts(row.slice(row.lastIndexOf(': ')))[0] ?? 0n).reverse();
       expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(total);
     }
