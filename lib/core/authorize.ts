@@ -80,6 +80,7 @@ const rules = {
   'reconciliation.view': staff('finance'),
   'reconciliation.resolve': staff('finance'),
   'tax.report': staff('finance'),
+  'company.edit': staff('finance'),
   'tax.details': member('finance'),
   'payout.view': anyOf(member('finance'), staff('finance')),
   'payout_account.edit': member('finance'),

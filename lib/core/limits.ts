@@ -146,6 +146,10 @@ export const limits = {
   /** Messages that one side writes about an order in an hour. */
   orderMessagesAnHour: 10,
   evidence: 10_000,
+  /** Of files given as evidence: how many Stripe has fields for, and how much it takes of one and in all. */
+  evidenceFiles: 5,
+  evidenceFileBytes: 4_000_000,
+  evidenceBytes: 4_500_000,
   /** What one run of such a job takes. */
   jobOrders: 100,
   /** A team: people, invitations that wait, and mails for one invitation. */

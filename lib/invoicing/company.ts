@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { prisma } from '#lib/db/index.ts';
 
-/** The company that sells: the platform is merchant of record. Kept under this key of the table `setting`. */
-const settingKey = 'platform_company';
-
+/** The company that sells: the platform is merchant of record. */
 export const companySchema = z.object({
   name: z.string().min(1).max(160),
   street: z.string().min(1).max(160),
@@ -20,11 +18,18 @@ export const companySchema = z.object({
   /** What its invoices' and its credit notes' numbers begin with. */
   invoiceSeries: z.string().regex(/^[A-Z]{1,6}$/),
   creditSeries: z.string().regex(/^[A-Z]{1,6}$/),
+  /** Of the one-stop shop: the VAT number itself in the Union scheme, EU and nine digits in the other. */
+  ossNumber: z
+    .string()
+    .regex(/^(EU\d{9}|[A-Z]{2}[0-9A-Z]{2,13})$/)
+    .optional(),
+  /** Where bank transfers reach it. */
+  iban: z.string().optional(),
 });
 
 export type Company = z.infer<typeof companySchema>;
 
-/** The demo's; an installation has its own in `setting`. */
+/** The demo's; an installation writes its own under /admin/finance. */
 export const demoCompany: Company = {
   name: 'Ambersilk EOOD',
   street: 'ul. Rakovski 108',
@@ -43,6 +48,6 @@ export const demoCompany: Company = {
 
 /** The company as it is now. What it was when an invoice was issued stands in the invoice. */
 export async function platformCompany(): Promise<Company> {
-  const kept = await prisma().setting.findUnique({ where: { key: settingKey } });
-  return kept ? companySchema.parse(kept.value) : demoCompany;
+  const newest = await prisma().companyDetails.findFirst({ where: { replacedBy: null } });
+  return newest ? companySchema.parse(newest.data) : demoCompany;
 }

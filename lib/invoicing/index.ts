@@ -1,4 +1,11 @@
-export { demoCompany } from './company.ts';
+export { type Company, demoCompany } from './company.ts';
+export {
+  type CompanyField,
+  companyFields,
+  companyHistory,
+  saveCompany,
+  saveCompanySchema,
+} from './company-details.ts';
 export { catchUpInvoices, invoiceRow, issueCreditNote, issueInvoice, issueInvoices, taxRows } from './issue.ts';
 export {
   invoicePdf,

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { isoDay } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
@@ -52,7 +51,11 @@ export interface Parcel {
   readonly on: string;
 }
 
-const notesSchema = z.object({ giftNote: z.string().nullish(), buyerNote: z.string().nullish() });
+/** What a slip says besides things. Of a gift, what the buyer wrote to the seller is not for the one who opens it. */
+function notesOf(sold: { readonly buyerNote: string | null; readonly order: { readonly giftNote: string | null } }) {
+  const gift = sold.order.giftNote ?? '';
+  return { gift, buyer: gift ? '' : (sold.buyerNote ?? '') };
+}
 
 async function englishTitles(listingIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const listings = await prisma().listing.findMany({
@@ -105,10 +108,7 @@ export async function readParcel(sellerOrderId: string): Promise<Parcel> {
     grams: lines.reduce((sum, line) => sum + line.grams, 0),
     sellerLocale: sold.enterprise.sourceLocale,
     ioss: data.lines.some(({ rule }) => rule === 'ioss'),
-    notes: {
-      gift: notesSchema.parse(sold.order).giftNote ?? '',
-      buyer: notesSchema.parse(sold).buyerNote ?? '',
-    },
+    notes: notesOf(sold),
     on: isoDay(sold.shipments[0]?.shippedAt ?? sold.order.paidAt ?? sold.createdAt),
   };
 }

@@ -19,8 +19,12 @@ function foot({ company }: InvoiceData): string {
     `${company.street}, ${company.postalCode} ${company.city}`,
     company.vatNumber,
     company.registrationNumber,
+    company.ossNumber && company.ossNumber !== company.vatNumber ? `OSS ${company.ossNumber}` : '',
+    company.iban ? `IBAN ${company.iban.replace(/.{4}(?=.)/g, '$& ')}` : '',
     company.email,
-  ].join(' · ');
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function lines(texts: readonly (string | null)[]): Block[] {

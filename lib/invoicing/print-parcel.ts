@@ -235,7 +235,10 @@ export function cn22(parcel: Parcel, voice: Voice): PrintDocument {
   };
 }
 
-/** What goes into the parcel: for the one who packs it, in the seller's language, and for the one who opens it, in the buyer's. */
+/**
+ * What goes into the parcel: for the one who packs it, in the seller's language, and for the one who opens it, in the buyer's. It names no
+ * price, so that a gift can be opened with it.
+ */
 export function packingSlip(parcel: Parcel, voice: Voice): PrintDocument {
   const { data } = parcel;
   const places = parcel.lines.some((line) => line.places.some(Boolean));
@@ -278,8 +281,8 @@ export function packingSlip(parcel: Parcel, voice: Voice): PrintDocument {
         }),
       },
       { kind: 'space', height: 10 },
-      ...note(voice, 'packing.note', parcel.notes.buyer),
       ...note(voice, 'packing.gift', parcel.notes.gift),
+      ...note(voice, 'packing.note', parcel.notes.buyer),
       ...voice
         .both('packing.text', { email: data.company.email, order: data.orderNumber })
         .map(({ text: words, language }): Block => ({ kind: 'text', text: words, tone: 'small', language })),

@@ -14,6 +14,7 @@ function orderRows(t: Translator, order: OrderMail): string[][] {
   return [
     ...order.lines.map((line) => [t('order.line', { title: line.title, quantity: line.quantity }), line.amount]),
     ...(order.shipping ? [[t('order.shipping'), order.shipping]] : []),
+    ...(order.discount ? [[t('order.discount', { codes: order.vouchers ?? '' }), order.discount]] : []),
     ...(order.tax ? [[t('order.tax'), order.tax]] : []),
     [t('order.total'), order.total],
   ];

@@ -12,6 +12,9 @@ export interface MailParams {
   order_cancelled: OrderNews & { things: string; reason: string };
   order_refunded: OrderNews & { amount: string; reason: string };
   refund_failed: OrderNews & { amount: string; reason: string };
+  /** To finance: a refund that was made at Stripe itself. */
+  refund_outside: { number: string; stripeId: string; amount: string; link: string };
+  refund_without_order: { number: string; stripeId: string; amount: string; link: string };
   seller_order_cancelled: { number: string; link: string; things: string; reason: string };
   seller_order_waits: { number: string; link: string; things: string };
   return_asked: { number: string; link: string; things: string; reason: string; text: string };
@@ -82,6 +85,9 @@ export interface OrderMail {
   link: string;
   lines: { title: string; quantity: number; amount: string }[];
   shipping: string;
+  /** What vouchers took off, and which; not in mails queued before these were told. */
+  discount?: string;
+  vouchers?: string;
   tax: string;
   total: string;
   hasDownloads: boolean;

@@ -9,6 +9,7 @@ import { id, text } from '#lib/core/validation.ts';
 import type { OrderLine } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { settle } from './fulfil.ts';
+import { undoGiven } from './given.ts';
 import { newsOfCancellation, newsOfWaiting } from './news.ts';
 import { isBuyer } from './read.ts';
 import { everything, giveBack, type RefundReason, refundableOf } from './refund.ts';
@@ -88,6 +89,7 @@ export async function cancelSome(
   // What was free, or given back before, is only cancelled.
   const amount = [...wanted.lines.values()].reduce((sum, minor) => sum + minor, wanted.shipping);
   const steps = after.lines.map((line) => line.cancelledQuantity).join('.');
+  await undoGiven(tx, sellerOrder, some, whole, `cancel:${sellerOrder.id}:${steps}:given`);
   if (amount > 0n)
     await giveBack(tx, actor, sellerOrder, {
       cause: `cancel:${sellerOrder.id}:${steps}`,
@@ -160,7 +162,7 @@ export async function cancelGone(
   }
 }
 
-/** Paid parts that nobody has accepted and whose payment Stripe knows, the longest waiting first. */
+/** Paid parts that nobody has accepted and whose payment Stripe knows, or that cost nothing, the longest waiting first. */
 function unaccepted(days: number) {
   return prisma().sellerOrder.findMany({
     where: {
@@ -168,7 +170,7 @@ function unaccepted(days: number) {
       lines: { some: { kind: { in: ['physical', 'service'] } } },
       order: {
         paidAt: { lt: new Date(now().getTime() - days * day) },
-        payments: { some: { status: 'succeeded', chargeId: { not: null } } },
+        payments: { some: { status: 'succeeded', OR: [{ chargeId: { not: null } }, { amountMinor: 0n }] } },
       },
     },
     orderBy: { createdAt: 'asc' },

@@ -1,29 +1,26 @@
-import { z } from 'zod';
-import { type Actor, actorId } from '#lib/core/actor.ts';
+import type { Actor } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
-import { isoDay, now } from '#lib/core/clock.ts';
-import { DomainError } from '#lib/core/errors.ts';
-import { uuidPattern } from '#lib/core/ids.ts';
+import { now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
 import { add, formatMoney, type Money, money, negate, subtract, sum } from '#lib/core/money.ts';
-import { id, text } from '#lib/core/validation.ts';
-import type { Dispute, Prisma } from '#lib/db/generated/client.ts';
+import type { Dispute } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { type Entry, post } from '#lib/ledger/index.ts';
-import { type DisputeFacts, disputeFacts, type Evidence, orderOfCharge, submitEvidence } from '#lib/payments/index.ts';
+import { type DisputeFacts, disputeFacts } from '#lib/payments/index.ts';
 import { type OwingOrder, takeBack } from '#lib/payouts/index.ts';
-import { addressSchema } from './address.ts';
+import { withEvidence } from './evidence.ts';
+import { sendRefund } from './follow-refund.ts';
 import { tellSeller } from './news.ts';
-import { confirmPayment } from './payment.ts';
-import { givenBack, leftOf, owingOrder, partsOf, refundableOf, sendRefund, takeFromSale } from './refund.ts';
+import { paymentOfCharge } from './payment-of-charge.ts';
+import { givenBack, leftOf, owingOrder, partsOf, refundableOf, takeFromSale } from './refund.ts';
 import { spread } from './refund-split.ts';
 import { followFacts, followOrder, lockSellerOrder, note, readWorked } from './seller-order.ts';
 
 /** Reads a dispute from Stripe and follows it: opened, answered, decided, in any order and any number of times. */
 export async function applyDispute(stripeId: string): Promise<void> {
   const facts = await disputeFacts(stripeId);
-  const payment = await paymentOf(facts.chargeId);
+  const payment = await paymentOfCharge(facts.chargeId);
   // A licence fee's payment has no order: staff sees it at Stripe.
   if (!payment?.orderId) return;
   const { orderId } = payment;
@@ -35,16 +32,6 @@ export async function applyDispute(stripeId: string): Promise<void> {
     if (facts.outcome !== 'open' && !dispute.closedAt) await decide(tx, orderId, dispute, facts);
     await followOrder(tx, orderId);
   });
-}
-
-/** The payment of a charge; where its own news is still on its way, it is read first. */
-async function paymentOf(chargeId: string) {
-  const known = await prisma().payment.findUnique({ where: { chargeId } });
-  if (known) return known;
-  const orderId = await orderOfCharge(chargeId);
-  const open = orderId && uuidPattern.test(orderId) ? await prisma().payment.findMany({ where: { orderId } }) : [];
-  for (const { checkoutSessionId } of open) if (checkoutSessionId) await confirmPayment(checkoutSessionId);
-  return prisma().payment.findUnique({ where: { chargeId } });
 }
 
 /**
@@ -169,93 +156,6 @@ async function bookLost(tx: Tx, orderId: string, dispute: Dispute, amount: Money
     ],
   });
   for (const order of owing) await takeBack(tx, order, `dispute:${dispute.id}`);
-}
-
-export const evidenceSchema = z.object({ disputeId: id, sellerOrderId: id, words: text(limits.evidence, 10) });
-
-/** A seller's word on a dispute; what they sent and where to is added by itself. Throws `ordering.dispute_closed` when it is too late. */
-export async function giveEvidence(actor: Actor, input: z.output<typeof evidenceSchema>): Promise<string> {
-  return transaction(async (tx) => {
-    const sellerOrder = await lockSellerOrder(tx, input.sellerOrderId);
-    authorize(actor, 'seller_order.fulfil', sellerOrder);
-    const dispute = await tx.dispute.findFirst({
-      where: { id: input.disputeId, payment: { orderId: sellerOrder.orderId } },
-    });
-    if (!dispute) throw new DomainError('ordering.unknown');
-    if (dispute.closedAt || dispute.submittedAt) throw new DomainError('ordering.dispute_closed');
-    const said = { words: input.words, givenById: actorId(actor), givenAt: now() };
-    await tx.disputeEvidence.upsert({
-      where: { disputeId_sellerOrderId: { disputeId: dispute.id, sellerOrderId: sellerOrder.id } },
-      create: { ...said, disputeId: dispute.id, sellerOrderId: sellerOrder.id },
-      update: said,
-    });
-    await note(tx, actor, sellerOrder, 'evidence_given');
-    await announce(tx, 'dispute.evidence', { disputeId: dispute.id });
-    return sellerOrder.number;
-  });
-}
-
-const withEvidence = {
-  evidence: { include: { sellerOrder: { include: { enterprise: true, lines: true, shipments: true } } } },
-  payment: { include: { order: { include: { sellerOrders: true } } } },
-} as const satisfies Prisma.DisputeInclude;
-
-/**
- * Sends the evidence when every seller of the order has given theirs, or when `atOnce` says that there is no more time: banks hear it
- * once. Called by the job.
- */
-export async function sendEvidence(disputeId: string, atOnce = false): Promise<void> {
-  const dispute = await prisma().dispute.findUnique({ where: { id: disputeId }, include: withEvidence });
-  const order = dispute?.payment.order;
-  if (!dispute || !order || dispute.closedAt || dispute.submittedAt || dispute.evidence.length === 0) return;
-  const asked = order.sellerOrders.filter((part) => part.status !== 'cancelled');
-  const complete = asked.every((part) => dispute.evidence.some((each) => each.sellerOrderId === part.id));
-  if (!complete && !atOnce) return;
-  await submitEvidence(dispute.stripeId, evidenceOf(order, dispute.evidence));
-  await prisma().dispute.updateMany({ where: { id: disputeId, submittedAt: null }, data: { submittedAt: now() } });
-}
-
-type Given = Prisma.DisputeGetPayload<{ include: typeof withEvidence }>;
-
-/** What a bank reads: who bought what, how it was sent, and each seller's words. */
-function evidenceOf(order: NonNullable<Given['payment']['order']>, given: Given['evidence']): Evidence {
-  const address = addressSchema.safeParse(order.shipTo);
-  const shipments = given.flatMap(({ sellerOrder }) => sellerOrder.shipments);
-  const [first] = given;
-  const words =
-    given.length === 1 && first
-      ? first.words
-      : given.map(({ sellerOrder, words: said }) => `${sellerOrder.enterprise.displayName}:\n${said}`).join('\n\n');
-  const titles = given.flatMap(({ sellerOrder }) => sellerOrder.lines.map((line) => line.titleForBuyer));
-  return {
-    customer_email_address: order.email,
-    product_description: titles.join('; ').slice(0, 2_000),
-    uncategorized_text: words.slice(0, 20_000),
-    ...(address.success
-      ? {
-          customer_name: address.data.name,
-          shipping_address: [address.data.line1, address.data.postalCode, address.data.city, address.data.country].join(
-            ', ',
-          ),
-        }
-      : {}),
-    ...(shipments.length > 0
-      ? {
-          shipping_carrier: [...new Set(shipments.map((each) => each.carrier))].join(', '),
-          shipping_tracking_number: shipments.map((each) => each.trackingNumber).join(', '),
-          shipping_date: isoDay(shipments[0]?.shippedAt ?? now()),
-        }
-      : {}),
-  };
-}
-
-/** Sends what there is on the last day. Called by the clock. */
-export async function sendLateEvidence(): Promise<void> {
-  const soon = await prisma().dispute.findMany({
-    where: { closedAt: null, submittedAt: null, dueBy: { lt: new Date(now().getTime() + 24 * 3_600_000) } },
-    take: limits.jobOrders,
-  });
-  for (const { id: disputeId } of soon) await sendEvidence(disputeId, true);
 }
 
 /** Disputes for staff, what is open first and the nearest deadline first. */

@@ -48,15 +48,11 @@ export { type CheckoutChoices, checkoutChoicesSchema, keepCheckoutChoices } from
 export { type ChinaCity, type ChinaProvince, chinaCities, chinaProvinces } from './china.ts';
 export { type Brief, briefOf, questionsTo } from './commission.ts';
 export { type ConsentKind, consentText, consentVersion } from './consents.ts';
-export {
-  disputesForStaff,
-  evidenceSchema,
-  giveEvidence,
-  openAmounts,
-  sendEvidence,
-  sendLateEvidence,
-} from './dispute.ts';
+export { disputesForStaff, openAmounts } from './dispute.ts';
 export { type DownloadFile, downloadLink, filesOfLines, openDownload } from './download.ts';
+export { evidenceSchema, giveEvidence, sendEvidence, sendLateEvidence } from './evidence.ts';
+export { evidenceFile, evidenceKinds } from './evidence-files.ts';
+export { catchUpRefunds, sendRefund } from './follow-refund.ts';
 export {
   acceptOrder,
   assumeDelivered,
@@ -119,7 +115,7 @@ export {
   type SellerOrderView,
   type WholeOrder,
 } from './read.ts';
-export { catchUpRefunds, type RefundReason, sendRefund } from './refund.ts';
+export type { RefundReason } from './refund.ts';
 export { previewRefund, refundSchema, refundSome } from './refund-some.ts';
 export { mayWatchIn, type Pass, type PassState, passState, rentalRules } from './rental.ts';
 export { type Reordered, reorder, reorderSchema } from './reorder.ts';
@@ -152,7 +148,7 @@ export {
 } from './staff.ts';
 export { canMove, orderTransitions, returnTransitions, sellerOrderTransitions } from './states.ts';
 export { applyStripeEvent, applyStripeObject } from './stripe-objects.ts';
-export { inUnion, rateOn, type TaxRule, vatClass, vatClasses } from './tax.ts';
+export { inUnion, rateOn, type TaxRule, unionCountries, vatClass, vatClasses } from './tax.ts';
 export { taxByCountry } from './tax-owed.ts';
 export { newTicketCode, readTicketCode } from './ticket-code.ts';
 export {
@@ -166,7 +162,7 @@ export {
   undoCheckInSchema,
 } from './tickets.ts';
 export { checkVatNumber } from './vat-check.ts';
-export { readVatNumber, vatExample } from './vat-number.ts';
+export { checkDigitsFit, readVatNumber, vatExample } from './vat-number.ts';
 export { applyVoucher, dropVoucher, dropVoucherSchema, refusalError, useVoucherSchema } from './voucher-cart.ts';
 export {
   saveVoucher,

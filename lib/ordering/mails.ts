@@ -9,21 +9,41 @@ interface MailedLine {
   readonly kind: string;
   readonly quantity: number;
   readonly totalMinor: bigint;
+  readonly discountMinor: bigint;
+}
+
+interface MailedAmounts {
+  readonly currency: string;
+  readonly shippingMinor: bigint;
+  readonly taxMinor: bigint;
+  readonly totalMinor: bigint;
+  /** What vouchers took off goods and delivery. */
+  readonly discountMinor: bigint;
 }
 
 function orderMail(
   number: string,
   link: string,
   lines: (MailedLine & { title: string })[],
-  amounts: { currency: string; shippingMinor: bigint; taxMinor: bigint; totalMinor: bigint },
+  amounts: MailedAmounts,
+  codes: readonly string[],
   reader: Locale,
 ): OrderMail {
   const format = (minor: bigint) => formatMoney(money(minor, amounts.currency), reader);
+  // Everything at its own price, and then what vouchers took off: the rows add up to the total.
+  const offGoods = lines.reduce((sum, line) => sum + line.discountMinor, 0n);
+  const delivery = amounts.shippingMinor + amounts.discountMinor - offGoods;
   return {
     number,
     link,
-    lines: lines.map((line) => ({ title: line.title, quantity: line.quantity, amount: format(line.totalMinor) })),
-    shipping: amounts.shippingMinor > 0n ? format(amounts.shippingMinor) : '',
+    lines: lines.map((line) => ({
+      title: line.title,
+      quantity: line.quantity,
+      amount: format(line.totalMinor + line.discountMinor),
+    })),
+    shipping: delivery > 0n ? format(delivery) : '',
+    discount: amounts.discountMinor > 0n ? format(-amounts.discountMinor) : '',
+    vouchers: codes.join(', '),
     tax: amounts.taxMinor > 0n ? format(amounts.taxMinor) : '',
     total: format(amounts.totalMinor),
     hasDownloads: lines.some((line) => line.kind === 'download'),
@@ -32,11 +52,25 @@ function orderMail(
   };
 }
 
+interface Redeemed {
+  readonly redemptions: readonly {
+    readonly voucher: { readonly code: string; readonly enterpriseId: string | null };
+  }[];
+}
+
+/** The codes that came off an order; to a seller, its own and the platform's. */
+function codesOf({ redemptions }: Redeemed, enterpriseId?: string): string[] {
+  return redemptions
+    .filter(({ voucher }) => !enterpriseId || !voucher.enterpriseId || voucher.enterpriseId === enterpriseId)
+    .map(({ voucher }) => voucher.code);
+}
+
 /** The receipt to the buyer and the news to each seller's people who handle orders, each in their own language. */
 export async function mailPaidOrder(orderId: string): Promise<void> {
   const order = await prisma().order.findUniqueOrThrow({
     where: { id: orderId },
     include: {
+      redemptions: { include: { voucher: true }, orderBy: { createdAt: 'asc' } },
       sellerOrders: { include: { lines: true, enterprise: { include: { memberships: { include: { user: true } } } } } },
     },
   });
@@ -51,7 +85,7 @@ export async function mailPaidOrder(orderId: string): Promise<void> {
       template: 'order_paid',
       recipient: order.email,
       locale: locale(order.locale),
-      params: orderMail(order.number, buyersLink(order), lines, order, locale(order.locale)),
+      params: orderMail(order.number, buyersLink(order), lines, order, codesOf(order), locale(order.locale)),
       orderId,
     });
     for (const seller of order.sellerOrders) {
@@ -66,7 +100,7 @@ export async function mailPaidOrder(orderId: string): Promise<void> {
           template: 'seller_new_order',
           recipient: user.email,
           locale: reader,
-          params: orderMail(seller.number, link, own, seller, reader),
+          params: orderMail(seller.number, link, own, seller, codesOf(order, seller.enterpriseId), reader),
           orderId,
         });
       }
@@ -85,11 +119,12 @@ export async function mailShipment(shipmentId: string): Promise<void> {
     ...orderLine,
     quantity,
     totalMinor: orderLine.unitPriceMinor * BigInt(quantity),
+    discountMinor: 0n,
     title: orderLine.titleForBuyer,
   }));
   // Delivery was paid once, for all parcels together: only the goods of this one are listed.
   const goods = lines.reduce((sum, line) => sum + line.totalMinor, 0n);
-  const amounts = { currency: seller.currency, shippingMinor: 0n, taxMinor: 0n, totalMinor: goods };
+  const amounts = { currency: seller.currency, shippingMinor: 0n, taxMinor: 0n, totalMinor: goods, discountMinor: 0n };
   await transaction((tx) =>
     queueMail(tx, {
       cause: `shipment:${shipment.id}`,
@@ -97,7 +132,7 @@ export async function mailShipment(shipmentId: string): Promise<void> {
       recipient: order.email,
       locale: locale(order.locale),
       params: {
-        ...orderMail(order.number, buyersLink(order), lines, amounts, locale(order.locale)),
+        ...orderMail(order.number, buyersLink(order), lines, amounts, [], locale(order.locale)),
         carrier: shipment.carrier,
         trackingNumber: shipment.trackingNumber,
       },

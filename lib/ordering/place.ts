@@ -21,7 +21,7 @@ import { type CartLineFull, type QuotedCart, quoteCart } from './cart-quote.ts';
 import { keepCommissions, readBriefs } from './commission.ts';
 import { type ConsentKind, consentRows } from './consents.ts';
 import { openPayment, orderAccessToken, type Placed, payWithin } from './open-payment.ts';
-import { confirmPayment, release } from './payment.ts';
+import { confirmPayment, payNothing, release } from './payment.ts';
 import { sellerOrderRows } from './place-rows.ts';
 import { redeemVouchers } from './voucher-redeem.ts';
 
@@ -197,7 +197,8 @@ function requireSound(actor: Actor, { quote, lines, userId }: QuotedCart, input:
   if (delivers && !input.address) throw new DomainError('ordering.address_needed', {}, 'line1');
   if (needsConsent(lines) && input.waiver !== 'on') throw new DomainError('ordering.waiver_needed', {}, 'waiver');
   const { smallestCharge } = currencyFacts(quote.currency);
-  if (quote.total.minor < smallestCharge)
+  // What vouchers pay in full needs no payment page.
+  if (quote.total.minor > 0n && quote.total.minor < smallestCharge)
     throw new DomainError('ordering.total_too_small', {
       smallest: formatMoney({ minor: smallestCharge, currency: quote.currency }, 'en'),
     });
@@ -279,6 +280,7 @@ async function create(
   });
   await redeemVouchers(tx, quote, { orderId, userId: actorId(actor), email: input.email });
   await keepCommissions(tx, orderId, briefs, reader);
+  if (quote.total.minor === 0n) await payNothing(tx, orderId);
   return orderId;
 }
 

@@ -109,7 +109,7 @@ const forSeller = {
     include: { lines: { include: { orderLine: true } }, pictures: { orderBy: { position: 'asc' } } },
     orderBy: { askedAt: 'asc' },
   },
-  evidence: true,
+  evidence: { include: { files: { orderBy: { id: 'asc' } } } },
   enterprise: true,
 } as const satisfies Prisma.SellerOrderInclude;
 export type SellerOrderView = Prisma.SellerOrderGetPayload<{ include: typeof forSeller }>;

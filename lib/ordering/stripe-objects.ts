@@ -7,8 +7,8 @@ import {
 } from '#lib/payments/index.ts';
 import { followPayoutEvent } from '#lib/payouts/index.ts';
 import { applyDispute } from './dispute.ts';
+import { applyCharge, applyRefund } from './follow-refund.ts';
 import { confirmPayment } from './payment.ts';
-import { applyCharge, applyRefund } from './refund.ts';
 
 const apply = {
   'checkout.session': confirmPayment,

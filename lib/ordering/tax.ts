@@ -15,7 +15,9 @@ export type TaxRule =
   | 'none';
 
 /** Member states of the European Union. */
-const union = new Set('AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'.split(' '));
+export const unionCountries: readonly string[] =
+  'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'.split(' ');
+const union = new Set(unionCountries);
 
 export function inUnion(country: string): boolean {
   return union.has(country);

@@ -62,7 +62,35 @@ export type Evidence = Pick<
   | 'shipping_date'
   | 'shipping_tracking_number'
   | 'uncategorized_text'
+  | EvidenceField
 >;
+
+/** Stripe's fields for files. */
+export const evidenceFields = [
+  'shipping_documentation',
+  'customer_communication',
+  'receipt',
+  'service_documentation',
+  'uncategorized_file',
+] as const;
+export type EvidenceField = (typeof evidenceFields)[number];
+
+export interface EvidenceFile {
+  readonly id: string;
+  readonly fileName: string;
+  readonly contentType: string;
+}
+
+/** Brings a file to Stripe, which names it in the evidence; the same one once. */
+export async function uploadEvidence(file: EvidenceFile, bytes: Uint8Array): Promise<string> {
+  const made = await callOnce(`evidence_file:${file.id}`, 'file', { fileId: file.id }, (options) =>
+    stripe().files.create(
+      { purpose: 'dispute_evidence', file: { data: bytes, name: file.fileName, type: file.contentType } },
+      options,
+    ),
+  );
+  return made.id;
+}
 
 /** Sends what the sellers say to the buyer's bank; the same words are sent once. */
 export async function submitEvidence(stripeId: string, evidence: Evidence): Promise<void> {

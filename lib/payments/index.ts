@@ -12,9 +12,12 @@ export {
   type DisputeFacts,
   disputeFacts,
   type Evidence,
+  type EvidenceField,
+  evidenceFields,
   isDisputed,
   orderOfCharge,
   submitEvidence,
+  uploadEvidence,
 } from './dispute.ts';
 export { endpointScopes, eventsOf, type Registered, registerEndpoints } from './endpoint.ts';
 export { markProcessed, pendingEvent, receiveEvent } from './events.ts';
@@ -24,12 +27,20 @@ export { type ReconciledType, reconciledTypes } from './reconcile-list.ts';
 export { type BalanceLine, type DifferenceKind, differenceKinds } from './reconcile-rules.ts';
 export {
   type DifferenceLine,
+  keepDifference,
   lastRun,
   listDifferences,
   resolveDifference,
   resolveDifferenceSchema,
 } from './reconcile-store.ts';
-export { type AskedRefund, askRefund, type RefundFacts, refundFacts, refundsOfCharge } from './refund.ts';
+export {
+  type AskedRefund,
+  askRefund,
+  type RefundFacts,
+  refundFacts,
+  refundsOfCharge,
+  type SeenRefund,
+} from './refund.ts';
 export { applyTransfer, catchUpReversals, sendReversal } from './reversal.ts';
 export { type PayOut, payOut } from './transfer.ts';
 export { objectOfEvent, type StripeObjectType } from './webhook-events.ts';

@@ -12,6 +12,8 @@ export interface PayoutFacts {
   readonly arrivalOn: Date;
   readonly createdAt: Date;
   readonly failureCode: string | null;
+  /** What the bank's statement may say of it. */
+  readonly traceId: string | null;
 }
 
 /** Reads a payout afresh: the platform's own, or a connected account's. Null: it is in a currency that we do not keep. */
@@ -26,6 +28,7 @@ export async function payoutFacts(id: string, account: string | null): Promise<P
     arrivalOn: new Date(payout.arrival_date * 1000),
     createdAt: new Date(payout.created * 1000),
     failureCode: payout.failure_code,
+    traceId: payout.trace_id?.value ?? null,
   };
 }
 
@@ -58,5 +61,6 @@ export async function payOutToBank(key: string, amount: Money): Promise<PayoutFa
     arrivalOn: new Date(payout.arrival_date * 1000),
     createdAt: new Date(payout.created * 1000),
     failureCode: payout.failure_code,
+    traceId: payout.trace_id?.value ?? null,
   };
 }

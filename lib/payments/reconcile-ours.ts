@@ -59,18 +59,22 @@ async function refundsOf(seen: readonly Seen[]): Promise<(readonly [string, Ours
     where: { stripeId: { in: seen.map(({ id }) => id) } },
     include: { payment: true },
   });
-  return rows.map((row) => [
-    row.stripeId ?? '',
-    {
-      id: row.id,
-      orderId: row.payment.orderId,
-      currency: row.currency,
-      minor: row.amountMinor,
-      status: row.status,
+  // One that was made at Stripe itself is a row for each part of its order.
+  return [...Map.groupBy(rows, (row) => row.stripeId ?? '')].flatMap(([stripeId, parts]) => {
+    const [first] = parts;
+    if (!first) return [];
+    const ours: Ours = {
+      id: first.id,
+      bookedAs: parts.map(({ id }) => id),
+      orderId: first.payment.orderId,
+      currency: first.currency,
+      minor: parts.reduce((sum, part) => sum + part.amountMinor, 0n),
+      status: (parts.find((part) => part.status === 'pending') ?? first).status,
       reversedMinor: 0n,
-      repairId: row.stripeId,
-    },
-  ]);
+      repairId: stripeId,
+    };
+    return [[stripeId, ours] as const];
+  });
 }
 
 async function transfersOf(seen: readonly Seen[]): Promise<(readonly [string, Ours])[]> {
@@ -135,7 +139,8 @@ async function movedBy(beginnings: readonly string[]): Promise<Map<string, { tra
 /** Causes begin with what they are about and its id: ours, or Stripe's where we keep no row of it. */
 function beginningsOf(seen: Seen, ours: Ours | null): readonly string[] {
   if (seen.type === 'charge') return ours?.orderId ? [`order:${ours.orderId}:paid`] : [];
-  return ours ? [`${seen.type}:${ours.id}`, `${seen.type}:${seen.id}`] : [`${seen.type}:${seen.id}`];
+  const ids = ours ? (ours.bookedAs ?? [ours.id]) : [];
+  return [...ids, seen.id].map((id) => `${seen.type}:${id}`);
 }
 
 const feeOf = (ours: Ours) => `payment:${ours.id}:fee`;

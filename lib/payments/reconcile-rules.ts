@@ -29,6 +29,8 @@ export interface Difference {
 /** Our row of an object, whatever its kind. */
 export interface Ours {
   readonly id: string;
+  /** Under which ids it is booked, where they are several. */
+  readonly bookedAs?: readonly string[];
   readonly orderId: string | null;
   readonly currency: string;
   readonly minor: bigint;

@@ -1,6 +1,7 @@
 import Stripe from 'stripe';
 import type { Currency } from '#lib/core/currency.ts';
 import { uuidPattern } from '#lib/core/ids.ts';
+import { type Money, money } from '#lib/core/money.ts';
 import { prisma } from '#lib/db/index.ts';
 import { callOnce } from './call.ts';
 import { stripe } from './stripe.ts';
@@ -15,7 +16,14 @@ export interface RefundFacts {
   readonly failureReason: string | null;
 }
 
-function factsOf(refund: Stripe.Refund): RefundFacts {
+/** A refund as it is at Stripe, for one that we did not ask for. */
+export interface SeenRefund extends RefundFacts {
+  readonly stripeId: string;
+  readonly chargeId: string | null;
+  readonly amount: Money;
+}
+
+function factsOf(refund: Stripe.Refund): SeenRefund {
   const marked = refund.metadata?.['refund'] ?? '';
   const failed = refund.status === 'failed' || refund.status === 'canceled';
   return {
@@ -23,6 +31,8 @@ function factsOf(refund: Stripe.Refund): RefundFacts {
     refundId: uuidPattern.test(marked) ? marked : null,
     status: failed ? 'failed' : refund.status === 'succeeded' ? 'succeeded' : 'pending',
     failureReason: failed ? (refund.failure_reason ?? refund.status) : null,
+    chargeId: typeof refund.charge === 'string' ? refund.charge : (refund.charge?.id ?? null),
+    amount: money(refund.amount, refund.currency.toUpperCase()),
   };
 }
 
@@ -54,13 +64,13 @@ export async function askRefund({ id, chargeId, amountMinor }: AskedRefund): Pro
 }
 
 /** Reads a refund from Stripe afresh. */
-export async function refundFacts(stripeId: string): Promise<RefundFacts> {
+export async function refundFacts(stripeId: string): Promise<SeenRefund> {
   return factsOf(await stripe().refunds.retrieve(stripeId));
 }
 
 /** All refunds of a charge, as Stripe has them now. */
-export async function refundsOfCharge(chargeId: string): Promise<RefundFacts[]> {
-  const all: RefundFacts[] = [];
+export async function refundsOfCharge(chargeId: string): Promise<SeenRefund[]> {
+  const all: SeenRefund[] = [];
   for await (const refund of stripe().refunds.list({ charge: chargeId, limit: 100 })) all.push(factsOf(refund));
   return all;
 }

@@ -9,7 +9,10 @@ export interface PayOut {
   readonly amountMinor: bigint;
   readonly currency: Currency;
   readonly destination: string;
-  /** The charge it is paid from: it leaves before that has settled, and never more than that brought. Null: from the balance. */
+  /**
+   * The charge it is paid from: it leaves before that has settled, and never more than that brought. Null: from what the platform has at
+   * Stripe, where its voucher paid more of the order than the buyer did.
+   */
   readonly charge: string | null;
   readonly group: string;
   readonly metadata: Readonly<Record<string, string>>;
@@ -28,7 +31,7 @@ export async function payOut(request: PayOut): Promise<{ id: string } | { refuse
           amount: Number(amountMinor),
           currency: currency.toLowerCase(),
           destination,
-          ...(charge === null ? {} : { source_transaction: charge }),
+          ...(charge ? { source_transaction: charge } : {}),
           transfer_group: group,
           metadata: { ...metadata },
         },

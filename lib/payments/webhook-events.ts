@@ -5,6 +5,7 @@ const objects = {
   'checkout.session.async_payment_failed': 'checkout.session',
   'checkout.session.expired': 'checkout.session',
   'charge.refunded': 'charge',
+  'refund.created': 'refund',
   'refund.updated': 'refund',
   'refund.failed': 'refund',
   'charge.dispute.created': 'dispute',

@@ -10,6 +10,7 @@ import type { BankLine } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { readCamt } from './camt.ts';
+import { fits, type LineProblem, lockPayout, matchPayouts } from './payout-lines.ts';
 import { returnPayment, settlePayment } from './settle.ts';
 
 export const importCamtSchema = z.object({ file: z.instanceof(File, { error: 'required' }) });
@@ -22,12 +23,10 @@ export interface Imported {
   readonly unmatched: number;
 }
 
+type Verdict = { readonly paymentId: string } | { readonly problem: LineProblem };
+
 /** Why a movement does not fit the payment it names; null when it does, and has been applied. */
-async function apply(
-  tx: Tx,
-  line: BankLine,
-  endToEndId: string | null,
-): Promise<{ paymentId: string } | { problem: string }> {
+async function apply(tx: Tx, line: BankLine, endToEndId: string | null): Promise<Verdict> {
   const [locked] = endToEndId
     ? await tx.$queryRaw<{ id: string }[]>`select id from bank_payment where end_to_end_id = ${endToEndId} for update`
     : [];
@@ -95,11 +94,10 @@ export async function importCamt(actor: Actor, { file }: z.output<typeof importC
     });
     const known = await knownReferences(tx, lines);
     const isKnown = (line: BankLine) => known.has(line.endToEndId ?? '');
-    await tx.bankLine.updateMany({
-      where: { id: { in: lines.filter((line) => !isKnown(line)).map((line) => line.id) } },
-      data: { problem: 'unknown_reference' },
-    });
-    let matched = 0;
+    let matched = await matchPayouts(
+      tx,
+      lines.filter((line) => !isKnown(line)),
+    );
     // In the statement's own order: what left comes before what came back.
     for (const line of lines.filter(isKnown)) if (await settleLine(tx, line)) matched += 1;
     await audit(tx, actor, {
@@ -119,21 +117,39 @@ async function lockLine(tx: Tx, lineId: string): Promise<BankLine> {
   return line;
 }
 
-export const matchLineSchema = z.object({ lineId: id, endToEndId: text(40) });
+export const matchLineSchema = z.object({ lineId: id, endToEndId: text(60), reason: text(limits.shortText, 5) });
 
-/** A person says which payment a movement belongs to. Amount and currency must fit all the same. */
+/** What a movement is by a person's word: a payment of a batch, or a payout from Stripe. */
+async function applyByHand(
+  tx: Tx,
+  line: BankLine,
+  reference: string,
+): Promise<
+  { readonly bankPaymentId: string } | { readonly stripePayoutId: string } | { readonly problem: LineProblem }
+> {
+  if (!reference.startsWith('po_')) {
+    const verdict = await apply(tx, line, reference);
+    return 'problem' in verdict ? verdict : { bankPaymentId: verdict.paymentId };
+  }
+  const payout = await lockPayout(tx, reference);
+  const verdict = payout ? fits(line, payout) : ({ problem: 'unknown_reference' } as const);
+  return 'problem' in verdict ? verdict : { stripePayoutId: verdict.payoutId };
+}
+
+/** A person says which payment or payout a movement belongs to, and how they know. Amount and currency must fit all the same. */
 export async function matchLine(actor: Actor, input: z.output<typeof matchLineSchema>): Promise<void> {
   authorize(actor, 'payout.operate');
   await transaction(async (tx) => {
     const line = await lockLine(tx, input.lineId);
-    const result = await apply(tx, line, input.endToEndId);
+    const result = await applyByHand(tx, line, input.endToEndId);
     if ('problem' in result) throw new DomainError(`payouts.line_${result.problem}`, {}, 'endToEndId');
     await tx.bankLine.update({
       where: { id: line.id },
       data: {
         status: 'matched',
-        bankPaymentId: result.paymentId,
+        ...result,
         problem: null,
+        note: input.reason,
         decidedById: actorId(actor),
         decidedAt: now(),
       },
@@ -142,6 +158,7 @@ export async function matchLine(actor: Actor, input: z.output<typeof matchLineSc
       action: 'bank_line.matched',
       subjectType: 'bank_line',
       subjectId: line.id,
+      reason: input.reason,
       data: { endToEndId: input.endToEndId },
     });
   });
@@ -167,10 +184,10 @@ export async function setLineAside(actor: Actor, input: z.output<typeof setAside
   });
 }
 
-/** Movements that wait for a person, the oldest first, and those that were dealt with last. */
+/** Movements that wait for a person, the oldest first, those that were dealt with last, and payouts from Stripe still to arrive. */
 export async function bankLines(actor: Actor) {
   authorize(actor, 'payout.operate');
-  const include = { payment: { include: { enterprise: true } } } as const;
+  const include = { payment: { include: { enterprise: true } }, payout: true } as const;
   const [open, done] = await Promise.all([
     prisma().bankLine.findMany({
       where: { status: 'unmatched' },
@@ -185,5 +202,10 @@ export async function bankLines(actor: Actor) {
       take: 12,
     }),
   ]);
-  return { open, done };
+  const payouts = await prisma().stripePayout.findMany({
+    where: { enterpriseId: null, bankLine: null, status: { in: ['pending', 'in_transit', 'paid'] } },
+    orderBy: { createdAt: 'desc' },
+    take: limits.page,
+  });
+  return { open, done, payouts };
 }

@@ -27,7 +27,12 @@ export const decidable = {
           payoutAccounts: { where: { status: { not: 'replaced' } }, orderBy: { createdAt: 'desc' } },
         },
       },
-      order: { include: { payments: { include: { disputes: { where: { closedAt: null } } } } } },
+      order: {
+        include: {
+          payments: { include: { disputes: { where: { closedAt: null } } } },
+          sellerOrders: { select: { totalMinor: true, taxMinor: true, commissionMinor: true } },
+        },
+      },
     },
   },
 } as const satisfies Prisma.TransferInclude;

@@ -24,6 +24,20 @@ function chargeOf({ sellerOrder }: Decidable): string | null {
   return sellerOrder.order.payments.find((payment) => payment.chargeId)?.chargeId ?? null;
 }
 
+/** Whether a charge brought what the sellers of an order are owed: Stripe sends no more from a charge than it brought. */
+function coversShares({ sellerOrder }: Decidable): boolean {
+  const shares = sellerOrder.order.sellerOrders.reduce(
+    (sum, part) => sum + part.totalMinor - part.taxMinor - part.commissionMinor,
+    0n,
+  );
+  return shares <= sellerOrder.order.totalMinor;
+}
+
+/** Whether the news of the charge is still to come. An order that cost nothing has none. */
+function waitsForCharge(transfer: Decidable): boolean {
+  return transfer.sellerOrder.order.totalMinor > 0n && !chargeOf(transfer);
+}
+
 /**
  * Fixes what leaves and marks it as on its way, so that a crash from here on repeats the very same call. Null: it does not leave now,
  * and its row says why.
@@ -35,7 +49,7 @@ async function prepare(transferId: string): Promise<Decidable | null> {
     if (found.nextTryAt && found.nextTryAt > now()) return null;
     const { payoutRail } = found.sellerOrder.enterprise;
     const hold: Hold | null =
-      holdOn(found) ?? (payoutRail === 'stripe_connect' && !chargeOf(found) ? 'charge_missing' : null);
+      holdOn(found) ?? (payoutRail === 'stripe_connect' && waitsForCharge(found) ? 'charge_missing' : null);
     if (hold || payoutRail !== 'stripe_connect') {
       if (hold !== found.hold) await tx.transfer.update({ where: { id: found.id }, data: { hold } });
       return null;
@@ -76,15 +90,14 @@ async function refused(transferId: string, code: string): Promise<void> {
  */
 export async function sendTransfer(transferId: string): Promise<void> {
   const due = await prepare(transferId);
-  const charge = due && chargeOf(due);
-  if (!due || !charge) return;
+  if (!due || waitsForCharge(due)) return;
   const { enterprise, orderId, id: sellerOrderId } = due.sellerOrder;
   const answer = await payOut({
     key: due.attempt === 0 ? `transfer:${due.id}` : `transfer:${due.id}:${due.attempt}`,
     amountMinor: due.amountMinor,
     currency: currency(due.currency),
     destination: enterprise.stripeAccountId ?? '',
-    charge: due.failureCode === chargeIsSpent ? null : charge,
+    charge: due.failureCode !== chargeIsSpent && coversShares(due) ? chargeOf(due) : null,
     group: orderId,
     metadata: { sellerOrderId, transferId: due.id, part: due.part },
   });

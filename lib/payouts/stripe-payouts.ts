@@ -12,6 +12,7 @@ import { availableAtStripe, type PayoutFacts, payOutToBank, payoutFacts } from '
 import { audit } from '#lib/trust/index.ts';
 import { refreshConnected } from './connect.ts';
 import { tellOfReturn } from './mails.ts';
+import { matchWaitingLines } from './payout-lines.ts';
 
 const returned = ['failed', 'canceled'];
 
@@ -42,15 +43,19 @@ async function record(facts: PayoutFacts, enterpriseId: string | null): Promise<
       currency: facts.amount.currency,
       arrivalOn: facts.arrivalOn,
       failureCode: facts.failureCode,
+      traceId: facts.traceId,
       readAt: now(),
     };
-    await tx.stripePayout.upsert({
+    const payout = await tx.stripePayout.upsert({
       where: { id: facts.id },
       create: { ...row, id: facts.id, createdAt: facts.createdAt },
       update: row,
     });
-    if (!enterpriseId) await bookOwn(tx, facts);
-    else if (facts.status === 'failed')
+    if (!enterpriseId) {
+      await bookOwn(tx, facts);
+      await matchWaitingLines(tx, payout);
+    }
+    if (enterpriseId && facts.status === 'failed')
       await tellOfReturn(tx, {
         enterpriseId,
         cause: `payout:${facts.id}:returned`,
@@ -109,7 +114,12 @@ export async function moveToBank(actor: Actor, { key, amount }: z.output<typeof 
 /** The platform's latest payouts from Stripe to its bank. */
 export async function ownPayouts(actor: Actor) {
   authorize(actor, 'payout.operate');
-  return prisma().stripePayout.findMany({ where: { enterpriseId: null }, orderBy: { createdAt: 'desc' }, take: 10 });
+  return prisma().stripePayout.findMany({
+    where: { enterpriseId: null },
+    include: { bankLine: { select: { bookedOn: true } } },
+    orderBy: { createdAt: 'desc' },
+    take: 10,
+  });
 }
 
 /** What is held at Stripe and could be moved, for people of finance. */

@@ -15,6 +15,7 @@ import { checkoutSessionRoutes } from './resources/checkout-sessions.ts';
 import { customerRoutes } from './resources/customers.ts';
 import { disputeRoutes } from './resources/disputes.ts';
 import { eventRoutes } from './resources/events.ts';
+import { fileRoutes } from './resources/files.ts';
 import { paymentIntentRoutes } from './resources/payment-intents.ts';
 import { payoutRoutes } from './resources/payouts.ts';
 import { refundRoutes } from './resources/refunds.ts';
@@ -22,6 +23,7 @@ import { transferRoutes } from './resources/transfers.ts';
 import { webhookEndpointRoutes } from './resources/webhook-endpoints.ts';
 import { type Call, Failure, match, type Route } from './routes.ts';
 import { apiVersion, type Context } from './store.ts';
+import { bringsFile, readUpload, type UploadedFile } from './upload.ts';
 
 const routes: readonly Route[] = [
   ...checkoutSessionRoutes,
@@ -32,6 +34,7 @@ const routes: readonly Route[] = [
   ...balanceRoutes,
   ...payoutRoutes,
   ...disputeRoutes,
+  ...fileRoutes,
   ...eventRoutes,
   ...accountRoutes,
   ...customerRoutes,
@@ -106,6 +109,7 @@ interface Prepared {
   readonly path: string;
   readonly body: string;
   readonly form: string;
+  readonly file: UploadedFile | null;
   readonly requestId: string;
 }
 
@@ -114,19 +118,19 @@ function paramsOf(form: string): { params: Params; paths: string[] } {
   return { params, paths: params.texts('expand', 20) };
 }
 
-async function read({ engine, context, found, form }: Prepared): Promise<KeptAnswer & { replayed: boolean }> {
+async function read({ engine, context, found, form, file }: Prepared): Promise<KeptAnswer & { replayed: boolean }> {
   const { params, paths } = paramsOf(form);
   const reader = readerOf(engine, context);
   const { route, id } = found;
   if (route.method !== 'GET') throw missing('route', route.path);
-  const answer = await route.read(reader, { params, id, engine });
+  const answer = await route.read(reader, { params, id, engine, file });
   params.done();
   await expand(reader, answer, paths);
   return { status: 200, body: JSON.stringify(answer, null, 2), requestId: context.requestId ?? '', replayed: false };
 }
 
 async function write(prepared: Prepared): Promise<KeptAnswer & { replayed: boolean }> {
-  const { engine, context, found, form, path, body, requestId } = prepared;
+  const { engine, context, found, form, path, body, file, requestId } = prepared;
   const { route, id } = found;
   if (route.method === 'GET') throw missing('route', route.path);
   const key = context.idempotencyKey;
@@ -135,7 +139,7 @@ async function write(prepared: Prepared): Promise<KeptAnswer & { replayed: boole
     const earlier = keyed && (await earlierAnswer(unit, keyed));
     if (earlier) return { ...earlier, replayed: true };
     const { params, paths } = paramsOf(form);
-    const result = await route.change(unit, { params, id, engine });
+    const result = await route.change(unit, { params, id, engine, file });
     params.done();
     const failed = result instanceof Failure;
     const value = failed ? { error: result.error } : structuredClone(result);
@@ -185,12 +189,14 @@ export async function answerApi(engine: Engine, request: IncomingMessage, url: U
   const method = request.method ?? 'GET';
   const headers = { 'Request-Id': requestId, 'Stripe-Version': header(request, 'stripe-version') ?? apiVersion };
   try {
-    const body = await readBody(request);
+    const upload = bringsFile(request) ? await readUpload(request) : null;
+    const body = upload?.fingerprint ?? (await readBody(request));
     requireKey(engine, request);
     const found = findRoute(method, url.pathname);
     const context = await contextOf(engine, request, requestId);
-    const form = method === 'POST' ? body : url.search.slice(1);
-    const prepared = { engine, context, found, path: url.pathname, body, form, requestId };
+    const form = method === 'POST' ? (upload?.form ?? body) : url.search.slice(1);
+    const file = upload?.file ?? null;
+    const prepared = { engine, context, found, path: url.pathname, body, form, file, requestId };
     const { replayed, ...answer } = await (method === 'GET' ? read(prepared) : write(prepared));
     const sent: Answer = {
       status: answer.status,

@@ -11,6 +11,7 @@ import { type Answer, errorAnswer, header, html, json, readBody, seeOther } from
 import { type EventRow, faultsPage, overviewPage } from './pages/desk-pages.ts';
 import { Params } from './params.ts';
 import { decide, disputePayment } from './resources/disputes.ts';
+import { fileContent } from './resources/files.ts';
 import { bounce } from './resources/payouts.ts';
 import type { Reader } from './store.ts';
 
@@ -174,12 +175,29 @@ function requireSameSite(request: IncomingMessage): void {
   throw new ApiError(403, { type: 'invalid_request_error', message: 'Only the sandbox’s own pages may do this.' });
 }
 
+/** A file that was uploaded, as it came: nothing in it may run. */
+async function uploaded(engine: Engine, id: string): Promise<Answer> {
+  const { type, bytes } = await fileContent(reader(engine), id);
+  const types: Readonly<Record<string, string>> = { pdf: 'application/pdf', jpg: 'image/jpeg', png: 'image/png' };
+  return {
+    status: 200,
+    headers: {
+      'Content-Type': types[type] ?? 'application/octet-stream',
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+    },
+    body: bytes,
+  };
+}
+
 /** Everything below /sandbox. */
 export async function answerDesk(engine: Engine, request: IncomingMessage, url: URL): Promise<Answer> {
   requireSameSite(request);
   const [, , room, id, action] = url.pathname.split('/');
   const isPost = request.method === 'POST';
   if (room === undefined || room === '') return overview(engine);
+  if (!isPost && room === 'files' && id !== undefined && action === undefined) return uploaded(engine, id);
   if (room === 'faults' && id === undefined) return faults(engine, request);
   if (isPost && room === 'sessions' && id !== undefined && action === 'pay') return payAtOnce(engine, request, id);
   if (isPost && room === 'sessions' && id !== undefined && action === 'dispute')

@@ -12,20 +12,25 @@ export interface Answer {
 
 /** The body as text; throws a 413 beyond 64 kB. */
 export async function readBody(request: IncomingMessage): Promise<string> {
+  return (await readBytes(request, maxBodyBytes)).toString('utf8');
+}
+
+/** The body; throws a 413 beyond `most`. */
+export async function readBytes(request: IncomingMessage, most: number): Promise<Buffer> {
   const tooLarge = new ApiError(413, {
     type: 'invalid_request_error',
-    message: `The request is larger than ${maxBodyBytes / 1024} kB.`,
+    message: `The request is larger than ${most / 1024} kB.`,
   });
-  if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) throw tooLarge;
+  if (Number(request.headers['content-length'] ?? 0) > most) throw tooLarge;
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
     const piece: Buffer = chunk;
     bytes += piece.length;
-    if (bytes > maxBodyBytes) throw tooLarge;
+    if (bytes > most) throw tooLarge;
     chunks.push(piece);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 export function header(request: IncomingMessage, name: string): string | undefined {

@@ -65,6 +65,7 @@ export interface Objects {
   account: Stripe.Account;
   payout: Stripe.Payout;
   dispute: Stripe.Dispute;
+  file: Stripe.File;
   customer: Stripe.Customer;
   event: WireEvent;
   webhook_endpoint: Stripe.WebhookEndpoint;
@@ -89,6 +90,7 @@ export const nouns: Readonly<Record<ObjectType, string>> = {
   account: 'account',
   payout: 'payout',
   dispute: 'dispute',
+  file: 'file',
   customer: 'customer',
   event: 'event',
   webhook_endpoint: 'webhook endpoint',
@@ -110,6 +112,7 @@ const prefixes: Readonly<Record<string, ObjectType>> = {
   acct: 'account',
   po: 'payout',
   du: 'dispute',
+  file: 'file',
   cus: 'customer',
   evt: 'event',
   we: 'webhook_endpoint',

@@ -2,6 +2,7 @@ import type { Engine } from './engine.ts';
 import type { ErrorBody } from './errors.ts';
 import type { Params } from './params.ts';
 import type { Reader, Unit } from './store.ts';
+import type { UploadedFile } from './upload.ts';
 
 /** A failure that has changed something and is kept as the call's answer: a declined card. */
 export class Failure {
@@ -20,6 +21,8 @@ export interface Call {
   /** The part of the path that stands for `:name`. */
   readonly id: (name?: string) => string;
   readonly engine: Engine;
+  /** Of a call that brings one. */
+  readonly file: UploadedFile | null;
 }
 
 export type Route =

@@ -56,6 +56,7 @@ export async function createSchema(pool: Pool, name: string): Promise<void> {
     );
     CREATE INDEX IF NOT EXISTS delivery_next ON ${schema}.delivery (next, id) WHERE next IS NOT NULL;
     CREATE INDEX IF NOT EXISTS delivery_event ON ${schema}.delivery (event);
+    CREATE TABLE IF NOT EXISTS ${schema}.file_content (id text PRIMARY KEY, bytes bytea NOT NULL);
     CREATE TABLE IF NOT EXISTS ${schema}.setting (name text PRIMARY KEY, value jsonb NOT NULL);`;
   const client = await pool.connect();
   try {

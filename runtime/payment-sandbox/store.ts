@@ -20,6 +20,7 @@ export type FilterField =
   | 'type'
   | 'currency'
   | 'email'
+  | 'purpose'
   | 'transfer';
 
 export interface ListQuery {

@@ -35,19 +35,19 @@ export interface SellerYear {
   readonly activities: Readonly<Record<Activity, readonly QuarterSum[]>>;
 }
 
-/** Directive (EU) 2021/514, annex V, I B 4 d: fewer than 30 sales of goods and no more than 2,000 euro in the year. */
+/**
+ * Directive (EU) 2021/514, annex V, section I, B 4 d: fewer than 30 sales of goods and a consideration, which is net of fees and taxes, of
+ * no more than 2,000 euro in the year.
+ */
 const exemptCount = 30;
 const exemptEuroMinor = 200_000n;
 
 export type Standing = 'reported' | 'exempt' | 'outside_union' | 'nothing_sold';
 
-function sums(quarters: readonly QuarterSum[]): { count: number; gross: bigint } {
+function sums(quarters: readonly QuarterSum[]): { count: number; earned: bigint } {
   return {
     count: quarters.reduce((sum, { count }) => sum + count, 0),
-    gross: quarters.reduce(
-      (sum, { consideration, fees, taxes }) => sum + consideration.minor + fees.minor + taxes.minor,
-      0n,
-    ),
+    earned: quarters.reduce((sum, { consideration }) => sum + consideration.minor, 0n),
   };
 }
 
@@ -58,7 +58,7 @@ export function standingOf(seller: SellerYear): Standing {
   if (goods.count + services.count === 0) return 'nothing_sold';
   // Residents of member states; others are asked for by their own country's rules.
   if (!inUnion(seller.details?.country ?? seller.country)) return 'outside_union';
-  if (services.count === 0 && goods.count < exemptCount && goods.gross <= exemptEuroMinor) return 'exempt';
+  if (services.count === 0 && goods.count < exemptCount && goods.earned <= exemptEuroMinor) return 'exempt';
   return 'reported';
 }
 

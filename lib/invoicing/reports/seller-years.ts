@@ -23,29 +23,35 @@ interface Row {
 }
 
 /**
- * What sellers earned in a quarter by the kind of their lines. A seller order's commission and delivery follow its lines by what they cost;
- * refunds of the quarter take off what they took off then.
+ * What sellers earned in a quarter by the kind of their lines. The consideration is what is paid or credited to the seller, net of fees
+ * and taxes, in whatever form (Directive (EU) 2021/514, annex V, section I, A 10): a seller's own voucher makes it less, the platform's
+ * does not, as the platform pays the seller what the buyer did not. So the fee is what was agreed (`commission_part`), not what the
+ * platform has left of it after its voucher. Commission and delivery follow a seller order's lines by what they cost before vouchers,
+ * which is more than nothing even where all of it was given; refunds of the quarter take off what they took off then.
  */
 function earned({ from, until }: Period): Promise<Row[]> {
   return prisma().$queryRaw<Row[]>`
     with part as (
-      select s.id, s.enterprise_id, s.currency, s.total_minor, s.tax_minor, s.commission_minor, l.kind::text as kind,
-        sum(l.total_minor) as gross, sum(sum(l.total_minor)) over (partition by s.id) as whole
+      select s.id, s.enterprise_id, s.currency, s.total_minor, s.tax_minor, s.commission_minor, f.fee, l.kind::text as kind,
+        sum(l.total_minor + l.discount_minor) as gross, sum(sum(l.total_minor + l.discount_minor)) over (partition by s.id) as whole
       from seller_order s join orders o on o.id = s.order_id join order_line l on l.seller_order_id = s.id
+      join lateral (select coalesce((select sum(p.amount_minor) from commission_part p where p.seller_order_id = s.id), s.commission_minor) as fee) f on true
       where o.paid_at >= ${from} and o.paid_at < ${until}
-      group by s.id, l.kind
+      group by s.id, l.kind, f.fee
     ), sold as (
       select enterprise_id, currency, kind, count(*)::int as count,
         sum(round((total_minor - tax_minor - commission_minor) * gross / nullif(whole, 0))) as share,
-        sum(round(commission_minor * gross / nullif(whole, 0))) as fees, sum(round(tax_minor * gross / nullif(whole, 0))) as taxes
+        sum(round(fee * gross / nullif(whole, 0))) as fees, sum(round(tax_minor * gross / nullif(whole, 0))) as taxes
       from part group by 1, 2, 3
     ), back as (
       select s.enterprise_id, r.currency, l.kind::text as kind, 0 as count,
-        -sum(round(r.share_minor * l.total_minor / nullif(w.whole, 0))) as share,
-        -sum(round(r.commission_minor * l.total_minor / nullif(w.whole, 0))) as fees,
-        -sum(round(r.tax_minor * l.total_minor / nullif(w.whole, 0))) as taxes
-      from refund r join seller_order s on s.id = r.seller_order_id join order_line l on l.seller_order_id = s.id
-      join lateral (select sum(x.total_minor) as whole from order_line x where x.seller_order_id = s.id) w on true
+        -sum(round(r.share_minor * l.worth / nullif(w.whole, 0))) as share,
+        -sum(round(f.fee * r.share_minor / nullif(s.total_minor - s.tax_minor - s.commission_minor, 0) * l.worth / nullif(w.whole, 0))) as fees,
+        -sum(round(r.tax_minor * l.worth / nullif(w.whole, 0))) as taxes
+      from refund r join seller_order s on s.id = r.seller_order_id
+      join lateral (select x.kind, x.total_minor + x.discount_minor as worth from order_line x where x.seller_order_id = s.id) l on true
+      join lateral (select sum(x.total_minor + x.discount_minor) as whole from order_line x where x.seller_order_id = s.id) w on true
+      join lateral (select coalesce((select sum(p.amount_minor) from commission_part p where p.seller_order_id = s.id), s.commission_minor) as fee) f on true
       where r.status = 'succeeded' and r.settled_at >= ${from} and r.settled_at < ${until}
       group by 1, 2, 3
     )

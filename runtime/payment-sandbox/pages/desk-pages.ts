@@ -1,6 +1,7 @@
 import type { Stripe } from 'stripe';
 import { formatAmount } from '../currency.ts';
 import type { Faults } from '../faults.ts';
+import { filesOf } from '../resources/disputes.ts';
 import { layout, type Markup, markup } from './layout.ts';
 
 const banner = 'Payment sandbox: test data only. No money moves.';
@@ -115,17 +116,28 @@ ${table(
 )}`;
 }
 
+/** What was said to the bank, and the files beside it. */
+function evidenceOf(dispute: Stripe.Dispute): Markup {
+  const files = filesOf(dispute);
+  const words = dispute.evidence.uncategorized_text;
+  if (files.length === 0 && words === null) return markup`–`;
+  return markup`${words !== null && markup`<div title="${words}">${words.slice(0, 60)}</div>`}${files.map(
+    ({ name, fileId }) => markup`<div><a href="/sandbox/files/${fileId}">${name.replaceAll('_', ' ')}</a></div>`,
+  )}`;
+}
+
 function disputeTable({ disputes }: Overview): Markup {
   const decisions = (dispute: string) =>
     markup`${button(`/sandbox/disputes/${dispute}/won`, 'Seller wins')} ${button(`/sandbox/disputes/${dispute}/lost`, 'Buyer wins')}`;
   return table(
     'Disputes',
-    ['Created', 'Id', 'Amount', 'Status', 'Decide'],
+    ['Created', 'Id', 'Amount', 'Status', 'Evidence', 'Decide'],
     disputes.map((one) => [
       time(one.created),
       id(one.id),
       amount(one.amount, one.currency),
       markup`${one.status}`,
+      evidenceOf(one),
       one.status === 'won' || one.status === 'lost' ? markup`–` : decisions(one.id),
     ]),
   );

@@ -3,6 +3,7 @@ import { disputeFee } from '../currency.ts';
 import { invalid } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { page } from '../listing.ts';
+import type { Params } from '../params.ts';
 import { get, post, type Route } from '../routes.ts';
 import type { Unit } from '../store.ts';
 import { move } from './balance.ts';
@@ -28,6 +29,20 @@ const evidenceTexts = [
   'shipping_tracking_number',
   'uncategorized_text',
 ] as const;
+const evidenceFiles = [
+  'cancellation_policy',
+  'customer_communication',
+  'customer_signature',
+  'duplicate_charge_documentation',
+  'receipt',
+  'refund_policy',
+  'service_documentation',
+  'shipping_documentation',
+  'uncategorized_file',
+] as const;
+type EvidenceName = (typeof evidenceTexts)[number] | (typeof evidenceFiles)[number];
+/** Banks take no more in all: https://docs.stripe.com/disputes/best-practices */
+const maxEvidenceBytes = 4_500_000;
 
 const noEvidence: Stripe.Dispute.Evidence = {
   access_activity_log: null,
@@ -162,7 +177,7 @@ function decided(unit: Unit, before: Stripe.Dispute, outcome: 'won' | 'lost'): S
 function withEvidence(
   unit: Unit,
   before: Stripe.Dispute,
-  evidence: Partial<Record<(typeof evidenceTexts)[number], string>>,
+  evidence: Partial<Record<EvidenceName, string>>,
   submit: boolean,
 ): Stripe.Dispute {
   if (isClosed(before))
@@ -188,6 +203,34 @@ function withEvidence(
   return after;
 }
 
+/** The files that are named as evidence: each must be there and made for it, and together they must be small enough. */
+async function givenFiles(unit: Unit, given: Params | undefined): Promise<Partial<Record<EvidenceName, string>>> {
+  const named = evidenceFiles.flatMap((name) => {
+    const fileId = given?.text(name, { max: 100 });
+    return fileId ? [[name, fileId] as const] : [];
+  });
+  let bytes = 0;
+  for (const [name, fileId] of named) {
+    const file = await unit.get('file', fileId, `evidence[${name}]`);
+    if (file.purpose !== 'dispute_evidence')
+      throw invalid(`The file ${fileId} was not uploaded with the purpose dispute_evidence.`, {
+        param: `evidence[${name}]`,
+      });
+    bytes += file.size;
+  }
+  if (bytes > maxEvidenceBytes)
+    throw invalid('The combined size of the evidence files exceeds 4.5 MB.', { param: 'evidence' });
+  return Object.fromEntries(named);
+}
+
+/** The files of a dispute's evidence, by what they are of. */
+export function filesOf({ evidence }: Stripe.Dispute): { readonly name: string; readonly fileId: string }[] {
+  return evidenceFiles.flatMap((name) => {
+    const file = evidence[name];
+    return file ? [{ name, fileId: typeof file === 'string' ? file : file.id }] : [];
+  });
+}
+
 export const disputeRoutes: readonly Route[] = [
   get('/v1/disputes', (reader, { params }) =>
     page(reader, 'dispute', params, { url: '/v1/disputes', fields: ['charge', 'payment_intent'] }),
@@ -202,9 +245,10 @@ export const disputeRoutes: readonly Route[] = [
         return text === undefined ? [] : [[name, text]];
       }),
     );
+    const files = await givenFiles(unit, given);
     const submit = params.boolean('submit') ?? true;
     const noted = { ...before, metadata: params.metadata(before.metadata) };
-    return given ? withEvidence(unit, noted, evidence, submit) : unit.put('dispute', noted);
+    return given ? withEvidence(unit, noted, { ...evidence, ...files }, submit) : unit.put('dispute', noted);
   }),
   post('/v1/disputes/:id/close', (unit, { id }) => decide(unit, id(), 'lost')),
 ];

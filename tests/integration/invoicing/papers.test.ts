@@ -80,6 +80,23 @@ describe('papers', () => {
     expect(pages.join('\n')).toContain('Zofia Wójcik');
   });
 
+  test('a packing slip says the gift note and no price; what the buyer wrote to the maker is not for who opens a gift', async () => {
+    const { id, part } = await order();
+    await prisma().sellerOrder.update({ where: { id: part.id }, data: { buyerNote: 'Bez paragonu, to prezent' } });
+    const owner = ownerOf(seller.user.id, seller.enterprise.id);
+    const slip = async () => (await readPdf((await parcelPdf(owner, part.number, 'packing')).bytes)).pages.join('\n');
+    expect(await slip()).toContain('Bez paragonu, to prezent');
+    await prisma().order.update({ where: { id }, data: { giftNote: 'Wszystkiego najlepszego, Zosiu!' } });
+    const gift = await slip();
+    expect(gift).toContain('Wszystkiego najlepszego, Zosiu!');
+    expect(gift).not.toContain('Bez paragonu');
+    const { unitPriceMinor } = await prisma().orderLine.findFirstOrThrow({ where: { sellerOrderId: part.id } });
+    for (const minor of [unitPriceMinor, part.totalMinor, part.taxMinor])
+      for (const point of [',', '.'])
+        expect(gift).not.toContain(`${minor / 100n}${point}${(minor % 100n).toString().padStart(2, '0')}`);
+    expect(gift).not.toMatch(/€|zł|EUR|PLN/);
+  });
+
   test('a proforma is for what is unpaid; parcels have their papers from payment on', async () => {
     const { id, part, key } = await order();
     await expect(proformaPdf(guest, part.number, key)).rejects.toThrow('invoicing.unknown');

@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { guest } from '#lib/core/actor.ts';
 import { shiftClock } from '#lib/core/clock.ts';
+import { formatMoney, money } from '#lib/core/money.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
+import { locale } from '#lib/languages/index.ts';
+import { compose, type OrderMail } from '#lib/notifications/index.ts';
 import {
   addToCart,
   applyVoucher,
   confirmPayment,
   dropVoucher,
   expireOrders,
+  mailPaidOrder,
   placeOrder,
   quoteCart,
   saveVoucher,
@@ -121,6 +125,41 @@ describe('an order with vouchers', () => {
     );
     expect(await usedOf(platform.id)).toBe(1);
     expect(await prisma().cartVoucher.count({ where: { cartId } })).toBe(0);
+  });
+
+  test('says in its mails what vouchers took off, and which: the rows add up to the total, in HTML and in text', async () => {
+    const { cartId, enterprise } = await cartOf();
+    const own = await makeVoucher({ enterpriseId: enterprise.id });
+    const ours = await makeVoucher({ kind: 'free_shipping', basisPoints: null });
+    await use(cartId, own.code);
+    await use(cartId, ours.code);
+    const order = await placeOrder(guest, cartId, 'pl', await filledIn(cartId));
+    await confirmPayment(await payFor(sandbox, order.orderId));
+    await mailPaidOrder(order.orderId);
+    const { discountMinor, totalMinor, subtotalMinor, shippingMinor } = await prisma().order.findUniqueOrThrow({
+      where: { id: order.orderId },
+    });
+    expect(discountMinor).toBeGreaterThan(0n);
+    expect(subtotalMinor + shippingMinor).toBe(totalMinor);
+    const amounts = (text: string) =>
+      [...text.matchAll(/(−|-)?(\d[\d\u00a0]*,\d\d)/g)].map(
+        ([, minus, amount = '']) => BigInt(amount.replace(/\D/g, '')) * (minus ? -1n : 1n),
+      );
+    for (const template of ['order_paid', 'seller_new_order'] as const) {
+      const mail = await prisma().email.findFirstOrThrow({ where: { orderId: order.orderId, template } });
+      const reader = locale(mail.locale);
+      const composed = await compose(template, reader, mail.params as unknown as OrderMail);
+      const zloty = (minor: bigint) => formatMoney(money(minor, 'PLN'), reader);
+      for (const body of [composed.text, composed.html]) {
+        expect(body).toContain(own.code);
+        expect(body).toContain(ours.code);
+        expect(body).toContain(zloty(-discountMinor));
+        expect(body).toContain(zloty(totalMinor));
+      }
+      const rows = composed.text.split('\n').filter((row) => /: .*(zł|PLN)$/.test(row) && !/^(W\s|Включен)/.test(row));
+      const [total, ...parts] = rows.map((row) => amounts(row.slice(row.lastIndexOf(': ')))[0] ?? 0n).reverse();
+      expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(total);
+    }
   });
 
   test('counts a voucher never above its limit, with 50 buyers at once', async () => {

@@ -104,6 +104,11 @@ describe('DAC7', () => {
   test.each([
     ['29 sales for 2,000.00 EUR', seller({}, sold(29n, 200_000n)), 'exempt'],
     ['29 sales for 2,000.01 EUR', seller({}, sold(29n, 200_001n)), 'reported'],
+    [
+      '29 sales for 1,990 EUR after fees and taxes',
+      seller({}, [quarter({ count: 29n, consideration: 199_000n, fees: 22_000n, taxes: 44_000n }), ...none.slice(1)]),
+      'exempt',
+    ],
     ['30 sales for 30 EUR', seller({}, sold(30n, 3_000n)), 'reported'],
     ['outside the Union', seller({ country: 'CN' }, sold(900n, 3_000_000n)), 'outside_union'],
     ['nothing', seller(), 'nothing_sold'],

@@ -93,7 +93,9 @@ export default async function Checkout({ params }: Props) {
               <span>{formatMoney(cart.quote.total, locale)}</span>
             </p>
             <Submit name="step" value="pay" pending={t('paying')} className="mt-4 w-full">
-              {t('pay', { total: formatMoney(cart.quote.total, locale) })}
+              {cart.quote.total.minor === 0n
+                ? t('place_free')
+                : t('pay', { total: formatMoney(cart.quote.total, locale) })}
             </Submit>
             <p className="mt-3 text-muted text-small">{t('next')}</p>
             <Update />

@@ -20,6 +20,7 @@ export const parts = {
   ledger: 'ledger.view',
   reconciliation: 'reconciliation.view',
   tax: 'tax.report',
+  finance: 'company.edit',
   audit: 'audit.view',
 } as const satisfies Record<string, Permission>;
 

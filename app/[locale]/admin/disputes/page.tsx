@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
+import { EvidenceFiles } from '#app/_orders/evidence-files.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
 import { EmptyState, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
@@ -74,11 +75,17 @@ export default async function Disputes({ params }: Props) {
             {
               key: 'evidence',
               title: words('evidence'),
-              cell: ({ evidence, payment }) =>
-                words('given', {
-                  given: evidence.length,
-                  of: payment.order?.sellerOrders.filter((part) => part.status !== 'cancelled').length ?? 0,
-                }),
+              cell: ({ evidence, payment }) => (
+                <>
+                  {words('given', {
+                    given: evidence.length,
+                    of: payment.order?.sellerOrders.filter((part) => part.status !== 'cancelled').length ?? 0,
+                  })}
+                  {evidence.some((each) => each.files.length > 0) && (
+                    <EvidenceFiles files={evidence.flatMap((each) => each.files)} />
+                  )}
+                </>
+              ),
             },
             {
               key: 'due',

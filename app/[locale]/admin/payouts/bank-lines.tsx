@@ -18,6 +18,13 @@ export async function BankStatement({ lines, locale }: { lines: Lines; locale: s
   const t = await getTranslations('payouts.admin.bank');
   const format = await getFormatter();
   const amount = (line: Line) => formatMoney(money(line.amountMinor, line.currency), locale);
+  const words = await getTranslations('finance.bank');
+  const candidates = (line: Line) => {
+    const fitting = lines.payouts.filter(
+      (payout) => payout.amountMinor === line.amountMinor && payout.currency === line.currency,
+    );
+    return fitting.length > 0 ? words('payouts', { ids: format.list(fitting.map(({ id }) => id)) }) : words('hint');
+  };
   const day = (line: Line) => format.dateTime(line.bookedOn, { dateStyle: 'medium', timeZone: 'UTC' });
   return (
     <section id="bank" aria-label={t('title')}>
@@ -51,7 +58,8 @@ export async function BankStatement({ lines, locale }: { lines: Lines; locale: s
             <div className="grid content-start gap-4 sm:grid-cols-2">
               <Form action={matchAction} className="grid content-start gap-3">
                 <input type="hidden" name="lineId" value={line.id} />
-                <TextInput name="endToEndId" label={t('reference')} />
+                <TextInput name="endToEndId" label={t('reference')} hint={candidates(line)} />
+                <TextInput name="reason" label={words('reason')} />
                 <Submit kind="quiet" pending={t('saving')}>
                   {t('match')}
                 </Submit>
@@ -79,12 +87,17 @@ export async function BankStatement({ lines, locale }: { lines: Lines; locale: s
               {
                 key: 'who',
                 title: t('who'),
-                cell: (line) => line.payment?.enterprise.displayName ?? line.counterparty,
+                cell: (line) => line.payment?.enterprise.displayName ?? (line.payout ? 'Stripe' : line.counterparty),
               },
               {
                 key: 'reference',
                 title: t('reference'),
-                cell: (line) => <span className="num break-all">{line.payment?.endToEndId ?? line.note}</span>,
+                cell: (line) => (
+                  <>
+                    <span className="num break-all">{line.payment?.endToEndId ?? line.payout?.id}</span>
+                    {line.note && <span className="block text-muted text-small">{line.note}</span>}
+                  </>
+                ),
               },
               {
                 key: 'state',

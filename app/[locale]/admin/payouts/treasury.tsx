@@ -24,6 +24,7 @@ export async function Treasury({
 }) {
   const t = await getTranslations('payouts.admin.treasury');
   const stripe = await getTranslations('payouts.stripe');
+  const words = await getTranslations('finance.bank');
   const format = await getFormatter();
   return (
     <section id="treasury" aria-label={t('title')}>
@@ -107,7 +108,11 @@ export async function Treasury({
                     title: t('state'),
                     cell: (payout) => (
                       <Status kind={payout.status === 'paid' ? 'good' : payout.status === 'failed' ? 'bad' : 'waiting'}>
-                        {stripe(payout.status)}
+                        {payout.bankLine
+                          ? words('in_bank', {
+                              date: format.dateTime(payout.bankLine.bookedOn, { dateStyle: 'medium', timeZone: 'UTC' }),
+                            })
+                          : stripe(payout.status)}
                       </Status>
                     ),
                   },

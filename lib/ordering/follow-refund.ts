@@ -1,0 +1,133 @@
+import { now } from '#lib/core/clock.ts';
+import { currency } from '#lib/core/currency.ts';
+import { money, negate } from '#lib/core/money.ts';
+import type { Refund } from '#lib/db/generated/client.ts';
+import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { announce } from '#lib/jobs/index.ts';
+import { type Entry, post } from '#lib/ledger/index.ts';
+import { askRefund, type RefundFacts, refundFacts, refundsOfCharge, type SeenRefund } from '#lib/payments/index.ts';
+import { giveAgain } from '#lib/payouts/index.ts';
+import { newsOfFailedRefund, newsOfRefund } from './news.ts';
+import { takeOutsideRefund } from './outside-refund.ts';
+import { countRefund, givenBack, owingOrder } from './refund.ts';
+import type { RefundParts } from './refund-split.ts';
+import { followFacts, lockSellerOrder, note, readWorked, type WorkedOrder } from './seller-order.ts';
+
+/** Sends a promised refund to Stripe, at least once and effective once. Called by the job. */
+export async function sendRefund(refundId: string): Promise<void> {
+  const refund = await prisma().refund.findUnique({ where: { id: refundId }, include: { payment: true } });
+  if (refund?.status !== 'pending') return;
+  if (refund.stripeId) return applyRefund(refund.stripeId);
+  const { chargeId } = refund.payment;
+  const facts: RefundFacts = chargeId
+    ? await askRefund({ ...refund, chargeId, currency: currency(refund.currency) })
+    : { stripeId: null, refundId, status: 'failed', failureReason: 'no_charge' };
+  await applyRefundFacts(facts);
+}
+
+/** Reads a refund from Stripe and follows it. */
+export async function applyRefund(stripeId: string): Promise<void> {
+  await follow(await refundFacts(stripeId));
+}
+
+/** Follows all refunds of a charge. */
+export async function applyCharge(chargeId: string): Promise<void> {
+  for (const facts of await refundsOfCharge(chargeId)) await follow(facts);
+}
+
+/** Follows a refund of ours, or takes one that was made at Stripe itself into our books. */
+async function follow(facts: SeenRefund): Promise<void> {
+  if ((await applyRefundFacts(facts)) > 0) return;
+  if (await takeOutsideRefund(facts)) await applyRefundFacts(facts);
+}
+
+/** Brings our rows of a refund in line with what Stripe says; says how many there are. */
+async function applyRefundFacts(facts: RefundFacts): Promise<number> {
+  const known = await prisma().refund.findMany({
+    where: facts.refundId ? { id: facts.refundId } : { stripeId: facts.stripeId ?? '' },
+    select: { id: true, sellerOrderId: true },
+    orderBy: { sellerOrderId: 'asc' },
+  });
+  for (const { id, sellerOrderId } of known) await applyTo(id, sellerOrderId, facts);
+  return known.length;
+}
+
+/**
+ * One row follows Stripe's word, in any order and any number of times: pending, then succeeded, and even then it may come back failed. A
+ * failed one stays failed.
+ */
+async function applyTo(refundId: string, sellerOrderId: string, facts: RefundFacts): Promise<void> {
+  await transaction(async (tx) => {
+    const sellerOrder = await lockSellerOrder(tx, sellerOrderId);
+    const refund = await tx.refund.findUniqueOrThrow({ where: { id: refundId } });
+    if (refund.status === 'failed' || refund.status === facts.status) {
+      if (facts.stripeId && !refund.stripeId)
+        await tx.refund.update({ where: { id: refund.id }, data: { stripeId: facts.stripeId } });
+      return;
+    }
+    if (facts.status === 'pending') return;
+    await tx.refund.update({
+      where: { id: refund.id },
+      data: { status: facts.status, stripeId: facts.stripeId, failureReason: facts.failureReason, settledAt: now() },
+    });
+    if (facts.status === 'succeeded') await succeed(tx, sellerOrder, refund);
+    else await fail(tx, sellerOrder, refund);
+  });
+}
+
+async function succeed(tx: Tx, sellerOrder: WorkedOrder, refund: Refund): Promise<void> {
+  const amount = money(refund.amountMinor, refund.currency);
+  await post(tx, {
+    cause: `refund:${refund.id}:succeeded`,
+    kind: 'refund',
+    orderId: sellerOrder.orderId,
+    entries: [
+      { account: { kind: 'refunds', currency: amount.currency }, amount },
+      { account: { kind: 'stripe_clearing', currency: amount.currency }, amount: negate(amount) },
+    ],
+  });
+  await note(tx, { type: 'system', name: 'refund' }, sellerOrder, 'refunded', { refundId: refund.id });
+  await newsOfRefund(tx, refund);
+  await announce(tx, 'refund.succeeded', { refundId: refund.id });
+}
+
+/** The money is still with us: everything that the refund took is put back, and staff is to find another way. */
+async function fail(tx: Tx, sellerOrder: WorkedOrder, refund: Refund): Promise<void> {
+  const lines = await tx.refundLine.findMany({ where: { refundId: refund.id } });
+  const parts: RefundParts = {
+    amount: refund.amountMinor,
+    share: refund.shareMinor,
+    tax: refund.taxMinor,
+    commission: refund.commissionMinor,
+    shipping: refund.shippingMinor,
+    shippingTax: refund.shippingTaxMinor,
+    lines: lines.map((line) => ({ id: line.orderLineId, amount: line.amountMinor, tax: line.taxMinor })),
+  };
+  await countRefund(tx, sellerOrder.id, parts, new Map(lines.map((line) => [line.orderLineId, line.quantity])), -1n);
+  const amount = money(refund.amountMinor, refund.currency);
+  const clearing: Entry[] = [
+    { account: { kind: 'stripe_clearing', currency: amount.currency }, amount },
+    { account: { kind: 'refunds', currency: amount.currency }, amount: negate(amount) },
+  ];
+  const book = (cause: string, entries: readonly Entry[]) =>
+    post(tx, { cause: `refund:${refund.id}:${cause}`, kind: 'refund_failed', orderId: sellerOrder.orderId, entries });
+  if (refund.status === 'succeeded') await book('came_back', clearing);
+  const taken = givenBack(sellerOrder, parts).map((entry) => ({ ...entry, amount: negate(entry.amount) }));
+  await book('failed', [...taken, { account: { kind: 'refunds', currency: amount.currency }, amount }]);
+  await giveAgain(tx, owingOrder(sellerOrder), `refund:${refund.id}`, refund.shareMinor);
+  await note(tx, { type: 'system', name: 'refund' }, sellerOrder, 'refund_failed', { refundId: refund.id });
+  await followFacts(tx, await readWorked(tx, sellerOrder.id));
+  // What is handed over by being paid may have been refunded before it was: then it is now.
+  await announce(tx, 'order.paid', { orderId: sellerOrder.orderId });
+  await newsOfFailedRefund(tx, refund);
+}
+
+/** Asks Stripe again about refunds whose job or webhook seems lost. Called by the clock. */
+export async function catchUpRefunds(limit: number): Promise<void> {
+  const waiting = await prisma().refund.findMany({
+    where: { status: 'pending', createdAt: { lt: new Date(now().getTime() - 120_000) } },
+    orderBy: { createdAt: 'asc' },
+    take: limit,
+  });
+  for (const { id } of waiting) await sendRefund(id);
+}
