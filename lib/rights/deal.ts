@@ -3,6 +3,7 @@ import { type Actor, person } from '#lib/core/actor.ts';
 import { authorize, may } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
+import { gate } from '#lib/core/gate.ts';
 import { humanNumber } from '#lib/core/ids.ts';
 import { id, text } from '#lib/core/validation.ts';
 import type { Deal, Offer } from '#lib/db/generated/client.ts';
@@ -23,6 +24,9 @@ export const acceptSchema = z.object({
 });
 type Accept = z.output<typeof acceptSchema>;
 
+/** So many acceptances of one process at a time: a rush for the same rights does not take every connection. */
+export const signing = gate(8);
+
 /**
  * One side accepts the open version by typing a name. The side that made it accepts as well, and so does every joint owner whose consent a
  * work needs; when all have, the licence and its grants are born in the same transaction, of all works or none, with conflict and authority
@@ -30,7 +34,7 @@ type Accept = z.output<typeof acceptSchema>;
  * the terms are not those that were shown, `rights.offer_expired`, `rights.conflict`.
  */
 export async function acceptOffer(actor: Actor, input: Accept): Promise<{ certificate: string | null }> {
-  return transaction((tx) => acceptWithin(tx, actor, input));
+  return signing(() => transaction((tx) => acceptWithin(tx, actor, input)));
 }
 
 /** As `acceptOffer`, in a transaction of the caller's: what follows an acceptance follows a purchase of a standard offer as well. */

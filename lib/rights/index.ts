@@ -56,6 +56,7 @@ export { isTalking, talking } from './deals/sides.ts';
 export {
   buyStandard,
   buyStandardSchema,
+  openStandardOffers,
   publishStandard,
   publishStandardSchema,
   readStandard,

@@ -5,11 +5,11 @@ import { buttonStyle } from '#app/_ui/button-style.ts';
 import { RowHead } from '#app/_ui/layout.tsx';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
-import { standardOffersOf, standardTerms } from '#lib/rights/index.ts';
+import { openStandardOffers, standardTerms } from '#lib/rights/index.ts';
 
 /** Licences of fixed scope and price of a work, for whoever takes them: the same for every reader. */
 export async function StandardOffers({ workId, locale }: { workId: string; locale: string }) {
-  const offers = await standardOffersOf(workId);
+  const offers = await openStandardOffers(workId);
   if (offers.length === 0) return null;
   const t = await getTranslations('deals.standard');
   const rights = await getTranslations('rights');

@@ -11,13 +11,18 @@ import type { Prisma, StandardOffer } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
 import { audit } from '#lib/trust/index.ts';
-import { acceptWithin } from '../deal.ts';
+import { authority } from '../authority.ts';
+import { availability } from '../availability.ts';
+import { acceptWithin, signing } from '../deal.ts';
 import { announceWork } from '../end.ts';
 import { requireGrantable } from '../give.ts';
 import { writtenScopeSchema } from '../scope.ts';
 import { frozen, scopeOfForm, type Terms, termsForm, termsHash, termsSchema } from '../terms.ts';
-import { inYears } from '../work.ts';
+import { booksOf, inYears } from '../work.ts';
 import { addVersion, openDeal } from './open.ts';
+
+/** Who takes an offer is not known yet: what any licensee holds is in the way. */
+const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** Terms without days: they begin when somebody takes them. */
 const standardTermsSchema = termsSchema.extend({ scope: writtenScopeSchema.omit({ term: true }) });
@@ -99,9 +104,7 @@ export async function publishStandard(actor: Actor, input: z.output<typeof publi
 /** Nobody is offered what the holder could not give today. */
 async function requireFree(tx: Tx, offer: Pick<StandardOffer, 'workId' | 'enterpriseId' | 'terms' | 'years'>) {
   const terms = standardTerms(offer, isoDay(now()));
-  // Nobody's licence: what any licensee holds is in the way.
-  const licenseeId = '00000000-0000-0000-0000-000000000000';
-  await requireGrantable(tx, { workId: offer.workId, holderId: offer.enterpriseId, licenseeId, terms });
+  await requireGrantable(tx, { workId: offer.workId, holderId: offer.enterpriseId, licenseeId: nobody, terms });
 }
 
 function priceOf({ price, currency: of }: { price: string; currency: string }): bigint {
@@ -145,6 +148,18 @@ export async function standardOffersOf(workId: string, { all = false } = {}): Pr
   });
 }
 
+/** Those of a work that anybody could take today: what has been given since they were published takes them off the page. */
+export async function openStandardOffers(workId: string): Promise<ShownStandard[]> {
+  const offers = await standardOffersOf(workId);
+  if (offers.length === 0) return [];
+  const { holdings = [], grants = [] } = (await booksOf(prisma(), [workId])).get(workId) ?? {};
+  return offers.filter((offer) => {
+    const terms = standardTerms(offer, isoDay(now()));
+    const ask = { exclusivity: terms.exclusivity, scope: frozen(terms), licensee: nobody };
+    return authority(holdings, ask) === 'ok' && availability(ask, grants).state === 'free';
+  });
+}
+
 /** A standing standard offer by its id; null for none. */
 export async function readStandard(standardOfferId: string): Promise<ShownStandard | null> {
   if (!id.safeParse(standardOfferId).success) return null;
@@ -166,40 +181,46 @@ export async function buyStandard(
   const today = isoDay(now());
   if (input.startsOn < today || input.startsOn > inYears(today, 1))
     throw new DomainError('rights.starts_late', {}, 'startsOn');
-  return transaction(async (tx) => {
-    const standard = await standingOffer(tx, input.standardOfferId);
-    const terms = standardTerms(standard, input.startsOn);
-    frozen(terms);
-    const deal = await openDeal(tx, actor, { ...input, workId: standard.workId, works: [] });
-    const offer = await addVersion(tx, actor, deal, {
-      enterpriseId: standard.enterpriseId,
-      terms,
-      note: '',
-      validDays: 30,
-    });
-    const hash = termsHash(terms);
-    await tx.offerAcceptance.create({
-      data: {
-        offerId: offer.id,
-        enterpriseId: standard.enterpriseId,
-        userId: standard.publishedById,
-        signedName: standard.signedName,
-        termsHash: hash,
-        createdAt: now(),
-      },
-    });
-    await tx.standardPurchase.create({
-      data: { dealId: deal.id, standardOfferId: standard.id, forWhom: input.forWhom, purpose: input.purpose },
-    });
-    await tx.deal.update({ where: { id: deal.id }, data: { status: 'offered' } });
-    const { certificate } = await acceptWithin(tx, actor, {
-      offerId: offer.id,
-      enterpriseId: input.enterpriseId,
-      termsHash: hash,
-      signedName: input.signedName,
-    });
-    return { number: deal.number, certificate };
+  return signing(() => transaction((tx) => buyWithin(tx, actor, input)));
+}
+
+async function buyWithin(
+  tx: Tx,
+  actor: Actor,
+  input: z.output<typeof buyStandardSchema>,
+): Promise<{ number: string; certificate: string | null }> {
+  const standard = await standingOffer(tx, input.standardOfferId);
+  const terms = standardTerms(standard, input.startsOn);
+  frozen(terms);
+  const deal = await openDeal(tx, actor, { ...input, workId: standard.workId, works: [] });
+  const offer = await addVersion(tx, actor, deal, {
+    enterpriseId: standard.enterpriseId,
+    terms,
+    note: '',
+    validDays: 30,
   });
+  const hash = termsHash(terms);
+  await tx.offerAcceptance.create({
+    data: {
+      offerId: offer.id,
+      enterpriseId: standard.enterpriseId,
+      userId: standard.publishedById,
+      signedName: standard.signedName,
+      termsHash: hash,
+      createdAt: now(),
+    },
+  });
+  await tx.standardPurchase.create({
+    data: { dealId: deal.id, standardOfferId: standard.id, forWhom: input.forWhom, purpose: input.purpose },
+  });
+  await tx.deal.update({ where: { id: deal.id }, data: { status: 'offered' } });
+  const { certificate } = await acceptWithin(tx, actor, {
+    offerId: offer.id,
+    enterpriseId: input.enterpriseId,
+    termsHash: hash,
+    signedName: input.signedName,
+  });
+  return { number: deal.number, certificate };
 }
 
 /** Whoever published it can still sign for the holder: nobody is bound by one who has left. */
