@@ -1,4 +1,4 @@
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { TextArea, TextInput } from '#app/_ui/field.tsx';
 import { FileField } from '#app/_ui/file-field.tsx';
 import { Form } from '#app/_ui/form.tsx';
@@ -13,9 +13,11 @@ import {
   holdAction,
   writeAction,
 } from '#app/[locale]/(rights)/deals/actions.ts';
+import { now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
 import { termsHash, termsSchema, type WholeDeal } from '#lib/rights/index.ts';
 import { Countdown } from './countdown.tsx';
+import { timeLeft } from './time-left.ts';
 
 interface Here {
   readonly deal: Pick<WholeDeal, 'id' | 'number'>;
@@ -104,7 +106,6 @@ export async function OptionPanel({
   locale,
 }: Here & { deal: WholeDeal; canPromise: boolean; locale: string }) {
   const t = await getTranslations('deals.option');
-  const format = await getFormatter();
   const option = deal.options.findLast(({ status }) => status === 'asked' || status === 'given');
   const giving = side === deal.holderId;
   const open = deal.offers.some(({ status }) => status === 'open');
@@ -116,7 +117,7 @@ export async function OptionPanel({
           <Countdown
             until={option.lapsesAt.toISOString()}
             locale={locale}
-            said={format.dateTime(option.lapsesAt, { dateStyle: 'long', timeStyle: 'short' })}
+            said={timeLeft(option.lapsesAt.getTime(), now().getTime(), locale)}
           />
         </p>
         {!giving && <EndOption deal={deal} side={side} word={t('release')} />}

@@ -107,7 +107,7 @@ describe('a joint owner', () => {
     );
     await expect(accept(talk, stranger)).rejects.toThrow('rights.unknown');
     expect(await accept(talk, joint)).toMatchObject({ certificate: expect.stringMatching(/^ASL-/) });
-    const [mail] = await prisma().emailMessage.findMany({
+    const [mail] = await prisma().email.findMany({
       where: { recipient: joint.user.email, template: 'deal_news' },
     });
     expect(mail?.params).toMatchObject({ event: 'owner_needed' });
@@ -158,7 +158,7 @@ describe('an option', () => {
           template: 'deal_news',
           params: { path: ['event'], equals: 'option_lapsed' },
         };
-        expect(await prisma().emailMessage.count({ where: told })).toBe(1);
+        expect(await prisma().email.count({ where: told })).toBe(1);
       }
       expect((await ask({}, { holder: talk.holder, works: talk.works })).number).toMatch(/^ASD-/);
     },
@@ -174,7 +174,7 @@ describe('versions', () => {
     await followDealClock();
     await followDealClock();
     const told = { recipient: talk.licensee.user.email, template: 'deal_news' };
-    expect(await prisma().emailMessage.count({ where: told })).toBe(1);
+    expect(await prisma().email.count({ where: told })).toBe(1);
     await counter(talk, 'licensee', { royalty: '9' });
     const { deal } = await readDeal(talk.giver, talk.number);
     expect(deal.offers.map(({ status }) => status)).toEqual(['expired', 'open']);
