@@ -6,9 +6,9 @@ const t = words('en');
 const zh = words('zh-CN');
 
 async function fillTerms(page: Page, exclusivity: string): Promise<void> {
-  await page.getByLabel(t('rights.right.toys'), { exact: true }).check();
-  await page.getByLabel('Czechia', { exact: true }).check();
-  await page.getByLabel('Slovakia', { exact: true }).check();
+  await page.getByLabel(t('rights.right.toys'), { exact: true }).first().check();
+  await page.getByLabel('Czechia', { exact: true }).first().check();
+  await page.getByLabel('Slovakia', { exact: true }).first().check();
   await page.locator('main [name=startsOn]').fill('2031-01-01');
   await page.locator('main [name=endsOn]').fill('2034-01-01');
   await page.locator('main [name=exclusivity]').selectOption(exclusivity);
@@ -34,7 +34,7 @@ test.describe('A toy maker in Brno', () => {
     await page.locator('main [name=endsOn]').fill('2030-01-01');
     await page.getByRole('button', { name: t('rights.ask.send') }).click();
     await expect(page.getByText(t('errors.rights.term_order')).first()).toBeVisible();
-    await expect(page.getByLabel(t('rights.right.toys'), { exact: true })).toBeChecked();
+    await expect(page.getByLabel(t('rights.right.toys'), { exact: true }).first()).toBeChecked();
     await page.locator('main [name=endsOn]').fill('2034-01-01');
     await page.getByRole('button', { name: t('rights.ask.send') }).click();
     await page.waitForURL(/\/en\/deals\/ASD-/);
@@ -45,8 +45,9 @@ test.describe('A toy maker in Brno', () => {
     await signInAs(studio, 'zh-CN', '林悦');
     await studio.goto(`/zh-CN${deal}`);
     await expectNoOverflow(studio);
-    await studio.getByText(zh('rights.counter.title')).click();
-    await studio.locator('main [name=royalty]').fill('9,5');
+    await studio.getByRole('link', { name: zh('rights.counter.title') }).click();
+    await studio.waitForURL(/\/offer$/);
+    await studio.locator('main [name=rate1]').fill('9,5');
     await studio.getByRole('button', { name: zh('rights.counter.send') }).click();
     await expect(studio.locator('mark')).toHaveText(/9.5/);
     await studio.locator('main [name=signedName]').fill('林悦');

@@ -47,6 +47,7 @@ import {
 } from '#lib/ordering/index.ts';
 import { catchUpReversals, sendReversal } from '#lib/payments/index.ts';
 import { releaseReserves, sendOfEnterprise, sendOfSellerOrder, sendWaiting } from '#lib/payouts/index.ts';
+import { followDealClock } from '#lib/rights/index.ts';
 import { followPaidDues, remindOfReports, reportPlatformSales } from '#lib/royalties/index.ts';
 
 type Handlers = { readonly [T in Topic]: (payload: Topics[T]) => Promise<void> };
@@ -114,6 +115,7 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'milestones.accept': { cron: '*/10 * * * *', run: acceptOverdueMilestones },
   'payouts.send': { cron: '*/10 * * * *', run: sendWaiting },
   'payouts.release': { cron: '27 * * * *', run: releaseReserves },
+  'deals.clock': { cron: '* * * * *', run: followDealClock },
   'royalties.platform': { cron: '27 3 * * *', run: reportPlatformSales },
   'royalties.remind': { cron: '23 6 * * *', run: remindOfReports },
   'royalties.follow': { cron: '*/5 * * * *', run: followPaidDues },

@@ -23,11 +23,20 @@ export async function rightsNames(locale: string): Promise<RightsNames> {
   };
 }
 
-/** A scope in words: rights, territories, with their exceptions. */
-export function scopeWords(terms: Terms, names: RightsNames): { rights: string; territories: string } {
-  const { rights, territories } = terms.scope;
+/** One dimension as the parties wrote it: "CEE except Hungary". */
+export type ScopeWords = Readonly<Record<'rights' | 'territories' | 'languages', string>>;
+
+/** A scope in words: uses, places and languages, with their exceptions. */
+export async function scopeWords({ scope }: Pick<Terms, 'scope'>, locale: string): Promise<ScopeWords> {
+  const t = await getTranslations({ locale, namespace: 'deals.terms' });
+  const names = await rightsNames(locale);
+  const written = ({ include, except = [] }: Terms['scope']['rights'], name: (code: string) => string) => {
+    const whole = names.list(include.map(name));
+    return except.length > 0 ? t('except', { whole, except: names.list(except.map(name)) }) : whole;
+  };
   return {
-    rights: names.list(rights.include.map(names.right)),
-    territories: names.list(territories.include.map(names.territory)),
+    rights: written(scope.rights, names.right),
+    territories: written(scope.territories, names.territory),
+    languages: scope.languages.include.includes('all') ? t('every_language') : written(scope.languages, names.language),
   };
 }

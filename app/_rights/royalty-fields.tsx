@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { Checkbox, Select, TextInput } from '#app/_ui/field.tsx';
+import { FormDetails } from '#app/_ui/form-details.tsx';
 import { decimalText, money } from '#lib/core/money.ts';
 import { bases, everies, parseFraction, type RoyaltyTerms, tierRows } from '#lib/royalties/index.ts';
 
@@ -11,134 +12,203 @@ function percentText(share: string): string {
   return same.n === n && same.d === d ? text : share;
 }
 
-/** The fields of royalty terms, filled with some; `termsOfForm` reads them back. Ready for a form of terms and for the calculator. */
-export async function RoyaltyFields({ terms }: { terms: RoyaltyTerms }) {
+const choices = <T extends string>(values: readonly T[], label: (value: T) => string) =>
+  values.map((value) => ({ value, label: label(value) }));
+
+const amountText = (terms: RoyaltyTerms, minor: string) => decimalText(money(BigInt(minor), terms.currency));
+
+function rateText(terms: RoyaltyTerms, at: number): string {
+  const rate = terms.tiers[at]?.rate;
+  if (rate === undefined) return '';
+  return terms.base === 'unit' && /^\d+$/.test(rate) ? amountText(terms, rate) : percentText(rate);
+}
+
+/**
+ * The fields of royalty terms, filled with some; `termsOfForm` reads them back. `folded`: what most licences say stands open, the rest behind
+ * a word.
+ */
+export async function RoyaltyFields({ terms, folded = false }: { terms: RoyaltyTerms; folded?: boolean }) {
   const t = await getTranslations('royalties');
-  const amount = (minor: string) => decimalText(money(BigInt(minor), terms.currency));
-  const choices = <T extends string>(values: readonly T[], label: (value: T) => string) =>
-    values.map((value) => ({ value, label: label(value) }));
+  const base = (
+    <Select
+      name="base"
+      label={t('fields.base')}
+      defaultValue={terms.base}
+      options={choices(bases, (each) => t(`base.${each}`))}
+    />
+  );
+  if (!folded)
+    return (
+      <>
+        <div className="grid gap-5 sm:grid-cols-3">
+          {base}
+          <TierWays terms={terms} />
+        </div>
+        <Tiers terms={terms} from={0} />
+        <div className="grid gap-5 sm:grid-cols-2">
+          <Advance terms={terms} />
+          <Rest terms={terms} />
+        </div>
+      </>
+    );
   return (
     <>
-      <div className="grid gap-5 sm:grid-cols-3">
-        <Select
-          name="base"
-          label={t('fields.base')}
-          defaultValue={terms.base}
-          options={choices(bases, (base) => t(`base.${base}`))}
-        />
-        <Select
-          name="tierBy"
-          label={t('fields.tier_by')}
-          defaultValue={terms.tierBy}
-          options={choices(['amount', 'units'], (by) => t(`tier_by.${by}`))}
-        />
-        <Select
-          name="mode"
-          label={t('fields.mode')}
-          defaultValue={terms.mode}
-          options={choices(['marginal', 'retroactive'], (mode) => t(`mode.${mode}`))}
-        />
-      </div>
-      <fieldset>
-        <legend className="mb-1 font-medium text-small">{t('fields.tiers')}</legend>
-        <p className="mb-3 text-muted text-small">{t('fields.tiers_hint')}</p>
-        <div className="grid gap-3">
-          {Array.from({ length: tierRows }, (_, at) => {
-            const tier = terms.tiers[at];
-            const upTo = !tier?.upTo ? '' : terms.tierBy === 'units' ? tier.upTo : amount(tier.upTo);
-            const rate = !tier
-              ? ''
-              : terms.base === 'unit' && /^\d+$/.test(tier.rate)
-                ? amount(tier.rate)
-                : percentText(tier.rate);
-            return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows of a form stand still
-              <div key={at} className="grid grid-cols-2 gap-3 sm:max-w-[480px]">
-                <TextInput
-                  name={`tier${at + 1}`}
-                  label={t('fields.up_to', { tier: at + 1 })}
-                  defaultValue={upTo}
-                  inputMode="decimal"
-                />
-                <TextInput
-                  name={`rate${at + 1}`}
-                  label={t('fields.rate', { tier: at + 1 })}
-                  defaultValue={rate}
-                  inputMode="decimal"
-                />
-              </div>
-            );
-          })}
-        </div>
-      </fieldset>
       <div className="grid gap-5 sm:grid-cols-2">
+        {base}
         <TextInput
-          name="deductionCap"
-          label={t('fields.deduction_cap')}
-          hint={t('fields.percent')}
-          defaultValue={percentText(terms.deductionCap)}
+          name="rate1"
+          label={t('fields.first_rate')}
+          hint={t('fields.first_rate_hint')}
+          defaultValue={rateText(terms, 0)}
           inputMode="decimal"
         />
-        <TextInput
-          name="withholdingRate"
-          label={t('fields.withholding')}
-          hint={t('fields.percent')}
-          defaultValue={percentText(terms.withholding.rate)}
-          inputMode="decimal"
-        />
-        <div className="grid content-start gap-2">
-          <TextInput
-            name="advance"
-            label={t('fields.advance', { currency: terms.currency })}
-            defaultValue={amount(terms.advance.minor)}
-            inputMode="decimal"
-          />
-          <Checkbox name="recoupable" label={t('fields.recoupable')} defaultChecked={terms.advance.recoupable} />
-        </div>
-        <div className="grid grid-cols-2 gap-3">
-          <TextInput
-            name="guarantee"
-            label={t('fields.guarantee', { currency: terms.currency })}
-            defaultValue={terms.guarantee ? amount(terms.guarantee.minor) : '0'}
-            inputMode="decimal"
-          />
-          <TextInput
-            name="guaranteePeriods"
-            label={t('fields.guarantee_periods')}
-            defaultValue={String(terms.guarantee?.everyPeriods ?? 4)}
-            inputMode="numeric"
-          />
-        </div>
-        <div className="grid grid-cols-2 gap-3">
-          <TextInput
-            name="reserveRate"
-            label={t('fields.reserve')}
-            hint={t('fields.percent')}
-            defaultValue={percentText(terms.reserve.rate)}
-            inputMode="decimal"
-          />
-          <TextInput
-            name="reservePeriods"
-            label={t('fields.reserve_periods')}
-            defaultValue={String(terms.reserve.periods)}
-            inputMode="numeric"
-          />
-        </div>
-        <div className="grid grid-cols-2 gap-3">
-          <Select
-            name="every"
-            label={t('fields.every')}
-            defaultValue={terms.calendar.every}
-            options={choices(everies, (every) => t(`every.${every}`))}
-          />
-          <TextInput
-            name="dueDays"
-            label={t('fields.due_days')}
-            defaultValue={String(terms.calendar.dueDays)}
-            inputMode="numeric"
-          />
-        </div>
+        <Advance terms={terms} />
       </div>
+      <FormDetails summary={t('fields.more')}>
+        <div className="grid gap-5 sm:grid-cols-2">
+          <TierWays terms={terms} />
+        </div>
+        <Tiers terms={terms} from={1} />
+        <div className="grid gap-5 sm:grid-cols-2">
+          <Rest terms={terms} />
+        </div>
+      </FormDetails>
+    </>
+  );
+}
+
+async function TierWays({ terms }: { terms: RoyaltyTerms }) {
+  const t = await getTranslations('royalties');
+  return (
+    <>
+      <Select
+        name="tierBy"
+        label={t('fields.tier_by')}
+        defaultValue={terms.tierBy}
+        options={choices(['amount', 'units'], (by) => t(`tier_by.${by}`))}
+      />
+      <Select
+        name="mode"
+        label={t('fields.mode')}
+        defaultValue={terms.mode}
+        options={choices(['marginal', 'retroactive'], (mode) => t(`mode.${mode}`))}
+      />
+    </>
+  );
+}
+
+/** Rows of tiers; the rate of the first may stand elsewhere (`from` 1). */
+async function Tiers({ terms, from }: { terms: RoyaltyTerms; from: 0 | 1 }) {
+  const t = await getTranslations('royalties');
+  const upTo = (at: number) => {
+    const end = terms.tiers[at]?.upTo;
+    return !end ? '' : terms.tierBy === 'units' ? end : amountText(terms, end);
+  };
+  return (
+    <fieldset>
+      <legend className="mb-1 font-medium text-small">{t('fields.tiers')}</legend>
+      <p className="mb-3 text-muted text-small">{t('fields.tiers_hint')}</p>
+      <div className="grid gap-3">
+        {Array.from({ length: tierRows }, (_, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows of a form stand still
+          <div key={at} className="grid grid-cols-2 gap-3 sm:max-w-[480px]">
+            <TextInput
+              name={`tier${at + 1}`}
+              label={t('fields.up_to', { tier: at + 1 })}
+              defaultValue={upTo(at)}
+              inputMode="decimal"
+            />
+            {at >= from && (
+              <TextInput
+                name={`rate${at + 1}`}
+                label={t('fields.rate', { tier: at + 1 })}
+                defaultValue={rateText(terms, at)}
+                inputMode="decimal"
+              />
+            )}
+          </div>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+async function Advance({ terms }: { terms: RoyaltyTerms }) {
+  const t = await getTranslations('royalties');
+  return (
+    <div className="grid content-start gap-2">
+      <TextInput
+        name="advance"
+        label={t('fields.advance', { currency: terms.currency })}
+        defaultValue={amountText(terms, terms.advance.minor)}
+        inputMode="decimal"
+      />
+      <Checkbox name="recoupable" label={t('fields.recoupable')} defaultChecked={terms.advance.recoupable} />
+    </div>
+  );
+}
+
+/** One line: a field's name, its words and what stands in it. */
+type Line = readonly [name: string, label: string, value: string, hint?: string];
+
+function Pair({ lines }: { lines: readonly Line[] }) {
+  return (
+    <div className="grid grid-cols-2 items-start gap-3">
+      {lines.map(([name, label, value, hint]) => (
+        <TextInput key={name} name={name} label={label} hint={hint} defaultValue={value} inputMode="decimal" />
+      ))}
+    </div>
+  );
+}
+
+async function Rest({ terms }: { terms: RoyaltyTerms }) {
+  const t = await getTranslations('royalties');
+  const { guarantee, reserve, calendar } = terms;
+  const percent = t('fields.percent');
+  const of = { currency: terms.currency };
+  return (
+    <>
+      <Pair
+        lines={[
+          ['deductionCap', t('fields.deduction_cap'), percentText(terms.deductionCap), percent],
+          ['withholdingRate', t('fields.withholding'), percentText(terms.withholding.rate), percent],
+        ]}
+      />
+      <Pair
+        lines={[
+          ['guarantee', t('fields.guarantee', of), guarantee ? amountText(terms, guarantee.minor) : '0'],
+          ['guaranteePeriods', t('fields.guarantee_periods'), String(guarantee?.everyPeriods ?? 4)],
+        ]}
+      />
+      <Pair
+        lines={[
+          ['reserveRate', t('fields.reserve'), percentText(reserve.rate), percent],
+          ['reservePeriods', t('fields.reserve_periods'), String(reserve.periods)],
+        ]}
+      />
+      <Pair
+        lines={[
+          ['reserveCap', t('fields.reserve_cap', of), reserve.capMinor ? amountText(terms, reserve.capMinor) : ''],
+          ['lateInterest', t('fields.late_interest'), percentText(terms.lateInterest), t('fields.percent_a_year')],
+        ]}
+      />
+      <Select
+        name="every"
+        label={t('fields.every')}
+        defaultValue={calendar.every}
+        options={choices(everies, (every) => t(`every.${every}`))}
+      />
+      <Pair
+        lines={[
+          ['dueDays', t('fields.due_days'), String(calendar.dueDays)],
+          ['payDays', t('fields.pay_days'), String(calendar.payDays)],
+        ]}
+      />
+      <Checkbox
+        name="crossCollateralised"
+        label={t('fields.cross_collateralised')}
+        defaultChecked={terms.crossCollateralised}
+      />
     </>
   );
 }

@@ -91,6 +91,7 @@ const rules = {
   'work.edit': member('editor', 'signatory'),
   'work.verify': staff('moderator'),
   'deal.view': anyMember,
+  'deal.write': member('signatory', 'editor', 'finance'),
   'deal.ask': member('signatory', 'editor'),
   'offer.make': member('signatory', 'editor'),
   'offer.accept': member('signatory'),

@@ -152,6 +152,17 @@ export const limits = {
   evidenceBytes: 4_500_000,
   /** What one run of such a job takes. */
   jobOrders: 100,
+  /** A deal: its works, files beside one message and their bytes, messages of one side in an hour, and how long a scope may be held or an offer stand. */
+  dealWorks: 20,
+  dealFiles: 5,
+  dealFileBytes: 15 * 1024 * 1024,
+  dealMessagesAnHour: 30,
+  /** What a deal's page reads of its thread. */
+  dealMessages: 500,
+  optionDays: 90,
+  offerDays: 90,
+  /** Standard offers of one work that stand at a time. */
+  standardOffers: 12,
   /** A team: people, invitations that wait, and mails for one invitation. */
   members: 60,
   /** Works that one page of a search for rights looks at closely before it is as long as it is. */

@@ -17,6 +17,7 @@ export { likeness, likenessDistance } from './likeness.ts';
 export { takePicture, uploadFile, uploadPicture, uploadSample } from './media.ts';
 export { type PictureFormat, pictureWidths } from './picture.ts';
 export { preparePictures } from './prepare.ts';
+export { keepPrivateFile } from './private-file.ts';
 export { store } from './store.ts';
 export { speakTus, uploadsAddress } from './tus.ts';
 export {

@@ -62,6 +62,8 @@ export interface MailParams {
     notice: number;
   };
   deal_moved: { title: string; link: string; event: string; other: string };
+  deal_news: { title: string; link: string; event: string; other: string };
+  deal_message: { title: string; link: string; other: string; text: string };
 }
 
 /** What is new for somebody who asked to be told. */

@@ -26,19 +26,48 @@ export { cellsOf, probesOf } from './cells.ts';
 export { type Cascade, type ChainAnswer, cascade, chainAuthority, chainOf, type Link } from './chain.ts';
 export { columnsOf, type ScopeColumns, scopeOf } from './columns.ts';
 export { addition, conflict, table, type Verdict } from './conflict.ts';
+export { acceptOffer, acceptSchema, acceptWithin } from './deal.ts';
+export { followDealClock } from './deals/clock.ts';
 export {
-  acceptOffer,
-  acceptSchema,
+  countUnreadDeals,
+  type DealFilter,
+  type DealSide,
+  type DealsQuestion,
+  dealFilters,
+  dealSides,
+  dealsOf,
+  type ListedDeal,
+} from './deals/list.ts';
+export { dealFile, dealMessageSchema, type SentFile, writeToDeal } from './deals/message.ts';
+export {
+  askFirst,
+  askFirstSchema,
   askForLicence,
   askSchema,
-  dealsOf,
-  declineOffer,
-  declineSchema,
+  endTalks,
+  endTalksSchema,
   makeOffer,
   offerSchema,
-  readDeal,
-  type WholeDeal,
-} from './deal.ts';
+} from './deals/open.ts';
+export { askToHold, dealSideSchema, endOption, holdSchema, holdScope } from './deals/option.ts';
+export { type FreeOfWork, freeForTerms } from './deals/preview.ts';
+export { type JointView, markDealSeen, readAsOwner, readDeal, readDealById, type WholeDeal } from './deals/read.ts';
+export { isTalking, talking } from './deals/sides.ts';
+export {
+  buyStandard,
+  buyStandardSchema,
+  openStandardOffers,
+  publishStandard,
+  publishStandardSchema,
+  readStandard,
+  type ShownStandard,
+  standardOffersOf,
+  standardTerms,
+  withdrawStandard,
+  withdrawStandardSchema,
+} from './deals/standard.ts';
+export { type Entry, timelineOf } from './deals/timeline.ts';
+export { type Difference, type Length, scopeDifference } from './difference.ts';
 export { type Ended, endGrant } from './end.ts';
 export type { RightsErrorCode } from './errors.ts';
 export {
@@ -71,7 +100,7 @@ export { type Expression, type Groups, type Hierarchy, hierarchy } from './hiera
 export { type Certificate, certificateStatus, readCertificate } from './licence.ts';
 export { type Cell, type CellState, cellStates, type MatrixQuestion, matrix } from './matrix.ts';
 export { type NamedWork, worksNamed } from './named.ts';
-export { signatoriesOf } from './owners.ts';
+export { signatoriesOf, signersOf } from './owners.ts';
 export {
   contains,
   type Dimension,
@@ -92,7 +121,18 @@ export { type Dated, type Sentence, sentence } from './sentence.ts';
 export { freshRights } from './shelf/fresh.ts';
 export { similarWorks } from './similar.ts';
 export { day, type Term, term } from './term.ts';
-export { changedParts, type Terms, termsHash, termsSchema } from './terms.ts';
+export {
+  frozenFor,
+  leftOutOf,
+  scopeOfForm,
+  type Terms,
+  type TermsInput,
+  termsForm,
+  termsHash,
+  termsOf,
+  termsSchema,
+  workIds,
+} from './terms.ts';
 export { type TitledWork, titlesOf } from './titles.ts';
 export { shownYears, termOfYear, type WorkView, workView } from './view.ts';
 export {

@@ -1,9 +1,11 @@
 import { DomainError } from '#lib/core/errors.ts';
+import type { Deal } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { type Owner, signatories } from './authority.ts';
 import { scopeOf } from './columns.ts';
 import { hierarchies } from './hierarchies.ts';
 import type { Scope } from './scope.ts';
+import { frozenFor, type Terms } from './terms.ts';
 
 /** The owners of a work in force or not, as the rules want them. */
 async function ownersOf(tx: Tx, workId: string): Promise<Owner[]> {
@@ -32,6 +34,19 @@ async function ownersOf(tx: Tx, workId: string): Promise<Owner[]> {
 /** Enterprises whose signatures a grant of this scope needs on the owners' side. */
 export async function signatoriesOf(tx: Tx, workId: string, scope: Scope): Promise<string[]> {
   return signatories(await ownersOf(tx, workId), scope);
+}
+
+/** Everybody whose acceptance a deal on these terms needs: both sides, and for each work its other owners. Each once. */
+export async function signersOf(
+  tx: Tx,
+  deal: Pick<Deal, 'id' | 'holderId' | 'licenseeId'>,
+  terms: Terms,
+): Promise<string[]> {
+  const works = await tx.dealWork.findMany({ where: { dealId: deal.id }, orderBy: { workId: 'asc' } });
+  const signers = new Set([deal.licenseeId, deal.holderId]);
+  for (const { workId } of works)
+    for (const owner of await signatoriesOf(tx, workId, frozenFor(terms, workId))) signers.add(owner);
+  return [...signers];
 }
 
 /**

@@ -46,9 +46,15 @@ interface ScopeRow {
   readonly end: string | null;
 }
 
+/** A holding with where it is stored and whose it is. */
+export interface BookedHolding extends Holding {
+  readonly id: string;
+  readonly enterpriseId: string;
+}
+
 /** What the owner of a work controls, and the live grants under its control, as the rules want them. */
 export interface Books {
-  readonly holdings: readonly Holding[];
+  readonly holdings: readonly BookedHolding[];
   readonly grants: readonly Grant[];
 }
 
@@ -56,14 +62,16 @@ export interface Books {
 export async function booksOf(tx: Tx, workIds: readonly string[]): Promise<ReadonlyMap<string, Books>> {
   const holdings = await tx.$queryRaw<
     (ScopeRow & {
+      id: string;
       work_id: string;
+      enterprise_id: string;
       kind: Holding['kind'];
       exclusivity: Licensed;
       sublicensable: boolean;
       status: Holding['status'];
     })[]
   >`
-    select h.work_id, h.kind::text, h.exclusivity::text, h.sublicensable, h.status::text, h.rights, h.territories, h.languages,
+    select h.id, h.work_id, h.enterprise_id, h.kind::text, h.exclusivity::text, h.sublicensable, h.status::text, h.rights, h.territories, h.languages,
       h.starts_on::text as start, h.ends_on::text as end
     from holding h join work w on w.id = h.work_id
     where h.work_id = any(${[...workIds]}::uuid[]) and (h.kind = 'ownership' or h.enterprise_id = w.enterprise_id)`;
@@ -86,6 +94,8 @@ export async function booksOf(tx: Tx, workIds: readonly string[]): Promise<Reado
         holdings: holdings
           .filter((row) => row.work_id === id)
           .map((row) => ({
+            id: row.id,
+            enterpriseId: row.enterprise_id,
             kind: row.kind,
             exclusivity: row.exclusivity,
             sublicensable: row.sublicensable,

@@ -23,8 +23,12 @@ export const royaltyForm = {
   guaranteePeriods: integer(1, 60),
   reserveRate: line,
   reservePeriods: integer(0, 12),
+  reserveCap: line,
+  crossCollateralised: z.literal('on').optional(),
   every: z.enum(everies, { error: 'choose' }),
   dueDays: integer(0, 180),
+  payDays: integer(0, 180).default(30),
+  lateInterest: line,
   withholdingRate: line,
   tier1: line,
   rate1: line,
@@ -64,20 +68,27 @@ export function termsOfForm(input: RoyaltyForm, code: Currency): RoyaltyTerms {
     tiers: tiersOf(input, code, at),
     deductionCap: share('deductionCap', input.deductionCap),
     advance: { minor: amount('advance', input.advance), recoupable: input.recoupable === 'on' },
-    guarantee:
-      input.guarantee === '' || input.guarantee === '0'
-        ? null
-        : { minor: amount('guarantee', input.guarantee), everyPeriods: input.guaranteePeriods },
-    reserve: { rate: share('reserveRate', input.reserveRate), periods: input.reservePeriods, capMinor: null },
-    crossCollateralised: false,
-    calendar: { every: input.every, dueDays: input.dueDays, payDays: 30 },
-    lateInterest: '0',
+    guarantee: empty(input.guarantee)
+      ? null
+      : { minor: amount('guarantee', input.guarantee), everyPeriods: input.guaranteePeriods },
+    reserve: {
+      rate: share('reserveRate', input.reserveRate),
+      periods: input.reservePeriods,
+      capMinor: empty(input.reserveCap) ? null : amount('reserveCap', input.reserveCap),
+    },
+    crossCollateralised: input.crossCollateralised === 'on',
+    calendar: { every: input.every, dueDays: input.dueDays, payDays: input.payDays },
+    lateInterest: share('lateInterest', input.lateInterest),
     withholding: { rate: share('withholdingRate', input.withholdingRate), instrument: '' },
   };
   if (problems.length === 0) at('base', () => rulesOf(terms), null);
   const [first, ...rest] = problems;
   if (first) throw new DomainErrors([first, ...rest]);
   return terms;
+}
+
+function empty(amount: string): boolean {
+  return amount === '' || amount === '0';
 }
 
 /** A share in a form is in percent, with or without its sign. */

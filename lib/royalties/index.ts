@@ -9,6 +9,7 @@ export {
   withdrawDisputeSchema,
 } from './answer.ts';
 export { dueOn, type Every, endedPeriods, everies, type Period, periodOf } from './calendar.ts';
+export { type MoneyDifference, moneyDifference } from './difference.ts';
 export { type Drawn, drawUp, type Past } from './draw.ts';
 export { type PeriodStep, reckon, type WorkReport, type WorkStep } from './engine.ts';
 export { type RoyaltyForm, royaltyForm, royaltyFormSchema, termsOfForm, tierRows } from './form.ts';
@@ -23,6 +24,13 @@ export {
   termsForLicence,
 } from './licence.ts';
 export { lineKinds, linesSchema, type StatementLine } from './lines.ts';
+export {
+  answerWithTerms,
+  askWithTerms,
+  fullAskSchema,
+  fullOfferSchema,
+  moneyOfForm,
+} from './offer.ts';
 export {
   type MissingReport,
   missingReports,

@@ -68,7 +68,7 @@ export async function lockLicence(tx: Tx, licenceId: string): Promise<RoyaltyLic
   return tx.licence.findUniqueOrThrow({ where: { id: licenceId }, include: royaltyLicence });
 }
 
-/** The royalty terms of a licence: those frozen with it, else what its one number means. */
+/** The royalty terms of a licence: those frozen with it, else those that were accepted with its offer. */
 export function termsForLicence(licence: Pick<RoyaltyLicence, 'terms' | 'royaltyTerms'>): RoyaltyTerms {
   return licence.royaltyTerms
     ? royaltyTermsSchema.parse(licence.royaltyTerms.terms)

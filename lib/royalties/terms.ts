@@ -119,8 +119,9 @@ function tiersOf({ tiers, base }: RoyaltyTerms): Rules['tiers'] {
   });
 }
 
-/** What a licence whose terms say one number means: that share of net receipts, quarterly, with the advance recoupable. */
-export function royaltyTermsOf(terms: Pick<Terms, 'advanceMinor' | 'currency' | 'royalty'>): RoyaltyTerms {
+/** The money terms of a version; one that says one number means that share of net receipts, quarterly, with the advance recoupable. */
+export function royaltyTermsOf(terms: Pick<Terms, 'advanceMinor' | 'currency' | 'royalty' | 'money'>): RoyaltyTerms {
+  if (terms.money) return royaltyTermsSchema.parse(terms.money);
   return {
     version: 1,
     currency: currency(terms.currency),

@@ -11,6 +11,7 @@ import {
   termsHash,
   type WrittenScope,
 } from '#lib/rights/index.ts';
+import { addNegotiation } from './deals.ts';
 import { addDeclared } from './declared.ts';
 import { enterpriseId } from './enterprises.ts';
 import type { EnterpriseData, WorkData } from './format.ts';
@@ -73,6 +74,7 @@ export function addRights(rows: Rows, enterprises: readonly EnterpriseData[], to
     const found = meeting[index];
     if (found) addOpenDeal(context, found.work, found.enterprise, asking, status);
   }
+  addNegotiation({ rows, today, works });
 }
 
 function addOwnership({ rows }: Context, work: WorkData, enterprise: EnterpriseData): void {

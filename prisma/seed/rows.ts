@@ -106,6 +106,8 @@ export const tableOrder = [
   'offer',
   'offer_acceptance',
   'deal_message',
+  'deal_option',
+  'standard_offer',
   'licence',
   'licence_due',
   'rights_grant',

@@ -27,6 +27,7 @@ export default async function StudioWorks({ params, searchParams }: Props) {
   const t = await getTranslations('studio');
   const rights = await getTranslations('rights');
   const avails = await getTranslations('avails.sheet');
+  const offers = await getTranslations('deals.standard');
   const works = await verifiedWorks({ enterpriseId: enterprise.id });
   return (
     <>
@@ -34,6 +35,9 @@ export default async function StudioWorks({ params, searchParams }: Props) {
       <PageHead title={t('nav.works')}>
         <Link href="/studio/works/avails" className={buttonStyle('quiet')}>
           {avails('to_studio')}
+        </Link>
+        <Link href="/studio/works/offers" className={buttonStyle('quiet')}>
+          {offers('studio')}
         </Link>
         <Link href="/deals" className={buttonStyle('quiet')}>
           {rights('deals.title')}

@@ -3,20 +3,20 @@ import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
 import { dealTone } from '#app/_rights/deal-tone.ts';
-import { TermsFacts } from '#app/_rights/terms-facts.tsx';
-import { TermsFields } from '#app/_rights/terms-fields.tsx';
+import { JointOwnerPage } from '#app/_rights/deals/joint-owner.tsx';
+import { AcceptForm, EndForm, OptionPanel, WriteForm } from '#app/_rights/deals/steps.tsx';
+import { Timeline } from '#app/_rights/deals/timeline.tsx';
+import { titlesOfDeal } from '#app/_rights/deals/titles.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
-import { TextArea, TextInput } from '#app/_ui/field.tsx';
-import { Form } from '#app/_ui/form.tsx';
 import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
-import { Submit } from '#app/_ui/submit.tsx';
-import { isoDay, now } from '#lib/core/clock.ts';
+import type { Actor } from '#lib/core/actor.ts';
+import { may } from '#lib/core/authorize.ts';
+import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
-import { fieldText } from '#lib/languages/index.ts';
-import { readDeal, termsHash, termsSchema } from '#lib/rights/index.ts';
-import { acceptAction, declineAction, offerAction } from '../actions.ts';
+import type { Locale } from '#lib/languages/index.ts';
+import { isTalking, markDealSeen, readAsOwner, readDeal, type WholeDeal } from '#lib/rights/index.ts';
 
 type Props = { params: Promise<{ locale: string; number: string }> };
 
@@ -25,11 +25,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await params).number, robots: { index: false } };
 }
 
-async function findDeal(number: string) {
+/** What a reading operation gives; null where it says that there is nothing. */
+async function orNull<T>(reading: Promise<T>): Promise<T | null> {
   try {
-    return await readDeal(await currentActor(), number);
+    return await reading;
   } catch (error) {
-    if (error instanceof DomainError) notFound();
+    if (error instanceof DomainError) return null;
     throw error;
   }
 }
@@ -37,109 +38,110 @@ async function findDeal(number: string) {
 export default async function DealPage({ params }: Props) {
   const locale = await pageLocale(params);
   const { number } = await params;
-  const { deal, side } = await findDeal(number);
-  const t = await getTranslations('rights');
-  const format = await getFormatter();
-  const work = deal.works[0]?.work;
+  const actor = await currentActor();
+  const found = await orNull(readDeal(actor, number));
+  if (found) return <Room actor={actor} {...found} locale={locale} />;
+  const joint = await orNull(readAsOwner(actor, number));
+  if (!joint) notFound();
+  return <JointOwnerPage view={joint} locale={locale} />;
+}
+
+async function Room({ actor, deal, side, locale }: { actor: Actor; deal: WholeDeal; side: string; locale: Locale }) {
+  await markDealSeen(actor, deal.id);
+  const t = await getTranslations('deals');
+  const rights = await getTranslations('rights');
+  const titles = titlesOfDeal(deal, locale);
   const other = side === deal.holderId ? deal.licensee : deal.holder;
-  const versions = deal.offers.map((offer) => ({ offer, terms: termsSchema.parse(offer.terms) }));
-  const open = versions.findLast(({ offer }) => offer.status === 'open');
-  const accepted = open?.offer.acceptances.some((each) => each.enterpriseId === side);
-  const mine = open?.offer.enterpriseId === side;
+  const names = new Intl.ListFormat(locale, { type: 'conjunction' }).format(Object.values(titles));
   return (
-    <div className="mx-auto w-full max-w-[820px]">
-      <PageHead
-        title={work ? fieldText(work.text, 'title', locale) : number}
-        lead={t('deal.with', { other: other.displayName, number })}
-      >
-        <Status kind={dealTone(deal.status)}>{t(`deal_status.${deal.status}`)}</Status>
+    <>
+      <PageHead title={names} lead={rights('deal.with', { other: other.displayName, number: deal.number })}>
+        <Status kind={dealTone(deal.status)}>{rights(`deal_status.${deal.status}`)}</Status>
       </PageHead>
-      {deal.licences.map((licence) => (
-        <Notice key={licence.id} kind="good">
-          {t('deal.born')}{' '}
-          <Link href={`/certificates/${licence.number}`} className="link">
-            {licence.number}
-          </Link>
-        </Notice>
-      ))}
-      <ol className="mt-6 grid gap-6">
-        {versions.map(({ offer, terms }, index) => (
-          <li
-            key={offer.id}
-            className={`rounded-md border p-6 ${offer.status === 'open' ? 'border-ink' : 'border-line'}`}
-          >
-            <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6">
-              <h2 className="text-large">
-                {t('deal.version', { version: offer.version, maker: offer.enterprise.displayName })}
-              </h2>
-              <p className="text-muted text-small">
-                {t(`offer_status.${offer.status}`)} ·{' '}
-                {format.dateTime(offer.createdAt, { dateStyle: 'medium', timeStyle: 'short' })}
-              </p>
-            </div>
-            <TermsFacts terms={terms} before={versions[index - 1]?.terms} locale={locale} />
-            {offer.note && <p className="mt-4 whitespace-pre-line border-amber border-l-3 pl-4">{offer.note}</p>}
-            {offer.acceptances.map((acceptance) => (
-              <p key={acceptance.enterpriseId} className="mt-3 text-jade text-small">
-                {t('deal.accepted_by', {
-                  name: acceptance.signedName,
-                  date: format.dateTime(acceptance.createdAt, { dateStyle: 'medium' }),
-                })}
-              </p>
-            ))}
-          </li>
-        ))}
-      </ol>
-      {deal.messages.map((message) => (
-        <p key={message.id} className="mt-4 whitespace-pre-line border-line border-l-3 pl-4" lang={message.locale}>
-          {message.body}
-        </p>
-      ))}
-      {open && !accepted && (
-        <section className="mt-10">
-          <h2 className="mb-2 text-large">{t('accept.title')}</h2>
-          <p className="mb-4 max-w-[62ch] text-muted text-small">{mine ? t('accept.text_own') : t('accept.text')}</p>
-          <Form action={acceptAction} className="grid max-w-[420px] gap-5">
-            <input type="hidden" name="number" value={number} />
-            <input type="hidden" name="offerId" value={open.offer.id} />
-            <input type="hidden" name="enterpriseId" value={side} />
-            <input type="hidden" name="termsHash" value={termsHash(open.terms)} />
-            <TextInput
-              name="signedName"
-              label={t('accept.name')}
-              hint={t('accept.name_hint')}
-              autoComplete="name"
-              required
-            />
-            <Submit pending={t('accept.sending')}>{t('accept.send', { version: open.offer.version })}</Submit>
-          </Form>
-        </section>
-      )}
-      {open && accepted && <p className="mt-8 text-muted">{t('accept.waiting', { other: other.displayName })}</p>}
-      {open && !mine && (
-        <details className="mt-10 border-line border-t pt-4">
-          <summary className={buttonStyle('quiet')}>{t('counter.title')}</summary>
-          <Form action={offerAction} className="mt-6 grid gap-7">
-            <input type="hidden" name="number" value={number} />
-            <input type="hidden" name="dealId" value={deal.id} />
-            <input type="hidden" name="enterpriseId" value={side} />
-            <TermsFields locale={locale} terms={open.terms} currency={open.terms.currency} today={isoDay(now())} />
-            <Submit pending={t('ask.sending')}>{t('counter.send')}</Submit>
-          </Form>
-        </details>
-      )}
-      {open && (
-        <details className="mt-4">
-          <summary className={buttonStyle('danger')}>{mine ? t('decline.withdraw') : t('decline.title')}</summary>
-          <Form action={declineAction} className="mt-6 grid max-w-[520px] gap-5">
-            <input type="hidden" name="number" value={number} />
-            <input type="hidden" name="offerId" value={open.offer.id} />
-            <input type="hidden" name="enterpriseId" value={side} />
-            <TextArea name="reason" label={t('decline.reason')} optional={t('optional')} rows={3} />
-            <Submit kind="danger">{t('decline.send')}</Submit>
-          </Form>
-        </details>
-      )}
-    </div>
+      <div className="grid items-start gap-x-[clamp(24px,5vw,72px)] gap-y-10 lg:grid-cols-[1fr_340px]">
+        <div className="order-2 grid min-w-0 gap-8 lg:order-1">
+          {deal.purchase && (
+            <Notice>{t('room.bought', { forWhom: deal.purchase.forWhom, purpose: deal.purchase.purpose })}</Notice>
+          )}
+          <Timeline deal={deal} side={side} titles={titles} locale={locale} />
+          {may(actor, 'deal.write', { enterpriseId: side }) && (
+            <WriteForm deal={deal} side={side} other={other.displayName} />
+          )}
+        </div>
+        <aside className="order-1 grid gap-6 lg:sticky lg:top-6 lg:order-2">
+          <Next actor={actor} deal={deal} side={side} other={other.displayName} locale={locale} />
+        </aside>
+      </div>
+    </>
   );
+}
+
+/** What this side can do next, the one thing to do first. */
+async function Next({
+  actor,
+  deal,
+  side,
+  other,
+  locale,
+}: {
+  actor: Actor;
+  deal: WholeDeal;
+  side: string;
+  other: string;
+  locale: Locale;
+}) {
+  const t = await getTranslations('deals.room');
+  const rights = await getTranslations('rights');
+  const of = { enterpriseId: side };
+  if (!isTalking(deal)) return <Ended deal={deal} />;
+  const offer = deal.offers.findLast(({ status, validUntil }) => status === 'open' && validUntil > now());
+  const mine = offer?.enterpriseId === side;
+  const accepted = offer?.acceptances.some(({ enterpriseId }) => enterpriseId === side);
+  const signs = may(actor, 'offer.accept', of);
+  const makes = may(actor, 'offer.make', of);
+  return (
+    <>
+      {offer ? <Deadline until={offer.validUntil} /> : <p className="text-muted">{t('no_offer')}</p>}
+      {offer && accepted && <p className="text-muted">{rights('accept.waiting', { other })}</p>}
+      {offer && !accepted && signs && (
+        <AcceptForm deal={deal} side={side} offer={offer} text={rights(mine ? 'accept.text_own' : 'accept.text')} />
+      )}
+      {offer && !accepted && !signs && <p className="text-muted text-small">{t('signatory_needed')}</p>}
+      {makes && (!offer || !mine) && (
+        <Link href={`/deals/${deal.number}/offer`} className={buttonStyle(offer ? 'quiet' : 'primary')}>
+          {offer ? rights('counter.title') : t('make_offer')}
+        </Link>
+      )}
+      {makes && <OptionPanel deal={deal} side={side} canPromise={signs} locale={locale} />}
+      {makes && <EndForm deal={deal} side={side} own={mine || (!offer && side === deal.licenseeId)} />}
+    </>
+  );
+}
+
+async function Deadline({ until }: { until: Date }) {
+  const t = await getTranslations('deals.room');
+  const format = await getFormatter();
+  return (
+    <p className="text-small">
+      {t('stands_until', {
+        date: format.dateTime(until, { dateStyle: 'long', timeStyle: 'short' }),
+        left: format.relativeTime(until, now()),
+      })}
+    </p>
+  );
+}
+
+/** What became of the deal, and where it goes on. */
+async function Ended({ deal }: { deal: WholeDeal }) {
+  const t = await getTranslations('deals.room');
+  const rights = await getTranslations('rights');
+  if (deal.licences.length === 0) return <p className="text-muted">{t(`closed.${deal.status}`)}</p>;
+  return deal.licences.map((licence) => (
+    <Notice key={licence.id} kind="good">
+      {rights('deal.born')}{' '}
+      <Link href={`/certificates/${licence.number}`} className="link num">
+        {licence.number}
+      </Link>
+    </Notice>
+  ));
 }

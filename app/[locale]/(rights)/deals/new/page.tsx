@@ -2,22 +2,26 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
-import { TermsFields } from '#app/_rights/terms-fields.tsx';
+import { AskFirstForm, MoreWorks } from '#app/_rights/deals/ask-parts.tsx';
+import { DealDoor } from '#app/_rights/deals/door.tsx';
+import { TermsBuilder } from '#app/_rights/deals/terms-builder.tsx';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
-import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Select } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
-import { EmptyState, PageHead } from '#app/_ui/layout.tsx';
+import { PageHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
+import { may } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
+import { limits } from '#lib/core/limits.ts';
 import { enterprisesOf } from '#lib/enterprises/index.ts';
 import { fieldText } from '#lib/languages/index.ts';
-import { readWork } from '#lib/rights/index.ts';
+import { readWork, type WholeWork } from '#lib/rights/index.ts';
 import { askAction } from '../actions.ts';
 import { presetTerms } from './preset-terms.ts';
 
-type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ work?: string; listing?: string }> };
+type Query = { work?: string | string[]; listing?: string };
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Query> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await pageLocale(params);
@@ -25,58 +29,75 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('work.ask'), robots: { index: false } };
 }
 
+/** The works that an address names, of one holder; the first says whose. */
+async function worksAsked({ work = [] }: Query): Promise<WholeWork[]> {
+  const slugs = [...new Set([work].flat())].slice(0, limits.dealWorks);
+  const works = await Promise.all(slugs.map((slug) => readWork(slug)));
+  const [first] = works;
+  return works.filter((each) => each !== null).filter((each) => each.enterpriseId === first?.enterpriseId);
+}
+
 export default async function NewDeal({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
-  const { work: slug = '', listing = '' } = await searchParams;
-  const work = await readWork(slug);
+  const query = await searchParams;
+  const works = await worksAsked(query);
+  const [work, ...more] = works;
   if (!work) notFound();
-  const t = await getTranslations('rights');
   const actor = await currentActor();
-  if (actor.type !== 'person') {
-    return (
-      <EmptyState whole title={t('work.ask')} text={t('deals.guest')}>
-        <Link href={`/sign-in?next=/deals/new?work=${slug}`} className={buttonStyle()}>
-          {t('deals.sign_in')}
-        </Link>
-      </EmptyState>
-    );
-  }
-  const enterprises = (await enterprisesOf(actor)).filter((each) => each.id !== work.enterpriseId);
+  const enterprises =
+    actor.type === 'person'
+      ? (await enterprisesOf(actor)).filter(
+          ({ id }) => id !== work.enterpriseId && may(actor, 'deal.ask', { enterpriseId: id }),
+        )
+      : [];
   const [first] = enterprises;
-  if (!first) {
-    return (
-      <EmptyState whole title={t('work.ask')} text={t('deals.no_enterprise')}>
-        <Link href="/studio/found" className={buttonStyle()}>
-          {t('deals.found')}
-        </Link>
-      </EmptyState>
-    );
-  }
+  if (!first) return <DealDoor actor={actor} next={`/deals/new?work=${work.slug}`} />;
+  const t = await getTranslations('rights');
+  const titles = works.map(({ id, text }) => ({ id, title: fieldText(text, 'title', locale) }));
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const asked = (
+    <>
+      <input type="hidden" name="workId" value={work.id} />
+      {more.map(({ id }) => (
+        <input key={id} type="hidden" name="works[]" value={id} />
+      ))}
+      {enterprises.length === 1 ? (
+        <input type="hidden" name="enterpriseId" value={first.id} />
+      ) : (
+        <Select
+          name="enterpriseId"
+          className="sm:max-w-[320px]"
+          label={t('ask.as')}
+          options={enterprises.map((each) => ({ value: each.id, label: each.displayName }))}
+        />
+      )}
+    </>
+  );
   return (
-    <div className="mx-auto w-full max-w-[760px]">
+    <>
       <PageHead
-        title={t('ask.title', { work: fieldText(work.text, 'title', locale) })}
+        title={t('ask.title', { work: list.format(titles.map(({ title }) => title)) })}
         lead={t('ask.lead', { holder: work.enterprise.displayName })}
-      />
-      <Form action={askAction} className="grid gap-7">
-        <input type="hidden" name="workId" value={work.id} />
-        {enterprises.length === 1 ? (
-          <input type="hidden" name="enterpriseId" value={first.id} />
-        ) : (
-          <Select
-            name="enterpriseId"
-            label={t('ask.as')}
-            options={enterprises.map((each) => ({ value: each.id, label: each.displayName }))}
-          />
-        )}
-        <TermsFields
+      >
+        <Link href={`/w/${work.slug}`} className="link text-small">
+          {fieldText(work.text, 'title', locale)}
+        </Link>
+      </PageHead>
+      <MoreWorks works={works} locale={locale} />
+      <AskFirstForm holder={work.enterprise.displayName}>{asked}</AskFirstForm>
+      <Form action={askAction} className="mt-8 grid gap-8">
+        {asked}
+        <TermsBuilder
           locale={locale}
-          terms={await presetTerms(listing, work.id, first.currency)}
+          terms={await presetTerms(query.listing ?? '', work.id, first.currency)}
           currency={first.currency}
           today={isoDay(now())}
+          works={titles}
         />
-        <Submit pending={t('ask.sending')}>{t('ask.send')}</Submit>
+        <Submit className="justify-self-start" pending={t('ask.sending')}>
+          {t('ask.send')}
+        </Submit>
       </Form>
-    </div>
+    </>
   );
 }

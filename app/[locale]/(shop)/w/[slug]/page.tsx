@@ -7,6 +7,7 @@ import { countryName, languageName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { cardMetadata } from '#app/_og/facts.ts';
 import { WorkAvailability } from '#app/_rights/availability.tsx';
+import { StandardOffers } from '#app/_rights/deals/standard-offers.tsx';
 import { WorkTile } from '#app/_rights/work-tile.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Share } from '#app/_shop/share.tsx';
@@ -126,6 +127,7 @@ export default async function WorkPage({ params }: Props) {
       </article>
       <RowHead title={t('matrix.title')} />
       <WorkAvailability work={work} when={{ year: null, right: null }} locale={locale} />
+      <StandardOffers workId={work.id} locale={locale} />
       {goods.items.length > 0 && (
         <>
           <RowHead title={t('work.goods')} />

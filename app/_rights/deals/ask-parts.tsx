@@ -1,0 +1,60 @@
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { buttonStyle } from '#app/_ui/button-style.ts';
+import { Checkbox, TextArea } from '#app/_ui/field.tsx';
+import { Form } from '#app/_ui/form.tsx';
+import { FormDetails } from '#app/_ui/form-details.tsx';
+import { Submit } from '#app/_ui/submit.tsx';
+import { askFirstAction } from '#app/[locale]/(rights)/deals/actions.ts';
+import { fieldText, type Locale } from '#lib/languages/index.ts';
+import { verifiedWorks, type WholeWork } from '#lib/rights/index.ts';
+
+/** Other works of the same holder for the same deal: a plain form, whose answer is this page with them. */
+export async function MoreWorks({ works, locale }: { works: readonly WholeWork[]; locale: Locale }) {
+  const [first] = works;
+  if (!first) return null;
+  const t = await getTranslations('deals.builder');
+  const others = (await verifiedWorks({ enterpriseId: first.enterpriseId })).filter(({ id }) => id !== first.id);
+  if (others.length === 0) return null;
+  return (
+    <form action={`/${locale}/deals/new`} className="border-line border-b">
+      <input type="hidden" name="work" value={first.slug} />
+      <details open={works.length > 1}>
+        <summary className="link inline-flex min-h-11 items-center text-small">{t('more_works')}</summary>
+        <fieldset className="pt-1 pb-5">
+          <legend className="mb-2 text-muted text-small">{t('more_works_hint')}</legend>
+          <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2 md:grid-cols-3">
+            {others.map((work) => (
+              <Checkbox
+                key={work.id}
+                name="work"
+                value={work.slug}
+                label={fieldText(work.text, 'title', locale)}
+                defaultChecked={works.some(({ id }) => id === work.id)}
+              />
+            ))}
+          </div>
+          <button type="submit" className={buttonStyle('quiet', 'mt-4')}>
+            {t('more_works_send')}
+          </button>
+        </fieldset>
+      </details>
+    </form>
+  );
+}
+
+/** A question before any terms. */
+export async function AskFirstForm({ holder, children }: { holder: string; children: ReactNode }) {
+  const t = await getTranslations('deals.write');
+  return (
+    <Form action={askFirstAction} className="border-line border-b">
+      {children}
+      <FormDetails summary={t('ask_first')}>
+        <TextArea name="body" rows={3} label={t('label', { other: holder })} hint={t('ask_first_hint')} required />
+        <Submit kind="quiet" className="mb-4 justify-self-start" pending={t('sending')}>
+          {t('send')}
+        </Submit>
+      </FormDetails>
+    </Form>
+  );
+}

@@ -1,0 +1,46 @@
+import { getTranslations } from 'next-intl/server';
+import { RoyaltyTermsFacts } from '#app/_rights/royalty-terms-facts.tsx';
+import { TermsFacts } from '#app/_rights/terms-facts.tsx';
+import { Facts, Notice, PageHead } from '#app/_ui/layout.tsx';
+import type { Locale } from '#lib/languages/index.ts';
+import { type JointView, termsSchema } from '#lib/rights/index.ts';
+import { royaltyTermsOf } from '#lib/royalties/index.ts';
+import { LeftOutFacts } from './left-out-facts.tsx';
+import { AcceptForm } from './steps.tsx';
+import { titlesOfDeal } from './titles.ts';
+
+/** A deal as a joint owner of its work sees it: who, what and for how much, and the consent that is asked for. Not what the sides wrote. */
+export async function JointOwnerPage({ view: { deal, owner, accepted }, locale }: { view: JointView; locale: Locale }) {
+  const t = await getTranslations('deals.joint');
+  const rights = await getTranslations('rights.deals');
+  const titles = titlesOfDeal(deal, locale);
+  const [offer] = deal.offers;
+  if (!offer) return null;
+  const terms = termsSchema.parse(offer.terms);
+  return (
+    <div className="mx-auto w-full max-w-[820px]">
+      <PageHead
+        title={new Intl.ListFormat(locale, { type: 'conjunction' }).format(Object.values(titles))}
+        lead={t('lead', { number: deal.number })}
+      />
+      <div className="grid gap-6">
+        <Facts
+          facts={[
+            [rights('holder'), deal.holder.displayName],
+            [rights('licensee'), deal.licensee.displayName],
+          ]}
+        />
+        <TermsFacts terms={terms} locale={locale} withMoney={false} />
+        <LeftOutFacts terms={terms} titles={titles} locale={locale} />
+        <RoyaltyTermsFacts terms={royaltyTermsOf(terms)} locale={locale} />
+        {accepted ? (
+          <Notice kind="good">{t('accepted')}</Notice>
+        ) : (
+          <div className="max-w-[420px]">
+            <AcceptForm deal={deal} side={owner} offer={offer} text={t('text')} />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,194 @@
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { askCountries, askGroups, askLanguages, askRights } from '#app/_rights/ask-codes.ts';
+import { type RightsNames, rightsNames } from '#app/_rights/names.ts';
+import { Checkbox } from '#app/_ui/field.tsx';
+import type { Terms } from '#lib/rights/index.ts';
+
+const grid = 'grid gap-x-4 gap-y-1 sm:grid-cols-2 md:grid-cols-3';
+const rightLeaves = askRights.flatMap(([, leaves]) => leaves);
+
+/** One dimension of the scope, folded: what is chosen is said beside its name. */
+function Choice({ title, said, open, children }: { title: string; said: string; open: boolean; children: ReactNode }) {
+  return (
+    <details open={open} className="border-line border-b py-1">
+      <summary className="flex min-h-11 flex-wrap items-center justify-between gap-x-4">
+        <span className="font-medium">{title}</span>
+        <span className="text-muted text-small">{said}</span>
+      </summary>
+      <fieldset className="pt-1 pb-5">
+        <legend className="sr-only">{title}</legend>
+        {children}
+      </fieldset>
+    </details>
+  );
+}
+
+function Boxes({
+  name,
+  codes,
+  label,
+  chosen,
+}: {
+  name: string;
+  codes: readonly string[];
+  label: (code: string) => string;
+  chosen: readonly string[];
+}) {
+  return (
+    <div className={grid}>
+      {codes.map((code) => (
+        <Checkbox key={code} name={name} value={code} label={label(code)} defaultChecked={chosen.includes(code)} />
+      ))}
+    </div>
+  );
+}
+
+/** What is left out of what was chosen, behind a word. */
+function Except({ title, open, children }: { title: string; open: boolean; children: ReactNode }) {
+  return (
+    <details open={open} className="mt-3">
+      <summary className="link inline-flex min-h-11 items-center text-small">{title}</summary>
+      <div className="pt-1">{children}</div>
+    </details>
+  );
+}
+
+/** A list of codes to offer, and after them what the terms name besides. */
+function withOwn(offered: readonly string[], own: readonly string[]): string[] {
+  return [...new Set([...offered, ...own])];
+}
+
+/** The scope of a licence as a form: uses, places and languages by groups and leaves, each with its exceptions. */
+export async function ScopeFields({
+  locale,
+  scope,
+  open = true,
+}: {
+  locale: string;
+  scope: Terms['scope'] | undefined;
+  open?: boolean;
+}) {
+  const t = await getTranslations('deals.builder');
+  const names = await rightsNames(locale);
+  const [uses, places] = [scope?.rights, scope?.territories];
+  const languages = scope?.languages.include.includes('all') ? [] : (scope?.languages.include ?? []);
+  const said = (codes: readonly string[], name: (code: string) => string) =>
+    codes.length === 0 ? '' : codes.length <= 3 ? names.list(codes.map(name)) : t('chosen', { count: codes.length });
+  return (
+    <div>
+      <Choice title={t('uses')} said={said(uses?.include ?? [], names.right)} open={open}>
+        <Uses names={names} chosen={uses?.include ?? []} />
+        <Except title={t('except_uses')} open={(uses?.except ?? []).length > 0}>
+          <Boxes name="rightsExcept[]" codes={rightLeaves} label={names.right} chosen={uses?.except ?? []} />
+        </Except>
+      </Choice>
+      <Choice title={t('places')} said={said(places?.include ?? [], names.territory)} open={open}>
+        <Boxes name="territories[]" codes={askGroups} label={names.territory} chosen={places?.include ?? []} />
+        <div className="mt-4 border-line border-t pt-3">
+          <Boxes
+            name="territories[]"
+            codes={withOwn(askCountries, places?.include ?? []).filter(
+              (code) => !askGroups.some((each) => each === code),
+            )}
+            label={names.territory}
+            chosen={places?.include ?? []}
+          />
+        </div>
+        <Except title={t('except_places')} open={(places?.except ?? []).length > 0}>
+          <Boxes
+            name="territoriesExcept[]"
+            codes={withOwn(askCountries, places?.except ?? [])}
+            label={names.territory}
+            chosen={places?.except ?? []}
+          />
+        </Except>
+      </Choice>
+      <Choice title={t('languages')} said={said(languages, names.language) || t('every_language')} open={false}>
+        <p className="mb-2 text-muted text-small">{t('languages_hint')}</p>
+        <Boxes name="languages[]" codes={withOwn(askLanguages, languages)} label={names.language} chosen={languages} />
+      </Choice>
+    </div>
+  );
+}
+
+/** Uses by their groups; a group stands for all that is in it. */
+function Uses({ names, chosen }: { names: RightsNames; chosen: readonly string[] }) {
+  const offered: readonly string[] = askRights.flatMap(([group, leaves]) => [...(group ? [group] : []), ...leaves]);
+  const others = chosen.filter((code) => !offered.includes(code));
+  return (
+    <>
+      {others.length > 0 && <Boxes name="rights[]" codes={others} label={names.right} chosen={chosen} />}
+      {askRights.map(([group, leaves]) => (
+        <div key={group ?? 'single'} className="mb-3">
+          {group && (
+            <Checkbox
+              name="rights[]"
+              value={group}
+              label={<span className="font-medium">{names.right(group)}</span>}
+              defaultChecked={chosen.includes(group)}
+            />
+          )}
+          <div className={group ? 'pl-8' : ''}>
+            <Boxes name="rights[]" codes={leaves} label={names.right} chosen={chosen} />
+          </div>
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** What single works of the deal do not give of the common scope. */
+export async function LeftOutFields({
+  locale,
+  works,
+  leftOut,
+}: {
+  locale: string;
+  works: readonly { readonly id: string; readonly title: string }[];
+  leftOut: Terms['leftOut'];
+}) {
+  if (works.length < 2) return null;
+  const t = await getTranslations('deals.builder');
+  const names = await rightsNames(locale);
+  const boxes = (
+    name: string,
+    work: string,
+    codes: readonly string[],
+    label: (code: string) => string,
+    out: readonly string[],
+  ) => (
+    <Boxes
+      name={name}
+      codes={codes.map((code) => `${work}:${code}`)}
+      label={(value) => label(value.slice(37))}
+      chosen={out.map((code) => `${work}:${code}`)}
+    />
+  );
+  return (
+    <section aria-labelledby="left-out">
+      <h3 id="left-out" className="font-medium font-sans text-base tracking-normal">
+        {t('left_out')}
+      </h3>
+      <p className="mt-1 mb-2 text-muted text-small">{t('left_out_hint')}</p>
+      {works.map(({ id, title }) => {
+        const { rights = [], territories = [] } = leftOut?.[id] ?? {};
+        return (
+          <Choice
+            key={id}
+            title={title}
+            said={
+              rights.length + territories.length > 0 ? t('chosen', { count: rights.length + territories.length }) : ''
+            }
+            open={false}
+          >
+            {boxes('outTerritories[]', id, askCountries, names.territory, territories)}
+            <div className="mt-4 border-line border-t pt-3">
+              {boxes('outRights[]', id, rightLeaves, names.right, rights)}
+            </div>
+          </Choice>
+        );
+      })}
+    </section>
+  );
+}

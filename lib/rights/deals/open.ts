@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { type Actor, person } from '#lib/core/actor.ts';
+import { authorize } from '#lib/core/authorize.ts';
+import { day, now } from '#lib/core/clock.ts';
+import { DomainError } from '#lib/core/errors.ts';
+import { humanNumber } from '#lib/core/ids.ts';
+import { limits } from '#lib/core/limits.ts';
+import { id, text } from '#lib/core/validation.ts';
+import type { Deal, Offer } from '#lib/db/generated/client.ts';
+import { type Tx, transaction } from '#lib/db/index.ts';
+import { audit } from '#lib/trust/index.ts';
+import { requireAllGrantable } from '../give.ts';
+import { type Terms, type TermsInput, termsForm, termsOf, workIds } from '../terms.ts';
+import { writeInto } from './message.ts';
+import { tell } from './news.ts';
+import { endHold } from './option.ts';
+import { lockedTalk } from './sides.ts';
+
+/** A deal is about one work, or several of one holder. */
+const about = { workId: id, works: workIds.default([]), enterpriseId: id };
+
+export const askSchema = z.object({ ...about, ...termsForm });
+export const askFirstSchema = z.object({ ...about, body: text(limits.message) });
+export const offerSchema = z.object({ dealId: id, enterpriseId: id, ...termsForm });
+export const endTalksSchema = z.object({ dealId: id, enterpriseId: id, reason: text(1_000, 3) });
+
+type About = z.output<z.ZodObject<typeof about>>;
+
+/**
+ * A licensee asks the holder of one work or several for a licence: the deal's first version. Throws `rights.own_work`,
+ * `rights.several_holders`, `rights.conflict`, `rights.not_controlled`.
+ */
+export async function askForLicence(actor: Actor, input: About & TermsInput): Promise<{ number: string }> {
+  authorize(actor, 'deal.ask', input);
+  const terms = termsOf(input);
+  return transaction(async (tx) => {
+    const deal = await openDeal(tx, actor, input);
+    requireOwnWorks(terms, [input.workId, ...input.works]);
+    await requireAllGrantable(tx, deal, terms);
+    await addVersion(tx, actor, deal, { ...input, terms });
+    await tell(tx, deal, input.enterpriseId, 'asked');
+    return { number: deal.number };
+  });
+}
+
+/** A licensee asks something before it asks for a licence: the deal begins with words. Throws what `askForLicence` throws of works. */
+export async function askFirst(actor: Actor, input: z.output<typeof askFirstSchema>): Promise<{ number: string }> {
+  authorize(actor, 'deal.ask', input);
+  return transaction(async (tx) => {
+    const deal = await openDeal(tx, actor, input);
+    await writeInto(tx, actor, deal, { enterpriseId: input.enterpriseId, body: input.body });
+    return { number: deal.number };
+  });
+}
+
+/** A deal without a version yet, about verified works of one holder. */
+export async function openDeal(tx: Tx, actor: Actor, { workId, works, enterpriseId }: About): Promise<Deal> {
+  const ids = [...new Set([workId, ...works])];
+  if (ids.length > limits.dealWorks) throw new DomainError('rights.too_many_works', { limit: limits.dealWorks });
+  const found = await tx.work.findMany({ where: { id: { in: ids }, status: 'verified' } });
+  if (found.length < ids.length) throw new DomainError('rights.unknown');
+  const [holderId = '', ...others] = new Set(found.map((work) => work.enterpriseId));
+  if (others.length > 0) throw new DomainError('rights.several_holders');
+  if (holderId === enterpriseId) throw new DomainError('rights.own_work');
+  return tx.deal.create({
+    data: {
+      number: humanNumber('ASD', now()),
+      holderId,
+      licenseeId: enterpriseId,
+      createdById: person(actor).userId,
+      works: { create: ids.map((each) => ({ workId: each })) },
+    },
+  });
+}
+
+/** What is left out is left out of works that the deal is about. */
+function requireOwnWorks({ leftOut = {} }: Terms, ids: readonly string[]): void {
+  if (Object.keys(leftOut).some((work) => !ids.includes(work))) throw new DomainError('rights.unknown');
+}
+
+interface Version {
+  readonly enterpriseId: string;
+  readonly terms: Terms;
+  readonly note: string;
+  readonly validDays: number;
+}
+
+/** The next version of a deal. */
+export async function addVersion(
+  tx: Tx,
+  actor: Actor,
+  deal: Deal,
+  { enterpriseId, terms, note, validDays }: Version,
+): Promise<Offer> {
+  const last = await lastOf(tx, deal);
+  return tx.offer.create({
+    data: {
+      dealId: deal.id,
+      version: (last?.version ?? 0) + 1,
+      enterpriseId,
+      terms,
+      note,
+      validUntil: new Date(now().getTime() + validDays * day),
+      createdById: person(actor).userId,
+    },
+  });
+}
+
+function lastOf(tx: Tx, { id: dealId }: Deal): Promise<Offer | null> {
+  return tx.offer.findFirst({ where: { dealId }, orderBy: { version: 'desc' } });
+}
+
+/**
+ * The other side answers with the next version of the terms; where the last has expired, or there is none yet, either side may. Throws
+ * `rights.not_your_turn`, `rights.deal_closed`, `rights.conflict`.
+ */
+export async function makeOffer(
+  actor: Actor,
+  input: { readonly dealId: string; readonly enterpriseId: string } & TermsInput,
+): Promise<void> {
+  const terms = termsOf(input);
+  await transaction(async (tx) => {
+    const deal = await lockedTalk(tx, actor, input.dealId, input.enterpriseId);
+    authorize(actor, 'offer.make', input);
+    const last = await lastOf(tx, deal);
+    const stands = last?.status === 'open' && last.validUntil > now();
+    if (stands && last.enterpriseId === input.enterpriseId) throw new DomainError('rights.not_your_turn');
+    const works = await tx.dealWork.findMany({ where: { dealId: deal.id } });
+    requireOwnWorks(
+      terms,
+      works.map(({ workId }) => workId),
+    );
+    await requireAllGrantable(tx, deal, terms);
+    if (last?.status === 'open')
+      await tx.offer.update({ where: { id: last.id }, data: { status: stands ? 'superseded' : 'expired' } });
+    await addVersion(tx, actor, deal, { ...input, terms });
+    await tx.deal.update({ where: { id: deal.id }, data: { status: 'offered', updatedAt: now() } });
+    await tell(tx, deal, input.enterpriseId, 'offered');
+  });
+}
+
+/** One side ends the talks with a reason: it withdraws what it said last, or declines what the other did. What was held is free again. */
+export async function endTalks(actor: Actor, input: z.output<typeof endTalksSchema>): Promise<void> {
+  await transaction(async (tx) => {
+    const deal = await lockedTalk(tx, actor, input.dealId, input.enterpriseId);
+    authorize(actor, 'offer.make', input);
+    const last = await lastOf(tx, deal);
+    const event = last
+      ? last.enterpriseId === input.enterpriseId
+        ? 'withdrawn'
+        : 'declined'
+      : endWithout(deal, input);
+    if (last?.status === 'open') await tx.offer.update({ where: { id: last.id }, data: { status: event } });
+    await tx.deal.update({ where: { id: deal.id }, data: { status: event, updatedAt: now() } });
+    await writeInto(tx, actor, deal, { enterpriseId: input.enterpriseId, body: input.reason, event });
+    await endHold(tx, deal, 'released');
+    await tell(tx, deal, input.enterpriseId, event);
+    await audit(tx, actor, { action: `deal.${event}`, subjectType: 'deal', subjectId: deal.id });
+  });
+}
+
+/** Before any version the asking side withdraws its question, and the other declines. */
+function endWithout({ licenseeId }: Deal, { enterpriseId }: { enterpriseId: string }): 'withdrawn' | 'declined' {
+  return enterpriseId === licenseeId ? 'withdrawn' : 'declined';
+}
