@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Actor, person } from '#lib/core/actor.ts';
 import { authorize, may } from '#lib/core/authorize.ts';
-import { day, isoDay, now } from '#lib/core/clock.ts';
+import { day, now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { humanNumber } from '#lib/core/ids.ts';
@@ -12,7 +12,7 @@ import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { fieldText, locale, withTranslations } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { audit } from '#lib/trust/index.ts';
-import { giveGrant, requireGrantable } from './give.ts';
+import { holdScope, requireGrantable } from './give.ts';
 import { type Terms, termsForm, termsHash, termsOf, termsSchema } from './terms.ts';
 
 const offerLasts = 30 * day;
@@ -81,33 +81,42 @@ async function lockedDeal(tx: Tx, actor: Actor, dealId: string, enterpriseId: st
   return deal;
 }
 
-/** The other side answers with the next version of the terms. Throws `rights.not_your_turn`, `rights.deal_closed`, `rights.conflict`. */
+/**
+ * The other side answers with the next version of the terms. While an agreed deal is being signed either side may propose other terms; the
+ * agreed ones stand until both have accepted the new. Throws `rights.not_your_turn`, `rights.deal_closed`, `rights.conflict`.
+ */
 export async function makeOffer(actor: Actor, input: z.output<typeof offerSchema>): Promise<void> {
   const terms = termsOf(input);
   await transaction(async (tx) => {
     const deal = await lockedDeal(tx, actor, input.dealId, input.enterpriseId);
     authorize(actor, 'offer.make', input);
     const last = await tx.offer.findFirstOrThrow({ where: { dealId: deal.id }, orderBy: { version: 'desc' } });
-    if (last.status !== 'open') throw new DomainError('rights.deal_closed');
-    if (last.enterpriseId === input.enterpriseId) throw new DomainError('rights.not_your_turn');
+    const reopens = deal.status === 'agreed' && last.status === 'accepted';
+    if (last.status !== 'open' && !reopens) throw new DomainError('rights.deal_closed');
+    if (last.enterpriseId === input.enterpriseId && !reopens) throw new DomainError('rights.not_your_turn');
     const { workId } = await tx.dealWork.findFirstOrThrow({ where: { dealId: deal.id } });
     await requireGrantable(tx, workId, deal.licenseeId, terms);
-    await tx.offer.update({ where: { id: last.id }, data: { status: 'superseded' } });
+    if (!reopens) await tx.offer.update({ where: { id: last.id }, data: { status: 'superseded' } });
     await addVersion(tx, actor, deal, last.version + 1, input.enterpriseId, terms, input.note);
-    await tx.deal.update({ where: { id: deal.id }, data: { status: 'offered', updatedAt: now() } });
+    const status = (await tx.offer.count({ where: { dealId: deal.id, status: 'accepted' } })) ? 'agreed' : 'offered';
+    await tx.deal.update({ where: { id: deal.id }, data: { status, updatedAt: now() } });
     await tell(tx, deal, input.enterpriseId, 'offered');
   });
 }
 
+/** What happens when both sides have accepted, in the same transaction. */
+export type WhenAgreed = (tx: Tx, actor: Actor, offerId: string) => Promise<void>;
+
 /**
- * One side accepts the open version by typing a name. The side that made it accepts as well; when both have, the licence and its grant
- * are born in the same transaction, with conflict and authority checked again by the rules and by the database. Returns the number of the
- * certificate when it was born. Throws `rights.stale_offer` when the terms are not those that were shown, `rights.offer_expired`, `rights.conflict`.
+ * One side accepts the open version by typing a name. The side that made it accepts as well; when both have, the scope is held for them in
+ * the same transaction, with conflict and authority checked again by the rules and by the database, and `whenAgreed` draws the contract.
+ * Says whether both have. Throws `rights.stale_offer` when the terms are not those that were shown, `rights.offer_expired`, `rights.conflict`.
  */
 export async function acceptOffer(
   actor: Actor,
   input: z.output<typeof acceptSchema>,
-): Promise<{ certificate: string | null }> {
+  whenAgreed: WhenAgreed,
+): Promise<{ agreed: boolean; dealNumber: string }> {
   return transaction(async (tx) => {
     const known = await tx.offer.findUnique({ where: { id: input.offerId }, select: { dealId: true } });
     if (!known) throw new DomainError('rights.unknown');
@@ -139,53 +148,29 @@ export async function acceptOffer(
     });
     if (!(sides.has(deal.holderId) && sides.has(deal.licenseeId))) {
       await tell(tx, deal, input.enterpriseId, 'accepted_once', offer.version);
-      return { certificate: null };
+      return { agreed: false, dealNumber: deal.number };
     }
-    const certificate = await beginLicence(tx, deal, offer, terms);
-    await tell(tx, deal, input.enterpriseId, 'licensed', offer.version);
-    return { certificate };
+    await agree(tx, deal, offer, terms);
+    await whenAgreed(tx, actor, offer.id);
+    await tell(tx, deal, input.enterpriseId, 'agreed', offer.version);
+    return { agreed: true, dealNumber: deal.number };
   });
 }
 
-async function beginLicence(tx: Tx, deal: Deal, offer: Offer, terms: Terms): Promise<string> {
+/** Both sides want these terms: the scope is theirs while they sign, and what was agreed before is of the past. The deal is locked. */
+export async function agree(tx: Tx, deal: Deal, offer: Offer, terms: Terms): Promise<void> {
   const { workId } = await tx.dealWork.findFirstOrThrow({ where: { dealId: deal.id } });
-  const { start, end } = terms.scope.term;
-  const licence = await tx.licence.create({
-    data: {
-      number: humanNumber('ASL', now()),
-      dealId: deal.id,
-      offerId: offer.id,
-      status: 'active',
-      terms,
-      termsHash: termsHash(terms),
-      startsOn: new Date(`${start}T00:00:00Z`),
-      endsOn: end ? new Date(`${end}T00:00:00Z`) : null,
-      activatedAt: now(),
-      ...(terms.advanceMinor === '0'
-        ? {}
-        : {
-            dues: {
-              create: {
-                kind: 'advance',
-                amountMinor: BigInt(terms.advanceMinor),
-                currency: terms.currency,
-                dueOn: new Date(`${isoDay(now())}T00:00:00Z`),
-              },
-            },
-          }),
-    },
-  });
-  await giveGrant(tx, {
+  await holdScope(tx, {
     workId,
     holderId: deal.holderId,
     licenseeId: deal.licenseeId,
-    licenceId: licence.id,
     offerId: offer.id,
     terms,
+    lapsesAt: new Date(now().getTime() + limits.signingDays * day),
   });
+  await tx.offer.updateMany({ where: { dealId: deal.id, status: 'accepted' }, data: { status: 'superseded' } });
   await tx.offer.update({ where: { id: offer.id }, data: { status: 'accepted' } });
-  await tx.deal.update({ where: { id: deal.id }, data: { status: 'licensed', updatedAt: now() } });
-  return licence.number;
+  await tx.deal.update({ where: { id: deal.id }, data: { status: 'agreed', updatedAt: now() } });
 }
 
 /** One side ends the deal, with a reason if it likes. */
@@ -198,10 +183,12 @@ export async function declineOffer(actor: Actor, input: z.output<typeof declineS
     if (offer.status !== 'open') throw new DomainError('rights.deal_closed');
     const own = offer.enterpriseId === input.enterpriseId;
     await tx.offer.update({ where: { id: offer.id }, data: { status: own ? 'withdrawn' : 'declined' } });
-    await tx.deal.update({
-      where: { id: deal.id },
-      data: { status: own ? 'withdrawn' : 'declined', updatedAt: now() },
-    });
+    // Where older terms are agreed, they stand.
+    if (deal.status !== 'agreed')
+      await tx.deal.update({
+        where: { id: deal.id },
+        data: { status: own ? 'withdrawn' : 'declined', updatedAt: now() },
+      });
     if (input.reason)
       await tx.dealMessage.create({
         data: {

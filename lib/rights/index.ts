@@ -25,10 +25,12 @@ export { exportAvails } from './avails/sheet.ts';
 export { cellsOf, probesOf } from './cells.ts';
 export { type Cascade, type ChainAnswer, cascade, chainAuthority, chainOf, type Link } from './chain.ts';
 export { columnsOf, type ScopeColumns, scopeOf } from './columns.ts';
+export { concludeDeal } from './conclude.ts';
 export { addition, conflict, table, type Verdict } from './conflict.ts';
 export {
   acceptOffer,
   acceptSchema,
+  agree,
   askForLicence,
   askSchema,
   dealsOf,
@@ -37,6 +39,7 @@ export {
   makeOffer,
   offerSchema,
   readDeal,
+  type WhenAgreed,
   type WholeDeal,
 } from './deal.ts';
 export { type Ended, endGrant } from './end.ts';
@@ -92,7 +95,7 @@ export { type Dated, type Sentence, sentence } from './sentence.ts';
 export { freshRights } from './shelf/fresh.ts';
 export { similarWorks } from './similar.ts';
 export { day, type Term, term } from './term.ts';
-export { changedParts, type Terms, termsHash, termsSchema } from './terms.ts';
+export { changedParts, type Terms, termsForm, termsHash, termsOf, termsSchema } from './terms.ts';
 export { type TitledWork, titlesOf } from './titles.ts';
 export { shownYears, termOfYear, type WorkView, workView } from './view.ts';
 export {

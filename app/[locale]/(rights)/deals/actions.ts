@@ -2,8 +2,8 @@
 
 import { z } from 'zod';
 import { formAction, redirectTo } from '#app/_forms/form-action.ts';
+import { acceptAndDraft } from '#lib/contracts/index.ts';
 import {
-  acceptOffer,
   acceptSchema,
   askForLicence,
   askSchema,
@@ -26,8 +26,8 @@ export const offerAction = formAction(offerSchema.extend(here), async (actor, in
 });
 
 export const acceptAction = formAction(acceptSchema.extend(here), async (actor, input) => {
-  const { certificate } = await acceptOffer(actor, input);
-  return redirectTo(certificate ? `/certificates/${certificate}` : `/deals/${input.number}`);
+  const { contract } = await acceptAndDraft(actor, input);
+  return redirectTo(contract ? `/contracts/${contract}` : `/deals/${input.number}`);
 });
 
 export const declineAction = formAction(declineSchema.extend(here), async (actor, input) => {
