@@ -7,7 +7,7 @@ import { humanNumber } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id, integer } from '#lib/core/validation.ts';
 import type { Enterprise } from '#lib/db/generated/client.ts';
-import { type Tx, transaction } from '#lib/db/index.ts';
+import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { fieldText } from '#lib/languages/index.ts';
 import {
@@ -16,6 +16,7 @@ import {
   freeze,
   hierarchies,
   signatoriesOf,
+  type Terms,
   termsHash,
   termsSchema,
 } from '#lib/rights/index.ts';
@@ -23,9 +24,11 @@ import { royaltyTermsOf } from '#lib/royalties/index.ts';
 import { enchain } from './chain.ts';
 import { type Choices, choicesForm, choicesOf, choicesSchema, firstChoices } from './choices.ts';
 import { type ContractText, drawContract, textHash } from './draw.ts';
+import { factsOf } from './facts.ts';
 import { contractLanguages, firstLanguages } from './languages.ts';
 import { contractNames } from './names.ts';
-import { lockContract, wholeContract, type WholeContract } from './party.ts';
+import { lockContract, type WholeContract, wholeContract } from './party.ts';
+import { optionalSlots } from './select.ts';
 import type { ContractSubject, Party } from './subject.ts';
 import { tellParties } from './tell.ts';
 
@@ -43,7 +46,9 @@ async function subjectOf(tx: Tx, { number, deal, parties }: WholeContract, offer
     licensee: party(deal.licensee),
     owners: parties.filter(({ side }) => side === 'owner').map(({ enterprise }) => party(enterprise)),
     works: deal.works.map(({ work }) => ({
-      title: Object.fromEntries(contractLanguages.map((language) => [language, fieldText(work.text, 'title', language)])),
+      title: Object.fromEntries(
+        contractLanguages.map((language) => [language, fieldText(work.text, 'title', language)]),
+      ),
       kind: work.kind,
       year: work.year,
       creators: work.creators,
@@ -101,7 +106,10 @@ export async function draftContract(
   const choices = before
     ? choicesSchema.parse(before.choices)
     : firstChoices(firstLanguages(contract.deal.holder.sourceLocale, contract.deal.licensee.sourceLocale));
-  const draftId = await addDraft(tx, contract, offerId, choices, { userId: actor ? actorId(actor) : null, enterpriseId: null });
+  const draftId = await addDraft(tx, contract, offerId, choices, {
+    userId: actor ? actorId(actor) : null,
+    enterpriseId: null,
+  });
   return { number: contract.number, contractId: contract.id, draftId };
 }
 
@@ -198,4 +206,20 @@ export async function acceptAndDraft(
     contract = (await draftContract(tx, offerId, by)).number;
   });
   return { ...accepted, contract };
+}
+
+/** The terms that a draft was drawn from. Whoever asks has been let in. */
+export async function termsOfDraft(draftId: string): Promise<Terms> {
+  const draft = await prisma().contractDraft.findUniqueOrThrow({ where: { id: draftId }, include: { offer: true } });
+  return termsSchema.parse(draft.offer.terms);
+}
+
+/** Optional slots that a draft's facts would fill. Whoever asks has been let in. */
+export async function optionalOf(draftId: string): Promise<{ slot: string; id: string }[]> {
+  const draft = await prisma().contractDraft.findUniqueOrThrow({ where: { id: draftId } });
+  return transaction(async (tx) => {
+    const contract = await tx.contract.findUniqueOrThrow({ where: { id: draft.contractId }, include: wholeContract });
+    const subject = await subjectOf(tx, contract, draft.offerId);
+    return optionalSlots(factsOf(subject, choicesSchema.parse(draft.choices)));
+  });
 }

@@ -88,5 +88,7 @@ export function drawContract(subject: ContractSubject, choices: Choices, names: 
 
 /** SHA-256 of a text, hex. The schema's order of keys is the one that is hashed. */
 export function textHash(text: ContractText): string {
-  return createHash('sha256').update(JSON.stringify(contractTextSchema.parse(text))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(contractTextSchema.parse(text)))
+    .digest('hex');
 }

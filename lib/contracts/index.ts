@@ -1,11 +1,19 @@
 export { type ChainEntry, chainHolds, chainOfDeal, linkHash } from './chain.ts';
 export { type Choices, choicesOf, choicesSchema, firstChoices, forums } from './choices.ts';
-export { acceptAndDraft, draftContract, redraftContract, redraftSchema } from './draft.ts';
+export {
+  acceptAndDraft,
+  draftContract,
+  optionalOf,
+  redraftContract,
+  redraftSchema,
+  termsOfDraft,
+} from './draft.ts';
 export { type ContractText, contractTextSchema, drawContract, textHash } from './draw.ts';
 export { factsOf } from './facts.ts';
-export { type ContractLanguage, contractLanguages, firstLanguages, isContractLanguage } from './languages.ts';
+export { type ContractLanguage, contractLanguages, firstLanguages, isContractLanguage, ownName } from './languages.ts';
 export { laws, namesIn, slots, wordings } from './library.ts';
 export { contractNames } from './names.ts';
+export { outsideSchema, registerOutside } from './outside.ts';
 export { readContract, type WholeContract } from './party.ts';
 export { draftPdf, printContract, sealContract } from './print.ts';
 export { type ClauseChange, redline } from './redline.ts';
@@ -16,3 +24,4 @@ export { giveStanding, revokeStanding, signByStanding, standingSchema } from './
 export type { ContractSubject, ContractWork, Party } from './subject.ts';
 export { valuesOf } from './values.ts';
 export { type Verification, verdicts, verifyPdf } from './verify.ts';
+export { limitVerify } from './verify-limit.ts';

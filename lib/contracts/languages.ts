@@ -17,3 +17,9 @@ export function firstLanguages(holder: string, licensee: string): ContractLangua
   const found = [...new Set<ContractLanguage>([...own, 'en'])];
   return found.length > 1 ? found : [...found, 'zh-CN'];
 }
+
+/** What a language is called in itself. */
+export function ownName(language: ContractLanguage): string {
+  const bare = new Intl.Locale(language).language;
+  return new Intl.DisplayNames([language], { type: 'language' }).of(bare) ?? language;
+}

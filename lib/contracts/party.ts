@@ -10,7 +10,10 @@ export const wholeContract = {
     include: {
       holder: true,
       licensee: true,
-      works: { include: { work: { include: { text: withTranslations, identifiers: true } } }, orderBy: { workId: 'asc' } },
+      works: {
+        include: { work: { include: { text: withTranslations, identifiers: true } } },
+        orderBy: { workId: 'asc' },
+      },
     },
   },
   licence: true,
@@ -51,7 +54,13 @@ export async function lockContract(
   { number, enterpriseId }: { number: string; enterpriseId: string },
 ): Promise<WholeContract> {
   const known = await tx.contract.findUnique({ where: { number }, include: { parties: true } });
-  const party = known && partyOf(actor, known.parties.filter((each) => each.enterpriseId === enterpriseId), 'contract.view');
+  const party =
+    known &&
+    partyOf(
+      actor,
+      known.parties.filter((each) => each.enterpriseId === enterpriseId),
+      'contract.view',
+    );
   if (!known || !party) throw new DomainError('contracts.unknown');
   await tx.$queryRaw`select id from deal where id = ${known.dealId}::uuid for update`;
   const contract = await tx.contract.findUniqueOrThrow({ where: { id: known.id }, include: wholeContract });

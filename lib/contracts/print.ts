@@ -5,7 +5,7 @@ import { keptBytes, store } from '#lib/media/index.ts';
 import { type Block, type Cell, makePdf, type PrintDocument } from '#lib/print/index.ts';
 import { chainOfDeal } from './chain.ts';
 import { type ContractText, contractTextSchema } from './draw.ts';
-import type { InLanguages } from './languages.ts';
+import { type InLanguages, ownName } from './languages.ts';
 import { type WholeContract, wholeContract } from './party.ts';
 import { sealPdf } from './seal.ts';
 
@@ -28,7 +28,7 @@ function columns(text: ContractText, rows: readonly (readonly Cell[])[]): Block 
     flows: true,
     columns: text.languages.map((language) => ({
       share: 1,
-      head: { text: new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language },
+      head: { text: ownName(language) },
     })),
     rows,
   };
@@ -39,7 +39,12 @@ function textBlocks(text: ContractText): Block[] {
   const [first, ...others] = text.languages.map((language) => text.title[language] ?? '');
   return [
     { kind: 'mark', name: 'Ambersilk' },
-    { kind: 'heading', level: 1, words: { text: first ?? '' }, ...(text.languages[0] ? { language: text.languages[0] } : {}) },
+    {
+      kind: 'heading',
+      level: 1,
+      words: { text: first ?? '' },
+      ...(text.languages[0] ? { language: text.languages[0] } : {}),
+    },
     { kind: 'text', text: others.join(' · '), tone: 'muted' },
     { kind: 'text', text: text.number, tone: 'strong' },
     { kind: 'space', height: 10 },
@@ -154,7 +159,12 @@ export async function sealContract(contractId: string): Promise<{ bytes: Buffer;
       ...document,
       blocks: [...document.blocks, ...(await auditBlocks(contract, t))],
       attachments: [
-        { name: `${contract.number}-${draft.version}.pdf`, contentType: pdf, bytes: signed.bytes, description: t('audit.attached') },
+        {
+          name: `${contract.number}-${draft.version}.pdf`,
+          contentType: pdf,
+          bytes: signed.bytes,
+          description: t('audit.attached'),
+        },
       ],
       seal: { name: 'Ambersilk', reason: contract.number },
     }),

@@ -77,7 +77,9 @@ async function imported(key: KeyObject): Promise<CryptoKey> {
 async function open(): Promise<SealKey> {
   const { SEAL_KEY, SEAL_CERTIFICATE } = config();
   const pem = SEAL_KEY && SEAL_CERTIFICATE ? `${SEAL_KEY}\n${SEAL_CERTIFICATE}` : await ownKey();
-  const certificate = new X509Certificate(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(pem)?.[0] ?? '');
+  const certificate = new X509Certificate(
+    /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(pem)?.[0] ?? '',
+  );
   const fingerprint = createHash('sha256').update(certificate.raw).digest('hex');
   await prisma().sealCertificate.upsert({
     where: { fingerprint },

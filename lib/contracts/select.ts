@@ -29,7 +29,10 @@ export function chooseClauses(facts: Facts, choices: Choices): Chosen[] {
   });
   const fixed = new Set(slots.filter((slot) => slot.fixed).map((slot) => slot.slot));
   const isFixed = ({ slot }: Chosen) => fixed.has(slot);
-  const head = chosen.slice(0, chosen.findIndex((each) => !isFixed(each)));
+  const head = chosen.slice(
+    0,
+    chosen.findIndex((each) => !isFixed(each)),
+  );
   const tail = chosen.slice(head.length).filter(isFixed);
   const free = chosen.filter((each) => !isFixed(each));
   if (Object.keys(choices.special).length > 0) free.push({ slot: 'special', id: null });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor } from '#lib/core/actor.ts';
+import type { Actor } from '#lib/core/actor.ts';
 import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { id, text } from '#lib/core/validation.ts';
@@ -84,7 +84,8 @@ export async function addSignature(
   const draft = contract.drafts.at(-1);
   if (!draft?.pdfSha256) throw new DomainError('contracts.stale_draft');
   const under = contract.signatures.filter((each) => each.draftId === draft.id);
-  if (under.some((each) => each.enterpriseId === signing.enterpriseId)) throw new DomainError('contracts.signed_already');
+  if (under.some((each) => each.enterpriseId === signing.enterpriseId))
+    throw new DomainError('contracts.signed_already');
   const { from, ...who } = signing;
   const at = now();
   const written = await tx.contractSignature.create({

@@ -17,7 +17,9 @@ export async function tellParties(
     where: { id: contractId },
     include: {
       parties: { include: { enterprise: true } },
-      deal: { include: { works: { include: { work: { include: { text: withTranslations } } }, orderBy: { workId: 'asc' } } } },
+      deal: {
+        include: { works: { include: { work: { include: { text: withTranslations } } }, orderBy: { workId: 'asc' } } },
+      },
     },
   });
   const others = contract.parties.filter((each) => each.enterpriseId !== by);

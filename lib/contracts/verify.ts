@@ -4,7 +4,15 @@ import { limits } from '#lib/core/limits.ts';
 import { prisma } from '#lib/db/index.ts';
 import { checkSeal } from './seal.ts';
 
-export const verdicts = ['genuine', 'draft', 'registered', 'altered', 'unlisted', 'sealed_elsewhere', 'unknown'] as const;
+export const verdicts = [
+  'genuine',
+  'draft',
+  'registered',
+  'altered',
+  'unlisted',
+  'sealed_elsewhere',
+  'unknown',
+] as const;
 
 /** What a file turned out to be. The number and the day are told only to whoever holds the very file that was signed. */
 export interface Verification {

@@ -243,6 +243,7 @@ const wholeDeal = {
   offers: { orderBy: { version: 'asc' }, include: { acceptances: true, enterprise: true } },
   messages: { orderBy: { createdAt: 'asc' } },
   licences: true,
+  contract: true,
 } as const satisfies Prisma.DealInclude;
 
 export type WholeDeal = Prisma.DealGetPayload<{ include: typeof wholeDeal }>;

@@ -1,5 +1,5 @@
-import type { Actor } from '#lib/core/actor.ts';
 import { draftPdf, readContract, signContract } from '#lib/contracts/index.ts';
+import type { Actor } from '#lib/core/actor.ts';
 import { prisma } from '#lib/db/index.ts';
 import { hashPassword } from '#lib/identity/index.ts';
 
@@ -33,7 +33,10 @@ export async function signing(actor: Actor, number: string, enterpriseId: string
 }
 
 /** Signs for one enterprise after the other; the number of the licence that the last signature makes. */
-export async function signAll(number: string, signers: readonly { actor: Actor; enterpriseId: string }[]): Promise<string> {
+export async function signAll(
+  number: string,
+  signers: readonly { actor: Actor; enterpriseId: string }[],
+): Promise<string> {
   let licence: string | null = null;
   for (const { actor, enterpriseId } of signers) {
     if (actor.type === 'person') await givePassword(actor.userId);

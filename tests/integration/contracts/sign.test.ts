@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { guest } from '#lib/core/actor.ts';
 import {
   chainHolds,
   chainOfDeal,
@@ -11,6 +10,7 @@ import {
   signContract,
   verifyPdf,
 } from '#lib/contracts/index.ts';
+import { guest } from '#lib/core/actor.ts';
 import { prisma } from '#lib/db/index.ts';
 import { makeOffer, offerSchema } from '#lib/rights/index.ts';
 import { asOwner } from '../owner.ts';
@@ -57,7 +57,9 @@ describe('a contract', () => {
     const input = await signing(owner(holder), contract, holder.enterprise.id);
     await givePassword(stranger.user.id);
     for (const enterpriseId of [holder.enterprise.id, stranger.enterprise.id])
-      await expect(signContract(owner(stranger), { ...input, enterpriseId }, from)).rejects.toThrow('contracts.unknown');
+      await expect(signContract(owner(stranger), { ...input, enterpriseId }, from)).rejects.toThrow(
+        'contracts.unknown',
+      );
   });
 
   test('becomes a licence by the last signature, sealed, and one changed byte is seen', async () => {
@@ -67,8 +69,12 @@ describe('a contract', () => {
       { actor: owner(licensee), enterpriseId: licensee.enterprise.id },
     ]);
     expect(licence).toMatch(/^ASL-/);
-    expect(await prisma().licence.findUniqueOrThrow({ where: { number: licence } })).toMatchObject({ status: 'signed' });
-    expect(await prisma().rightsGrant.count({ where: { workId, state: 'in_force', licence: { number: licence } } })).toBe(1);
+    expect(await prisma().licence.findUniqueOrThrow({ where: { number: licence } })).toMatchObject({
+      status: 'signed',
+    });
+    expect(
+      await prisma().rightsGrant.count({ where: { workId, state: 'in_force', licence: { number: licence } } }),
+    ).toBe(1);
     const { contract: read } = await readContract(owner(holder), contract);
     const chain = await chainOfDeal(read.dealId);
     expect(chain.map((entry) => entry.kind)).toEqual(['drafted', 'signed', 'signed', 'concluded']);
@@ -110,7 +116,9 @@ describe('a contract', () => {
 
     const now = await signing(taker, contract, licensee.enterprise.id);
     await givePassword(licensee.user.id);
-    const next = await prisma().user.create({ data: { email: `next@${licensee.enterprise.slug}.example`, name: 'Next' } });
+    const next = await prisma().user.create({
+      data: { email: `next@${licensee.enterprise.slug}.example`, name: 'Next' },
+    });
     await prisma().membership.create({
       data: { enterpriseId: licensee.enterprise.id, userId: next.id, role: 'owner' },
     });

@@ -39,6 +39,7 @@ export default async function DealPage({ params }: Props) {
   const { number } = await params;
   const { deal, side } = await findDeal(number);
   const t = await getTranslations('rights');
+  const contracts = await getTranslations('contracts');
   const format = await getFormatter();
   const work = deal.works[0]?.work;
   const other = side === deal.holderId ? deal.licensee : deal.holder;
@@ -62,6 +63,21 @@ export default async function DealPage({ params }: Props) {
           </Link>
         </Notice>
       ))}
+      {deal.contract && deal.status === 'agreed' && (
+        <Notice kind="good">
+          <p className="mb-3">{contracts('agreed')}</p>
+          <Link href={`/contracts/${deal.contract.number}`} className={buttonStyle()}>
+            {contracts('open')}
+          </Link>
+        </Notice>
+      )}
+      {deal.contract && deal.status !== 'agreed' && (
+        <p className="mt-4">
+          <Link href={`/contracts/${deal.contract.number}`} className="link">
+            {contracts('title', { number: deal.contract.number })}
+          </Link>
+        </p>
+      )}
       <ol className="mt-6 grid gap-6">
         {versions.map(({ offer, terms }, index) => (
           <li
