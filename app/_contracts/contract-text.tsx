@@ -38,7 +38,7 @@ export function ContractText({ text }: { text: Text }) {
               {text.languages.map((language) => (
                 <div key={language} lang={language} className="min-w-0 text-small leading-relaxed">
                   <p className="mb-1 font-medium">
-                    {row.number !== null && <span className="num text-muted">{row.number}. </span>}
+                    {row.number !== null && <span className="num text-muted">{`${row.number}. `}</span>}
                     {row.title[language]}
                   </p>
                   <p className="whitespace-pre-line [overflow-wrap:anywhere]">{row.text[language]}</p>

@@ -51,8 +51,8 @@ export async function Redline({
         {changes.map((change) => (
           <li key={`${change.kind} ${change.slot}`} className="border-line border-l-3 pl-4" data-change={change.kind}>
             <p className="font-medium text-small">
-              <span className="num">{change.number}.</span> <span lang={language}>{change.title}</span>{' '}
-              <span className={`font-normal ${tones[change.kind]}`}>· {t(`changes.${change.kind}`)}</span>
+              <span className="num">{`${change.number}.`}</span> <span lang={language}>{change.title}</span>{' '}
+              <span className={`font-normal ${tones[change.kind]}`}>{`· ${t(`changes.${change.kind}`)}`}</span>
             </p>
             <p className="mt-1 max-w-[80ch] whitespace-pre-line text-small" lang={language}>
               {change.words.map((part, at) => {

@@ -125,7 +125,7 @@ async function conclude(
   draft: WholeContract['drafts'][number],
   { enterpriseId }: Signing,
 ): Promise<{ licence: string }> {
-  if (contract.kind === 'outside') await agreeOutside(tx, contract, draft);
+  if (contract.kind === 'outside') await agreeOutside(tx, draft);
   const licence = await concludeDeal(tx, draft.offerId);
   await tx.contract.update({
     where: { id: contract.id },
@@ -138,7 +138,7 @@ async function conclude(
 }
 
 /** What was signed on paper holds nothing until both have confirmed it: a claim alone takes no scope from anybody. */
-async function agreeOutside(tx: Tx, contract: WholeContract, draft: WholeContract['drafts'][number]): Promise<void> {
+async function agreeOutside(tx: Tx, draft: WholeContract['drafts'][number]): Promise<void> {
   const signatures = await tx.contractSignature.findMany({ where: { draftId: draft.id } });
   for (const { enterpriseId, userId, signedName } of signatures)
     await tx.offerAcceptance.upsert({
