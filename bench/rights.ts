@@ -1,7 +1,8 @@
+import { acceptAndDraft } from '#lib/contracts/index.ts';
 import type { Person } from '#lib/core/actor.ts';
 import { config } from '#lib/core/config.ts';
 import { prisma } from '#lib/db/index.ts';
-import { acceptOffer, columnsOf, freeze, hierarchies, type Terms, termsHash, workView } from '#lib/rights/index.ts';
+import { columnsOf, freeze, hierarchies, type Terms, termsHash, workView } from '#lib/rights/index.ts';
 import { pick, randomFrom } from '#seed/ids.ts';
 import { load, percentile, table } from './load.ts';
 import { makeRightsWorld, type Party, type RightsWorld } from './rights-world.ts';
@@ -182,7 +183,7 @@ async function almost(
   });
   const offerId = deal.offers[0]?.id ?? '';
   return () =>
-    acceptOffer(owner(licensee), {
+    acceptAndDraft(owner(licensee), {
       offerId,
       enterpriseId: licensee.enterpriseId,
       termsHash: termsHash(asked),
@@ -239,7 +240,7 @@ async function benchRace(world: RightsWorld): Promise<void> {
   }
   times.sort((a, b) => a - b);
   console.log(
-    `\n64 acceptances at once, ${rounds} rounds: ${rounds - wrong} with exactly one licence, ${wrong} without; ${ms(percentile(times, 0.5))} a round; refused with ${[
+    `\n64 acceptances at once, ${rounds} rounds: ${rounds - wrong} with exactly one agreed, ${wrong} without; ${ms(percentile(times, 0.5))} a round; refused with ${[
       ...refusals,
     ]
       .map(([code, times]) => `${code} ${times}`)

@@ -3,7 +3,7 @@ import { Progress } from './progress.ts';
 import { scratchFolder } from './scratch.ts';
 import { bringUp, explain } from './stack.ts';
 
-/** Brings the product up on data of its own and prints figures: `npm run bench [-- pages | orders | browser | search | import | ledger | royalties | rights]`. */
+/** Brings the product up on data of its own and prints figures: `npm run bench [-- pages | orders | browser | search | import | ledger | royalties | rights | contracts]`. */
 const base = 30_000 + (process.pid % 250) * 10;
 const dataDir = scratchFolder('bench');
 const only = process.argv[2];
@@ -41,6 +41,7 @@ try {
   if (!only || only === 'import') await (await import('../bench/import.ts')).benchImport(site, listing);
   if (!only || only === 'browser') await (await import('../bench/browser.ts')).benchBrowser(site, listing.slug);
   if (!only || only === 'royalties') await (await import('../bench/royalties.ts')).benchRoyalties();
+  if (!only || only === 'contracts') await (await import('../bench/contracts.ts')).benchContracts(site);
   // Makes a hundred thousand listings first: only when asked for.
   if (only === 'search') await (await import('../bench/search.ts')).benchSearch(site);
   // Fills the books with half a million entries: only when asked for.

@@ -9,6 +9,7 @@ import {
   readImport,
 } from '#lib/catalogue/index.ts';
 import { inviteReviews } from '#lib/community/index.ts';
+import { draftPdf, sealContract } from '#lib/contracts/index.ts';
 import { guest, system } from '#lib/core/actor.ts';
 import { limits } from '#lib/core/limits.ts';
 import { tellOfCertificates } from '#lib/enterprises/index.ts';
@@ -74,6 +75,12 @@ const byTopic: Handlers = {
   'import.read': ({ runId, reading }) => readImport(runId, reading),
   'import.apply': async ({ runId, userId }) => applyImport((await personOfUser(userId)) ?? guest, runId),
   'variant.back': ({ variantId }) => tellBackInStock(variantId),
+  'contract.drafted': async ({ draftId }) => {
+    await draftPdf(draftId);
+  },
+  'contract.signed': async ({ contractId }) => {
+    await sealContract(contractId);
+  },
   'email.queued': ({ emailId }) => sendMail(emailId),
 };
 

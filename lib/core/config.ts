@@ -42,6 +42,9 @@ const schema = z
     S3_REGION: z.string().default('auto'),
     S3_ACCESS_KEY_ID: optional,
     S3_SECRET_ACCESS_KEY: optional,
+    /** The key and certificate (PEM) that contracts are sealed with; without them the installation makes its own. */
+    SEAL_KEY: optional,
+    SEAL_CERTIFICATE: optional,
     DEMO: flag,
     ALLOW_DEMO_IN_PUBLIC: flag,
     ALLOW_SANDBOX_IN_PUBLIC: flag,

@@ -191,4 +191,10 @@ export const limits = {
   statementLines: 100,
   /** Entries of a printed statement; a longer one is told of in its file alone. */
   statementPdfLines: 3_000,
+  /** Of a contract: a clause of the parties' own in one language, versions, and a file that is verified or registered. */
+  specialClause: 3_000,
+  contractDrafts: 50,
+  verifiedBytes: 20 * 1024 * 1024,
+  /** In days: how long the scope is held for the parties while they sign. */
+  signingDays: 30,
 } as const;

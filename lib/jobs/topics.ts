@@ -13,6 +13,8 @@ export interface Topics {
   'import.read': { runId: string; reading: number };
   'import.apply': { runId: string; userId: string };
   'variant.back': { variantId: string };
+  'contract.drafted': { draftId: string };
+  'contract.signed': { contractId: string };
   'email.queued': { emailId: string };
 }
 

@@ -61,6 +61,8 @@ export interface MailParams {
     late: string;
     notice: number;
   };
+  confirm_code: { code: string; minutes: number; link: string };
+  contract_moved: { title: string; link: string; event: string; other: string; version: number };
   deal_moved: { title: string; link: string; event: string; other: string };
   deal_news: { title: string; link: string; event: string; other: string };
   deal_message: { title: string; link: string; other: string; text: string };

@@ -6,7 +6,7 @@ export interface Words {
   readonly also?: { readonly text: string; readonly language: string };
 }
 
-export type Tone = 'plain' | 'muted' | 'strong' | 'small';
+export type Tone = 'plain' | 'muted' | 'strong' | 'small' | 'dense';
 
 export interface Cell {
   readonly text: string;
@@ -14,6 +14,8 @@ export interface Cell {
   /** A second paragraph of the cell, small and muted. */
   readonly note?: string;
   readonly language?: string;
+  /** A first paragraph of the cell, strong. */
+  readonly lead?: string;
 }
 
 export interface Column {
@@ -47,6 +49,8 @@ export type Block =
       readonly kind: 'table';
       readonly columns: readonly Column[];
       readonly rows: readonly (readonly Cell[])[];
+      /** Rows go on on the next page instead of beginning there. */
+      readonly flows?: boolean;
       readonly totals?: readonly (readonly Cell[])[];
     }
   /** A form of labelled boxes, as customs has them. */
@@ -75,4 +79,6 @@ export interface PrintDocument {
   /** Small print at the foot of every page, beside the page's number. */
   readonly foot?: string;
   readonly attachments?: readonly Attachment[];
+  /** Leaves a place for a seal (PAdES), which @signpdf fills in afterwards. */
+  readonly seal?: { readonly name: string; readonly reason: string };
 }

@@ -21,6 +21,7 @@ export const styles = {
   strong: { ...body, weight: 600, size: 9, leading: 13.5 },
   muted: { ...body, size: 9, leading: 13.5, colour: colours.muted },
   small: { ...body, size: 7.5, leading: 11, colour: colours.muted },
+  dense: { ...body, size: 7.5, leading: 11 },
 } as const satisfies Record<Tone, Style>;
 
 export const headings = {

@@ -1,3 +1,4 @@
+import { DEFAULT_BYTE_RANGE_PLACEHOLDER, SIG_FLAGS, SUBFILTER_ETSI_CADES_DETACHED } from '@signpdf/utils';
 import type { PrintDocument } from './blocks.ts';
 import { setBlocks } from './flow.ts';
 import { Paper, styles } from './paper.ts';
@@ -20,6 +21,43 @@ function setFeet(paper: Paper): void {
     paper.line(number, paper.left + paper.width - wide, top, styles.small);
     doc.endMarkedContent();
   }
+}
+
+/** Bytes of the place for a seal: a key of 4,096 bits with its chain fits. */
+const sealBytes = 12_288;
+
+/** An empty seal in a field that is not seen. To pdfkit a string is a name, and text is an object of it. */
+function leavePlace({ doc }: Paper, { name, reason }: NonNullable<PrintDocument['seal']>): void {
+  const unknown = DEFAULT_BYTE_RANGE_PLACEHOLDER;
+  const seal = doc.ref({
+    Type: 'Sig',
+    Filter: 'Adobe.PPKLite',
+    SubFilter: SUBFILTER_ETSI_CADES_DETACHED,
+    ByteRange: [0, unknown, unknown, unknown],
+    Contents: Buffer.alloc(sealBytes),
+    Name: Object(name),
+    Reason: Object(reason),
+    M: doc.info.CreationDate,
+  });
+  const field = doc.ref({
+    Type: 'Annot',
+    Subtype: 'Widget',
+    FT: 'Sig',
+    Rect: [0, 0, 0, 0],
+    V: seal,
+    T: Object('Seal'),
+    // Printed and locked.
+    F: 132,
+    P: doc.page.dictionary,
+  });
+  doc.page.annotations.push(field);
+  doc.initForm();
+  const form = Reflect.get(doc, '_root').data.AcroForm.data;
+  form.SigFlags = SIG_FLAGS.SIGNATURES_EXIST | SIG_FLAGS.APPEND_ONLY;
+  form.Fields.push(field);
+  // PDF/A wants what is shown to be in the file already.
+  delete form.NeedAppearances;
+  for (const each of [seal, field]) each.end('');
 }
 
 /**
@@ -50,6 +88,7 @@ export async function makePdf(document: PrintDocument): Promise<Buffer> {
       // Of PDF/A-3: the same facts in another form.
       ...{ relationship: 'Alternative' },
     });
+  if (document.seal) leavePlace(paper, document.seal);
   doc.end();
   return done;
 }

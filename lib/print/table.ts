@@ -27,7 +27,8 @@ function cellLines(paper: Paper, cell: Cell, width: number): CellLine[] {
   const style = styles[cell.tone ?? 'plain'];
   const lines = (text: string, look: Style) =>
     text === '' ? [] : paper.wrap(text, width, look).map((line) => ({ text: line, style: look }));
-  return [...lines(cell.text, style), ...lines(cell.note ?? '', styles.small)];
+  const lead = { ...style, weight: styles.strong.weight };
+  return [...lines(cell.lead ?? '', lead), ...lines(cell.text, style), ...lines(cell.note ?? '', styles.small)];
 }
 
 function heightOfLines(lines: readonly CellLine[]): number {
@@ -94,8 +95,9 @@ function drawRow({ paper, table, frames }: Pen, parent: Element, row: readonly C
   const height = Math.max(0, ...columns.map(heightOfLines)) + 2 * pad;
   const whole = paper.bottom - paper.margin.top - headHeight(paper, table, frames);
   let top = y;
-  // A row is kept on one page unless it is higher than one.
-  if (top + Math.min(height, whole) > paper.bottom) top = drawHead(paper, null, table, frames, paper.addPage());
+  // A row is kept on one page unless it is higher than one, or flows: then a few of its lines are enough to begin.
+  const needed = table.flows ? Math.min(height, 4 * styles.plain.leading) : Math.min(height, whole);
+  if (top + needed > paper.bottom) top = drawHead(paper, null, table, frames, paper.addPage());
   const element = paper.element(parent, 'TR');
   const cells = row.map((cell) => paper.element(element, 'TD', { language: cell.language }));
   let left = columns.map((lines) => [...lines]);

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { type Actor, person } from '#lib/core/actor.ts';
 import { authorize, may } from '#lib/core/authorize.ts';
-import { isoDay, now } from '#lib/core/clock.ts';
+import { day, now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { gate } from '#lib/core/gate.ts';
-import { humanNumber } from '#lib/core/ids.ts';
+import { limits } from '#lib/core/limits.ts';
 import { id, text } from '#lib/core/validation.ts';
 import type { Deal, Offer } from '#lib/db/generated/client.ts';
 import { type Tx, transaction } from '#lib/db/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { tellEnterprise } from './deals/news.ts';
 import { endHold } from './deals/option.ts';
-import { isTalking, lockDeal } from './deals/sides.ts';
-import { giveAll } from './give.ts';
-import { signersOf } from './owners.ts';
+import { isOpen, lockDeal } from './deals/sides.ts';
+import { holdAll } from './give.ts';
+import { requireAllOwners, signersOf } from './owners.ts';
 import { type Terms, termsHash, termsSchema } from './terms.ts';
 
 export const acceptSchema = z.object({
@@ -27,21 +27,35 @@ type Accept = z.output<typeof acceptSchema>;
 /** So many acceptances of one process at a time: a rush for the same rights does not take every connection. */
 export const signing = gate(8);
 
+/** What happens when everybody has accepted, in the same transaction. */
+export type WhenAgreed = (tx: Tx, actor: Actor, offerId: string) => Promise<void>;
+
+/** Whether everybody has accepted, and in which deal. */
+export interface Accepted {
+  readonly agreed: boolean;
+  readonly dealNumber: string;
+}
+
 /**
  * One side accepts the open version by typing a name. The side that made it accepts as well, and so does every joint owner whose consent a
- * work needs; when all have, the licence and its grants are born in the same transaction, of all works or none, with conflict and authority
- * checked again by the rules and by the database. Returns the number of the certificate when it was born. Throws `rights.stale_offer` when
- * the terms are not those that were shown, `rights.offer_expired`, `rights.conflict`.
+ * work needs; when all have, the scope is held for them in the same transaction, of all works or none, with conflict and authority checked
+ * again by the rules and by the database, and `whenAgreed` draws the contract. Throws `rights.stale_offer` when the terms are not those that
+ * were shown, `rights.offer_expired`, `rights.conflict`.
  */
-export async function acceptOffer(actor: Actor, input: Accept): Promise<{ certificate: string | null }> {
-  return signing(() => transaction((tx) => acceptWithin(tx, actor, input)));
+export async function acceptOffer(actor: Actor, input: Accept, whenAgreed: WhenAgreed): Promise<Accepted> {
+  return signing(() => transaction((tx) => acceptWithin(tx, actor, input, whenAgreed)));
 }
 
 /** As `acceptOffer`, in a transaction of the caller's: what follows an acceptance follows a purchase of a standard offer as well. */
-export async function acceptWithin(tx: Tx, actor: Actor, input: Accept): Promise<{ certificate: string | null }> {
+export async function acceptWithin(
+  tx: Tx,
+  actor: Actor,
+  input: Accept,
+  whenAgreed: WhenAgreed,
+): Promise<Accepted> {
   const { deal, offer, terms, signers } = await openForSigning(tx, actor, input);
   authorize(actor, 'offer.accept', input);
-  if (offer.status !== 'open' || !isTalking(deal)) throw new DomainError('rights.stale_offer');
+  if (offer.status !== 'open' || !isOpen(deal)) throw new DomainError('rights.stale_offer');
   if (offer.validUntil < now()) throw new DomainError('rights.offer_expired');
   if (termsHash(terms) !== input.termsHash) throw new DomainError('rights.stale_offer');
 
@@ -68,13 +82,13 @@ export async function acceptWithin(tx: Tx, actor: Actor, input: Accept): Promise
   if (missing.length > 0) {
     await tx.deal.update({ where: { id: deal.id }, data: { updatedAt: now() } });
     await tellMissing(tx, deal, input.enterpriseId, missing);
-    return { certificate: null };
+    return { agreed: false, dealNumber: deal.number };
   }
-  const certificate = await beginLicence(tx, deal, offer, terms);
-  await endHold(tx, deal, 'used');
+  await agree(tx, deal, offer, terms);
+  await whenAgreed(tx, actor, offer.id);
   for (const each of signers)
-    if (each !== input.enterpriseId) await tellEnterprise(tx, deal, each, input.enterpriseId, 'licensed');
-  return { certificate };
+    if (each !== input.enterpriseId) await tellEnterprise(tx, deal, each, input.enterpriseId, 'agreed');
+  return { agreed: true, dealNumber: deal.number };
 }
 
 /** The deal, locked, with the version that is to be accepted, for those who have to. For anyone else it does not exist: `rights.unknown`. */
@@ -99,35 +113,16 @@ async function tellMissing(tx: Tx, deal: Deal, by: string, missing: readonly str
   }
 }
 
-async function beginLicence(tx: Tx, deal: Deal, offer: Offer, terms: Terms): Promise<string> {
-  const { start, end } = terms.scope.term;
-  const licence = await tx.licence.create({
-    data: {
-      number: humanNumber('ASL', now()),
-      dealId: deal.id,
-      offerId: offer.id,
-      status: 'active',
-      terms,
-      termsHash: termsHash(terms),
-      startsOn: new Date(`${start}T00:00:00Z`),
-      endsOn: end ? new Date(`${end}T00:00:00Z`) : null,
-      activatedAt: now(),
-      ...(terms.advanceMinor === '0'
-        ? {}
-        : {
-            dues: {
-              create: {
-                kind: 'advance',
-                amountMinor: BigInt(terms.advanceMinor),
-                currency: terms.currency,
-                dueOn: new Date(`${isoDay(now())}T00:00:00Z`),
-              },
-            },
-          }),
-    },
-  });
-  await giveAll(tx, deal, { offerId: offer.id, terms, as: { licenceId: licence.id } });
+/**
+ * Everybody wants these terms: the scope is theirs while they sign, and what was agreed before is of the past. The deal is locked. Throws what
+ * `holdAll` does, and `rights.owners_must_sign`.
+ */
+export async function agree(tx: Tx, deal: Deal, offer: Offer, terms: Terms): Promise<void> {
+  await endHold(tx, deal, 'used');
+  await requireAllOwners(tx, deal, { offerId: offer.id, terms });
+  const lapsesAt = new Date(now().getTime() + limits.signingDays * day);
+  await holdAll(tx, deal, { offerId: offer.id, terms, lapsesAt });
+  await tx.offer.updateMany({ where: { dealId: deal.id, status: 'accepted' }, data: { status: 'superseded' } });
   await tx.offer.update({ where: { id: offer.id }, data: { status: 'accepted' } });
-  await tx.deal.update({ where: { id: deal.id }, data: { status: 'licensed', updatedAt: now() } });
-  return licence.number;
+  await tx.deal.update({ where: { id: deal.id }, data: { status: 'agreed', updatedAt: now() } });
 }

@@ -1,3 +1,4 @@
+import { hour, now } from '#lib/core/clock.ts';
 import { DomainError, hasSqlState } from '#lib/core/errors.ts';
 import type { Deal } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
@@ -8,19 +9,17 @@ import { columnsOf } from './columns.ts';
 import { announceWork } from './end.ts';
 import type { Licensed } from './grant.ts';
 import { hierarchies } from './hierarchies.ts';
-import { requireOwners } from './owners.ts';
 import type { Scope } from './scope.ts';
 import { frozenFor, type Terms, writtenFor } from './terms.ts';
 import { type BookedHolding, booksOf } from './work.ts';
 
-/** Who gives what to whom in which work: under which licence, or as an option that lapses. */
+/** Who gives what to whom in which work, by which offer. */
 export interface Gift {
   readonly workId: string;
   readonly holderId: string;
   readonly licenseeId: string;
   readonly offerId: string;
   readonly terms: Terms;
-  readonly as: { readonly licenceId: string } | { readonly lapsesAt: Date };
 }
 
 /**
@@ -55,19 +54,21 @@ export async function requireGrantable(
   throw new DomainError('rights.conflict', { places });
 }
 
-/** Gives the grant: locks the work, lapses what the clock has lapsed, asks the rules, and lets the database have the last word. */
-export async function giveGrant(tx: Tx, gift: Gift): Promise<void> {
+/**
+ * Holds a scope for the parties of an offer until a moment: locks the work, lapses what the clock has lapsed, lets go what an earlier offer of
+ * the deal held, asks the rules, and lets the database have the last word. Throws what `requireGrantable` does.
+ */
+async function holdWork(tx: Tx, gift: Gift & { readonly lapsesAt: Date }): Promise<void> {
   await tx.$executeRaw`select lock_rights_of_work(${gift.workId}::uuid)`;
+  await letGo(tx, gift.workId, gift.offerId);
   const holdingId = await requireGrantable(tx, gift);
   const scope = frozenFor(gift.terms, gift.workId);
-  const [licenceId, lapsesAt] = 'licenceId' in gift.as ? [gift.as.licenceId, null] : [null, gift.as.lapsesAt];
-  if (licenceId !== null) await requireOwners(tx, { ...gift, scope });
   const { rights, territories, languages, term } = columnsOf(scope, hierarchies);
   try {
     await tx.$executeRaw`
-      insert into rights_grant (work_id, holder_id, licensee_id, licence_id, offer_id, holding_id, exclusivity, state, lapses_at, scope, rights, territories, languages, cells, term)
-      values (${gift.workId}::uuid, ${gift.holderId}::uuid, ${gift.licenseeId}::uuid, ${licenceId}::uuid, ${gift.offerId}::uuid, ${holdingId}::uuid,
-        ${gift.terms.exclusivity}::exclusivity, ${licenceId === null ? 'option' : 'in_force'}::grant_state, ${lapsesAt}::timestamptz,
+      insert into rights_grant (work_id, holder_id, licensee_id, offer_id, holding_id, exclusivity, state, lapses_at, scope, rights, territories, languages, cells, term)
+      values (${gift.workId}::uuid, ${gift.holderId}::uuid, ${gift.licenseeId}::uuid, ${gift.offerId}::uuid, ${holdingId}::uuid,
+        ${gift.terms.exclusivity}::exclusivity, 'option', ${gift.lapsesAt}::timestamptz,
         ${JSON.stringify(writtenFor(gift.terms, gift.workId))}::jsonb, ${rights}::int[], ${territories}::int[], ${languages}::int[], ${cellsOf(scope, hierarchies)}::int[], ${term}::daterange)`;
   } catch (error) {
     if (hasSqlState(error, '23P01')) throw new DomainError('rights.conflict', { places: scope.territories });
@@ -76,23 +77,64 @@ export async function giveGrant(tx: Tx, gift: Gift): Promise<void> {
   await announceWork(tx, gift.workId);
 }
 
+/** What any offer of the deal holds of a work, this one's included, is held no more. */
+async function letGo(tx: Tx, workId: string, offerId: string): Promise<void> {
+  await tx.$executeRaw`
+    update rights_grant g set state = 'lapsed', lapses_at = least(lapses_at, now())
+    where g.work_id = ${workId}::uuid and g.state = 'option'
+      and g.offer_id in (select o.id from offer o where o.deal_id = (select deal_id from offer where id = ${offerId}::uuid))`;
+}
+
 /** The works of a deal in the one order in which they are locked: two deals about the same works never wait for each other. */
 export async function worksOfDeal(tx: Tx, dealId: string): Promise<string[]> {
   const works = await tx.dealWork.findMany({ where: { dealId }, orderBy: { workId: 'asc' }, select: { workId: true } });
   return works.map(({ workId }) => workId);
 }
 
-/** Gives the grants of all works of a deal, all or none; a licence takes the place of what was held for it. */
-export async function giveAll(tx: Tx, deal: Deal, gift: Pick<Gift, 'offerId' | 'terms' | 'as'>): Promise<void> {
-  for (const workId of await worksOfDeal(tx, deal.id))
-    await giveGrant(tx, { workId, holderId: deal.holderId, licenseeId: deal.licenseeId, ...gift });
+type OfDeal = Pick<Deal, 'id' | 'holderId' | 'licenseeId'>;
+type Given = Pick<Gift, 'offerId' | 'terms'>;
+
+/** Holds the scope of all works of a deal, or of none, in place of what was held for it. Throws what `requireGrantable` does. */
+export async function holdAll(tx: Tx, deal: OfDeal, gift: Given & { readonly lapsesAt: Date }): Promise<void> {
+  for (const workId of await worksOfDeal(tx, deal.id)) await holdWork(tx, { workId, ...sides(deal), ...gift });
+}
+
+/** Nothing is held for a deal any more. */
+export async function letAllGo(tx: Tx, deal: OfDeal, offerId: string): Promise<void> {
+  for (const workId of await worksOfDeal(tx, deal.id)) {
+    await tx.$executeRaw`select lock_rights_of_work(${workId}::uuid)`;
+    await letGo(tx, workId, offerId);
+    await announceWork(tx, workId);
+  }
+}
+
+/**
+ * What was held for a deal comes into force under its licence; where the time was up it is asked for once more. Throws what `requireGrantable`
+ * does.
+ */
+export async function putInForce(
+  tx: Tx,
+  deal: OfDeal,
+  { licenceId, ...gift }: Given & { readonly licenceId: string },
+): Promise<void> {
+  for (const workId of await worksOfDeal(tx, deal.id)) {
+    await tx.$executeRaw`select lock_rights_of_work(${workId}::uuid)`;
+    const force = () => tx.$executeRaw`
+      update rights_grant set state = 'in_force', lapses_at = null, licence_id = ${licenceId}::uuid
+      where work_id = ${workId}::uuid and offer_id = ${gift.offerId}::uuid and state = 'option'`;
+    if ((await force()) === 0) {
+      await holdWork(tx, { workId, ...sides(deal), ...gift, lapsesAt: new Date(now().getTime() + hour) });
+      await force();
+    }
+    await announceWork(tx, workId);
+  }
+}
+
+function sides({ holderId, licenseeId }: OfDeal): Pick<Gift, 'holderId' | 'licenseeId'> {
+  return { holderId, licenseeId };
 }
 
 /** Throws what `requireGrantable` throws, of the first work of a deal that does not fit. */
-export async function requireAllGrantable(
-  tx: Tx,
-  deal: Pick<Deal, 'id' | 'holderId' | 'licenseeId'>,
-  terms: Terms,
-): Promise<void> {
-  for (const workId of await worksOfDeal(tx, deal.id)) await requireGrantable(tx, { workId, ...deal, terms });
+export async function requireAllGrantable(tx: Tx, deal: OfDeal, terms: Terms): Promise<void> {
+  for (const workId of await worksOfDeal(tx, deal.id)) await requireGrantable(tx, { workId, ...sides(deal), terms });
 }

@@ -25,8 +25,9 @@ export { exportAvails } from './avails/sheet.ts';
 export { cellsOf, probesOf } from './cells.ts';
 export { type Cascade, type ChainAnswer, cascade, chainAuthority, chainOf, type Link } from './chain.ts';
 export { columnsOf, type ScopeColumns, scopeOf } from './columns.ts';
+export { concludeDeal } from './conclude.ts';
 export { addition, conflict, table, type Verdict } from './conflict.ts';
-export { acceptOffer, acceptSchema, acceptWithin } from './deal.ts';
+export { type Accepted, acceptOffer, acceptSchema, acceptWithin, agree, type WhenAgreed } from './deal.ts';
 export { followDealClock } from './deals/clock.ts';
 export {
   countUnreadDeals,
@@ -52,7 +53,7 @@ export {
 export { askToHold, dealSideSchema, endOption, holdSchema, holdScope } from './deals/option.ts';
 export { type FreeOfWork, freeForTerms } from './deals/preview.ts';
 export { type JointView, markDealSeen, readAsOwner, readDeal, readDealById, type WholeDeal } from './deals/read.ts';
-export { isTalking, talking } from './deals/sides.ts';
+export { isOpen, isTalking, talking } from './deals/sides.ts';
 export {
   buyStandard,
   buyStandardSchema,

@@ -53,7 +53,7 @@ export async function signersOf(
  * Joint owners all sign, unless one administers for all. The deal's own holder signs by accepting; the others must have accepted the same
  * offer. Throws `rights.owners_must_sign`.
  */
-export async function requireOwners(
+async function requireOwners(
   tx: Tx,
   { workId, holderId, offerId, scope }: { workId: string; holderId: string; offerId: string; scope: Scope },
 ): Promise<void> {
@@ -64,4 +64,15 @@ export async function requireOwners(
     select: { enterpriseId: true },
   });
   if (signed.length < others.length) throw new DomainError('rights.owners_must_sign');
+}
+
+/** As `requireOwners`, of every work of a deal. */
+export async function requireAllOwners(
+  tx: Tx,
+  { id: dealId, holderId }: Pick<Deal, 'id' | 'holderId'>,
+  { offerId, terms }: { offerId: string; terms: Terms },
+): Promise<void> {
+  const works = await tx.dealWork.findMany({ where: { dealId }, orderBy: { workId: 'asc' } });
+  for (const { workId } of works)
+    await requireOwners(tx, { workId, holderId, offerId, scope: frozenFor(terms, workId) });
 }

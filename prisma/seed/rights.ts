@@ -21,7 +21,13 @@ import type { Rows } from './rows.ts';
 import { addRoyalties } from './royalties.ts';
 
 const licenceCount = 25;
-const offerStatus = { asked: 'open', offered: 'open', licensed: 'accepted', declined: 'declined' } as const;
+const offerStatus = {
+  asked: 'open',
+  offered: 'open',
+  agreed: 'accepted',
+  licensed: 'accepted',
+  declined: 'declined',
+} as const;
 const languages = { include: ['all', 'zxx', 'mis'] };
 const places = [
   ['PL'],
@@ -49,10 +55,10 @@ export function dayAfter(today: Date, days: number): string {
 }
 
 /** Ownership of every work, licences in all states, a few options and declarations, and deals that wait for an answer. */
-export function addRights(rows: Rows, enterprises: readonly EnterpriseData[], today: Date): void {
+export function addRights(rows: Rows, enterprises: readonly EnterpriseData[], today: Date): Context {
   const works = enterprises.flatMap((enterprise) => enterprise.works.map((work) => ({ work, enterprise })));
-  if (works.length === 0) return;
   const context: Context = { rows, today, given: new Map(), random: randomFrom('rights') };
+  if (works.length === 0) return context;
   for (const { work, enterprise } of works) addOwnership(context, work, enterprise);
   addRoyalties(rows, context.given, today);
   for (let n = 0, made = 0; made < licenceCount && n < 400; n++) {
@@ -67,7 +73,7 @@ export function addRights(rows: Rows, enterprises: readonly EnterpriseData[], to
   }
   addDeclared(context, works);
   const asking = enterprises.find((enterprise) => enterprise.slug === 'hracky-dubanek');
-  if (!asking) return;
+  if (!asking) return context;
   // The demo's two sides meet: one ask waits for the holder, one counter-offer for the licensee, one came to nothing.
   const meeting = works.filter(({ enterprise }) => enterprise.slug === 'huxin-animation');
   for (const [index, status] of (['asked', 'offered', 'declined'] as const).entries()) {
@@ -75,6 +81,7 @@ export function addRights(rows: Rows, enterprises: readonly EnterpriseData[], to
     if (found) addOpenDeal(context, found.work, found.enterprise, asking, status);
   }
   addNegotiation({ rows, today, works });
+  return context;
 }
 
 function addOwnership({ rows }: Context, work: WorkData, enterprise: EnterpriseData): void {
@@ -216,14 +223,14 @@ function addLicence(
 }
 
 /** A deal with its versions; the licensee begins, the sides take turns. Returns the id of the last version. */
-function addDeal(
+export function addDeal(
   { rows }: Context,
   key: string,
   work: WorkData,
   holder: EnterpriseData,
   licensee: EnterpriseData,
   versions: readonly Terms[],
-  status: 'asked' | 'offered' | 'licensed' | 'declined',
+  status: keyof typeof offerStatus,
   at: Date,
 ): string {
   const id = stableId('deal', key);

@@ -6,6 +6,7 @@ import { addAfterPayment } from './after-payment.ts';
 import { addBooks } from './books.ts';
 import { addCheckout, addExpress } from './checkout.ts';
 import { addCommunity } from './community.ts';
+import { addContracts } from './contracts.ts';
 import { copyRows } from './copy.ts';
 import { addEnterprise } from './enterprises.ts';
 import type { EnterpriseData } from './format.ts';
@@ -59,7 +60,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   await addReviewTranslations(rows, today);
   await addLists(rows, today);
   await addInsights(rows, files, enterprises, today);
-  addRights(rows, enterprises, today);
+  await addContracts(addRights(rows, enterprises, today), enterprises);
   const all = await addKinds({ rows, files, today }, enterprises);
   await addKindOrders(rows, today);
   addAfterPayment(rows, today);

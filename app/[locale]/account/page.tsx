@@ -34,6 +34,7 @@ export default async function Account({ params }: Props) {
   const lists = await getTranslations('lists');
   const addresses = await getTranslations('addresses');
   const library = await getTranslations('library');
+  const contracts = await getTranslations('contracts');
   const format = await getFormatter();
   const sessions = await openSessions(actor);
   const places = [
@@ -44,6 +45,7 @@ export default async function Account({ params }: Props) {
     { href: '/account/following', label: lists('nav.following'), shown: true },
     { href: '/account/searches', label: lists('nav.searches'), shown: true },
     { href: '/account/alerts', label: lists('nav.alerts'), shown: true },
+    { href: '/account/security', label: contracts('factor.nav'), shown: true },
     { href: '/studio', label: t('to_studio'), shown: true },
     { href: '/translate', label: t('to_translate'), shown: actor.translates.length > 0 },
     { href: '/admin', label: t('to_admin'), shown: actor.staffRoles.length > 0 },

@@ -9,12 +9,12 @@ import { id, text } from '#lib/core/validation.ts';
 import type { Deal, Offer } from '#lib/db/generated/client.ts';
 import { type Tx, transaction } from '#lib/db/index.ts';
 import { audit } from '#lib/trust/index.ts';
-import { requireAllGrantable } from '../give.ts';
+import { letAllGo, requireAllGrantable } from '../give.ts';
 import { type Terms, type TermsInput, termsForm, termsOf, workIds } from '../terms.ts';
 import { writeInto } from './message.ts';
 import { tell } from './news.ts';
 import { endHold } from './option.ts';
-import { lockedTalk } from './sides.ts';
+import { lockedOpen } from './sides.ts';
 
 /** A deal is about one work, or several of one holder. */
 const about = { workId: id, works: workIds.default([]), enterpriseId: id };
@@ -111,7 +111,8 @@ function lastOf(tx: Tx, { id: dealId }: Deal): Promise<Offer | null> {
 }
 
 /**
- * The other side answers with the next version of the terms; where the last has expired, or there is none yet, either side may. Throws
+ * The other side answers with the next version of the terms; where the last has expired, or there is none yet, either side may. While an
+ * agreed deal is being signed either side may as well: the agreed terms stand until all have accepted the new. Throws
  * `rights.not_your_turn`, `rights.deal_closed`, `rights.conflict`.
  */
 export async function makeOffer(
@@ -120,7 +121,7 @@ export async function makeOffer(
 ): Promise<void> {
   const terms = termsOf(input);
   await transaction(async (tx) => {
-    const deal = await lockedTalk(tx, actor, input.dealId, input.enterpriseId);
+    const deal = await lockedOpen(tx, actor, input.dealId, input.enterpriseId);
     authorize(actor, 'offer.make', input);
     const last = await lastOf(tx, deal);
     const stands = last?.status === 'open' && last.validUntil > now();
@@ -134,15 +135,18 @@ export async function makeOffer(
     if (last?.status === 'open')
       await tx.offer.update({ where: { id: last.id }, data: { status: stands ? 'superseded' : 'expired' } });
     await addVersion(tx, actor, deal, { ...input, terms });
-    await tx.deal.update({ where: { id: deal.id }, data: { status: 'offered', updatedAt: now() } });
+    await tx.deal.update({ where: { id: deal.id }, data: { status: deal.status === 'agreed' ? 'agreed' : 'offered', updatedAt: now() } });
     await tell(tx, deal, input.enterpriseId, 'offered');
   });
 }
 
-/** One side ends the talks with a reason: it withdraws what it said last, or declines what the other did. What was held is free again. */
+/**
+ * One side ends the talks with a reason: it withdraws what it said last, or declines what the other did. What was held is free again. New terms
+ * for a deal that is agreed end alone, and what was agreed stands.
+ */
 export async function endTalks(actor: Actor, input: z.output<typeof endTalksSchema>): Promise<void> {
   await transaction(async (tx) => {
-    const deal = await lockedTalk(tx, actor, input.dealId, input.enterpriseId);
+    const deal = await lockedOpen(tx, actor, input.dealId, input.enterpriseId);
     authorize(actor, 'offer.make', input);
     const last = await lastOf(tx, deal);
     const event = last
@@ -151,9 +155,11 @@ export async function endTalks(actor: Actor, input: z.output<typeof endTalksSche
         : 'declined'
       : endWithout(deal, input);
     if (last?.status === 'open') await tx.offer.update({ where: { id: last.id }, data: { status: event } });
-    await tx.deal.update({ where: { id: deal.id }, data: { status: event, updatedAt: now() } });
+    const stands = deal.status === 'agreed' && last?.status === 'open';
+    await tx.deal.update({ where: { id: deal.id }, data: { status: stands ? 'agreed' : event, updatedAt: now() } });
     await writeInto(tx, actor, deal, { enterpriseId: input.enterpriseId, body: input.reason, event });
-    await endHold(tx, deal, 'released');
+    if (!stands) await endHold(tx, deal, 'released');
+    if (!stands && last) await letAllGo(tx, deal, last.id);
     await tell(tx, deal, input.enterpriseId, event);
     await audit(tx, actor, { action: `deal.${event}`, subjectType: 'deal', subjectId: deal.id });
   });

@@ -8,8 +8,7 @@ import { id, integer } from '#lib/core/validation.ts';
 import type { Deal, DealOption } from '#lib/db/generated/client.ts';
 import { type Tx, transaction } from '#lib/db/index.ts';
 import { audit } from '#lib/trust/index.ts';
-import { announceWork } from '../end.ts';
-import { giveAll, worksOfDeal } from '../give.ts';
+import { holdAll, letAllGo } from '../give.ts';
 import { termsSchema } from '../terms.ts';
 import { tell } from './news.ts';
 import { lockedTalk } from './sides.ts';
@@ -52,7 +51,7 @@ export async function holdScope(actor: Actor, input: z.output<typeof holdSchema>
       await endHold(tx, deal, 'lapsed');
     }
     const lapsesAt = new Date(now().getTime() + input.days * day);
-    await giveAll(tx, deal, { offerId: offer.id, terms: termsSchema.parse(offer.terms), as: { lapsesAt } });
+    await holdAll(tx, deal, { offerId: offer.id, terms: termsSchema.parse(offer.terms), lapsesAt });
     const given = { status: 'given', days: input.days, offerId: offer.id, lapsesAt, answeredAt: now() } as const;
     if (asked?.status === 'asked') await tx.dealOption.update({ where: { id: asked.id }, data: given });
     else await tx.dealOption.create({ data: { dealId: deal.id, createdAt: now(), ...given } });
@@ -88,10 +87,5 @@ export async function endHold(tx: Tx, deal: Deal, how: 'refused' | 'released' | 
   if (!option) return;
   const status = option.status === 'asked' && how !== 'refused' ? 'released' : how;
   await tx.dealOption.update({ where: { id: option.id }, data: { status, endedAt: now() } });
-  if (option.status !== 'given') return;
-  for (const workId of await worksOfDeal(tx, deal.id)) {
-    await tx.$executeRaw`select lock_rights_of_work(${workId}::uuid)`;
-    await tx.$executeRaw`update rights_grant set state = 'lapsed' where work_id = ${workId}::uuid and state = 'option' and offer_id = ${option.offerId}::uuid`;
-    await announceWork(tx, workId);
-  }
+  if (option.status === 'given' && option.offerId) await letAllGo(tx, deal, option.offerId);
 }

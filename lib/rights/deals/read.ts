@@ -33,6 +33,7 @@ const wholeDeal = {
   options: { orderBy: { createdAt: 'asc' } },
   purchase: true,
   licences: true,
+  contract: true,
 } as const satisfies Prisma.DealInclude;
 
 export type WholeDeal = Prisma.DealGetPayload<{ include: typeof wholeDeal }>;

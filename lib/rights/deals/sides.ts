@@ -11,6 +11,11 @@ export function isTalking({ status }: Pick<Deal, 'status'>): boolean {
   return talking.some((each) => each === status);
 }
 
+/** Whether terms can still be said: also while an agreed deal is being signed, until it is. */
+export function isOpen(deal: Pick<Deal, 'status'>): boolean {
+  return isTalking(deal) || deal.status === 'agreed';
+}
+
 /** Locks a deal until the transaction ends, for one of its two sides. For anyone else it does not exist: `rights.unknown`. */
 export async function lockedDeal(tx: Tx, actor: Actor, dealId: string, enterpriseId: string): Promise<Deal> {
   const deal = await lockDeal(tx, dealId);
@@ -23,6 +28,13 @@ export async function lockedDeal(tx: Tx, actor: Actor, dealId: string, enterpris
 export async function lockedTalk(tx: Tx, actor: Actor, dealId: string, enterpriseId: string): Promise<Deal> {
   const deal = await lockedDeal(tx, actor, dealId, enterpriseId);
   if (!isTalking(deal)) throw new DomainError('rights.deal_closed');
+  return deal;
+}
+
+/** The same until the contract is signed. Throws `rights.deal_closed` afterwards. */
+export async function lockedOpen(tx: Tx, actor: Actor, dealId: string, enterpriseId: string): Promise<Deal> {
+  const deal = await lockedDeal(tx, actor, dealId, enterpriseId);
+  if (!isOpen(deal)) throw new DomainError('rights.deal_closed');
   return deal;
 }
 

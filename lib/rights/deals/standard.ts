@@ -13,7 +13,7 @@ import { withTranslations } from '#lib/languages/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { authority } from '../authority.ts';
 import { availability } from '../availability.ts';
-import { acceptWithin, signing } from '../deal.ts';
+import { type Accepted, acceptWithin, signing, type WhenAgreed } from '../deal.ts';
 import { announceWork } from '../end.ts';
 import { requireGrantable } from '../give.ts';
 import { writtenScopeSchema } from '../scope.ts';
@@ -176,19 +176,21 @@ export async function readStandard(standardOfferId: string): Promise<ShownStanda
 export async function buyStandard(
   actor: Actor,
   input: z.output<typeof buyStandardSchema>,
-): Promise<{ number: string; certificate: string | null }> {
+  whenAgreed: WhenAgreed,
+): Promise<Accepted> {
   authorize(actor, 'offer.accept', input);
   const today = isoDay(now());
   if (input.startsOn < today || input.startsOn > inYears(today, 1))
     throw new DomainError('rights.starts_late', {}, 'startsOn');
-  return signing(() => transaction((tx) => buyWithin(tx, actor, input)));
+  return signing(() => transaction((tx) => buyWithin(tx, actor, input, whenAgreed)));
 }
 
 async function buyWithin(
   tx: Tx,
   actor: Actor,
   input: z.output<typeof buyStandardSchema>,
-): Promise<{ number: string; certificate: string | null }> {
+  whenAgreed: WhenAgreed,
+): Promise<Accepted> {
   const standard = await standingOffer(tx, input.standardOfferId);
   const terms = standardTerms(standard, input.startsOn);
   frozen(terms);
@@ -214,13 +216,13 @@ async function buyWithin(
     data: { dealId: deal.id, standardOfferId: standard.id, forWhom: input.forWhom, purpose: input.purpose },
   });
   await tx.deal.update({ where: { id: deal.id }, data: { status: 'offered' } });
-  const { certificate } = await acceptWithin(tx, actor, {
+  const accept = {
     offerId: offer.id,
     enterpriseId: input.enterpriseId,
     termsHash: hash,
     signedName: input.signedName,
-  });
-  return { number: deal.number, certificate };
+  };
+  return acceptWithin(tx, actor, accept, whenAgreed);
 }
 
 /** Whoever published it can still sign for the holder: nobody is bound by one who has left. */

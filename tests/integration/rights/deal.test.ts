@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { acceptAndDraft as acceptOffer } from '#lib/contracts/index.ts';
 import { guest, type Person } from '#lib/core/actor.ts';
 import { prisma } from '#lib/db/index.ts';
 import {
-  acceptOffer,
   askForLicence,
   askSchema,
   columnsOf,
@@ -16,6 +16,7 @@ import {
   termsHash,
   termsSchema,
 } from '#lib/rights/index.ts';
+import { signAll } from '../signed.ts';
 import { makeEnterprise, referenceData } from '../world.ts';
 import { makeHolding } from './world.ts';
 
@@ -116,7 +117,7 @@ async function almostAgreed(
 }
 
 describe('a deal', () => {
-  test('goes from ask to offer to acceptance by both to a certificate', async () => {
+  test('goes from ask to offer to acceptance by both, to a contract, to signatures, to a certificate', async () => {
     const { holder, licensee, work } = await parties();
     const { number } = await askForLicence(
       owner(licensee),
@@ -136,18 +137,23 @@ describe('a deal', () => {
     await expect(
       acceptOffer(owner(licensee), { ...accept, enterpriseId: licensee.enterprise.id, termsHash: 'a'.repeat(64) }),
     ).rejects.toThrow('rights.stale_offer');
-    expect(await acceptOffer(owner(licensee), { ...accept, enterpriseId: licensee.enterprise.id })).toEqual({
-      certificate: null,
-    });
-    expect(await acceptOffer(owner(licensee), { ...accept, enterpriseId: licensee.enterprise.id })).toEqual({
-      certificate: null,
-    });
-    const { certificate } = await acceptOffer(owner(holder), { ...accept, enterpriseId: holder.enterprise.id });
-    const shown = await readCertificate(certificate ?? '');
+    for (const _again of [1, 2])
+      expect(await acceptOffer(owner(licensee), { ...accept, enterpriseId: licensee.enterprise.id })).toMatchObject({
+        agreed: false,
+        contract: null,
+      });
+    const { contract } = await acceptOffer(owner(holder), { ...accept, enterpriseId: holder.enterprise.id });
+    expect(await prisma().rightsGrant.count({ where: { workId: work.id, state: 'option' } })).toBe(1);
+    expect(await prisma().licence.count({ where: { dealId: deal.id } })).toBe(0);
+    const certificate = await signAll(contract ?? '', [
+      { actor: owner(holder), enterpriseId: holder.enterprise.id },
+      { actor: owner(licensee), enterpriseId: licensee.enterprise.id },
+    ]);
+    const shown = await readCertificate(certificate);
     expect(shown).toMatchObject({ status: 'not_yet', termsHash: accept.termsHash });
     expect(await prisma().rightsGrant.count({ where: { workId: work.id, state: 'in_force' } })).toBe(1);
     expect(
-      await prisma().licenceDue.count({ where: { licence: { number: certificate ?? '' }, amountMinor: 500_000n } }),
+      await prisma().licenceDue.count({ where: { licence: { number: certificate }, amountMinor: 500_000n } }),
     ).toBe(1);
     await expect(acceptOffer(owner(holder), { ...accept, enterpriseId: holder.enterprise.id })).rejects.toThrow(
       'rights.stale_offer',
@@ -202,7 +208,7 @@ describe('a deal', () => {
 
 describe('of conflicting licences', () => {
   test.each([1, 2, 3])(
-    'accepted all at once, exactly one is born, and the others are told that it is taken: round %i',
+    'accepted all at once, exactly one is agreed, and the others are told that it is taken: round %i',
     async () => {
       const { holder, work } = await parties();
       const concluders: (() => Promise<unknown>)[] = [];
@@ -213,7 +219,7 @@ describe('of conflicting licences', () => {
       );
       expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
       expect([...reasons]).toEqual(['rights.conflict']);
-      expect(await prisma().licence.count({ where: { deal: { works: { some: { workId: work.id } } } } })).toBe(1);
+      expect(await prisma().contract.count({ where: { deal: { works: { some: { workId: work.id } } } } })).toBe(1);
     },
     120_000,
   );
@@ -229,7 +235,7 @@ describe('of conflicting licences', () => {
       where: { workId: work.id, id: { not: joint.id } },
       data: { administrator: true },
     });
-    expect(await conclude()).toMatchObject({ certificate: expect.stringMatching(/^ASL-/) });
+    expect(await conclude()).toMatchObject({ agreed: true, contract: expect.stringMatching(/^ASC-/) });
   });
 
   test('the database refuses what the rules would have let through', async () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { acceptAndDraft } from '#lib/contracts/index.ts';
 import type { Person } from '#lib/core/actor.ts';
 import { prisma } from '#lib/db/index.ts';
 import {
-  acceptOffer,
   askForLicence,
   askSchema,
   columnsOf,
@@ -12,6 +12,7 @@ import {
   termsHash,
   termsSchema,
 } from '#lib/rights/index.ts';
+import { signAll } from '../signed.ts';
 import { makeEnterprise, ownerOf } from '../world.ts';
 
 async function makeWork(holderId: string) {
@@ -98,9 +99,16 @@ export async function makeLicence(
   const offer = deal.offers[0];
   if (!offer) throw new Error('a deal has a version');
   const accept = { offerId: offer.id, termsHash: termsHash(termsSchema.parse(offer.terms)), signedName: 'Somebody' };
-  await acceptOffer(giver, { ...accept, enterpriseId: holder.enterprise.id });
-  const { certificate } = await acceptOffer(taker, { ...accept, enterpriseId: licensee.enterprise.id });
-  const licence = await prisma().licence.findUniqueOrThrow({ where: { number: certificate ?? '' } });
+  await acceptAndDraft(giver, { ...accept, enterpriseId: holder.enterprise.id });
+  const { contract } = await acceptAndDraft(taker, { ...accept, enterpriseId: licensee.enterprise.id });
+  const certificate = await signAll(contract ?? '', [
+    { actor: giver, enterpriseId: holder.enterprise.id },
+    { actor: taker, enterpriseId: licensee.enterprise.id },
+  ]);
+  const licence = await prisma().licence.update({
+    where: { number: certificate },
+    data: { status: 'active', activatedAt: new Date() },
+  });
   return {
     number: licence.number,
     licenceId: licence.id,

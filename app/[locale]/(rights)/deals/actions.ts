@@ -2,13 +2,12 @@
 
 import { z } from 'zod';
 import { formAction, redirectTo } from '#app/_forms/form-action.ts';
+import { acceptAndDraft, buyAndDraft } from '#lib/contracts/index.ts';
 import {
-  acceptOffer,
   acceptSchema,
   askFirst,
   askFirstSchema,
   askToHold,
-  buyStandard,
   buyStandardSchema,
   dealMessageSchema,
   dealSideSchema,
@@ -40,8 +39,8 @@ export const offerAction = formAction(fullOfferSchema.extend(here), async (actor
 });
 
 export const acceptAction = formAction(acceptSchema.extend(here), async (actor, input) => {
-  const { certificate } = await acceptOffer(actor, input);
-  return redirectTo(certificate ? `/certificates/${certificate}` : `/deals/${input.number}`);
+  const { contract } = await acceptAndDraft(actor, input);
+  return redirectTo(contract ? `/contracts/${contract}` : `/deals/${input.number}`);
 });
 
 export const endTalksAction = formAction(endTalksSchema.extend(here), async (actor, input) => {
@@ -81,6 +80,6 @@ export const writeAction = formAction(
 );
 
 export const buyStandardAction = formAction(buyStandardSchema, async (actor, input) => {
-  const { number } = await buyStandard(actor, input);
-  return redirectTo(`/deals/${number}`);
+  const { dealNumber, contract } = await buyAndDraft(actor, input);
+  return redirectTo(contract ? `/contracts/${contract}` : `/deals/${dealNumber}`);
 });

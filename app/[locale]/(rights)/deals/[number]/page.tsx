@@ -16,7 +16,7 @@ import { may } from '#lib/core/authorize.ts';
 import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import type { Locale } from '#lib/languages/index.ts';
-import { isTalking, markDealSeen, readAsOwner, readDeal, type WholeDeal } from '#lib/rights/index.ts';
+import { isOpen, markDealSeen, readAsOwner, readDeal, type WholeDeal } from '#lib/rights/index.ts';
 
 type Props = { params: Promise<{ locale: string; number: string }> };
 
@@ -93,7 +93,7 @@ async function Next({
   const t = await getTranslations('deals.room');
   const rights = await getTranslations('rights');
   const of = { enterpriseId: side };
-  if (!isTalking(deal)) return <Ended deal={deal} />;
+  if (!isOpen(deal)) return <Ended deal={deal} />;
   const offer = deal.offers.findLast(({ status, validUntil }) => status === 'open' && validUntil > now());
   const mine = offer?.enterpriseId === side;
   const accepted = offer?.acceptances.some(({ enterpriseId }) => enterpriseId === side);
@@ -101,20 +101,40 @@ async function Next({
   const makes = may(actor, 'offer.make', of);
   return (
     <>
-      {offer ? <Deadline until={offer.validUntil} /> : <p className="text-muted">{t('no_offer')}</p>}
+      {deal.status === 'agreed' && <ToContract deal={deal} />}
+      {offer ? (
+        <Deadline until={offer.validUntil} />
+      ) : (
+        deal.status !== 'agreed' && <p className="text-muted">{t('no_offer')}</p>
+      )}
       {offer && accepted && <p className="text-muted">{rights('accept.waiting', { other })}</p>}
       {offer && !accepted && signs && (
         <AcceptForm deal={deal} side={side} offer={offer} text={rights(mine ? 'accept.text_own' : 'accept.text')} />
       )}
       {offer && !accepted && !signs && <p className="text-muted text-small">{t('signatory_needed')}</p>}
       {makes && (!offer || !mine) && (
-        <Link href={`/deals/${deal.number}/offer`} className={buttonStyle(offer ? 'quiet' : 'primary')}>
-          {offer ? rights('counter.title') : t('make_offer')}
+        <Link href={`/deals/${deal.number}/offer`} className={buttonStyle(offer || deal.status === 'agreed' ? 'quiet' : 'primary')}>
+          {offer || deal.status === 'agreed' ? rights('counter.title') : t('make_offer')}
         </Link>
       )}
-      {makes && <OptionPanel deal={deal} side={side} canPromise={signs} locale={locale} />}
+      {makes && deal.status !== 'agreed' && <OptionPanel deal={deal} side={side} canPromise={signs} locale={locale} />}
       {makes && <EndForm deal={deal} side={side} own={mine || (!offer && side === deal.licenseeId)} />}
     </>
+  );
+}
+
+/** What was agreed is signed on the contract's own page. */
+async function ToContract({ deal: { contract } }: { deal: WholeDeal }) {
+  const t = await getTranslations('contracts');
+  return (
+    contract && (
+      <Notice kind="good">
+        <p className="mb-3">{t('agreed')}</p>
+        <Link href={`/contracts/${contract.number}`} className={buttonStyle()}>
+          {t('open')}
+        </Link>
+      </Notice>
+    )
   );
 }
 
@@ -135,13 +155,23 @@ async function Deadline({ until }: { until: Date }) {
 async function Ended({ deal }: { deal: WholeDeal }) {
   const t = await getTranslations('deals.room');
   const rights = await getTranslations('rights');
+  const contracts = await getTranslations('contracts');
   if (deal.licences.length === 0) return <p className="text-muted">{t(`closed.${deal.status}`)}</p>;
-  return deal.licences.map((licence) => (
-    <Notice key={licence.id} kind="good">
-      {rights('deal.born')}{' '}
-      <Link href={`/certificates/${licence.number}`} className="link num">
-        {licence.number}
-      </Link>
-    </Notice>
-  ));
+  return (
+    <>
+      {deal.licences.map((licence) => (
+        <Notice key={licence.id} kind="good">
+          {rights('deal.born')}{' '}
+          <Link href={`/licences/${licence.number}`} className="link num">
+            {licence.number}
+          </Link>
+        </Notice>
+      ))}
+      {deal.contract && (
+        <Link href={`/contracts/${deal.contract.number}`} className="link inline-flex min-h-11 items-center">
+          {contracts('title', { number: deal.contract.number })}
+        </Link>
+      )}
+    </>
+  );
 }

@@ -1,0 +1,28 @@
+export { type ChainEntry, chainHolds, chainOfDeal, linkHash } from './chain.ts';
+export { type Choices, choicesOf, choicesSchema, firstChoices, forums } from './choices.ts';
+export {
+  acceptAndDraft,
+  buyAndDraft,
+  draftContract,
+  optionalOf,
+  redraftContract,
+  redraftSchema,
+  termsOfDraft,
+} from './draft.ts';
+export { type ContractText, contractTextSchema, drawContract, textHash } from './draw.ts';
+export { factsOf } from './facts.ts';
+export { type ContractLanguage, contractLanguages, firstLanguages, isContractLanguage, ownName } from './languages.ts';
+export { laws, namesIn, slots, wordings } from './library.ts';
+export { contractNames } from './names.ts';
+export { outsideSchema, registerOutside } from './outside.ts';
+export { readContract, type WholeContract } from './party.ts';
+export { draftPdf, printContract, sealContract } from './print.ts';
+export { type ClauseChange, redline } from './redline.ts';
+export { checkSeal, sealPdf } from './seal.ts';
+export { chooseClauses, optionalSlots } from './select.ts';
+export { type From, signContract, signSchema } from './sign.ts';
+export { giveStanding, revokeStanding, signByStanding, standingSchema } from './standing.ts';
+export type { ContractSubject, ContractWork, Party } from './subject.ts';
+export { valuesOf } from './values.ts';
+export { type Verification, verdicts, verifyPdf } from './verify.ts';
+export { limitVerify } from './verify-limit.ts';

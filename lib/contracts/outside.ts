@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { type Actor, person } from '#lib/core/actor.ts';
+import { authorize } from '#lib/core/authorize.ts';
+import { day, now } from '#lib/core/clock.ts';
+import { DomainError, hasSqlState } from '#lib/core/errors.ts';
+import { humanNumber } from '#lib/core/ids.ts';
+import { limits } from '#lib/core/limits.ts';
+import { id } from '#lib/core/validation.ts';
+import type { ContractPartySide } from '#lib/db/generated/client.ts';
+import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { keptBytes } from '#lib/media/index.ts';
+import { freeze, hierarchies, signatoriesOf, type Terms, termsForm, termsHash, termsOf } from '#lib/rights/index.ts';
+import { enchain } from './chain.ts';
+import { firstChoices } from './choices.ts';
+import { type ContractText, textHash } from './draw.ts';
+import { firstLanguages } from './languages.ts';
+import { tellParties } from './tell.ts';
+
+const slug = z
+  .string()
+  .trim()
+  .transform((text) => text.split('/').at(-1) ?? '')
+  .pipe(z.string().min(1, { error: 'required' }).max(120, { error: 'too_long' }));
+
+export const outsideSchema = z.object({
+  enterpriseId: id,
+  role: z.enum(['holder', 'licensee'], { error: 'choose' }),
+  work: slug,
+  other: slug,
+  file: z.unknown(),
+  ...termsForm,
+});
+type OutsideInput = z.output<typeof outsideSchema>;
+
+/** A text that says nothing of its own: what holds is the file. */
+function emptyText(number: string): ContractText {
+  return {
+    version: 1,
+    number,
+    languages: ['zh-CN', 'en'],
+    governing: 'en',
+    title: {},
+    clauses: [],
+    annex: { title: {}, text: {}, lists: [] },
+  };
+}
+
+async function partiesOf(tx: Tx, input: OutsideInput, terms: Terms) {
+  const other = await tx.enterprise.findUnique({ where: { slug: input.other } });
+  if (!other || other.id === input.enterpriseId) throw new DomainError('contracts.other_unknown', {}, 'other');
+  const holderId = input.role === 'holder' ? input.enterpriseId : other.id;
+  const licenseeId = input.role === 'holder' ? other.id : input.enterpriseId;
+  const work = await tx.work.findFirst({ where: { slug: input.work, enterpriseId: holderId, status: 'verified' } });
+  if (!work) throw new DomainError('contracts.work_unknown', {}, 'work');
+  const signers = await signatoriesOf(tx, work.id, freeze(terms.scope, hierarchies));
+  const owners = signers.filter((each) => each !== holderId && each !== licenseeId);
+  const sides: readonly (readonly [string, ContractPartySide])[] = [
+    [holderId, 'holder'],
+    [licenseeId, 'licensee'],
+    ...owners.map((owner) => [owner, 'owner'] as const),
+  ];
+  return {
+    workId: work.id,
+    holderId,
+    licenseeId,
+    parties: sides.map(([enterpriseId, side]) => ({ enterpriseId, side })),
+  };
+}
+
+/**
+ * Registers a contract that was signed on paper: its file and its terms, typed by hand. It takes nothing from anybody until every party has
+ * confirmed both by signing here. Throws `contracts.other_unknown`, `contracts.work_unknown`, `contracts.not_a_pdf`,
+ * `contracts.file_too_large`, `contracts.file_known`, and what `termsOf` does.
+ */
+export async function registerOutside(
+  actor: Actor,
+  input: OutsideInput,
+  bytes: Uint8Array,
+): Promise<{ number: string }> {
+  authorize(actor, 'contract.sign', input);
+  const terms = termsOf(input);
+  if (bytes.length > limits.verifiedBytes)
+    throw new DomainError('contracts.file_too_large', { megabytes: limits.verifiedBytes / 2 ** 20 }, 'file');
+  const file = Buffer.from(bytes);
+  if (file.subarray(0, 1024).indexOf('%PDF-') < 0) throw new DomainError('contracts.not_a_pdf', {}, 'file');
+  const sha256 = createHash('sha256').update(file).digest('hex');
+  const key = `contracts/outside/${sha256}.pdf`;
+  if ((await prisma().contractDraft.count({ where: { pdfSha256: sha256 } })) > 0)
+    throw new DomainError('contracts.file_known', {}, 'file');
+  await keptBytes(key, 'application/pdf', async () => file);
+  try {
+    return await transaction((tx) => write(tx, actor, input, { terms, sha256, key }));
+  } catch (error) {
+    if (hasSqlState(error, '23505', 'P2002')) throw new DomainError('contracts.file_known', {}, 'file');
+    throw error;
+  }
+}
+
+async function write(
+  tx: Tx,
+  actor: Actor,
+  input: OutsideInput,
+  { terms, sha256, key }: { terms: Terms; sha256: string; key: string },
+): Promise<{ number: string }> {
+  const { userId } = person(actor);
+  const { workId, holderId, licenseeId, parties } = await partiesOf(tx, input, terms);
+  const number = humanNumber('ASC', now());
+  const deal = await tx.deal.create({
+    data: {
+      number: humanNumber('ASD', now()),
+      holderId,
+      licenseeId,
+      status: 'offered',
+      createdById: userId,
+      works: { create: { workId } },
+      contract: { create: { number, kind: 'outside', parties: { create: parties } } },
+      offers: {
+        create: {
+          version: 1,
+          enterpriseId: input.enterpriseId,
+          terms,
+          note: input.note,
+          validUntil: new Date(now().getTime() + limits.signingDays * day),
+          createdById: userId,
+        },
+      },
+    },
+    include: { offers: true, contract: true },
+  });
+  const text = emptyText(number);
+  const draft = {
+    contractId: deal.contract?.id ?? '',
+    version: 1,
+    offerId: deal.offers[0]?.id ?? '',
+    termsHash: termsHash(terms),
+    choices: firstChoices(firstLanguages('zh-CN', 'en')),
+    text,
+    textHash: textHash(text),
+    enterpriseId: input.enterpriseId,
+    createdById: userId,
+  };
+  await tx.contractDraft.create({ data: { ...draft, pdfSha256: sha256, pdfKey: key } });
+  await enchain(tx, deal.id, 'registered', now(), { contract: number, terms: draft.termsHash, file: sha256 });
+  await tellParties(tx, draft.contractId, 'registered', input.enterpriseId, 1);
+  return { number };
+}

@@ -1,0 +1,88 @@
+import { type Actor, person } from '#lib/core/actor.ts';
+import { may, type Permission } from '#lib/core/authorize.ts';
+import { DomainError } from '#lib/core/errors.ts';
+import type { MembershipRole, Prisma } from '#lib/db/generated/client.ts';
+import { prisma, type Tx } from '#lib/db/index.ts';
+import { withTranslations } from '#lib/languages/index.ts';
+
+export const wholeContract = {
+  deal: {
+    include: {
+      holder: true,
+      licensee: true,
+      works: {
+        include: { work: { include: { text: withTranslations, identifiers: true } } },
+        orderBy: { workId: 'asc' },
+      },
+    },
+  },
+  licence: true,
+  parties: { include: { enterprise: true }, orderBy: { side: 'asc' } },
+  drafts: { orderBy: { version: 'asc' }, include: { enterprise: true } },
+  signatures: { orderBy: { signedAt: 'asc' }, include: { enterprise: true } },
+} as const satisfies Prisma.ContractInclude;
+export type WholeContract = Prisma.ContractGetPayload<{ include: typeof wholeContract }>;
+
+/** The enterprise for which somebody may do this to a contract, or null. */
+export function partyOf(
+  actor: Actor,
+  parties: readonly { readonly enterpriseId: string }[],
+  permission: Permission,
+): string | null {
+  if (actor.type !== 'person') return null;
+  return parties.find(({ enterpriseId }) => may(actor, permission, { enterpriseId }))?.enterpriseId ?? null;
+}
+
+/** A contract for the people of its parties, and whose they are. For anyone else it does not exist: `contracts.unknown`. */
+export async function readContract(
+  actor: Actor,
+  number: string,
+): Promise<{ contract: WholeContract; enterpriseId: string }> {
+  const contract = await prisma().contract.findUnique({ where: { number }, include: wholeContract });
+  const enterpriseId = contract && partyOf(actor, contract.parties, 'contract.view');
+  if (!contract || !enterpriseId) throw new DomainError('contracts.unknown');
+  return { contract, enterpriseId };
+}
+
+/**
+ * A contract of which this enterprise is a party, with its deal locked until the transaction ends. Throws `contracts.unknown`, and
+ * `contracts.already_signed` where nothing more happens to it.
+ */
+export async function lockContract(
+  tx: Tx,
+  actor: Actor,
+  { number, enterpriseId }: { number: string; enterpriseId: string },
+): Promise<WholeContract> {
+  const known = await tx.contract.findUnique({ where: { number }, include: { parties: true } });
+  const party =
+    known &&
+    partyOf(
+      actor,
+      known.parties.filter((each) => each.enterpriseId === enterpriseId),
+      'contract.view',
+    );
+  if (!known || !party) throw new DomainError('contracts.unknown');
+  await tx.$queryRaw`select id from deal where id = ${known.dealId}::uuid for update`;
+  const contract = await tx.contract.findUniqueOrThrow({ where: { id: known.id }, include: wholeContract });
+  if (contract.status === 'signed') throw new DomainError('contracts.already_signed');
+  return contract;
+}
+
+/**
+ * The role by which a person may sign for an enterprise at this moment: asked of the database, not of what the session remembers, and
+ * locked, so that nobody leaves while they sign. Throws `contracts.no_power`.
+ */
+export async function signingPower(tx: Tx, userId: string, enterpriseId: string): Promise<MembershipRole> {
+  const [row] = await tx.$queryRaw<{ role: MembershipRole }[]>`
+    select m.role::text as role from membership m join users u on u.id = m.user_id
+    where m.user_id = ${userId}::uuid and m.enterprise_id = ${enterpriseId}::uuid and m.role in ('owner', 'signatory')
+      and u.suspended_at is null
+    order by m.role limit 1 for share of m`;
+  if (!row) throw new DomainError('contracts.no_power');
+  return row.role;
+}
+
+/** The person's own id; jobs and guests have none. */
+export function signerOf(actor: Actor): string {
+  return person(actor).userId;
+}

@@ -1,0 +1,48 @@
+import { acceptAndDraft } from '#lib/contracts/index.ts';
+import { askForLicence, askSchema, readDeal, termsHash, termsSchema } from '#lib/rights/index.ts';
+import { type Made, makeWork, owner } from '../rights/world.ts';
+import { makeEnterprise } from '../world.ts';
+
+export const form = {
+  rights: ['toys'],
+  territories: ['CZ', 'SK'],
+  startsOn: '2031-01-01',
+  endsOn: '2034-01-01',
+  exclusivity: 'exclusive',
+  advance: '5000',
+  currency: 'EUR',
+  royalty: '8',
+  note: '',
+};
+
+export async function parties(): Promise<{ holder: Made; licensee: Made; workId: string }> {
+  const holder = await makeEnterprise({ country: 'CN', currency: 'CNY', locale: 'zh-CN' });
+  const licensee = await makeEnterprise({ country: 'PL', locale: 'pl' });
+  const work = await makeWork(holder.enterprise.id);
+  return { holder, licensee, workId: work.id };
+}
+
+/** Both sides accept the open version of a deal; the number of the contract that this draws. */
+export async function acceptBoth(number: string, holder: Made, licensee: Made): Promise<string> {
+  const { deal } = await readDeal(owner(holder), number);
+  const offer = deal.offers.findLast((each) => each.status === 'open');
+  const accept = {
+    offerId: offer?.id ?? '',
+    termsHash: termsHash(termsSchema.parse(offer?.terms)),
+    signedName: 'Somebody',
+  };
+  await acceptAndDraft(owner(licensee), { ...accept, enterpriseId: licensee.enterprise.id });
+  const { contract } = await acceptAndDraft(owner(holder), { ...accept, enterpriseId: holder.enterprise.id });
+  return contract ?? '';
+}
+
+/** An agreed deal with its first draft. */
+export async function agreed(over: Partial<typeof form> = {}) {
+  const made = await parties();
+  const { number } = await askForLicence(
+    owner(made.licensee),
+    askSchema.parse({ ...form, ...over, workId: made.workId, enterpriseId: made.licensee.enterprise.id }),
+  );
+  const contract = await acceptBoth(number, made.holder, made.licensee);
+  return { ...made, deal: number, contract };
+}
