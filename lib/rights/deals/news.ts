@@ -6,7 +6,7 @@ import { fieldText, type Locale, locale, withTranslations } from '#lib/languages
 import { type MailParams, queueMail } from '#lib/notifications/index.ts';
 
 /** Steps towards a licence or away from it, and what else happens on the way: each is one mail's word. */
-const steps = ['asked', 'offered', 'accepted_once', 'licensed', 'withdrawn', 'declined'] as const;
+const steps = ['asked', 'offered', 'accepted_once', 'agreed', 'withdrawn', 'declined'] as const;
 const news = [
   'option_asked',
   'option_given',

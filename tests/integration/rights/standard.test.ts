@@ -10,7 +10,7 @@ import {
   withdrawStandard,
 } from '#lib/rights/index.ts';
 import { makeEnterprise, referenceData } from '../world.ts';
-import { accept } from './talks.ts';
+import { accept, noContract } from './talks.ts';
 import { makeHolding, makeWork, owner } from './world.ts';
 
 beforeAll(referenceData);
@@ -43,26 +43,24 @@ const taken = {
   signedName: 'Jan Kowalski',
 };
 
-test('is taken like a product: one purchase makes the deal, and the licence as any deal', async () => {
+test('is taken like a product: one purchase makes the deal, and its scope is held while it is signed', async () => {
   const { holder, work, offer } = await published();
   const buyer = await makeEnterprise({ country: 'PL', locale: 'pl' });
   const input = { ...taken, standardOfferId: offer.id, enterpriseId: buyer.enterprise.id };
-  const { number, certificate } = await buyStandard(owner(buyer), input);
-  expect(certificate).toMatch(/^ASL-/);
-  const { deal } = await readDeal(owner(holder), number);
+  const { dealNumber, agreed } = await buyStandard(owner(buyer), input, noContract);
+  expect(agreed).toBe(true);
+  const { deal } = await readDeal(owner(holder), dealNumber);
   expect(deal).toMatchObject({
-    status: 'licensed',
+    status: 'agreed',
     purchase: { forWhom: 'Line Lotus' },
     offers: [{ enterpriseId: holder.enterprise.id, acceptances: [{}, {}] }],
   });
-  expect(
-    await prisma().licenceDue.count({ where: { licence: { number: certificate ?? '' }, amountMinor: 45_000n } }),
-  ).toBe(1);
+  expect(deal.offers[0]?.terms).toMatchObject({ advanceMinor: '45000' });
   // It was exclusive: nobody else is offered it, nor can take it.
   expect(await openStandardOffers(work.id)).toEqual([]);
   const other = await makeEnterprise({ country: 'PL', locale: 'pl' });
   const again = { ...input, enterpriseId: other.enterprise.id };
-  await expect(buyStandard(owner(other), again)).rejects.toThrow('rights.conflict');
+  await expect(buyStandard(owner(other), again, noContract)).rejects.toThrow('rights.conflict');
   expect(await prisma().deal.count({ where: { licenseeId: other.enterprise.id } })).toBe(0);
 });
 
@@ -71,12 +69,12 @@ test('is taken by who may sign, for another than the holder, from a day within a
   const buyer = await makeEnterprise({ country: 'PL', locale: 'pl' });
   const input = { ...taken, standardOfferId: offer.id, enterpriseId: buyer.enterprise.id };
   const editor = { ...owner(buyer), memberships: [{ enterpriseId: buyer.enterprise.id, role: 'editor' as const }] };
-  await expect(buyStandard(editor, input)).rejects.toThrow('identity.not_allowed');
-  await expect(buyStandard(owner(holder), { ...input, enterpriseId: holder.enterprise.id })).rejects.toThrow(
+  await expect(buyStandard(editor, input, noContract)).rejects.toThrow('identity.not_allowed');
+  await expect(buyStandard(owner(holder), { ...input, enterpriseId: holder.enterprise.id }, noContract)).rejects.toThrow(
     'rights.own_work',
   );
   for (const startsOn of ['2020-01-01', '2099-01-01'])
-    await expect(buyStandard(owner(buyer), { ...input, startsOn })).rejects.toThrow('rights.starts_late');
+    await expect(buyStandard(owner(buyer), { ...input, startsOn }, noContract)).rejects.toThrow('rights.starts_late');
 });
 
 test('binds nobody once it is withdrawn, or who published it may no longer sign', async () => {
@@ -87,7 +85,7 @@ test('binds nobody once it is withdrawn, or who published it may no longer sign'
     'identity.not_allowed',
   );
   await withdrawStandard(owner(gone.holder), { standardOfferId: gone.offer.id });
-  await expect(buyStandard(owner(buyer), { ...input, standardOfferId: gone.offer.id })).rejects.toThrow(
+  await expect(buyStandard(owner(buyer), { ...input, standardOfferId: gone.offer.id }, noContract)).rejects.toThrow(
     'rights.standard_gone',
   );
   const successor = await prisma().user.create({ data: { email: 'next@example.com', name: 'Next', locale: 'en' } });
@@ -97,7 +95,7 @@ test('binds nobody once it is withdrawn, or who published it may no longer sign'
   await prisma().membership.deleteMany({
     where: { enterpriseId: left.holder.enterprise.id, userId: left.holder.user.id },
   });
-  await expect(buyStandard(owner(buyer), { ...input, standardOfferId: left.offer.id })).rejects.toThrow(
+  await expect(buyStandard(owner(buyer), { ...input, standardOfferId: left.offer.id }, noContract)).rejects.toThrow(
     'rights.standard_gone',
   );
 });
@@ -107,10 +105,10 @@ test('of a joint work waits for the other owners', async () => {
   const [buyer, joint] = await Promise.all([makeEnterprise({ country: 'PL', locale: 'pl' }), makeEnterprise()]);
   await makeHolding(work.id, joint.enterprise.id);
   const input = { ...taken, standardOfferId: offer.id, enterpriseId: buyer.enterprise.id };
-  const { number, certificate } = await buyStandard(owner(buyer), input);
-  expect(certificate).toBeNull();
+  const { dealNumber: number, agreed } = await buyStandard(owner(buyer), input, noContract);
+  expect(agreed).toBe(false);
   const talk = { number, dealId: '', works: [], holder, licensee: buyer, giver: owner(holder), taker: owner(buyer) };
-  expect(await accept(talk, joint)).toMatchObject({ certificate: expect.stringMatching(/^ASL-/) });
+  expect(await accept(talk, joint)).toMatchObject({ agreed: true });
 });
 
 test.each([

@@ -1,5 +1,15 @@
 import type { Person } from '#lib/core/actor.ts';
-import { acceptOffer, askForLicence, askSchema, readDeal, termsHash, termsSchema } from '#lib/rights/index.ts';
+import { transaction } from '#lib/db/index.ts';
+import {
+  type Accepted,
+  acceptOffer,
+  askForLicence,
+  askSchema,
+  concludeDeal,
+  readDeal,
+  termsHash,
+  termsSchema,
+} from '#lib/rights/index.ts';
 import { makeEnterprise } from '../world.ts';
 import { type Made, makeWork, owner } from './world.ts';
 
@@ -49,18 +59,24 @@ export async function ask(
 }
 
 /** Somebody accepts the newest version for an enterprise. */
-export async function accept({ number, taker }: Talk, by: Made): Promise<{ certificate: string | null }> {
+export async function accept({ number, taker }: Talk, by: Made): Promise<Accepted> {
   const offer = (await readDeal(taker, number)).deal.offers.at(-1);
-  return acceptOffer(owner(by), {
+  const accepted = {
     offerId: offer?.id ?? '',
     enterpriseId: by.enterprise.id,
     termsHash: termsHash(termsSchema.parse(offer?.terms)),
     signedName: 'Somebody',
-  });
+  };
+  return acceptOffer(owner(by), accepted, noContract);
 }
 
-/** Both sides accept. */
+/** Where the contract is not what is looked at. */
+export async function noContract(): Promise<void> {}
+
+/** Both sides accept, and what they sign is signed. */
 export async function conclude(talk: Talk): Promise<string> {
   await accept(talk, talk.holder);
-  return (await accept(talk, talk.licensee)).certificate ?? '';
+  await accept(talk, talk.licensee);
+  const offer = (await readDeal(talk.taker, talk.number)).deal.offers.at(-1);
+  return (await transaction((tx) => concludeDeal(tx, offer?.id ?? ''))).number;
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { registerAction } from '#app/_contracts/actions.ts';
 import { redirect } from '#app/_i18n/navigation.ts';
-import { TermsFields } from '#app/_rights/terms-fields.tsx';
+import { TermsBuilder } from '#app/_rights/deals/terms-builder.tsx';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Select, TextInput } from '#app/_ui/field.tsx';
@@ -61,7 +61,7 @@ export default async function Register({ params }: Props) {
           <TextInput name="work" label={t('register.work')} hint={t('register.work_hint')} required />
           <TextInput name="other" label={t('register.other')} hint={t('register.other_hint')} required />
         </div>
-        <TermsFields locale={locale} currency={first.currency} today={isoDay(now())} />
+        <TermsBuilder locale={locale} terms={undefined} currency={first.currency} today={isoDay(now())} works={[]} />
         <Submit pending={t('register.sending')}>{t('register.send')}</Submit>
       </Form>
     </div>
