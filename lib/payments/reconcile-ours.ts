@@ -90,12 +90,12 @@ async function transfersOf(seen: readonly Seen[]): Promise<(readonly [string, Ou
     if (!row) return [];
     const ours: Ours = {
       id: row.id,
-      orderId: row.sellerOrder.orderId,
+      orderId: row.sellerOrder?.orderId ?? null,
       currency: row.currency,
       minor: row.amountMinor,
       status: row.status,
       reversedMinor: row.reversedMinor,
-      repairId: row.sellerOrderId,
+      repairId: row.id,
     };
     return [[each.id, ours] as const];
   });

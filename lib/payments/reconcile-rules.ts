@@ -34,7 +34,7 @@ export interface Ours {
   readonly minor: bigint;
   readonly status: string;
   readonly reversedMinor: bigint;
-  /** Of a payment: its page. Of a transfer: its seller order. */
+  /** Of a payment: its page. Of a transfer: itself. */
   readonly repairId: string | null;
 }
 

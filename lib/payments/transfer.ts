@@ -9,8 +9,8 @@ export interface PayOut {
   readonly amountMinor: bigint;
   readonly currency: Currency;
   readonly destination: string;
-  /** The charge it is paid from: it leaves before that has settled, and never more than that brought. */
-  readonly charge: string;
+  /** The charge it is paid from: it leaves before that has settled, and never more than that brought. Null: from what is there. */
+  readonly charge: string | null;
   readonly group: string;
   readonly metadata: Readonly<Record<string, string>>;
 }
@@ -28,7 +28,7 @@ export async function payOut(request: PayOut): Promise<{ id: string } | { refuse
           amount: Number(amountMinor),
           currency: currency.toLowerCase(),
           destination,
-          source_transaction: charge,
+          ...(charge ? { source_transaction: charge } : {}),
           transfer_group: group,
           metadata: { ...metadata },
         },

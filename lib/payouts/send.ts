@@ -15,10 +15,11 @@ import {
   undecide,
 } from './decide.ts';
 import type { Hold } from './hold.ts';
+import { ofEnterprise, type Source, sourceOf } from './source.ts';
 
-/** The charge that paid the order of a transfer. */
-function chargeOf({ sellerOrder }: Decidable): string | null {
-  return sellerOrder.order.payments.find((payment) => payment.chargeId)?.chargeId ?? null;
+/** The charge that brought a transfer's money; a licence's due may have been paid by the bank. */
+function chargeOf({ payments }: Source): string | null {
+  return payments.find((payment) => payment.chargeId)?.chargeId ?? null;
 }
 
 /**
@@ -30,9 +31,11 @@ async function prepare(transferId: string): Promise<Decidable | null> {
     const found = await lockTransfer(tx, transferId, ['due', 'failed', 'sending']);
     if (!found || found.status === 'sending') return found;
     if (found.nextTryAt && found.nextTryAt > now()) return null;
-    const { payoutRail } = found.sellerOrder.enterprise;
+    const source = sourceOf(found);
+    const { payoutRail } = source.enterprise;
     const hold: Hold | null =
-      holdOn(found) ?? (payoutRail === 'stripe_connect' && !chargeOf(found) ? 'charge_missing' : null);
+      holdOn(source) ??
+      (payoutRail === 'stripe_connect' && 'orderId' in source.cause && !chargeOf(source) ? 'charge_missing' : null);
     if (hold || payoutRail !== 'stripe_connect') {
       if (hold !== found.hold) await tx.transfer.update({ where: { id: found.id }, data: { hold } });
       return null;
@@ -65,17 +68,17 @@ async function refused(transferId: string, code: string): Promise<void> {
  */
 export async function sendTransfer(transferId: string): Promise<void> {
   const due = await prepare(transferId);
-  const charge = due && chargeOf(due);
-  if (!due || !charge) return;
-  const { enterprise, orderId, id: sellerOrderId } = due.sellerOrder;
+  if (!due) return;
+  const source = sourceOf(due);
+  const { enterprise, cause, group } = source;
   const answer = await payOut({
     key: due.attempt === 0 ? `transfer:${due.id}` : `transfer:${due.id}:${due.attempt}`,
     amountMinor: due.amountMinor,
     currency: currency(due.currency),
     destination: enterprise.stripeAccountId ?? '',
-    charge,
-    group: orderId,
-    metadata: { sellerOrderId, transferId: due.id, part: due.part },
+    charge: chargeOf(source),
+    group,
+    metadata: { ...cause, transferId: due.id, part: due.part },
   });
   if ('refused' in answer) {
     log.warn({ transferId, code: answer.refused }, 'transfer refused');
@@ -91,7 +94,7 @@ export async function sendTransfer(transferId: string): Promise<void> {
     const owed = owedBy(sending);
     await bookSent(tx, paid, {
       owed,
-      orderId,
+      of: cause,
       verifiedAt: enterprise.verifiedAt,
       plan: enterprise.commissionPlan,
       through: { kind: 'stripe_clearing', currency: owed.currency },
@@ -109,6 +112,18 @@ async function sendAll(ids: readonly { id: string }[]): Promise<void> {
 
 const waiting = ['due', 'failed', 'sending'] as const;
 
+/** Sends what is due to the holders of a licence of what was paid for it. */
+export async function sendOfDue(dueId: string): Promise<void> {
+  await sendAll(
+    await prisma().transfer.findMany({
+      where: { licenceShare: { dueId }, status: { in: [...waiting] } },
+      orderBy: { createdAt: 'asc' },
+      select: { id: true },
+      take: limits.transfersAtOnce,
+    }),
+  );
+}
+
 /** Sends what is due of a seller order, the oldest first. */
 export async function sendOfSellerOrder(sellerOrderId: string): Promise<void> {
   const due = await prisma().transfer.findMany({
@@ -123,7 +138,7 @@ export async function sendOfSellerOrder(sellerOrderId: string): Promise<void> {
 export async function sendOfEnterprise(enterpriseId: string): Promise<void> {
   await sendAll(
     await prisma().transfer.findMany({
-      where: { sellerOrder: { enterpriseId }, status: { in: [...waiting] } },
+      where: { ...ofEnterprise(enterpriseId), status: { in: [...waiting] } },
       orderBy: { createdAt: 'asc' },
       select: { id: true },
       take: limits.transfersAtOnce,

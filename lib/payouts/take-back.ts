@@ -55,7 +55,7 @@ export async function giveAgain(tx: Tx, order: OwingOrder, cause: string, shareM
   });
   // Not handed over yet: then the books decide how much leaves.
   if (!last) return;
-  const { ownOrder } = await booksOf(tx, order, order.orderId);
+  const { ownOrder } = await booksOf(tx, order, { orderId: order.orderId });
   const amountMinor = least(shareMinor, ownOrder);
   if (amountMinor <= 0n) return;
   await tx.transfer.createMany({
