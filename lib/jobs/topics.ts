@@ -13,6 +13,9 @@ export interface Topics {
   'import.read': { runId: string; reading: number };
   'import.apply': { runId: string; userId: string };
   'variant.back': { variantId: string };
+  'licence.signed': { licenceId: string };
+  'licence_due.paid': { paymentId: string };
+  'licence_due.released': { dueId: string };
   'email.queued': { emailId: string };
 }
 

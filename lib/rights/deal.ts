@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Actor, person } from '#lib/core/actor.ts';
 import { authorize, may } from '#lib/core/authorize.ts';
-import { day, isoDay, now } from '#lib/core/clock.ts';
+import { day, now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { humanNumber } from '#lib/core/ids.ts';
@@ -9,6 +9,7 @@ import { limits } from '#lib/core/limits.ts';
 import { id, optionalText, text } from '#lib/core/validation.ts';
 import type { Deal, Offer, Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { announce } from '#lib/jobs/index.ts';
 import { fieldText, locale, withTranslations } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { audit } from '#lib/trust/index.ts';
@@ -155,24 +156,11 @@ async function beginLicence(tx: Tx, deal: Deal, offer: Offer, terms: Terms): Pro
       number: humanNumber('ASL', now()),
       dealId: deal.id,
       offerId: offer.id,
-      status: 'active',
+      status: 'signed',
       terms,
       termsHash: termsHash(terms),
       startsOn: new Date(`${start}T00:00:00Z`),
       endsOn: end ? new Date(`${end}T00:00:00Z`) : null,
-      activatedAt: now(),
-      ...(terms.advanceMinor === '0'
-        ? {}
-        : {
-            dues: {
-              create: {
-                kind: 'advance',
-                amountMinor: BigInt(terms.advanceMinor),
-                currency: terms.currency,
-                dueOn: new Date(`${isoDay(now())}T00:00:00Z`),
-              },
-            },
-          }),
     },
   });
   await giveGrant(tx, {
@@ -183,6 +171,8 @@ async function beginLicence(tx: Tx, deal: Deal, offer: Offer, terms: Terms): Pro
     offerId: offer.id,
     terms,
   });
+  // Its schedule of payments and its life are of the room above.
+  await announce(tx, 'licence.signed', { licenceId: licence.id });
   await tx.offer.update({ where: { id: offer.id }, data: { status: 'accepted' } });
   await tx.deal.update({ where: { id: deal.id }, data: { status: 'licensed', updatedAt: now() } });
   return licence.number;

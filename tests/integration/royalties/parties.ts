@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Person } from '#lib/core/actor.ts';
+import { now } from '#lib/core/clock.ts';
 import { prisma } from '#lib/db/index.ts';
 import {
   acceptOffer,
@@ -67,7 +68,13 @@ export interface Parties {
 
 /** A licence for toys in Czechia and Slovakia, 8 % and an advance of 50 euros, that began in January 2026. */
 export async function makeLicence(
-  over: { readonly advance?: string; readonly startsOn?: string } = {},
+  over: {
+    readonly advance?: string;
+    readonly startsOn?: string;
+    readonly endsOn?: string;
+    /** Left as it is after the signature. */
+    readonly signedOnly?: boolean;
+  } = {},
 ): Promise<Parties> {
   const [holder, licensee] = await Promise.all([
     makeEnterprise({ country: 'CN', currency: 'CNY', locale: 'zh-CN' }),
@@ -84,7 +91,7 @@ export async function makeLicence(
       rights: ['toys'],
       territories: ['CZ', 'SK'],
       startsOn: over.startsOn ?? '2026-01-10',
-      endsOn: '2030-01-01',
+      endsOn: over.endsOn ?? '2030-01-01',
       exclusivity: 'exclusive',
       advance: over.advance ?? '50',
       currency: 'EUR',
@@ -100,7 +107,11 @@ export async function makeLicence(
   const accept = { offerId: offer.id, termsHash: termsHash(termsSchema.parse(offer.terms)), signedName: 'Somebody' };
   await acceptOffer(giver, { ...accept, enterpriseId: holder.enterprise.id });
   const { certificate } = await acceptOffer(taker, { ...accept, enterpriseId: licensee.enterprise.id });
-  const licence = await prisma().licence.findUniqueOrThrow({ where: { number: certificate ?? '' } });
+  // Its life and its payments are of lib/licensing: here it is simply in use.
+  const licence = await prisma().licence.update({
+    where: { number: certificate ?? '' },
+    data: over.signedOnly ? {} : { status: 'active', activatedAt: now() },
+  });
   return {
     number: licence.number,
     licenceId: licence.id,
