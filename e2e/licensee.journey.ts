@@ -56,6 +56,16 @@ test.describe('A toy maker in Brno', () => {
     await page.reload();
     await page.locator('main [name=signedName]').fill('Jana Dvořáková');
     await page.getByRole('button', { name: 'Accept version 2' }).click();
+    await page.waitForURL(/\/en\/licences\/ASL-/);
+    await expectAccessible(page);
+    // Nothing is owed at first, so that it comes into use by itself.
+    await expect(async () => {
+      await page.reload();
+      await expect(page.getByRole('link', { name: t('licensing.documents.certificate') })).toBeVisible({
+        timeout: 500,
+      });
+    }).toPass();
+    await page.getByRole('link', { name: t('licensing.documents.certificate') }).click();
     await page.waitForURL(/\/en\/certificates\/ASL-/);
     await expect(page.getByText(t('rights.certificate_status.not_yet'))).toBeVisible();
     await expectAccessible(page);

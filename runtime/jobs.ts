@@ -21,6 +21,7 @@ import { freezeLicences, provideNewFiles } from '#lib/library/index.ts';
 import {
   catchUpDues,
   endDue,
+  noteReportNotices,
   openRenewals,
   releasePaid,
   remindOfDues,
@@ -137,6 +138,7 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'licences.end': { cron: '3 * * * *', run: endDue },
   'licences.suspend': { cron: '33 * * * *', run: suspendOverdue },
   'licences.renew': { cron: '13 5 * * *', run: openRenewals },
+  'licences.notice': { cron: '53 6 * * *', run: noteReportNotices },
   'licences.remind_dues': { cron: '33 6 * * *', run: remindOfDues },
   'licences.remind_expiry': { cron: '43 6 * * *', run: remindOfExpiry },
   'royalties.follow': { cron: '*/5 * * * *', run: followPaidDues },

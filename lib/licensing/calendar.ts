@@ -62,12 +62,12 @@ function ownOf(actor: Actor): string[] {
   );
 }
 
-/** Everything that is due for a person's enterprises in a span of days: payments, reports, options, offers, and how licences end. */
-export async function calendarOf(actor: Actor, span: Span, reader: Locale): Promise<CalendarEntry[]> {
+/** Everything that is due for a person's enterprises (or one licence of theirs) in a span of days: payments, reports, options, offers, and how licences end. */
+export async function calendarOf(actor: Actor, span: Span, reader: Locale, number?: string): Promise<CalendarEntry[]> {
   const own = ownOf(actor);
   const [licences, deals] = await Promise.all([
-    entriesOfLicences(own, span, reader),
-    entriesOfDeals(own, span, reader),
+    entriesOfLicences(own, span, reader, number),
+    number ? [] : entriesOfDeals(own, span, reader),
   ]);
   return [...licences, ...deals]
     .filter(({ day }) => span.from <= day && day < span.to)
@@ -75,10 +75,16 @@ export async function calendarOf(actor: Actor, span: Span, reader: Locale): Prom
     .slice(0, limits.calendarEntries);
 }
 
-async function entriesOfLicences(own: readonly string[], span: Span, reader: Locale): Promise<CalendarEntry[]> {
+async function entriesOfLicences(
+  own: readonly string[],
+  span: Span,
+  reader: Locale,
+  number?: string,
+): Promise<CalendarEntry[]> {
   const sides = { OR: [{ holderId: { in: [...own] } }, { licenseeId: { in: [...own] } }] };
   const licences = await prisma().licence.findMany({
     where: {
+      ...(number ? { number } : {}),
       deal: sides,
       OR: [
         { status: { in: ['signed', 'active', 'suspended'] } },

@@ -14,6 +14,7 @@ export const eventKinds = [
   'activated',
   'due_paid',
   'due_notice',
+  'report_notice',
   'suspended',
   'lifted',
   'proposed',

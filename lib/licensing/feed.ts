@@ -36,15 +36,15 @@ export async function feedOf(actor: Actor): Promise<{ createdAt: Date; readAt: D
   });
 }
 
-/** What an entry says in one line. */
-export function entryWords(t: Translator, entry: CalendarEntry, reader: string): string {
+/** What an entry says in one line; without its title where that is known. */
+export function entryWords(t: Translator, entry: CalendarEntry, reader: string, titled = true): string {
   const { kind, title, other, side, detail, amount } = entry;
-  return t(`entry.${kind}_${side}`, {
-    title,
+  const line = t(`entry.${kind}_${side}`, {
     other,
     detail: kind === 'payment' ? t(`due_kind.${detail}`) : detail,
     amount: amount ? formatMoney(amount, reader) : '',
   });
+  return titled ? t('entry_of', { entry: line, title }) : line;
 }
 
 /** The calendar behind a secret address, as its person sees it now; null where there is none (any more). */

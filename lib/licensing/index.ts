@@ -38,5 +38,12 @@ export { type DueKind, dueKinds, noticeDays } from './schedule.ts';
 export { catchUpDues, licenceOfPayment, recordDuePaid, recordDuePaidSchema, settlePayment } from './settle.ts';
 export { startLicence, startWaiting } from './start.ts';
 export { licenceTransitions } from './states.ts';
-export { liftSchema, liftSuspension, suspendLicence, suspendOverdue, suspendSchema } from './suspend.ts';
+export {
+  liftSchema,
+  liftSuspension,
+  noteReportNotices,
+  suspendLicence,
+  suspendOverdue,
+  suspendSchema,
+} from './suspend.ts';
 export { attachDueCertificate, dueCertificate, dueCertificateSchema } from './tax-certificate.ts';

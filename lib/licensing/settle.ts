@@ -152,15 +152,15 @@ export async function recordDuePaid(actor: Actor, input: z.output<typeof recordD
 /** Where the payment page sends the licensee back to: the licence that was paid for. Null for anything that is no such payment. */
 export async function licenceOfPayment(
   paymentId: string,
-): Promise<{ number: string; checkoutSessionId: string | null } | null> {
+): Promise<{ number: string; dueId: string; checkoutSessionId: string | null } | null> {
   if (!uuidPattern.test(paymentId)) return null;
   const payment = await prisma().payment.findUnique({
     where: { id: paymentId },
     include: { licenceDue: { include: { licence: { select: { number: true } } } } },
   });
-  return payment?.licenceDue
-    ? { number: payment.licenceDue.licence.number, checkoutSessionId: payment.checkoutSessionId }
-    : null;
+  if (!payment?.licenceDue) return null;
+  const { licence, id: dueId } = payment.licenceDue;
+  return { number: licence.number, dueId, checkoutSessionId: payment.checkoutSessionId };
 }
 
 /** Books payments that have succeeded and are not booked: a job that a crash cut off. */

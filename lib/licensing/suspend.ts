@@ -79,6 +79,30 @@ export async function liftIfPaid(tx: Tx, actor: Actor, licence: LivingLicence): 
   if (late === 0) await lift(tx, actor, licence);
 }
 
+/** Whether the notice for a missing report was given so many days ago that it has run out. */
+async function noticed(tx: Tx, licenceId: string, period: string): Promise<boolean> {
+  const given = await tx.licenceEvent.count({
+    where: {
+      licenceId,
+      kind: 'report_notice',
+      data: { path: ['period'], equals: period },
+      createdAt: { lte: new Date(now().getTime() - noticeDays * day) },
+    },
+  });
+  return given > 0;
+}
+
+/** Writes down that licensees were given notice for reports that are late: the mail of their first late day says it (lib/royalties). */
+export async function noteReportNotices(): Promise<void> {
+  for (const { licenceId, period } of await overdueReports())
+    await transaction(async (tx) => {
+      await lockLiving(tx, { id: licenceId });
+      const where = { licenceId, kind: 'report_notice', data: { path: ['period'], equals: period } };
+      if ((await tx.licenceEvent.count({ where })) === 0)
+        await note(tx, job, licenceId, 'report_notice', { data: { period } });
+    });
+}
+
 const job = system('licensing.suspend');
 
 async function eachActive(licenceIds: readonly string[], work: (tx: Tx, licence: LivingLicence) => Promise<void>) {
@@ -111,7 +135,9 @@ export async function suspendOverdue(): Promise<void> {
   });
   const late = [...reports.values()].filter(({ noticeOver }) => noticeOver).map(({ licenceId }) => licenceId);
   await eachActive(late, async (tx, licence) => {
-    if (licence.status === 'active') await suspend(tx, job, licence, 'report');
+    const period = reports.get(licence.id)?.period ?? '';
+    if (licence.status === 'active' && (await noticed(tx, licence.id, period)))
+      await suspend(tx, job, licence, 'report');
   });
   const waiting = await prisma().licenceLife.findMany({
     where: { suspendedFor: 'report', licence: { status: 'suspended' } },

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { limits } from '#lib/core/limits.ts';
 
 /** Forms that take files (a review's pictures, a report of sales, a tax office's certificate); all others take words. */
-const withFiles = /^\/[^/]+\/(orders\/[^/]+\/review\/[^/]+|licences\/[^/]+\/(reports|statements\/[^/]+))\/?$/;
+const withFiles = /^\/[^/]+\/(orders\/[^/]+\/review\/[^/]+|licences\/[^/]+(\/(reports|statements\/[^/]+))?)\/?$/;
 
 /** Whether a form sends more than its page takes. A browser says how much it sends; what does not say it is not read at all. */
 export function tooLarge(pathname: string, headers: IncomingHttpHeaders): boolean {

@@ -27,7 +27,7 @@ export const offerAction = formAction(offerSchema.extend(here), async (actor, in
 
 export const acceptAction = formAction(acceptSchema.extend(here), async (actor, input) => {
   const { certificate } = await acceptOffer(actor, input);
-  return redirectTo(certificate ? `/certificates/${certificate}` : `/deals/${input.number}`);
+  return redirectTo(certificate ? `/licences/${certificate}` : `/deals/${input.number}`);
 });
 
 export const declineAction = formAction(declineSchema.extend(here), async (actor, input) => {
