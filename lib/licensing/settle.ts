@@ -6,9 +6,10 @@ import { currency } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { uuidPattern } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
+import { log } from '#lib/core/log.ts';
 import { money, negate } from '#lib/core/money.ts';
 import { id } from '#lib/core/validation.ts';
-import type { LicenceDue } from '#lib/db/generated/client.ts';
+import type { LicenceDue, Payment } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { type Account, post } from '#lib/ledger/index.ts';
 import { type PaymentFacts, paymentFacts } from '#lib/payments/index.ts';
@@ -41,13 +42,34 @@ export async function settlePayment(paymentId: string): Promise<void> {
     )
       throw new Error(`payment ${paymentId} is not what its due asked for`);
     await bookFee(tx, paymentId, facts);
-    if (due.paidAt) return;
+    if (due.paidAt) return keepSurplus(tx, licence, due, known);
     await payDueWith(tx, licence, due, {
       at: known.succeededAt ?? now(),
       into: { kind: 'stripe_clearing', currency: facts.amount.currency },
       by: { payment: paymentId },
       actor: system('licensing.settle'),
     });
+  });
+}
+
+/** A due that was paid by another way cannot be paid again (`payment_of_due_once`); were it to happen, the licensee has it back in the books. */
+async function keepSurplus(tx: Tx, licence: LivingLicence, due: LicenceDue, payment: Payment): Promise<void> {
+  const own = await tx.licenceEvent.count({
+    where: { licenceId: licence.id, kind: 'due_paid', data: { path: ['payment'], equals: payment.id } },
+  });
+  if (own > 0) return;
+  log.error({ paymentId: payment.id, dueId: due.id }, 'a due was paid twice');
+  const amount = money(payment.amountMinor, payment.currency);
+  await post(tx, {
+    cause: `payment:${payment.id}:surplus`,
+    kind: 'licence_paid',
+    entries: [
+      { account: { kind: 'stripe_clearing', currency: amount.currency }, amount },
+      {
+        account: { kind: 'buyer_receivable', currency: amount.currency, enterpriseId: licence.deal.licenseeId },
+        amount: negate(amount),
+      },
+    ],
   });
 }
 

@@ -37,6 +37,7 @@ async function paymentsOf(seen: readonly Seen[]): Promise<(readonly [string, Our
         {
           id: row.id,
           orderId: row.orderId,
+          booking: row.orderId ? `order:${row.orderId}:paid` : row.licenceDueId && `due:${row.licenceDueId}:paid`,
           currency: row.currency,
           minor: row.amountMinor,
           status: row.status,
@@ -134,7 +135,7 @@ async function movedBy(beginnings: readonly string[]): Promise<Map<string, { tra
 
 /** Causes begin with what they are about and its id: ours, or Stripe's where we keep no row of it. */
 function beginningsOf(seen: Seen, ours: Ours | null): readonly string[] {
-  if (seen.type === 'charge') return ours?.orderId ? [`order:${ours.orderId}:paid`] : [];
+  if (seen.type === 'charge') return ours?.booking ? [ours.booking] : [];
   return ours ? [`${seen.type}:${ours.id}`, `${seen.type}:${seen.id}`] : [`${seen.type}:${seen.id}`];
 }
 
