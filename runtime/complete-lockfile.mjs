@@ -37,5 +37,5 @@ for (const [path, p] of Object.entries(lock.packages))
     n++;
   }
 lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
-writeFileSync('package-lock.json', JSON.stringify(lock, null, 2) + '\n');
+writeFileSync('package-lock.json', `${JSON.stringify(lock, null, 2)}\n`);
 console.log(`Added ${n} entries to package-lock.json.`);

@@ -20,6 +20,19 @@ import type { Topic, Topics } from '#lib/jobs/index.ts';
 import { closeDays, rollUp, verifyChain } from '#lib/ledger/index.ts';
 import { freezeLicences, provideNewFiles } from '#lib/library/index.ts';
 import {
+  catchUpDues,
+  endDue,
+  noteReportNotices,
+  openRenewals,
+  releasePaid,
+  remindOfDues,
+  remindOfExpiry,
+  settlePayment,
+  startLicence,
+  startWaiting,
+  suspendOverdue,
+} from '#lib/licensing/index.ts';
+import {
   sendAskAlerts,
   sendFollowDigests,
   sendSearchAlerts,
@@ -47,7 +60,7 @@ import {
   sendRefund,
 } from '#lib/ordering/index.ts';
 import { catchUpReversals, sendReversal } from '#lib/payments/index.ts';
-import { releaseReserves, sendOfEnterprise, sendOfSellerOrder, sendWaiting } from '#lib/payouts/index.ts';
+import { releaseReserves, sendOfDue, sendOfEnterprise, sendOfSellerOrder, sendWaiting } from '#lib/payouts/index.ts';
 import { followDealClock } from '#lib/rights/index.ts';
 import { followPaidDues, remindOfReports, reportPlatformSales } from '#lib/royalties/index.ts';
 
@@ -81,6 +94,9 @@ const byTopic: Handlers = {
   'contract.signed': async ({ contractId }) => {
     await sealContract(contractId);
   },
+  'licence.signed': ({ licenceId }) => startLicence(licenceId),
+  'licence_due.paid': ({ paymentId }) => settlePayment(paymentId),
+  'licence_due.released': ({ dueId }) => sendOfDue(dueId),
   'email.queued': ({ emailId }) => sendMail(emailId),
 };
 
@@ -125,6 +141,15 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'deals.clock': { cron: '* * * * *', run: followDealClock },
   'royalties.platform': { cron: '27 3 * * *', run: reportPlatformSales },
   'royalties.remind': { cron: '23 6 * * *', run: remindOfReports },
+  'licences.start': { cron: '*/5 * * * *', run: startWaiting },
+  'licences.settle': { cron: '* * * * *', run: catchUpDues },
+  'licences.release': { cron: '*/5 * * * *', run: releasePaid },
+  'licences.end': { cron: '3 * * * *', run: endDue },
+  'licences.suspend': { cron: '33 * * * *', run: suspendOverdue },
+  'licences.renew': { cron: '13 5 * * *', run: openRenewals },
+  'licences.notice': { cron: '53 6 * * *', run: noteReportNotices },
+  'licences.remind_dues': { cron: '33 6 * * *', run: remindOfDues },
+  'licences.remind_expiry': { cron: '43 6 * * *', run: remindOfExpiry },
   'royalties.follow': { cron: '*/5 * * * *', run: followPaidDues },
   'uploads.clear': { cron: '17 * * * *', run: clearUploads },
   'pictures.prepare': { cron: '* * * * *', run: preparePictures },

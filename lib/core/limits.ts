@@ -117,6 +117,13 @@ export const limits = {
   reportProblems: 30,
   taxCertificateBytes: 10 * 1024 * 1024,
   disputeReason: 1_000,
+  /** Of a licence: its dues and events that a page shows, reasons, and licences of one calendar and of one run of a job. */
+  licenceDues: 200,
+  licenceEvents: 200,
+  licenceReason: 1_000,
+  calendarLicences: 500,
+  calendarEntries: 2_000,
+  jobLicences: 200,
   /** A storefront: one policy, people and certificates shown, published versions kept. */
   policy: 3_000,
   storefrontPeople: 24,

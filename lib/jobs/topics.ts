@@ -15,6 +15,9 @@ export interface Topics {
   'variant.back': { variantId: string };
   'contract.drafted': { draftId: string };
   'contract.signed': { contractId: string };
+  'licence.signed': { licenceId: string };
+  'licence_due.paid': { paymentId: string };
+  'licence_due.released': { dueId: string };
   'email.queued': { emailId: string };
 }
 

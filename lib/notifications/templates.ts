@@ -63,6 +63,27 @@ export interface MailParams {
   };
   confirm_code: { code: string; minutes: number; link: string };
   contract_moved: { title: string; link: string; event: string; other: string; version: number };
+  licence_moved: {
+    event: string;
+    number: string;
+    title: string;
+    other: string;
+    reason: string;
+    /** Whether there is a reason: yes or no. */
+    reasoned: string;
+    day: string;
+    link: string;
+  };
+  licence_due: {
+    title: string;
+    number: string;
+    holder: string;
+    amount: string;
+    day: string;
+    when: string;
+    notice: number;
+    link: string;
+  };
   deal_moved: { title: string; link: string; event: string; other: string };
   deal_news: { title: string; link: string; event: string; other: string };
   deal_message: { title: string; link: string; other: string; text: string };

@@ -109,7 +109,8 @@ async function decide(tx: Tx, orderId: string, dispute: Dispute, facts: DisputeF
   await tellSellers(tx, orderId, dispute, 'dispute_decided', won ? 'won' : 'lost');
   // What waited for the decision goes out now.
   const due = await tx.transfer.findMany({ where: { status: 'due', sellerOrder: { orderId } } });
-  for (const { sellerOrderId } of due) await announce(tx, 'seller_order.handed_over', { sellerOrderId });
+  for (const { sellerOrderId } of due)
+    if (sellerOrderId) await announce(tx, 'seller_order.handed_over', { sellerOrderId });
 }
 
 async function bookWon(tx: Tx, orderId: string, dispute: Dispute, { amount, feeBack }: DisputeFacts): Promise<void> {

@@ -148,7 +148,7 @@ export {
 } from './staff.ts';
 export { canMove, orderTransitions, returnTransitions, sellerOrderTransitions } from './states.ts';
 export { applyStripeEvent, applyStripeObject } from './stripe-objects.ts';
-export { inUnion, rateOn, type TaxRule, unionCountries, vatClass, vatClasses } from './tax.ts';
+export { collects, inUnion, rateOn, type TaxRule, taxRule, unionCountries, vatClass, vatClasses } from './tax.ts';
 export { taxByCountry } from './tax-owed.ts';
 export { newTicketCode, readTicketCode } from './ticket-code.ts';
 export {
@@ -163,6 +163,7 @@ export {
 } from './tickets.ts';
 export { checkVatNumber } from './vat-check.ts';
 export { checkDigitsFit, readVatNumber, vatExample } from './vat-number.ts';
+export { vatRatesAt } from './vat-rates.ts';
 export { applyVoucher, dropVoucher, dropVoucherSchema, refusalError, useVoucherSchema } from './voucher-cart.ts';
 export {
   saveVoucher,

@@ -37,6 +37,7 @@ async function paymentsOf(seen: readonly Seen[]): Promise<(readonly [string, Our
         {
           id: row.id,
           orderId: row.orderId,
+          booking: row.orderId ? `order:${row.orderId}:paid` : row.licenceDueId && `due:${row.licenceDueId}:paid`,
           currency: row.currency,
           minor: row.amountMinor,
           status: row.status,
@@ -94,12 +95,12 @@ async function transfersOf(seen: readonly Seen[]): Promise<(readonly [string, Ou
     if (!row) return [];
     const ours: Ours = {
       id: row.id,
-      orderId: row.sellerOrder.orderId,
+      orderId: row.sellerOrder?.orderId ?? null,
       currency: row.currency,
       minor: row.amountMinor,
       status: row.status,
       reversedMinor: row.reversedMinor,
-      repairId: row.sellerOrderId,
+      repairId: row.id,
     };
     return [[each.id, ours] as const];
   });
@@ -138,7 +139,7 @@ async function movedBy(beginnings: readonly string[]): Promise<Map<string, { tra
 
 /** Causes begin with what they are about and its id: ours, or Stripe's where we keep no row of it. */
 function beginningsOf(seen: Seen, ours: Ours | null): readonly string[] {
-  if (seen.type === 'charge') return ours?.orderId ? [`order:${ours.orderId}:paid`] : [];
+  if (seen.type === 'charge') return ours?.booking ? [ours.booking] : [];
   const ids = ours ? (ours.bookedAs ?? [ours.id]) : [];
   return [...ids, seen.id].map((id) => `${seen.type}:${id}`);
 }

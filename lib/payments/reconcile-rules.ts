@@ -32,11 +32,13 @@ export interface Ours {
   /** Under which ids it is booked, where they are several. */
   readonly bookedAs?: readonly string[];
   readonly orderId: string | null;
+  /** Of a payment: the cause that books it, of an order or of a licence's due. */
+  readonly booking?: string | null;
   readonly currency: string;
   readonly minor: bigint;
   readonly status: string;
   readonly reversedMinor: bigint;
-  /** Of a payment: its page. Of a transfer: its seller order. */
+  /** Of a payment: its page. Of a transfer: itself. */
   readonly repairId: string | null;
 }
 
@@ -87,11 +89,10 @@ export function differenceOf(seen: Seen, ours: Ours | null, booked: Booked): Dif
   if (seen.type === 'transfer' && seen.reversedMinor !== ours.reversedMinor)
     return { ...at, kind: 'reversed', stripeMinor: seen.reversedMinor, oursMinor: ours.reversedMinor };
   if (seen.type === 'dispute' && booked.transactions === 0) return { ...at, kind: 'unbooked', oursMinor: 0n };
-  // A payment of a licence has no order and is booked by its deal.
-  const due = seen.type === 'charge' && !ours.orderId ? null : expected(seen);
+  const due = seen.type === 'charge' && !ours.booking ? null : expected(seen);
   if (due && !due.includes(booked.clearingMinor))
     return { ...at, kind: 'unbooked', stripeMinor: due[0] ?? null, oursMinor: booked.clearingMinor };
-  if (seen.type === 'charge' && ours.orderId && seen.feeMinor !== null && seen.feeMinor !== booked.feeMinor)
+  if (seen.type === 'charge' && ours.booking && seen.feeMinor !== null && seen.feeMinor !== booked.feeMinor)
     return { ...at, kind: 'fee', stripeMinor: seen.feeMinor, oursMinor: booked.feeMinor };
   return null;
 }

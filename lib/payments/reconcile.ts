@@ -18,7 +18,7 @@ import { closeGone, keepDifference, openObjects } from './reconcile-store.ts';
  */
 export interface Repairs {
   readonly payment: (checkoutSessionId: string) => Promise<void>;
-  readonly transfer: (sellerOrderId: string) => Promise<void>;
+  readonly transfer: (transferId: string) => Promise<void>;
   readonly object?: (type: ReconciledType, id: string) => Promise<void>;
 }
 

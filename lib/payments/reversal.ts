@@ -47,16 +47,16 @@ async function bookReversal(tx: Tx, reversal: TransferReversal): Promise<void> {
   const transfer = await tx.transfer.update({
     where: { id: reversal.transferId },
     data: { reversedMinor: { increment: reversal.amountMinor } },
-    include: { sellerOrder: true },
+    include: { sellerOrder: true, licenceShare: true },
   });
   const whole = transfer.reversedMinor === transfer.amountMinor;
   await tx.transfer.update({ where: { id: transfer.id }, data: { status: whole ? 'reversed' : 'partly_reversed' } });
   const amount = money(reversal.amountMinor, transfer.currency);
-  const { enterpriseId, orderId } = transfer.sellerOrder;
+  const enterpriseId = (transfer.sellerOrder ?? transfer.licenceShare)?.enterpriseId ?? '';
   await post(tx, {
     cause: `reversal:${reversal.id}`,
     kind: 'transfer_reversal',
-    orderId,
+    ...(transfer.sellerOrder ? { orderId: transfer.sellerOrder.orderId } : {}),
     entries: [
       { account: { kind: 'stripe_clearing', currency: amount.currency }, amount },
       { account: { kind: 'seller_payable', currency: amount.currency, enterpriseId }, amount: negate(amount) },

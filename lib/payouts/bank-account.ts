@@ -12,6 +12,7 @@ import { audit } from '#lib/trust/index.ts';
 import { compactNumber, ibanLength, ibanProblem, isBic, isCnaps, maskedNumber } from './bank-number.ts';
 import { keepDocument } from './document.ts';
 import { tellOfAccount } from './mails.ts';
+import { ofEnterprise } from './source.ts';
 
 /** A changed account is not paid to before this: the others of the team can still say that it was not them. */
 export const changeWaits = 48 * hour;
@@ -151,7 +152,7 @@ export async function withdrawBankAccount(actor: Actor, input: z.output<typeof o
 export async function payBy(tx: Tx, enterpriseId: string, rail: 'stripe_connect' | 'bank_transfer'): Promise<void> {
   await tx.enterprise.update({ where: { id: enterpriseId }, data: { payoutRail: rail } });
   await tx.transfer.updateMany({
-    where: { sellerOrder: { enterpriseId }, status: { in: ['due', 'failed'] } },
+    where: { ...ofEnterprise(enterpriseId), status: { in: ['due', 'failed'] } },
     data: { rail },
   });
 }

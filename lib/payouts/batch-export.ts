@@ -16,6 +16,7 @@ import { platformAccount } from './debtor.ts';
 import { bankAccountOf, bookSent, type Decidable, decidable, holdOn, owedBy } from './decide.ts';
 import { type PainPayment, painFile } from './pain.ts';
 import { sepaText } from './sepa-text.ts';
+import { sourceOf } from './source.ts';
 
 export const exportBatchSchema = z.object({ batchId: id });
 
@@ -29,13 +30,14 @@ type Exported = Prisma.BankPaymentGetPayload<{ include: typeof exported }>;
 /** Whether a payment may still leave as it was approved: its account stands, nothing is disputed, nothing was refunded meanwhile. */
 async function requireSound(tx: Tx, payment: Exported): Promise<void> {
   for (const transfer of payment.transfers) {
+    const source = sourceOf(transfer);
     const owed = owedBy(transfer);
     await lockBooks(tx, owed);
-    const { ownOrder, owed: total } = await booksOf(tx, owed, transfer.sellerOrder.orderId);
+    const { ownOrder, owed: total } = await booksOf(tx, owed, source.cause);
     const leaves = transfer.amountMinor + transfer.reserveMinor;
     const sound =
-      holdOn(transfer) === null &&
-      bankAccountOf(transfer.sellerOrder.enterprise)?.id === payment.accountId &&
+      holdOn(source) === null &&
+      bankAccountOf(source.enterprise)?.id === payment.accountId &&
       leaves <= ownOrder &&
       leaves <= total;
     if (!sound)
@@ -48,10 +50,10 @@ async function requireSound(tx: Tx, payment: Exported): Promise<void> {
 
 async function book(tx: Tx, transfer: Decidable): Promise<void> {
   const owed = owedBy(transfer);
-  const { enterprise, orderId } = transfer.sellerOrder;
+  const { enterprise, cause } = sourceOf(transfer);
   await bookSent(tx, transfer, {
     owed,
-    orderId,
+    of: cause,
     verifiedAt: enterprise.verifiedAt,
     plan: enterprise.commissionPlan,
     through: { kind: 'payouts_in_transit', currency: owed.currency },

@@ -13,6 +13,7 @@ import { audit } from '#lib/trust/index.ts';
 import { workingDays } from './calendar.ts';
 import { bankAccountOf, type Decidable, decideAmounts, holdOn, lockTransfer, undecide } from './decide.ts';
 import { sendWaiting } from './send.ts';
+import { sourceOf } from './source.ts';
 
 export const makeBatchSchema = z.object({
   currency: z
@@ -26,10 +27,17 @@ async function candidates(currency: string): Promise<{ id: string; enterpriseId:
   const rows = await prisma().transfer.findMany({
     where: { rail: 'bank_transfer', status: { in: ['due', 'failed'] }, currency },
     orderBy: { createdAt: 'asc' },
-    select: { id: true, sellerOrder: { select: { enterpriseId: true } } },
+    select: {
+      id: true,
+      sellerOrder: { select: { enterpriseId: true } },
+      licenceShare: { select: { enterpriseId: true } },
+    },
     take: limits.batchTransfers,
   });
-  return rows.map(({ id: transferId, sellerOrder }) => ({ id: transferId, enterpriseId: sellerOrder.enterpriseId }));
+  return rows.flatMap(({ id: transferId, sellerOrder, licenceShare }) => {
+    const enterpriseId = (sellerOrder ?? licenceShare)?.enterpriseId;
+    return enterpriseId ? [{ id: transferId, enterpriseId }] : [];
+  });
 }
 
 /**
@@ -41,14 +49,16 @@ async function addPayment(tx: Tx, batch: PayoutBatch, ids: readonly string[]): P
   let to: { enterpriseId: string; accountId: string } | null = null;
   for (const transferId of ids) {
     const found: Decidable | null = await lockTransfer(tx, transferId, ['due', 'failed']);
-    if (found?.sellerOrder.enterprise.payoutRail !== 'bank_transfer') continue;
-    const hold = holdOn(found);
-    const account = bankAccountOf(found.sellerOrder.enterprise);
+    if (!found) continue;
+    const source = sourceOf(found);
+    if (source.enterprise.payoutRail !== 'bank_transfer') continue;
+    const hold = holdOn(source);
+    const account = bankAccountOf(source.enterprise);
     if (hold || !account) {
       if (hold !== found.hold) await tx.transfer.update({ where: { id: found.id }, data: { hold } });
       continue;
     }
-    to = { enterpriseId: found.sellerOrder.enterpriseId, accountId: account.id };
+    to = { enterpriseId: source.enterprise.id, accountId: account.id };
     const left = await decideAmounts(tx, found);
     if (left) taken.push(left);
   }

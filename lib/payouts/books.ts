@@ -2,6 +2,7 @@ import type { Currency } from '#lib/core/currency.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { type Account, accountCode } from '#lib/ledger/index.ts';
 import type { Books } from './amounts.ts';
+import type { Cause } from './source.ts';
 
 /** Whom money is owed to, in which currency. */
 export interface Owed {
@@ -23,15 +24,14 @@ export async function lockBooks(tx: Tx, owed: Owed): Promise<void> {
 }
 
 /**
- * What the books say of an enterprise and one of its orders. An order is open while something of it is still to be sent: it is not
- * handed over, a milestone waits, or a transfer is on its way. The caller holds the books' lock.
+ * What the books say of an enterprise and one of its orders (or one due of a licence). An order is open while something of it is still to
+ * be sent: it is not handed over, a milestone waits, or a transfer is on its way; a due is open while its transfer is. The caller holds the
+ * books' lock.
  */
-export async function booksOf(
-  tx: Tx,
-  owed: Owed,
-  orderId: string,
-): Promise<Pick<Books, 'owed' | 'ownOrder' | 'allOpen'>> {
+export async function booksOf(tx: Tx, owed: Owed, cause: Cause): Promise<Pick<Books, 'owed' | 'ownOrder' | 'allOpen'>> {
   const code = accountCode(payable(owed));
+  const orderId = 'orderId' in cause ? cause.orderId : null;
+  const dueId = 'dueId' in cause ? cause.dueId : null;
   const rows = await tx.$queryRaw<{ owed: bigint; own: bigint; open: bigint }[]>`
     with account as (select id from ledger_account where code = ${code}),
     open_order as (
@@ -42,17 +42,34 @@ export async function booksOf(
         or (so.status not in ('awaiting_payment', 'cancelled', 'refunded') and exists (
           select 1 from commission_milestone m join order_line l on l.id = m.order_line_id
           where l.seller_order_id = so.id and m.released_at is null)))
-      union select ${orderId}::uuid
+      union select ${orderId}::uuid where ${orderId}::uuid is not null
+    ),
+    open_share as (
+      select l.id, l.due_id from licence_share l
+      where l.enterprise_id = ${owed.enterpriseId}::uuid and l.currency = ${owed.currency} and (l.due_id = ${dueId}::uuid
+        or exists (select 1 from transfer t where t.licence_share_id = l.id and t.status in ('due', 'sending', 'batched', 'failed')))
+    ),
+    share_cause as (
+      select s.due_id, c.cause from open_share s, lateral (
+        select 'due:' || s.due_id || ':released' as cause
+        union all select x.beginning || t.id || x.step from transfer t,
+          (values ('transfer:', ''), ('transfer:', ':returned'), ('reserve:', ''), ('reserve:', ':released')) as x (beginning, step)
+          where t.licence_share_id = s.id) c
     ),
     by_order as (
-      select t.order_id, greatest(0, -sum(e.amount_minor)) as left_minor
+      select t.order_id as sale_id, greatest(0, -sum(e.amount_minor)) as left_minor
       from ledger_transaction t join ledger_entry e on e.transaction_id = t.id
       where t.order_id in (select order_id from open_order) and e.account_id = (select id from account)
       group by t.order_id
+      union all
+      select s.due_id, greatest(0, -sum(e.amount_minor))
+      from share_cause s join ledger_transaction t on t.cause = s.cause join ledger_entry e on e.transaction_id = t.id
+      where e.account_id = (select id from account)
+      group by s.due_id
     )
     select
       coalesce((select -amount_minor from ledger_balance where account_id = (select id from account)), 0)::bigint as owed,
-      coalesce((select left_minor from by_order where order_id = ${orderId}::uuid), 0)::bigint as own,
+      coalesce((select left_minor from by_order where sale_id = coalesce(${orderId}::uuid, ${dueId}::uuid)), 0)::bigint as own,
       coalesce((select sum(left_minor) from by_order), 0)::bigint as open`;
   const row = rows[0];
   return { owed: row?.owed ?? 0n, ownOrder: row?.own ?? 0n, allOpen: row?.open ?? 0n };

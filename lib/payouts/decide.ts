@@ -8,6 +8,7 @@ import { amountsOf } from './amounts.ts';
 import { booksOf, lockBooks, type Owed, payable, reserve } from './books.ts';
 import { type Hold, holdOf } from './hold.ts';
 import { reserveAt } from './reserve-rule.ts';
+import { type Cause, orderOf, type Payee, type Source, sourceOf, withSource } from './source.ts';
 
 /**
  * Stripe's word for a charge that has no more to give: what was sent of it and came back counts as sent. Such a transfer is paid from the
@@ -18,46 +19,27 @@ export const chargeIsSpent = 'transfer_source_balance_parameters_mismatch';
 /** A transfer with everything that decides whether and how much of it leaves. */
 export const decidable = {
   reserve: true,
-  sellerOrder: {
-    include: {
-      enterprise: {
-        include: {
-          commissionPlan: true,
-          connectedAccount: true,
-          payoutAccounts: { where: { status: { not: 'replaced' } }, orderBy: { createdAt: 'desc' } },
-        },
-      },
-      order: {
-        include: {
-          payments: { include: { disputes: { where: { closedAt: null } } } },
-          sellerOrders: { select: { totalMinor: true, taxMinor: true, commissionMinor: true } },
-        },
-      },
-    },
-  },
+  ...withSource,
 } as const satisfies Prisma.TransferInclude;
 
 export type Decidable = Prisma.TransferGetPayload<{ include: typeof decidable }>;
 
-export function owedBy({ sellerOrder, currency: code }: Decidable): Owed {
-  return { enterpriseId: sellerOrder.enterpriseId, currency: currency(code) };
+export function owedBy(transfer: Decidable): Owed {
+  return { enterpriseId: sourceOf(transfer).enterprise.id, currency: currency(transfer.currency) };
 }
 
-type Enterprise = Decidable['sellerOrder']['enterprise'];
-
 /** The bank account that counts: the verified one, or else the one that was given last. */
-export function bankAccountOf({ payoutAccounts }: Pick<Enterprise, 'payoutAccounts'>) {
+export function bankAccountOf({ payoutAccounts }: Pick<Payee, 'payoutAccounts'>) {
   return payoutAccounts.find((account) => account.status === 'verified') ?? payoutAccounts[0] ?? null;
 }
 
 /** What keeps a transfer from leaving now. */
-export function holdOn({ sellerOrder }: Pick<Decidable, 'sellerOrder'>): Hold | null {
-  const { enterprise, order } = sellerOrder;
+export function holdOn({ enterprise, payments }: Pick<Source, 'enterprise' | 'payments'>): Hold | null {
   return holdOf(
     {
       rail: enterprise.payoutRail,
       suspended: enterprise.status === 'suspended',
-      disputed: order.payments.some(({ disputes }) => disputes.length > 0),
+      disputed: payments.some(({ disputes }) => disputes.length > 0),
       account: bankAccountOf(enterprise),
       connected: enterprise.connectedAccount,
     },
@@ -83,7 +65,7 @@ export async function lockTransfer(
 export async function decideAmounts(tx: Tx, due: Decidable): Promise<Transfer | null> {
   const owed = owedBy(due);
   await lockBooks(tx, owed);
-  const { enterprise, orderId } = due.sellerOrder;
+  const { enterprise, cause } = sourceOf(due);
   // What was kept back once, or comes back from a bank, is not kept back again.
   const kept = /^(reserve|again):/.test(due.part)
     ? null
@@ -94,7 +76,7 @@ export async function decideAmounts(tx: Tx, due: Decidable): Promise<Transfer | 
     recovered,
   } = amountsOf({
     amount: due.amountMinor,
-    ...(await booksOf(tx, owed, orderId)),
+    ...(await booksOf(tx, owed, cause)),
     reservePoints: kept?.points ?? 0,
   });
   const amounts = {
@@ -132,16 +114,16 @@ export async function bookSent(
   transfer: Transfer,
   {
     owed,
-    orderId,
+    of,
     verifiedAt,
     plan,
     through,
     cause,
   }: {
     owed: Owed;
-    orderId: string;
+    of: Cause;
     verifiedAt: Date | null;
-    plan: Enterprise['commissionPlan'];
+    plan: Payee['commissionPlan'];
     through: Account;
     cause: string;
   },
@@ -150,7 +132,7 @@ export async function bookSent(
   await post(tx, {
     cause,
     kind: 'transfer',
-    orderId,
+    ...orderOf(of),
     entries: [
       { account: payable(owed), amount: sent },
       { account: through, amount: negate(sent) },
@@ -161,7 +143,7 @@ export async function bookSent(
   await post(tx, {
     cause: `reserve:${transfer.id}`,
     kind: 'reserve_held',
-    orderId,
+    ...orderOf(of),
     entries: [
       { account: payable(owed), amount: held },
       { account: reserve(owed), amount: negate(held) },

@@ -47,6 +47,29 @@ export async function makeDue(tx: Tx, sellerOrderId: string, part = 'whole'): Pr
   await announce(tx, 'seller_order.handed_over', { sellerOrderId });
 }
 
+/** A holder has earned its share of a licence's due that was paid and released: it is due, once. */
+export async function makeShareDue(tx: Tx, licenceShareId: string): Promise<void> {
+  const share = await tx.licenceShare.findUniqueOrThrow({
+    where: { id: licenceShareId },
+    include: { enterprise: { select: { payoutRail: true } } },
+  });
+  const amountMinor = share.shareMinor - share.withholdingMinor - share.commissionMinor;
+  if (amountMinor <= 0n) return;
+  await tx.transfer.createMany({
+    data: [
+      {
+        licenceShareId,
+        part: 'whole',
+        rail: share.enterprise.payoutRail,
+        amountMinor,
+        currency: share.currency,
+        createdAt: now(),
+      },
+    ],
+    skipDuplicates: true,
+  });
+}
+
 /** A seller order whose money moves. */
 export interface OwingOrder extends Owed {
   readonly sellerOrderId: string;
@@ -105,11 +128,11 @@ async function release(tx: Tx, transferId: string): Promise<void> {
   });
   const owed = { enterpriseId: held.enterpriseId, currency: currency(held.currency) };
   const amount = money(held.amountMinor, held.currency);
-  const { sellerOrder } = held.transfer;
+  const { sellerOrder, licenceShareId } = held.transfer;
   await post(tx, {
     cause: `reserve:${transferId}:released`,
     kind: 'reserve_released',
-    orderId: sellerOrder.orderId,
+    ...(sellerOrder ? { orderId: sellerOrder.orderId } : {}),
     entries: [
       { account: reserve(owed), amount },
       { account: payable(owed), amount: negate(amount) },
@@ -117,7 +140,8 @@ async function release(tx: Tx, transferId: string): Promise<void> {
   });
   await tx.transfer.create({
     data: {
-      sellerOrderId: sellerOrder.id,
+      sellerOrderId: sellerOrder?.id ?? null,
+      licenceShareId,
       part: `reserve:${transferId}`,
       rail: held.enterprise.payoutRail,
       amountMinor: held.amountMinor,
@@ -125,5 +149,6 @@ async function release(tx: Tx, transferId: string): Promise<void> {
       createdAt: now(),
     },
   });
-  await announce(tx, 'seller_order.handed_over', { sellerOrderId: sellerOrder.id });
+  // A licence's share is sent by the clock.
+  if (sellerOrder) await announce(tx, 'seller_order.handed_over', { sellerOrderId: sellerOrder.id });
 }

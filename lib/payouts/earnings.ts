@@ -8,9 +8,10 @@ import { prisma } from '#lib/db/index.ts';
 import { accountCode } from '#lib/ledger/index.ts';
 import { payable } from './books.ts';
 import { acceptDays, expectedArrival } from './calendar.ts';
-import { decidable, holdOn } from './decide.ts';
+import { holdOn } from './decide.ts';
 import type { Hold } from './hold.ts';
 import { earned, milestonePart, partsOf } from './parts.ts';
+import { withSource } from './source.ts';
 
 /** When one part of a seller order is paid, and why then. */
 export interface EarningPart {
@@ -53,8 +54,8 @@ export interface Earnings {
 }
 
 const whole = {
-  enterprise: { include: decidable.sellerOrder.include.enterprise.include },
-  order: decidable.sellerOrder.include.order,
+  enterprise: withSource.sellerOrder.include.enterprise,
+  order: withSource.sellerOrder.include.order,
   lines: {
     orderBy: { id: 'asc' },
     include: { commission: { include: { milestones: { orderBy: { position: 'asc' } } } } },
@@ -108,7 +109,10 @@ function partOf(sellerOrder: Whole, part: string, amount: Money): EarningPart {
       ...waitsFor(sellerOrder, part),
     };
   const waits = transfer.status === 'due' || transfer.status === 'failed';
-  const hold = waits ? (holdOn({ sellerOrder }) ?? (transfer.status === 'failed' ? 'refused' : null)) : null;
+  const hold = waits
+    ? (holdOn({ enterprise: sellerOrder.enterprise, payments: sellerOrder.order.payments }) ??
+      (transfer.status === 'failed' ? 'refused' : null))
+    : null;
   const ended = ['netted', 'reversed', 'partly_reversed'].includes(transfer.status);
   return {
     ...common,

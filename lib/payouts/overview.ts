@@ -11,6 +11,7 @@ import { prisma } from '#lib/db/index.ts';
 import { expectedArrival, nextBatchDay } from './calendar.ts';
 import { bankAccountOf } from './decide.ts';
 import { holdOf } from './hold.ts';
+import { ofEnterprise } from './source.ts';
 
 /** Where the money of one currency stands. */
 export interface CurrencyStanding {
@@ -41,8 +42,9 @@ interface Sums {
 function sums(enterpriseId: string): Promise<Sums[]> {
   return prisma().$queryRaw<Sums[]>`
     with mine as (
-      select t.currency, t.status, t.hold, t.amount_minor from transfer t join seller_order s on s.id = t.seller_order_id
-      where s.enterprise_id = ${enterpriseId}::uuid and t.status in ('due', 'failed', 'sending', 'batched', 'in_transit')
+      select t.currency, t.status, t.hold, t.amount_minor from transfer t
+      left join seller_order s on s.id = t.seller_order_id left join licence_share l on l.id = t.licence_share_id
+      where coalesce(s.enterprise_id, l.enterprise_id) = ${enterpriseId}::uuid and t.status in ('due', 'failed', 'sending', 'batched', 'in_transit')
     ),
     account as (
       select a.currency, a.kind, -coalesce(b.amount_minor, (select sum(e.amount_minor) from ledger_entry e where e.account_id = a.id), 0)::bigint as owed
@@ -80,7 +82,7 @@ export async function payoutOverview(
     sums(enterpriseId),
     prisma().transfer.groupBy({
       by: ['currency', 'hold'],
-      where: { sellerOrder: { enterpriseId }, status: { in: ['due', 'failed'] }, hold: { not: null } },
+      where: { ...ofEnterprise(enterpriseId), status: { in: ['due', 'failed'] }, hold: { not: null } },
       _sum: { amountMinor: true },
       _count: true,
     }),
@@ -154,13 +156,16 @@ export async function payoutsOf(actor: Actor, enterpriseId: string, cursor?: str
       union all
       select t.id, 'stripe_connect', t.paid_at, t.currency, t.amount_minor,
         t.status::text, t.stripe_id, null, 1
-      from transfer t join seller_order s on s.id = t.seller_order_id
-      where s.enterprise_id = ${enterpriseId}::uuid and t.stripe_id is not null and t.paid_at is not null
+      from transfer t left join seller_order s on s.id = t.seller_order_id left join licence_share l on l.id = t.licence_share_id
+      where coalesce(s.enterprise_id, l.enterprise_id) = ${enterpriseId}::uuid and t.stripe_id is not null and t.paid_at is not null
     ) p ${beyond} order by p.at desc, p.id desc limit ${limits.page + 1}`;
   return pageOf(rows, limits.page, (last) => encodeCursor([last.at, last.id]));
 }
 
-const withOrder = { sellerOrder: { include: { lines: true } } } as const satisfies Prisma.TransferInclude;
+const withOrder = {
+  sellerOrder: { include: { lines: true } },
+  licenceShare: { include: { due: { include: { licence: { select: { number: true } } } } } },
+} as const satisfies Prisma.TransferInclude;
 export type PaidTransfer = Prisma.TransferGetPayload<{ include: typeof withOrder }>;
 
 /** One payment with the orders it paid. Throws `payouts.payment_gone` for anything that is not the enterprise's. */
@@ -170,7 +175,7 @@ export async function readPayout(
 ): Promise<{ enterpriseId: string; payment: PaidOut; transfers: PaidTransfer[] }> {
   const bank = await prisma().bankPayment.findUnique({ where: { id } });
   const single = bank ? null : await prisma().transfer.findUnique({ where: { id }, include: withOrder });
-  const enterpriseId = bank?.enterpriseId ?? single?.sellerOrder.enterpriseId;
+  const enterpriseId = bank?.enterpriseId ?? (single?.sellerOrder ?? single?.licenceShare)?.enterpriseId;
   if (!enterpriseId) throw new DomainError('payouts.payment_gone');
   authorize(actor, 'payout.view', { enterpriseId });
   if (single) {
@@ -220,8 +225,11 @@ export async function readPayout(
 export async function waitingTransfers(actor: Actor, enterpriseId: string) {
   authorize(actor, 'payout.view', { enterpriseId });
   return prisma().transfer.findMany({
-    where: { sellerOrder: { enterpriseId }, status: { in: ['due', 'failed', 'sending', 'batched', 'in_transit'] } },
-    include: { sellerOrder: { select: { number: true } } },
+    where: { ...ofEnterprise(enterpriseId), status: { in: ['due', 'failed', 'sending', 'batched', 'in_transit'] } },
+    include: {
+      sellerOrder: { select: { number: true } },
+      licenceShare: { select: { due: { select: { licence: { select: { number: true } } } } } },
+    },
     orderBy: { createdAt: 'asc' },
     take: limits.page,
   });

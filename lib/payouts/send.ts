@@ -18,24 +18,21 @@ import {
 } from './decide.ts';
 import { fitDue } from './due.ts';
 import type { Hold } from './hold.ts';
+import { ofEnterprise, type Source, sourceOf } from './source.ts';
 
-/** The charge that paid the order of a transfer. */
-function chargeOf({ sellerOrder }: Decidable): string | null {
-  return sellerOrder.order.payments.find((payment) => payment.chargeId)?.chargeId ?? null;
+/** The charge that brought a transfer's money; a licence's due may have been paid by the bank. */
+function chargeOf({ payments }: Source): string | null {
+  return payments.find((payment) => payment.chargeId)?.chargeId ?? null;
 }
 
-/** Whether a charge brought what the sellers of an order are owed: Stripe sends no more from a charge than it brought. */
-function coversShares({ sellerOrder }: Decidable): boolean {
-  const shares = sellerOrder.order.sellerOrders.reduce(
-    (sum, part) => sum + part.totalMinor - part.taxMinor - part.commissionMinor,
-    0n,
-  );
-  return shares <= sellerOrder.order.totalMinor;
+/** Whether the charge brought what is owed of it: Stripe sends no more from a charge than it brought. */
+function covers({ order }: Source): boolean {
+  return !order || order.sharesMinor <= order.totalMinor;
 }
 
-/** Whether the news of the charge is still to come. An order that cost nothing has none. */
-function waitsForCharge(transfer: Decidable): boolean {
-  return transfer.sellerOrder.order.totalMinor > 0n && !chargeOf(transfer);
+/** Whether the news of the charge is still to come. An order that cost nothing has none; a licence's due may have come by the bank. */
+function waitsForCharge(source: Source): boolean {
+  return source.order !== null && source.order.totalMinor > 0n && !chargeOf(source);
 }
 
 /**
@@ -47,9 +44,10 @@ async function prepare(transferId: string): Promise<Decidable | null> {
     const found = await lockTransfer(tx, transferId, ['due', 'failed', 'sending']);
     if (!found || found.status === 'sending') return found;
     if (found.nextTryAt && found.nextTryAt > now()) return null;
-    const { payoutRail } = found.sellerOrder.enterprise;
+    const source = sourceOf(found);
+    const { payoutRail } = source.enterprise;
     const hold: Hold | null =
-      holdOn(found) ?? (payoutRail === 'stripe_connect' && waitsForCharge(found) ? 'charge_missing' : null);
+      holdOn(source) ?? (payoutRail === 'stripe_connect' && waitsForCharge(source) ? 'charge_missing' : null);
     if (hold || payoutRail !== 'stripe_connect') {
       if (hold !== found.hold) await tx.transfer.update({ where: { id: found.id }, data: { hold } });
       return null;
@@ -79,6 +77,7 @@ async function refused(transferId: string, code: string): Promise<void> {
     });
     // What did not leave cannot be taken back: it becomes less.
     await tx.transferReversal.deleteMany({ where: { transferId, status: 'pending' } });
+    if (!found.sellerOrder) return;
     const { id: sellerOrderId, orderId } = found.sellerOrder;
     await fitDue(tx, { ...owedBy(found), sellerOrderId, orderId });
   });
@@ -90,16 +89,18 @@ async function refused(transferId: string, code: string): Promise<void> {
  */
 export async function sendTransfer(transferId: string): Promise<void> {
   const due = await prepare(transferId);
-  if (!due || waitsForCharge(due)) return;
-  const { enterprise, orderId, id: sellerOrderId } = due.sellerOrder;
+  if (!due) return;
+  const source = sourceOf(due);
+  if (waitsForCharge(source)) return;
+  const { enterprise, cause, group } = source;
   const answer = await payOut({
     key: due.attempt === 0 ? `transfer:${due.id}` : `transfer:${due.id}:${due.attempt}`,
     amountMinor: due.amountMinor,
     currency: currency(due.currency),
     destination: enterprise.stripeAccountId ?? '',
-    charge: due.failureCode !== chargeIsSpent && coversShares(due) ? chargeOf(due) : null,
-    group: orderId,
-    metadata: { sellerOrderId, transferId: due.id, part: due.part },
+    charge: due.failureCode !== chargeIsSpent && covers(source) ? chargeOf(source) : null,
+    group,
+    metadata: { ...cause, ...source.part, transferId: due.id, part: due.part },
   });
   if ('refused' in answer) {
     log.warn({ transferId, code: answer.refused }, 'transfer refused');
@@ -115,7 +116,7 @@ export async function sendTransfer(transferId: string): Promise<void> {
     const owed = owedBy(sending);
     await bookSent(tx, paid, {
       owed,
-      orderId,
+      of: cause,
       verifiedAt: enterprise.verifiedAt,
       plan: enterprise.commissionPlan,
       through: { kind: 'stripe_clearing', currency: owed.currency },
@@ -133,6 +134,18 @@ async function sendAll(ids: readonly { id: string }[]): Promise<void> {
 
 const waiting = ['due', 'failed', 'sending'] as const;
 
+/** Sends what is due to the holders of a licence of what was paid for it. */
+export async function sendOfDue(dueId: string): Promise<void> {
+  await sendAll(
+    await prisma().transfer.findMany({
+      where: { licenceShare: { dueId }, status: { in: [...waiting] } },
+      orderBy: { createdAt: 'asc' },
+      select: { id: true },
+      take: limits.transfersAtOnce,
+    }),
+  );
+}
+
 /** Sends what is due of a seller order, the oldest first. */
 export async function sendOfSellerOrder(sellerOrderId: string): Promise<void> {
   const due = await prisma().transfer.findMany({
@@ -147,7 +160,7 @@ export async function sendOfSellerOrder(sellerOrderId: string): Promise<void> {
 export async function sendOfEnterprise(enterpriseId: string): Promise<void> {
   await sendAll(
     await prisma().transfer.findMany({
-      where: { sellerOrder: { enterpriseId }, status: { in: [...waiting] } },
+      where: { ...ofEnterprise(enterpriseId), status: { in: [...waiting] } },
       orderBy: { createdAt: 'asc' },
       select: { id: true },
       take: limits.transfersAtOnce,

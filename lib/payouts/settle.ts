@@ -58,7 +58,7 @@ export async function returnPayment(tx: Tx, payment: BankPayment, reason: string
     await post(tx, {
       cause: `transfer:${transfer.id}:returned`,
       kind: 'payout_returned',
-      orderId: transfer.sellerOrder.orderId,
+      ...(transfer.sellerOrder ? { orderId: transfer.sellerOrder.orderId } : {}),
       entries: [
         { account: { kind: 'payouts_in_transit', currency: code }, amount },
         { account: payable({ enterpriseId: payment.enterpriseId, currency: code }), amount: negate(amount) },
@@ -71,6 +71,7 @@ export async function returnPayment(tx: Tx, payment: BankPayment, reason: string
     await tx.transfer.create({
       data: {
         sellerOrderId: transfer.sellerOrderId,
+        licenceShareId: transfer.licenceShareId,
         part: `again:${transfer.id}`,
         rail: transfer.rail,
         amountMinor: transfer.amountMinor,

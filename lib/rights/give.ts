@@ -18,7 +18,8 @@ export interface Gift {
   readonly workId: string;
   readonly holderId: string;
   readonly licenseeId: string;
-  readonly offerId: string;
+  /** Null where no offer of a deal says it. */
+  readonly offerId: string | null;
   readonly terms: Terms;
 }
 
@@ -54,27 +55,42 @@ export async function requireGrantable(
   throw new DomainError('rights.conflict', { places });
 }
 
+/** As what a grant is written: an option that lapses at a moment, or in force under a licence. */
+type As = { readonly lapsesAt: Date } | { readonly licenceId: string };
+
 /**
- * Holds a scope for the parties of an offer until a moment: locks the work, lapses what the clock has lapsed, lets go what an earlier offer of
- * the deal held, asks the rules, and lets the database have the last word. Throws what `requireGrantable` does.
+ * Writes a grant: asks the rules, and lets the database have the last word. The caller has locked the work. Throws what `requireGrantable`
+ * does.
  */
-async function holdWork(tx: Tx, gift: Gift & { readonly lapsesAt: Date }): Promise<void> {
-  await tx.$executeRaw`select lock_rights_of_work(${gift.workId}::uuid)`;
-  await letGo(tx, gift.workId, gift.offerId);
+export async function bookGrant(tx: Tx, gift: Gift, as: As, note = ''): Promise<void> {
   const holdingId = await requireGrantable(tx, gift);
   const scope = frozenFor(gift.terms, gift.workId);
   const { rights, territories, languages, term } = columnsOf(scope, hierarchies);
+  const [state, licenceId, lapsesAt] =
+    'licenceId' in as ? ['in_force', as.licenceId, null] : ['option', null, as.lapsesAt];
   try {
     await tx.$executeRaw`
-      insert into rights_grant (work_id, holder_id, licensee_id, offer_id, holding_id, exclusivity, state, lapses_at, scope, rights, territories, languages, cells, term)
-      values (${gift.workId}::uuid, ${gift.holderId}::uuid, ${gift.licenseeId}::uuid, ${gift.offerId}::uuid, ${holdingId}::uuid,
-        ${gift.terms.exclusivity}::exclusivity, 'option', ${gift.lapsesAt}::timestamptz,
+      insert into rights_grant (work_id, holder_id, licensee_id, licence_id, offer_id, holding_id, exclusivity, state, lapses_at, note, scope, rights, territories, languages, cells, term)
+      values (${gift.workId}::uuid, ${gift.holderId}::uuid, ${gift.licenseeId}::uuid, ${licenceId}::uuid, ${gift.offerId}::uuid, ${holdingId}::uuid,
+        ${gift.terms.exclusivity}::exclusivity, ${state}::grant_state, ${lapsesAt}::timestamptz, ${note},
         ${JSON.stringify(writtenFor(gift.terms, gift.workId))}::jsonb, ${rights}::int[], ${territories}::int[], ${languages}::int[], ${cellsOf(scope, hierarchies)}::int[], ${term}::daterange)`;
   } catch (error) {
     if (hasSqlState(error, '23P01')) throw new DomainError('rights.conflict', { places: scope.territories });
     throw error;
   }
   await announceWork(tx, gift.workId);
+}
+
+/** Locks a work, lapses what the clock has lapsed, and holds a scope of it until a moment in place of what an offer of the deal held. */
+async function holdWork(tx: Tx, gift: Gift & { readonly offerId: string }, lapsesAt: Date): Promise<void> {
+  await lockRights(tx, gift.workId);
+  await letGo(tx, gift.workId, gift.offerId);
+  await bookGrant(tx, gift, { lapsesAt });
+}
+
+/** Locks the rights of a work until the transaction ends, and lapses what the clock has lapsed. */
+export async function lockRights(tx: Tx, workId: string): Promise<void> {
+  await tx.$executeRaw`select lock_rights_of_work(${workId}::uuid)`;
 }
 
 /** What any offer of the deal holds of a work, this one's included, is held no more. */
@@ -92,17 +108,21 @@ export async function worksOfDeal(tx: Tx, dealId: string): Promise<string[]> {
 }
 
 type OfDeal = Pick<Deal, 'id' | 'holderId' | 'licenseeId'>;
-type Given = Pick<Gift, 'offerId' | 'terms'>;
+type Given = Pick<Gift, 'terms'> & { readonly offerId: string };
 
 /** Holds the scope of all works of a deal, or of none, in place of what was held for it. Throws what `requireGrantable` does. */
-export async function holdAll(tx: Tx, deal: OfDeal, gift: Given & { readonly lapsesAt: Date }): Promise<void> {
-  for (const workId of await worksOfDeal(tx, deal.id)) await holdWork(tx, { workId, ...sides(deal), ...gift });
+export async function holdAll(
+  tx: Tx,
+  deal: OfDeal,
+  { lapsesAt, ...gift }: Given & { readonly lapsesAt: Date },
+): Promise<void> {
+  for (const workId of await worksOfDeal(tx, deal.id)) await holdWork(tx, { workId, ...sides(deal), ...gift }, lapsesAt);
 }
 
 /** Nothing is held for a deal any more. */
 export async function letAllGo(tx: Tx, deal: OfDeal, offerId: string): Promise<void> {
   for (const workId of await worksOfDeal(tx, deal.id)) {
-    await tx.$executeRaw`select lock_rights_of_work(${workId}::uuid)`;
+    await lockRights(tx, workId);
     await letGo(tx, workId, offerId);
     await announceWork(tx, workId);
   }
@@ -118,12 +138,12 @@ export async function putInForce(
   { licenceId, ...gift }: Given & { readonly licenceId: string },
 ): Promise<void> {
   for (const workId of await worksOfDeal(tx, deal.id)) {
-    await tx.$executeRaw`select lock_rights_of_work(${workId}::uuid)`;
+    await lockRights(tx, workId);
     const force = () => tx.$executeRaw`
       update rights_grant set state = 'in_force', lapses_at = null, licence_id = ${licenceId}::uuid
       where work_id = ${workId}::uuid and offer_id = ${gift.offerId}::uuid and state = 'option'`;
     if ((await force()) === 0) {
-      await holdWork(tx, { workId, ...sides(deal), ...gift, lapsesAt: new Date(now().getTime() + hour) });
+      await holdWork(tx, { workId, ...sides(deal), ...gift }, new Date(now().getTime() + hour));
       await force();
     }
     await announceWork(tx, workId);

@@ -1,3 +1,4 @@
+export { type ActivationBlock, activationBlocks } from './activation.ts';
 export { type Alike, mostAlike } from './alike.ts';
 export { askAddress, isAsking, readAsk, scopeOfAsk, type WrittenAsk } from './ask.ts';
 export {
@@ -102,6 +103,8 @@ export { type Certificate, certificateStatus, readCertificate } from './licence.
 export { type Cell, type CellState, cellStates, type MatrixQuestion, matrix } from './matrix.ts';
 export { type NamedWork, worksNamed } from './named.ts';
 export { signatoriesOf, signersOf } from './owners.ts';
+export { askAgain, keepForRenewal, renewedTerms } from './renew.ts';
+export { replaceGrant } from './replace.ts';
 export {
   contains,
   type Dimension,
@@ -123,6 +126,7 @@ export { freshRights } from './shelf/fresh.ts';
 export { similarWorks } from './similar.ts';
 export { day, type Term, term } from './term.ts';
 export {
+  changedParts,
   frozenFor,
   leftOutOf,
   scopeOfForm,
@@ -135,6 +139,7 @@ export {
   workIds,
 } from './terms.ts';
 export { type TitledWork, titlesOf } from './titles.ts';
+export { allowedUse, allowedUseNow, type Use } from './use.ts';
 export { shownYears, termOfYear, type WorkView, workView } from './view.ts';
 export {
   booksOf,

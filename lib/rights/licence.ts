@@ -5,6 +5,7 @@ import { withTranslations } from '#lib/languages/index.ts';
 import { type Terms, termsSchema } from './terms.ts';
 
 const shown = {
+  life: true,
   deal: {
     include: {
       holder: true,
@@ -27,6 +28,8 @@ export interface Certificate {
   readonly terms: Terms;
   readonly termsHash: string;
   readonly signedAt: Date;
+  /** The last day on which stock may be sold off, after the end. */
+  readonly sellOffUntil: Date | null;
 }
 
 /** The state of a licence by its own state and today's date. */
@@ -41,11 +44,14 @@ export function certificateStatus(
   return isoDay(startsOn) > today ? 'not_yet' : 'valid';
 }
 
-/** What anyone may see of a licence by its number: as much as the parties chose to show. Null when there is none. */
+/**
+ * What anyone may see of a licence by its number: as much as the parties chose to show. Null when there is none, which one that was never
+ * in use is not told from.
+ */
 export async function readCertificate(number: string): Promise<Certificate | null> {
   const licence = await prisma().licence.findUnique({ where: { number }, include: shown });
   const work = licence?.deal.works[0]?.work;
-  if (!licence || !work) return null;
+  if (!licence?.activatedAt || !work) return null;
   const { holder, licensee } = licence.deal;
   return {
     number,
@@ -55,5 +61,6 @@ export async function readCertificate(number: string): Promise<Certificate | nul
     terms: termsSchema.parse(licence.terms),
     termsHash: licence.termsHash,
     signedAt: licence.signedAt,
+    sellOffUntil: licence.life?.sellOffUntil ?? null,
   };
 }

@@ -164,3 +164,24 @@ function ordered(value: unknown): unknown {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, each]) => [key, ordered(each)]);
 }
+
+/** What changed from one version of the terms to the next, by name of the part. */
+export function changedParts(before: Terms, after: Terms): string[] {
+  const parts: Record<string, [unknown, unknown]> = {
+    rights: [before.scope.rights, after.scope.rights],
+    territories: [before.scope.territories, after.scope.territories],
+    languages: [before.scope.languages, after.scope.languages],
+    left_out: [before.leftOut, after.leftOut],
+    term: [before.scope.term, after.scope.term],
+    exclusivity: [before.exclusivity, after.exclusivity],
+    advance: [
+      [before.advanceMinor, before.currency],
+      [after.advanceMinor, after.currency],
+    ],
+    royalty: [
+      [before.royalty, before.money],
+      [after.royalty, after.money],
+    ],
+  };
+  return Object.keys(parts).filter((name) => JSON.stringify(parts[name]?.[0]) !== JSON.stringify(parts[name]?.[1]));
+}

@@ -13,10 +13,12 @@ export { type MoneyDifference, moneyDifference } from './difference.ts';
 export { type Drawn, drawUp, type Past } from './draw.ts';
 export { type PeriodStep, reckon, type WorkReport, type WorkStep } from './engine.ts';
 export { type RoyaltyForm, royaltyForm, royaltyFormSchema, termsOfForm, tierRows } from './form.ts';
-export { type Fraction, fractionText, parseFraction, rounded } from './fraction.ts';
-export { lateInterest } from './interest.ts';
+export { type Fraction, fraction, fractionText, parseFraction, rounded, times } from './fraction.ts';
+export { daysBetween, lateInterest } from './interest.ts';
 export {
+  daysOf,
   freezeRoyaltyTerms,
+  holdersOf,
   openLicence,
   type RoyaltyLicence,
   royaltyLicence,
@@ -75,5 +77,6 @@ export {
 export { splitByShares } from './split.ts';
 export { remakeStatements } from './statement.ts';
 export { statementTransitions } from './states.ts';
+export { peopleOf, titleOf } from './tell.ts';
 export { type Base, bases, hashOf, type RoyaltyTerms, royaltyTermsOf, royaltyTermsSchema, rulesOf } from './terms.ts';
 export { reportedSoFar, type Supposed, type WhatIf, whatIf } from './what-if.ts';

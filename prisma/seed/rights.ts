@@ -16,6 +16,7 @@ import { addDeclared } from './declared.ts';
 import { enterpriseId } from './enterprises.ts';
 import type { EnterpriseData, WorkData } from './format.ts';
 import { pick, randomFrom, stableId } from './ids.ts';
+import { addLicenceLives } from './licence-life.ts';
 import { userId } from './people.ts';
 import type { Rows } from './rows.ts';
 import { addRoyalties } from './royalties.ts';
@@ -61,6 +62,7 @@ export function addRights(rows: Rows, enterprises: readonly EnterpriseData[], to
   if (works.length === 0) return context;
   for (const { work, enterprise } of works) addOwnership(context, work, enterprise);
   addRoyalties(rows, context.given, today);
+  addLicenceLives(rows, context.given, today);
   for (let n = 0, made = 0; made < licenceCount && n < 400; n++) {
     const { work, enterprise } = pick(works, context.random);
     const licensee = pick(enterprises, context.random);

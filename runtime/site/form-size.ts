@@ -3,7 +3,7 @@ import { limits } from '#lib/core/limits.ts';
 
 /** Forms that take files (a review's pictures, a report of sales, a tax office's certificate, a contract); all others take words. */
 const withFiles =
-  /^\/[^/]+\/(orders\/[^/]+\/review\/[^/]+|licences\/[^/]+\/(reports|statements\/[^/]+)|verify|contracts\/register)\/?$/;
+  /^\/[^/]+\/(orders\/[^/]+\/review\/[^/]+|licences\/[^/]+(\/(reports|statements\/[^/]+))?|verify|contracts\/register)\/?$/;
 
 /** Whether a form sends more than its page takes. A browser says how much it sends; what does not say it is not read at all. */
 export function tooLarge(pathname: string, headers: IncomingHttpHeaders): boolean {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { acceptAndDraft as acceptOffer } from '#lib/contracts/index.ts';
 import { guest, type Person } from '#lib/core/actor.ts';
 import { prisma } from '#lib/db/index.ts';
+import { startLicence } from '#lib/licensing/index.ts';
 import {
   askForLicence,
   askSchema,
@@ -149,8 +150,11 @@ describe('a deal', () => {
       { actor: owner(holder), enterpriseId: holder.enterprise.id },
       { actor: owner(licensee), enterpriseId: licensee.enterprise.id },
     ]);
-    const shown = await readCertificate(certificate);
-    expect(shown).toMatchObject({ status: 'not_yet', termsHash: accept.termsHash });
+    const licence = await prisma().licence.findUniqueOrThrow({ where: { number: certificate } });
+    expect(licence).toMatchObject({ status: 'signed', termsHash: accept.termsHash });
+    // Its life begins in lib/licensing, and with its first payment its certificate.
+    expect(await readCertificate(licence.number)).toBeNull();
+    await startLicence(licence.id);
     expect(await prisma().rightsGrant.count({ where: { workId: work.id, state: 'in_force' } })).toBe(1);
     expect(
       await prisma().licenceDue.count({ where: { licence: { number: certificate }, amountMinor: 500_000n } }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { acceptAndDraft } from '#lib/contracts/index.ts';
 import type { Person } from '#lib/core/actor.ts';
+import { now } from '#lib/core/clock.ts';
 import { prisma } from '#lib/db/index.ts';
 import {
   askForLicence,
@@ -68,7 +69,13 @@ export interface Parties {
 
 /** A licence for toys in Czechia and Slovakia, 8 % and an advance of 50 euros, that began in January 2026. */
 export async function makeLicence(
-  over: { readonly advance?: string; readonly startsOn?: string } = {},
+  over: {
+    readonly advance?: string;
+    readonly startsOn?: string;
+    readonly endsOn?: string;
+    /** Left as it is after the signature. */
+    readonly signedOnly?: boolean;
+  } = {},
 ): Promise<Parties> {
   const [holder, licensee] = await Promise.all([
     makeEnterprise({ country: 'CN', currency: 'CNY', locale: 'zh-CN' }),
@@ -85,7 +92,7 @@ export async function makeLicence(
       rights: ['toys'],
       territories: ['CZ', 'SK'],
       startsOn: over.startsOn ?? '2026-01-10',
-      endsOn: '2030-01-01',
+      endsOn: over.endsOn ?? '2030-01-01',
       exclusivity: 'exclusive',
       advance: over.advance ?? '50',
       currency: 'EUR',
@@ -105,9 +112,10 @@ export async function makeLicence(
     { actor: giver, enterpriseId: holder.enterprise.id },
     { actor: taker, enterpriseId: licensee.enterprise.id },
   ]);
+  // Its life and its payments are of lib/licensing: here it is simply in use.
   const licence = await prisma().licence.update({
     where: { number: certificate },
-    data: { status: 'active', activatedAt: new Date() },
+    data: over.signedOnly ? {} : { status: 'active', activatedAt: now() },
   });
   return {
     number: licence.number,

@@ -17,6 +17,7 @@ const charge: Seen = {
 const ours: Ours = {
   id: 'p',
   orderId: 'o',
+  booking: 'order:o:paid',
   currency: 'EUR',
   minor: 5_000n,
   status: 'succeeded',
@@ -46,7 +47,18 @@ const cases: readonly Case[] = [
   { name: 'a fee that is not booked', booked: { feeMinor: 0n }, kind: 'fee' },
   { name: 'a fee that Stripe has not told yet', seen: { feeMinor: null }, booked: { feeMinor: 0n }, kind: null },
   { name: 'a payment that was refunded since', ours: { status: 'partly_refunded' }, kind: null },
-  { name: 'a licence paid for', ours: { orderId: null }, booked: { clearingMinor: 0n, feeMinor: 0n }, kind: null },
+  {
+    name: 'a licence paid for and not booked',
+    ours: { orderId: null, booking: 'due:d:paid' },
+    booked: { clearingMinor: 0n, feeMinor: 0n },
+    kind: 'unbooked',
+  },
+  {
+    name: 'a payment of neither an order nor a licence',
+    ours: { orderId: null, booking: null },
+    booked: { clearingMinor: 0n, feeMinor: 0n },
+    kind: null,
+  },
   {
     name: 'a refund that went through',
     seen: { type: 'refund' },

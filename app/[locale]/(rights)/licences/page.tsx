@@ -20,6 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Licences({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
   const t = await getTranslations('royalties');
+  const calendar = await getTranslations('licensing');
   const actor = await currentActor();
   if (actor.type !== 'person') {
     return (
@@ -47,11 +48,16 @@ export default async function Licences({ params, searchParams }: Props) {
   return (
     <>
       <PageHead title={t('licences.title')} lead={t('licences.lead')}>
-        {asHolder.items.length > 0 && (
-          <Link href="/licences/portfolio" className={buttonStyle('quiet')}>
-            {t('portfolio.title')}
+        <div className="flex flex-wrap gap-3">
+          <Link href="/licences/calendar" className={buttonStyle('quiet')}>
+            {calendar('calendar.link')}
           </Link>
-        )}
+          {asHolder.items.length > 0 && (
+            <Link href="/licences/portfolio" className={buttonStyle('quiet')}>
+              {t('portfolio.title')}
+            </Link>
+          )}
+        </div>
       </PageHead>
       <div className="grid gap-14">
         <List rows={asLicensee.items} next={asLicensee.next} side="licensee" locale={locale} />

@@ -9,6 +9,7 @@ import {
   type payoutOverview,
   type waitingTransfers,
 } from '#lib/payouts/index.ts';
+import { SourceLink } from './source-link.tsx';
 
 type Overview = Awaited<ReturnType<typeof payoutOverview>>;
 
@@ -128,14 +129,7 @@ export async function WaitingList({ transfers, locale }: { transfers: Waiting; l
         {
           key: 'order',
           title: t('list.order'),
-          cell: (each) => (
-            <Link
-              href={`/studio/orders/${each.sellerOrder.number}`}
-              className="link num inline-flex min-h-6 items-center"
-            >
-              {each.sellerOrder.number}
-            </Link>
-          ),
+          cell: (each) => <SourceLink transfer={each} />,
         },
         {
           key: 'since',

@@ -1,13 +1,16 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import QRCode from 'qrcode';
 import { dealTone } from '#app/_rights/deal-tone.ts';
+import { countMiss, tooManyMisses } from '#app/_rights/guesses.ts';
 import { TermsFacts } from '#app/_rights/terms-facts.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
-import { Facts, Status } from '#app/_ui/layout.tsx';
+import { EmptyState, Facts, Status } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
 import { Seal } from '#app/_ui/seal.tsx';
+import { isoDay, now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import { fieldText } from '#lib/languages/index.ts';
 import { readCertificate } from '#lib/rights/index.ts';
@@ -24,9 +27,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CertificatePage({ params }: Props) {
   const locale = await pageLocale(params);
   const { number } = await params;
-  const certificate = await readCertificate(number);
-  if (!certificate) notFound();
+  const asking = await headers();
+  const life = await getTranslations('licensing.certificate');
   const t = await getTranslations('rights');
+  if (await tooManyMisses(asking)) return <EmptyState whole title={t('certificate.of')} text={life('too_many')} />;
+  const certificate = await readCertificate(number);
+  if (!certificate) {
+    await countMiss(asking);
+    notFound();
+  }
   const format = await getFormatter();
   const { work, parties, terms } = certificate;
   const address = `${config().SITE_URL}/${locale}/certificates/${number}`;
@@ -42,6 +51,12 @@ export default async function CertificatePage({ params }: Props) {
           <p className="num mt-1">{number}</p>
           <p className="mt-3">
             <Status kind={dealTone(certificate.status)}>{t(`certificate_status.${certificate.status}`)}</Status>
+          </p>
+          <p className="mt-2 max-w-[46ch] text-small">{meaning()}</p>
+          <p className="num mt-1 text-muted text-small">
+            {life('as_of', {
+              time: format.dateTime(now(), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }),
+            })}
           </p>
         </div>
         <Seal size={84} />
@@ -80,8 +95,22 @@ export default async function CertificatePage({ params }: Props) {
       </div>
       <footer className="mt-10 border-line border-t pt-5 text-muted text-small">
         <p>{t('certificate.check')}</p>
+        <p className="mt-2">
+          <a href={`/api/v1/certificates/${number}`} className="link inline-flex min-h-11 items-center">
+            {life('machine')}
+          </a>
+        </p>
         <p className="num mt-2 break-all">{t('certificate.hash', { hash: certificate.termsHash })}</p>
       </footer>
     </article>
   );
+
+  function meaning(): string {
+    const day = (at: Date) => format.dateTime(at, { dateStyle: 'long', timeZone: 'UTC' });
+    const { status, sellOffUntil } = certificate ?? notFound();
+    const sellsOff = sellOffUntil && isoDay(sellOffUntil) >= isoDay(now());
+    if ((status === 'expired' || status === 'terminated') && sellsOff)
+      return life('means_sell_off', { day: day(sellOffUntil) });
+    return life(`means_${status}`, { day: day(new Date(terms.scope.term.start)) });
+  }
 }

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
-import { Link } from '#app/_i18n/navigation.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Facts, Notice, PageHead, RowHead } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
@@ -13,6 +12,7 @@ import { type PaidTransfer, readPayout } from '#lib/payouts/index.ts';
 import { openDesk, type StudioSearch } from '../../_parts/desk.ts';
 import { StudioDoor } from '../../_parts/door.tsx';
 import { StudioNav } from '../../_parts/studio-nav.tsx';
+import { SourceLink } from '../source-link.tsx';
 
 type Props = { params: Promise<{ locale: string; id: string }>; searchParams: StudioSearch };
 
@@ -81,21 +81,14 @@ export default async function Payout({ params, searchParams }: Props) {
           {
             key: 'order',
             title: t('list.order'),
-            cell: (each) => (
-              <Link
-                href={`/studio/orders/${each.sellerOrder.number}`}
-                className="link num inline-flex min-h-6 items-center"
-              >
-                {each.sellerOrder.number}
-              </Link>
-            ),
+            cell: (each) => <SourceLink transfer={each} />,
           },
           {
             key: 'what',
             title: t('one.what'),
             cell: (each) => (
               <span lang={enterprise.sourceLocale}>
-                {each.sellerOrder.lines.map((line) => line.titleForSeller).join(', ')}
+                {each.sellerOrder?.lines.map((line) => line.titleForSeller).join(', ') ?? t('one.licence')}
               </span>
             ),
           },

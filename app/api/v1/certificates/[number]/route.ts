@@ -1,22 +1,20 @@
-import { fieldText } from '#lib/languages/index.ts';
-import { readCertificate } from '#lib/rights/index.ts';
+import { countMiss, tooManyMisses } from '#app/_rights/guesses.ts';
+import { readCredential } from '#lib/licensing/index.ts';
 
-/** A licence's certificate for machines: what its page says, and no more. */
-export async function GET(_request: Request, { params }: { params: Promise<{ number: string }> }): Promise<Response> {
-  const certificate = await readCertificate((await params).number);
-  if (!certificate) return Response.json({ error: 'not_found' }, { status: 404 });
-  const { number, status, parties, terms, termsHash, signedAt, work } = certificate;
-  return Response.json(
-    {
-      number,
-      status,
-      work: { slug: work.slug, title: fieldText(work.text, 'title', 'en') },
-      parties,
-      scope: terms.scope,
-      exclusivity: terms.exclusivity,
-      termsHash,
-      signedAt: signedAt.toISOString(),
+/** A licence's certificate for machines: what its page says, and no more, as a signed W3C Verifiable Credential. */
+export async function GET(request: Request, { params }: { params: Promise<{ number: string }> }): Promise<Response> {
+  if (await tooManyMisses(request.headers))
+    return Response.json({ error: 'too_many' }, { status: 429, headers: { 'retry-after': '60' } });
+  const credential = await readCredential((await params).number);
+  if (!credential) {
+    await countMiss(request.headers);
+    return Response.json({ error: 'not_found' }, { status: 404 });
+  }
+  return Response.json(credential, {
+    headers: {
+      'content-type': 'application/vc',
+      'cache-control': 'no-store',
+      'access-control-allow-origin': '*',
     },
-    { headers: { 'cache-control': 'no-store' } },
-  );
+  });
 }

@@ -1,0 +1,116 @@
+import { type Currency, currency } from '#lib/core/currency.ts';
+import { type Money, money } from '#lib/core/money.ts';
+import type { Account, Entry } from '#lib/ledger/index.ts';
+import { type Fraction, splitByShares } from '#lib/royalties/index.ts';
+import { isRoyalty } from './schedule.ts';
+
+/** What one holder has of a due, and what is taken from it. */
+export interface Share {
+  readonly enterpriseId: string;
+  readonly shareMinor: bigint;
+  readonly withholdingMinor: bigint;
+  readonly commissionMinor: bigint;
+}
+
+/** Splits a due between its holders by the largest remainder, what is withheld as well; each bears the commission of its own plan. */
+export function sharesOf(
+  due: { readonly amountMinor: bigint; readonly withholdingMinor: bigint },
+  holders: readonly { readonly enterpriseId: string; readonly share: Fraction }[],
+  commission: (enterpriseId: string, shareMinor: bigint) => bigint,
+): Share[] {
+  const fractions = holders.map(({ share }) => share);
+  const amounts = splitByShares(due.amountMinor, fractions);
+  const withheld = splitByShares(due.withholdingMinor, fractions);
+  return holders.map(({ enterpriseId }, at) => {
+    const shareMinor = amounts[at] ?? 0n;
+    const withholdingMinor = withheld[at] ?? 0n;
+    const asked = commission(enterpriseId, shareMinor);
+    const most = shareMinor - withholdingMinor;
+    return { enterpriseId, shareMinor, withholdingMinor, commissionMinor: asked < most ? asked : most };
+  });
+}
+
+interface PaidDue {
+  readonly kind: string;
+  readonly amountMinor: bigint;
+  readonly taxMinor: bigint;
+  readonly withholdingMinor: bigint;
+  readonly currency: string;
+}
+
+interface Payer {
+  readonly enterpriseId: string;
+  readonly country: string;
+}
+
+function owing(due: Pick<PaidDue, 'kind' | 'currency'>, enterpriseId: string): Account {
+  return {
+    kind: isRoyalty(due.kind) ? 'royalty_payable' : 'licence_fee_payable',
+    currency: currency(due.currency),
+    enterpriseId,
+  };
+}
+
+/**
+ * A due was paid. Of a royalty the debt was booked when its statement was accepted, and is settled now. Of anything else the holders are
+ * owed their shares until the licence is active, the tax office its tax, and the licensee has to show what it paid its own tax office.
+ */
+export function paidEntries(due: PaidDue, shares: readonly Share[], payer: Payer, into: Account): Entry[] {
+  const code = currency(due.currency);
+  const of = (minor: bigint): Money => money(minor, code);
+  const total = due.amountMinor + due.taxMinor - due.withholdingMinor;
+  const receivable: Account = { kind: 'buyer_receivable', currency: code, enterpriseId: payer.enterpriseId };
+  const tax: Entry = {
+    account: { kind: 'tax_payable', currency: code, jurisdiction: payer.country },
+    amount: of(-due.taxMinor),
+  };
+  if (isRoyalty(due.kind))
+    return [{ account: into, amount: of(total) }, tax, { account: receivable, amount: of(-due.amountMinor) }];
+  return [
+    { account: into, amount: of(total) },
+    tax,
+    ...shares.map(
+      (share): Entry => ({
+        account: owing(due, share.enterpriseId),
+        amount: of(share.withholdingMinor - share.shareMinor),
+      }),
+    ),
+    { account: receivable, amount: of(due.withholdingMinor) },
+    { account: withholdingTax(code, payer), amount: of(-due.withholdingMinor) },
+  ];
+}
+
+/** The holders have earned a due: it is theirs less the commission. */
+export function releasedEntries(due: PaidDue, shares: readonly Share[]): Entry[] {
+  const code = currency(due.currency);
+  const commission = shares.reduce((sum, share) => sum + share.commissionMinor, 0n);
+  return [
+    ...shares.flatMap((share): Entry[] => {
+      const owed = share.shareMinor - share.withholdingMinor;
+      return [
+        { account: owing(due, share.enterpriseId), amount: money(owed, code) },
+        {
+          account: { kind: 'seller_payable', currency: code, enterpriseId: share.enterpriseId },
+          amount: money(share.commissionMinor - owed, code),
+        },
+      ];
+    }),
+    { account: { kind: 'platform_commission', currency: code }, amount: money(-commission, code) },
+  ];
+}
+
+function withholdingTax(code: Currency, { enterpriseId, country }: Payer): Account {
+  return { kind: 'withholding_tax_payable', currency: code, enterpriseId, jurisdiction: country };
+}
+
+/** The licensee has shown what it paid its tax office: both sides of it are off the books. */
+export function certifiedEntries(due: PaidDue, payer: Payer): Entry[] {
+  const code = currency(due.currency);
+  return [
+    { account: withholdingTax(code, payer), amount: money(due.withholdingMinor, code) },
+    {
+      account: { kind: 'buyer_receivable', currency: code, enterpriseId: payer.enterpriseId },
+      amount: money(-due.withholdingMinor, code),
+    },
+  ];
+}

@@ -1,0 +1,49 @@
+export {
+  type CalendarEntry,
+  calendarOf,
+  type EntryKind,
+  entryKinds,
+  monthSpan,
+  type Span,
+} from './calendar.ts';
+export { didDocument, readCredential } from './credential.ts';
+export {
+  endDue,
+  endForCause,
+  endForCauseSchema,
+  giveNotice,
+  giveNoticeSchema,
+  numberSchema,
+  withdrawNotice,
+} from './end.ts';
+export { type EventKind, eventKinds } from './events.ts';
+export { entryWords, feedOf, makeFeed, readFeed, revokeFeed } from './feed.ts';
+export type { LivingLicence, Party } from './licence.ts';
+export { payDue, payDueSchema } from './pay.ts';
+export {
+  agreeToProposal,
+  amendSchema,
+  answerProposalSchema,
+  declineProposal,
+  declineProposalSchema,
+  proposeAmendment,
+  proposeEnd,
+  proposeEndSchema,
+} from './propose.ts';
+export { type LicenceStory, readLicence, type ShownDue } from './read.ts';
+export { releasePaid } from './release.ts';
+export { remindOfDues, remindOfExpiry } from './remind.ts';
+export { openRenewals, renewLicence } from './renew.ts';
+export { type DueKind, dueKinds, noticeDays } from './schedule.ts';
+export { catchUpDues, licenceOfPayment, recordDuePaid, recordDuePaidSchema, settlePayment } from './settle.ts';
+export { startLicence, startWaiting } from './start.ts';
+export { licenceTransitions } from './states.ts';
+export {
+  liftSchema,
+  liftSuspension,
+  noteReportNotices,
+  suspendLicence,
+  suspendOverdue,
+  suspendSchema,
+} from './suspend.ts';
+export { attachDueCertificate, dueCertificate, dueCertificateSchema } from './tax-certificate.ts';

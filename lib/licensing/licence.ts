@@ -1,0 +1,83 @@
+import type { Actor } from '#lib/core/actor.ts';
+import { may, type Permission } from '#lib/core/authorize.ts';
+import { isoDay } from '#lib/core/clock.ts';
+import { DomainError } from '#lib/core/errors.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
+import { prisma, type Tx } from '#lib/db/index.ts';
+import { royaltyLicence, type Side } from '#lib/royalties/index.ts';
+
+/** A licence with its parties, works, terms and life. */
+export const livingLicence = { ...royaltyLicence, life: true } as const satisfies Prisma.LicenceInclude;
+export type LivingLicence = Prisma.LicenceGetPayload<{ include: typeof livingLicence }>;
+export type Party = Exclude<Side, 'staff'>;
+
+/** The enterprise of one side. */
+export function enterpriseOf({ deal }: Pick<LivingLicence, 'deal'>, side: Party): string {
+  return side === 'holder' ? deal.holderId : deal.licenseeId;
+}
+
+export function otherSide(side: Party): Party {
+  return side === 'holder' ? 'licensee' : 'holder';
+}
+
+/** Which side a person may do this for: the named one, or either. */
+export function sideOf(
+  actor: Actor,
+  licence: Pick<LivingLicence, 'deal'>,
+  permission: Permission,
+  wanted?: Party,
+): Side | null {
+  const sides: readonly Party[] = wanted ? [wanted] : ['licensee', 'holder'];
+  const own = sides.find((side) => {
+    const enterpriseId = enterpriseOf(licence, side);
+    return (
+      actor.type === 'person' &&
+      actor.memberships.some((each) => each.enterpriseId === enterpriseId) &&
+      may(actor, permission, { enterpriseId })
+    );
+  });
+  return own ?? (wanted === undefined && may(actor, permission) ? 'staff' : null);
+}
+
+/**
+ * A licence for those who may do this: a side's people, or staff. For anyone else it does not exist: `licensing.unknown`; for those who
+ * may see it and not do this: `identity.not_allowed`.
+ */
+export function requireSide(actor: Actor, licence: LivingLicence, permission: Permission, wanted?: Party): Side {
+  const side = sideOf(actor, licence, permission, wanted);
+  if (side) return side;
+  if (!sideOf(actor, licence, 'licence.view')) throw new DomainError('licensing.unknown');
+  throw new DomainError('identity.not_allowed', { permission });
+}
+
+/** The side, never staff. Throws like `requireSide`. */
+export function requireParty(actor: Actor, licence: LivingLicence, permission: Permission, wanted?: Party): Party {
+  const side = wanted ? sideOf(actor, licence, permission, wanted) : sideOf(actor, licence, permission);
+  if (side === 'holder' || side === 'licensee') return side;
+  if (!sideOf(actor, licence, 'licence.view')) throw new DomainError('licensing.unknown');
+  throw new DomainError('identity.not_allowed', { permission });
+}
+
+export async function licenceByNumber(number: string, tx?: Tx): Promise<LivingLicence> {
+  const licence = await (tx ?? prisma()).licence.findUnique({ where: { number }, include: livingLicence });
+  if (!licence) throw new DomainError('licensing.unknown');
+  return licence;
+}
+
+/** Locks a licence until the transaction ends; what changes it is one after the other. */
+export async function lockLiving(tx: Tx, where: { id: string } | { number: string }): Promise<LivingLicence> {
+  const known = await tx.licence.findUnique({ where, select: { id: true } });
+  if (!known) throw new DomainError('licensing.unknown');
+  await tx.$queryRaw`select id from licence where id = ${known.id}::uuid for update`;
+  return tx.licence.findUniqueOrThrow({ where: { id: known.id }, include: livingLicence });
+}
+
+/** A day as the database takes it. */
+export function dateOf(day: string): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
+
+/** So many days after a day. */
+export function daysAfter(day: string, days: number): string {
+  return isoDay(new Date(dateOf(day).getTime() + days * 86_400_000));
+}

@@ -1,0 +1,175 @@
+import type { Actor } from '#lib/core/actor.ts';
+import { isoDay, now } from '#lib/core/clock.ts';
+import { limits } from '#lib/core/limits.ts';
+import type { LicenceEvent, LicenceProposal, Prisma } from '#lib/db/generated/client.ts';
+import { prisma } from '#lib/db/index.ts';
+import { type ActivationBlock, activationBlocks, allowedUse, type Use } from '#lib/rights/index.ts';
+import { daysOf, holdersOf, type Side } from '#lib/royalties/index.ts';
+import { earliestLastDay } from './end.ts';
+import { enterpriseOf, type LivingLicence, licenceByNumber, requireSide, sideOf } from './licence.ts';
+import { renewable, renewalWindow } from './renew.ts';
+import { type Asked, askedOf } from './schedule.ts';
+import { stands } from './states.ts';
+import { taxOn } from './tax.ts';
+
+const shownDue = {
+  certificate: { select: { fileName: true } },
+  statement: { select: { period: true } },
+  shares: true,
+  payments: { where: { status: { in: ['open', 'processing'] } }, select: { status: true } },
+} as const satisfies Prisma.LicenceDueInclude;
+
+type DueRow = Prisma.LicenceDueGetPayload<{ include: typeof shownDue }>;
+
+export interface ShownDue extends DueRow {
+  readonly asked: Asked;
+  readonly daysLate: number;
+}
+
+/** What a side can do with a licence now. */
+export interface Possible {
+  readonly pay: boolean;
+  readonly suspend: boolean;
+  readonly lift: boolean;
+  readonly propose: boolean;
+  readonly answer: boolean;
+  readonly withdraw: boolean;
+  readonly end: boolean;
+  readonly withdrawNotice: boolean;
+  readonly renew: boolean;
+  readonly settle: boolean;
+}
+
+/** A licence as one side or staff sees it: where it stands, what it allows, what is paid and due, and what can be done. */
+export interface LicenceStory {
+  readonly licence: LivingLicence;
+  readonly side: Side;
+  readonly use: Use;
+  readonly dues: readonly ShownDue[];
+  /** Joint holders of the works, where there are several. */
+  readonly holders: readonly string[];
+  readonly blocks: readonly ActivationBlock[];
+  readonly proposals: readonly LicenceProposal[];
+  readonly events: readonly (LicenceEvent & { readonly actorName: string | null })[];
+  readonly renewal: { readonly from: string; readonly to: string } | null;
+  readonly renewalDeal: string | null;
+  readonly earliestLastDay: string;
+  readonly can: Possible;
+}
+
+/** Everything about a licence for its two sides and staff. Throws `licensing.unknown` for anyone else. */
+export async function readLicence(actor: Actor, number: string): Promise<LicenceStory> {
+  const licence = await licenceByNumber(number);
+  const side = requireSide(actor, licence, 'licence.view');
+  const today = isoDay(now());
+  const [rows, proposals, events, blocks, renewalDeal] = await Promise.all([
+    prisma().licenceDue.findMany({
+      where: { licenceId: licence.id },
+      include: shownDue,
+      orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+      take: limits.licenceDues,
+    }),
+    prisma().licenceProposal.findMany({
+      where: { licenceId: licence.id },
+      orderBy: { version: 'desc' },
+      take: limits.page,
+    }),
+    eventsOf(licence.id),
+    licence.status === 'signed' ? activationBlocks(prisma(), licence.id) : [],
+    licence.life?.renewalDealId
+      ? prisma().deal.findUnique({ where: { id: licence.life.renewalDealId }, select: { number: true } })
+      : null,
+  ]);
+  const dues = await Promise.all(rows.map((due) => shown(licence, due, today)));
+  const { start, end } = daysOf(licence);
+  const holders = holdersOf(licence).map((each) => each.enterpriseId);
+  return {
+    licence,
+    side,
+    use: allowedUse(
+      {
+        status: licence.status,
+        startsOn: start,
+        endsOn: end,
+        sellOffUntil: licence.life?.sellOffUntil ? isoDay(licence.life.sellOffUntil) : null,
+      },
+      today,
+    ),
+    dues,
+    holders: holders.length > 1 ? await namesOf(holders) : [],
+    blocks,
+    proposals,
+    events,
+    renewal: renewalWindow(licence),
+    renewalDeal: renewalDeal?.number ?? null,
+    earliestLastDay: earliestLastDay(licence, today),
+    can: possible(actor, licence, side, proposals, events, today),
+  };
+}
+
+async function shown(licence: LivingLicence, due: DueRow, today: string): Promise<ShownDue> {
+  const taxMinor = due.paidAt ? due.taxMinor : (await taxOn(licence, due.amountMinor, due.currency)).minor;
+  const late = Math.round((Date.parse(today) - Date.parse(isoDay(due.dueOn))) / 86_400_000);
+  return { ...due, asked: askedOf(due, taxMinor), daysLate: due.paidAt || due.cancelledAt ? 0 : late };
+}
+
+async function namesOf(ids: readonly string[]): Promise<string[]> {
+  const rows = await prisma().enterprise.findMany({ where: { id: { in: [...ids] } }, select: { displayName: true } });
+  return rows.map(({ displayName }) => displayName).sort();
+}
+
+async function eventsOf(licenceId: string): Promise<LicenceStory['events']> {
+  const rows = await prisma().licenceEvent.findMany({
+    where: { licenceId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limits.licenceEvents,
+  });
+  const people = await prisma().user.findMany({
+    where: { id: { in: rows.flatMap(({ actorId }) => actorId ?? []) } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return rows.map((row) => ({ ...row, actorName: row.actorId ? (names.get(row.actorId) ?? null) : null }));
+}
+
+function noticeBy(events: LicenceStory['events']): unknown {
+  const given = events.find(({ kind }) => kind === 'notice_given');
+  return given?.data instanceof Object && 'by' in given.data ? given.data['by'] : null;
+}
+
+function possible(
+  actor: Actor,
+  licence: LivingLicence,
+  side: Side,
+  proposals: readonly LicenceProposal[],
+  events: LicenceStory['events'],
+  today: string,
+): Possible {
+  const standing = stands(licence.status);
+  const party = side === 'staff' ? null : side;
+  const mine = party && enterpriseOf(licence, party);
+  const has = (permission: 'licence.pay' | 'licence.propose' | 'licence.agree' | 'licence.end') =>
+    party !== null && sideOf(actor, licence, permission, party) !== null;
+  const open = proposals.find(({ status }) => status === 'open');
+  const suspends =
+    side === 'staff'
+      ? sideOf(actor, licence, 'licence.suspend') === 'staff'
+      : sideOf(actor, licence, 'licence.suspend', 'holder') !== null && side === 'holder';
+  return {
+    pay: side === 'licensee' && has('licence.pay'),
+    suspend: suspends && licence.status === 'active',
+    lift: suspends && licence.status === 'suspended',
+    propose: standing && !open && has('licence.propose'),
+    answer: standing && open !== undefined && open.enterpriseId !== mine && has('licence.agree'),
+    withdraw: open !== undefined && open.enterpriseId === mine && has('licence.propose'),
+    end: standing && !licence.life?.terminatesOn && has('licence.end'),
+    withdrawNotice:
+      standing &&
+      licence.life?.endedFor === 'notice' &&
+      has('licence.end') &&
+      noticeBy(events) === mine &&
+      mine !== null,
+    renew: side === 'licensee' && renewable(licence, today) && has('licence.propose'),
+    settle: side === 'staff' && sideOf(actor, licence, 'licence.settle') === 'staff',
+  };
+}

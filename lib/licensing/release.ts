@@ -1,0 +1,67 @@
+import { isoDay, now } from '#lib/core/clock.ts';
+import { currency } from '#lib/core/currency.ts';
+import { limits } from '#lib/core/limits.ts';
+import { money } from '#lib/core/money.ts';
+import type { LicenceDue, LicenceShare } from '#lib/db/generated/client.ts';
+import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { currentRates } from '#lib/exchange/index.ts';
+import { announce } from '#lib/jobs/index.ts';
+import { post } from '#lib/ledger/index.ts';
+import { commissionOn, commissionPlanReader, makeShareDue } from '#lib/payouts/index.ts';
+import { holdersOf } from '#lib/royalties/index.ts';
+import { releasedEntries, sharesOf } from './books.ts';
+import { type LivingLicence, lockLiving } from './licence.ts';
+
+/** What the holders have of a due, written down once: the first time it is asked. The caller has locked the licence. */
+export async function keepShares(tx: Tx, licence: LivingLicence, due: LicenceDue): Promise<LicenceShare[]> {
+  const known = await tx.licenceShare.findMany({ where: { dueId: due.id }, orderBy: { enterpriseId: 'asc' } });
+  if (known.length > 0) return known;
+  const holders = holdersOf(licence);
+  const [plans, rates, enterprises] = await Promise.all([
+    commissionPlanReader(),
+    currentRates(),
+    tx.enterprise.findMany({ where: { id: { in: holders.map((each) => each.enterpriseId) } } }),
+  ]);
+  const code = currency(due.currency);
+  const commission = (enterpriseId: string, minor: bigint): bigint => {
+    const enterprise = enterprises.find(({ id }) => id === enterpriseId);
+    if (!enterprise) return 0n;
+    const parts = commissionOn(plans(enterprise, now()), [{ category: null, net: money(minor, code) }], {
+      currency: code,
+      day: isoDay(now()),
+      rates,
+    });
+    return parts.reduce((sum, part) => sum + part.amount.minor, 0n);
+  };
+  await tx.licenceShare.createMany({
+    data: sharesOf(due, holders, commission).map((share) => ({
+      ...share,
+      dueId: due.id,
+      currency: due.currency,
+      createdAt: now(),
+    })),
+  });
+  return tx.licenceShare.findMany({ where: { dueId: due.id }, orderBy: { enterpriseId: 'asc' } });
+}
+
+/** A due that was paid is earned: each holder's share is theirs, less the commission, and goes out. Once, however often it is called. */
+export async function releaseDue(tx: Tx, licence: LivingLicence, dueId: string): Promise<void> {
+  const due = await tx.licenceDue.findUniqueOrThrow({ where: { id: dueId } });
+  if (!due.paidAt || due.releasedAt || licence.id !== due.licenceId) return;
+  const shares = await keepShares(tx, licence, due);
+  await post(tx, { cause: `due:${due.id}:released`, kind: 'licence_released', entries: releasedEntries(due, shares) });
+  await tx.licenceDue.update({ where: { id: due.id }, data: { releasedAt: now() } });
+  for (const share of shares) await makeShareDue(tx, share.id);
+  await announce(tx, 'licence_due.released', { dueId: due.id });
+}
+
+/** Releases what was paid by another way and booked (a royalty that arrived by bank), or cut off by a crash. */
+export async function releasePaid(): Promise<void> {
+  const rows = await prisma().$queryRaw<{ id: string; licenceId: string }[]>`
+    select d.id, d.licence_id as "licenceId" from licence_due d join licence l on l.id = d.licence_id
+    where d.paid_at is not null and d.released_at is null and (l.status <> 'signed' or d.kind = 'royalty')
+      and exists (select 1 from ledger_transaction t where t.cause = 'due:' || d.id || ':paid')
+    order by d.paid_at limit ${limits.jobLicences}`;
+  for (const { id, licenceId } of rows)
+    await transaction(async (tx) => releaseDue(tx, await lockLiving(tx, { id: licenceId }), id));
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { type Currency, currency } from '#lib/core/currency.ts';
+import { fraction, parseFraction, type RoyaltyTerms, rounded, times } from '#lib/royalties/index.ts';
+
+/** What a due is for; each has a word in messages/<locale>/licensing.json under `due_kind`. */
+export const dueKinds = [
+  'flat_fee',
+  'advance',
+  'instalment',
+  'guarantee',
+  'amendment',
+  'royalty',
+  'royalty_interest',
+  'interest',
+] as const;
+export type DueKind = (typeof dueKinds)[number];
+
+/** Of these a statement says everything: the licensee's debt is in the books already, and what is withheld is off. */
+export function isRoyalty(kind: string): boolean {
+  return kind === 'royalty';
+}
+
+export function isInterest(kind: string): boolean {
+  return kind === 'interest' || kind === 'royalty_interest';
+}
+
+export interface PlannedDue {
+  readonly kind: DueKind;
+  readonly amountMinor: bigint;
+  readonly currency: Currency;
+  readonly dueOn: string;
+  readonly withholdingMinor: bigint;
+}
+
+/** Terms may name their payments one by one; those that name none owe their advance. */
+const namedDues = z.object({
+  dues: z
+    .array(
+      z.object({
+        kind: z.enum(['flat_fee', 'advance', 'instalment', 'guarantee']),
+        minor: z.string().regex(/^\d{1,13}$/),
+        on: z.iso.date(),
+      }),
+    )
+    .max(60)
+    .optional(),
+});
+
+/** What is withheld of an amount by the terms. */
+export function withheld(amount: bigint, terms: Pick<RoyaltyTerms, 'withholding'>): bigint {
+  return rounded(times(parseFraction(terms.withholding.rate), fraction(amount)));
+}
+
+/**
+ * The payments that a signed licence owes from the beginning: those that its terms name, or its advance (a flat fee where royalties are
+ * not set against it) within the days that its terms give, counted from the signature. Guarantees are topped up by statements.
+ */
+export function scheduleOf(signed: unknown, terms: RoyaltyTerms, signedOn: string): PlannedDue[] {
+  const { dues } = namedDues.catch({}).parse(signed);
+  const code = currency(terms.currency);
+  const plan = dues ?? [
+    {
+      kind: terms.advance.recoupable ? 'advance' : 'flat_fee',
+      minor: terms.advance.minor,
+      on: firstDueOn(signedOn),
+    } as const,
+  ];
+  return plan
+    .filter(({ minor }) => BigInt(minor) > 0n)
+    .map(({ kind, minor, on }) => ({
+      kind,
+      amountMinor: BigInt(minor),
+      currency: code,
+      dueOn: on,
+      withholdingMinor: withheld(BigInt(minor), terms),
+    }))
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
+}
+
+/** Days from the signature in which what opens the licence is paid. */
+export const firstPaymentDays = 14;
+
+function firstDueOn(signedOn: string): string {
+  return new Date(Date.parse(`${signedOn}T00:00:00Z`) + firstPaymentDays * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** What of a due is asked of the licensee, part by part. */
+export interface Asked {
+  readonly amountMinor: bigint;
+  readonly taxMinor: bigint;
+  readonly withholdingMinor: bigint;
+  readonly totalMinor: bigint;
+}
+
+export function askedOf(due: { amountMinor: bigint; withholdingMinor: bigint }, taxMinor: bigint): Asked {
+  const { amountMinor, withholdingMinor } = due;
+  return { amountMinor, taxMinor, withholdingMinor, totalMinor: amountMinor + taxMinor - withholdingMinor };
+}
+
+/** Whether what opens the licence is paid: the first of its schedule, or nothing where nothing is owed at first. */
+export function opened(
+  dues: readonly { kind: string; dueOn: Date; paidAt: Date | null; cancelledAt: Date | null }[],
+): boolean {
+  const [first] = dues
+    .filter(({ kind, cancelledAt }) => !cancelledAt && !isRoyalty(kind) && !isInterest(kind))
+    .sort((a, b) => a.dueOn.getTime() - b.dueOn.getTime());
+  return !first || first.paidAt !== null;
+}
+
+/** Days before a due's day on which the licensee is told; below zero: after it. The first late one gives notice of suspension. */
+export const remindSteps = [14, 3, 0, -1, -7] as const;
+export const noticeStep = -1;
+/** Days after the notice from which the licence may be suspended for what is unpaid. */
+export const noticeDays = 14;
+
+/** The step of a reminder that has come for something due in so many days: the last one reached. */
+export function stepFor<T extends number>(steps: readonly T[], daysLeft: number): T | null {
+  return steps.findLast((before) => daysLeft <= before) ?? null;
+}
+
+/** Days before its end on which both sides are told. */
+export const expirySteps = [90, 30, 7] as const;

@@ -1,0 +1,34 @@
+import { DomainError } from '#lib/core/errors.ts';
+import type { Tx } from '#lib/db/index.ts';
+import { columnsOf } from './columns.ts';
+import { bookGrant, type Gift, lockRights } from './give.ts';
+import { hierarchies } from './hierarchies.ts';
+import { frozenFor, writtenFor } from './terms.ts';
+
+/**
+ * Puts a grant with other terms in the place of a licence's grant in one work: the old one stays in the books as terminated, conflict and
+ * authority are asked again, and what hung on the old one hangs on the new one. Throws `rights.sublicences_outside` where that would no
+ * longer lie inside, and what `bookGrant` throws.
+ */
+export async function replaceGrant(tx: Tx, gift: Gift & { readonly licenceId: string }): Promise<void> {
+  await lockRights(tx, gift.workId);
+  const old = await tx.$queryRaw<{ id: string }[]>`
+    select id from rights_grant where licence_id = ${gift.licenceId}::uuid and work_id = ${gift.workId}::uuid and state = 'in_force'`;
+  const ids = old.map(({ id }) => id);
+  await tx.$executeRaw`update rights_grant set state = 'terminated' where id = any(${ids}::uuid[])`;
+  await bookGrant(tx, gift, { licenceId: gift.licenceId });
+  const [made] = await tx.$queryRaw<{ id: string }[]>`
+    select id from rights_grant where licence_id = ${gift.licenceId}::uuid and work_id = ${gift.workId}::uuid and state = 'in_force'`;
+  if (!made || ids.length === 0) return;
+  const { rights, territories, languages, term } = columnsOf(frozenFor(gift.terms, gift.workId), hierarchies);
+  const outside = await tx.$queryRaw<{ id: string }[]>`
+    select g.id from rights_grant g join holding h on h.id = g.holding_id
+    where h.grant_id = any(${ids}::uuid[]) and g.live and not (
+      g.rights <@ ${rights}::int[] and g.territories <@ ${territories}::int[] and g.languages <@ ${languages}::int[] and g.term <@ ${term}::daterange)`;
+  if (outside.length > 0) throw new DomainError('rights.sublicences_outside');
+  await tx.$executeRaw`
+    update holding set grant_id = ${made.id}::uuid, scope = ${JSON.stringify(writtenFor(gift.terms, gift.workId))}::jsonb, rights = ${rights}::int[],
+      territories = ${territories}::int[], languages = ${languages}::int[], exclusivity = ${gift.terms.exclusivity}::exclusivity,
+      starts_on = lower(${term}::daterange), ends_on = upper(${term}::daterange)
+    where grant_id = any(${ids}::uuid[])`;
+}

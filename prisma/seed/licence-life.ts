@@ -1,0 +1,222 @@
+import { cellsOf, columnsOf, freeze, type Grant, hierarchies, type Terms, termsHash } from '#lib/rights/index.ts';
+import { hashOf, royaltyTermsOf } from '#lib/royalties/index.ts';
+import { enterpriseId } from './enterprises.ts';
+import { stableId } from './ids.ts';
+import { userId } from './people.ts';
+import type { Rows } from './rows.ts';
+
+const holder = { slug: 'huxin-animation', signs: '林悦' };
+const licensee = { slug: 'hracky-dubanek', signs: 'Jana Dvořáková' };
+const work = 'hxa-lianpeng';
+const ms = 86_400_000;
+
+interface Life {
+  readonly number: string;
+  readonly right: string;
+  readonly status: 'signed' | 'active';
+  /** Days from today: the signature, the first day, and the first day after the last. */
+  readonly days: { readonly signed: number; readonly start: number; readonly end: number };
+  readonly advance: string;
+}
+
+const lives = {
+  /** Signed, and waits for its first payment. */
+  unpaid: {
+    number: 'ASL-26-DEMO-PAY1',
+    right: 'apparel',
+    status: 'signed',
+    days: { signed: -5, start: 0, end: 3 * 365 },
+    advance: '120000',
+  },
+  /** Ends soon: its licensee may negotiate the renewal first. */
+  ending: {
+    number: 'ASL-24-DEMO-ENDS',
+    right: 'home',
+    status: 'active',
+    days: { signed: -700, start: -671, end: 60 },
+    advance: '80000',
+  },
+  /** Its holder proposes other terms. */
+  proposed: {
+    number: 'ASL-26-DEMO-PR0P',
+    right: 'food',
+    status: 'active',
+    days: { signed: -40, start: -30, end: 2 * 365 },
+    advance: '60000',
+  },
+} as const satisfies Record<string, Life>;
+
+/** Licences at the turns of their lives, between the demo's two sides. */
+export function addLicenceLives(rows: Rows, given: Map<string, Grant[]>, today: Date): void {
+  if (!rows.of('work').some((row) => row['slug'] === work)) return;
+  for (const [key, life] of Object.entries(lives)) addLife(rows, given, today, key, life);
+  const { start, end } = termOf(lives.proposed, today);
+  const before = termsOf(lives.proposed, today);
+  const after: Terms = {
+    ...before,
+    scope: {
+      ...before.scope,
+      territories: { include: ['CZ', 'SK', 'PL'] },
+      term: { start, end: at(new Date(end), 365) },
+    },
+    advanceMinor: '90000',
+  };
+  rows.add('licence_proposal', {
+    id: stableId('proposal', 'proposed'),
+    licence_id: stableId('life', 'proposed'),
+    version: 1,
+    kind: 'amendment',
+    status: 'open',
+    enterprise_id: enterpriseId(holder.slug),
+    terms: after,
+    terms_before: before,
+    hash: termsHash(after),
+    effective_on: at(today, 0),
+    note: '波兰零售商也有兴趣，我们愿意把期限延长一年。',
+    created_by_id: userId(`owner.${holder.slug}@demo.ambersilk.example`),
+    created_at: new Date(today.getTime() - ms),
+  });
+}
+
+function at(from: Date, days: number): string {
+  return new Date(from.getTime() + days * ms).toISOString().slice(0, 10);
+}
+
+function termOf({ days }: Life, today: Date): { start: string; end: string } {
+  return { start: at(today, days.start), end: at(today, days.end) };
+}
+
+function termsOf(life: Life, today: Date): Terms {
+  return {
+    scope: {
+      rights: { include: [life.right] },
+      territories: { include: ['CZ', 'SK'] },
+      languages: { include: ['all', 'zxx', 'mis'] },
+      term: termOf(life, today),
+    },
+    exclusivity: 'non_exclusive',
+    advanceMinor: life.advance,
+    currency: 'EUR',
+    royalty: 800,
+  };
+}
+
+function addLife(rows: Rows, given: Map<string, Grant[]>, today: Date, key: string, life: Life): void {
+  const terms = termsOf(life, today);
+  const scope = freeze(terms.scope, hierarchies);
+  given.set(work, [
+    ...(given.get(work) ?? []),
+    { exclusivity: terms.exclusivity, licensee: licensee.slug, scope, state: 'in_force' },
+  ]);
+  const [licenceId, dealId, offerId] = [stableId('life', key), stableId('life deal', key), stableId('life offer', key)];
+  const parties = { holder_id: enterpriseId(holder.slug), licensee_id: enterpriseId(licensee.slug) };
+  const signedAt = new Date(today.getTime() + life.days.signed * ms);
+  const hash = termsHash(terms);
+  rows.add('deal', {
+    id: dealId,
+    number: life.number.replace('ASL', 'ASD'),
+    ...parties,
+    status: 'licensed',
+    created_at: signedAt,
+    updated_at: signedAt,
+  });
+  rows.add('deal_work', { deal_id: dealId, work_id: stableId('work', work) });
+  rows.add('offer', {
+    id: offerId,
+    deal_id: dealId,
+    version: 1,
+    enterprise_id: enterpriseId(licensee.slug),
+    status: 'accepted',
+    terms,
+    valid_until: new Date(signedAt.getTime() + 60 * ms),
+    created_at: signedAt,
+  });
+  for (const side of [holder, licensee])
+    rows.add('offer_acceptance', {
+      offer_id: offerId,
+      enterprise_id: enterpriseId(side.slug),
+      user_id: userId(`owner.${side.slug}@demo.ambersilk.example`),
+      signed_name: side.signs,
+      terms_hash: hash,
+      created_at: signedAt,
+    });
+  const used = life.status === 'active';
+  rows.add('licence', {
+    id: licenceId,
+    number: life.number,
+    deal_id: dealId,
+    offer_id: offerId,
+    status: life.status,
+    terms,
+    terms_hash: hash,
+    starts_on: terms.scope.term.start,
+    ends_on: terms.scope.term.end,
+    signed_at: signedAt,
+    activated_at: used ? new Date(signedAt.getTime() + ms) : null,
+  });
+  addMoney(rows, key, life, { terms, signedAt, today });
+  addEvents(rows, licenceId, signedAt, used);
+  rows.add('rights_grant', {
+    id: stableId('life grant', key),
+    work_id: stableId('work', work),
+    ...parties,
+    licence_id: licenceId,
+    offer_id: offerId,
+    exclusivity: terms.exclusivity,
+    state: 'in_force',
+    scope: terms.scope,
+    ...columnsOf(scope, hierarchies),
+    cells: cellsOf(scope, hierarchies),
+    created_at: signedAt,
+  });
+}
+
+function addMoney(
+  rows: Rows,
+  key: string,
+  life: Life,
+  { terms, signedAt, today }: { terms: Terms; signedAt: Date; today: Date },
+): void {
+  const licenceId = stableId('life', key);
+  const royalty = {
+    ...royaltyTermsOf(terms),
+    calendar: { every: 'year', dueDays: 60, payDays: 30 },
+    lateInterest: '2/25',
+    withholding: { rate: '1/10', instrument: 'CZ–CN 2009, art. 12' },
+  } as const;
+  rows.add('royalty_terms', {
+    licence_id: licenceId,
+    terms: royalty,
+    terms_hash: hashOf(royalty),
+    frozen_at: signedAt,
+  });
+  rows.add('licence_life', { licence_id: licenceId, scheduled_at: signedAt });
+  const paid = life.status === 'active' ? new Date(signedAt.getTime() + ms) : null;
+  rows.add('licence_due', {
+    id: stableId('life due', key),
+    licence_id: licenceId,
+    kind: 'advance',
+    amount_minor: life.advance,
+    currency: 'EUR',
+    due_on: life.status === 'active' ? at(signedAt, 14) : at(today, 9),
+    withholding_minor: `${BigInt(life.advance) / 10n}`,
+    paid_at: paid,
+    released_at: paid,
+  });
+}
+
+function addEvents(rows: Rows, licenceId: string, signedAt: Date, used: boolean): void {
+  const event = (kind: string, days: number, data: object = {}) =>
+    rows.add('licence_event', {
+      id: stableId('life event', licenceId, kind),
+      licence_id: licenceId,
+      kind,
+      data,
+      reason: '',
+      created_at: new Date(signedAt.getTime() + days * ms),
+    });
+  event('scheduled', 0);
+  if (!used) return;
+  event('due_paid', 1, { kind: 'advance' });
+  event('activated', 1);
+}
