@@ -3,10 +3,12 @@ import {
   catchUpImports,
   catchUpSearch,
   closeBegunEvents,
+  followLicenceDays,
   followReductions,
   followSchedules,
   forgetRemovedPictures,
   readImport,
+  tellOfMovedLicence,
 } from '#lib/catalogue/index.ts';
 import { inviteReviews } from '#lib/community/index.ts';
 import { guest, system } from '#lib/core/actor.ts';
@@ -47,7 +49,7 @@ import {
 } from '#lib/ordering/index.ts';
 import { catchUpReversals, sendReversal } from '#lib/payments/index.ts';
 import { releaseReserves, sendOfEnterprise, sendOfSellerOrder, sendWaiting } from '#lib/payouts/index.ts';
-import { followPaidDues, remindOfReports, reportPlatformSales } from '#lib/royalties/index.ts';
+import { followPaidDues, remindOfReports, reportPlatformSales, suspendForReports } from '#lib/royalties/index.ts';
 
 type Handlers = { readonly [T in Topic]: (payload: Topics[T]) => Promise<void> };
 
@@ -73,6 +75,7 @@ const byTopic: Handlers = {
   'import.read': ({ runId, reading }) => readImport(runId, reading),
   'import.apply': async ({ runId, userId }) => applyImport((await personOfUser(userId)) ?? guest, runId),
   'variant.back': ({ variantId }) => tellBackInStock(variantId),
+  'licence.moved': (moved) => tellOfMovedLicence(moved),
   'email.queued': ({ emailId }) => sendMail(emailId),
 };
 
@@ -116,6 +119,8 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'payouts.release': { cron: '27 * * * *', run: releaseReserves },
   'royalties.platform': { cron: '27 3 * * *', run: reportPlatformSales },
   'royalties.remind': { cron: '23 6 * * *', run: remindOfReports },
+  'licences.days': { cron: '4 0 * * *', run: followLicenceDays },
+  'licences.suspend': { cron: '53 6 * * *', run: suspendForReports },
   'royalties.follow': { cron: '*/5 * * * *', run: followPaidDues },
   'uploads.clear': { cron: '17 * * * *', run: clearUploads },
   'pictures.prepare': { cron: '* * * * *', run: preparePictures },

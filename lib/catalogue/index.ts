@@ -214,6 +214,22 @@ export {
   stockList,
   viewStock,
 } from './stock-read.ts';
+export {
+  chooseLicence,
+  chooseLicenceSchema,
+  licensedAs,
+} from './licensed/choose.ts';
+export { followLicenceDays, type LicenceMoved, tellOfMovedLicence } from './licensed/follow.ts';
+export { licencesTaken, reachOf, type TakenLicence } from './licensed/reach.ts';
+export {
+  type LicenceBar,
+  type LicenceReach,
+  licenceBar,
+  licenceRefusal,
+  placesSold,
+  sellsOff,
+  usesFor,
+} from './licensed/rule.ts';
 export { listingSchema, submitForReview } from './submit.ts';
 export { type Suggested, suggest } from './suggest.ts';
 export { type Synced, syncListing, syncSchema } from './sync.ts';

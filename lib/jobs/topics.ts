@@ -13,6 +13,8 @@ export interface Topics {
   'import.read': { runId: string; reading: number };
   'import.apply': { runId: string; userId: string };
   'variant.back': { variantId: string };
+  /** Announced by the database itself (trigger `licence_moves_listings`). */
+  'licence.moved': { licenceId: string; from: string; to: string; at: string };
   'email.queued': { emailId: string };
 }
 

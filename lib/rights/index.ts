@@ -106,3 +106,45 @@ export {
   workOf,
   worksOf,
 } from './work.ts';
+export { declareUse, declareUseSchema, withdrawUse, withdrawUseSchema } from './works/declare.ts';
+export { saveWorkFacts, saveWorkFactsSchema, startWork, startWorkSchema, workKinds } from './works/edit.ts';
+export { saveHolders, saveHoldersSchema } from './works/holders.ts';
+export { type IdentifierScheme, identifierSchemes, readIdentifier } from './works/identifiers.ts';
+export { type DeskWork, type ListedWork, titleDocument, viewWork, worksOfEnterprise } from './works/open.ts';
+export {
+  chainOfWork,
+  decideWork,
+  decideWorkSchema,
+  missingOf as missingOfWork,
+  type QueuedWork,
+  reopenWork,
+  submitWork,
+  withdrawWork,
+  workIdSchema,
+  workQueue,
+  workQueueLength,
+} from './works/review.ts';
+export { openWorkSample } from './works/sample-file.ts';
+export {
+  addWorkPicture,
+  addWorkPictureSchema,
+  addWorkSample,
+  addWorkSampleSchema,
+  leadWithPicture,
+  removeWorkMedia,
+  workMediaSchema,
+} from './works/samples.ts';
+export { readShare, requireWhole, type Share, shareText, sumOfShares } from './works/shares.ts';
+export { type GivenLicence, licencesToShow, showLicences, showLicencesSchema, shownLicences } from './works/shown.ts';
+export { titleOpen, workTransitions } from './works/states.ts';
+export {
+  addDocumentSchema,
+  addStep,
+  addStepSchema,
+  addTitleDocument,
+  removeStep,
+  removeStepSchema,
+  titleStepKinds,
+} from './works/steps.ts';
+export { type ChainProblem, chainProblem, partyKey, type Step, stepProblem } from './works/title.ts';
+export { saveWorkWords, saveWorkWordsSchema, workFields } from './works/words.ts';

@@ -8,6 +8,7 @@ export {
   withdrawDispute,
   withdrawDisputeSchema,
 } from './answer.ts';
+export { suspendForReports, followReports } from './suspend.ts';
 export { dueOn, type Every, endedPeriods, everies, type Period, periodOf } from './calendar.ts';
 export { type Drawn, drawUp, type Past } from './draw.ts';
 export { type PeriodStep, reckon, type WorkReport, type WorkStep } from './engine.ts';
