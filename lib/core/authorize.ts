@@ -89,6 +89,7 @@ const rules = {
   'work.view': anyOf(anyMember, staff('moderator')),
   'work.edit': member('editor', 'signatory'),
   'work.verify': staff('moderator'),
+  'compliance.edit': staff('moderator'),
   'deal.view': anyMember,
   'deal.ask': member('signatory', 'editor'),
   'offer.make': member('signatory', 'editor'),

@@ -1,4 +1,12 @@
-import { type LicenceReach, type PriceStep, priceFor, priceSteps, pricesOf, reachOf, withOptions } from '#lib/catalogue/index.ts';
+import {
+  type LicenceReach,
+  type PriceStep,
+  priceFor,
+  priceSteps,
+  pricesOf,
+  reachOf,
+  withOptions,
+} from '#lib/catalogue/index.ts';
 import { type Actor, guest } from '#lib/core/actor.ts';
 import { now } from '#lib/core/clock.ts';
 import type { Currency } from '#lib/core/currency.ts';

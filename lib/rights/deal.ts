@@ -12,6 +12,7 @@ import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { fieldText, locale, withTranslations } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { audit } from '#lib/trust/index.ts';
+import { complianceBlocks } from './compliance/checklist.ts';
 import { giveGrant, requireGrantable } from './give.ts';
 import { type Terms, termsForm, termsHash, termsOf, termsSchema } from './terms.ts';
 
@@ -155,12 +156,10 @@ async function beginLicence(tx: Tx, deal: Deal, offer: Offer, terms: Terms): Pro
       number: humanNumber('ASL', now()),
       dealId: deal.id,
       offerId: offer.id,
-      status: 'active',
       terms,
       termsHash: termsHash(terms),
       startsOn: new Date(`${start}T00:00:00Z`),
       endsOn: end ? new Date(`${end}T00:00:00Z`) : null,
-      activatedAt: now(),
       ...(terms.advanceMinor === '0'
         ? {}
         : {
@@ -183,9 +182,17 @@ async function beginLicence(tx: Tx, deal: Deal, offer: Offer, terms: Terms): Pro
     offerId: offer.id,
     terms,
   });
+  await beginUnlessBlocked(tx, licence.id);
   await tx.offer.update({ where: { id: offer.id }, data: { status: 'accepted' } });
   await tx.deal.update({ where: { id: deal.id }, data: { status: 'licensed', updatedAt: now() } });
   return licence.number;
+}
+
+/** A licence that no law holds back begins with its signatures; any other when its checklist lets it (compliance/activate.ts). */
+async function beginUnlessBlocked(tx: Tx, licenceId: string): Promise<void> {
+  const blocks = await complianceBlocks(tx, licenceId);
+  if (blocks.length > 0) return;
+  await tx.licence.update({ where: { id: licenceId }, data: { status: 'active', activatedAt: now() } });
 }
 
 /** One side ends the deal, with a reason if it likes. */

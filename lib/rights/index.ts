@@ -25,6 +25,40 @@ export { exportAvails } from './avails/sheet.ts';
 export { cellsOf, probesOf } from './cells.ts';
 export { type Cascade, type ChainAnswer, cascade, chainAuthority, chainOf, type Link } from './chain.ts';
 export { columnsOf, type ScopeColumns, scopeOf } from './columns.ts';
+export { activateLicence, activateLicenceSchema } from './compliance/activate.ts';
+export { applies, checklistFor, directionsOf, type LicenceFacts } from './compliance/applies.ts';
+export {
+  type CheckItem,
+  type Checklist,
+  complianceBlocks,
+  complianceEvidence,
+  readChecklist,
+  seesTo,
+  tickItem,
+  tickItemSchema,
+  untickItem,
+  untickItemSchema,
+} from './compliance/checklist.ts';
+export {
+  complianceItem,
+  complianceItems,
+  itemCodeSchema,
+  type ListedItem,
+  retireItem,
+  reviewItem,
+  saveItem,
+  saveItemSchema,
+} from './compliance/edit.ts';
+export {
+  type CodedItem,
+  type ComplianceContent,
+  complianceContent,
+  complianceDoers,
+  complianceLocales,
+  complianceMoments,
+  itemWords,
+} from './compliance/item.ts';
+export { publishedItems, publishedOn } from './compliance/published.ts';
 export { addition, conflict, table, type Verdict } from './conflict.ts';
 export {
   acceptOffer,

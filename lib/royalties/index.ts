@@ -8,7 +8,6 @@ export {
   withdrawDispute,
   withdrawDisputeSchema,
 } from './answer.ts';
-export { suspendForReports, followReports } from './suspend.ts';
 export { dueOn, type Every, endedPeriods, everies, type Period, periodOf } from './calendar.ts';
 export { type Drawn, drawUp, type Past } from './draw.ts';
 export { type PeriodStep, reckon, type WorkReport, type WorkStep } from './engine.ts';
@@ -68,5 +67,6 @@ export {
 export { splitByShares } from './split.ts';
 export { remakeStatements } from './statement.ts';
 export { statementTransitions } from './states.ts';
+export { followReports, suspendForReports } from './suspend.ts';
 export { type Base, bases, hashOf, type RoyaltyTerms, royaltyTermsOf, royaltyTermsSchema, rulesOf } from './terms.ts';
 export { reportedSoFar, type Supposed, type WhatIf, whatIf } from './what-if.ts';

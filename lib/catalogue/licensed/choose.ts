@@ -28,7 +28,10 @@ export const chooseLicenceSchema = z.object({
  * Names the licence under which a listing's product is made, and the use it is sold as. What is on sale goes on only inside it. Throws
  * `catalogue.unknown_licence`, `catalogue.licence_use`, and of what is on sale everything that keeps a listing from being put there.
  */
-export async function chooseLicence(actor: Actor, { listingId, under }: z.output<typeof chooseLicenceSchema>): Promise<void> {
+export async function chooseLicence(
+  actor: Actor,
+  { listingId, under }: z.output<typeof chooseLicenceSchema>,
+): Promise<void> {
   await transaction(async (tx) => {
     const listing = await editable(tx, actor, listingId);
     if (under === null) await tx.listingUse.deleteMany({ where: { listingId } });
@@ -48,7 +51,11 @@ export async function chooseLicence(actor: Actor, { listingId, under }: z.output
   });
 }
 
-async function use(tx: Tx, listing: Listing, { licenceId, right }: { licenceId: string; right: string }): Promise<void> {
+async function use(
+  tx: Tx,
+  listing: Listing,
+  { licenceId, right }: { licenceId: string; right: string },
+): Promise<void> {
   await tx.$queryRaw`select id from licence where id = ${licenceId}::uuid for share`;
   const own = await tx.licence.count({
     where: { id: licenceId, status: { in: ['active', 'suspended'] }, deal: { licenseeId: listing.enterpriseId } },
@@ -56,7 +63,11 @@ async function use(tx: Tx, listing: Listing, { licenceId, right }: { licenceId: 
   const reach = own > 0 ? (await reachOf(tx, [licenceId])).get(licenceId) : undefined;
   if (!reach) throw new DomainError('catalogue.unknown_licence', {}, 'under');
   if (!usesFor(listing.kind, reach).includes(right)) throw new DomainError('catalogue.licence_use', {}, 'under');
-  await tx.listingUse.upsert({ where: { listingId: listing.id }, create: { listingId: listing.id, right }, update: { right } });
+  await tx.listingUse.upsert({
+    where: { listingId: listing.id },
+    create: { listingId: listing.id, right },
+    update: { right },
+  });
 }
 
 interface Row {

@@ -4,7 +4,10 @@ import type { LicenceReach } from './rule.ts';
 type Row = Omit<LicenceReach, 'rights' | 'territories'> & { readonly rights: string[]; readonly territories: string[] };
 
 /** How far licences reach, by their ids; nothing is asked where there is none. */
-export async function reachOf(tx: Tx, licenceIds: readonly (string | null)[]): Promise<ReadonlyMap<string, LicenceReach>> {
+export async function reachOf(
+  tx: Tx,
+  licenceIds: readonly (string | null)[],
+): Promise<ReadonlyMap<string, LicenceReach>> {
   const ids = [...new Set(licenceIds.flatMap((id) => id ?? []))];
   if (ids.length === 0) return new Map();
   const rows = await tx.$queryRaw<Row[]>`

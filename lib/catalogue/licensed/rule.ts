@@ -39,8 +39,31 @@ export function sellsOff(reach: LicenceReach, day: string): boolean {
 
 /** Uses that a kind of listing can be, by the codes of the rights room; merchandise and print are things. */
 const usesOfKind: Readonly<Record<ListingKind, readonly string[]>> = {
-  physical: ['apparel', 'textiles', 'accessories', 'stationery', 'toys', 'home', 'food', 'print', 'comic', 'game', 'mechanical'],
-  download: ['ebook', 'audiobook', 'comic', 'game', 'software', 'interactive', 'mechanical', 'print', 'home', 'stationery'],
+  physical: [
+    'apparel',
+    'textiles',
+    'accessories',
+    'stationery',
+    'toys',
+    'home',
+    'food',
+    'print',
+    'comic',
+    'game',
+    'mechanical',
+  ],
+  download: [
+    'ebook',
+    'audiobook',
+    'comic',
+    'game',
+    'software',
+    'interactive',
+    'mechanical',
+    'print',
+    'home',
+    'stationery',
+  ],
   stream: ['svod', 'avod', 'tvod', 'film', 'series', 'broadcast'],
   service: ['apparel', 'textiles', 'home', 'sync', 'software', 'interactive', 'performance', 'stage'],
   ticket: ['stage', 'exhibition', 'performance', 'cinema'],
@@ -61,7 +84,11 @@ export interface Licensed {
   readonly sentTo: readonly string[] | null;
 }
 
-export type LicenceRefusal = Exclude<LicenceBar, 'outside_licence'> | 'licence_selling_off' | 'licence_use' | 'licence_nowhere';
+export type LicenceRefusal =
+  | Exclude<LicenceBar, 'outside_licence'>
+  | 'licence_selling_off'
+  | 'licence_use'
+  | 'licence_nowhere';
 
 /** Why a licensed listing cannot be put on sale now; what sells off is not begun anew. */
 export function licenceRefusal({ reach, use, sentTo }: Licensed, day: string): LicenceRefusal | null {
@@ -76,6 +103,9 @@ export function licenceRefusal({ reach, use, sentTo }: Licensed, day: string): L
 }
 
 /** Countries both of the licence and of delivery. */
-export function placesSold({ territories }: Pick<LicenceReach, 'territories'>, sentTo: readonly string[] | null): string[] {
+export function placesSold(
+  { territories }: Pick<LicenceReach, 'territories'>,
+  sentTo: readonly string[] | null,
+): string[] {
   return territories.filter((country) => sentTo === null || sentTo.includes(country));
 }

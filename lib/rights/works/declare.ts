@@ -55,16 +55,25 @@ export async function declareUse(actor: Actor, input: z.output<typeof declareUse
       insert into rights_grant (work_id, holder_id, licensee_id, exclusivity, state, scope, rights, territories, languages, cells, term, note)
       values (${work.id}::uuid, ${work.enterpriseId}::uuid, ${work.enterpriseId}::uuid, ${input.kind}::exclusivity, 'declared', ${JSON.stringify(written)}::jsonb,
         ${rights}::int[], ${territories}::int[], ${languages}::int[], ${cellsOf(scope, hierarchies)}::int[], ${term}::daterange, ${input.note})`;
-    await audit(tx, actor, { action: 'work.declare', subjectType: 'work', subjectId: work.id, data: { kind: input.kind } });
+    await audit(tx, actor, {
+      action: 'work.declare',
+      subjectType: 'work',
+      subjectId: work.id,
+      data: { kind: input.kind },
+    });
     await announceWork(tx, work.id);
   }).catch((error: unknown) => {
-    if (hasSqlState(error, '23P01')) throw new DomainError('rights.conflict', { places: scope.territories }, 'territories');
+    if (hasSqlState(error, '23P01'))
+      throw new DomainError('rights.conflict', { places: scope.territories }, 'territories');
     throw error;
   });
 }
 
 /** Takes a declaration back: what it kept is free again at once. */
-export async function withdrawUse(actor: Actor, { workId, grantId }: z.output<typeof withdrawUseSchema>): Promise<void> {
+export async function withdrawUse(
+  actor: Actor,
+  { workId, grantId }: z.output<typeof withdrawUseSchema>,
+): Promise<void> {
   await transaction(async (tx) => {
     const work = await lockedWork(tx, actor, workId);
     const { count } = await tx.rightsGrant.updateMany({

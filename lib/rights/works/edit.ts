@@ -9,9 +9,9 @@ import { WorkKind } from '#lib/db/generated/client.ts';
 import { transaction } from '#lib/db/index.ts';
 import { isLocale, slug as slugOf } from '#lib/languages/index.ts';
 import { audit } from '#lib/trust/index.ts';
+import { writeHoldings } from './holders.ts';
 import { identifierSchemes, readIdentifiers } from './identifiers.ts';
 import { openTitle } from './open.ts';
-import { writeHoldings } from './holders.ts';
 
 export const workKinds = Object.values(WorkKind);
 
@@ -96,7 +96,8 @@ export async function saveWorkFacts(actor: Actor, input: z.output<typeof saveWor
     throw new DomainError('rights.too_many', { limit: limits.creators }, 'creators');
   const identifiers = identifierSchemes.flatMap((scheme) => {
     const values = readIdentifiers(scheme, input[scheme], scheme);
-    if (values.length > limits.identifiers) throw new DomainError('rights.too_many', { limit: limits.identifiers }, scheme);
+    if (values.length > limits.identifiers)
+      throw new DomainError('rights.too_many', { limit: limits.identifiers }, scheme);
     return values.map((value) => ({ scheme, value }));
   });
   await transaction(async (tx) => {
@@ -105,7 +106,9 @@ export async function saveWorkFacts(actor: Actor, input: z.output<typeof saveWor
     await tx.workIdentifier.deleteMany({ where: { workId: work.id } });
     await tx.workIdentifier.createMany({ data: identifiers.map((each) => ({ ...each, workId: work.id })) });
     for (const { scheme, value } of identifiers) {
-      const elsewhere = await tx.workIdentifier.count({ where: { scheme, value, workId: { not: work.id }, work: { status: 'verified' } } });
+      const elsewhere = await tx.workIdentifier.count({
+        where: { scheme, value, workId: { not: work.id }, work: { status: 'verified' } },
+      });
       if (elsewhere > 0) throw new DomainError('rights.identifier_taken', { value }, scheme);
     }
     await tx.work.update({

@@ -34,7 +34,10 @@ export function mod37(text: string): string {
  * eleven with X for ten, is taken as well and kept as the thirteen it stands for.
  */
 function isbn(text: string): Read {
-  const bare = text.toUpperCase().replace(/^ISBN(?:-1[03])?:?/, '').replace(/[\s\-‐–]/g, '');
+  const bare = text
+    .toUpperCase()
+    .replace(/^ISBN(?:-1[03])?:?/, '')
+    .replace(/[\s\-‐–]/g, '');
   if (/^\d{9}[\dX]$/.test(bare)) {
     const sum = [...bare].reduce((total, each, at) => total + (each === 'X' ? 10 : Number(each)) * (10 - at), 0);
     if (sum % 11 !== 0) return { problem: 'check' };
@@ -51,13 +54,19 @@ function weighed(digits: string): number {
 
 /** ISRC, ISO 3901: prefix (two letters, three letters or digits), year, five digits; it has no check digit. */
 function isrc(text: string): Read {
-  const bare = text.toUpperCase().replace(/^ISRC:?/, '').replace(/[\s\-‐–]/g, '');
+  const bare = text
+    .toUpperCase()
+    .replace(/^ISRC:?/, '')
+    .replace(/[\s\-‐–]/g, '');
   return /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/.test(bare) ? { value: bare } : { problem: 'form' };
 }
 
 /** ISWC, ISO 15707: T and nine digits weighed 1 to 9; with 1 and the check digit they make a multiple of ten. */
 function iswc(text: string): Read {
-  const bare = text.toUpperCase().replace(/^ISWC:?/, '').replace(/[\s\-‐–.]/g, '');
+  const bare = text
+    .toUpperCase()
+    .replace(/^ISWC:?/, '')
+    .replace(/[\s\-‐–.]/g, '');
   if (!/^T\d{10}$/.test(bare)) return { problem: 'form' };
   const digits = digitsOf(bare.slice(1));
   const sum = digits.slice(0, 9).reduce((total, digit, at) => total + digit * (at + 1), 1);
@@ -70,7 +79,10 @@ function iswc(text: string): Read {
  * over all twenty-four (ISO 15706-2). The version may be left out.
  */
 function isan(text: string): Read {
-  const bare = text.toUpperCase().replace(/^ISAN:?/, '').replace(/[\s\-‐–]/g, '');
+  const bare = text
+    .toUpperCase()
+    .replace(/^ISAN:?/, '')
+    .replace(/[\s\-‐–]/g, '');
   const parts = /^([0-9A-F]{16})([0-9A-Z])(?:([0-9A-F]{8})([0-9A-Z]))?$/.exec(bare);
   if (!parts) return { problem: 'form' };
   const [, work = '', first = '', version, second = ''] = parts;
@@ -81,7 +93,10 @@ function isan(text: string): Read {
 
 /** EIDR, a DOI (ISO 26324) of prefix 10.5240: twenty hexadecimal digits in fours and their check character. */
 function eidr(text: string): Read {
-  const bare = text.toUpperCase().replace(/^(?:HTTPS?:\/\/(?:DX\.)?DOI\.ORG\/|DOI:|EIDR:)/, '').replace(/[\s‐–]/g, '');
+  const bare = text
+    .toUpperCase()
+    .replace(/^(?:HTTPS?:\/\/(?:DX\.)?DOI\.ORG\/|DOI:|EIDR:)/, '')
+    .replace(/[\s‐–]/g, '');
   const parts = /^10\.5240\/((?:[0-9A-F]{4}-){5})([0-9A-Z])$/.exec(bare);
   if (!parts) return { problem: 'form' };
   const [, groups = '', check = ''] = parts;
@@ -118,7 +133,8 @@ export function readIdentifiers(scheme: IdentifierScheme, lines: string, field: 
   const written = lines.split('\n').filter((line) => line.trim().length >= shortest);
   const values = written.map((line) => {
     const read = readIdentifier(scheme, line);
-    if ('problem' in read) throw new DomainError(`rights.identifier_${read.problem}`, { value: line.trim(), scheme }, field);
+    if ('problem' in read)
+      throw new DomainError(`rights.identifier_${read.problem}`, { value: line.trim(), scheme }, field);
     return read.value;
   });
   return [...new Set(values)];

@@ -31,7 +31,10 @@ const desk = {
   samples: { orderBy: { position: 'asc' }, include: { media: true } },
   identifiers: { orderBy: [{ scheme: 'asc' }, { value: 'asc' }] },
   holdings: { where: { kind: 'ownership', status: 'in_force' }, orderBy: { id: 'asc' }, include: { enterprise: true } },
-  titleSteps: { orderBy: { position: 'asc' }, include: { documents: { include: { media: true }, orderBy: { id: 'asc' } } } },
+  titleSteps: {
+    orderBy: { position: 'asc' },
+    include: { documents: { include: { media: true }, orderBy: { id: 'asc' } } },
+  },
   grants: { where: { state: 'declared' }, orderBy: { id: 'asc' } },
   reviews: { orderBy: { number: 'desc' }, take: 10 },
   shown: true,
@@ -41,7 +44,9 @@ export type DeskWork = Prisma.WorkGetPayload<{ include: typeof desk }>;
 
 /** A work in any state as its people and staff see it. Throws `rights.unknown` for everybody else. */
 export async function viewWork(actor: Actor, workId: string): Promise<DeskWork> {
-  const work = uuidPattern.test(workId) ? await prisma().work.findUnique({ where: { id: workId }, include: desk }) : null;
+  const work = uuidPattern.test(workId)
+    ? await prisma().work.findUnique({ where: { id: workId }, include: desk })
+    : null;
   if (!work || !may(actor, 'work.view', work)) throw new DomainError('rights.unknown');
   return work;
 }
@@ -56,7 +61,11 @@ const listed = {
 export type ListedWork = Prisma.WorkGetPayload<{ include: typeof listed }>;
 
 /** An enterprise's works in all states, the newest first. */
-export async function worksOfEnterprise(actor: Actor, enterpriseId: string, cursor?: string): Promise<Page<ListedWork>> {
+export async function worksOfEnterprise(
+  actor: Actor,
+  enterpriseId: string,
+  cursor?: string,
+): Promise<Page<ListedWork>> {
   if (!may(actor, 'work.view', { enterpriseId })) throw new DomainError('rights.unknown');
   const [before] = decodeCursor(cursor, ['id']) ?? [];
   const rows = await prisma().work.findMany({
@@ -71,7 +80,10 @@ export async function worksOfEnterprise(actor: Actor, enterpriseId: string, curs
 /** A document of a chain of title, for the holder's people and for staff. Throws `rights.unknown` for everybody else. */
 export async function titleDocument(actor: Actor, documentId: string): Promise<Media> {
   const document = uuidPattern.test(documentId)
-    ? await prisma().titleDocument.findUnique({ where: { id: documentId }, include: { media: true, step: { include: { work: true } } } })
+    ? await prisma().titleDocument.findUnique({
+        where: { id: documentId },
+        include: { media: true, step: { include: { work: true } } },
+      })
     : null;
   if (!document || !may(actor, 'work.view', document.step.work)) throw new DomainError('rights.unknown');
   return document.media;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Actor, actorId } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
-import { config } from '#lib/core/config.ts';
 import { now } from '#lib/core/clock.ts';
+import { config } from '#lib/core/config.ts';
 import { DomainError, hasSqlState } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
@@ -74,8 +74,10 @@ export async function submitWork(actor: Actor, { workId }: z.output<typeof workI
       'share0',
     );
     const problem = chainOfWork(work);
-    if (problem?.kind === 'not_reached') throw new DomainError('rights.chain_not_reached', { holders: problem.holders });
-    if (problem) throw new DomainError(`rights.chain_${problem.kind}`, { party: 'party' in problem ? problem.party : '' });
+    if (problem?.kind === 'not_reached')
+      throw new DomainError('rights.chain_not_reached', { holders: problem.holders });
+    if (problem)
+      throw new DomainError(`rights.chain_${problem.kind}`, { party: 'party' in problem ? problem.party : '' });
     await tx.workReview.create({
       data: { workId, number: (work.reviews[0]?.number ?? 0) + 1, submittedById: actorId(actor), submittedAt: now() },
     });
@@ -196,7 +198,12 @@ async function tellOfDecision(
       template: 'work_decided',
       recipient: user.email,
       locale: reader,
-      params: { title: fieldText(work.text, 'title', reader), link: `${config().SITE_URL}/${reader}/${page}`, decision, reason },
+      params: {
+        title: fieldText(work.text, 'title', reader),
+        link: `${config().SITE_URL}/${reader}/${page}`,
+        decision,
+        reason,
+      },
     });
   }
 }

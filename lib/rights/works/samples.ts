@@ -44,11 +44,14 @@ async function atField<T>(field: string, run: () => Promise<T>): Promise<T> {
 export async function addWorkPicture(actor: Actor, input: z.output<typeof addWorkPictureSchema>): Promise<void> {
   const { enterpriseId } = await lookedAt(actor, input.workId);
   const bytes = new Uint8Array(await input.picture.arrayBuffer());
-  const media = await atField('picture', () => uploadPicture(system('rights.pictures'), enterpriseId, input.picture.name, bytes));
+  const media = await atField('picture', () =>
+    uploadPicture(system('rights.pictures'), enterpriseId, input.picture.name, bytes),
+  );
   await transaction(async (tx) => {
     const work = await shownWork(tx, actor, input.workId);
     const pictures = await tx.workPicture.findMany({ where: { workId: work.id }, orderBy: { position: 'desc' } });
-    if (pictures.length >= limits.pictures) throw new DomainError('rights.too_many', { limit: limits.pictures }, 'picture');
+    if (pictures.length >= limits.pictures)
+      throw new DomainError('rights.too_many', { limit: limits.pictures }, 'picture');
     const { sourceLocale } = await tx.text.findUniqueOrThrow({ where: { id: work.textId } });
     await tx.workPicture.create({
       data: {
@@ -68,21 +71,31 @@ export async function addWorkSample(actor: Actor, input: z.output<typeof addWork
   if (input.sample.size > limits.workSampleBytes)
     throw new DomainError('media.too_large', { megabytes: limits.workSampleBytes / 2 ** 20 }, 'sample');
   const bytes = new Uint8Array(await input.sample.arrayBuffer());
-  const media = await atField('sample', () => uploadSample(system('rights.samples'), enterpriseId, input.sample.name, bytes));
+  const media = await atField('sample', () =>
+    uploadSample(system('rights.samples'), enterpriseId, input.sample.name, bytes),
+  );
   await transaction(async (tx) => {
     const work = await shownWork(tx, actor, input.workId);
     const samples = await tx.workSample.findMany({ where: { workId: work.id }, orderBy: { position: 'desc' } });
     if (samples.length >= limits.workSamples)
       throw new DomainError('rights.too_many', { limit: limits.workSamples }, 'sample');
     await tx.workSample.create({
-      data: { workId: work.id, mediaId: media.id, position: (samples[0]?.position ?? -1) + 1, title: input.title || media.fileName },
+      data: {
+        workId: work.id,
+        mediaId: media.id,
+        position: (samples[0]?.position ?? -1) + 1,
+        title: input.title || media.fileName,
+      },
     });
     await changed(tx, work);
   });
 }
 
 /** Takes a picture or a sample off a work. A verified work keeps its last picture: `rights.last_picture`. */
-export async function removeWorkMedia(actor: Actor, { workId, mediaId }: z.output<typeof workMediaSchema>): Promise<void> {
+export async function removeWorkMedia(
+  actor: Actor,
+  { workId, mediaId }: z.output<typeof workMediaSchema>,
+): Promise<void> {
   await transaction(async (tx) => {
     const work = await shownWork(tx, actor, workId);
     const { count } = await tx.workSample.deleteMany({ where: { workId, mediaId } });
@@ -96,14 +109,19 @@ export async function removeWorkMedia(actor: Actor, { workId, mediaId }: z.outpu
 }
 
 /** Hangs a picture first: it stands for the work wherever works are listed. */
-export async function leadWithPicture(actor: Actor, { workId, mediaId }: z.output<typeof workMediaSchema>): Promise<void> {
+export async function leadWithPicture(
+  actor: Actor,
+  { workId, mediaId }: z.output<typeof workMediaSchema>,
+): Promise<void> {
   await transaction(async (tx) => {
     const work = await shownWork(tx, actor, workId);
     const pictures = await tx.workPicture.findMany({ where: { workId }, orderBy: { position: 'asc' } });
-    const order = [...pictures.filter((each) => each.mediaId === mediaId), ...pictures.filter((each) => each.mediaId !== mediaId)];
+    const order = [
+      ...pictures.filter((each) => each.mediaId === mediaId),
+      ...pictures.filter((each) => each.mediaId !== mediaId),
+    ];
     for (const [position, each] of order.entries())
       await tx.workPicture.update({ where: { workId_mediaId: { workId, mediaId: each.mediaId } }, data: { position } });
     await changed(tx, work);
   });
 }
-

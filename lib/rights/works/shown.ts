@@ -61,7 +61,9 @@ export async function showLicences(actor: Actor, input: z.output<typeof showLice
     const known = await tx.licence.count({ where: { ...ofWork(work.id), id: { in: input.licences } } });
     if (known !== new Set(input.licences).size) throw new DomainError('rights.unknown');
     await tx.shownLicence.deleteMany({ where: { workId: work.id } });
-    await tx.shownLicence.createMany({ data: [...new Set(input.licences)].map((licenceId) => ({ workId: work.id, licenceId })) });
+    await tx.shownLicence.createMany({
+      data: [...new Set(input.licences)].map((licenceId) => ({ workId: work.id, licenceId })),
+    });
     await announceWork(tx, work.id);
   });
 }

@@ -30,14 +30,23 @@ export const addDocumentSchema = z.object({
 
 /** Steps of a chain as the rules want them. */
 export function stepsOf(rows: readonly TitleStep[]): Step[] {
-  return rows.map(({ kind, fromParty, toParty, happenedOn }) => ({ kind, from: fromParty, to: toParty, day: isoDay(happenedOn) }));
+  return rows.map(({ kind, fromParty, toParty, happenedOn }) => ({
+    kind,
+    from: fromParty,
+    to: toParty,
+    day: isoDay(happenedOn),
+  }));
 }
 
 /** Throws `rights.chain_<problem>` at the field where it shows. */
 function requireSound(problem: ChainProblem | null): void {
   if (!problem || problem.kind === 'not_reached') return;
   const field = { no_beginning: 'kind', broken: 'from', loop: 'to', backwards: 'day' } as const;
-  throw new DomainError(`rights.chain_${problem.kind}`, { party: 'party' in problem ? problem.party : '' }, field[problem.kind]);
+  throw new DomainError(
+    `rights.chain_${problem.kind}`,
+    { party: 'party' in problem ? problem.party : '' },
+    field[problem.kind],
+  );
 }
 
 /**

@@ -17,7 +17,10 @@ export type ChainProblem =
 
 /** A party as it is compared: without case, spaces and points. */
 export function partyKey(name: string): string {
-  return name.normalize('NFKC').toLocaleLowerCase('und').replace(/[\s.,'"“”„()（）]/g, '');
+  return name
+    .normalize('NFKC')
+    .toLocaleLowerCase('und')
+    .replace(/[\s.,'"“”„()（）]/g, '');
 }
 
 /**
