@@ -5,7 +5,7 @@ import { DomainError } from '#lib/core/errors.ts';
 import { uuidPattern } from '#lib/core/ids.ts';
 import { id } from '#lib/core/validation.ts';
 import type { Listing, ListingKind } from '#lib/db/generated/client.ts';
-import { announceChange, type Tx, transaction } from '#lib/db/index.ts';
+import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { editable } from '../edit.ts';
 import { isApproved } from '../states.ts';
@@ -80,8 +80,8 @@ interface Row {
 
 /** A listing with what its licence asks about it; null where it names none. */
 export async function licensedAs(
-  tx: Tx,
   listingId: string,
+  tx: Tx = prisma(),
 ): Promise<{ reach: LicenceReach; use: string | null; sentTo: readonly string[] | null } | null> {
   const [row] = await tx.$queryRaw<Row[]>`
     select l.licence_id as "licenceId", l.kind::text, u.right,
@@ -97,7 +97,7 @@ export async function licensedAs(
 
 /** Throws `catalogue.<refusal>` where a listing's licence does not let it be put on sale. */
 export async function requireLicensed(tx: Tx, listingId: string): Promise<void> {
-  const licensed = await licensedAs(tx, listingId);
+  const licensed = await licensedAs(listingId, tx);
   const refusal = licensed && licenceRefusal(licensed, isoDay(now()));
   if (refusal) throw new DomainError(`catalogue.${refusal}`, { number: licensed.reach.number });
 }

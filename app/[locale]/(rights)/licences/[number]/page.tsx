@@ -11,6 +11,7 @@ import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { fieldText } from '#lib/languages/index.ts';
+import { readChecklist } from '#lib/rights/index.ts';
 import { type RoyaltyOverview, royaltyOverview, termsForLicence } from '#lib/royalties/index.ts';
 
 type Props = {
@@ -55,6 +56,7 @@ export default async function LicencePage({ params, searchParams }: Props) {
           })}
         </Notice>
       )}
+      <CompliancePart number={number} />
       <div className="mt-8 grid items-start gap-x-[clamp(24px,5vw,80px)] gap-y-12 lg:grid-cols-[1fr_360px]">
         <section aria-labelledby="statements" className="min-w-0">
           <h2 id="statements" className="mb-3 text-large">
@@ -77,6 +79,25 @@ export default async function LicencePage({ params, searchParams }: Props) {
       </div>
       <WhatIfCalculator actor={actor} number={number} terms={terms} locale={locale} asked={await searchParams} />
     </>
+  );
+}
+
+/** Where the licence stands with what the law asks, and the way to the list. */
+async function CompliancePart({ number }: { number: string }) {
+  const { items, blocking, licence } = await readChecklist(await currentActor(), number);
+  if (items.length === 0) return null;
+  const t = await getTranslations('compliance');
+  const held = licence.status === 'signed' && blocking.length > 0;
+  const seen = items.filter(({ tick }) => tick !== null).length;
+  return (
+    <div className="mt-4">
+      <Notice kind={held ? 'bad' : 'info'}>
+        {held ? t('held', { count: blocking.length }) : t('progress', { seen, of: items.length })}{' '}
+        <Link href={`/licences/${number}/checklist`} className="link inline-flex min-h-11 items-center">
+          {t('open_list')}
+        </Link>
+      </Notice>
+    </div>
   );
 }
 
