@@ -58,7 +58,7 @@ export interface MailParams {
     late: string;
     notice: number;
   };
-  licensed_listings: { number: string; news: string; count: number; things: string; link: string };
+  licensed_listings: { number: string; news: string; things: string; link: string };
   work_decided: { title: string; link: string; decision: string; reason: string };
   deal_moved: { title: string; link: string; event: string; other: string };
 }

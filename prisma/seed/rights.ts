@@ -48,9 +48,9 @@ export function dayAfter(today: Date, days: number): string {
 }
 
 /** Ownership of every work, licences in all states, a few options and declarations, and deals that wait for an answer. */
-export function addRights(rows: Rows, enterprises: readonly EnterpriseData[], today: Date): void {
+export function addRights(rows: Rows, enterprises: readonly EnterpriseData[], today: Date): Context | null {
   const works = enterprises.flatMap((enterprise) => enterprise.works.map((work) => ({ work, enterprise })));
-  if (works.length === 0) return;
+  if (works.length === 0) return null;
   const context: Context = { rows, today, given: new Map(), random: randomFrom('rights') };
   for (const { work, enterprise } of works) addOwnership(context, work, enterprise);
   addRoyalties(rows, context.given, today);
@@ -66,13 +66,14 @@ export function addRights(rows: Rows, enterprises: readonly EnterpriseData[], to
   }
   addDeclared(context, works);
   const asking = enterprises.find((enterprise) => enterprise.slug === 'hracky-dubanek');
-  if (!asking) return;
+  if (!asking) return context;
   // The demo's two sides meet: one ask waits for the holder, one counter-offer for the licensee, one came to nothing.
   const meeting = works.filter(({ enterprise }) => enterprise.slug === 'huxin-animation');
   for (const [index, status] of (['asked', 'offered', 'declined'] as const).entries()) {
     const found = meeting[index];
     if (found) addOpenDeal(context, found.work, found.enterprise, asking, status);
   }
+  return context;
 }
 
 function addOwnership({ rows }: Context, work: WorkData, enterprise: EnterpriseData): void {

@@ -55,7 +55,6 @@ export async function tellOfMovedLicence(moved: LicenceMoved): Promise<void> {
         params: {
           number: licence.number,
           news,
-          count: licence.listings.length,
           things: list.format(licence.listings.map(({ text }) => fieldText(text, 'title', reader))),
           link: `${config().SITE_URL}/${reader}/licences/${licence.number}`,
         },
