@@ -14,6 +14,7 @@ import { addMedia, type Files } from './media.ts';
 import { userId } from './people.ts';
 import { type Context, dayAfter, fits } from './rights.ts';
 import type { Rows } from './rows.ts';
+import { addText } from './texts.ts';
 
 const languages = { include: ['all', 'zxx', 'mis'] };
 
@@ -110,29 +111,15 @@ function addWaiting(rows: Rows, files: Files, holder: EnterpriseData, today: Dat
   const slug = 'hxa-lantern-fox';
   const id = stableId('work', slug);
   const owner = enterpriseId(holder.slug);
-  const textId = stableId('text', slug);
   const [like] = rows.of('work_picture').filter((row) => row['work_id'] === stableId('work', 'hxa-lianpeng'));
-  rows.add('texts', { id: textId, source_locale: 'zh-CN', created_at: today });
-  const words = {
-    'zh-CN': [
-      '灯狐',
-      '守夜提灯的小狐狸',
-      '灯狐住在西湖边的戏楼里，入夜提灯，为迷路的人照亮回家的桥。适用于玩具、文具与绘本。',
-    ],
-    en: [
-      'The lantern fox',
-      'A little fox who keeps the night watch',
-      'The lantern fox lives in a theatre by the West Lake and lights the bridge for whoever is lost. Made for toys, stationery and picture books.',
-    ],
-  } as const;
-  for (const [locale, [title, summary, description]] of Object.entries(words))
-    rows.add('translation', {
-      text_id: textId,
-      locale,
-      fields: { title, summary, description, terms: '' },
-      state: locale === 'zh-CN' ? 'source' : 'translated',
-      source_revision: 1,
-    });
+  const textId = addText(rows, `work ${slug}`, 'zh-CN', {
+    title: { 'zh-CN': '灯狐', en: 'The lantern fox' },
+    summary: { 'zh-CN': '守夜提灯的小狐狸', en: 'A little fox who keeps the night watch' },
+    description: {
+      'zh-CN': '灯狐住在西湖边的戏楼里，入夜提灯，为迷路的人照亮回家的桥。适用于玩具、文具与绘本。',
+      en: 'The lantern fox lives in a theatre by the West Lake and lights the bridge for whoever is lost. Made for toys, stationery and picture books.',
+    },
+  });
   rows.add('work', {
     id,
     slug,
