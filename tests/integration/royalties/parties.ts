@@ -100,7 +100,11 @@ export async function makeLicence(
   const accept = { offerId: offer.id, termsHash: termsHash(termsSchema.parse(offer.terms)), signedName: 'Somebody' };
   await acceptOffer(giver, { ...accept, enterpriseId: holder.enterprise.id });
   const { certificate } = await acceptOffer(taker, { ...accept, enterpriseId: licensee.enterprise.id });
-  const licence = await prisma().licence.findUniqueOrThrow({ where: { number: certificate ?? '' } });
+  // What the law asks for first has been seen to.
+  const licence = await prisma().licence.update({
+    where: { number: certificate ?? '' },
+    data: { status: 'active', activatedAt: new Date() },
+  });
   return {
     number: licence.number,
     licenceId: licence.id,
