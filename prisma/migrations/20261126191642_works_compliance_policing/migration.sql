@@ -337,13 +337,13 @@ CREATE TRIGGER listing_own_licence BEFORE UPDATE OF licence_id ON "listing" FOR 
 
 CREATE FUNCTION refuse_outside_licence() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  licence uuid;
+  named uuid;
 BEGIN
-  SELECT l.licence_id INTO licence FROM listing l WHERE l.id = NEW.listing_id;
-  IF licence IS NULL THEN RETURN NEW; END IF;
-  PERFORM 1 FROM licence WHERE id = licence FOR SHARE;
-  IF NOT licence_sells(licence) OR NOT EXISTS (SELECT 1 FROM licence_reach r JOIN seller_order s ON s.id = NEW.seller_order_id JOIN orders o ON o.id = s.order_id
-      WHERE r.licence_id = licence AND o.country = ANY (r.territories)) THEN
+  SELECT l.licence_id INTO named FROM listing l WHERE l.id = NEW.listing_id;
+  IF named IS NULL THEN RETURN NEW; END IF;
+  PERFORM 1 FROM licence WHERE id = named FOR SHARE;
+  IF NOT licence_sells(named) OR NOT EXISTS (SELECT 1 FROM licence_reach r JOIN seller_order s ON s.id = NEW.seller_order_id JOIN orders o ON o.id = s.order_id
+      WHERE r.licence_id = named AND o.country = ANY (r.territories)) THEN
     RAISE EXCEPTION 'not sold there under its licence' USING ERRCODE = 'check_violation', CONSTRAINT = 'order_line_inside_licence';
   END IF;
   RETURN NEW;

@@ -59,7 +59,7 @@ async function submitted() {
   const { made, actor, id } = await begun();
   const words = { title: '桃花信', summary: '信', description: '一本书', terms: '' };
   await saveWorkWords(actor, saveWorkWordsSchema.parse({ workId: id, language: 'zh-CN', ...words }));
-  await saveWorkFacts(actor, facts(id, (await viewWork(actor, id)).version, { isbn: '978-7-5322-0416-8' }));
+  await saveWorkFacts(actor, facts(id, (await viewWork(actor, id)).version, { copyright_registration: `国作登字-2021-${id.slice(-6)}` }));
   await addStep(actor, step(id, 'creation', '', '林悦', '2020-01-01'));
   await addStep(actor, step(id, 'assignment', '林悦', made.enterprise.legalName, '2021-01-01'));
   const media = await prisma().media.create({
@@ -78,7 +78,7 @@ describe('a work', () => {
       field: 'isbn',
     });
     expect((await viewWork(actor, id)).year).not.toBe(1999);
-    await saveWorkFacts(actor, facts(id, 0, { isbn: '7-5322-0416-6' }));
+    await saveWorkFacts(actor, facts(id, 0, { isbn: '7-5322-0416-2' }));
     expect((await viewWork(actor, id)).identifiers.map(({ value }) => value)).toEqual(['9787532204168']);
     await expect(saveWorkFacts(actor, facts(id, 0))).rejects.toThrow('rights.edited_meanwhile');
   });
