@@ -19,7 +19,7 @@ import { daysOf, lockLicence, openLicence, type RoyaltyLicence, termsForLicence 
 import { takePlatformSales } from './platform.ts';
 import { type ReportFrame, type ReportLine, readReport, reportColumns } from './report-file.ts';
 import { remakeStatements, sendStatement } from './statement.ts';
-import { followReports } from './suspend.ts';
+import { liftReported } from './suspend.ts';
 import { tellOf } from './tell.ts';
 
 const periodKey = z.string().regex(/^\d{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$/, { error: 'choose' });
@@ -161,7 +161,7 @@ async function submit(tx: Tx, actor: Actor, licence: RoyaltyLicence, report: Sal
     subjectId: licence.id,
     data: { period: report.period, source: report.source, lines: report.lineCount },
   });
-  await followReports(tx, licence.id);
+  await liftReported(tx, licence.id);
   if (!statement) return;
   await closeDisputes(tx, statement.id, actorId(actor));
   await tellOf(tx, licence, 'holder', before?.status === 'disputed' ? 'corrected' : 'sent', statement);

@@ -24,21 +24,33 @@ export async function suspendForReports(): Promise<void> {
 
 /** Suspends or lifts one licence by its reports as they are now. */
 export async function followReports(tx: Tx, licenceId: string): Promise<void> {
-  const licence = await lockLicence(tx, licenceId);
-  const sent = await tx.royaltyStatement.findMany({ where: { licenceId }, select: { period: true, status: true } });
-  const [late] = missingReports(licence, sent, isoDay(now())).filter(({ daysLate }) => daysLate > noticeDays);
+  const { licence, late } = await lateReport(tx, licenceId);
+  if (!late) return liftReported(tx, licenceId);
+  const open = await tx.licenceSuspension.count({ where: { licenceId, liftedAt: null } });
+  if (open > 0 || licence.status !== 'active') return;
+  await tx.licenceSuspension.create({ data: { licenceId, period: late.period, startedAt: now() } });
+  await tx.licence.update({ where: { id: licenceId }, data: { status: 'suspended' } });
+  await told(tx, licenceId, 'licence.suspend', late.period);
+}
+
+/** Lifts what was suspended for a report once none is too late any more: in the transaction that sends it, so that goods come back at once. */
+export async function liftReported(tx: Tx, licenceId: string): Promise<void> {
+  const { licence, late } = await lateReport(tx, licenceId);
   const open = await tx.licenceSuspension.findFirst({ where: { licenceId, liftedAt: null } });
-  if (late && !open && licence.status === 'active') {
-    await tx.licenceSuspension.create({ data: { licenceId, period: late.period, startedAt: now() } });
-    await tx.licence.update({ where: { id: licenceId }, data: { status: 'suspended' } });
-    await told(tx, licenceId, 'licence.suspend', late.period);
-  }
   if (late || !open) return;
   await tx.licenceSuspension.update({ where: { id: open.id }, data: { liftedAt: now() } });
   // What somebody has ended meanwhile stays ended.
   if (licence.status !== 'suspended') return;
   await tx.licence.update({ where: { id: licenceId }, data: { status: 'active' } });
   await told(tx, licenceId, 'licence.lift', open.period);
+}
+
+/** A locked licence with the oldest report that is later than its notice, if one is. */
+async function lateReport(tx: Tx, licenceId: string) {
+  const licence = await lockLicence(tx, licenceId);
+  const sent = await tx.royaltyStatement.findMany({ where: { licenceId }, select: { period: true, status: true } });
+  const late = missingReports(licence, sent, isoDay(now())).find(({ daysLate }) => daysLate > noticeDays);
+  return { licence, late };
 }
 
 async function told(tx: Tx, licenceId: string, action: string, period: string): Promise<void> {
