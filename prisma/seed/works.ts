@@ -285,7 +285,8 @@ function showSome(rows: Rows): void {
   }
 }
 
-const things = ['apparel', 'stationery', 'toys', 'home', 'textiles', 'accessories', 'food'];
+/** Workshops of the demo make things for the home. */
+const use = 'home';
 
 /** One product on sale names the licence that its maker took. What it names is written when the licences are there. */
 function addLicensedListing(rows: Rows, today: string): void {
@@ -299,7 +300,6 @@ function addLicensedListing(rows: Rows, today: string): void {
     const leaves = Array.isArray(rights)
       ? rights.flatMap((id) => (typeof id === 'number' ? hierarchies.rights.leaf(id) : []))
       : [];
-    const use = leaves.find((leaf) => things.includes(leaf));
     const listing = rows
       .of('listing')
       .filter(
@@ -307,7 +307,7 @@ function addLicensedListing(rows: Rows, today: string): void {
           row['enterprise_id'] === deal?.['licensee_id'] && row['kind'] === 'physical' && row['status'] === 'live',
       )
       .at(-1);
-    if (!use || !listing) continue;
+    if (!leaves.includes(use) || !listing) continue;
     rows.add('licensed_listing', { listing_id: listing['id'] ?? '', licence_id: licence['id'] ?? '' });
     rows.add('listing_use', { listing_id: listing['id'] ?? '', right: use });
     return;
