@@ -3,10 +3,12 @@ import {
   catchUpImports,
   catchUpSearch,
   closeBegunEvents,
+  followLicenceDays,
   followReductions,
   followSchedules,
   forgetRemovedPictures,
   readImport,
+  tellOfMovedLicence,
 } from '#lib/catalogue/index.ts';
 import { inviteReviews } from '#lib/community/index.ts';
 import { draftPdf, sealContract } from '#lib/contracts/index.ts';
@@ -97,6 +99,7 @@ const byTopic: Handlers = {
   'licence.signed': ({ licenceId }) => startLicence(licenceId),
   'licence_due.paid': ({ paymentId }) => settlePayment(paymentId),
   'licence_due.released': ({ dueId }) => sendOfDue(dueId),
+  'licence.moved': (moved) => tellOfMovedLicence(moved),
   'email.queued': ({ emailId }) => sendMail(emailId),
 };
 
@@ -145,11 +148,12 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'licences.settle': { cron: '* * * * *', run: catchUpDues },
   'licences.release': { cron: '*/5 * * * *', run: releasePaid },
   'licences.end': { cron: '3 * * * *', run: endDue },
-  'licences.suspend': { cron: '33 * * * *', run: suspendOverdue },
+  'licences.suspend': { cron: '*/5 * * * *', run: suspendOverdue },
   'licences.renew': { cron: '13 5 * * *', run: openRenewals },
   'licences.notice': { cron: '53 6 * * *', run: noteReportNotices },
   'licences.remind_dues': { cron: '33 6 * * *', run: remindOfDues },
   'licences.remind_expiry': { cron: '43 6 * * *', run: remindOfExpiry },
+  'licences.days': { cron: '4 0 * * *', run: followLicenceDays },
   'royalties.follow': { cron: '*/5 * * * *', run: followPaidDues },
   'uploads.clear': { cron: '17 * * * *', run: clearUploads },
   'pictures.prepare': { cron: '* * * * *', run: preparePictures },

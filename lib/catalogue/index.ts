@@ -100,6 +100,22 @@ export { type Milestone, milestoneProblem, saveService, saveServiceSchema } from
 export { isIn, saveStream, saveStreamSchema } from './kinds/stream.ts';
 export { closeBegunEvents, eventTimes, salesOpen, saveEvent, saveEventSchema } from './kinds/ticket.ts';
 export { clockAt, momentOf, timeZones } from './kinds/zoned.ts';
+export {
+  chooseLicence,
+  chooseLicenceSchema,
+  licensedAs,
+} from './licensed/choose.ts';
+export { followLicenceDays, type LicenceMoved, tellOfMovedLicence } from './licensed/follow.ts';
+export { licencesTaken, reachOf, type TakenLicence } from './licensed/reach.ts';
+export {
+  type LicenceBar,
+  type LicenceReach,
+  licenceBar,
+  licenceRefusal,
+  placesSold,
+  sellsOff,
+  usesFor,
+} from './licensed/rule.ts';
 export { type LikePicture, likeOwnPicture, likePicturesElsewhere } from './like-pictures.ts';
 export { beginListingUpload, keepListingUpload } from './listing-uploads.ts';
 export { watchStock } from './low-stock.ts';

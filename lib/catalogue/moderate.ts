@@ -12,6 +12,7 @@ import { withTranslations } from '#lib/languages/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { applyProposal } from './apply-proposal.ts';
 import { indexListing } from './indexing.ts';
+import { requireLicensed } from './licensed/choose.ts';
 import { approvePrices } from './price-lists.ts';
 import { isApproved, requireListingMove } from './states.ts';
 import { tellDecision } from './tell-decision.ts';
@@ -90,7 +91,10 @@ export async function decide(actor: Actor, input: z.output<typeof decideSchema>)
         reason: input.reason || null,
       },
     });
-    if (input.decision === 'approved') await applyProposal(tx, actor, listing);
+    if (input.decision === 'approved') {
+      await requireLicensed(tx, listing.id);
+      await applyProposal(tx, actor, listing);
+    }
     const status = isApproved(listing.status) ? listing.status : statusAfter(input.decision, listing.schedule);
     if (status !== listing.status) requireListingMove(listing.status, status);
     await tx.listing.update({

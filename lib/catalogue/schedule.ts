@@ -8,6 +8,7 @@ import { localTimeField, momentIn, timeZoneField } from '#lib/core/zoned-field.t
 import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { editable } from './edit.ts';
 import { indexListing } from './indexing.ts';
+import { requireLicensed } from './licensed/choose.ts';
 import { shelve } from './shelve.ts';
 import { requireListingMove } from './states.ts';
 
@@ -55,6 +56,7 @@ export async function scheduleListing(actor: Actor, input: z.output<typeof sched
 async function show(tx: Tx, listingId: string): Promise<void> {
   const listing = await tx.listing.findUniqueOrThrow({ where: { id: listingId } });
   requireListingMove(listing.status, 'live');
+  await requireLicensed(tx, listingId);
   await tx.listing.update({
     where: { id: listingId },
     data: { status: 'live', publishedAt: now(), version: { increment: 1 } },

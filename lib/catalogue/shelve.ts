@@ -7,6 +7,7 @@ import { announceChange, type Tx, transaction } from '#lib/db/index.ts';
 import { applyProposal } from './apply-proposal.ts';
 import { editable } from './edit.ts';
 import { indexListing } from './indexing.ts';
+import { requireLicensed } from './licensed/choose.ts';
 import { isApproved, requireListingMove } from './states.ts';
 import type { listingSchema } from './submit.ts';
 
@@ -77,6 +78,7 @@ export async function unshelveListing(actor: Actor, input: Which): Promise<void>
     if (listing.status !== 'archived' || archive?.version !== listing.version)
       throw new DomainError('catalogue.changed_since');
     requireListingMove('archived', archive.cameFrom);
+    if (isApproved(archive.cameFrom)) await requireLicensed(tx, listing.id);
     await tx.listingArchive.delete({ where: { listingId: listing.id } });
     // An end that has passed has done its work.
     await tx.listingSchedule.deleteMany({ where: { listingId: listing.id, endsAt: { lte: now() } } });

@@ -6,6 +6,7 @@ import { id } from '#lib/core/validation.ts';
 import { type Tx, transaction } from '#lib/db/index.ts';
 import { missingOf } from './desk.ts';
 import { editable } from './edit.ts';
+import { requireLicensed } from './licensed/choose.ts';
 import { workingContent } from './save-edit.ts';
 import { isApproved, missingAttribute, requireListingMove } from './states.ts';
 import { workingListing } from './working.ts';
@@ -14,7 +15,7 @@ export const listingSchema = z.object({ listingId: id });
 
 /**
  * Sends a listing, or the proposal of an approved one, to staff. Buyers go on seeing what was approved. Throws `catalogue.incomplete`
- * with what is missing, and `catalogue.nothing_to_submit` for an approved listing that nobody wants to change.
+ * with what is missing, `catalogue.nothing_to_submit` for an approved listing that nobody wants to change, and what `requireLicensed` throws.
  */
 export async function submitForReview(actor: Actor, input: z.output<typeof listingSchema>): Promise<void> {
   await transaction(async (tx) => {
@@ -26,6 +27,7 @@ export async function submitForReview(actor: Actor, input: z.output<typeof listi
     if (missing.length > 0 && missing.every((name) => name.startsWith(missingAttribute)))
       throw new DomainError('attributes.incomplete', { count: missing.length });
     if (missing.length > 0) throw new DomainError('catalogue.incomplete', { missing });
+    await requireLicensed(tx, listing.id);
     if (isApproved(listing.status)) await requireProposal(tx, listing.id);
     else requireListingMove(listing.status, 'in_review');
     const last = await tx.listingRevision.aggregate({ where: { listingId: listing.id }, _max: { number: true } });

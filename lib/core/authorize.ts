@@ -90,6 +90,7 @@ const rules = {
   'work.view': anyOf(anyMember, staff('moderator')),
   'work.edit': member('editor', 'signatory'),
   'work.verify': staff('moderator'),
+  'compliance.edit': staff('moderator'),
   'deal.view': anyMember,
   'deal.write': member('signatory', 'editor', 'finance'),
   'deal.ask': member('signatory', 'editor'),

@@ -174,6 +174,21 @@ export const limits = {
   members: 60,
   /** Works that one page of a search for rights looks at closely before it is as long as it is. */
   rightsLooks: 2_000,
+  /** Of a work: creators, holders, steps of its chain of title, documents of one step and their bytes, identifiers of one scheme. */
+  creators: 12,
+  holders: 6,
+  titleSteps: 20,
+  titleDocuments: 6,
+  titleDocumentBytes: 10 * 1024 * 1024,
+  identifiers: 12,
+  /** Samples of a work, each as one form takes it. */
+  workSamples: 8,
+  workSampleBytes: 36 * 1024 * 1024,
+  declarations: 60,
+  shownLicences: 12,
+  /** What proves that an item of a checklist was seen to. */
+  evidenceBytes: 10 * 1024 * 1024,
+  complianceWords: 1_200,
   savedAsks: 30,
   /** Works that one kept ask remembers as free. */
   askWorks: 5_000,

@@ -18,6 +18,8 @@ export interface Topics {
   'licence.signed': { licenceId: string };
   'licence_due.paid': { paymentId: string };
   'licence_due.released': { dueId: string };
+  /** Announced by the database itself (trigger `licence_moves_listings`). */
+  'licence.moved': { licenceId: string; from: string; to: string; at: string };
   'email.queued': { emailId: string };
 }
 

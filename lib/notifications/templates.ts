@@ -84,6 +84,8 @@ export interface MailParams {
     notice: number;
     link: string;
   };
+  licensed_listings: { number: string; news: string; things: string; link: string };
+  work_decided: { title: string; link: string; decision: string; reason: string };
   deal_moved: { title: string; link: string; event: string; other: string };
   deal_news: { title: string; link: string; event: string; other: string };
   deal_message: { title: string; link: string; other: string; text: string };

@@ -1,4 +1,12 @@
-import { type PriceStep, priceFor, priceSteps, pricesOf, withOptions } from '#lib/catalogue/index.ts';
+import {
+  type LicenceReach,
+  type PriceStep,
+  priceFor,
+  priceSteps,
+  pricesOf,
+  reachOf,
+  withOptions,
+} from '#lib/catalogue/index.ts';
 import { type Actor, guest } from '#lib/core/actor.ts';
 import { now } from '#lib/core/clock.ts';
 import type { Currency } from '#lib/core/currency.ts';
@@ -59,6 +67,8 @@ interface Buying {
   readonly country: string;
   readonly currency: Currency;
   readonly wholesale: boolean;
+  /** How far the licences reach that things are made under. */
+  readonly licences: ReadonlyMap<string, LicenceReach>;
 }
 
 /** The rate of a line: an event is taxed where it takes place, everything else where the buyer is. */
@@ -66,7 +76,7 @@ function vatRate(rates: VatRates, country: string, { variant: { listing } }: Pri
   return rates(listing.event?.country ?? country, vatClass(listing.categorySlug, listing.kind, listing.hsCode));
 }
 
-function quoteItem(line: PricedLine, rate: number, { country, currency, wholesale }: Buying): QuoteItem {
+function quoteItem(line: PricedLine, rate: number, { country, currency, wholesale, licences }: Buying): QuoteItem {
   const { variant, quantity } = line;
   const prices = pricesOf(variant, variant.listing.currency, variant.listing.reducedBasisPoints);
   const { price, list } = priceFor({ prices, currency, quantity, wholesale });
@@ -77,7 +87,7 @@ function quoteItem(line: PricedLine, rate: number, { country, currency, wholesal
     quantity: line.quantity,
     available: variant.stockOnHand === null ? null : variant.stockOnHand - variant.stockReserved,
     onSale: variant.listing.status === 'live' && variant.archivedAt === null,
-    bar: barOf(variant.listing, country, now()),
+    bar: barOf({ ...variant.listing, under: licences.get(variant.listing.licenceId ?? '') }, country, now()),
     price,
     list,
     seenPrice: seen,
@@ -101,6 +111,14 @@ function parcelBy(profile: Profile | undefined): Parcel {
     handling: { min: profile?.handlingDaysMin ?? 1, max: profile?.handlingDaysMax ?? 3 },
     shipping: (profile?.rates ?? []).map(shippingStep),
   };
+}
+
+/** The licences that lines are made under, by their ids. */
+function licencesOf(tx: Tx, lines: readonly PricedLine[]): Promise<ReadonlyMap<string, LicenceReach>> {
+  return reachOf(
+    tx,
+    lines.map((line) => line.variant.listing.licenceId),
+  );
 }
 
 /** The lines by enterprise, in the order in which they came into the cart. */
@@ -161,9 +179,10 @@ export async function quoteCart(
   const choices = choicesOf(cart?.choices ?? {});
   const vouchers = (cart?.vouchers ?? []).map(({ voucher }) => termsOf(voucher));
   const [vat, rates, commission] = await Promise.all([vatRatesAt(), currentRates(), commissionPlanReader()]);
+  const licences = await licencesOf(tx, lines);
   const sellers = await withCollections(
     tx,
-    bySeller(lines, { country, currency, wholesale }, vat, commission, choices.services),
+    bySeller(lines, { country, currency, wholesale, licences }, vat, commission, choices.services),
     vouchers,
   );
   const priced = quote(sellers, country, currency, rates, { vouchers, businessIn: businessIn(choices) });
@@ -203,7 +222,7 @@ export async function quoteVariant(variantId: string, country: string, currency:
   };
   const sellers = bySeller(
     [line],
-    { country, currency, wholesale: false },
+    { country, currency, wholesale: false, licences: await licencesOf(prisma(), [line]) },
     await vatRatesAt(),
     await commissionPlanReader(),
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isSingle, priceFor, pricesOf } from '#lib/catalogue/index.ts';
+import { isSingle, priceFor, pricesOf, reachOf } from '#lib/catalogue/index.ts';
 import { now } from '#lib/core/clock.ts';
 import { type Currency, currency as currencyOf } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
@@ -27,6 +27,7 @@ const withPrices = {
       kind: true,
       currency: true,
       reducedBasisPoints: true,
+      licenceId: true,
       enterprise: { select: { holiday: true } },
     },
   },
@@ -66,7 +67,8 @@ export async function addToCart(
     // Most things are goods, which nothing bars: only tickets are asked when they begin.
     const event =
       listing.kind === 'ticket' ? await tx.ticketEvent.findUnique({ where: { listingId: variant.listingId } }) : null;
-    const bar = barOf({ kind: listing.kind, event, stream: null }, null, now());
+    const under = (await reachOf(tx, [listing.licenceId])).get(listing.licenceId ?? '');
+    const bar = barOf({ kind: listing.kind, event, stream: null, under }, null, now());
     if (bar) throw new DomainError(`ordering.${bar}`);
     const away = awayAt(listing.enterprise.holiday, now());
     if (listing.kind === 'physical' && away && !away.takesOrders)

@@ -188,7 +188,9 @@ function requireSound(actor: Actor, { quote, lines, userId }: QuotedCart, input:
   if (lines.length === 0 || !ownsCart(actor, { userId })) throw new DomainError('ordering.cart_empty');
   const kinds = new Set(quote.problems.map((problem) => problem.kind));
   if (kinds.has('unavailable') || kinds.has('not_enough')) throw new DomainError('ordering.sold_out_meanwhile');
-  for (const problem of quote.problems) if (problem.kind === 'barred') throw new DomainError(`ordering.${problem.bar}`);
+  const country = input.address?.country ?? input.country;
+  for (const problem of quote.problems)
+    if (problem.kind === 'barred') throw new DomainError(`ordering.${problem.bar}`, { country: [country] });
   const away = quote.problems.find((problem) => problem.kind === 'away');
   if (away) throw new DomainError('ordering.away', { back: away.back.getTime() });
   if (kinds.has('no_delivery')) throw new DomainError('ordering.no_delivery', {}, 'country');

@@ -27,6 +27,39 @@ export { cellsOf, probesOf } from './cells.ts';
 export { type Cascade, type ChainAnswer, cascade, chainAuthority, chainOf, type Link } from './chain.ts';
 export { columnsOf, type ScopeColumns, scopeOf } from './columns.ts';
 export { concludeDeal } from './conclude.ts';
+export { applies, checklistFor, directionsOf, type LicenceFacts } from './compliance/applies.ts';
+export {
+  type CheckItem,
+  type Checklist,
+  complianceBlocks,
+  complianceEvidence,
+  readChecklist,
+  seesTo,
+  tickItem,
+  tickItemSchema,
+  untickItem,
+  untickItemSchema,
+} from './compliance/checklist.ts';
+export {
+  complianceItem,
+  complianceItems,
+  itemCodeSchema,
+  type ListedItem,
+  retireItem,
+  reviewItem,
+  saveItem,
+  saveItemSchema,
+} from './compliance/edit.ts';
+export {
+  type CodedItem,
+  type ComplianceContent,
+  complianceContent,
+  complianceDoers,
+  complianceLocales,
+  complianceMoments,
+  itemWords,
+} from './compliance/item.ts';
+export { publishedItems, publishedOn } from './compliance/published.ts';
 export { addition, conflict, table, type Verdict } from './conflict.ts';
 export { type Accepted, acceptOffer, acceptSchema, acceptWithin, agree, type WhenAgreed } from './deal.ts';
 export { followDealClock } from './deals/clock.ts';
@@ -152,3 +185,45 @@ export {
   workOf,
   worksOf,
 } from './work.ts';
+export { declareUse, declareUseSchema, withdrawUse, withdrawUseSchema } from './works/declare.ts';
+export { saveWorkFacts, saveWorkFactsSchema, startWork, startWorkSchema, workKinds } from './works/edit.ts';
+export { saveHolders, saveHoldersSchema } from './works/holders.ts';
+export { type IdentifierScheme, identifierSchemes, readIdentifier } from './works/identifiers.ts';
+export { type DeskWork, type ListedWork, titleDocument, viewWork, worksOfEnterprise } from './works/open.ts';
+export {
+  chainOfWork,
+  decideWork,
+  decideWorkSchema,
+  missingOf as missingOfWork,
+  type QueuedWork,
+  reopenWork,
+  submitWork,
+  withdrawWork,
+  workIdSchema,
+  workQueue,
+  workQueueLength,
+} from './works/review.ts';
+export { openWorkSample } from './works/sample-file.ts';
+export {
+  addWorkPicture,
+  addWorkPictureSchema,
+  addWorkSample,
+  addWorkSampleSchema,
+  leadWithPicture,
+  removeWorkMedia,
+  workMediaSchema,
+} from './works/samples.ts';
+export { readShare, requireWhole, type Share, shareText, sumOfShares } from './works/shares.ts';
+export { type GivenLicence, licencesToShow, showLicences, showLicencesSchema, shownLicences } from './works/shown.ts';
+export { titleOpen, workTransitions } from './works/states.ts';
+export {
+  addDocumentSchema,
+  addStep,
+  addStepSchema,
+  addTitleDocument,
+  removeStep,
+  removeStepSchema,
+  titleStepKinds,
+} from './works/steps.ts';
+export { type ChainProblem, chainProblem, partyKey, type Step, stepProblem } from './works/title.ts';
+export { saveWorkWords, saveWorkWordsSchema, workFields } from './works/words.ts';

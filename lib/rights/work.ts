@@ -12,6 +12,7 @@ const whole = {
   enterprise: { include: { text: withTranslations } },
   pictures: { orderBy: { position: 'asc' }, include: { media: true } },
   identifiers: true,
+  samples: { orderBy: { position: 'asc' }, include: { media: true } },
 } as const satisfies Prisma.WorkInclude;
 
 export type WholeWork = Prisma.WorkGetPayload<{ include: typeof whole }>;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
+import { publishedItems, publishedOn } from '#lib/rights/index.ts';
 import { stableId } from './ids.ts';
 
 const folder = path.join(import.meta.dirname, 'data');
@@ -45,6 +46,17 @@ export async function seedReference(client: pg.Client): Promise<void> {
       'insert into vat_rate (country, class, valid_from, rate, source) values ($1, $2, $3, $4, $5) on conflict (country, class, valid_from) do update set rate = excluded.rate, source = excluded.source',
       [country, kind, validFrom, rate, source],
     );
+  }
+  for (const { code, ...content } of publishedItems) {
+    const { rowCount } = await client.query(
+      'insert into compliance_item (code, content, reviewed_on) values ($1, $2, $3) on conflict (code) do nothing',
+      [code, content, publishedOn],
+    );
+    if (rowCount)
+      await client.query('insert into compliance_revision (item_code, version, content) values ($1, 1, $2)', [
+        code,
+        content,
+      ]);
   }
   const { source, date, perEuro } = await readData<{ source: string; date: string; perEuro: Record<string, string> }>(
     'exchange-rates.json',

@@ -56,8 +56,9 @@ export function dayAfter(today: Date, days: number): string {
 }
 
 /** Ownership of every work, licences in all states, a few options and declarations, and deals that wait for an answer. */
-export function addRights(rows: Rows, enterprises: readonly EnterpriseData[], today: Date): Context {
+export function addRights(rows: Rows, enterprises: readonly EnterpriseData[], today: Date): Context | null {
   const works = enterprises.flatMap((enterprise) => enterprise.works.map((work) => ({ work, enterprise })));
+  if (works.length === 0) return null;
   const context: Context = { rows, today, given: new Map(), random: randomFrom('rights') };
   if (works.length === 0) return context;
   for (const { work, enterprise } of works) addOwnership(context, work, enterprise);

@@ -31,6 +31,7 @@ import { addRights } from './rights.ts';
 import { Rows, tableOrder } from './rows.ts';
 import { addSearchDocuments } from './search.ts';
 import { addStorefronts } from './storefronts.ts';
+import { addWorks } from './works.ts';
 
 /** The enterprises of the demo, in the order of their names. */
 export async function readEnterprises(): Promise<EnterpriseData[]> {
@@ -60,7 +61,9 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   await addReviewTranslations(rows, today);
   await addLists(rows, today);
   await addInsights(rows, files, enterprises, today);
-  await addContracts(addRights(rows, enterprises, today), enterprises);
+  const rights = addRights(rows, enterprises, today);
+  if (rights) addWorks({ rows, files, today }, rights, enterprises);
+  if (rights) await addContracts(rights, enterprises);
   const all = await addKinds({ rows, files, today }, enterprises);
   await addKindOrders(rows, today);
   addAfterPayment(rows, today);
@@ -96,6 +99,8 @@ export async function writeWorld(client: pg.Client, rows: Rows, files: Files): P
       logo['enterprise_id'],
     ]);
   }
+  for (const { licence_id: licence, listing_id: id } of rows.of('licensed_listing'))
+    await client.query('update listing set licence_id = $1 where id = $2', [licence, id]);
   await client.query(`
     update listing l set rating_sum = r.sum, rating_count = r.count
     from (select listing_id, sum(rating)::int as sum, count(*)::int as count from review where hidden_at is null group by 1) r

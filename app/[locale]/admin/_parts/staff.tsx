@@ -10,6 +10,8 @@ import { Threshold } from '../../studio/_parts/threshold.tsx';
 /** The parts of the platform's desk with what each needs. */
 export const parts = {
   moderation: 'listing.moderate',
+  works: 'work.verify',
+  compliance: 'compliance.edit',
   orders: 'order.view',
   disputes: 'dispute.view',
   reviews: 'community.moderate',

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Link } from '#app/_i18n/navigation.ts';
+import { CompliancePart } from '#app/_rights/licence/compliance.tsx';
 import { LicenceHistory } from '#app/_rights/licence/history.tsx';
 import { LicenceMoney } from '#app/_rights/licence/money.tsx';
 import { Possible } from '#app/_rights/licence/possible.tsx';
@@ -58,6 +59,7 @@ export default async function LicencePage({ params, searchParams }: Props) {
       {asked['paid'] && <PaidNotice story={story} dueId={asked['paid']} />}
       {asked['left'] && <p className="mb-5 text-muted">{t('money.left')}</p>}
       <LicenceState story={story} />
+      <CompliancePart number={number} />
       <OpenProposal story={story} locale={locale} />
       <div className="mt-10 grid items-start gap-x-[clamp(24px,5vw,80px)] gap-y-12 lg:grid-cols-[1fr_360px]">
         <div className="grid min-w-0 gap-12">
@@ -215,6 +217,25 @@ async function Royalties({ overview, locale }: { overview: RoyaltyOverview; loca
         </p>
       )}
     </Part>
+  );
+}
+
+/** Where the licence stands with what the law asks, and the way to the list. */
+async function CompliancePart({ number }: { number: string }) {
+  const { items, blocking, licence } = await readChecklist(await currentActor(), number);
+  if (items.length === 0) return null;
+  const t = await getTranslations('compliance');
+  const held = licence.status === 'signed' && blocking.length > 0;
+  const seen = items.filter(({ tick }) => tick !== null).length;
+  return (
+    <div className="mt-4">
+      <Notice kind={held ? 'bad' : 'info'}>
+        {held ? t('held', { count: blocking.length }) : t('progress', { seen, of: items.length })}{' '}
+        <Link href={`/licences/${number}/checklist`} className="link inline-flex min-h-11 items-center">
+          {t('open_list')}
+        </Link>
+      </Notice>
+    </div>
   );
 }
 

@@ -8,6 +8,8 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { cardMetadata } from '#app/_og/facts.ts';
 import { WorkAvailability } from '#app/_rights/availability.tsx';
 import { StandardOffers } from '#app/_rights/deals/standard-offers.tsx';
+import { GivenLine } from '#app/_rights/given-line.tsx';
+import { WorkSamples } from '#app/_rights/work-samples.tsx';
 import { WorkTile } from '#app/_rights/work-tile.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Share } from '#app/_shop/share.tsx';
@@ -18,7 +20,7 @@ import { Facts, RowHead } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
 import { browse } from '#lib/catalogue/index.ts';
 import { fieldText, type Locale, localeFacts, readField } from '#lib/languages/index.ts';
-import { readWork, similarWorks, verifiedWorks, type WholeWork } from '#lib/rights/index.ts';
+import { readWork, shownLicences, similarWorks, verifiedWorks, type WholeWork } from '#lib/rights/index.ts';
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 
@@ -62,11 +64,14 @@ export default async function WorkPage({ params }: Props) {
   const description = readField(work.text, 'description', locale);
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const words = await getTranslations('discover');
-  const [goods, similar, ofMaker] = await Promise.all([
+  const made = await getTranslations('works');
+  const [goods, similar, ofMaker, given] = await Promise.all([
     browse({ workId: work.id }, locale, localeFacts(locale).currency),
     similarWorks(work, 5),
     verifiedWorks({ enterpriseId: work.enterpriseId }),
+    shownLicences(work.id),
   ]);
+  const terms = fieldText(work.text, 'terms', locale);
   const others = ofMaker.filter((each) => each.id !== work.id).slice(0, 5);
   const [first, ...rest] = work.pictures;
   return (
@@ -116,18 +121,34 @@ export default async function WorkPage({ params }: Props) {
                 ({ scheme, value }) =>
                   [t.has(`identifier.${scheme}`) ? t(`identifier.${scheme}`) : scheme.toUpperCase(), value] as const,
               ),
-              [t('work.preferred'), fieldText(work.text, 'terms', locale)],
+              ...(work.aiShare > 0
+                ? ([[made('facts.ai_share'), made('ai_made', { share: work.aiShare })]] as const)
+                : []),
+              ...(terms ? ([[t('work.preferred'), terms]] as const) : []),
             ]}
           />
           <Link href={`/deals/new?work=${work.slug}`} className={buttonStyle('primary', 'mt-7')}>
             {t('work.ask')}
           </Link>
+          <WorkSamples work={work} />
           <Share path={`/${locale}/w/${slug}`} title={title?.value ?? ''} />
         </div>
       </article>
       <RowHead title={t('matrix.title')} />
       <WorkAvailability work={work} when={{ year: null, right: null }} locale={locale} />
       <StandardOffers workId={work.id} locale={locale} />
+      {given.length > 0 && (
+        <>
+          <RowHead title={made('shown.public')} />
+          <ul className="grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">
+            {given.map((licence) => (
+              <li key={licence.id} className="border-line border-t pt-3">
+                <GivenLine licence={licence} locale={locale} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {goods.items.length > 0 && (
         <>
           <RowHead title={t('work.goods')} />

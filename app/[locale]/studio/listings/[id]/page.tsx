@@ -17,6 +17,7 @@ import { editedListing } from './edited.ts';
 import { Editor } from './editor.tsx';
 import { Files } from './files.tsx';
 import { KindFields } from './kind-fields.tsx';
+import { Licensed } from './licensed.tsx';
 import { Pictures } from './pictures.tsx';
 import { SaleSection } from './sale-section.tsx';
 import { Samples } from './samples.tsx';
@@ -114,6 +115,7 @@ export default async function EditListing({ params, searchParams }: Props) {
             <Files listing={listing} locale={locale} locked={locked} uploads={uploads} />
           )}
           <KindFields listing={listing} locale={locale} locked={locked} />
+          {listing.kind !== 'licence' && <Licensed listing={listing} locale={locale} locked={locked} />}
           {listing.kind !== 'stream' && listing.kind !== 'licence' && (
             <VariantsSection listing={listing} locked={listing.status === 'in_review'} />
           )}

@@ -1,0 +1,59 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import { languageName } from '#app/_i18n/names.ts';
+import { Checkbox, Select, TextArea, TextInput } from '#app/_ui/field.tsx';
+import { Form } from '#app/_ui/form.tsx';
+import { Submit } from '#app/_ui/submit.tsx';
+import { complianceDoers, complianceLocales, complianceMoments, type ListedItem } from '#lib/rights/index.ts';
+import { saveItemAction } from '../actions.ts';
+
+/** All that staff may change of an item; what it concerns stays, for ticks stand on it. */
+export async function ItemForm({ item }: { item: ListedItem }) {
+  const t = await getTranslations('compliance');
+  const reader = await getLocale();
+  return (
+    <Form action={saveItemAction} key={item.version} className="grid max-w-[760px] gap-6">
+      <input type="hidden" name="code" value={item.code} />
+      <input type="hidden" name="version" value={item.version} />
+      {complianceLocales.map((tag) => {
+        const [title, what] = item.words[tag];
+        return (
+          <fieldset key={tag} className="grid gap-4">
+            <legend className="mb-2 font-medium">{languageName(tag, reader)}</legend>
+            <TextInput name={`title:${tag}`} label={t('staff.title')} defaultValue={title} lang={tag} required />
+            <TextArea name={`what:${tag}`} rows={3} label={t('staff.what')} defaultValue={what} lang={tag} required />
+          </fieldset>
+        );
+      })}
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Select
+          name="who"
+          label={t('staff.who')}
+          defaultValue={item.who}
+          options={complianceDoers.map((each) => ({ value: each, label: t(`who.${each}`) }))}
+        />
+        <Select
+          name="when"
+          label={t('staff.when')}
+          defaultValue={item.when}
+          options={complianceMoments.map((each) => ({ value: each, label: t(`when.${each}`) }))}
+        />
+      </div>
+      <Checkbox name="blocks" label={t('staff.blocks')} defaultChecked={item.blocks} />
+      <TextInput name="sourceName" label={t('staff.source')} defaultValue={item.source.name} required />
+      <TextInput name="sourceUrl" label={t('staff.url')} defaultValue={item.source.url} required />
+      <Checkbox name="confirmed" label={t('staff.confirmed')} defaultChecked={item.source.confirmed} />
+      <TextArea
+        name="doubt"
+        rows={2}
+        label={t('staff.doubt')}
+        hint={t('staff.doubt_hint')}
+        defaultValue={item.source.doubt}
+        lang="en"
+      />
+      <TextInput name="reason" label={t('staff.reason')} hint={t('staff.reason_hint')} required />
+      <div>
+        <Submit pending={t('saving')}>{t('staff.save')}</Submit>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,122 @@
+import type { Page } from '@playwright/test';
+import sharp from 'sharp';
+import { expect, expectAccessible, expectNoOverflow, signInAs, test } from './journey.ts';
+import { words } from './words.ts';
+
+const t = words('en');
+const deed = { name: 'deed.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF') };
+
+test.describe('A work, from its registration to its licence', () => {
+  test.use({ locale: 'en-GB', viewport: { width: 1440, height: 1000 } });
+
+  test('is registered with its title, verified, and only then public', async ({ page, browser }) => {
+    await signInAs(page, 'en', '林悦');
+    await page.goto('/en/studio/works/new');
+    const title = `春灯 ${Date.now().toString(36)}`;
+    await page.locator('main [name=kind]').selectOption('book');
+    await page.locator('main [name=title]').fill(title);
+    await page.getByRole('button', { name: t('works.start.submit') }).click();
+    await page.waitForURL(/\/en\/studio\/works\/[0-9a-f-]{36}/);
+    const desk = new URL(page.url()).pathname;
+    await expectAccessible(page);
+    await expectNoOverflow(page);
+
+    // A mistyped ISBN is said beside its field, and nothing typed is lost.
+    await page.locator('main [name=creators]').fill('林悦');
+    await page.locator('main [name=isbn]').fill('978-7-5322-0416-9');
+    await page.getByRole('button', { name: t('works.facts.save') }).click();
+    await expect(page.locator('[name=isbn]')).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.locator('[name=creators]')).toHaveValue('林悦');
+    await page.locator('main [name=isbn]').fill('');
+    await page.getByRole('button', { name: t('works.facts.save') }).click();
+    await expect(page.getByText(t('works.done.saved'))).toBeVisible();
+
+    await page.locator('main [name=summary]').fill('一本关于灯的书');
+    await page.locator('main [name=description]').fill('元宵夜里，一盏灯走遍全城。');
+    await page.getByRole('button', { name: t('works.words.save') }).click();
+    await page.waitForURL(/language=zh-CN/);
+
+    // 99.99 % is not one whole.
+    await page.locator('main [name=share0]').fill('99.99 %');
+    await page.getByRole('button', { name: t('works.holders.save') }).click();
+    await expect(page.getByText(/The shares add up to 99\.99 %/).first()).toBeVisible();
+    await page.locator('main [name=share0]').fill('100 %');
+    await page.getByRole('button', { name: t('works.holders.save') }).click();
+    await page.waitForURL(/#holders/);
+
+    const holder = (await page.locator('main datalist option').last().getAttribute('value')) ?? '';
+    await step(page, 'creation', '', '林悦', '2025-01-10');
+    await step(page, 'assignment', '林悦', holder, '2025-02-01');
+    await page.locator('main [name=day]').fill('2025-03-01');
+    await page.locator('main [name=from]').fill(holder);
+    await page.locator('main [name=to]').fill('林悦');
+    await page.getByRole('button', { name: t('works.chain.add') }).click();
+    await expect(page.locator('[name=to]')).toHaveAttribute('aria-invalid', 'true');
+
+    await page.getByText(t('works.media.add_picture')).click();
+    await page.locator('main [name=picture]').setInputFiles({ name: 'lamp.png', mimeType: 'image/png', buffer: await lamp() });
+    await page.locator('#pictures').getByRole('button', { name: t('works.media.upload') }).click();
+    await page.waitForURL(/#pictures/);
+    await page.getByRole('button', { name: t('works.steps.submit') }).click();
+    await expect(page.getByText(t('works.done.submitted'))).toBeVisible();
+
+    const staff = await browser.newPage({ locale: 'en-GB' });
+    await signInAs(staff, 'en', 'Nadia Okafor');
+    await staff.goto('/en/admin/works');
+    await staff.getByRole('link', { name: title }).click();
+    await staff.waitForURL(/\/en\/admin\/works\//);
+    await expectAccessible(staff);
+    await staff.getByRole('button', { name: t('works.queue.approve') }).click();
+    await expect(staff.getByText(t('works.queue.done.approved'))).toBeVisible();
+    await staff.goto('/en/admin/compliance/eu-toy-ce');
+    await expectAccessible(staff);
+    await staff.close();
+
+    await page.goto(desk);
+    await page.getByRole('link', { name: t('works.steps.public') }).click();
+    await page.waitForURL(/\/en\/w\//);
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test('a licence begins when its checklist lets it; its goods stay inside it', async ({ page, browser }) => {
+    await signInAs(page, 'en', 'Jana Dvořáková');
+    await page.goto('/en/licences/ASL-26-DEMO-CHEK/checklist');
+    await expectAccessible(page);
+    await expectNoOverflow(page);
+    const blocking = page.getByText(t('compliance.blocks'), { exact: true });
+    for (const code of ['eu-responsible-person', 'eu-toy-ce']) {
+      const item = page.locator(`li#${code}`);
+      await item.getByText(t('compliance.say'), { exact: true }).click();
+      await item.getByRole('button', { name: t('compliance.outcome_done') }).click();
+      await expect(item.locator('[name=note]')).toHaveAttribute('aria-invalid', 'true');
+      await item.locator('[name=note]').fill('Hračky Dubánek s.r.o., Brno, CZ');
+      await item.getByRole('button', { name: t('compliance.outcome_done') }).click();
+      await page.waitForURL(new RegExp(`#${code}`));
+    }
+    await expect(blocking).toHaveCount(0);
+    await page.getByRole('button', { name: t('compliance.begin') }).click();
+    await expect(page.getByText(t('compliance.done.begun'))).toBeVisible();
+
+    const anyone = await browser.newPage({ locale: 'en-GB', viewport: { width: 390, height: 844 } });
+    await anyone.goto('/zh-CN/w/hxa-lianpeng');
+    await expectNoOverflow(anyone);
+    await anyone.close();
+  });
+});
+
+/** A picture large enough to be shown. */
+function lamp(): Promise<Buffer> {
+  return sharp({ create: { width: 1200, height: 1500, channels: 3, background: '#b02a1e' } }).png().toBuffer();
+}
+
+async function step(page: Page, kind: string, from: string, to: string, day: string) {
+  const form = page.locator('#chain form').last();
+  await form.locator('[name=kind]').selectOption(kind);
+  await form.locator('[name=day]').fill(day);
+  await form.locator('[name=from]').fill(from);
+  await form.locator('[name=to]').fill(to);
+  await form.locator('[name=document]').setInputFiles(deed);
+  await form.getByRole('button', { name: t('works.chain.add') }).click();
+  await expect(page.locator('#chain li').filter({ hasText: to }).first()).toBeVisible();
+}
