@@ -60,11 +60,15 @@ export { pseudo, pseudoTree } from './pseudo.ts';
 export {
   checkMessage,
   flatten,
+  lockMessage,
   type MessageRow,
   messageRows,
   namespaces,
   publishMessage,
   publishSchema,
+  refuseBroken,
+  sourceOf,
+  writeMessage,
 } from './publish.ts';
 export { pinyinInitials, pinyinWord, romanise, slug } from './romanisation.ts';
 export { simplified } from './simplified-han.ts';

@@ -58,6 +58,17 @@ export interface MailParams {
     late: string;
     notice: number;
   };
+  translators_mention: { name: string; string: string; text: string; language: string; link: string };
+  translators_digest: {
+    language: string;
+    missing: number;
+    stale: number;
+    waiting: number;
+    suggested: number;
+    mine: number;
+    link: string;
+    stop: StopLinks;
+  };
   deal_moved: { title: string; link: string; event: string; other: string };
 }
 
