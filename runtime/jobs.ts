@@ -48,6 +48,7 @@ import {
 import { catchUpReversals, sendReversal } from '#lib/payments/index.ts';
 import { releaseReserves, sendOfEnterprise, sendOfSellerOrder, sendWaiting } from '#lib/payouts/index.ts';
 import { followPaidDues, remindOfReports, reportPlatformSales } from '#lib/royalties/index.ts';
+import { closeWorkDay, followRenames, sendWorkDigests } from '#lib/workbench/index.ts';
 
 type Handlers = { readonly [T in Topic]: (payload: Topics[T]) => Promise<void> };
 
@@ -117,6 +118,9 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'royalties.platform': { cron: '27 3 * * *', run: reportPlatformSales },
   'royalties.remind': { cron: '23 6 * * *', run: remindOfReports },
   'royalties.follow': { cron: '*/5 * * * *', run: followPaidDues },
+  'translations.close_day': { cron: '50 23 * * *', run: closeWorkDay },
+  'translations.digest': { cron: '11 7 * * 1', run: sendWorkDigests },
+  'translations.renames': { cron: '* * * * *', run: followRenames },
   'uploads.clear': { cron: '17 * * * *', run: clearUploads },
   'pictures.prepare': { cron: '* * * * *', run: preparePictures },
   'pictures.forget': { cron: '47 * * * *', run: forgetRemovedPictures },

@@ -35,6 +35,7 @@ export {
   wellFormedMessage,
   wholeText,
 } from './icu.ts';
+export { hiddenName, markedTree, marks } from './in-context.ts';
 export { baseMessages, interfaceMessages, type MessageTree, merge } from './interface.ts';
 export {
   allLocaleFacts,

@@ -62,7 +62,7 @@ async function writeDigest(tx: Tx, { id, email, locale }: Due, before: Date): Pr
         ...counts,
         language: localeFacts(target).name,
         link: `${config().SITE_URL}/${reader}/translate/${target}`,
-        stop: { page: `${config().SITE_URL}/${reader}/translate#mail`, oneClick: '' },
+        stop: { page: `${config().SITE_URL}/${reader}/translate#mail` },
       },
     });
   }

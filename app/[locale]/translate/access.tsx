@@ -11,7 +11,7 @@ import { allLocaleFacts, type LocaleFacts } from '#lib/languages/index.ts';
 /** Who asks, and the languages whose strings they may edit. */
 export async function deskAccess(): Promise<{ actor: Actor; languages: LocaleFacts[] }> {
   const actor = await currentActor();
-  return { actor, languages: allLocaleFacts().filter(({ tag }) => may(actor, 'message.edit', { locale: tag })) };
+  return { actor, languages: allLocaleFacts().filter(({ tag }) => may(actor, 'message.suggest', { locale: tag })) };
 }
 
 /** Said to whoever has no language at the desk: how to sign in, or how to ask for one. */
