@@ -30,6 +30,7 @@ import { addRights } from './rights.ts';
 import { Rows, tableOrder } from './rows.ts';
 import { addSearchDocuments } from './search.ts';
 import { addStorefronts } from './storefronts.ts';
+import { addWorkbench } from './workbench.ts';
 
 /** The enterprises of the demo, in the order of their names. */
 export async function readEnterprises(): Promise<EnterpriseData[]> {
@@ -57,6 +58,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   await addOrders(rows, today);
   await addCommunity(rows, today);
   await addReviewTranslations(rows, today);
+  addWorkbench(rows, today);
   await addLists(rows, today);
   await addInsights(rows, files, enterprises, today);
   addRights(rows, enterprises, today);
