@@ -104,7 +104,7 @@ describe('saving at the workbench', () => {
 
   test.each([
     ['a placeholder that is gone', 'Witaj', 'placeholder_missing'],
-    ['a script', 'Witaj, {name}<script>', 'icu_syntax'],
+    ['a script', 'Witaj, {name}<script>', 'tag_mismatch'],
     ['a plural form that the language has not', '{name, plural, two {x} other {y}}', 'plural_extra'],
   ])('refuses %s', async (_name, value, problem) => {
     await expect(save(people.ada, value, base.pl.greeting)).rejects.toMatchObject({ code: 'languages.broken_message' });
@@ -232,7 +232,7 @@ describe('the weekly mail', () => {
     await bench.sendWorkDigests();
     await bench.sendWorkDigests();
     const mails = await prisma().email.findMany({ where: { template: 'translators_digest' } });
-    const polish = mails.filter(({ params }) => params instanceof Object && !Array.isArray(params) && params['language'] === 'polski');
+    const polish = mails.filter(({ params }) => params instanceof Object && !Array.isArray(params) && String(params['language']).toLowerCase() === 'polski');
     expect(polish.map((mail) => mail.recipient).sort()).toEqual(['Ada@example.com', 'Bea@example.com', 'Dan@example.com']);
   });
 });
