@@ -46,9 +46,7 @@ export function localeFindings(source: LocaleFiles, target: LocaleFiles): Findin
     const english = source.entries.get(key);
     if (english)
       findings.push(
-        ...problemFindings(locale, key, check(english.value, value, locale)).filter(
-          (each) => reviewed || each.severity === 'error',
-        ),
+        ...problemFindings(locale, key, check(english.value, value, locale, reviewed ? {} : { only: 'error' })),
       );
     else
       findings.push({

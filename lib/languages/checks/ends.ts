@@ -3,9 +3,11 @@ import { type Check, type CheckUnit, error, type Side, warning } from './problem
 
 const leading = /^[\s\u200b]*/u;
 const trailing = /[\s\u200b]*$/u;
+const atEdge = /^[\s\u200b]|[\s\u200b]$/u;
 
 /** Space before or after the text that the source does not have, or the reverse: strings are joined by their neighbours. */
 export const edgeSpace: Check = ({ source, target }) => {
+  if (!atEdge.test(source.raw) && !atEdge.test(target.raw)) return [];
   const before = (text: string) => leading.exec(text)?.[0].replaceAll('\u200b', '') ?? '';
   const after = (text: string) => trailing.exec(text)?.[0].replaceAll('\u200b', '') ?? '';
   const same = before(source.raw) === before(target.raw) && after(source.raw) === after(target.raw);

@@ -6,6 +6,7 @@ import { type Check, type Side, warning } from './problem.ts';
 export const numberDiffers: Check = ({ source, target }) => {
   const wants = numbersOf(source);
   const has = numbersOf(target);
+  if (wants.length + has.length === 0) return [];
   const missing = lacking(wants, has, spelledNumbers(target.general, target.locale));
   const extra = lacking(has, wants, spelledNumbers(source.general, source.locale));
   return missing.length + extra.length > 0 ? [warning('number_differs', { missing, extra })] : [];

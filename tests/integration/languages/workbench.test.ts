@@ -47,7 +47,8 @@ async function greeting(): Promise<unknown> {
   return hall instanceof Object ? hall['greeting'] : undefined;
 }
 
-const save = (actor: Person, value: string, seen: string) => bench.saveString(actor, { locale: 'pl', unit, value, seen });
+const save = (actor: Person, value: string, seen: string) =>
+  bench.saveString(actor, { locale: 'pl', unit, value, seen });
 const opened = (actor: Person, name = unit) => bench.openString(actor, { locale: 'pl', unit: name });
 
 beforeAll(async () => {
@@ -77,7 +78,12 @@ describe('saving at the workbench', () => {
     await save(people.ada, 'Dzień dobry, {name}', base.pl.greeting);
     expect(await greeting()).toBe('Dzień dobry, {name}');
     const string = await opened(people.bea);
-    expect(string).toMatchObject({ target: 'Dzień dobry, {name}', standing: 'translated', author: 'Ada', staleSource: null });
+    expect(string).toMatchObject({
+      target: 'Dzień dobry, {name}',
+      standing: 'translated',
+      author: 'Ada',
+      staleSource: null,
+    });
     expect(string.history).toMatchObject([{ kind: 'translated', person: 'Ada', previous: base.pl.greeting }]);
     expect(string.history).toHaveLength(1);
   });
@@ -95,7 +101,9 @@ describe('saving at the workbench', () => {
 
   test('by twenty at once over one string takes one of them; over their own strings, all', async () => {
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 20 }, (_, at) => save(people.ada, `Witaj, {name} ${'abcdefghijklmnopqrst'.charAt(at)}`, base.pl.greeting)),
+      Array.from({ length: 20 }, (_, at) =>
+        save(people.ada, `Witaj, {name} ${'abcdefghijklmnopqrst'.charAt(at)}`, base.pl.greeting),
+      ),
     );
     expect(outcomes.filter((each) => each.status === 'fulfilled')).toHaveLength(1);
     expect(await prisma().interfaceMessageRevision.count()).toBe(1);
@@ -114,13 +122,17 @@ describe('saving at the workbench', () => {
   });
 
   test('is for translators, and of a locked string for managers', async () => {
-    await expect(save(people.cyd, 'Hej, {name}', base.pl.greeting)).rejects.toMatchObject({ code: 'identity.not_allowed' });
+    await expect(save(people.cyd, 'Hej, {name}', base.pl.greeting)).rejects.toMatchObject({
+      code: 'identity.not_allowed',
+    });
     await bench.lockString(people.dan, { locale: 'pl', unit, locked: true });
     await expect(save(people.ada, 'Hej, {name}', base.pl.greeting)).rejects.toMatchObject({ code: 'workbench.locked' });
     await save(people.dan, 'Hej, {name}', base.pl.greeting);
     expect(await greeting()).toBe('Hej, {name}');
     await expect(opened(personOf(people.ada.userId))).rejects.toMatchObject({ code: 'identity.not_allowed' });
-    await expect(bench.openString(guest, { locale: 'pl', unit })).rejects.toMatchObject({ code: 'identity.sign_in_required' });
+    await expect(bench.openString(guest, { locale: 'pl', unit })).rejects.toMatchObject({
+      code: 'identity.sign_in_required',
+    });
     await expect(opened(people.ada, 'hall.nowhere')).rejects.toMatchObject({ code: 'workbench.unknown' });
   });
 });
@@ -132,7 +144,13 @@ describe('a source that changed', () => {
     await bench.saveString(english, { locale: 'en', unit, value: 'Good day, {name}', seen: base.en.greeting });
     forget('messages:');
     expect(await opened(people.ada)).toMatchObject({ source: 'Good day, {name}', staleSource: base.en.greeting });
-    const stale = await bench.listStrings(people.ada, { locale: 'pl', part: '', which: 'stale', search: '', offset: 0 });
+    const stale = await bench.listStrings(people.ada, {
+      locale: 'pl',
+      part: '',
+      which: 'stale',
+      search: '',
+      offset: 0,
+    });
     expect(stale.rows.map((row) => row.unit)).toEqual([unit]);
     await bench.reviewString(people.bea, { locale: 'pl', unit, seen: 'Cześć, {name}', verdict: 'reviewed' });
     expect(await opened(people.ada)).toMatchObject({ staleSource: null, standing: 'reviewed' });
@@ -148,13 +166,17 @@ describe('suggestions', () => {
     expect(more).toEqual([]);
     expect(offer).toMatchObject({ value, author: 'Cyd', votes: 1, vote: 1, own: false });
     const suggestionId = offer?.id ?? '';
-    await expect(bench.voteOnSuggestion(people.cyd, { suggestionId, value: 1 })).rejects.toMatchObject({ code: 'workbench.own_vote' });
+    await expect(bench.voteOnSuggestion(people.cyd, { suggestionId, value: 1 })).rejects.toMatchObject({
+      code: 'workbench.own_vote',
+    });
     await expect(bench.acceptSuggestion(people.cyd, { suggestionId, seen: base.pl.greeting })).rejects.toMatchObject({
       code: 'identity.not_allowed',
     });
     await bench.acceptSuggestion(people.ada, { suggestionId, seen: base.pl.greeting });
     expect(await opened(people.ada)).toMatchObject({ target: value, author: 'Cyd', suggestions: [] });
-    await expect(bench.declineSuggestion(people.ada, { suggestionId })).rejects.toMatchObject({ code: 'workbench.decided' });
+    await expect(bench.declineSuggestion(people.ada, { suggestionId })).rejects.toMatchObject({
+      code: 'workbench.decided',
+    });
   });
 });
 
@@ -182,21 +204,35 @@ describe('what people wrote', () => {
   test('is translated field by field, stale by field, and its state is that of the field least far', async () => {
     const { enterprise } = await makeEnterprise();
     const { listing } = await makeListing(enterprise.id);
-    const text = await prisma().text.findUniqueOrThrow({ where: { id: listing.textId }, include: { translations: true } });
+    const text = await prisma().text.findUniqueOrThrow({
+      where: { id: listing.textId },
+      include: { translations: true },
+    });
     const source = text.translations.find((each) => each.state === 'source')?.fields;
     const title = `text:${text.id}.title`;
     expect(source).toMatchObject({ title: expect.any(String) });
     const before = await opened(people.ada, title);
     await bench.saveString(people.ada, { locale: 'pl', unit: title, value: 'Dzbanek', seen: before.target });
-    const after = await prisma().translation.findUniqueOrThrow({ where: { textId_locale: { textId: text.id, locale: 'pl' } } });
+    const after = await prisma().translation.findUniqueOrThrow({
+      where: { textId_locale: { textId: text.id, locale: 'pl' } },
+    });
     expect(after).toMatchObject({ fields: { title: 'Dzbanek' }, state: 'translated', origin: 'human' });
     await bench.reviewString(people.bea, { locale: 'pl', unit: title, seen: 'Dzbanek', verdict: 'reviewed' });
     expect(await opened(people.bea, title)).toMatchObject({ standing: 'reviewed', kind: 'content' });
     const fields = { ...(source instanceof Object && !Array.isArray(source) ? source : {}), title: 'Друга кана' };
     await prisma().text.update({ where: { id: text.id }, data: { revision: { increment: 1 } } });
-    await prisma().translation.update({ where: { textId_locale: { textId: text.id, locale: 'bg' } }, data: { fields } });
+    await prisma().translation.update({
+      where: { textId_locale: { textId: text.id, locale: 'bg' } },
+      data: { fields },
+    });
     expect((await opened(people.ada, title)).staleSource).toBe(before.source);
-    const stale = await bench.listStrings(people.ada, { locale: 'pl', part: 'content-listing', which: 'stale', search: '', offset: 0 });
+    const stale = await bench.listStrings(people.ada, {
+      locale: 'pl',
+      part: 'content-listing',
+      which: 'stale',
+      search: '',
+      offset: 0,
+    });
     expect(stale.rows.map((row) => row.unit)).toEqual([title]);
     await bench.saveString(people.ada, { locale: 'pl', unit: title, value: 'Inny dzbanek', seen: 'Dzbanek' });
     expect((await opened(people.ada, title)).staleSource).toBeNull();
@@ -232,7 +268,14 @@ describe('the weekly mail', () => {
     await bench.sendWorkDigests();
     await bench.sendWorkDigests();
     const mails = await prisma().email.findMany({ where: { template: 'translators_digest' } });
-    const polish = mails.filter(({ params }) => params instanceof Object && !Array.isArray(params) && String(params['language']).toLowerCase() === 'polski');
-    expect(polish.map((mail) => mail.recipient).sort()).toEqual(['Ada@example.com', 'Bea@example.com', 'Dan@example.com']);
+    const polish = mails.filter(
+      ({ params }) =>
+        params instanceof Object && !Array.isArray(params) && String(params['language']).toLowerCase() === 'polski',
+    );
+    expect(polish.map((mail) => mail.recipient).sort()).toEqual([
+      'Ada@example.com',
+      'Bea@example.com',
+      'Dan@example.com',
+    ]);
   });
 });
