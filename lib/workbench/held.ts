@@ -19,6 +19,8 @@ export interface Held {
   readonly sourceLocale: string;
   readonly format: 'icu' | 'plain';
   readonly maxLength: number | undefined;
+  /** The developers say that it may read like its source in this language. */
+  readonly same: boolean;
   readonly target: string;
   /** Of an interface string: the published version, 0 for none. */
   readonly version: number;
@@ -61,6 +63,7 @@ async function holdMessage(
     sourceLocale: 'en',
     format: 'icu',
     maxLength: developer[unit]?.maxLength,
+    same: developer[unit]?.same.includes(locale) ?? false,
     target,
     version: published?.version ?? 0,
     ...standing({ source, target, delivered, deliveredStale: false }, notes ?? undefined),
@@ -86,6 +89,7 @@ async function holdContent(
     sourceLocale: content.sourceLocale,
     format: 'plain',
     maxLength: undefined,
+    same: false,
     target: content.target,
     version: 0,
     ...contentStanding(content),

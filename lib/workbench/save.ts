@@ -26,8 +26,8 @@ export const saveSchema = unitSchema.extend({
 
 /** What the checks say of a wording for a string that is held. */
 export function problemsWith(held: Held, target: string): readonly Problem[] {
-  const { unit, source, sourceLocale, locale, format, maxLength } = held;
-  return problemsOf({ unit, source, sourceLocale, target, locale, format, maxLength });
+  const { unit, source, sourceLocale, locale, format, maxLength, same } = held;
+  return problemsOf({ unit, source, sourceLocale, target, locale, format, maxLength, same });
 }
 
 /** Throws `workbench.locked` for everybody but the language's managers. */

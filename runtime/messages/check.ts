@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { localeFacts, locales } from '#lib/languages/locales.ts';
-import { localeFolders, readLocale } from './files.ts';
+import { localeFolders, readLocale, sameAsEnglish } from './files.ts';
 import { jsxTextFindings } from './jsx.ts';
 import { errorCodeFindings, literalFindings, readSources, unusedFindings } from './sources.ts';
 import { type Finding, localeFindings, sourceFindings } from './strings.ts';
@@ -23,9 +23,13 @@ export async function findings(root: string): Promise<Finding[]> {
   const [own = [], ...others] = shares;
   const elsewhere = others.map((share) => checkedApart(folder, share));
   const inTagsLater = jsxTextFindings(root);
-  const [source, sources] = await Promise.all([readLocale(folder, 'en'), readSources(root, ['app', 'lib', 'runtime'])]);
+  const [source, sources, same] = await Promise.all([
+    readLocale(folder, 'en'),
+    readSources(root, ['app', 'lib', 'runtime']),
+    sameAsEnglish(folder),
+  ]);
   const here: LocaleFound[] = [];
-  for (const tag of own) here.push({ tag, findings: localeFindings(source, await readLocale(folder, tag)) });
+  for (const tag of own) here.push({ tag, findings: localeFindings(source, await readLocale(folder, tag), same) });
   const ofSource = [
     ...errorCodeFindings(
       sources.filter(({ name }) => !name.startsWith('runtime/')),
@@ -37,6 +41,9 @@ export async function findings(root: string): Promise<Finding[]> {
   const ofEnglish = sourceFindings(source);
   const [inTags, ...found] = await Promise.all([inTagsLater, ...elsewhere]);
   const byTag = new Map([...here, ...found.flat()].map((each) => [each.tag, each.findings]));
+  for (const unit of same.keys())
+    if (!source.entries.has(unit))
+      ofEnglish.push({ severity: 'error', kind: 'extra', at: `notes.json ${unit}`, text: 'is no string of English' });
   return [...ofEnglish, ...tags.flatMap((tag) => byTag.get(tag) ?? []), ...inTags, ...ofSource];
 }
 

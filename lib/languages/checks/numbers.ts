@@ -2,7 +2,10 @@ import { withoutAddresses } from './addresses.ts';
 import { numbersIn, spelledNumbers } from './number-values.ts';
 import { type Check, type Side, warning } from './problem.ts';
 
-/** Figures of the general text that the other side lacks, by value; a number written out in words counts as there. */
+/**
+ * Figures of the general text that the other side lacks, by value; a number written out in words counts as there.
+ * Telephone numbers are left out: an example is another one in every country.
+ */
 export const numberDiffers: Check = ({ source, target }) => {
   const wants = numbersOf(source);
   const has = numbersOf(target);
@@ -13,7 +16,7 @@ export const numberDiffers: Check = ({ source, target }) => {
 };
 
 function numbersOf({ general, locale }: Side): number[] {
-  return numbersIn(withoutAddresses(general).replace(/<[^<>]*>/g, ' '), locale);
+  return numbersIn(withoutAddresses(general).replace(/<[^<>]*>|\+\d[\d ()-]{6,}\d/g, ' '), locale);
 }
 
 function lacking(wanted: readonly number[], present: readonly number[], spelled: ReadonlySet<number>): string[] {
