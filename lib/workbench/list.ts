@@ -112,7 +112,14 @@ async function listInterface(actor: Actor, asked: ListAsked): Promise<WorkList> 
       (which === 'mine' && own?.mine === true) ||
       (which === 'failing' &&
         target !== '' &&
-        problemsOf({ unit, source, target, locale, maxLength: notes[unit]?.maxLength, same: notes[unit]?.same.includes(locale) ?? false }).length > 0);
+        problemsOf({
+          unit,
+          source,
+          target,
+          locale,
+          maxLength: notes[unit]?.maxLength,
+          same: notes[unit]?.same.includes(locale) ?? false,
+        }).length > 0);
     if (!fits) continue;
     found.push({
       unit,

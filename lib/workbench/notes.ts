@@ -3,7 +3,14 @@ import path from 'node:path';
 import { z } from 'zod';
 import { remember } from '#lib/core/memory.ts';
 
-const file = z.record(z.string(), z.object({ note: z.string().default(''), maxLength: z.number().int().optional(), same: z.array(z.string()).default([]) }));
+const file = z.record(
+  z.string(),
+  z.object({
+    note: z.string().default(''),
+    maxLength: z.number().int().optional(),
+    same: z.array(z.string()).default([]),
+  }),
+);
 
 export type DeveloperNotes = z.output<typeof file>;
 

@@ -50,9 +50,13 @@ export function localeFindings(
     const english = source.entries.get(key);
     if (english)
       findings.push(
-        ...problemFindings(locale, key, check(english.value, value, locale, reviewed ? {} : { only: 'error' }).filter(
+        ...problemFindings(
+          locale,
+          key,
+          check(english.value, value, locale, reviewed ? {} : { only: 'error' }).filter(
             ({ code }) => code !== 'untranslated' || !same.get(key)?.has(locale),
-          )),
+          ),
+        ),
       );
     else
       findings.push({

@@ -110,7 +110,8 @@ function endsByItself(source: Side, target: Side, wants: ReadonlySet<Ending>, ha
   const fullStop = both.size === 1 && both.has('.');
   const short = ({ general, locale }: Side) => abbreviated[locale]?.test(general.trim()) ?? false;
   if (fullStop && (short(source) || short(target))) return true;
-  if (fullStop && target.locale === 'bg' && has.size === 0 && target.general.trim().endsWith(placeholderMark)) return true;
+  if (fullStop && target.locale === 'bg' && has.size === 0 && target.general.trim().endsWith(placeholderMark))
+    return true;
   return target.locale.startsWith('zh') && wants.has('…') && /等[。]?$/u.test(target.general.trim());
 }
 
