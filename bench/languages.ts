@@ -107,14 +107,26 @@ export async function benchLanguages(site: string): Promise<void> {
       ['saving', quantile(saves, 0.5), quantile(saves, 0.95), ''],
       [
         'twenty at once, each their own',
-        quantile(together.map((each) => each.ms), 0.5),
-        quantile(together.map((each) => each.ms), 0.95),
+        quantile(
+          together.map((each) => each.ms),
+          0.5,
+        ),
+        quantile(
+          together.map((each) => each.ms),
+          0.95,
+        ),
         `${together.filter((each) => each.status === 200).length} saved`,
       ],
       [
         'twenty at once, one string',
-        quantile(over.map((each) => each.ms), 0.5),
-        quantile(over.map((each) => each.ms), 0.95),
+        quantile(
+          over.map((each) => each.ms),
+          0.5,
+        ),
+        quantile(
+          over.map((each) => each.ms),
+          0.95,
+        ),
         `${taken} saved, ${over.length - taken} shown the other’s wording`,
       ],
     ])}`,

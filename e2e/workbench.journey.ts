@@ -31,7 +31,7 @@ test.describe('The translators’ workbench', () => {
     await field.fill(`${before} {nowhere}`);
     await expect(page.getByText('Must be put right')).toBeVisible();
     await page.keyboard.press('Control+Enter');
-    await expect(page.getByRole('alert')).toContainText('cannot be published');
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('cannot be published');
     await page.goto(address);
     await expect(field).toHaveValue(`${before} {nowhere}`);
     await page.getByRole('button', { name: 'Discard it' }).click();

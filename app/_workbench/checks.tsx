@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Notice, Status } from '#app/_ui/layout.tsx';
 import type { Checked } from './api.ts';
+import { smallButton } from './small-button.ts';
 
 const said = {
   names: 'here',
@@ -56,7 +56,7 @@ export function Problems({
                 <span lang={lang} className="whitespace-pre-wrap border-line border-b">
                   {fix}
                 </span>
-                <button type="button" className={buttonStyle('quiet', 'min-h-9 px-3 py-1')} onClick={() => onFix(fix)}>
+                <button type="button" className={smallButton} onClick={() => onFix(fix)}>
                   {t('fix')}
                 </button>
               </p>

@@ -2,9 +2,9 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
-import { buttonStyle } from '#app/_ui/button-style.ts';
 import type { OpenString } from '#lib/workbench/index.ts';
 import type { Change } from './api.ts';
+import { smallButton } from './small-button.ts';
 
 /** What the team says of a string. A name after @ sends that person a mail. */
 export function Comments({ string, change }: { string: OpenString; change: (change: Change) => Promise<boolean> }) {
@@ -69,7 +69,7 @@ export function Comments({ string, change }: { string: OpenString; change: (chan
             ))}
           </p>
         )}
-        <button type="button" className={buttonStyle('quiet', 'mt-2 min-h-9 px-4 py-1')} onClick={send}>
+        <button type="button" className={`${smallButton} mt-2`} onClick={send}>
           {t('comments.send')}
         </button>
       </div>

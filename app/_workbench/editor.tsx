@@ -11,6 +11,7 @@ import { Preview, Problems } from './checks.tsx';
 import { DifferenceText } from './difference-text.tsx';
 import { keepDraft, readDraft } from './draft.ts';
 import { useRefusal } from './refusal.ts';
+import { smallButton } from './small-button.ts';
 import { useChecked } from './use-checked.ts';
 
 export interface EditorHandle {
@@ -34,16 +35,13 @@ const tone = { missing: 'bad', machine: 'plain', draft: 'waiting', translated: '
 export function StringEditor({ locale, direction, string, change, onSaved, handle }: Props) {
   const t = useTranslations('workbench');
   const say = useRefusal();
-  const [draft] = useState(() => readDraft(locale, string.unit));
-  const [value, setValue] = useState(draft?.value ?? string.target);
+  const [value, setValue] = useState(string.target);
   // The wording that this one goes over: saving says so, and whoever was faster is seen.
-  const [seen, setSeen] = useState(draft?.seen ?? string.target);
-  const [theirs, setTheirs] = useState<string | null>(
-    draft && draft.seen !== string.target && draft.value !== string.target ? string.target : null,
-  );
+  const [seen, setSeen] = useState(string.target);
+  const [theirs, setTheirs] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [pending, setPending] = useState(false);
-  const [restored, setRestored] = useState(draft !== null && draft.value !== string.target);
+  const [restored, setRestored] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const checked = useChecked(locale, string.unit, value);
   const direct = string.may.publish && (!string.locked || string.may.manage);
@@ -67,7 +65,12 @@ export function StringEditor({ locale, direction, string, change, onSaved, handl
     setRefusal(null);
     const answer = await change(direct ? { do: 'save', value, seen: over } : { do: 'suggest', value });
     setPending(false);
-    if (answer.ok) {
+    const typed = field.current?.value ?? value;
+    if (answer.ok && typed !== value) {
+      // Somebody typed on while it was saved: that stays, over what was just saved.
+      setSeen(answer.value.target);
+      keepDraft(locale, string.unit, { value: typed, seen: answer.value.target });
+    } else if (answer.ok) {
       settle(direct ? value : answer.value.target);
       onSaved(onward);
     } else if (answer.refusal.code === 'workbench.edited_meanwhile')
@@ -87,13 +90,25 @@ export function StringEditor({ locale, direction, string, change, onSaved, handl
     handle.current = { save, insert, replace };
   });
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  const opened = useRef(string);
+  useEffect(() => {
+    // The browser's own draft is known only here, after the server's page has come to life.
+    const { unit, target } = opened.current;
+    const draft = readDraft(locale, unit);
+    if (!draft || draft.value === target) return;
+    setValue(draft.value);
+    setSeen(draft.seen);
+    if (draft.seen === target) setRestored(true);
+    else setTheirs(target);
+  }, [locale]);
   const settled = useRef(settle);
   settled.current = settle;
   const untouched = value === seen;
   useEffect(() => {
     // A suggestion that was taken beside: shown at once, unless something is being typed.
-    if (untouched) settled.current(string.target);
-  }, [string.target, untouched]);
+    if (untouched && string.target !== opened.current.target) settled.current(string.target);
+    opened.current = string;
+  }, [string, untouched]);
 
   return (
     <div className="grid content-start gap-5">
@@ -279,12 +294,12 @@ function ReviewButtons({
         {string.author ? t('review_of', { name: string.author }) : t('review_none')}
       </span>
       {(string.standing !== 'reviewed' || string.staleSource !== null) && (
-        <button type="button" className={buttonStyle('quiet', 'min-h-9 px-4 py-1')} onClick={() => decide('reviewed')}>
+        <button type="button" className={smallButton} onClick={() => decide('reviewed')}>
           {t('approve')}
         </button>
       )}
       {string.standing !== 'draft' && (
-        <button type="button" className={buttonStyle('quiet', 'min-h-9 px-4 py-1')} onClick={() => decide('draft')}>
+        <button type="button" className={smallButton} onClick={() => decide('draft')}>
           {t('send_back')}
         </button>
       )}

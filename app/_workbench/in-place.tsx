@@ -4,12 +4,12 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Link } from '#app/_i18n/navigation.ts';
-import { buttonStyle } from '#app/_ui/button-style.ts';
 import type { OpenString } from '#lib/workbench/index.ts';
 import { fetchString, sendChange } from './api.ts';
 import { type EditorHandle, StringEditor } from './editor.tsx';
 import { type FoundString, findStrings } from './marked.ts';
 import { useRefusal } from './refusal.ts';
+import { smallButton } from './small-button.ts';
 
 interface Spot {
   readonly key: string;
@@ -127,14 +127,10 @@ export function InPlace({ locale, direction }: { locale: string; direction: 'ltr
           <p className="grow" role="status">
             {said || t('count', { count: spots.length })}
           </p>
-          <button
-            type="button"
-            className={buttonStyle('quiet', 'min-h-9 px-3 py-1')}
-            onClick={() => setMarked(!marked)}
-          >
+          <button type="button" className={smallButton} onClick={() => setMarked(!marked)}>
             {marked ? t('hide') : t('show')}
           </button>
-          <button type="button" className={buttonStyle('quiet', 'min-h-9 px-3 py-1')} onClick={leave}>
+          <button type="button" className={smallButton} onClick={leave}>
             {t('leave')}
           </button>
         </div>

@@ -2,11 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { buttonStyle } from '#app/_ui/button-style.ts';
 import type { OpenString } from '#lib/workbench/index.ts';
 import type { Change } from './api.ts';
-
-const small = buttonStyle('quiet', 'min-h-8 px-2.5 py-0.5');
+import { smallButton } from './small-button.ts';
 
 /** Who works on a string, whether it may be changed, and what is said of it to all languages. */
 export function Keeping({
@@ -50,7 +48,7 @@ export function Keeping({
           {(mine || !string.assignee) && (
             <button
               type="button"
-              className={small}
+              className={smallButton}
               onClick={() => change({ do: 'assign', userId: mine ? null : userId })}
             >
               {mine ? t('let_go') : t('take_it')}
@@ -60,7 +58,7 @@ export function Keeping({
       )}
       {string.may.manage && (
         <p>
-          <button type="button" className={small} onClick={() => change({ do: 'lock', locked: !string.locked })}>
+          <button type="button" className={smallButton} onClick={() => change({ do: 'lock', locked: !string.locked })}>
             {string.locked ? t('unlock') : t('lock')}
           </button>
         </p>
@@ -86,7 +84,7 @@ function Description({ text, change }: { text: string; change: (change: Change) 
       {value !== text && (
         <button
           type="button"
-          className={`${small} mt-2`}
+          className={`${smallButton} mt-2`}
           onClick={() => change({ do: 'describe', description: value })}
         >
           {t('save_description')}

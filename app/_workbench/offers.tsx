@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { buttonStyle } from '#app/_ui/button-style.ts';
 import type { OpenString } from '#lib/workbench/index.ts';
 import type { Change } from './api.ts';
 import { DifferenceText } from './difference-text.tsx';
+import { smallButton } from './small-button.ts';
 
 export interface Offer {
   readonly key: string;
@@ -81,7 +81,7 @@ export function Offers({
             </p>
           )}
           <p className="flex flex-wrap items-center gap-2 text-small">
-            <button type="button" className={small} onClick={() => onInsert(offer.value)}>
+            <button type="button" className={smallButton} onClick={() => onInsert(offer.value)}>
               {t('offers.use')}
             </button>
             {offer.suggestion && <Decisions offer={offer.suggestion} string={string} change={change} />}
@@ -91,8 +91,6 @@ export function Offers({
     </ol>
   );
 }
-
-const small = buttonStyle('quiet', 'min-h-8 px-2.5 py-0.5');
 
 function Decisions({
   offer,
@@ -111,14 +109,14 @@ function Decisions({
       {string.may.publish && (
         <button
           type="button"
-          className={small}
+          className={smallButton}
           onClick={() => change({ do: 'accept', suggestionId: offer.id, seen: string.target })}
         >
           {t('offers.accept')}
         </button>
       )}
       {(string.may.publish || offer.own) && (
-        <button type="button" className={small} onClick={() => change({ do: 'decline', suggestionId: offer.id })}>
+        <button type="button" className={smallButton} onClick={() => change({ do: 'decline', suggestionId: offer.id })}>
           {offer.own ? t('offers.withdraw') : t('offers.decline')}
         </button>
       )}
@@ -128,7 +126,7 @@ function Decisions({
             type="button"
             aria-label={t('offers.for')}
             aria-pressed={offer.vote === 1}
-            className={pressable}
+            className={smallButton}
             onClick={() => vote(1)}
           >
             ↑
@@ -137,7 +135,7 @@ function Decisions({
             type="button"
             aria-label={t('offers.against')}
             aria-pressed={offer.vote === -1}
-            className={pressable}
+            className={smallButton}
             onClick={() => vote(-1)}
           >
             ↓
@@ -150,5 +148,3 @@ function Decisions({
     </>
   );
 }
-
-const pressable = `${small} aria-pressed:border-amber aria-pressed:text-amber`;

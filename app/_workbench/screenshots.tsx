@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { buttonStyle } from '#app/_ui/button-style.ts';
 import type { Screen } from '#lib/workbench/index.ts';
+import { smallButton } from './small-button.ts';
 
 const frame = { width: 328, height: 200 } as const;
 const around = 80;
@@ -46,11 +46,7 @@ export function Screenshots({ screens }: { screens: readonly Screen[] }) {
       <figcaption className="mt-1 flex items-center justify-between gap-3 text-muted">
         <span className="truncate">{screen.path}</span>
         {screens.length > 1 && (
-          <button
-            type="button"
-            className={buttonStyle('text', 'min-h-8 shrink-0')}
-            onClick={() => setAt((at + 1) % screens.length)}
-          >
+          <button type="button" className={`${smallButton} shrink-0`} onClick={() => setAt((at + 1) % screens.length)}>
             {t('screens.next', { at: at + 1, total: screens.length })}
           </button>
         )}

@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback, useRef, useState } from 'react';
-import { buttonStyle } from '#app/_ui/button-style.ts';
 import { classNames } from '#app/_ui/class-names.ts';
 import { EmptyState } from '#app/_ui/layout.tsx';
 import type { OpenString, WorkList, WorkRow } from '#lib/workbench/index.ts';
@@ -13,6 +12,7 @@ import { Filters } from './filters.tsx';
 import { HelpSheet } from './help.tsx';
 import { offersOf } from './offers.tsx';
 import { useRefusal } from './refusal.ts';
+import { smallButton } from './small-button.ts';
 import { StringList } from './string-list.tsx';
 import { useKeys } from './use-keys.ts';
 import { useList } from './use-list.ts';
@@ -227,11 +227,10 @@ function Head({
   onHelp: () => void;
 }) {
   const t = useTranslations('workbench');
-  const arrow = buttonStyle('quiet', 'min-h-9 px-3 py-1');
   return (
     <div className="mb-1 flex items-center gap-2 text-small">
       {open && (
-        <button type="button" className={buttonStyle('text', 'min-h-9 lg:hidden')} onClick={onBack}>
+        <button type="button" className={classNames(smallButton, 'lg:hidden')} onClick={onBack}>
           {t('back')}
         </button>
       )}
@@ -239,15 +238,15 @@ function Head({
       <span className="grow" />
       {open && (
         <>
-          <button type="button" className={arrow} aria-label={t('before')} onClick={() => step(-1)}>
+          <button type="button" className={smallButton} aria-label={t('before')} onClick={() => step(-1)}>
             ↑
           </button>
-          <button type="button" className={arrow} aria-label={t('after')} onClick={() => step(1)}>
+          <button type="button" className={smallButton} aria-label={t('after')} onClick={() => step(1)}>
             ↓
           </button>
         </>
       )}
-      <button type="button" className={classNames(arrow, 'max-md:hidden')} onClick={onHelp}>
+      <button type="button" className={classNames(smallButton, 'max-md:hidden')} onClick={onHelp}>
         {t('keys.title')}
       </button>
     </div>

@@ -26,6 +26,8 @@ export const listSchema = z.object({
   which: z.enum(workFilters).catch('all'),
   search: z.string().max(limits.searchQuery).catch(''),
   offset: z.coerce.number().int().min(0).max(limits.workStrings).catch(0),
+  /** The stretch is to hold this string, where the list does. */
+  around: z.string().max(260).optional(),
 });
 
 export type ListAsked = z.output<typeof listSchema>;
@@ -87,7 +89,7 @@ export function interfaceStanding(string: InterfaceString, locale: Locale, notes
 }
 
 async function listInterface(actor: Actor, asked: ListAsked): Promise<WorkList> {
-  const { locale, part, which, offset } = asked;
+  const { locale, part, which } = asked;
   const [strings, noted, suggestions, notes] = await Promise.all([
     interfaceStrings(locale),
     notedStrings(locale, actorId(actor)),
@@ -131,6 +133,8 @@ async function listInterface(actor: Actor, asked: ListAsked): Promise<WorkList> 
       ...stands,
     });
   }
+  const at = asked.around ? found.findIndex((row) => row.unit === asked.around) : -1;
+  const offset = at < 0 ? asked.offset : at - (at % limits.workRows);
   const rows = found
     .slice(offset, offset + limits.workRows)
     .map((row) => ({ ...row, source: short(row.source), target: short(row.target) }));

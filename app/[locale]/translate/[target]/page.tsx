@@ -35,7 +35,7 @@ export default async function WorkbenchPage({ params, searchParams }: Props) {
   const query = await searchParams;
   const one = (name: string) => [query[name]].flat()[0] ?? '';
   const filter = { part: one('part'), which: one('which') || 'all', search: one('q') };
-  const asked = listSchema.parse({ locale: target, ...filter, offset: 0 });
+  const asked = listSchema.parse({ locale: target, ...filter, offset: 0, ...(one('id') ? { around: one('id') } : {}) });
   const [list, string, parts, messages] = await Promise.all([
     listStrings(actor, asked),
     opened(actor, target, one('id')),
