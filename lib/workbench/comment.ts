@@ -23,10 +23,13 @@ export function mentioned<M extends Member>(body: string, team: readonly M[]): M
   return [...team]
     .sort((a, b) => b.name.length - a.name.length)
     .filter(({ name }) => {
-      const call = `@${name.normalize('NFC').toLowerCase()}`;
-      const at = call.length > 1 ? rest.indexOf(call) : -1;
-      if (at < 0) return false;
-      rest = rest.replaceAll(call, ' ');
+      const plain = name
+        .normalize('NFC')
+        .toLowerCase()
+        .replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+      const call = new RegExp(`(?<![\\p{L}\\p{N}])@${plain}(?![\\p{L}\\p{N}])`, 'gu');
+      if (plain === '' || !call.test(rest)) return false;
+      rest = rest.replace(call, ' ');
       return true;
     });
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { WorkState } from '#lib/db/generated/client.ts';
+import { messageParts } from '#lib/languages/index.ts';
 
 export type Standing = 'missing' | 'machine' | 'draft' | 'translated' | 'reviewed';
 
@@ -45,9 +46,11 @@ export function leastFar(standings: readonly Standing[]): 'machine' | 'draft' | 
 
 const words = new Intl.Segmenter('en', { granularity: 'word' });
 
-/** Words of a text as translators count them; in Chinese each character is one. Placeholders and tags are not counted. */
+/** Words of a text as translators count them; in Chinese each character is one. Placeholders and tags are not counted, every branch is. */
 export function wordCount(text: string): number {
-  const bare = text.replace(/\{[^{}]*\}|<[^<>]*>/g, ' ');
+  const bare = messageParts(text)
+    .map((part) => (part.code ? ' ' : part.text))
+    .join('');
   const han = bare.match(/\p{Script=Han}/gu)?.length ?? 0;
   let count = han;
   for (const { isWordLike, segment } of words.segment(bare.replace(/\p{Script=Han}/gu, ' ')))

@@ -10,6 +10,8 @@ import { type Finding, localeFindings, sourceFindings } from './strings.ts';
 /** The locales that must be complete, whether or not they have a folder. */
 const reviewed = locales.filter((tag) => localeFacts(tag).status === 'reviewed');
 
+const worthAThread = 10_000;
+
 /** Everything the check finds in a repository: its messages/, and the code of app, lib and runtime. */
 export async function findings(root: string): Promise<Finding[]> {
   const folder = path.join(root, 'messages');
@@ -18,16 +20,15 @@ export async function findings(root: string): Promise<Finding[]> {
   const ordered = [...tags].sort(
     (a, b) => Number(reviewed.some((tag) => tag === b)) - Number(reviewed.some((tag) => tag === a)),
   );
-  const cores = Math.max(1, Math.min(ordered.length, availableParallelism()));
+  const [source, same] = await Promise.all([readLocale(folder, 'en'), sameAsEnglish(folder)]);
+  // A few strings are checked sooner than another thread begins.
+  const many = source.entries.size * ordered.length > worthAThread;
+  const cores = many ? Math.max(1, Math.min(ordered.length, availableParallelism())) : 1;
   const shares = Array.from({ length: cores }, (_, core) => ordered.filter((_tag, at) => at % cores === core));
   const [own = [], ...others] = shares;
   const elsewhere = others.map((share) => checkedApart(folder, share));
   const inTagsLater = jsxTextFindings(root);
-  const [source, sources, same] = await Promise.all([
-    readLocale(folder, 'en'),
-    readSources(root, ['app', 'lib', 'runtime']),
-    sameAsEnglish(folder),
-  ]);
+  const sources = await readSources(root, ['app', 'lib', 'runtime']);
   const here: LocaleFound[] = [];
   for (const tag of own) here.push({ tag, findings: localeFindings(source, await readLocale(folder, tag), same) });
   const ofSource = [
