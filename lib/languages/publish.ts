@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Actor, actorId } from '#lib/core/actor.ts';
-import { authorize } from '#lib/core/authorize.ts';
+import { authorize, may } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
@@ -112,12 +112,20 @@ export async function checkMessage(
 
 /**
  * Publishes an interface string: every instance shows it when the transaction has committed and the change was heard, well under two
- * seconds. Throws `languages.broken_message` with the checks that forbid it, `languages.edited_meanwhile`, `languages.unknown_message`.
+ * seconds. Throws `languages.broken_message` with the checks that forbid it, `languages.edited_meanwhile`, `languages.unknown_message`,
+ * `workbench.locked`.
  */
 export async function publishMessage(actor: Actor, input: z.output<typeof publishSchema>): Promise<void> {
   authorize(actor, 'message.publish', { locale: input.locale });
   refuseBroken(await checkMessage(input));
-  await transaction((tx) => writeMessage(tx, input, actorId(actor)));
+  await transaction(async (tx) => {
+    await lockMessage(tx, input);
+    const unit = `${input.namespace}.${input.key}`;
+    const noted = await tx.workUnit.findUnique({ where: { locale_unit: { locale: input.locale, unit } } });
+    if (noted?.lockedById && !may(actor, 'message.manage', { locale: input.locale }))
+      throw new DomainError('workbench.locked');
+    await writeMessage(tx, input, actorId(actor));
+  });
 }
 
 /** Throws `languages.broken_message` where a check found an error. */

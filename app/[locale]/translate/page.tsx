@@ -6,6 +6,7 @@ import { Form } from '#app/_ui/form.tsx';
 import { PageHead, Status } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import type { Actor } from '#lib/core/actor.ts';
+import { may } from '#lib/core/authorize.ts';
 import type { LocaleFacts } from '#lib/languages/index.ts';
 import { countStrings, digestWanted } from '#lib/workbench/index.ts';
 import { deskAccess, NoDesk } from './access.tsx';
@@ -66,11 +67,13 @@ async function Language({ actor, facts, reader }: { actor: Actor; facts: LocaleF
           {words('overview.news', { stale: counts.stale, suggested: counts.suggested })}
         </p>
       )}
-      <p className="relative z-1 text-small">
-        <Link href={`/translate/${facts.tag}/reviews`} className="link inline-flex min-h-8 items-center">
-          {voices('title', { language: languageName(facts.tag, reader) })}
-        </Link>
-      </p>
+      {may(actor, 'message.edit', { locale: facts.tag }) && (
+        <p className="relative z-1 text-small">
+          <Link href={`/translate/${facts.tag}/reviews`} className="link inline-flex min-h-8 items-center">
+            {voices('title', { language: languageName(facts.tag, reader) })}
+          </Link>
+        </p>
+      )}
     </li>
   );
 }

@@ -20,7 +20,7 @@ writeFileSync(path.join(files, 'messages', 'renames.json'), JSON.stringify({ 'ha
 vi.spyOn(process, 'cwd').mockReturnValue(files);
 const bench = await import('#lib/workbench/index.ts');
 const { makeEnterprise, makeListing, personOf, referenceData } = await import('../world.ts');
-const { interfaceMessages } = await import('#lib/languages/index.ts');
+const { interfaceMessages, publishMessage } = await import('#lib/languages/index.ts');
 
 const unit = 'hall.greeting';
 const people: Record<'ada' | 'bea' | 'cyd' | 'dan' | 'lone', Person> = {
@@ -127,6 +127,8 @@ describe('saving at the workbench', () => {
     });
     await bench.lockString(people.dan, { locale: 'pl', unit, locked: true });
     await expect(save(people.ada, 'Hej, {name}', base.pl.greeting)).rejects.toMatchObject({ code: 'workbench.locked' });
+    const past = { locale: 'pl', namespace: 'hall', key: 'greeting', value: 'Hej, {name}', version: 0 } as const;
+    await expect(publishMessage(people.ada, past)).rejects.toMatchObject({ code: 'workbench.locked' });
     await save(people.dan, 'Hej, {name}', base.pl.greeting);
     expect(await greeting()).toBe('Hej, {name}');
     await expect(opened(personOf(people.ada.userId))).rejects.toMatchObject({ code: 'identity.not_allowed' });

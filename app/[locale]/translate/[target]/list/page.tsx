@@ -32,7 +32,7 @@ export default async function StringListPage({ params, searchParams }: Props) {
   if (!isLocale(target)) notFound();
   const query = await searchParams;
   const filter = filterOf(query);
-  const { actor, languages } = await deskAccess();
+  const { actor, languages } = await deskAccess('message.edit');
   if (languages.length === 0) return <NoDesk actor={actor} back={listPath(target, filter)} />;
   const t = await getTranslations('translate');
   const voices = await getTranslations('review_words.desk');
