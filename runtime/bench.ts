@@ -3,7 +3,7 @@ import { Progress } from './progress.ts';
 import { scratchFolder } from './scratch.ts';
 import { bringUp, explain } from './stack.ts';
 
-/** Brings the product up on data of its own and prints figures: `npm run bench [-- pages | orders | browser | search | import | ledger | royalties | rights | contracts]`. */
+/** Brings the product up on data of its own and prints figures: `npm run bench [-- pages | orders | browser | search | import | ledger | royalties | rights | contracts | languages]`. */
 const base = 30_000 + (process.pid % 250) * 10;
 const dataDir = scratchFolder('bench');
 const only = process.argv[2];
@@ -46,6 +46,8 @@ try {
   if (only === 'search') await (await import('../bench/search.ts')).benchSearch(site);
   // Fills the books with half a million entries: only when asked for.
   if (only === 'ledger') await (await import('../bench/ledger.ts')).benchLedger(stack.settings.config.DATABASE_URL);
+  // Makes five thousand listings first.
+  if (only === 'languages') await (await import('../bench/languages.ts')).benchLanguages(site);
   // Makes a hundred thousand works with a million grants.
   if (only === 'rights') await (await import('../bench/rights.ts')).benchRights(site);
   await disconnect();

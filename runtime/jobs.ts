@@ -65,6 +65,7 @@ import { catchUpReversals, sendReversal } from '#lib/payments/index.ts';
 import { releaseReserves, sendOfDue, sendOfEnterprise, sendOfSellerOrder, sendWaiting } from '#lib/payouts/index.ts';
 import { followDealClock } from '#lib/rights/index.ts';
 import { followPaidDues, remindOfReports, reportPlatformSales } from '#lib/royalties/index.ts';
+import { closeWorkDay, followRenames, sendWorkDigests } from '#lib/workbench/index.ts';
 
 type Handlers = { readonly [T in Topic]: (payload: Topics[T]) => Promise<void> };
 
@@ -155,6 +156,9 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'licences.remind_expiry': { cron: '43 6 * * *', run: remindOfExpiry },
   'licences.days': { cron: '4 0 * * *', run: followLicenceDays },
   'royalties.follow': { cron: '*/5 * * * *', run: followPaidDues },
+  'translations.close_day': { cron: '50 23 * * *', run: closeWorkDay },
+  'translations.digest': { cron: '11 7 * * 1', run: sendWorkDigests },
+  'translations.renames': { cron: '* * * * *', run: followRenames },
   'uploads.clear': { cron: '17 * * * *', run: clearUploads },
   'pictures.prepare': { cron: '* * * * *', run: preparePictures },
   'pictures.forget': { cron: '47 * * * *', run: forgetRemovedPictures },

@@ -8,9 +8,11 @@ import { ChineseFaces } from '#app/_frame/chinese-faces.tsx';
 import { Footer } from '#app/_frame/footer.tsx';
 import { Header } from '#app/_frame/header.tsx';
 import { PriceSwitch } from '#app/_frame/visitor.tsx';
+import { editing } from '#app/_i18n/editing.ts';
 import { routing } from '#app/_i18n/routing.ts';
 import { PageMarks } from '#app/_lists/page-marks.tsx';
 import { SpareWordsProvider } from '#app/_ui/spare-words.tsx';
+import { EditInPlace } from '#app/_workbench/edit-in-place.tsx';
 import { config } from '#lib/core/config.ts';
 import { directionOf, localeFacts } from '#lib/languages/index.ts';
 
@@ -82,6 +84,7 @@ export default async function LocaleLayout({ children, params }: { children: Rea
         <Footer locale={locale} />
         <PriceSwitch locale={locale} />
         <PageMarks locale={locale} />
+        {(await editing(locale)) && <EditInPlace locale={locale} />}
         {locale !== 'zh-CN' && (
           <>
             <ChineseFaces href={chinese} />

@@ -8,6 +8,15 @@ export const limits = {
   shortText: 200,
   message: 4_000,
   searchQuery: 200,
+  /** The translators' workbench: rows of its list sent at a time, strings one list counts, and strings of people's content checked at once. */
+  workRows: 200,
+  workStrings: 10_000,
+  workChecked: 2_000,
+  workComment: 2_000,
+  workSuggestions: 20,
+  workNote: 1_000,
+  workTeam: 200,
+  workDigests: 200,
   /** What is counted of searches is short. */
   keptQuery: 100,
   /** Attributes that one search is narrowed by. */

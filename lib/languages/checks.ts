@@ -15,10 +15,13 @@ import { wrongQuotes } from './checks/quotes.ts';
 import { structure } from './checks/structure.ts';
 import { forbiddenTerm, glossaryViolated } from './checks/terms.ts';
 import { doubledWord, untranslated } from './checks/words.ts';
-import { generalText, parseMessage, wholeText } from './icu.ts';
+import { anatomy, generalText, parseMessage, wholeText } from './icu.ts';
 
 /** Checks that need no more than letters: they run on a message that cannot be parsed, too. */
 const literal: readonly Check[] = [edgeSpace, mixedScript, traditionalHan, cedilla, invisible];
+
+/** Those of the rest that can find an error. */
+const forbidding: readonly Check[] = [urlChanged, forbiddenTerm, tooLong];
 
 const full: readonly Check[] = [
   ...literal,
@@ -42,8 +45,10 @@ export function check(source: string, target: string, locale: string, options: C
   if (target.trim() === '') return source.trim() === '' ? [] : [error('empty')];
   const unit = takenApart(source, target, locale, options);
   const unreadable = unit.target.parsed?.elements === null;
-  const problems = [structure, ...(unreadable ? literal : full)].flatMap((each) => each(unit));
-  return problems.sort((a, b) => checkCodes.indexOf(a.code) - checkCodes.indexOf(b.code));
+  const further = unreadable ? literal : options.only === 'error' ? [...literal, ...forbidding] : full;
+  const problems = [structure, ...further].flatMap((each) => each(unit));
+  const wanted = options.only === undefined ? problems : problems.filter(({ severity }) => severity === options.only);
+  return wanted.sort((a, b) => checkCodes.indexOf(a.code) - checkCodes.indexOf(b.code));
 }
 
 /** Whether a translation may be published: no check found an error. */
@@ -52,10 +57,11 @@ export function isPublishable(problems: readonly Problem[]): boolean {
 }
 
 function takenApart(source: string, target: string, locale: string, options: CheckOptions): CheckUnit {
-  const icu = options.format !== 'plain' && parseMessage(source).elements !== null;
+  const icu =
+    options.format !== 'plain' && sourceSide(source, options.sourceLocale ?? 'en', 'icu').parsed?.elements !== null;
   const format = icu ? 'icu' : 'plain';
   return {
-    source: side(source, options.sourceLocale ?? 'en', format),
+    source: sourceSide(source, options.sourceLocale ?? 'en', format),
     target: side(target, locale, format),
     glossary: options.glossary ?? [],
     maxLength: options.maxLength,
@@ -63,18 +69,34 @@ function takenApart(source: string, target: string, locale: string, options: Che
   };
 }
 
+const sources = new Map<string, Map<string, Side>>();
+const mostSources = 20_000;
+
+/** A source is translated into many languages: it is taken apart once. */
+function sourceSide(raw: string, locale: string, format: 'icu' | 'plain'): Side {
+  const kept = sources.get(`${format} ${locale}`) ?? new Map<string, Side>();
+  sources.set(`${format} ${locale}`, kept);
+  const known = kept.get(raw);
+  if (known) return known;
+  if (kept.size >= mostSources) kept.clear();
+  const made = side(raw, locale, format);
+  kept.set(raw, made);
+  return made;
+}
+
 function side(raw: string, locale: string, format: 'icu' | 'plain'): Side {
   const parsed = format === 'icu' ? parseMessage(raw) : null;
   const message = parsed?.elements ?? null;
   if (message === null) {
     const text = withoutTags(raw);
-    return { raw, locale, message, parsed, general: text, whole: text };
+    return { raw, locale, message, parsed, anatomy: null, general: text, whole: text };
   }
   return {
     raw,
     locale,
     message,
     parsed,
+    anatomy: anatomy(message),
     general: withoutTags(generalText(message)),
     whole: withoutTags(wholeText(message)),
   };

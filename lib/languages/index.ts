@@ -35,6 +35,7 @@ export {
   wellFormedMessage,
   wholeText,
 } from './icu.ts';
+export { hiddenName, markedTree, marks } from './in-context.ts';
 export { baseMessages, interfaceMessages, type MessageTree, merge } from './interface.ts';
 export {
   allLocaleFacts,
@@ -60,11 +61,15 @@ export { pseudo, pseudoTree } from './pseudo.ts';
 export {
   checkMessage,
   flatten,
+  lockMessage,
   type MessageRow,
   messageRows,
   namespaces,
   publishMessage,
   publishSchema,
+  refuseBroken,
+  sourceOf,
+  writeMessage,
 } from './publish.ts';
 export { pinyinInitials, pinyinWord, romanise, slug } from './romanisation.ts';
 export { simplified } from './simplified-han.ts';

@@ -86,6 +86,17 @@ export interface MailParams {
   };
   licensed_listings: { number: string; news: string; things: string; link: string };
   work_decided: { title: string; link: string; decision: string; reason: string };
+  translators_mention: { name: string; string: string; text: string; language: string; link: string };
+  translators_digest: {
+    language: string;
+    missing: number;
+    stale: number;
+    waiting: number;
+    suggested: number;
+    mine: number;
+    link: string;
+    stop: StopLinks;
+  };
   deal_moved: { title: string; link: string; event: string; other: string };
   deal_news: { title: string; link: string; event: string; other: string };
   deal_message: { title: string; link: string; other: string; text: string };

@@ -142,4 +142,9 @@ export const tableOrder = [
   'review_invitation',
   'listing_day',
   'search_day',
+  'work_unit',
+  'work_suggestion',
+  'work_comment',
+  'work_event',
+  'work_day',
 ] as const;

@@ -32,6 +32,7 @@ import { Rows, tableOrder } from './rows.ts';
 import { addSearchDocuments } from './search.ts';
 import { addStorefronts } from './storefronts.ts';
 import { addWorks } from './works.ts';
+import { addWorkbench } from './workbench.ts';
 
 /** The enterprises of the demo, in the order of their names. */
 export async function readEnterprises(): Promise<EnterpriseData[]> {
@@ -59,6 +60,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   await addOrders(rows, today);
   await addCommunity(rows, today);
   await addReviewTranslations(rows, today);
+  addWorkbench(rows, today);
   await addLists(rows, today);
   await addInsights(rows, files, enterprises, today);
   const rights = addRights(rows, enterprises, today);

@@ -1,6 +1,8 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { localeFacts, locales } from '#lib/languages/locales.ts';
-import { localeFolders, readLocale } from './files.ts';
+import { localeFolders, readLocale, sameAsEnglish } from './files.ts';
 import { jsxTextFindings } from './jsx.ts';
 import { errorCodeFindings, literalFindings, readSources, unusedFindings } from './sources.ts';
 import { type Finding, localeFindings, sourceFindings } from './strings.ts';
@@ -8,27 +10,55 @@ import { type Finding, localeFindings, sourceFindings } from './strings.ts';
 /** The locales that must be complete, whether or not they have a folder. */
 const reviewed = locales.filter((tag) => localeFacts(tag).status === 'reviewed');
 
+const worthAThread = 10_000;
+
 /** Everything the check finds in a repository: its messages/, and the code of app, lib and runtime. */
 export async function findings(root: string): Promise<Finding[]> {
   const folder = path.join(root, 'messages');
   const tags = [...new Set([...reviewed, ...(await localeFolders(folder))])].filter((tag) => tag !== 'en');
-  const [source, sources, inTags, ...targets] = await Promise.all([
-    readLocale(folder, 'en'),
-    readSources(root, ['app', 'lib', 'runtime']),
-    jsxTextFindings(root),
-    ...tags.map((tag) => readLocale(folder, tag)),
-  ]);
-  return [
-    ...sourceFindings(source),
-    ...targets.flatMap((target) => localeFindings(source, target)),
+  // Reviewed locales are checked for everything and take longest: they are dealt out first, one to each core in turn.
+  const ordered = [...tags].sort(
+    (a, b) => Number(reviewed.some((tag) => tag === b)) - Number(reviewed.some((tag) => tag === a)),
+  );
+  const [source, same] = await Promise.all([readLocale(folder, 'en'), sameAsEnglish(folder)]);
+  // A few strings are checked sooner than another thread begins.
+  const many = source.entries.size * ordered.length > worthAThread;
+  const cores = many ? Math.max(1, Math.min(ordered.length, availableParallelism())) : 1;
+  const shares = Array.from({ length: cores }, (_, core) => ordered.filter((_tag, at) => at % cores === core));
+  const [own = [], ...others] = shares;
+  const elsewhere = others.map((share) => checkedApart(folder, share));
+  const inTagsLater = jsxTextFindings(root);
+  const sources = await readSources(root, ['app', 'lib', 'runtime']);
+  const here: LocaleFound[] = [];
+  for (const tag of own) here.push({ tag, findings: localeFindings(source, await readLocale(folder, tag), same) });
+  const ofSource = [
     ...errorCodeFindings(
       sources.filter(({ name }) => !name.startsWith('runtime/')),
       source,
     ),
-    ...inTags,
     ...literalFindings(sources),
     ...unusedFindings(sources, source),
   ];
+  const ofEnglish = sourceFindings(source);
+  const [inTags, ...found] = await Promise.all([inTagsLater, ...elsewhere]);
+  const byTag = new Map([...here, ...found.flat()].map((each) => [each.tag, each.findings]));
+  for (const unit of same.keys())
+    if (!source.entries.has(unit))
+      ofEnglish.push({ severity: 'error', kind: 'extra', at: `notes.json ${unit}`, text: 'is no string of English' });
+  return [...ofEnglish, ...tags.flatMap((tag) => byTag.get(tag) ?? []), ...inTags, ...ofSource];
+}
+
+interface LocaleFound {
+  readonly tag: string;
+  readonly findings: readonly Finding[];
+}
+
+function checkedApart(folder: string, tags: readonly string[]): Promise<LocaleFound[]> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./locale-worker.ts', import.meta.url), { workerData: { folder, tags } });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
 }
 
 const titles: Readonly<Record<Finding['kind'], string>> = {

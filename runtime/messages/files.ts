@@ -79,3 +79,14 @@ export function* leaves(tree: Tree, prefix = ''): Generator<[string, unknown]> {
     else yield [key, value];
   }
 }
+
+/** For each string, the locales in which it may read like English: what messages/notes.json says under `same`. */
+export async function sameAsEnglish(folder: string): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const notes = parsed(await readFile(path.join(folder, 'notes.json'), 'utf8').catch(() => '{}')) ?? {};
+  return new Map(
+    Object.entries(notes).map(([unit, note]) => {
+      const same = isTree(note) ? Reflect.get(note, 'same') : undefined;
+      return [unit, new Set(Array.isArray(same) ? same.map(String) : [])];
+    }),
+  );
+}

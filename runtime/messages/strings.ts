@@ -30,7 +30,11 @@ export function sourceFindings(source: LocaleFiles): Finding[] {
 }
 
 /** What is wrong with a locale's strings. Only a reviewed locale must be complete; a draft may fall back. */
-export function localeFindings(source: LocaleFiles, target: LocaleFiles): Finding[] {
+export function localeFindings(
+  source: LocaleFiles,
+  target: LocaleFiles,
+  same: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
+): Finding[] {
   const { locale } = target;
   if (!isLocale(locale)) return [{ severity: 'error', kind: 'file', at: locale, text: 'is no locale of the product' }];
   const reviewed = localeFacts(locale).status === 'reviewed';
@@ -46,8 +50,12 @@ export function localeFindings(source: LocaleFiles, target: LocaleFiles): Findin
     const english = source.entries.get(key);
     if (english)
       findings.push(
-        ...problemFindings(locale, key, check(english.value, value, locale)).filter(
-          (each) => reviewed || each.severity === 'error',
+        ...problemFindings(
+          locale,
+          key,
+          check(english.value, value, locale, reviewed ? {} : { only: 'error' }).filter(
+            ({ code }) => code !== 'untranslated' || !same.get(key)?.has(locale),
+          ),
         ),
       );
     else

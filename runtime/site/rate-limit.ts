@@ -15,14 +15,15 @@ export function clientAddress(request: IncomingMessage, trustProxy: boolean): st
   return forwarded || (request.socket.remoteAddress ?? '');
 }
 
-/** Pages that say they were seen: an office that looks around must not use up the forms of the one who buys. */
+/** Pages that say they were seen: an office that looks around must not use up the forms of the one who buys; and what a translator types is checked as they type. */
 const seen = new RateLimiterMemory({ points: 600, duration: 60 });
 
 export async function tooManyWrites(request: IncomingMessage, trustProxy: boolean): Promise<boolean> {
   // Webhooks are signed, and Stripe sends many at once.
   if (request.url?.startsWith('/api/webhooks/')) return false;
   try {
-    const limiter = request.url === '/api/v1/seen' ? seen : writes;
+    const often = request.url === '/api/v1/seen' || request.url?.startsWith('/api/translate/');
+    const limiter = often ? seen : writes;
     await limiter.consume(clientAddress(request, trustProxy));
     return false;
   } catch {

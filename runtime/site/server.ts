@@ -102,6 +102,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     return;
   if (!changes.connected && (page || !readOnly) && !url.pathname.startsWith('/api/health'))
     return refuse(503, 'away', '5');
+  // Says to the page that its strings are to be edited in place (app/_i18n/editing.ts); nobody outside may say so.
+  if (url.searchParams.get('edit') === '1') request.headers['x-edit'] = '1';
+  else delete request.headers['x-edit'];
   if (page) {
     const policy = noncePolicy(randomBytes(16).toString('base64'), development, framed);
     request.headers['content-security-policy'] = policy;

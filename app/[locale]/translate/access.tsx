@@ -8,10 +8,12 @@ import { may } from '#lib/core/authorize.ts';
 import { config } from '#lib/core/config.ts';
 import { allLocaleFacts, type LocaleFacts } from '#lib/languages/index.ts';
 
-/** Who asks, and the languages whose strings they may edit. */
-export async function deskAccess(): Promise<{ actor: Actor; languages: LocaleFacts[] }> {
+/** Who asks, and the languages that they may work on: suggest for, or also edit. */
+export async function deskAccess(
+  right: 'message.suggest' | 'message.edit' = 'message.suggest',
+): Promise<{ actor: Actor; languages: LocaleFacts[] }> {
   const actor = await currentActor();
-  return { actor, languages: allLocaleFacts().filter(({ tag }) => may(actor, 'message.edit', { locale: tag })) };
+  return { actor, languages: allLocaleFacts().filter(({ tag }) => may(actor, right, { locale: tag })) };
 }
 
 /** Said to whoever has no language at the desk: how to sign in, or how to ask for one. */

@@ -27,7 +27,7 @@ export function pageOf(query: Query): number {
 }
 
 /** The string that is open, or that was just published: `namespace.key`. */
-export function stringOf(query: Query, name: 'id' | 'published'): string {
+export function stringOf(query: Query, name: 'id' | 'published' | 'after'): string {
   return one(query, name).slice(0, 250);
 }
 
@@ -40,7 +40,7 @@ function filled(filter: DeskFilter, more: Readonly<Record<string, string>>): str
 }
 
 export function listPath(target: string, filter: DeskFilter, page = 1, published = ''): string {
-  return `/translate/${target}${filled(filter, { ...(page > 1 ? { page: String(page) } : {}), ...(published ? { published } : {}) })}`;
+  return `/translate/${target}/list${filled(filter, { ...(page > 1 ? { page: String(page) } : {}), ...(published ? { published } : {}) })}`;
 }
 
 export function stringPath(target: string, filter: DeskFilter, id: string, published = ''): string {

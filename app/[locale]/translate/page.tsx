@@ -2,10 +2,15 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { languageName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { Form } from '#app/_ui/form.tsx';
 import { PageHead, Status } from '#app/_ui/layout.tsx';
+import { Submit } from '#app/_ui/submit.tsx';
 import type { Actor } from '#lib/core/actor.ts';
-import { type LocaleFacts, messageRows } from '#lib/languages/index.ts';
+import { may } from '#lib/core/authorize.ts';
+import type { LocaleFacts } from '#lib/languages/index.ts';
+import { countStrings, digestWanted } from '#lib/workbench/index.ts';
 import { deskAccess, NoDesk } from './access.tsx';
+import { setWeeklyMail } from './mail-actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('translate');
@@ -26,6 +31,7 @@ export default async function TranslatePage({ params }: { params: Promise<{ loca
           <Language key={facts.tag} actor={actor} facts={facts} reader={locale} />
         ))}
       </ul>
+      {actor.type === 'person' && <WeeklyMail wanted={await digestWanted(actor)} />}
     </>
   );
 }
@@ -33,9 +39,9 @@ export default async function TranslatePage({ params }: { params: Promise<{ loca
 async function Language({ actor, facts, reader }: { actor: Actor; facts: LocaleFacts; reader: string }) {
   const t = await getTranslations('translate');
   const voices = await getTranslations('review_words.desk');
-  const rows = await messageRows(actor, facts.tag, {});
-  const missing = rows.filter((row) => row.state === 'missing').length;
-  const done = rows.length - missing;
+  const words = await getTranslations('workbench');
+  const counts = await countStrings(actor, facts.tag);
+  const done = counts.strings - counts.missing;
   return (
     <li className="relative flex flex-col gap-2 rounded-lg border border-line bg-card p-5 hover:border-edge">
       <div className="flex items-baseline justify-between gap-4">
@@ -48,18 +54,40 @@ async function Language({ actor, facts, reader }: { actor: Actor; facts: LocaleF
       </div>
       <p className="text-muted text-small">{languageName(facts.tag, reader)}</p>
       <div aria-hidden="true" className="mt-2 h-1.5 rounded-sm bg-silk">
-        <div className="h-full rounded-sm bg-jade" style={{ width: `${(done / Math.max(1, rows.length)) * 100}%` }} />
+        <div
+          className="h-full rounded-sm bg-jade"
+          style={{ width: `${(done / Math.max(1, counts.strings)) * 100}%` }}
+        />
       </div>
-      <p className="num text-small">{t('progress', { done, total: rows.length })}</p>
-      <p className="num text-small">{t('missing_count', { count: missing })}</p>
-      <p className="num text-muted text-small">
-        {t('published_count', { count: rows.filter((row) => row.state === 'published').length })}
-      </p>
-      <p className="relative z-1 text-small">
-        <Link href={`/translate/${facts.tag}/reviews`} className="link inline-flex min-h-8 items-center">
-          {voices('title', { language: languageName(facts.tag, reader) })}
-        </Link>
-      </p>
+      <p className="num text-small">{t('progress', { done, total: counts.strings })}</p>
+      <p className="num text-small">{t('missing_count', { count: counts.missing })}</p>
+      <p className="num text-muted text-small">{words('overview.waiting', { count: counts.waiting })}</p>
+      {counts.stale + counts.suggested > 0 && (
+        <p className="num text-amber text-small">
+          {words('overview.news', { stale: counts.stale, suggested: counts.suggested })}
+        </p>
+      )}
+      {may(actor, 'message.edit', { locale: facts.tag }) && (
+        <p className="relative z-1 text-small">
+          <Link href={`/translate/${facts.tag}/reviews`} className="link inline-flex min-h-8 items-center">
+            {voices('title', { language: languageName(facts.tag, reader) })}
+          </Link>
+        </p>
+      )}
     </li>
+  );
+}
+
+async function WeeklyMail({ wanted }: { wanted: boolean }) {
+  const t = await getTranslations('workbench.mail');
+  return (
+    <section id="mail" className="mb-16 max-w-[60ch]">
+      <h2 className="mb-2 text-large">{t('title')}</h2>
+      <p className="mb-3 text-muted">{wanted ? t('text_on') : t('text_off')}</p>
+      <Form action={setWeeklyMail}>
+        <input type="hidden" name="wanted" value={wanted ? 'no' : 'yes'} />
+        <Submit kind="quiet">{wanted ? t('stop') : t('start')}</Submit>
+      </Form>
+    </section>
   );
 }

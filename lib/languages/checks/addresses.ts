@@ -5,6 +5,7 @@ const trailingMarks = /[.,;:!?)\]。，！？；：、…]+$/u;
 
 /** URLs and e-mail addresses in a text, without the punctuation that follows them. */
 export function addressesIn(text: string): string[] {
+  if (!mayHold(text)) return [];
   return (text.match(address) ?? []).map((each) =>
     each.replace(/[\u3000-\u9fff\uff00-\uffef].*$/u, '').replace(trailingMarks, ''),
   );
@@ -12,7 +13,11 @@ export function addressesIn(text: string): string[] {
 
 /** The text with a space in place of every address. */
 export function withoutAddresses(text: string): string {
-  return text.replace(address, ' ');
+  return mayHold(text) ? text.replace(address, ' ') : text;
+}
+
+function mayHold(text: string): boolean {
+  return text.includes('@') || text.includes('://') || /www\./i.test(text);
 }
 
 /** Addresses must arrive as they were sent. */

@@ -1,11 +1,14 @@
 import { isLiteralElement, isPluralElement } from '@formatjs/icu-messageformat-parser';
+import { placeholderMark } from '../icu.ts';
 import { type Check, type CheckUnit, error, type Side, warning } from './problem.ts';
 
 const leading = /^[\s\u200b]*/u;
 const trailing = /[\s\u200b]*$/u;
+const atEdge = /^[\s\u200b]|[\s\u200b]$/u;
 
 /** Space before or after the text that the source does not have, or the reverse: strings are joined by their neighbours. */
 export const edgeSpace: Check = ({ source, target }) => {
+  if (!atEdge.test(source.raw) && !atEdge.test(target.raw)) return [];
   const before = (text: string) => leading.exec(text)?.[0].replaceAll('\u200b', '') ?? '';
   const after = (text: string) => trailing.exec(text)?.[0].replaceAll('\u200b', '') ?? '';
   const same = before(source.raw) === before(target.raw) && after(source.raw) === after(target.raw);
@@ -78,7 +81,7 @@ export const endPunctuation: Check = (unit) => {
   const wants = endingsOf(source.general, source.locale);
   const has = endingsOf(target.general, target.locale);
   if (wants.size === has.size && [...wants].every((ending) => has.has(ending))) return [];
-  if (isOrdinal(target) || isOrdinal(source)) return [];
+  if (isOrdinal(target) || isOrdinal(source) || endsByItself(source, target, wants, has)) return [];
   return [
     warning(
       'end_punctuation',
@@ -87,6 +90,30 @@ export const endPunctuation: Check = (unit) => {
     ),
   ];
 };
+
+/** Abbreviations at the end of a label carry a full stop that ends no sentence. */
+const abbreviated: Readonly<Record<string, RegExp>> = {
+  en: /(?<!\p{L})(?:no|nos|etc|approx|incl|max|min|qty|vs)\.$/iu,
+  bg: /(?<!\p{L})(?:г|бр|лв|ч|мин|стр|ул|кв|вкл|макс)\.$/iu,
+  mk: /(?<!\p{L})(?:г|бр|ден|стр|мин)\.$/iu,
+  pl: /(?<!\p{L})(?:r|szt|jedn|godz|min|str|tys|ul|maks|itd|np)\.$/iu,
+  cs: /(?<!\p{L})(?:r|ks|hod|min|str|tis|atd|max|č)\.$/iu,
+  sk: /(?<!\p{L})(?:r|ks|hod|min|str|tis|atď|max|č)\.$/iu,
+};
+
+/**
+ * Where a mark is no mark: an abbreviation's full stop on one side, a Bulgarian date, which ends in “г.” whatever follows it, and
+ * a Chinese 等 where English trails off.
+ */
+function endsByItself(source: Side, target: Side, wants: ReadonlySet<Ending>, has: ReadonlySet<Ending>): boolean {
+  const both = new Set([...wants, ...has]);
+  const fullStop = both.size === 1 && both.has('.');
+  const short = ({ general, locale }: Side) => abbreviated[locale]?.test(general.trim()) ?? false;
+  if (fullStop && (short(source) || short(target))) return true;
+  if (fullStop && target.locale === 'bg' && has.size === 0 && target.general.trim().endsWith(placeholderMark))
+    return true;
+  return target.locale.startsWith('zh') && wants.has('…') && /等[。]?$/u.test(target.general.trim());
+}
 
 function isOrdinal({ general, locale, message }: Side): boolean {
   if (!dottedOrdinals.has(locale)) return false;

@@ -15,6 +15,7 @@ const units = /^[kMGmnp]?Ω$|^[μ][a-zA-Z]{1,3}$/u;
 
 /** Words that mix Latin letters with Cyrillic or Greek ones: they look right, but no search finds them and no voice reads them. */
 export const mixedScript: Check = ({ source, target }) => {
+  if (!isMixed(target.whole)) return [];
   const words = [...new Set(target.whole.match(/[\p{L}\p{M}]+/gu) ?? [])].filter(
     (word) => isMixed(word) && !units.test(word) && !source.whole.includes(word),
   );

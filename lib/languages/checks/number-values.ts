@@ -96,6 +96,10 @@ const englishWords: readonly string[] = [
   'twelve|twelfth',
 ];
 
+/** Months by name are numbers elsewhere: 1 July is 7 月 1 日. */
+const englishMonths = /\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b/g;
+const monthNumber = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
 /** Numbers a text writes in words, in English and in Chinese; they may stand for figures but are never asked for. */
 export function spelledNumbers(text: string, locale: string): ReadonlySet<number> {
   if (locale.startsWith('zh'))
@@ -104,6 +108,8 @@ export function spelledNumbers(text: string, locale: string): ReadonlySet<number
   const found = englishWords.flatMap((words, value) =>
     new RegExp(`\\b(?:${words})\\b`, 'i').test(text) ? [value] : [],
   );
+  for (const month of text.match(englishMonths) ?? [])
+    found.push(monthNumber.indexOf(month.slice(0, 3).toLowerCase()) + 1);
   if (/\bhundred\b/i.test(text)) found.push(100);
   if (/\bthousand\b/i.test(text)) found.push(1_000);
   return new Set(found);

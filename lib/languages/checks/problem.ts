@@ -1,4 +1,4 @@
-import type { Message, ParsedMessage } from '../icu.ts';
+import type { Anatomy, Message, ParsedMessage } from '../icu.ts';
 import type { GlossaryTerm } from './terms.ts';
 
 /** What a check can find; each has an explanation under `checks.<code>` in the interface's messages. */
@@ -47,6 +47,8 @@ export interface CheckOptions {
   /** 'icu' (the default): both texts are ICU messages. 'plain': prose people wrote, perhaps with HTML; braces mean nothing. */
   readonly format?: 'icu' | 'plain';
   readonly glossary?: readonly GlossaryTerm[];
+  /** Leave out warnings: what cannot find an error is not asked at all. */
+  readonly only?: 'error';
   /** Most characters (grapheme clusters) the target may have. */
   readonly maxLength?: number;
 }
@@ -66,6 +68,8 @@ export interface Side {
   /** Null where the text is plain or no well-formed message. */
   readonly message: Message | null;
   readonly parsed: ParsedMessage | null;
+  /** What a translation must carry over; null where there is no message. */
+  readonly anatomy: Anatomy | null;
   /** What a reader gets in the general case, placeholders as marks; the raw text where there is no message. */
   readonly general: string;
   /** All text of all branches. */

@@ -1,4 +1,4 @@
-import { type Anatomy, anatomy, type Message, type ParsedMessage } from '../icu.ts';
+import type { Anatomy, ParsedMessage } from '../icu.ts';
 import { pluralCategories } from '../plurals.ts';
 import { type Check, type CheckUnit, error, type Problem } from './problem.ts';
 
@@ -9,18 +9,16 @@ export const structure: Check = (unit) => {
   if (target.parsed?.elements === null) {
     return [error('icu_syntax', { reason: target.parsed.reason, offset: target.parsed.offset })];
   }
-  if (source.message === null || target.message === null) return [];
+  if (source.anatomy === null || target.anatomy === null) return [];
   return [
-    ...placeholders(source.message, target.message),
-    ...plurals(anatomy(source.message), anatomy(target.message), target.locale),
-    ...selects(anatomy(source.message), anatomy(target.message)),
+    ...placeholders(source.anatomy, target.anatomy),
+    ...plurals(source.anatomy, target.anatomy, target.locale),
+    ...selects(source.anatomy, target.anatomy),
     ...tags(unit),
   ];
 };
 
-function placeholders(source: Message, target: Message): Problem[] {
-  const has = anatomy(target);
-  const wants = anatomy(source);
+function placeholders(wants: Anatomy, has: Anatomy): Problem[] {
   const missing = [...wants.placeholders.keys()].filter((name) => !has.placeholders.has(name));
   const extra = [...has.placeholders.keys()].filter((name) => !wants.placeholders.has(name));
   const silent = hiddenNumbers(wants, has);
@@ -75,11 +73,11 @@ function selects(source: Anatomy, target: Anatomy): Problem[] {
 }
 
 function tags({ source, target }: CheckUnit): Problem[] {
-  if (source.message === null || target.message === null) return [];
+  if (source.anatomy === null || target.anatomy === null) return [];
   const wereBroken = hasBrokenTags(source.parsed);
   const areBroken = hasBrokenTags(target.parsed);
-  const wants = tagNames(source.message, wereBroken, source.raw);
-  const has = tagNames(target.message, areBroken, target.raw);
+  const wants = tagNames(source.anatomy, wereBroken, source.raw);
+  const has = tagNames(target.anatomy, areBroken, target.raw);
   return sameTags(wants, has) && wereBroken === areBroken ? [] : [error('tag_mismatch', difference(wants, has))];
 }
 
@@ -88,8 +86,8 @@ function hasBrokenTags(parsed: ParsedMessage | null): boolean {
 }
 
 /** Names of the tags of a message; of one whose tags do not pair, every opening and closing tag as it stands. */
-function tagNames(message: Message, broken: boolean, raw: string): string[] {
-  return broken ? tagsIn(raw) : anatomy(message).tags.flatMap((name) => [name, `/${name}`]);
+function tagNames(message: Anatomy, broken: boolean, raw: string): string[] {
+  return broken ? tagsIn(raw) : message.tags.flatMap((name) => [name, `/${name}`]);
 }
 
 function tagsOfText({ source, target }: CheckUnit): Problem[] {
@@ -107,6 +105,7 @@ function tagsIn(text: string): string[] {
 }
 
 function sameTags(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
   return (
     [...a]
       .map((name) => name.toLowerCase())

@@ -34,7 +34,7 @@ export default async function ReviewsToTranslate({ params, searchParams }: Props
   if (!isLocale(target)) notFound();
   const query = await searchParams;
   const one = (name: string) => [query[name]].flat()[0] ?? '';
-  const { actor, languages } = await deskAccess();
+  const { actor, languages } = await deskAccess('message.edit');
   if (languages.length === 0) return <NoDesk actor={actor} back={reviewsPath(target)} />;
   if (!languages.some((each) => each.tag === target)) return <WrongLanguage />;
 

@@ -39,7 +39,7 @@ export default async function StringPage({ params, searchParams }: Props) {
   if (!isLocale(target)) notFound();
   const query = await searchParams;
   const [filter, id, published] = [filterOf(query), stringOf(query, 'id'), stringOf(query, 'published')];
-  const { actor, languages } = await deskAccess();
+  const { actor, languages } = await deskAccess('message.edit');
   if (languages.length === 0) return <NoDesk actor={actor} back={stringPath(target, filter, id)} />;
   if (!languages.some((each) => each.tag === target)) return <WrongLanguage />;
 

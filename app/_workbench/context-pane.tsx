@@ -1,0 +1,116 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Link } from '#app/_i18n/navigation.ts';
+import type { OpenString } from '#lib/workbench/index.ts';
+import type { Change } from './api.ts';
+import { Comments } from './comments.tsx';
+import { DifferenceText } from './difference-text.tsx';
+import { Keeping } from './keeping.tsx';
+import { Offers } from './offers.tsx';
+import { Screenshots } from './screenshots.tsx';
+
+interface Props {
+  readonly string: OpenString;
+  readonly locale: string;
+  readonly userId: string;
+  readonly change: (change: Change) => Promise<boolean>;
+  readonly onInsert: (text: string) => void;
+}
+
+/** Everything that helps to understand a string and to agree on it. */
+export function ContextPane({ string, locale, userId, change, onInsert }: Props) {
+  const t = useTranslations('workbench');
+  return (
+    <>
+      <Part title={t('offers.title')} count={string.suggestions.length}>
+        <Offers string={string} locale={locale} onInsert={onInsert} change={change} />
+      </Part>
+      {string.terms.length > 0 && (
+        <Part title={t('glossary')}>
+          <dl className="grid gap-2 text-small">
+            {string.terms.map((hit) => (
+              <div key={hit.term}>
+                <dt className="text-muted">{hit.term}</dt>
+                <dd>
+                  <button type="button" lang={locale} className="link min-h-8" onClick={() => onInsert(hit.target)}>
+                    {hit.target}
+                  </button>
+                  {hit.definition && <span className="block text-muted">{hit.definition}</span>}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Part>
+      )}
+      <Part title={t('context')}>
+        <div className="grid gap-3 text-small">
+          <p className="break-all font-mono text-muted">{string.unit}</p>
+          {string.note && <p>{string.note}</p>}
+          {string.path && (
+            <p>
+              <Link href={`${string.path}?edit=1`} className="link inline-flex min-h-8 items-center" target="_blank">
+                {t('see_it')}
+              </Link>
+            </p>
+          )}
+          <Screenshots screens={string.screens} />
+          <Keeping string={string} userId={userId} change={change} />
+        </div>
+      </Part>
+      <Part title={t('comments.title')} count={string.comments.length}>
+        <Comments string={string} change={change} />
+      </Part>
+      <Part title={t('history.title')} count={string.history.length}>
+        <Past string={string} locale={locale} onInsert={onInsert} />
+      </Part>
+    </>
+  );
+}
+
+function Part({ title, count, children }: { title: string; count?: number; children: ReactNode }) {
+  return (
+    <details open className="border-line border-b px-4 py-3">
+      <summary className="min-h-8 font-medium text-small">
+        {title}
+        {count ? <span className="num ml-2 text-muted">{count}</span> : null}
+      </summary>
+      <div className="pt-2 pb-2">{children}</div>
+    </details>
+  );
+}
+
+/** Who wrote what when, each with what it changed. */
+function Past({ string, locale, onInsert }: Pick<Props, 'string' | 'locale' | 'onInsert'>) {
+  const t = useTranslations('workbench');
+  const format = useFormatter();
+  if (string.history.length === 0) return <p className="text-muted text-small">{t('history.none')}</p>;
+  return (
+    <ol className="grid gap-3">
+      {string.history.map((each) => (
+        <li key={each.id} className="grid gap-1 border-line border-b pb-3 text-small last:border-0">
+          <p className="text-muted">
+            {t(`did.${each.kind}`, { name: each.person ?? t('somebody') })}
+            {' · '}
+            <time dateTime={each.at}>
+              {format.dateTime(new Date(each.at), { dateStyle: 'medium', timeStyle: 'short' })}
+            </time>
+          </p>
+          {each.value !== null && each.kind !== 'reviewed' && (
+            <>
+              <DifferenceText before={each.previous ?? ''} after={each.value} lang={locale} />
+              {each.value !== string.target && (
+                <p>
+                  <button type="button" className="link min-h-8" onClick={() => onInsert(each.value ?? '')}>
+                    {t('history.bring_back')}
+                  </button>
+                </p>
+              )}
+            </>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

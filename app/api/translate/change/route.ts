@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { currentActor } from '#app/_session/actor.ts';
+import type { Actor } from '#lib/core/actor.ts';
+import {
+  acceptSuggestion,
+  assignSchema,
+  assignString,
+  commentOnString,
+  commentSchema,
+  decideSchema,
+  declineSuggestion,
+  describeString,
+  lockSchema,
+  lockString,
+  noteSchema,
+  openString,
+  reviewSchema,
+  reviewString,
+  saveSchema,
+  saveString,
+  suggestSchema,
+  suggestString,
+  unitSchema,
+  voteOnSuggestion,
+  voteSchema,
+} from '#lib/workbench/index.ts';
+import { answered, invalid, ownJson } from '../answer.ts';
+
+const of = unitSchema.shape;
+const change = z.discriminatedUnion('do', [
+  saveSchema.extend({ do: z.literal('save') }),
+  suggestSchema.extend({ do: z.literal('suggest') }),
+  reviewSchema.extend({ do: z.literal('review') }),
+  lockSchema.extend({ do: z.literal('lock') }),
+  assignSchema.extend({ do: z.literal('assign') }),
+  noteSchema.extend({ do: z.literal('describe') }),
+  commentSchema.extend({ do: z.literal('comment') }),
+  voteSchema.extend({ do: z.literal('vote'), ...of }),
+  decideSchema.extend({ do: z.literal('accept'), ...of }),
+  decideSchema.omit({ seen: true }).extend({ do: z.literal('decline'), ...of }),
+]);
+
+function perform(actor: Actor, input: z.output<typeof change>): Promise<void> {
+  switch (input.do) {
+    case 'save':
+      return saveString(actor, input);
+    case 'suggest':
+      return suggestString(actor, input);
+    case 'review':
+      return reviewString(actor, input);
+    case 'lock':
+      return lockString(actor, input);
+    case 'assign':
+      return assignString(actor, input);
+    case 'describe':
+      return describeString(actor, input);
+    case 'comment':
+      return commentOnString(actor, input);
+    case 'vote':
+      return voteOnSuggestion(actor, input);
+    case 'accept':
+      return acceptSuggestion(actor, input);
+    case 'decline':
+      return declineSuggestion(actor, input);
+  }
+}
+
+/** Changes something of a string and answers with the string as it is then. */
+export async function POST(request: Request): Promise<Response> {
+  const parsed = change.safeParse(await ownJson(request));
+  if (!parsed.success) {
+    const code = parsed.error.issues[0]?.message ?? '';
+    return /^[a-z_]+$/.test(code)
+      ? Response.json({ code: `validation.${code}`, params: {} }, { status: 422 })
+      : invalid();
+  }
+  return answered(async () => {
+    const actor = await currentActor();
+    await perform(actor, parsed.data);
+    return openString(actor, parsed.data);
+  });
+}

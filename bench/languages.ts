@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { encode } from 'next-auth/jwt';
+import { config } from '#lib/core/config.ts';
+import { prisma } from '#lib/db/index.ts';
+import { openSession } from '#lib/identity/index.ts';
+import { table } from './load.ts';
+
+const strings = 10_000;
+const rounds = 40;
+const translators = 20;
+
+interface Measured {
+  readonly status: number;
+  readonly ms: number;
+  readonly body: unknown;
+}
+
+async function timed(run: () => Promise<Response>): Promise<Measured> {
+  const began = performance.now();
+  const response = await run();
+  const body: unknown = await response.json();
+  return { status: response.status, ms: performance.now() - began, body };
+}
+
+function quantile(times: readonly number[], share: number): string {
+  const sorted = [...times].sort((a, b) => a - b);
+  return `${(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(0)} ms`;
+}
+
+/** Listings' texts until the list of people's content holds ten thousand strings. */
+async function fill(): Promise<void> {
+  const enterprise = await prisma().enterprise.findFirstOrThrow({ where: { status: 'verified' } });
+  const category = await prisma().category.findFirstOrThrow();
+  await prisma().$executeRaw`
+    with made as (
+      insert into texts (source_locale) select 'bg' from generate_series(1, ${strings / 2}) returning id),
+    worded as (
+      insert into translation (text_id, locale, fields, state)
+      select id, 'bg', jsonb_build_object('title', 'Кана ' || id, 'summary', 'Ръчно изработена кана ' || id), 'source' from made)
+    insert into listing (enterprise_id, slug, kind, status, category_slug, text_id, price_minor, currency)
+    select ${enterprise.id}::uuid, 'bench-' || id, 'physical', 'live', ${category.slug}, id, 1000, 'EUR' from made`;
+}
+
+/** The cookie of somebody who has signed in. */
+async function cookieOf(email: string): Promise<string> {
+  const user = await prisma().user.findUniqueOrThrow({ where: { email } });
+  const sessionId = await openSession(user.id, 'bench');
+  const token = await encode({ token: { sessionId, sub: user.id }, secret: config().AUTH_SECRET });
+  return `next-auth.session-token=${token}`;
+}
+
+/** The workbench over HTTP: opening its page and a string, saving, and twenty who save at once. */
+export async function benchLanguages(site: string): Promise<void> {
+  await fill();
+  const cookie = await cookieOf('eszter@demo.ambersilk.example');
+  const get = (path: string) => timed(() => fetch(`${site}${path}`, { headers: { cookie } }));
+  const post = (body: object) =>
+    timed(() =>
+      fetch(`${site}/api/translate/change`, {
+        method: 'POST',
+        headers: { cookie, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    );
+  const list = '/api/translate/list?locale=pl&part=content-listing&which=all&search=&offset=';
+  await get(`${list}0`);
+  const texts = await prisma().$queryRaw<{ unit: string; source: string }[]>`
+    select 'text:' || t.text_id || '.title' as unit, t.fields->>'title' as source
+    from translation t join listing l on l.text_id = t.text_id where l.slug like 'bench-%' and t.state = 'source' order by 1 limit 400`;
+  const lists: number[] = [];
+  const opens: number[] = [];
+  const saves: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const unit = texts[round]?.unit ?? '';
+    lists.push((await get(`${list}${(round * 200) % strings}`)).ms);
+    opens.push((await get(`/api/translate/string?locale=pl&unit=${unit}`)).ms);
+    const saved = await post({ do: 'save', locale: 'pl', unit, value: `Dzbanek ${randomUUID()}`, seen: '' });
+    if (saved.status !== 200) throw new Error(`saving answered ${saved.status}: ${JSON.stringify(saved.body)}`);
+    saves.push(saved.ms);
+  }
+  const together = await Promise.all(
+    Array.from({ length: translators }, (_, at) =>
+      post({ do: 'save', locale: 'pl', unit: texts[100 + at]?.unit ?? '', value: `Kubek ${randomUUID()}`, seen: '' }),
+    ),
+  );
+  const contested = texts[200]?.unit ?? '';
+  const over = await Promise.all(
+    Array.from({ length: translators }, (_, at) =>
+      post({ do: 'save', locale: 'pl', unit: contested, value: `Talerz ${at}`, seen: '' }),
+    ),
+  );
+  const taken = over.filter((each) => each.status === 200).length;
+  console.log(
+    `\n${table([
+      ['languages, 10,000 strings', 'p50', 'p95', ''],
+      ['a stretch of the list', quantile(lists, 0.5), quantile(lists, 0.95), ''],
+      ['opening a string', quantile(opens, 0.5), quantile(opens, 0.95), ''],
+      ['saving', quantile(saves, 0.5), quantile(saves, 0.95), ''],
+      [
+        'twenty at once, each their own',
+        quantile(
+          together.map((each) => each.ms),
+          0.5,
+        ),
+        quantile(
+          together.map((each) => each.ms),
+          0.95,
+        ),
+        `${together.filter((each) => each.status === 200).length} saved`,
+      ],
+      [
+        'twenty at once, one string',
+        quantile(
+          over.map((each) => each.ms),
+          0.5,
+        ),
+        quantile(
+          over.map((each) => each.ms),
+          0.95,
+        ),
+        `${taken} saved, ${over.length - taken} shown the other’s wording`,
+      ],
+    ])}`,
+  );
+}
