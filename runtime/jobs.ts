@@ -16,6 +16,7 @@ import { personOfUser } from '#lib/identity/index.ts';
 import { forgetVisitors } from '#lib/insights/index.ts';
 import { catchUpInvoices, issueCreditNote, issueInvoices } from '#lib/invoicing/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
+import { fillMemory } from '#lib/languages/index.ts';
 import { closeDays, rollUp, verifyChain } from '#lib/ledger/index.ts';
 import { freezeLicences, provideNewFiles } from '#lib/library/index.ts';
 import {
@@ -117,6 +118,7 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'royalties.platform': { cron: '27 3 * * *', run: reportPlatformSales },
   'royalties.remind': { cron: '23 6 * * *', run: remindOfReports },
   'royalties.follow': { cron: '*/5 * * * *', run: followPaidDues },
+  'memory.fill': { cron: '* * * * *', run: discard(fillMemory) },
   'uploads.clear': { cron: '17 * * * *', run: clearUploads },
   'pictures.prepare': { cron: '* * * * *', run: preparePictures },
   'pictures.forget': { cron: '47 * * * *', run: forgetRemovedPictures },

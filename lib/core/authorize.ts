@@ -99,6 +99,7 @@ const rules = {
   'royalty.settle': staff('finance'),
   'message.edit': translator('translator', 'reviewer', 'manager'),
   'message.publish': translator('translator', 'reviewer', 'manager'),
+  'term.edit': translator('manager'),
   'audit.view': staff('moderator', 'finance', 'support'),
   'platform.operate': staff(),
 } as const satisfies Record<string, Rule>;

@@ -176,4 +176,14 @@ export const limits = {
   statementLines: 100,
   /** Entries of a printed statement; a longer one is told of in its file alone. */
   statementPdfLines: 3_000,
+  /** The memory of translations: one text, matches shown, units written in one statement, and readings of one run. */
+  memoryText: 8_000,
+  memoryMatches: 5,
+  memoryAtOnce: 500,
+  memoryRounds: 200,
+  /** The glossary: a word, words of one kind for a term, a definition, and terms on one page. */
+  termWord: 200,
+  termWords: 20,
+  termDefinition: 500,
+  termsShown: 50,
 } as const;

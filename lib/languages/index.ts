@@ -54,6 +54,9 @@ export {
   type Script,
 } from './locales.ts';
 export { insertable, type MessagePart, messageParts } from './marks.ts';
+export { fillMemory } from './memory/fill.ts';
+export { type MemoryMatch, type MemoryQuestion, memoryMatches } from './memory/match.ts';
+export { forgetUnits, type MemoryEntry, rememberUnits } from './memory/remember.ts';
 export { type PluralCategories, pluralCategories, pluralSamples } from './plurals.ts';
 export { type PreviewLine, previewMessage } from './preview.ts';
 export { pseudo, pseudoTree } from './pseudo.ts';
@@ -69,5 +72,16 @@ export {
 export { pinyinInitials, pinyinWord, romanise, slug } from './romanisation.ts';
 export { simplified } from './simplified-han.ts';
 export { stem } from './stem.ts';
+export { addTerm, newTermSchema, saveTermWord, termWordSchema } from './termbase/edit.ts';
+export { glossaryBetween, type PairedTerm, type TermHit, termHits } from './termbase/glossary.ts';
+export {
+  countTerms,
+  listTerms,
+  partsOfSpeech,
+  type TermEntry,
+  type TermFilter,
+  termDomains,
+  viewTerm,
+} from './termbase/read.ts';
 export { type Translator, translator } from './translator.ts';
 export { serbianToCyrillic, serbianToLatin } from './transliteration.ts';
