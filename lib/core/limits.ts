@@ -186,4 +186,10 @@ export const limits = {
   termWords: 20,
   termDefinition: 500,
   termsShown: 50,
+  /** A file of translations: as it comes, its units, one unit's text, and elements inside one another. */
+  translationFileBytes: 64 * 1024 * 1024,
+  translationUnits: 200_000,
+  translationText: 16_000,
+  workbookUnits: 50_000,
+  xmlDepth: 60,
 } as const;

@@ -59,9 +59,9 @@ export async function memoryMatches(question: MemoryQuestion): Promise<MemoryMat
   if (text.length > limits.memoryText) return [];
   const bands = bandsOf(text, from, to);
   if (bands.length === 0) return [];
-  // Bands know the pair of languages; the fence keeps the planner from reading all units of a language instead.
+  // Bands know the pair of languages already; likeness is reckoned of those of about its length alone.
   const rows = await prisma().$queryRaw<Row[]>`
-    with near as materialized (select * from memory_unit where bands && ${bands}::int[]),
+    with near as materialized (select * from memory_near(${bands}::int[])),
     alike as (
       select *, similarity(source, ${text}) as likeness from near
       where target_locale = ${to} and source_locale = ${from} and place <> ${place}
