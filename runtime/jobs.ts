@@ -118,7 +118,7 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'royalties.platform': { cron: '27 3 * * *', run: reportPlatformSales },
   'royalties.remind': { cron: '23 6 * * *', run: remindOfReports },
   'royalties.follow': { cron: '*/5 * * * *', run: followPaidDues },
-  'memory.fill': { cron: '* * * * *', run: discard(fillMemory) },
+  'memory.fill': { cron: '*/10 * * * *', run: discard(fillMemory) },
   'uploads.clear': { cron: '17 * * * *', run: clearUploads },
   'pictures.prepare': { cron: '* * * * *', run: preparePictures },
   'pictures.forget': { cron: '47 * * * *', run: forgetRemovedPictures },

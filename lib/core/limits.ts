@@ -190,6 +190,9 @@ export const limits = {
   translationFileBytes: 64 * 1024 * 1024,
   translationUnits: 200_000,
   translationText: 16_000,
+  /** A record of a table, whose text is then refused by name. */
+  translationRecord: 4 * 1024 * 1024,
   workbookUnits: 50_000,
   xmlDepth: 60,
+  translationTokens: 20,
 } as const;

@@ -20,6 +20,20 @@ export {
   withTranslations,
   writtenText,
 } from './fields.ts';
+export { applyImportSchema, applyTranslationImport, dropTranslationImport } from './files/apply.ts';
+export { exportInterface, exportUnits } from './files/export.ts';
+export {
+  compareFile,
+  type ImportCounts,
+  importLines,
+  importSchema,
+  previewImport,
+  viewTranslationImport,
+} from './files/import.ts';
+export { contentUnits, interfaceUnits, type KnownUnit, knownUnits } from './files/known.ts';
+export { type FileFormat, fileFormats } from './files/read.ts';
+export type { FileUnit, UnitState } from './files/unit.ts';
+export { fileEndings, mediaTypes, type UnitFormat } from './files/write.ts';
 export { fold } from './fold.ts';
 export { type MessageHistory, type MessageRevision, messageHistory, restoreMessage, restoreSchema } from './history.ts';
 export {

@@ -87,7 +87,7 @@ export function readCsv(text: string, sink: UnitSink): void {
       record_delimiter: /\r\n/.test(text.slice(0, 4_096)) ? ['\r\n'] : ['\n', '\r'],
       relax_column_count: true,
       to: limits.translationUnits + 2,
-      max_record_size: limits.translationText * 8,
+      max_record_size: limits.translationRecord,
     });
   } catch (error) {
     const line: unknown = error instanceof CsvError ? error['lines'] : undefined;

@@ -154,7 +154,7 @@ ALTER TABLE "term_word" ADD CONSTRAINT term_word_value CHECK (btrim(value) <> ''
 ALTER TABLE "term_word" ADD CONSTRAINT term_word_not_forbidden CHECK (NOT value = ANY (forbidden));
 
 ALTER TABLE "translation_import" ADD CONSTRAINT translation_import_applied CHECK ((status = 'applied') = (applied_at IS NOT NULL));
-ALTER TABLE "translation_import_line" ADD CONSTRAINT translation_import_line_refused CHECK ((change = 'refused') = (problem IS NOT NULL));
+ALTER TABLE "translation_import_line" ADD CONSTRAINT translation_import_line_refused CHECK ((change IN ('refused', 'conflict')) = (problem IS NOT NULL));
 
 ALTER TABLE "translation_token" ADD CONSTRAINT translation_token_scope CHECK (cardinality(locales) > 0 AND cardinality(rights) > 0 AND rights <@ ARRAY['read', 'write']);
 
