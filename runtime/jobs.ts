@@ -19,6 +19,7 @@ import { personOfUser } from '#lib/identity/index.ts';
 import { forgetVisitors } from '#lib/insights/index.ts';
 import { catchUpInvoices, issueCreditNote, issueInvoices } from '#lib/invoicing/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
+import { fillMemory } from '#lib/languages/index.ts';
 import { closeDays, rollUp, verifyChain } from '#lib/ledger/index.ts';
 import { freezeLicences, provideNewFiles } from '#lib/library/index.ts';
 import {
@@ -159,6 +160,7 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'translations.close_day': { cron: '50 23 * * *', run: closeWorkDay },
   'translations.digest': { cron: '11 7 * * 1', run: sendWorkDigests },
   'translations.renames': { cron: '* * * * *', run: followRenames },
+  'memory.fill': { cron: '*/10 * * * *', run: discard(fillMemory) },
   'uploads.clear': { cron: '17 * * * *', run: clearUploads },
   'pictures.prepare': { cron: '* * * * *', run: preparePictures },
   'pictures.forget': { cron: '47 * * * *', run: forgetRemovedPictures },

@@ -115,6 +115,7 @@ const rules = {
   'message.manage': translator('manager'),
   'message.edit': translator('translator', 'reviewer', 'manager'),
   'message.publish': translator('translator', 'reviewer', 'manager'),
+  'term.edit': translator('manager'),
   'audit.view': staff('moderator', 'finance', 'support'),
   'platform.operate': staff(),
 } as const satisfies Record<string, Rule>;

@@ -13,6 +13,14 @@ export function guardCell(value: string): string {
   return dangerous.test(value) ? `'${value}` : value;
 }
 
+/** What `guardCell` put an apostrophe before. */
+const guarded = /^'+[=+\-@\t\r]/;
+
+/** The value of a cell as it came from a file: the inverse of `guardCell`. */
+export function readCell(cell: string): string {
+  return guarded.test(cell) ? cell.slice(1) : cell;
+}
+
 /** A field as RFC 4180 has it. */
 function field(value: string | PlainCell): string {
   const cell = typeof value === 'string' ? guardCell(value) : value.plain;

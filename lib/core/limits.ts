@@ -228,4 +228,23 @@ export const limits = {
   verifiedBytes: 20 * 1024 * 1024,
   /** In days: how long the scope is held for the parties while they sign. */
   signingDays: 30,
+  /** The memory of translations: one text, matches shown, units written in one statement, and readings of one run. */
+  memoryText: 8_000,
+  memoryMatches: 5,
+  memoryAtOnce: 500,
+  memoryRounds: 200,
+  /** The glossary: a word, words of one kind for a term, a definition, and terms on one page. */
+  termWord: 200,
+  termWords: 20,
+  termDefinition: 500,
+  termsShown: 50,
+  /** A file of translations: as it comes, its units, one unit's text, and elements inside one another. */
+  translationFileBytes: 64 * 1024 * 1024,
+  translationUnits: 200_000,
+  translationText: 16_000,
+  /** A record of a table, whose text is then refused by name. */
+  translationRecord: 4 * 1024 * 1024,
+  workbookUnits: 50_000,
+  xmlDepth: 60,
+  translationTokens: 20,
 } as const;

@@ -28,3 +28,12 @@ export {
   signUpSchema,
   userByProvedEmail,
 } from './sign-in.ts';
+export {
+  makeTranslationToken,
+  personOfToken,
+  revokeTokenSchema,
+  revokeTranslationToken,
+  type TokenRight,
+  tokenSchema,
+  translationTokens,
+} from './translation-token.ts';

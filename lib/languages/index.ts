@@ -20,6 +20,20 @@ export {
   withTranslations,
   writtenText,
 } from './fields.ts';
+export { applyImportSchema, applyTranslationImport, dropTranslationImport } from './files/apply.ts';
+export { exportInterface, exportUnits } from './files/export.ts';
+export {
+  compareFile,
+  type ImportCounts,
+  importLines,
+  importSchema,
+  previewImport,
+  viewTranslationImport,
+} from './files/import.ts';
+export { contentUnits, interfaceUnits, type KnownUnit, knownUnits } from './files/known.ts';
+export { type FileFormat, fileFormats } from './files/read.ts';
+export type { FileUnit, UnitState } from './files/unit.ts';
+export { fileEndings, mediaTypes, type UnitFormat } from './files/write.ts';
 export { fold } from './fold.ts';
 export { type MessageHistory, type MessageRevision, messageHistory, restoreMessage, restoreSchema } from './history.ts';
 export {
@@ -55,6 +69,9 @@ export {
   type Script,
 } from './locales.ts';
 export { insertable, type MessagePart, messageParts } from './marks.ts';
+export { fillMemory } from './memory/fill.ts';
+export { type MemoryMatch, type MemoryQuestion, memoryMatches } from './memory/match.ts';
+export { forgetUnits, type MemoryEntry, rememberUnits } from './memory/remember.ts';
 export { type PluralCategories, pluralCategories, pluralSamples } from './plurals.ts';
 export { type PreviewLine, previewMessage } from './preview.ts';
 export { pseudo, pseudoTree } from './pseudo.ts';
@@ -74,5 +91,16 @@ export {
 export { pinyinInitials, pinyinWord, romanise, slug } from './romanisation.ts';
 export { simplified } from './simplified-han.ts';
 export { stem } from './stem.ts';
+export { addTerm, newTermSchema, saveTermWord, termWordSchema } from './termbase/edit.ts';
+export { glossaryBetween, type PairedTerm, type TermHit, termHits } from './termbase/glossary.ts';
+export {
+  countTerms,
+  listTerms,
+  partsOfSpeech,
+  type TermEntry,
+  type TermFilter,
+  termDomains,
+  viewTerm,
+} from './termbase/read.ts';
 export { type Translator, translator } from './translator.ts';
 export { serbianToCyrillic, serbianToLatin } from './transliteration.ts';

@@ -58,6 +58,7 @@ export async function seedReference(client: pg.Client): Promise<void> {
         content,
       ]);
   }
+  await seedGlossary(client);
   const { source, date, perEuro } = await readData<{ source: string; date: string; perEuro: Record<string, string> }>(
     'exchange-rates.json',
   );
@@ -67,4 +68,23 @@ export async function seedReference(client: pg.Client): Promise<void> {
       [source, date, currency, rate],
     );
   }
+}
+
+/** The glossary that everybody begins with. What a manager of a language has changed since stays. */
+async function seedGlossary(client: pg.Client): Promise<void> {
+  const terms = JSON.stringify(await readData<object[]>('glossary.json'));
+  await client.query(
+    `insert into term (slug, domain, part_of_speech, definition, do_not_translate)
+     select slug, domain, "partOfSpeech", definition, coalesce("doNotTranslate", false)
+     from jsonb_to_recordset($1::jsonb) as t (slug text, domain term_domain, "partOfSpeech" text, definition text, "doNotTranslate" boolean)
+     on conflict (slug) do nothing`,
+    [terms],
+  );
+  await client.query(
+    `insert into term_word (term_id, locale, value, forbidden)
+     select term.id, w.key, w.value ->> 'value', coalesce(array(select jsonb_array_elements_text(w.value -> 'forbidden')), '{}')
+     from jsonb_array_elements($1::jsonb) t join term on term.slug = t ->> 'slug' cross join lateral jsonb_each(t -> 'words') w
+     on conflict (term_id, locale) do update set value = excluded.value, forbidden = excluded.forbidden where term_word.version = 1`,
+    [terms],
+  );
 }

@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { prisma } from '#lib/db/index.ts';
+import {
+  addTerm,
+  check,
+  countTerms,
+  glossaryBetween,
+  listTerms,
+  locales,
+  newTermSchema,
+  saveTermWord,
+  termHits,
+  termWordSchema,
+  viewTerm,
+} from '#lib/languages/index.ts';
+import { personOf, referenceData } from '../world.ts';
+
+let manager: ReturnType<typeof personOf>;
+let translator: ReturnType<typeof personOf>;
+
+beforeAll(async () => {
+  await referenceData();
+  const user = await prisma().user.create({ data: { email: 'manager@example.com', name: 'Ala', locale: 'pl' } });
+  manager = personOf(user.id, { translates: [{ locale: 'pl', role: 'manager' }] });
+  translator = personOf(user.id, { translates: [{ locale: 'pl', role: 'translator' }] });
+});
+
+describe('the glossary everybody begins with', () => {
+  test('has three hundred terms of four fields in every language', async () => {
+    expect(await prisma().term.count()).toBe(300);
+    const counts = await prisma().termWord.groupBy({ by: ['locale'], _count: true });
+    expect(Object.fromEntries(counts.map(({ locale, _count }) => [locale, _count]))).toEqual(
+      Object.fromEntries(locales.map((locale) => [locale, 300])),
+    );
+    expect((await prisma().term.groupBy({ by: ['domain'] })).length).toBe(4);
+  });
+
+  test('loading it again keeps what a manager has changed', async () => {
+    const { id: termId } = await viewTerm(manager, 'pl', 'glaze');
+    const typed = {
+      termId,
+      locale: 'pl',
+      value: 'szkliwo ceramiczne',
+      alternatives: 'szkliwo\nglazura',
+      forbidden: 'polewa',
+      note: '',
+    };
+    await saveTermWord(manager, termWordSchema.parse({ ...typed, version: '1' }));
+    await referenceData();
+    expect((await viewTerm(manager, 'pl', 'glaze')).word).toMatchObject({
+      value: 'szkliwo ceramiczne',
+      alternatives: ['szkliwo', 'glazura'],
+      forbidden: ['polewa'],
+      version: 2,
+    });
+  });
+
+  test('finds terms in any inflection, the longest at each place; Chinese to the letter', async () => {
+    const english = await termHits('Exclusive licences of blue-and-white porcelain', 'bg');
+    expect(english.map(({ term }) => term.slug)).toEqual(['exclusive-licence', 'blue-and-white-porcelain']);
+    const polish = await termHits('Zapłata licencjobiorcy za kaligrafię', 'en', 'pl');
+    expect(polish.map(({ term }) => term.target)).toEqual(['licensee', 'calligraphy']);
+    const chinese = await termHits('青花瓷的独占许可', 'en', 'zh-CN');
+    expect(chinese.map(({ term }) => term.slug)).toEqual(['blue-and-white-porcelain', 'exclusive-licence']);
+  });
+
+  test('the checks take it: a wrong word is told, a forbidden one refused, a name kept', async () => {
+    const glossary = await glossaryBetween('en', 'pl');
+    const codes = (source: string, target: string) => check(source, target, 'pl', { glossary }).map(({ code }) => code);
+    expect(codes('Your refund is ready', 'Twój zwrot jest gotowy')).toEqual([]);
+    expect(codes('Your refund is ready', 'Twoja refundacja jest gotowa')).toEqual(['glossary', 'forbidden_term']);
+    expect(codes('Sell with Ambersilk', 'Sprzedawaj z Bursztynem')).toContain('glossary');
+  });
+});
+
+describe('editing', () => {
+  test('is for the managers of a language', async () => {
+    const { id: termId } = await viewTerm(translator, 'pl', 'licence');
+    const typed = termWordSchema.parse({ termId, locale: 'pl', value: 'x', version: '1' });
+    await expect(saveTermWord(translator, typed)).rejects.toMatchObject({ code: 'identity.not_allowed' });
+    await expect(saveTermWord(manager, { ...typed, locale: 'bg' })).rejects.toMatchObject({
+      code: 'identity.not_allowed',
+    });
+  });
+
+  test('of two at once the second sees that it was changed', async () => {
+    const { id: termId, word } = await viewTerm(manager, 'pl', 'kiln');
+    const typed = (value: string) =>
+      termWordSchema.parse({ termId, locale: 'pl', value, version: String(word?.version) });
+    const results = await Promise.allSettled([
+      saveTermWord(manager, typed('piec A')),
+      saveTermWord(manager, typed('piec B')),
+    ]);
+    const lost = results.filter(({ status }) => status === 'rejected');
+    expect(lost).toHaveLength(1);
+    expect(lost[0]).toMatchObject({ reason: { code: 'languages.edited_meanwhile' } });
+  });
+
+  test('a word that is forbidden for itself is refused beside its field', () => {
+    const typed = {
+      termId: '019a0000-0000-7000-8000-000000000000',
+      locale: 'pl',
+      value: 'misa',
+      forbidden: 'misa',
+      version: '1',
+    };
+    expect(termWordSchema.safeParse(typed).error?.issues[0]).toMatchObject({
+      path: ['forbidden'],
+      message: 'languages.term_forbids_itself',
+    });
+  });
+
+  test('a new term is found by search and counted; its name is taken once', async () => {
+    const typed = newTermSchema.parse({
+      locale: 'pl',
+      english: 'Wax resist',
+      value: 'rezerważ woskowy',
+      definition: 'Keeping colour off with wax.',
+      domain: 'craft',
+      partOfSpeech: 'noun',
+    });
+    expect(await addTerm(manager, typed)).toBe('wax-resist');
+    await expect(addTerm(manager, typed)).rejects.toMatchObject({ code: 'languages.term_exists' });
+    expect((await listTerms(manager, 'pl', { search: 'REZERWAŻ' })).items.map(({ slug }) => slug)).toEqual([
+      'wax-resist',
+    ]);
+    expect(await countTerms(manager, 'pl')).toEqual({ all: 301, done: 301 });
+    const first = await listTerms(manager, 'pl', { domain: 'craft' });
+    const second = await listTerms(manager, 'pl', { domain: 'craft', after: first.next ?? '' });
+    expect(first.items).toHaveLength(50);
+    expect(second.items[0]?.slug.localeCompare(first.items.at(-1)?.slug ?? '')).toBe(1);
+  });
+});
