@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { prisma } from '#lib/db/index.ts';
 import { stripe } from '#lib/payments/stripe.ts';
-import { makeEnterprise, makeListing, referenceData } from '#tests/integration/world.ts';
+import { countFrom, makeEnterprise, makeListing, referenceData } from '#tests/integration/world.ts';
 
 /** What a schedule's buyers can buy of one enterprise, and who acts for it. */
 export const sellerSchema = z.object({
@@ -13,6 +13,9 @@ export const sellerSchema = z.object({
 });
 export const shopSchema = z.array(sellerSchema);
 export type Seller = z.infer<typeof sellerSchema>;
+
+// The server before this one, which was killed, has made some.
+countFrom(process.pid * 1_000);
 
 const iban = 'DE89370400440532013000';
 

@@ -141,7 +141,8 @@ export class Stack {
 
   async start(): Promise<void> {
     await Promise.all(Object.values(this.lines).map((line) => line.listen()));
-    await Promise.all(this.processes.map((child) => child.start()));
+    // On a machine that is busy one may not reach the database at its first try.
+    await Promise.all(this.processes.map((child) => child.up()));
   }
 
   async end(): Promise<void> {

@@ -1,8 +1,10 @@
 import { now } from '#lib/core/clock.ts';
+import { limits } from '#lib/core/limits.ts';
+import type { Transfer } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { least } from './amounts.ts';
-import { beingTakenBack, lockBooks, owedForOrder } from './books.ts';
+import { beingTakenBack, booksOf, lockBooks, owedForOrder } from './books.ts';
 import { fitDue, type OwingOrder } from './due.ts';
 
 /**
@@ -57,20 +59,43 @@ export async function giveAgain(tx: Tx, order: OwingOrder, cause: string, shareM
   if (!last) return;
   // What is just being taken back for this refund will be owed as well.
   const owed = (await owedForOrder(tx, order, order.orderId)) + (await beingTakenBack(tx, order, order.orderId));
-  const amountMinor = least(shareMinor, owed);
-  if (amountMinor <= 0n) return;
+  const own = least(shareMinor, owed > 0n ? owed : 0n);
+  if (own > 0n) await makeDueAgain(tx, last, { part: `again:${cause}`, amountMinor: own });
+  await giveRecovered(tx, order, cause, shareMinor - own);
+}
+
+/** A debt that is none any more may have been kept from other orders already: there it is due again. */
+async function giveRecovered(tx: Tx, order: OwingOrder, cause: string, shareMinor: bigint): Promise<void> {
+  const { owed, allOpen } = await booksOf(tx, order, order.orderId);
+  let left = least(shareMinor, owed - allOpen);
+  if (left <= 0n) return;
+  const kept = await tx.transfer.findMany({
+    where: {
+      recoveredMinor: { gt: 0n },
+      currency: order.currency,
+      sellerOrder: { enterpriseId: order.enterpriseId, orderId: { not: order.orderId } },
+    },
+    include: { sellerOrder: { select: { orderId: true } } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limits.transfersAtOnce,
+  });
+  for (const transfer of kept) {
+    const there = await owedForOrder(tx, order, transfer.sellerOrder.orderId);
+    const amountMinor = least(left, least(transfer.recoveredMinor, there));
+    if (amountMinor <= 0n) continue;
+    left -= amountMinor;
+    await makeDueAgain(tx, transfer, { part: `again:${cause}:${transfer.id}`, amountMinor });
+  }
+}
+
+async function makeDueAgain(
+  tx: Tx,
+  { sellerOrderId, rail, currency }: Transfer,
+  again: { readonly part: string; readonly amountMinor: bigint },
+): Promise<void> {
   await tx.transfer.createMany({
-    data: [
-      {
-        sellerOrderId: order.sellerOrderId,
-        part: `again:${cause}`,
-        rail: last.rail,
-        amountMinor,
-        currency: order.currency,
-        createdAt: now(),
-      },
-    ],
+    data: [{ ...again, sellerOrderId, rail, currency, createdAt: now() }],
     skipDuplicates: true,
   });
-  await announce(tx, 'seller_order.handed_over', { sellerOrderId: order.sellerOrderId });
+  await announce(tx, 'seller_order.handed_over', { sellerOrderId });
 }

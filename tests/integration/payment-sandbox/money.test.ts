@@ -193,7 +193,7 @@ test('the balance is the sum of its movements; payouts arrive', async () => {
 
 test('a connected account pays out what it was sent', async () => {
   const [account, charge] = [await seller(), await paidCharge(at, '4000000000000077')];
-  await at.stripe.transfers.create({
+  const transfer = await at.stripe.transfers.create({
     amount: 4_000,
     currency: 'eur',
     destination: account.id,
@@ -206,6 +206,20 @@ test('a connected account pays out what it was sent', async () => {
     { id: payout.id, amount: 4_000 },
   ]);
   expect(await available('eur', account.id)).toBe(0);
+  // What is no longer there cannot be taken back.
+  expect(await codeOf(at.stripe.transfers.createReversal(transfer.id, { amount: 1 }))).toBe('balance_insufficient');
+});
+
+test('a payment can be disputed at any time after it, once, for what was not refunded', async () => {
+  const charge = await paidCharge(at);
+  await at.stripe.refunds.create({ charge: charge.id, amount: 1_000 });
+  const [session] = (await at.stripe.checkout.sessions.list({ payment_intent: String(charge.payment_intent) })).data;
+  const dispute = () => fetch(`${at.sandbox.url}/sandbox/sessions/${session?.id}/dispute`, { method: 'POST' });
+  expect((await dispute()).status).toBe(200);
+  expect((await dispute()).status).toBe(400);
+  expect((await at.stripe.disputes.list({ charge: charge.id })).data).toMatchObject([
+    { amount: charge.amount - 1_000, status: 'needs_response' },
+  ]);
 });
 
 test('a disputed charge: money leaves, comes back when won, stays away when closed', async () => {

@@ -97,6 +97,25 @@ test.each([
   expect(await isBalanced()).toBe(true);
 });
 
+test('a debt that was kept from another order is given there when the refund behind it fails', async () => {
+  const seller = await connectedSeller();
+  const first = await sent(seller);
+  const { id: refundId, shareMinor } = await refund(seller, first.part.id, '20');
+  // The account was empty.
+  await prisma().transferReversal.updateMany({
+    where: { transfer: { sellerOrderId: first.part.id } },
+    data: { status: 'owed' },
+  });
+  const second = await sent(seller);
+  expect((await transfersOf(second.part.id))[0]).toMatchObject({ status: 'paid', recoveredMinor: shareMinor });
+  expect(await balanceOf('seller_payable', seller.enterprise.id)).toBe(0n);
+  await dispute(first.orderId);
+  await sendRefund(refundId);
+  await sendOfSellerOrder(second.part.id);
+  expect((await transfersOf(second.part.id)).map(({ amountMinor }) => amountMinor)).toContain(shareMinor);
+  expect(await balanceOf('seller_payable', seller.enterprise.id)).toBe(0n);
+});
+
 test('a transfer that Stripe refuses takes the reversal with it that waited for it', async () => {
   const seller = await connectedSeller();
   const { part, orderId } = await paidOrder(sandbox, seller.variant.id);
