@@ -5,6 +5,8 @@ import { formAction, redirectTo } from '#app/_forms/form-action.ts';
 import {
   acceptMilestone,
   acceptMilestoneSchema,
+  askChanges,
+  askChangesSchema,
   deliverMilestone,
   deliverMilestoneSchema,
 } from '#lib/ordering/index.ts';
@@ -20,11 +22,19 @@ export const deliverMilestoneAction = formAction(
   },
 );
 
+function buyersPage(number: string, key: string) {
+  return redirectTo(`/orders/${number}${key ? `?key=${encodeURIComponent(key)}` : ''}#milestones`);
+}
+
 export const acceptMilestoneAction = formAction(
   acceptMilestoneSchema.extend(back),
   async (actor, { number, ...input }) => {
     await acceptMilestone(actor, input);
-    const key = input.key ? `?key=${encodeURIComponent(input.key)}` : '';
-    return redirectTo(`/orders/${number}${key}#milestones`);
+    return buyersPage(number, input.key);
   },
 );
+
+export const askChangesAction = formAction(askChangesSchema.extend(back), async (actor, { number, ...input }) => {
+  await askChanges(actor, input);
+  return buyersPage(number, input.key);
+});

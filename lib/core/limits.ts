@@ -155,6 +155,8 @@ export const limits = {
   assumeDeliveredDays: 30,
   withdrawalDays: 14,
   refundNote: 600,
+  /** What a buyer wants changed in commissioned work. */
+  changeWords: 2_000,
   /** Parcels of one seller order, returns of it, and pictures of one return. */
   shipments: 30,
   returns: 10,

@@ -50,6 +50,7 @@ export interface MailParams {
   payout_account_refused: PayoutMail & { account: string };
   payout_returned: PayoutMail & { amount: string };
   milestone_delivered: { name: string; maker: string; days: number; link: string };
+  milestone_changes: { name: string; number: string; text: string; left: number; link: string };
   milestone_accepted: { name: string; number: string; amount: string; link: string };
   royalty_statement: { title: string; link: string; event: string; other: string; period: string };
   royalty_report_due: {

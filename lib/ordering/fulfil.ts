@@ -229,6 +229,10 @@ export async function completeOrders(): Promise<void> {
         { status: 'provided', handedOverAt: { lt: since } },
       ],
       returns: { none: { status: { in: [...openReturns] } } },
+      // What a buyer wants changed is still being worked on, and then looked at.
+      lines: {
+        every: { OR: [{ commission: null }, { commission: { milestones: { every: { releasedAt: { not: null } } } } }] },
+      },
       order: { status: { not: 'disputed' } },
     },
     orderBy: { createdAt: 'asc' },

@@ -78,6 +78,7 @@ export {
   unreadOf,
   writeMessage,
 } from './message.ts';
+export { askChanges, askChangesSchema, changesLeft } from './milestone-changes.ts';
 export {
   acceptMilestone,
   acceptMilestoneSchema,

@@ -25,6 +25,7 @@ const withOrder = {
   commission: {
     include: {
       milestones: { orderBy: { position: 'asc' } },
+      changes: { orderBy: { number: 'asc' } },
       orderLine: { include: { sellerOrder: { include: { order: true, enterprise: true } } } },
     },
   },
@@ -33,7 +34,7 @@ const withOrder = {
 type Milestone = Prisma.CommissionMilestoneGetPayload<{ include: typeof withOrder }>;
 
 /** A milestone with its seller order locked, so that steps of one commission follow each other. Throws `ordering.unknown`. */
-async function locked(tx: Tx, orderLineId: string, at: number): Promise<Milestone> {
+export async function lockMilestone(tx: Tx, orderLineId: string, at: number): Promise<Milestone> {
   await tx.$queryRaw`
     select s.id from seller_order s join order_line l on l.seller_order_id = s.id where l.id = ${orderLineId}::uuid for update of s`;
   const milestone = await tx.commissionMilestone.findUnique({
@@ -44,7 +45,13 @@ async function locked(tx: Tx, orderLineId: string, at: number): Promise<Mileston
   return milestone;
 }
 
-async function note(tx: Tx, actor: Actor, { commission, ...milestone }: Milestone, kind: string): Promise<void> {
+/** Writes what happened to a milestone into the order's timeline. */
+export async function noteMilestone(
+  tx: Tx,
+  actor: Actor,
+  { commission, ...milestone }: Milestone,
+  kind: string,
+): Promise<void> {
   const { sellerOrder } = commission.orderLine;
   await tx.orderEvent.create({
     data: {
@@ -61,8 +68,10 @@ async function note(tx: Tx, actor: Actor, { commission, ...milestone }: Mileston
 async function tellBuyer(tx: Tx, milestone: Milestone): Promise<void> {
   const { sellerOrder } = milestone.commission.orderLine;
   const { order, enterprise } = sellerOrder;
+  // Each delivery is told, also of what was changed.
+  const again = milestone.commission.changes.filter((each) => each.position === milestone.position).length;
   await queueMail(tx, {
-    cause: `milestone:${milestonePart(milestone.orderLineId, milestone.position)}:delivered`,
+    cause: `milestone:${milestonePart(milestone.orderLineId, milestone.position)}:delivered${again > 0 ? `:${again}` : ''}`,
     template: 'milestone_delivered',
     recipient: order.email,
     locale: locale(order.locale),
@@ -81,7 +90,11 @@ async function deliver(tx: Tx, actor: Actor, milestone: Milestone): Promise<void
     where: { orderLineId_position: { orderLineId: milestone.orderLineId, position: milestone.position } },
     data: { deliveredAt: now() },
   });
-  await note(tx, actor, milestone, 'milestone_delivered');
+  await tx.commissionChange.updateMany({
+    where: { orderLineId: milestone.orderLineId, position: milestone.position, answeredAt: null },
+    data: { answeredAt: now() },
+  });
+  await noteMilestone(tx, actor, milestone, 'milestone_delivered');
   await tellBuyer(tx, milestone);
 }
 
@@ -91,11 +104,14 @@ async function deliver(tx: Tx, actor: Actor, milestone: Milestone): Promise<void
  */
 export async function deliverMilestone(actor: Actor, input: z.output<typeof deliverMilestoneSchema>): Promise<void> {
   await transaction(async (tx) => {
-    const milestone = await locked(tx, input.orderLineId, input.position);
+    const milestone = await lockMilestone(tx, input.orderLineId, input.position);
     const { sellerOrder } = milestone.commission.orderLine;
     authorize(actor, 'seller_order.fulfil', sellerOrder);
-    const open = ['paid', 'accepted', 'shipped', 'delivered'].includes(sellerOrder.status);
-    if (!open || milestone.deliveredAt) throw new DomainError('ordering.not_possible_now');
+    const changed = milestone.commission.changes.some(
+      (each) => each.position === milestone.position && !each.answeredAt,
+    );
+    const open = ['paid', 'accepted', 'shipped', 'delivered', ...(changed ? ['provided'] : [])];
+    if (!open.includes(sellerOrder.status) || milestone.deliveredAt) throw new DomainError('ordering.not_possible_now');
     const before = milestone.commission.milestones.filter((each) => each.position < milestone.position);
     if (before.some((each) => !each.deliveredAt)) throw new DomainError('ordering.milestone_order');
     await deliver(tx, actor, milestone);
@@ -134,7 +150,7 @@ async function release(tx: Tx, actor: Actor, milestone: Milestone, byTime: boole
     where: { orderLineId_position: { orderLineId: milestone.orderLineId, position: milestone.position } },
     data: { releasedAt: now(), byTime },
   });
-  await note(tx, actor, milestone, byTime ? 'milestone_accepted_by_time' : 'milestone_accepted');
+  await noteMilestone(tx, actor, milestone, byTime ? 'milestone_accepted_by_time' : 'milestone_accepted');
   await makeDue(tx, sellerOrder.id, milestonePart(milestone.orderLineId, milestone.position));
   const people = await tx.membership.findMany({
     where: { enterpriseId: sellerOrder.enterpriseId, role: { in: ['owner', 'orders', 'finance'] } },
@@ -165,7 +181,7 @@ function mayBeReleased({ deliveredAt, releasedAt, commission }: Milestone): bool
 /** The buyer accepts a part that was delivered, once. Throws `ordering.unknown` for anybody else. */
 export async function acceptMilestone(actor: Actor, input: z.output<typeof acceptMilestoneSchema>): Promise<void> {
   await transaction(async (tx) => {
-    const milestone = await locked(tx, input.orderLineId, input.position);
+    const milestone = await lockMilestone(tx, input.orderLineId, input.position);
     const { order } = milestone.commission.orderLine.sellerOrder;
     if (!isBuyer(actor, order, input.key || undefined)) throw new DomainError('ordering.unknown');
     if (milestone.releasedAt) return;
@@ -195,7 +211,7 @@ export async function acceptOverdueMilestones(): Promise<void> {
   });
   for (const { orderLineId, position: at } of overdue) {
     await transaction(async (tx) => {
-      const milestone = await locked(tx, orderLineId, at);
+      const milestone = await lockMilestone(tx, orderLineId, at);
       if (mayBeReleased(milestone)) await release(tx, system('accept milestones'), milestone, true);
     });
   }

@@ -16,7 +16,12 @@ const whole = {
       enterprise: true,
       lines: {
         orderBy: { id: 'asc' },
-        include: { downloads: true, commission: { include: { milestones: { orderBy: { position: 'asc' } } } } },
+        include: {
+          downloads: true,
+          commission: {
+            include: { milestones: { orderBy: { position: 'asc' } }, changes: { orderBy: { number: 'asc' } } },
+          },
+        },
       },
       shipments: { include: { lines: true }, orderBy: { shippedAt: 'asc' } },
       transfers: true,
@@ -91,7 +96,11 @@ export async function ordersOfBuyer(actor: Actor, cursor?: string): Promise<Page
 
 const withCommission = {
   orderBy: { id: 'asc' },
-  include: { commission: { include: { milestones: { orderBy: { position: 'asc' } } } } },
+  include: {
+    commission: {
+      include: { milestones: { orderBy: { position: 'asc' } }, changes: { orderBy: { number: 'asc' } } },
+    },
+  },
 } as const satisfies Prisma.SellerOrder$linesArgs;
 
 const forSeller = {
