@@ -21,6 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Deals({ params }: Props) {
   const locale = await pageLocale(params);
   const t = await getTranslations('rights');
+  const contracts = await getTranslations('contracts');
   const format = await getFormatter();
   const actor = await currentActor();
   if (actor.type !== 'person') {
@@ -44,7 +45,11 @@ export default async function Deals({ params }: Props) {
   }
   return (
     <>
-      <PageHead title={t('deals.title')} />
+      <PageHead title={t('deals.title')}>
+        <Link href="/contracts/register" className="link text-small">
+          {contracts('register.link')}
+        </Link>
+      </PageHead>
       <Table
         caption={t('deals.title')}
         rows={deals}

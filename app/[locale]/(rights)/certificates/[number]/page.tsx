@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import QRCode from 'qrcode';
+import { Link } from '#app/_i18n/navigation.ts';
 import { dealTone } from '#app/_rights/deal-tone.ts';
 import { TermsFacts } from '#app/_rights/terms-facts.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
@@ -27,6 +28,7 @@ export default async function CertificatePage({ params }: Props) {
   const certificate = await readCertificate(number);
   if (!certificate) notFound();
   const t = await getTranslations('rights');
+  const contracts = await getTranslations('contracts');
   const format = await getFormatter();
   const { work, parties, terms } = certificate;
   const address = `${config().SITE_URL}/${locale}/certificates/${number}`;
@@ -81,6 +83,11 @@ export default async function CertificatePage({ params }: Props) {
       <footer className="mt-10 border-line border-t pt-5 text-muted text-small">
         <p>{t('certificate.check')}</p>
         <p className="num mt-2 break-all">{t('certificate.hash', { hash: certificate.termsHash })}</p>
+        <p className="mt-2">
+          <Link href="/verify" className="link">
+            {contracts('verify.title')}
+          </Link>
+        </p>
       </footer>
     </article>
   );
