@@ -49,4 +49,3 @@ export async function benchContracts(site: string): Promise<void> {
     ])}`,
   );
 }
-

@@ -39,7 +39,9 @@ test.describe('A contract between Hangzhou and Troyan', () => {
     await expect(page.locator('main [name=sellOffMonths]')).toHaveAttribute('aria-invalid', 'true');
     await page.locator('main [name=sellOffMonths]').fill('12');
     await page.getByRole('button', { name: bg('contracts.edit.send') }).click();
-    await expect(page.getByRole('heading', { name: bg('contracts.sign.title').replace('{version}', '3') })).toBeVisible();
+    await expect(
+      page.getByRole('heading', { name: bg('contracts.sign.title').replace('{version}', '3') }),
+    ).toBeVisible();
     await expect(page.locator('ins')).toHaveText('12');
 
     const studio = await browser.newPage({ locale: 'zh-CN', viewport: { width: 1440, height: 1000 } });
@@ -65,7 +67,9 @@ test.describe('A contract between Hangzhou and Troyan', () => {
     await expectAccessible(anyone);
     await expectNoOverflow(anyone);
     const check = async (buffer: Buffer) => {
-      await anyone.locator('main [name=file]').setInputFiles({ name: 'umowa.pdf', mimeType: 'application/pdf', buffer });
+      await anyone
+        .locator('main [name=file]')
+        .setInputFiles({ name: 'umowa.pdf', mimeType: 'application/pdf', buffer });
       await anyone.getByRole('button', { name: pl('contracts.verify.send') }).click();
     };
     await check(sealed);

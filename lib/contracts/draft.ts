@@ -203,6 +203,8 @@ export async function acceptAndDraft(
   actor: Actor,
   input: z.output<typeof acceptSchema>,
 ): Promise<{ agreed: boolean; dealNumber: string; contract: string | null }> {
+  // Read before anything is locked.
+  await contractNames();
   let contract: string | null = null;
   const accepted = await acceptOffer(actor, input, async (tx, by, offerId) => {
     contract = (await draftContract(tx, offerId, by)).number;

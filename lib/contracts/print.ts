@@ -150,8 +150,10 @@ export async function sealContract(contractId: string): Promise<{ bytes: Buffer;
   if (contract.sealedKey && contract.sealedSha256) return keptDraft(contract.sealedKey, contract.sealedSha256);
   const draft = contract.drafts.at(-1);
   if (!draft || contract.status !== 'signed') throw new Error('only a signed contract is sealed');
-  const text = contractTextSchema.parse(draft.text);
   const signed = await draftPdf(draft.id);
+  // What was signed on paper is its own original.
+  if (contract.kind === 'outside') return signed;
+  const text = contractTextSchema.parse(draft.text);
   const t = await translator(text.governing, 'contracts');
   const document = documentOf(text, contract.signedAt ?? draft.createdAt, `${contract.number} · ${signed.sha256}`);
   const bytes = await sealPdf(

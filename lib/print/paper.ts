@@ -46,6 +46,7 @@ export class Paper {
   readonly margin: { readonly x: number; readonly top: number; readonly bottom: number };
   readonly #choose: Choose;
   readonly #runs = new Map<string, Run[]>();
+  readonly #widths = new Map<string, number>();
 
   private constructor(document: PrintDocument, choose: Choose, doc: PDFKit.PDFDocument) {
     this.document = document;
@@ -117,9 +118,13 @@ export class Paper {
   }
 
   measure(text: string, style: Style): number {
+    const key = `${style.family}${style.weight}${style.size} ${text}`;
+    const known = this.#widths.get(key);
+    if (known !== undefined) return known;
     let width = 0;
     for (const run of this.#runsOf(text, style))
       width += this.doc.font(run.face.name).fontSize(style.size).widthOfString(run.text);
+    this.#widths.set(key, width);
     return width;
   }
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   chainHolds,
   chainOfDeal,
@@ -19,6 +19,8 @@ import { from, givePassword, signAll, signing } from '../signed.ts';
 import { makeEnterprise, referenceData } from '../world.ts';
 import { acceptBoth, agreed, form } from './world.ts';
 
+// A contract is printed and sealed in most of these.
+vi.setConfig({ testTimeout: 120_000 });
 beforeAll(referenceData);
 
 const choices = {

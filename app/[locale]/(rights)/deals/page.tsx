@@ -46,6 +46,7 @@ export default async function Deals({ params, searchParams }: Props) {
   const question = questionOf(await searchParams);
   const t = await getTranslations('rights');
   const own = await getTranslations('deals.list');
+  const contracts = await getTranslations('contracts');
   const actor = await currentActor();
   if (actor.type !== 'person')
     return (
@@ -67,7 +68,11 @@ export default async function Deals({ params, searchParams }: Props) {
     );
   return (
     <>
-      <PageHead title={t('deals.title')} />
+      <PageHead title={t('deals.title')}>
+        <Link href="/contracts/register" className="link inline-flex min-h-11 items-center text-small">
+          {contracts('register.link')}
+        </Link>
+      </PageHead>
       <Filters question={question} />
       {page.items.length === 0 ? (
         <EmptyState title={own('none')}>

@@ -3,6 +3,7 @@ import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import QRCode from 'qrcode';
+import { Link } from '#app/_i18n/navigation.ts';
 import { dealTone } from '#app/_rights/deal-tone.ts';
 import { countMiss, tooManyMisses } from '#app/_rights/guesses.ts';
 import { TermsFacts } from '#app/_rights/terms-facts.tsx';
@@ -36,6 +37,7 @@ export default async function CertificatePage({ params }: Props) {
     await countMiss(asking);
     notFound();
   }
+  const contracts = await getTranslations('contracts');
   const format = await getFormatter();
   const { work, parties, terms } = certificate;
   const address = `${config().SITE_URL}/${locale}/certificates/${number}`;
@@ -101,6 +103,11 @@ export default async function CertificatePage({ params }: Props) {
           </a>
         </p>
         <p className="num mt-2 break-all">{t('certificate.hash', { hash: certificate.termsHash })}</p>
+        <p className="mt-2">
+          <Link href="/verify" className="link">
+            {contracts('verify.title')}
+          </Link>
+        </p>
       </footer>
     </article>
   );

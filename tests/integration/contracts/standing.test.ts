@@ -1,0 +1,133 @@
+import { generate } from 'otplib';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import {
+  draftPdf,
+  giveStanding,
+  outsideSchema,
+  readContract,
+  registerOutside,
+  revokeStanding,
+  signByStanding,
+  signContract,
+  standingSchema,
+  verifyPdf,
+} from '#lib/contracts/index.ts';
+import { prisma, transaction } from '#lib/db/index.ts';
+import { beginSecondFactor, confirmSecondFactor } from '#lib/identity/index.ts';
+import { owner } from '../rights/world.ts';
+import { from, givePassword, signAll, signing, testPassword } from '../signed.ts';
+import { makeEnterprise, referenceData } from '../world.ts';
+import { agreed, form, parties } from './world.ts';
+
+// A contract is printed and sealed in most of these.
+vi.setConfig({ testTimeout: 120_000 });
+beforeAll(referenceData);
+
+describe('a standing signature', () => {
+  test('signs contracts on exactly its terms until it is taken back', async () => {
+    const { contract, holder, licensee } = await agreed();
+    const { contract: read } = await readContract(owner(holder), contract);
+    const draft = read.drafts[0];
+    await givePassword(holder.user.id);
+    const input = standingSchema.parse({
+      enterpriseId: holder.enterprise.id,
+      subject: 'standard_offer:1',
+      termsHash: draft?.termsHash,
+      signedName: 'Lin Yue',
+      password: testPassword,
+    });
+    const stranger = await makeEnterprise();
+    await givePassword(stranger.user.id);
+    await expect(giveStanding(owner(stranger), input, from)).rejects.toThrow('contracts.no_power');
+    const other = await giveStanding(owner(holder), { ...input, termsHash: 'b'.repeat(64) }, from);
+    const revoked = await giveStanding(owner(holder), input, from);
+    await revokeStanding(owner(holder), revoked);
+    const standingId = await giveStanding(owner(holder), input, from);
+    await draftPdf(draft?.id ?? '');
+    const use = (id: string) => transaction((tx) => signByStanding(tx, { contractId: read.id, standingId: id, from }));
+    await expect(use(other)).rejects.toThrow('contracts.standing_void');
+    await expect(use(revoked)).rejects.toThrow('contracts.standing_void');
+    expect(await use(standingId)).toEqual({ licence: null });
+    expect(await prisma().contractSignature.findFirst({ where: { contractId: read.id } })).toMatchObject({
+      proof: 'standing',
+      standingId,
+    });
+    expect(await signAll(contract, [{ actor: owner(licensee), enterpriseId: licensee.enterprise.id }])).toMatch(
+      /^ASL-/,
+    );
+  });
+});
+
+describe('a second factor', () => {
+  test('is asked for when signing, and each code is good once', async () => {
+    const { contract, holder, licensee } = await agreed();
+    const actor = owner(holder);
+    const { secret } = await beginSecondFactor(actor);
+    const code = await generate({ secret, epoch: Math.floor(Date.now() / 1000) });
+    await expect(confirmSecondFactor(actor, '000000')).rejects.toThrow('identity.factor_wrong');
+    const spare = await confirmSecondFactor(actor, code);
+    await givePassword(holder.user.id);
+    const input = await signing(actor, contract, holder.enterprise.id);
+    await expect(signContract(actor, input, from)).rejects.toThrow('identity.factor_wrong');
+    await expect(signContract(actor, { ...input, factorCode: code }, from)).rejects.toThrow('identity.factor_wrong');
+    await signContract(actor, { ...input, factorCode: spare[0] ?? '' }, from);
+    expect(await prisma().contractSignature.findFirst({ where: { enterpriseId: holder.enterprise.id } })).toMatchObject(
+      {
+        secondFactor: true,
+      },
+    );
+    const taker = owner(licensee);
+    await givePassword(licensee.user.id);
+    await expect(
+      signContract(
+        taker,
+        { ...(await signing(taker, contract, licensee.enterprise.id)), factorCode: spare[0] ?? '' },
+        from,
+      ),
+    ).resolves.toMatchObject({ licence: expect.any(String) });
+  });
+});
+
+describe('a contract signed on paper', () => {
+  test('is registered by one side, holds nothing, and is a licence when both have confirmed it', async () => {
+    const { holder, licensee, workId } = await parties();
+    const work = await prisma().work.findUniqueOrThrow({ where: { id: workId } });
+    const input = outsideSchema.parse({
+      ...form,
+      enterpriseId: licensee.enterprise.id,
+      role: 'licensee',
+      work: `/en/w/${work.slug}`,
+      other: holder.enterprise.slug,
+      file: null,
+    });
+    const file = Buffer.from(`%PDF-1.7 ${workId}`);
+    const stranger = await makeEnterprise();
+    await expect(registerOutside(owner(stranger), input, file)).rejects.toThrow('identity.not_allowed');
+    await expect(registerOutside(owner(licensee), input, Buffer.from('no'))).rejects.toThrow('contracts.not_a_pdf');
+    await expect(registerOutside(owner(licensee), { ...input, other: 'nobody' }, file)).rejects.toThrow(
+      'contracts.other_unknown',
+    );
+    const { number } = await registerOutside(owner(licensee), input, file);
+    await expect(registerOutside(owner(licensee), input, file)).rejects.toThrow('contracts.file_known');
+    expect(await prisma().rightsGrant.count({ where: { workId } })).toBe(0);
+    expect(await verifyPdf(file)).toMatchObject({ verdict: 'draft' });
+    const licence = await signAll(number, [
+      { actor: owner(licensee), enterpriseId: licensee.enterprise.id },
+      { actor: owner(holder), enterpriseId: holder.enterprise.id },
+    ]);
+    expect(licence).toMatch(/^ASL-/);
+    expect(await prisma().rightsGrant.count({ where: { workId, state: 'in_force' } })).toBe(1);
+    expect(await verifyPdf(file)).toMatchObject({ verdict: 'registered', number });
+  });
+});
+
+test('an option whose time is up is asked for once more at the last signature', async () => {
+  const { contract, holder, licensee, workId } = await agreed();
+  await prisma().rightsGrant.updateMany({ where: { workId }, data: { lapsesAt: new Date(0) } });
+  await signAll(contract, [
+    { actor: owner(holder), enterpriseId: holder.enterprise.id },
+    { actor: owner(licensee), enterpriseId: licensee.enterprise.id },
+  ]);
+  const states = await prisma().rightsGrant.findMany({ where: { workId }, select: { state: true } });
+  expect(states.map(({ state }) => state).sort()).toEqual(['in_force', 'lapsed']);
+});
