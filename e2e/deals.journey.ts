@@ -7,7 +7,7 @@ const zh = words('zh-CN');
 
 /** Folded parts of a form are opened where they are not. */
 async function unfold(page: Page, name: string): Promise<void> {
-  const details = page.locator('details', { has: page.locator('summary', { hasText: name }) }).last();
+  const details = page.locator('main details', { has: page.locator('summary', { hasText: name }) }).first();
   if (!(await details.evaluate((element) => element.hasAttribute('open'))))
     await details.locator('summary').first().click();
 }
@@ -28,6 +28,7 @@ test.describe('A toy maker and a studio', () => {
     await page.locator('main [name=startsOn]').fill('2041-01-01');
     await page.locator('main [name=endsOn]').fill('2043-01-01');
     await page.locator('main [name=exclusivity]').selectOption('exclusive');
+    await page.locator('main [name=currency]').selectOption('EUR');
     await page.locator('main [name=rate1]').fill('8');
     await expect(page.locator('[aria-live] .text-jade')).toBeVisible();
     await expect(page.getByText(/At 20,000 pieces you would pay/)).toContainText('€16,000');

@@ -28,6 +28,7 @@ test.describe('A toy maker in Brno', () => {
     await page.locator('main a[href="/en/w/hxa-lianpeng"]').click();
     await expectAccessible(page);
     await page.getByRole('link', { name: t('rights.work.ask') }).click();
+    await page.waitForURL(/\/deals\/new/);
 
     // An end before the start is said, and what was chosen stays.
     await fillTerms(page, 'exclusive');

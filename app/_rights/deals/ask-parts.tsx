@@ -44,11 +44,20 @@ export async function MoreWorks({ works, locale }: { works: readonly WholeWork[]
 }
 
 /** A question before any terms. */
-export async function AskFirstForm({ holder, children }: { holder: string; children: ReactNode }) {
+export async function AskFirstForm({
+  holder,
+  locale,
+  children,
+}: {
+  holder: string;
+  locale: string;
+  children: ReactNode;
+}) {
   const t = await getTranslations('deals.write');
   return (
     <Form action={askFirstAction} className="border-line border-b">
       {children}
+      <input type="hidden" name="locale" value={locale} />
       <FormDetails summary={t('ask_first')}>
         <TextArea name="body" rows={3} label={t('label', { other: holder })} hint={t('ask_first_hint')} required />
         <Submit kind="quiet" className="mb-4 justify-self-start" pending={t('sending')}>

@@ -71,7 +71,8 @@ async function freeWords(actor: Actor, form: object, locale: Locale): Promise<Pi
           id: workId,
           title,
           state: answer.state,
-          sentence: (await freePartWords(answer, locale, { counted: true })).join(' '),
+          sentence:
+            answer.state === 'free' ? t('free') : (await freePartWords(answer, locale, { counted: true })).join(' '),
         })),
       ),
     };

@@ -60,11 +60,12 @@ export async function AcceptForm({
 }
 
 /** Words and files for the other side. */
-export async function WriteForm({ deal, side, other }: Here & { other: string }) {
+export async function WriteForm({ deal, side, other, locale }: Here & { other: string; locale: string }) {
   const t = await getTranslations('deals.write');
   return (
     <Form action={writeAction} className="grid gap-4">
       <Hidden deal={deal} side={side} />
+      <input type="hidden" name="locale" value={locale} />
       <TextArea name="body" rows={3} label={t('label', { other })} hint={t('hint')} />
       <FormDetails summary={t('attach')}>
         <FileField
@@ -82,12 +83,13 @@ export async function WriteForm({ deal, side, other }: Here & { other: string })
 }
 
 /** Ends the talks, with the reason that the other side reads. */
-export async function EndForm({ deal, side, own }: Here & { own: boolean }) {
+export async function EndForm({ deal, side, own, locale }: Here & { own: boolean; locale: string }) {
   const t = await getTranslations('deals.end');
   const kind = own ? 'withdraw' : 'decline';
   return (
     <Form action={endTalksAction}>
       <Hidden deal={deal} side={side} />
+      <input type="hidden" name="locale" value={locale} />
       <FormDetails summary={t(kind)}>
         <TextArea name="reason" rows={3} label={t('reason')} hint={t('reason_hint')} required />
         <Submit kind="danger" className="justify-self-start" pending={t('sending')}>

@@ -80,7 +80,7 @@ async function VersionEntry({ entry: { offer, before }, deal, titles, locale }: 
         <TermsDifference before={termsSchema.parse(before.terms)} after={terms} titles={titles} locale={locale} />
       )}
       {offer.note && <p className="mt-4 whitespace-pre-line break-words border-amber border-l-3 pl-4">{offer.note}</p>}
-      <details open={before === null && open} className="mt-3">
+      <details open={open} className="mt-3">
         <summary className="link inline-flex min-h-11 items-center text-small">{t('all_terms')}</summary>
         <div className="grid gap-4 pt-2">
           <TermsFacts terms={terms} locale={locale} withMoney={false} />

@@ -7,12 +7,21 @@ import { limits } from '#lib/core/limits.ts';
 import { id, optionalText } from '#lib/core/validation.ts';
 import type { Deal, DealMessage } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { isLocale } from '#lib/languages/index.ts';
 import { keepPrivateFile } from '#lib/media/index.ts';
 import { tellWords } from './news.ts';
 import { readDeal } from './read.ts';
 import { lockedDeal } from './sides.ts';
 
-export const dealMessageSchema = z.object({ dealId: id, enterpriseId: id, body: optionalText(limits.message) });
+/** The language that somebody writes in: that of the page they write on. */
+export const writtenIn = z.string().refine(isLocale).optional();
+
+export const dealMessageSchema = z.object({
+  dealId: id,
+  enterpriseId: id,
+  body: optionalText(limits.message),
+  locale: writtenIn,
+});
 
 /** A file as a form sends it. */
 export interface SentFile {
@@ -23,15 +32,16 @@ export interface SentFile {
 interface Words {
   readonly enterpriseId: string;
   readonly body: string;
+  readonly locale?: string | undefined;
   readonly event?: 'declined' | 'withdrawn';
 }
 
-/** Puts words into the thread in the writer's language; the caller has locked the deal. Throws `rights.too_many_messages`. */
+/** Puts words into the thread, in the language of the page or else the writer's own; the caller has locked the deal. Throws `rights.too_many_messages`. */
 export async function writeInto(
   tx: Tx,
   actor: Actor,
   deal: Deal,
-  { enterpriseId, body, event }: Words,
+  { enterpriseId, body, locale, event }: Words,
 ): Promise<DealMessage> {
   const recent = await tx.dealMessage.count({
     where: { dealId: deal.id, enterpriseId, createdAt: { gt: new Date(now().getTime() - hour) } },
@@ -39,9 +49,17 @@ export async function writeInto(
   // Whoever ends the talks can always say why.
   if (!event && recent >= limits.dealMessagesAnHour)
     throw new DomainError('rights.too_many_messages', { limit: limits.dealMessagesAnHour }, 'body');
-  const { userId, locale } = person(actor);
+  const { userId, locale: own } = person(actor);
   const message = await tx.dealMessage.create({
-    data: { dealId: deal.id, enterpriseId, authorId: userId, locale, body, event: event ?? null, createdAt: now() },
+    data: {
+      dealId: deal.id,
+      enterpriseId,
+      authorId: userId,
+      locale: locale ?? own,
+      body,
+      event: event ?? null,
+      createdAt: now(),
+    },
   });
   await tx.deal.update({ where: { id: deal.id }, data: { updatedAt: now() } });
   if (!event) await tellWords(tx, deal, enterpriseId, message);

@@ -11,7 +11,7 @@ import { type Tx, transaction } from '#lib/db/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { letAllGo, requireAllGrantable } from '../give.ts';
 import { type Terms, type TermsInput, termsForm, termsOf, workIds } from '../terms.ts';
-import { writeInto } from './message.ts';
+import { writeInto, writtenIn } from './message.ts';
 import { tell } from './news.ts';
 import { endHold } from './option.ts';
 import { lockedOpen } from './sides.ts';
@@ -20,9 +20,9 @@ import { lockedOpen } from './sides.ts';
 const about = { workId: id, works: workIds.default([]), enterpriseId: id };
 
 export const askSchema = z.object({ ...about, ...termsForm });
-export const askFirstSchema = z.object({ ...about, body: text(limits.message) });
+export const askFirstSchema = z.object({ ...about, body: text(limits.message), locale: writtenIn });
 export const offerSchema = z.object({ dealId: id, enterpriseId: id, ...termsForm });
-export const endTalksSchema = z.object({ dealId: id, enterpriseId: id, reason: text(1_000, 3) });
+export const endTalksSchema = z.object({ dealId: id, enterpriseId: id, reason: text(1_000, 3), locale: writtenIn });
 
 type About = z.output<z.ZodObject<typeof about>>;
 
@@ -48,7 +48,7 @@ export async function askFirst(actor: Actor, input: z.output<typeof askFirstSche
   authorize(actor, 'deal.ask', input);
   return transaction(async (tx) => {
     const deal = await openDeal(tx, actor, input);
-    await writeInto(tx, actor, deal, { enterpriseId: input.enterpriseId, body: input.body });
+    await writeInto(tx, actor, deal, input);
     return { number: deal.number };
   });
 }
@@ -157,7 +157,7 @@ export async function endTalks(actor: Actor, input: z.output<typeof endTalksSche
     if (last?.status === 'open') await tx.offer.update({ where: { id: last.id }, data: { status: event } });
     const stands = deal.status === 'agreed' && last?.status === 'open';
     await tx.deal.update({ where: { id: deal.id }, data: { status: stands ? 'agreed' : event, updatedAt: now() } });
-    await writeInto(tx, actor, deal, { enterpriseId: input.enterpriseId, body: input.reason, event });
+    await writeInto(tx, actor, deal, { ...input, body: input.reason, event });
     if (!stands) await endHold(tx, deal, 'released');
     if (!stands && last) await letAllGo(tx, deal, last.id);
     await tell(tx, deal, input.enterpriseId, event);

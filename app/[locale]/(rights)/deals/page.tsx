@@ -110,11 +110,11 @@ async function Filters({ question }: { question: DealsQuestion }) {
         {link(t('any_state'), { state: undefined }, !question.state)}
         {dealFilters.map((state) => link(t(`state.${state}`), { state }, question.state === state))}
       </span>
-      <span className="flex flex-wrap">
+      <span className="-mx-3 flex flex-wrap">
         {link(t('any_side'), { side: undefined }, !question.side)}
         {dealSides.map((side) => link(t(`side.${side}`), { side }, question.side === side))}
       </span>
-      <span>{link(t('unread_only'), { unread: !question.unread }, question.unread === true)}</span>
+      <span className="-mx-3">{link(t('unread_only'), { unread: !question.unread }, question.unread === true)}</span>
     </nav>
   );
 }

@@ -58,17 +58,22 @@ async function Room({ actor, deal, side, locale }: { actor: Actor; deal: WholeDe
       <PageHead title={names} lead={rights('deal.with', { other: other.displayName, number: deal.number })}>
         <Status kind={dealTone(deal.status)}>{rights(`deal_status.${deal.status}`)}</Status>
       </PageHead>
+      <p className="mb-5 lg:hidden">
+        <a href="#next" className="link inline-flex min-h-11 items-center text-small">
+          {t('room.to_next')}
+        </a>
+      </p>
       <div className="grid items-start gap-x-[clamp(24px,5vw,72px)] gap-y-10 lg:grid-cols-[1fr_340px]">
-        <div className="order-2 grid min-w-0 gap-8 lg:order-1">
+        <div className="grid min-w-0 gap-8">
           {deal.purchase && (
             <Notice>{t('room.bought', { forWhom: deal.purchase.forWhom, purpose: deal.purchase.purpose })}</Notice>
           )}
           <Timeline deal={deal} side={side} titles={titles} locale={locale} />
           {may(actor, 'deal.write', { enterpriseId: side }) && (
-            <WriteForm deal={deal} side={side} other={other.displayName} />
+            <WriteForm deal={deal} side={side} other={other.displayName} locale={locale} />
           )}
         </div>
-        <aside className="order-1 grid gap-6 lg:sticky lg:top-6 lg:order-2">
+        <aside id="next" className="grid scroll-mt-6 gap-6 lg:sticky lg:top-6">
           <Next actor={actor} deal={deal} side={side} other={other.displayName} locale={locale} />
         </aside>
       </div>
@@ -118,7 +123,7 @@ async function Next({
         </Link>
       )}
       {makes && deal.status !== 'agreed' && <OptionPanel deal={deal} side={side} canPromise={signs} locale={locale} />}
-      {makes && <EndForm deal={deal} side={side} own={mine || (!offer && side === deal.licenseeId)} />}
+      {makes && <EndForm deal={deal} side={side} own={mine || (!offer && side === deal.licenseeId)} locale={locale} />}
     </>
   );
 }

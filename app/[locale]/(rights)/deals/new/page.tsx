@@ -84,7 +84,9 @@ export default async function NewDeal({ params, searchParams }: Props) {
         </Link>
       </PageHead>
       <MoreWorks works={works} locale={locale} />
-      <AskFirstForm holder={work.enterprise.displayName}>{asked}</AskFirstForm>
+      <AskFirstForm holder={work.enterprise.displayName} locale={locale}>
+        {asked}
+      </AskFirstForm>
       <Form action={askAction} className="mt-8 grid gap-8">
         {asked}
         <TermsBuilder
