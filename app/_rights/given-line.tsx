@@ -1,12 +1,12 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { GivenLicence } from '#lib/rights/index.ts';
-import { rightsNames, scopeWords } from './names.ts';
+import { scopeWords } from './names.ts';
 
 /** A licence that was given, in a line: for what, where, when, and to whom where the parties let it be seen. */
 export async function GivenLine({ licence, locale }: { licence: GivenLicence; locale: string }) {
   const t = await getTranslations('works.shown');
   const format = await getFormatter();
-  const { rights, territories } = scopeWords(licence.terms, await rightsNames(locale));
+  const { rights, territories } = await scopeWords(licence.terms, locale);
   const year = (day: string) =>
     format.dateTime(new Date(`${day}T00:00:00Z`), { year: 'numeric', month: 'short', timeZone: 'UTC' });
   return (

@@ -1,86 +1,96 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Actor } from '#lib/core/actor.ts';
-import { authorize } from '#lib/core/authorize.ts';
 import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
-import { id, text } from '#lib/core/validation.ts';
-import { type Tx, transaction } from '#lib/db/index.ts';
+import type { StandingSignature } from '#lib/db/generated/client.ts';
+import type { Tx } from '#lib/db/index.ts';
 import { confirmForm, confirmPerson } from '#lib/identity/index.ts';
-import { audit } from '#lib/trust/index.ts';
-import { signerOf, signingPower, wholeContract } from './party.ts';
-import { addSignature, type From } from './sign.ts';
+import { publishStandard, publishStandardSchema, standardHash, standardTerms, termsHash, termsSchema } from '#lib/rights/index.ts';
+import { signerOf, signingPower, type WholeContract, wholeContract } from './party.ts';
+import { addSignature, type From } from './signature.ts';
 
-export const standingSchema = z.object({
-  enterpriseId: id,
-  /** What it is given for: "standard_offer:<id>". */
-  subject: z.string().regex(/^[a-z_]{1,40}:[\w-]{1,60}$/),
-  termsHash: z.string().length(64),
-  signedName: text(120, 2),
-  ...confirmForm,
-});
+export const publishStandingSchema = publishStandardSchema.extend(confirmForm);
 
 /**
- * Signs beforehand every contract on exactly these terms, as an offer to everybody that needs no second word of its maker. Throws
- * `contracts.no_power` and what `confirmPerson` does. Returns the id under which it is used and taken back.
+ * Publishes a standard offer and signs beforehand every contract that somebody takes it by. Throws what `publishStandard` of the rights and
+ * `confirmPerson` do.
  */
-export async function giveStanding(actor: Actor, input: z.output<typeof standingSchema>, from: From): Promise<string> {
+export async function publishWithStanding(
+  actor: Actor,
+  input: z.output<typeof publishStandingSchema>,
+  from: From,
+): Promise<void> {
   const confirmed = await confirmPerson(actor, input, from.address);
-  return transaction(async (tx) => {
+  await publishStandard(actor, input, async (tx, offer) => {
     const userId = signerOf(actor);
-    await signingPower(tx, userId, input.enterpriseId);
-    const { enterpriseId, subject, termsHash, signedName } = input;
-    const given = await tx.standingSignature.create({
+    await signingPower(tx, userId, offer.enterpriseId);
+    await tx.standingSignature.create({
       data: {
-        ...{ enterpriseId, subject, termsHash, signedName, userId, ...confirmed },
+        ...confirmed,
+        enterpriseId: offer.enterpriseId,
+        subject: subjectOf(offer.id),
+        termsHash: standardHash(offer),
+        signedName: input.signedName,
+        userId,
         address: from.address.slice(0, 100),
         userAgent: from.userAgent.slice(0, 300),
         givenAt: now(),
       },
     });
-    await audit(tx, actor, { action: 'standing.give', subjectType: 'standing_signature', subjectId: given.id });
-    return given.id;
   });
 }
 
-/** Takes a standing signature back; contracts that it has signed stay signed. */
-export async function revokeStanding(actor: Actor, standingId: string): Promise<void> {
-  await transaction(async (tx) => {
-    const standing = await tx.standingSignature.findUnique({ where: { id: standingId } });
-    if (!standing) throw new DomainError('contracts.unknown');
-    authorize(actor, 'contract.sign', standing);
-    await tx.standingSignature.updateMany({ where: { id: standingId, revokedAt: null }, data: { revokedAt: now() } });
-    await audit(tx, actor, { action: 'standing.revoke', subjectType: 'standing_signature', subjectId: standingId });
-  });
+function subjectOf(standardOfferId: string): string {
+  return `standard_offer:${standardOfferId}`;
 }
 
 /**
- * Signs the newest draft of a contract by an authority given beforehand, in the caller's transaction with the deal locked. The draft's file
- * must have been made (`draftPdf`). Throws `contracts.standing_void` where the authority was taken back, was given for other terms, or its
- * giver may sign no more.
+ * The contract with the holder's signature under its first draft, where its deal took a standard offer on that offer's own terms and who
+ * published it may still sign; otherwise as it is, for the holder to sign in person. The deal is locked.
  */
-export async function signByStanding(
-  tx: Tx,
-  { contractId, standingId, from }: { contractId: string; standingId: string; from: From },
-): Promise<{ licence: string | null }> {
-  const contract = await tx.contract.findUniqueOrThrow({ where: { id: contractId }, include: wholeContract });
-  // Whoever takes it back waits until this signature stands.
-  await tx.$queryRaw`select id from standing_signature where id = ${standingId}::uuid for update`;
-  const standing = await tx.standingSignature.findUnique({ where: { id: standingId } });
-  const draft = contract.drafts.at(-1);
-  const isParty = contract.parties.some((each) => each.enterpriseId === standing?.enterpriseId);
-  if (!standing || standing.revokedAt || standing.termsHash !== draft?.termsHash || !isParty)
-    throw new DomainError('contracts.standing_void');
-  const role = await signingPower(tx, standing.userId, standing.enterpriseId).catch((error: unknown) => {
-    throw error instanceof DomainError ? new DomainError('contracts.standing_void') : error;
+export async function signBeforehand(tx: Tx, contract: WholeContract): Promise<WholeContract> {
+  const { dealId, drafts, signatures } = contract;
+  const { holderId } = contract.deal;
+  const draft = drafts.at(-1);
+  const purchase = await tx.standardPurchase.findUnique({ where: { dealId }, include: { standardOffer: true } });
+  const signed = signatures.some((each) => each.draftId === draft?.id && each.enterpriseId === holderId);
+  if (!purchase || !draft || draft.version > 1 || signed) return contract;
+  const { standardOffer } = purchase;
+  const { terms } = await tx.offer.findUniqueOrThrow({ where: { id: draft.offerId } });
+  const own = standardTerms(standardOffer, termsSchema.parse(terms).scope.term.start);
+  const standing = await tx.standingSignature.findFirst({
+    where: { enterpriseId: holderId, subject: subjectOf(standardOffer.id), termsHash: standardHash(standardOffer), revokedAt: null },
+    orderBy: { givenAt: 'desc' },
   });
+  const signs = standing && (await mayStillSign(tx, standing));
+  if (!signs || termsHash(own) !== draft.termsHash) return contract;
+  await signWith(tx, contract, standing, standing);
+  return tx.contract.findUniqueOrThrow({ where: { id: contract.id }, include: wholeContract });
+}
+
+async function mayStillSign(tx: Tx, { userId, enterpriseId }: StandingSignature): Promise<boolean> {
+  try {
+    return Boolean(await signingPower(tx, userId, enterpriseId));
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
+}
+
+async function signWith(
+  tx: Tx,
+  contract: WholeContract,
+  standing: StandingSignature,
+  { address, userAgent }: From,
+): Promise<{ licence: string | null }> {
   return addSignature(tx, contract, {
     enterpriseId: standing.enterpriseId,
     userId: standing.userId,
     signedName: standing.signedName,
-    role,
+    role: await signingPower(tx, standing.userId, standing.enterpriseId),
     proof: 'standing',
     secondFactor: standing.secondFactor,
-    standingId,
-    from,
+    standingId: standing.id,
+    from: { address, userAgent },
   });
 }

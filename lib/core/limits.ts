@@ -198,7 +198,7 @@ export const limits = {
   declarations: 60,
   shownLicences: 12,
   /** What proves that an item of a checklist was seen to. */
-  evidenceBytes: 10 * 1024 * 1024,
+  checklistBytes: 10 * 1024 * 1024,
   complianceWords: 1_200,
   savedAsks: 30,
   /** Works that one kept ask remembers as free. */

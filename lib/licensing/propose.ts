@@ -16,7 +16,7 @@ import {
   termsOf,
   termsSchema,
 } from '#lib/rights/index.ts';
-import { termsForLicence } from '#lib/royalties/index.ts';
+import { royaltyForm, royaltyTermsOf, termsForLicence, withMoney } from '#lib/royalties/index.ts';
 import { endLicence } from './end.ts';
 import { note, tell } from './events.ts';
 import { dateOf, daysAfter, enterpriseOf, type LivingLicence, lockLiving, otherSide, requireParty } from './licence.ts';
@@ -24,7 +24,10 @@ import { firstPaymentDays, withheld } from './schedule.ts';
 import { stands } from './states.ts';
 
 const named = { number: z.string().max(40) };
-export const amendSchema = z.object({ ...named, ...termsForm });
+export const amendSchema = z
+  .object({ ...named, ...termsForm })
+  .omit({ royalty: true, advance: true })
+  .extend(royaltyForm);
 export const proposeEndSchema = z.object({
   ...named,
   lastDay: z.iso.date({ error: 'invalid' }),
@@ -35,10 +38,11 @@ export const declineProposalSchema = z.object({ ...named, proposalId: id, note: 
 
 /** One side proposes other terms; the licence stays as it is until the other agrees. Throws `licensing.nothing_changes` and others. */
 export async function proposeAmendment(actor: Actor, input: z.output<typeof amendSchema>): Promise<void> {
-  const terms = termsOf(input);
+  const terms = termsOf(withMoney(input));
   await open(actor, input.number, async (tx, licence) => {
     const before = termsSchema.parse(licence.terms);
-    if (changedParts(before, terms).length === 0) throw new DomainError('licensing.nothing_changes');
+    if (changedParts(before, terms).length === 0 && moneyOf(before) === moneyOf(terms))
+      throw new DomainError('licensing.nothing_changes');
     await requireAmendable(tx, licence, before, terms);
     return {
       kind: 'amendment',
@@ -51,6 +55,12 @@ export async function proposeAmendment(actor: Actor, input: z.output<typeof amen
   });
 }
 
+/** The money of terms but for the advance, to be compared. */
+function moneyOf(terms: Terms): string {
+  const { advance: _, ...money } = royaltyTermsOf(terms);
+  return JSON.stringify(money);
+}
+
 /** What may be amended: not the past, not money that was reckoned with already. Throws each at its field. */
 async function requireAmendable(tx: Tx, licence: LivingLicence, before: Terms, after: Terms): Promise<void> {
   const today = isoDay(now());
@@ -61,7 +71,7 @@ async function requireAmendable(tx: Tx, licence: LivingLicence, before: Terms, a
   if (before.scope.term.start <= today && start !== before.scope.term.start)
     throw new DomainError('licensing.begun', {}, 'startsOn');
   if (end && end <= today) throw new DomainError('licensing.end_in_past', {}, 'endsOn');
-  if (before.royalty === after.royalty) return;
+  if (moneyOf(before) === moneyOf(after)) return;
   const reported = await tx.salesReport.count({ where: { licenceId: licence.id } });
   if (licence.royaltyTerms || reported > 0) throw new DomainError('licensing.royalty_stays', {}, 'royalty');
 }

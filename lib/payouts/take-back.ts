@@ -66,7 +66,7 @@ export async function giveAgain(tx: Tx, order: OwingOrder, cause: string, shareM
 
 /** A debt that is none any more may have been kept from other orders already: there it is due again. */
 async function giveRecovered(tx: Tx, order: OwingOrder, cause: string, shareMinor: bigint): Promise<void> {
-  const { owed, allOpen } = await booksOf(tx, order, order.orderId);
+  const { owed, allOpen } = await booksOf(tx, order, { orderId: order.orderId });
   let left = least(shareMinor, owed - allOpen);
   if (left <= 0n) return;
   const kept = await tx.transfer.findMany({
@@ -80,6 +80,7 @@ async function giveRecovered(tx: Tx, order: OwingOrder, cause: string, shareMino
     take: limits.transfersAtOnce,
   });
   for (const transfer of kept) {
+    if (!transfer.sellerOrder) continue;
     const there = await owedForOrder(tx, order, transfer.sellerOrder.orderId);
     const amountMinor = least(left, least(transfer.recoveredMinor, there));
     if (amountMinor <= 0n) continue;
@@ -97,5 +98,5 @@ async function makeDueAgain(
     data: [{ ...again, sellerOrderId, rail, currency, createdAt: now() }],
     skipDuplicates: true,
   });
-  await announce(tx, 'seller_order.handed_over', { sellerOrderId });
+  if (sellerOrderId) await announce(tx, 'seller_order.handed_over', { sellerOrderId });
 }

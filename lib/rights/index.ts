@@ -96,6 +96,7 @@ export {
   publishStandardSchema,
   readStandard,
   type ShownStandard,
+  standardHash,
   standardOffersOf,
   standardTerms,
   withdrawStandard,

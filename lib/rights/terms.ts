@@ -178,10 +178,7 @@ export function changedParts(before: Terms, after: Terms): string[] {
       [before.advanceMinor, before.currency],
       [after.advanceMinor, after.currency],
     ],
-    royalty: [
-      [before.royalty, before.money],
-      [after.royalty, after.money],
-    ],
+    royalty: [before.royalty, after.royalty],
   };
   return Object.keys(parts).filter((name) => JSON.stringify(parts[name]?.[0]) !== JSON.stringify(parts[name]?.[1]));
 }

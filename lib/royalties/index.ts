@@ -32,6 +32,7 @@ export {
   fullAskSchema,
   fullOfferSchema,
   moneyOfForm,
+  withMoney,
 } from './offer.ts';
 export {
   type MissingReport,

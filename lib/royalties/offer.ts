@@ -20,7 +20,7 @@ export function moneyOfForm(input: Form): RoyaltyTerms {
 }
 
 /** A form's money as a version keeps it: in full, and as the one number and the advance that lists and certificates show. */
-function withMoney<T extends Form>(input: T): T & Pick<TermsInput, 'money' | 'royalty' | 'advance'> {
+export function withMoney<T extends Form>(input: T): T & Pick<TermsInput, 'money' | 'royalty' | 'advance'> {
   const money = moneyOfForm(input);
   const [first] = money.tiers;
   const royalty = money.base === 'unit' || !first ? 0 : Number(rounded(timesWhole(parseFraction(first.rate), 10_000n)));

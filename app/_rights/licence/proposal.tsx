@@ -5,6 +5,8 @@ import { Submit } from '#app/_ui/submit.tsx';
 import { agreeAction, declineProposalAction } from '#app/[locale]/(rights)/licences/life-actions.ts';
 import type { LicenceStory } from '#lib/licensing/index.ts';
 import { termsSchema } from '#lib/rights/index.ts';
+import { TermsDifference } from '../deals/difference.tsx';
+import { titlesOfDeal } from '../deals/titles.ts';
 import { TermsFacts } from '../terms-facts.tsx';
 
 /** What one side proposes, for the other to agree to or decline. */
@@ -31,12 +33,15 @@ export async function OpenProposal({ story, locale }: { story: LicenceStory; loc
       {open.note && <p className="mt-3 max-w-[62ch] whitespace-pre-line">{open.note}</p>}
       {open.kind === 'amendment' && (
         <div className="mt-5">
-          <p className="mb-3 text-muted text-small">{t('proposal.marked')}</p>
-          <TermsFacts
-            terms={termsSchema.parse(open.terms)}
+          <TermsDifference
             before={termsSchema.parse(open.termsBefore)}
+            after={termsSchema.parse(open.terms)}
+            titles={titlesOfDeal(deal, locale)}
             locale={locale}
           />
+          <div className="mt-5">
+            <TermsFacts terms={termsSchema.parse(open.terms)} locale={locale} />
+          </div>
         </div>
       )}
       <div className="mt-6 flex flex-wrap items-start gap-4">

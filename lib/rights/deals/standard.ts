@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Actor, person } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
@@ -58,11 +59,21 @@ export function standardTerms({ terms, years }: Pick<StandardOffer, 'terms' | 'y
   return { ...rest, scope: { ...scope, term: { start, end: inYears(start, years) } } };
 }
 
+/** SHA-256 of what a standard offer says to everybody, hex. */
+export function standardHash({ terms, years }: Pick<StandardOffer, 'terms' | 'years'>): string {
+  return createHash('sha256').update(JSON.stringify([standardTermsSchema.parse(terms), years])).digest('hex');
+}
+
 /**
- * A holder offers a fixed scope at a fixed price to whoever takes it, and accepts every purchase by publishing. Only who may sign can.
+ * A holder offers a fixed scope at a fixed price to whoever takes it, and accepts every purchase by publishing; `whenPublished` has it signed
+ * beforehand in the same transaction. Only who may sign can.
  * Throws `rights.unknown`, `rights.not_controlled`, `rights.price_needed`, `rights.too_many_standard`, and what a scope and an amount throw.
  */
-export async function publishStandard(actor: Actor, input: z.output<typeof publishStandardSchema>): Promise<void> {
+export async function publishStandard(
+  actor: Actor,
+  input: z.output<typeof publishStandardSchema>,
+  whenPublished: (tx: Tx, offer: StandardOffer) => Promise<void>,
+): Promise<void> {
   authorize(actor, 'offer.accept', input);
   const price = priceOf(input);
   const start = isoDay(now());
@@ -96,6 +107,7 @@ export async function publishStandard(actor: Actor, input: z.output<typeof publi
         createdAt: now(),
       },
     });
+    await whenPublished(tx, made);
     await audit(tx, actor, { action: 'standard_offer.published', subjectType: 'standard_offer', subjectId: made.id });
     await announceWork(tx, work.id);
   });

@@ -1,19 +1,20 @@
 import { generate } from 'otplib';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import {
+  buyAndDraft,
   draftPdf,
-  giveStanding,
   outsideSchema,
+  publishStandingSchema,
+  publishWithStanding,
   readContract,
   registerOutside,
-  revokeStanding,
-  signByStanding,
   signContract,
-  standingSchema,
   verifyPdf,
 } from '#lib/contracts/index.ts';
+import { isoDay, now } from '#lib/core/clock.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { beginSecondFactor, confirmSecondFactor } from '#lib/identity/index.ts';
+import { openStandardOffers } from '#lib/rights/index.ts';
 import { owner } from '../rights/world.ts';
 import { from, givePassword, signAll, signing, testPassword } from '../signed.ts';
 import { makeEnterprise, referenceData } from '../world.ts';
@@ -23,38 +24,54 @@ import { agreed, form, parties } from './world.ts';
 vi.setConfig({ testTimeout: 120_000 });
 beforeAll(referenceData);
 
-describe('a standing signature', () => {
-  test('signs contracts on exactly its terms until it is taken back', async () => {
-    const { contract, holder, licensee } = await agreed();
-    const { contract: read } = await readContract(owner(holder), contract);
-    const draft = read.drafts[0];
-    await givePassword(holder.user.id);
-    const input = standingSchema.parse({
+describe('a standard offer', () => {
+  async function published() {
+    const { holder, licensee, workId } = await parties();
+    const stranger = await makeEnterprise();
+    for (const { user } of [holder, stranger]) await givePassword(user.id);
+    const input = publishStandingSchema.parse({
+      workId,
       enterpriseId: holder.enterprise.id,
-      subject: 'standard_offer:1',
-      termsHash: draft?.termsHash,
+      rights: ['stationery'],
+      territories: ['PL'],
+      exclusivity: 'non_exclusive',
+      currency: 'EUR',
+      price: '450',
+      years: '2',
       signedName: 'Lin Yue',
       password: testPassword,
     });
-    const stranger = await makeEnterprise();
-    await givePassword(stranger.user.id);
-    await expect(giveStanding(owner(stranger), input, from)).rejects.toThrow('contracts.no_power');
-    const other = await giveStanding(owner(holder), { ...input, termsHash: 'b'.repeat(64) }, from);
-    const revoked = await giveStanding(owner(holder), input, from);
-    await revokeStanding(owner(holder), revoked);
-    const standingId = await giveStanding(owner(holder), input, from);
-    await draftPdf(draft?.id ?? '');
-    const use = (id: string) => transaction((tx) => signByStanding(tx, { contractId: read.id, standingId: id, from }));
-    await expect(use(other)).rejects.toThrow('contracts.standing_void');
-    await expect(use(revoked)).rejects.toThrow('contracts.standing_void');
-    expect(await use(standingId)).toEqual({ licence: null });
-    expect(await prisma().contractSignature.findFirst({ where: { contractId: read.id } })).toMatchObject({
-      proof: 'standing',
-      standingId,
-    });
-    expect(await signAll(contract, [{ actor: owner(licensee), enterpriseId: licensee.enterprise.id }])).toMatch(
-      /^ASL-/,
+    await expect(publishWithStanding(owner(holder), { ...input, password: 'no' }, from)).rejects.toThrow(
+      'identity.password_wrong',
     );
+    await expect(publishWithStanding(owner(stranger), input, from)).rejects.toThrow();
+    await publishWithStanding(owner(holder), input, from);
+    const [offer] = await openStandardOffers(workId);
+    const { contract } = await buyAndDraft(owner(licensee), {
+      standardOfferId: offer?.id ?? '',
+      enterpriseId: licensee.enterprise.id,
+      startsOn: isoDay(now()),
+      forWhom: 'Line Lotus',
+      purpose: 'Notebooks for schools',
+      signedName: 'Jan Kowalski',
+    });
+    return { holder, licensee, contract: contract ?? '' };
+  }
+  const taken = ({ licensee, contract }: Awaited<ReturnType<typeof published>>) =>
+    signAll(contract, [{ actor: owner(licensee), enterpriseId: licensee.enterprise.id }]);
+
+  test('is signed beforehand: the one signature of who takes it makes the licence', async () => {
+    const bought = await published();
+    expect(await taken(bought)).toMatch(/^ASL-/);
+    const { contract } = await readContract(owner(bought.holder), bought.contract);
+    expect(contract.signatures).toMatchObject([{ proof: 'standing', signedName: 'Lin Yue' }, { proof: 'password' }]);
+  });
+
+  test('is signed in person where who published it has left meanwhile', async () => {
+    const bought = await published();
+    await prisma().membership.deleteMany({ where: { userId: bought.holder.user.id } });
+    await taken(bought);
+    expect(await prisma().licence.count({ where: { deal: { licenseeId: bought.licensee.enterprise.id } } })).toBe(0);
   });
 });
 

@@ -30,7 +30,7 @@ async function published(over: Record<string, unknown> = {}) {
     signedName: '林悦',
     ...over,
   });
-  await publishStandard(owner(holder), input);
+  await publishStandard(owner(holder), input, noContract);
   const [offer] = await openStandardOffers(work.id);
   if (!offer) throw new Error('it was published');
   return { holder, work, offer, input };

@@ -1,10 +1,12 @@
 'use server';
 
+import { requestFrom } from '#app/_contracts/from.ts';
 import { formAction, redirectTo } from '#app/_forms/form-action.ts';
-import { publishStandard, publishStandardSchema, withdrawStandard, withdrawStandardSchema } from '#lib/rights/index.ts';
+import { publishStandingSchema, publishWithStanding } from '#lib/contracts/index.ts';
+import { withdrawStandard, withdrawStandardSchema } from '#lib/rights/index.ts';
 
-export const publishStandardAction = formAction(publishStandardSchema, async (actor, input) => {
-  await publishStandard(actor, input);
+export const publishStandardAction = formAction(publishStandingSchema, async (actor, input) => {
+  await publishWithStanding(actor, input, await requestFrom());
   return redirectTo('/studio/works/offers');
 });
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { AskCode, ConfirmFields, type Ways } from '#app/_contracts/confirm-fields.tsx';
 import { Link } from '#app/_i18n/navigation.ts';
 import { ScopeFields } from '#app/_rights/deals/scope-fields.tsx';
 import { scopeWords } from '#app/_rights/names.ts';
@@ -13,6 +14,7 @@ import { may } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { currencies } from '#lib/core/currency.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
+import { confirmWays } from '#lib/identity/index.ts';
 import { fieldText, type Locale } from '#lib/languages/index.ts';
 import { licensed, type ShownStandard, standardOffersOf, standardTerms, verifiedWorks } from '#lib/rights/index.ts';
 import { type OwnEnterprise, openDesk, type StudioSearch } from '../../_parts/desk.ts';
@@ -48,7 +50,7 @@ export default async function StandardOffersDesk({ params, searchParams }: Props
         <Offers offers={offers} locale={locale} />
       )}
       {titles.length > 0 && may(actor, 'offer.accept', { enterpriseId: enterprise.id }) && (
-        <Publish enterprise={enterprise} works={titles} locale={locale} />
+        <Publish enterprise={enterprise} works={titles} ways={await confirmWays(actor)} locale={locale} />
       )}
     </>
   );
@@ -112,8 +114,10 @@ async function Offers({ offers, locale }: { offers: readonly ShownStandard[]; lo
 async function Publish({
   enterprise,
   works,
+  ways,
   locale,
 }: {
+  ways: Ways;
   enterprise: OwnEnterprise;
   works: readonly { value: string; label: string }[];
   locale: Locale;
@@ -125,6 +129,7 @@ async function Publish({
       <h2 id="publish" className="mb-4 text-large">
         {t('new')}
       </h2>
+      <AskCode ways={ways} />
       <Form action={publishStandardAction} className="grid gap-6">
         <input type="hidden" name="enterpriseId" value={enterprise.id} />
         <Select name="workId" label={rights('deals.work')} options={works} />
@@ -151,6 +156,9 @@ async function Publish({
             autoComplete="name"
             required
           />
+        </div>
+        <div className="grid max-w-[460px] gap-5">
+          <ConfirmFields ways={ways} />
         </div>
         <Submit className="justify-self-start">{t('publish')}</Submit>
       </Form>

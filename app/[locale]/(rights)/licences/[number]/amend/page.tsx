@@ -2,8 +2,9 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
+import { TermsBuilder } from '#app/_rights/deals/terms-builder.tsx';
+import { titlesOfDeal } from '#app/_rights/deals/titles.ts';
 import { orNotFound } from '#app/_rights/open-royalties.ts';
-import { TermsFields } from '#app/_rights/terms-fields.tsx';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Form } from '#app/_ui/form.tsx';
@@ -39,9 +40,16 @@ export default async function AmendPage({ params }: Props) {
           {t('end.back')}
         </Link>
       </PageHead>
-      <Form action={amendAction} className="grid max-w-[760px] gap-7">
+      <Form action={amendAction} className="grid gap-7">
         <input type="hidden" name="number" value={number} />
-        <TermsFields locale={locale} terms={terms} currency={terms.currency} today={isoDay(now())} />
+        <TermsBuilder
+          locale={locale}
+          terms={terms}
+          currency={terms.currency}
+          today={isoDay(now())}
+          works={Object.entries(titlesOfDeal(deal, locale)).map(([id, title]) => ({ id, title }))}
+          dealId={deal.id}
+        />
         <p className="text-muted text-small">{t('amend.advance')}</p>
         <Submit className="justify-self-start">{t('amend.send')}</Submit>
       </Form>

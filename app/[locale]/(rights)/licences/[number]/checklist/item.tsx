@@ -83,7 +83,7 @@ async function Say({ item, number, signed }: { item: CheckItem; number: string; 
             name="evidence"
             label={t('evidence')}
             accept=".pdf,image/png,image/jpeg"
-            hint={t('evidence_hint', { megabytes: limits.evidenceBytes / 2 ** 20 })}
+            hint={t('evidence_hint', { megabytes: limits.checklistBytes / 2 ** 20 })}
           />
           <div className="flex flex-wrap gap-3">
             <Submit name="outcome" value="done" pending={t('saving')}>
