@@ -17,7 +17,9 @@ test('the statements that the tests read keep to the published schema: order, nu
   // The checker itself finds what is wrong.
   expect(camtFaults(sound.replace('<BkTxCd><Prtry><Cd>NTRF</Cd></Prtry></BkTxCd>', ''))).toHaveLength(1);
   expect(camtFaults(sound.replace('CRDT</CdtDbtInd><Dt>', 'BOTH</CdtDbtInd><Dt>'))).toHaveLength(1);
-  expect(camtFaults(sound.replace(/(<Amt Ccy="EUR">1.00<\/Amt>)\s*(<CdtDbtInd>DBIT<\/CdtDbtInd>)/, '$2$1'))).not.toEqual([]);
+  expect(
+    camtFaults(sound.replace(/(<Amt Ccy="EUR">1.00<\/Amt>)\s*(<CdtDbtInd>DBIT<\/CdtDbtInd>)/, '$2$1')),
+  ).not.toEqual([]);
   expect(camtFaults(sound.replace('camt.053.001.08', 'camt.053.001.02'))).toHaveLength(1);
 });
 
