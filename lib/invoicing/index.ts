@@ -6,6 +6,8 @@ export {
   saveCompany,
   saveCompanySchema,
 } from './company-details.ts';
+export { creditOf, type WholeRefund } from './credit.ts';
+export type { InvoiceData } from './data.ts';
 export { catchUpInvoices, invoiceRow, issueCreditNote, issueInvoice, issueInvoices, taxRows } from './issue.ts';
 export {
   invoicePdf,

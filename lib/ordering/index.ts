@@ -116,8 +116,9 @@ export {
   type SellerOrderView,
   type WholeOrder,
 } from './read.ts';
-export type { RefundReason } from './refund.ts';
+export { givenBack, type RefundReason } from './refund.ts';
 export { previewRefund, refundSchema, refundSome } from './refund-some.ts';
+export { type RefundParts, splitRefund, spread } from './refund-split.ts';
 export { mayWatchIn, type Pass, type PassState, passState, rentalRules } from './rental.ts';
 export { type Reordered, reorder, reorderSchema } from './reorder.ts';
 export { reconcilePayments } from './repair.ts';

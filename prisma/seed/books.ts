@@ -1,7 +1,7 @@
 import { currency } from '#lib/core/currency.ts';
 import { money, negate } from '#lib/core/money.ts';
 import { accountCode, type Entry } from '#lib/ledger/index.ts';
-import { saleEntries } from '#lib/ordering/index.ts';
+import { givenBack, saleEntries } from '#lib/ordering/index.ts';
 import { stableId } from './ids.ts';
 import type { Row, Rows } from './rows.ts';
 
@@ -69,12 +69,17 @@ function salesOf(order: Row, rows: Rows): Entry[] {
 }
 
 /** Each month what was paid goes on to the bank, so that the payment service holds nothing of the demo's past. */
-function addBankPayouts(books: Books, orders: readonly Row[], paidAt: (order: Row) => Date): void {
+function addBankPayouts(
+  books: Books,
+  orders: readonly Row[],
+  paidAt: (order: Row) => Date,
+  refunded: (orderId: string) => bigint,
+): void {
   const months = Map.groupBy(orders, (order) => `${paidAt(order).toISOString().slice(0, 7)} ${order['currency']}`);
   for (const [month, paid] of months) {
     const code = currency(month.slice(8));
     const amount = money(
-      paid.reduce((sum, order) => sum + BigInt(String(order['total_minor'])), 0n),
+      paid.reduce((sum, order) => sum + BigInt(String(order['total_minor'])) - refunded(String(order['id'])), 0n),
       code,
     );
     const last = Math.max(...paid.map((order) => paidAt(order).getTime()));
@@ -90,6 +95,48 @@ function addBankPayouts(books: Books, orders: readonly Row[], paidAt: (order: Ro
       ],
     });
   }
+}
+
+/** What went back, promised and then through. Gives how much of an order that is. */
+function addRefundBookings(books: Books, rows: Rows): (orderId: string) => bigint {
+  const sums = new Map<string, bigint>();
+  for (const refund of rows.of('refund')) {
+    const part = rows.of('seller_order').find((row) => row['id'] === refund['seller_order_id']);
+    const order = rows.of('orders').find((row) => row['id'] === part?.['order_id']);
+    const at = refund['settled_at'];
+    if (!part || !order || !(at instanceof Date)) continue;
+    const code = currency(String(refund['currency']));
+    const minor = (key: string) => BigInt(String(refund[key]));
+    const amount = money(minor('amount_minor'), code);
+    const orderId = String(order['id']);
+    sums.set(orderId, (sums.get(orderId) ?? 0n) + amount.minor);
+    const given = {
+      share: minor('share_minor'),
+      tax: minor('tax_minor'),
+      commission: minor('commission_minor'),
+      lines: [],
+    };
+    const owing = {
+      currency: code,
+      enterpriseId: String(part['enterprise_id']),
+      order: { country: String(order['country']) },
+      lines: [],
+    };
+    const refunds: Entry = { account: { kind: 'refunds', currency: code }, amount: negate(amount) };
+    const clearing: Entry = { account: { kind: 'stripe_clearing', currency: code }, amount: negate(amount) };
+    const book = (step: string, entries: readonly Entry[]) =>
+      books.add({
+        name: `refund ${refund['id']} ${step}`,
+        cause: `refund:${refund['id']}:${step}`,
+        kind: 'refund',
+        orderId,
+        postedAt: at,
+        entries,
+      });
+    book('asked', [...givenBack(owing, given), refunds]);
+    book('succeeded', [{ ...refunds, amount }, clearing]);
+  }
+  return (orderId) => sums.get(orderId) ?? 0n;
 }
 
 /** The sales in the books, one balanced transaction an order, and what the bank received of them. */
@@ -108,6 +155,6 @@ export function addBooks(rows: Rows, today: Date): void {
       entries: salesOf(order, rows),
     });
   }
-  addBankPayouts(books, orders, paidAt);
+  addBankPayouts(books, orders, paidAt, addRefundBookings(books, rows));
   books.close();
 }

@@ -1,7 +1,16 @@
 import { isoDay } from '#lib/core/clock.ts';
-import { demoCompany, invoiceOf, invoiceRow, type Sold, taxRows } from '#lib/invoicing/index.ts';
+import {
+  creditOf,
+  demoCompany,
+  type InvoiceData,
+  invoiceOf,
+  invoiceRow,
+  type Sold,
+  taxRows,
+} from '#lib/invoicing/index.ts';
 import { stableId } from './ids.ts';
 import { demoRates } from './orders.ts';
+import { refundOf } from './refunds.ts';
 import type { Row, Rows } from './rows.ts';
 
 const text = (value: unknown) => (value === null || value === undefined ? null : String(value));
@@ -59,7 +68,7 @@ function soldOf(part: Row, order: Row, lines: readonly Row[], enterprise: Row, p
   };
 }
 
-/** The invoices of everything that was paid, issued on the day of payment, in its order. The database numbers them. */
+/** The invoices of everything that was paid, issued on the day of payment, in its order, and the credit notes of what went back. */
 export async function addInvoices(rows: Rows): Promise<void> {
   const rates = await demoRates();
   const by = (table: string, key: string) => new Map(rows.of(table).map((row) => [String(row[key]), row]));
@@ -75,6 +84,8 @@ export async function addInvoices(rows: Rows): Promise<void> {
       return order && paidAt ? [{ part, order, paidAt }] : [];
     })
     .sort((a, b) => a.paidAt.getTime() - b.paidAt.getTime());
+  const last = new Map<string, number>();
+  const papers = new Map<string, { id: string; number: string; data: InvoiceData }>();
   for (const { part, order, paidAt } of paid) {
     const id = stableId('invoice', String(part['id']));
     const enterprise = enterprises.get(String(part['enterprise_id'])) ?? {};
@@ -85,35 +96,65 @@ export async function addInvoices(rows: Rows): Promise<void> {
       rates,
       paidAt,
     );
-    const row = invoiceRow(data, { sellerOrderId: String(part['id']) });
-    rows.add('invoice', {
-      id,
-      kind: row.kind,
-      issuer: row.issuer,
-      series: row.series,
-      year: row.year,
-      seller_order_id: row.sellerOrderId,
-      issued_on: isoDay(row.issuedOn),
-      tax_on: isoDay(row.taxOn),
-      currency: row.currency,
-      net_minor: row.netMinor,
-      tax_minor: row.taxMinor,
-      total_minor: row.totalMinor,
-      data: row.data,
-      hash: row.hash,
-      created_at: paidAt,
-    });
-    for (const tax of taxRows(data))
-      rows.add('invoice_tax', {
-        invoice_id: id,
-        country: tax.country,
-        rule: tax.rule,
-        rate: tax.rate,
-        goods: tax.goods,
-        net_minor: tax.netMinor,
-        tax_minor: tax.taxMinor,
-      });
+    const number = addPaper(rows, { id, data, links: { sellerOrderId: String(part['id']) }, at: paidAt, last });
+    papers.set(String(part['id']), { id, number, data });
   }
+  for (const row of rows.of('refund')) {
+    const refund = refundOf(rows, row);
+    const invoice = papers.get(refund.sellerOrderId);
+    const at = refund.settledAt;
+    if (!invoice || !at) continue;
+    const data = creditOf(invoice.data, invoice.number, refund, rates, at);
+    const links = { sellerOrderId: refund.sellerOrderId, refundId: refund.id, correctsId: invoice.id };
+    addPaper(rows, { id: stableId('invoice', refund.id), data, links, at, last });
+  }
+}
+
+interface Paper {
+  readonly id: string;
+  readonly data: InvoiceData;
+  readonly links: { readonly sellerOrderId: string; readonly refundId?: string; readonly correctsId?: string };
+  readonly at: Date;
+  /** The last number of each series and year. */
+  readonly last: Map<string, number>;
+}
+
+/** A paper's rows; says which number the database will give it, as it counts by ones in this order. */
+function addPaper(rows: Rows, { id, data, links, at, last }: Paper): string {
+  const row = invoiceRow(data, links);
+  rows.add('invoice', {
+    id,
+    kind: row.kind,
+    issuer: row.issuer,
+    series: row.series,
+    year: row.year,
+    seller_order_id: row.sellerOrderId,
+    refund_id: row.refundId ?? null,
+    corrects_id: row.correctsId ?? null,
+    issued_on: isoDay(row.issuedOn),
+    tax_on: isoDay(row.taxOn),
+    currency: row.currency,
+    net_minor: row.netMinor,
+    tax_minor: row.taxMinor,
+    total_minor: row.totalMinor,
+    data: row.data,
+    hash: row.hash,
+    created_at: at,
+  });
+  for (const tax of taxRows(data))
+    rows.add('invoice_tax', {
+      invoice_id: id,
+      country: tax.country,
+      rule: tax.rule,
+      rate: tax.rate,
+      goods: tax.goods,
+      net_minor: tax.netMinor,
+      tax_minor: tax.taxMinor,
+    });
+  const series = `${row.series}-${row.year}`;
+  const sequence = (last.get(series) ?? 0) + 1;
+  last.set(series, sequence);
+  return `${series}-${String(sequence).padStart(6, '0')}`;
 }
 
 /** Tax numbers whose check digits are right. */

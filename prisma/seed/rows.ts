@@ -98,6 +98,8 @@ export const tableOrder = [
   'ledger_account',
   'ledger_transaction',
   'ledger_entry',
+  'refund',
+  'refund_line',
   'invoice',
   'invoice_tax',
   'seller_tax_details',

@@ -26,6 +26,7 @@ import { addPeople } from './people.ts';
 import { addPrices } from './prices.ts';
 import { addReductions } from './reductions.ts';
 import { readData } from './reference.ts';
+import { addRefunds } from './refunds.ts';
 import { addReviewTranslations } from './review-translations.ts';
 import { addRights } from './rights.ts';
 import { Rows, tableOrder } from './rows.ts';
@@ -69,6 +70,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   const all = await addKinds({ rows, files, today }, enterprises);
   await addKindOrders(rows, today);
   addAfterPayment(rows, today);
+  addRefunds(rows, today);
   addBooks(rows, today);
   addPayouts(rows, today);
   await addInvoices(rows);

@@ -1,8 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { readCamt } from '#lib/payouts/index.ts';
 import { camt } from './camt.ts';
+import { camtFaults } from './camt-schema.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
+
+test('the statements that the tests read keep to the published schema: order, number, patterns', () => {
+  const movements = [
+    { amount: '1.00', endToEndId: 'E1' },
+    { amount: '2.00', out: false, reason: 'AC04', endToEndId: 'E2' },
+    { amount: '3.00', currency: 'PLN', out: false, name: 'STRIPE' },
+  ];
+  const sound = camt(movements);
+  expect(camtFaults(sound)).toEqual([]);
+  expect(readCamt(bytes(sound)).lines).toHaveLength(3);
+  // The checker itself finds what is wrong.
+  expect(camtFaults(sound.replace('<BkTxCd><Prtry><Cd>NTRF</Cd></Prtry></BkTxCd>', ''))).toHaveLength(1);
+  expect(camtFaults(sound.replace('CRDT</CdtDbtInd><Dt>', 'BOTH</CdtDbtInd><Dt>'))).toHaveLength(1);
+  expect(
+    camtFaults(sound.replace(/(<Amt Ccy="EUR">1.00<\/Amt>)\s*(<CdtDbtInd>DBIT<\/CdtDbtInd>)/, '$2$1')),
+  ).not.toEqual([]);
+  expect(camtFaults(sound.replace('camt.053.001.08', 'camt.053.001.02'))).toHaveLength(1);
+});
 
 test('movements are read with sign, reference, party and reason', () => {
   const { statementId, lines } = readCamt(
@@ -61,9 +80,9 @@ describe('a hostile or broken file is refused', () => {
     ['a negative amount', sound.replace('>1.00<', '>-1.00<'), 'payouts.camt_form'],
     ['too many decimals', sound.replace('>1.00<', '>1.005<'), 'payouts.camt_form'],
     ['more than we reckon with', sound.replace('>1.00<', '>999999999999999.00<'), 'payouts.camt_form'],
-    ['an unknown currency', sound.replace('Ccy="EUR"', 'Ccy="XBT"'), 'payouts.camt_currency'],
+    ['an unknown currency', sound.replaceAll('Ccy="EUR"', 'Ccy="XBT"'), 'payouts.camt_currency'],
     ['no direction', sound.replace('DBIT', 'BOTH'), 'payouts.camt_form'],
-    ['no day', sound.replace('2026-11-27', 'soon'), 'payouts.camt_form'],
+    ['no day', sound.replace('<BookgDt><Dt>2026-11-27', '<BookgDt><Dt>soon'), 'payouts.camt_form'],
     ['an encoding that is none', sound.replace('UTF-8', 'KLINGON'), 'payouts.camt_form'],
   ])('%s', (_name, text, code) => {
     expect(() => readCamt(bytes(text))).toThrow(expect.objectContaining({ code }));

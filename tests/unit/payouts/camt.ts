@@ -18,6 +18,7 @@ export function camt(movements: readonly Movement[], { id = 'STMT-1', iban = 'DE
         <Sts><Cd>BOOK</Cd></Sts>
         <BookgDt><Dt>2026-11-27</Dt></BookgDt>
         <AcctSvcrRef>${reference}</AcctSvcrRef>
+        <BkTxCd><Prtry><Cd>NTRF</Cd></Prtry></BkTxCd>
         <NtryDtls><TxDtls>
           <Refs>${endToEndId ? `<EndToEndId>${endToEndId}</EndToEndId>` : ''}</Refs>
           <RltdPties><${out ? 'Cdtr' : 'Dbtr'}><Pty><Nm>${name}</Nm></Pty></${out ? 'Cdtr' : 'Dbtr'}></RltdPties>
@@ -29,8 +30,9 @@ export function camt(movements: readonly Movement[], { id = 'STMT-1', iban = 'DE
   return `<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">
   <BkToCstmrStmt>
-    <GrpHdr><MsgId>M1</MsgId></GrpHdr>
-    <Stmt><Id>${id}</Id><Acct><Id><IBAN>${iban}</IBAN></Id></Acct>${entries.join('')}
+    <GrpHdr><MsgId>M1</MsgId><CreDtTm>2026-11-27T06:00:00Z</CreDtTm></GrpHdr>
+    <Stmt><Id>${id}</Id><Acct><Id><IBAN>${iban}</IBAN></Id></Acct>
+      <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">1000.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-27</Dt></Dt></Bal>${entries.join('')}
     </Stmt>
   </BkToCstmrStmt>
 </Document>`;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { money } from '#lib/core/money.ts';
 import { type PainFile, painFile, sepaText } from '#lib/payouts/index.ts';
-import { all, parsed, schemaFaults } from './pain-schema.ts';
+import { schemaFaults } from './pain-schema.ts';
+import { all, parsed } from './schema-checker.ts';
 
 const to = { country: 'BG', iban: 'BG80BNBG96611020345678', accountNumber: null, cnapsCode: null, bic: null };
 const file: PainFile = {
