@@ -87,7 +87,7 @@ test.describe('A toy maker and a studio', () => {
 
     // The studio publishes a standard offer; then she declines with a reason that the studio reads.
     await studio.goto('/zh-CN/studio/works/offers');
-    await studio.locator('main [name=workId]').selectOption({ index: 1 });
+    await studio.locator('main [name=workId]').selectOption({ label: '莲蓬仔' });
     await unfold(studio, zh('deals.builder.uses'));
     await studio.getByLabel(zh('rights.right.toys'), { exact: true }).first().check();
     await unfold(studio, zh('deals.builder.places'));
