@@ -8,7 +8,7 @@ import { formatMoney, money } from '#lib/core/money.ts';
 import { id } from '#lib/core/validation.ts';
 import type { LicenceDue, Payment } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
-import { locale as localeOf, translator } from '#lib/languages/index.ts';
+import { type Locale, locale as localeOf, translator } from '#lib/languages/index.ts';
 import { confirmPayment } from '#lib/ordering/index.ts';
 import { closeCheckout, openCheckout } from '#lib/payments/index.ts';
 import { titleOf } from '#lib/royalties/index.ts';
@@ -33,14 +33,18 @@ interface Prepared {
 
 /**
  * Opens the payment page of a due for the licensee. Twice opens the same page; a page that was left is closed before there is another, so
- * that nobody pays twice. Throws `licensing.amount_changed` when it is not what was shown, `licensing.paid_already`, `licensing.not_due`.
+ * that nobody pays twice. It comes back in the reader's language. Throws `licensing.amount_changed` when it is not what was shown, `licensing.paid_already`, `licensing.not_due`.
  */
-export async function payDue(actor: Actor, input: z.output<typeof payDueSchema>): Promise<{ url: string }> {
+export async function payDue(
+  actor: Actor,
+  input: z.output<typeof payDueSchema>,
+  reader: Locale = localeOf(person(actor).locale),
+): Promise<{ url: string }> {
   await closeLeft(actor, input.dueId);
   const prepared = await transaction((tx) => prepare(tx, actor, input));
   const { payment } = prepared;
   if (payment.checkoutUrl) return { url: payment.checkoutUrl };
-  const url = await openCheckout(await requestFor(actor, prepared));
+  const url = await openCheckout(await requestFor(actor, prepared, reader));
   if (url) return { url };
   // Its time was over before a page was made (the server had died): the next try makes another.
   await prisma().payment.updateMany({ where: { id: payment.id, status: 'open' }, data: { status: 'expired' } });
@@ -101,9 +105,8 @@ async function closeLeft(actor: Actor, dueId: string): Promise<void> {
   } else await prisma().payment.updateMany({ where: { id: open.id, status: 'open' }, data: { status: 'expired' } });
 }
 
-async function requestFor(actor: Actor, { licence, due, payment }: Prepared) {
-  const { email, locale } = person(actor);
-  const reader = localeOf(locale);
+async function requestFor(actor: Actor, { licence, due, payment }: Prepared, reader: Locale) {
+  const { email } = person(actor);
   const t = await translator(reader, 'licensing');
   const page = `${config().SITE_URL}/${reader}/licences/${licence.number}`;
   return {

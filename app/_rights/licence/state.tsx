@@ -1,9 +1,17 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
-import { Notice, Status } from '#app/_ui/layout.tsx';
+import { classNames } from '#app/_ui/class-names.ts';
+import { Status } from '#app/_ui/layout.tsx';
 import { isoDay, now } from '#lib/core/clock.ts';
 import type { LicenceStory } from '#lib/licensing/index.ts';
 
 type Tone = 'good' | 'waiting' | 'bad' | 'plain';
+/** The edge of each tone; on the page's own ground, where the words of a state are legible. */
+const edges: Readonly<Record<Tone, string>> = {
+  good: 'border-jade',
+  waiting: 'border-amber',
+  bad: 'border-cinnabar',
+  plain: 'border-edge',
+};
 const tones: Readonly<Record<string, Tone>> = {
   signed: 'waiting',
   later: 'waiting',
@@ -30,7 +38,7 @@ export async function LicenceState({ story }: { story: LicenceStory }) {
   const state = stateOf(story);
   const tone = tones[state] ?? 'plain';
   return (
-    <Notice kind={tone === 'good' ? 'good' : tone === 'bad' ? 'bad' : 'info'}>
+    <div className={classNames('border-l-3 py-1 pl-5', edges[tone])}>
       <p>
         <Status kind={tone}>{t(`state.${state}`)}</Status>
       </p>
@@ -51,7 +59,7 @@ export async function LicenceState({ story }: { story: LicenceStory }) {
         <p className="mt-2 whitespace-pre-line text-small">{t('story.reason', { reason: life.reason })}</p>
       )}
       {holders.length > 0 && <p className="mt-2 text-small">{t('story.holders', { names: format.list(holders) })}</p>}
-    </Notice>
+    </div>
   );
 
   function sentence(): string {

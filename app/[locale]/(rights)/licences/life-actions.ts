@@ -40,7 +40,7 @@ const here = { number: z.string().max(40) };
 const page = ({ number }: { number: string }) => `/licences/${number}`;
 
 export const payDueAction = formAction(payDueSchema, async (actor, input) => {
-  const { url } = await payDue(actor, input);
+  const { url } = await payDue(actor, input, localeOf(await getLocale()));
   return leaveFor(url);
 });
 
