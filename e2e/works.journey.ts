@@ -60,7 +60,8 @@ test.describe('A work, from its registration to its licence', () => {
     await page.getByRole('button', { name: t('works.steps.submit') }).click();
     await expect(page.getByText(t('works.done.submitted'))).toBeVisible();
 
-    const staff = await browser.newPage({ locale: 'en-GB' });
+    const office = await browser.newContext({ locale: 'en-GB' });
+    const staff = await office.newPage();
     await signInAs(staff, 'en', 'Nadia Okafor');
     await staff.goto('/en/admin/works');
     await staff.getByRole('link', { name: title }).click();
@@ -70,7 +71,7 @@ test.describe('A work, from its registration to its licence', () => {
     await expect(staff.getByText(t('works.queue.done.approved'))).toBeVisible();
     await staff.goto('/en/admin/compliance/eu-toy-ce');
     await expectAccessible(staff);
-    await staff.close();
+    await office.close();
 
     await page.goto(desk);
     await page.getByRole('link', { name: t('works.steps.public') }).click();
