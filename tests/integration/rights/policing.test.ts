@@ -18,9 +18,9 @@ import {
   untickItem,
 } from '#lib/rights/index.ts';
 import { followReports } from '#lib/royalties/index.ts';
+import { bought } from '../bought.ts';
 import { filledIn, openShop, type Sandbox } from '../ordering/buying.ts';
 import { makeLicence, type Parties } from '../royalties/parties.ts';
-import { bought } from '../bought.ts';
 import { makeEnterprise, makeListing, ownerOf, personOf } from '../world.ts';
 
 let sandbox: Sandbox;
@@ -32,12 +32,15 @@ afterAll(() => sandbox.close());
 async function licensed(over: { startsOn?: string } = {}) {
   const parties = await makeLicence(over);
   const { listing, variant } = await makeListing(parties.licenseeId);
-  const under = (licenceId: string, right = 'toys') => chooseLicenceSchema.parse({ listingId: listing.id, under: `${licenceId}:${right}` });
+  const under = (licenceId: string, right = 'toys') =>
+    chooseLicenceSchema.parse({ listingId: listing.id, under: `${licenceId}:${right}` });
   return { parties, listing, variant, under };
 }
 
 const barsIn = async (cartId: string, country: string) =>
-  (await quoteCart(prisma(), cartId, country, 'EUR')).quote.problems.flatMap((problem) => (problem.kind === 'barred' ? problem.bar : []));
+  (await quoteCart(prisma(), cartId, country, 'EUR')).quote.problems.flatMap((problem) =>
+    problem.kind === 'barred' ? problem.bar : [],
+  );
 
 describe('a licensed product', () => {
   test('names a licence of its own maker, for a use that is in it', async () => {
@@ -48,7 +51,9 @@ describe('a licensed product', () => {
       field: 'under',
     });
     const foreign = await makeLicence();
-    await expect(chooseLicence(parties.licensee, under(foreign.licenceId))).rejects.toThrow('catalogue.unknown_licence');
+    await expect(chooseLicence(parties.licensee, under(foreign.licenceId))).rejects.toThrow(
+      'catalogue.unknown_licence',
+    );
     await expect(chooseLicence(parties.holder, under(parties.licenceId))).rejects.toThrow();
   });
 
@@ -58,7 +63,14 @@ describe('a licensed product', () => {
     const cartId = await addToCart(null, { variantId: variant.id });
     expect(await barsIn(cartId, 'CZ')).toEqual([]);
     expect(await barsIn(cartId, 'HU')).toEqual(['outside_licence']);
-    await expect(placeOrder(guest, cartId, 'hu', await filledIn(cartId, { country: 'HU', currency: 'EUR', postalCode: '1052', city: 'Budapest' }))).rejects.toMatchObject({
+    await expect(
+      placeOrder(
+        guest,
+        cartId,
+        'hu',
+        await filledIn(cartId, { country: 'HU', currency: 'EUR', postalCode: '1052', city: 'Budapest' }),
+      ),
+    ).rejects.toMatchObject({
       code: 'ordering.outside_licence',
       params: { country: ['HU'] },
     });
@@ -70,7 +82,8 @@ describe('a licensed product', () => {
     const { parties, listing, variant, under } = await licensed();
     await chooseLicence(parties.licensee, under(parties.licenceId));
     const cartId = await addToCart(null, { variantId: variant.id });
-    const move = (status: 'suspended' | 'active') => prisma().licence.update({ where: { id: parties.licenceId }, data: { status } });
+    const move = (status: 'suspended' | 'active') =>
+      prisma().licence.update({ where: { id: parties.licenceId }, data: { status } });
     await move('suspended');
     expect(await barsIn(cartId, 'CZ')).toEqual(['licence_suspended']);
     await expect(addToCart(null, { variantId: variant.id })).rejects.toThrow('ordering.licence_suspended');
@@ -81,8 +94,12 @@ describe('a licensed product', () => {
     expect(message.payload).toMatchObject({ from: 'active', to: 'suspended' });
     await tellOfMovedLicence(moved);
     await tellOfMovedLicence(moved);
-    expect(await prisma().email.count({ where: { template: 'licensed_listings', cause: { contains: parties.licenceId } } })).toBe(1);
-    const [entry] = await prisma().$queryRaw<{ available: boolean }[]>`select listing_available(${listing.id}::uuid) as available`;
+    expect(
+      await prisma().email.count({ where: { template: 'licensed_listings', cause: { contains: parties.licenceId } } }),
+    ).toBe(1);
+    const [entry] = await prisma().$queryRaw<
+      { available: boolean }[]
+    >`select listing_available(${listing.id}::uuid) as available`;
     expect(entry?.available).toBe(false);
     await move('active');
     expect(await barsIn(cartId, 'CZ')).toEqual([]);
@@ -128,7 +145,14 @@ async function signed(): Promise<Parties> {
 }
 
 const tick = (parties: Parties, code: string, over: Record<string, unknown> = {}) =>
-  tickItemSchema.parse({ number: parties.number, code, version: '1', outcome: 'done', note: 'Importer: Hračky s.r.o., Brno', ...over });
+  tickItemSchema.parse({
+    number: parties.number,
+    code,
+    version: '1',
+    outcome: 'done',
+    note: 'Importer: Hračky s.r.o., Brno',
+    ...over,
+  });
 
 async function moderator(): Promise<Person> {
   const user = await prisma().user.create({ data: { email: `${randomUUID()}@example.com`, name: 'M', locale: 'en' } });
@@ -145,7 +169,9 @@ describe('a checklist', () => {
       params: { count: 2 },
     });
     await expect(tickItem(parties.holder, tick(parties, 'eu-toy-ce'))).rejects.toThrow('rights.not_your_item');
-    await expect(tickItem(parties.licensee, tick(parties, 'eu-toy-ce', { note: '' }))).rejects.toThrow('rights.proof_needed');
+    await expect(tickItem(parties.licensee, tick(parties, 'eu-toy-ce', { note: '' }))).rejects.toThrow(
+      'rights.proof_needed',
+    );
     const evidence = new File(['%PDF-1.4\n%%EOF'], 'declaration.pdf');
     await tickItem(parties.licensee, tick(parties, 'eu-toy-ce', { note: '', evidence }));
     await tickItem(parties.licensee, tick(parties, 'eu-responsible-person'));
@@ -153,7 +179,9 @@ describe('a checklist', () => {
     expect(await complianceBlocks(prisma(), parties.licenceId)).toEqual([]);
     await activateLicence(parties.licensee, { number: parties.number });
     expect((await prisma().licence.findUniqueOrThrow({ where: { id: parties.licenceId } })).status).toBe('active');
-    await expect(untickItem(parties.licensee, { number: parties.number, code: 'eu-toy-ce' })).rejects.toThrow('rights.begun_already');
+    await expect(untickItem(parties.licensee, { number: parties.number, code: 'eu-toy-ce' })).rejects.toThrow(
+      'rights.begun_already',
+    );
     await expect(activateLicence(parties.licensee, { number: parties.number })).rejects.toThrow('rights.not_signed');
   });
 
