@@ -54,13 +54,19 @@ test.describe('A work, from its registration to its licence', () => {
     await expect(page.locator('[name=to]')).toHaveAttribute('aria-invalid', 'true');
 
     await page.getByText(t('works.media.add_picture')).click();
-    await page.locator('main [name=picture]').setInputFiles({ name: 'lamp.png', mimeType: 'image/png', buffer: await lamp() });
-    await page.locator('#pictures').getByRole('button', { name: t('works.media.upload') }).click();
+    await page
+      .locator('main [name=picture]')
+      .setInputFiles({ name: 'lamp.png', mimeType: 'image/png', buffer: await lamp() });
+    await page
+      .locator('#pictures')
+      .getByRole('button', { name: t('works.media.upload') })
+      .click();
     await page.waitForURL(/#pictures/);
     await page.getByRole('button', { name: t('works.steps.submit') }).click();
     await expect(page.getByText(t('works.done.submitted'))).toBeVisible();
 
-    const staff = await browser.newPage({ locale: 'en-GB' });
+    const office = await browser.newContext({ locale: 'en-GB' });
+    const staff = await office.newPage();
     await signInAs(staff, 'en', 'Nadia Okafor');
     await staff.goto('/en/admin/works');
     await staff.getByRole('link', { name: title }).click();
@@ -70,7 +76,7 @@ test.describe('A work, from its registration to its licence', () => {
     await expect(staff.getByText(t('works.queue.done.approved'))).toBeVisible();
     await staff.goto('/en/admin/compliance/eu-toy-ce');
     await expectAccessible(staff);
-    await staff.close();
+    await office.close();
 
     await page.goto(desk);
     await page.getByRole('link', { name: t('works.steps.public') }).click();
@@ -107,7 +113,9 @@ test.describe('A work, from its registration to its licence', () => {
 
 /** A picture large enough to be shown. */
 function lamp(): Promise<Buffer> {
-  return sharp({ create: { width: 1200, height: 1500, channels: 3, background: '#b02a1e' } }).png().toBuffer();
+  return sharp({ create: { width: 1200, height: 1500, channels: 3, background: '#b02a1e' } })
+    .png()
+    .toBuffer();
 }
 
 async function step(page: Page, kind: string, from: string, to: string, day: string) {

@@ -37,7 +37,9 @@ const pdf = () => new File(['%PDF-1.4\n%%EOF'], 'deed.pdf');
 
 /** A staff member whom the database knows, for what it writes of who decided. */
 async function staff(): Promise<Person> {
-  const user = await prisma().user.create({ data: { email: `${crypto.randomUUID()}@example.com`, name: 'M', locale: 'en' } });
+  const user = await prisma().user.create({
+    data: { email: `${crypto.randomUUID()}@example.com`, name: 'M', locale: 'en' },
+  });
   return personOf(user.id, { staffRoles: ['moderator'] });
 }
 
@@ -49,7 +51,15 @@ async function begun() {
 }
 
 const facts = (workId: string, version: number, over: Record<string, unknown> = {}) =>
-  saveWorkFactsSchema.parse({ workId, version: String(version), kind: 'book', year: '2021', creators: '林悦\n', aiShare: '0', ...over });
+  saveWorkFactsSchema.parse({
+    workId,
+    version: String(version),
+    kind: 'book',
+    year: '2021',
+    creators: '林悦\n',
+    aiShare: '0',
+    ...over,
+  });
 
 const step = (workId: string, kind: string, from: string, to: string, day: string) =>
   addStepSchema.parse({ workId, kind, from, to, day, note: '', document: pdf() });
@@ -59,11 +69,22 @@ async function submitted() {
   const { made, actor, id } = await begun();
   const words = { title: '桃花信', summary: '信', description: '一本书', terms: '' };
   await saveWorkWords(actor, saveWorkWordsSchema.parse({ workId: id, language: 'zh-CN', ...words }));
-  await saveWorkFacts(actor, facts(id, (await viewWork(actor, id)).version, { copyright_registration: `国作登字-2021-${id.slice(-6)}` }));
+  await saveWorkFacts(
+    actor,
+    facts(id, (await viewWork(actor, id)).version, { copyright_registration: `国作登字-2021-${id.slice(-6)}` }),
+  );
   await addStep(actor, step(id, 'creation', '', '林悦', '2020-01-01'));
   await addStep(actor, step(id, 'assignment', '林悦', made.enterprise.legalName, '2021-01-01'));
   const media = await prisma().media.create({
-    data: { enterpriseId: made.enterprise.id, kind: 'picture', contentType: 'image/webp', bytes: 1, sha256: '', storageKey: id, fileName: 'a' },
+    data: {
+      enterpriseId: made.enterprise.id,
+      kind: 'picture',
+      contentType: 'image/webp',
+      bytes: 1,
+      sha256: '',
+      storageKey: id,
+      fileName: 'a',
+    },
   });
   await prisma().workPicture.create({ data: { workId: id, mediaId: media.id, position: 0 } });
   await submitWork(actor, { workId: id });
@@ -115,7 +136,9 @@ describe('a work', () => {
     const { made, actor, id } = await begun();
     await addStep(actor, step(id, 'creation', '', '林悦', '2020-01-01'));
     await addStep(actor, step(id, 'assignment', '林悦', made.enterprise.legalName, '2021-01-01'));
-    await expect(addStep(actor, step(id, 'assignment', made.enterprise.legalName, '林悦', '2022-01-01'))).rejects.toMatchObject({
+    await expect(
+      addStep(actor, step(id, 'assignment', made.enterprise.legalName, '林悦', '2022-01-01')),
+    ).rejects.toMatchObject({
       code: 'rights.chain_loop',
       field: 'to',
     });
@@ -139,12 +162,16 @@ describe('a work', () => {
     expect((await readWork(slug))?.id).toBe(id);
     const mails = await prisma().email.findMany({ where: { template: 'work_decided' } });
     expect(mails.length).toBe(1);
-    await expect(saveWorkFacts(actor, facts(id, (await viewWork(actor, id)).version))).rejects.toThrow('rights.title_verified');
+    await expect(saveWorkFacts(actor, facts(id, (await viewWork(actor, id)).version))).rejects.toThrow(
+      'rights.title_verified',
+    );
   });
 
   test('is sent back with a reason, and the database has the last word on shares', async () => {
     const { actor, id } = await submitted();
-    expect(decideWorkSchema.safeParse({ workId: id, review: '1', decision: 'refused', reason: 'no' }).success).toBe(false);
+    expect(decideWorkSchema.safeParse({ workId: id, review: '1', decision: 'refused', reason: 'no' }).success).toBe(
+      false,
+    );
     await prisma().holding.updateMany({ where: { workId: id }, data: { shareOf: 9_999, shareIn: 10_000 } });
     const judge = await staff();
     await expect(
@@ -152,9 +179,17 @@ describe('a work', () => {
     ).rejects.toThrow('rights.shares_not_whole');
     await decideWork(
       judge,
-      decideWorkSchema.parse({ workId: id, review: '1', decision: 'changes_requested', reason: 'The deed is not legible.' }),
+      decideWorkSchema.parse({
+        workId: id,
+        review: '1',
+        decision: 'changes_requested',
+        reason: 'The deed is not legible.',
+      }),
     );
-    expect(await viewWork(actor, id)).toMatchObject({ status: 'draft', reviews: [{ reason: 'The deed is not legible.' }] });
+    expect(await viewWork(actor, id)).toMatchObject({
+      status: 'draft',
+      reviews: [{ reason: 'The deed is not legible.' }],
+    });
     await expect(reopenWork(actor, { workId: id })).rejects.toThrow('rights.work_not_possible_now');
   });
 
@@ -172,8 +207,14 @@ describe('a work', () => {
     const free = async () => {
       const { grants = [] } = (await booksOf(prisma(), [id])).get(id) ?? {};
       const term = { start: '2030-06-01', end: '2031-01-01' };
-      const written = { rights: { include: ['toys'] }, territories: { include: ['PL'] }, languages: { include: ['all'] }, term };
-      return availability({ exclusivity: 'non_exclusive', licensee: 'x', scope: freeze(written, hierarchies) }, grants).state;
+      const written = {
+        rights: { include: ['toys'] },
+        territories: { include: ['PL'] },
+        languages: { include: ['all'] },
+        term,
+      };
+      return availability({ exclusivity: 'non_exclusive', licensee: 'x', scope: freeze(written, hierarchies) }, grants)
+        .state;
     };
     await declareUse(actor, input);
     expect(await free()).not.toBe('free');

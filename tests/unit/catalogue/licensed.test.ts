@@ -40,9 +40,13 @@ describe('what a licence lets be sold', () => {
     expect(licenceRefusal({ ...licensed, sentTo: ['HU'] }, '2027-01-01')).toBe('licence_nowhere');
     expect(licenceRefusal(licensed, '2028-02-01')).toBe('licence_selling_off');
     expect(licenceRefusal(licensed, '2028-04-01')).toBe('licence_over');
-    expect(licenceRefusal({ ...licensed, reach: { ...reach, status: 'suspended' } }, '2027-01-01')).toBe('licence_suspended');
+    expect(licenceRefusal({ ...licensed, reach: { ...reach, status: 'suspended' } }, '2027-01-01')).toBe(
+      'licence_suspended',
+    );
     expect(licenceRefusal(licensed, '2025-06-01')).toBeNull();
-    expect(licenceRefusal({ ...licensed, reach: { ...reach, status: 'signed' } }, '2027-01-01')).toBe('licence_not_begun');
+    expect(licenceRefusal({ ...licensed, reach: { ...reach, status: 'signed' } }, '2027-01-01')).toBe(
+      'licence_not_begun',
+    );
     expect(placesSold(reach, ['CZ', 'HU'])).toEqual(['CZ']);
     expect([sellsOff(reach, '2028-02-01'), sellsOff(reach, '2027-12-31')]).toEqual([true, false]);
   });

@@ -109,10 +109,19 @@ describe('chain of title', () => {
     ['nothing', [], { kind: 'no_beginning' }],
     ['no creation first', [given], { kind: 'no_beginning' }],
     ['from nobody', [made, step('assignment', 'Somebody', 'Huxin')], { kind: 'broken', step: 1, party: 'Somebody' }],
-    ['back to the creator', [made, given, step('assignment', 'Huxin Ltd.', '林悦', '2022-01-01')], { kind: 'loop', step: 2, party: '林悦' }],
+    [
+      'back to the creator',
+      [made, given, step('assignment', 'Huxin Ltd.', '林悦', '2022-01-01')],
+      { kind: 'loop', step: 2, party: '林悦' },
+    ],
     [
       'a longer loop',
-      [made, given, step('merger', 'Huxin Ltd', 'Lake', '2022-01-01'), step('assignment', 'Lake', 'huxin ltd', '2023-01-01')],
+      [
+        made,
+        given,
+        step('merger', 'Huxin Ltd', 'Lake', '2022-01-01'),
+        step('assignment', 'Lake', 'huxin ltd', '2023-01-01'),
+      ],
       { kind: 'loop', step: 3, party: 'huxin ltd' },
     ],
     ['to oneself', [made, step('assignment', '林悦', '林悦')], { kind: 'loop', step: 1, party: '林悦' }],
@@ -122,7 +131,9 @@ describe('chain of title', () => {
   });
 
   test('two creators may both give to one', () => {
-    expect(stepProblem([made, step('creation', '', 'Ana'), given, step('assignment', 'Ana', 'Huxin Ltd.', '2021-02-01')])).toBeNull();
+    expect(
+      stepProblem([made, step('creation', '', 'Ana'), given, step('assignment', 'Ana', 'Huxin Ltd.', '2021-02-01')]),
+    ).toBeNull();
   });
 });
 
@@ -151,9 +162,19 @@ describe('compliance', () => {
     expect(new Set(publishedItems.map(({ code }) => code)).size).toBe(publishedItems.length);
     for (const { code, words, source, kinds, rights, places } of publishedItems) {
       expect(source.confirmed || source.doubt.length > 20, code).toBe(true);
-      for (const locale of complianceLocales) expect(words[locale].every((word) => word.length > 3), code).toBe(true);
-      expect(rights.every((right) => hierarchies.rights.leavesOf(right).length === 1), code).toBe(true);
-      expect(places.every((place) => hierarchies.territories.leavesOf(place).length > 0), code).toBe(true);
+      for (const locale of complianceLocales)
+        expect(
+          words[locale].every((word) => word.length > 3),
+          code,
+        ).toBe(true);
+      expect(
+        rights.every((right) => hierarchies.rights.leavesOf(right).length === 1),
+        code,
+      ).toBe(true);
+      expect(
+        places.every((place) => hierarchies.territories.leavesOf(place).length > 0),
+        code,
+      ).toBe(true);
       expect(kinds.length).toBeLessThan(11);
     }
   });
@@ -170,7 +191,9 @@ describe('compliance', () => {
     expect(list.filter(({ blocks }) => blocks).map(({ code }) => code)).toEqual(['eu-responsible-person', 'eu-toy-ce']);
     expect(codes(facts())).not.toContain('eu-toy-passport');
     const longer = facts();
-    expect(codes({ ...longer, scope: { ...longer.scope, term: { start: '2026-01-01', end: '2031-01-01' } } })).toContain('eu-toy-passport');
+    expect(
+      codes({ ...longer, scope: { ...longer.scope, term: { start: '2026-01-01', end: '2031-01-01' } } }),
+    ).toContain('eu-toy-passport');
     expect(codes(facts({}, ['toys'], ['RS']))).toEqual(['residence-certificate', 'cee-withholding', 'wb-importer']);
   });
 
@@ -189,7 +212,9 @@ describe('compliance', () => {
 
   test('age and the share of a machine count', () => {
     const old = facts({ kinds: ['mural'], age: 260 }, ['exhibition']);
-    expect(codes(old)).toEqual(expect.arrayContaining(['eu-relics-licence', 'eu-antiques-statement', 'cn-relics-exit']));
+    expect(codes(old)).toEqual(
+      expect.arrayContaining(['eu-relics-licence', 'eu-antiques-statement', 'cn-relics-exit']),
+    );
     expect(codes({ ...old, age: 210 })).not.toContain('eu-relics-licence');
     expect(codes({ ...old, age: 90 })).not.toContain('cn-relics-exit');
     const ai = publishedItems.find(({ code }) => code === 'eu-ai-disclosure');
