@@ -13,6 +13,7 @@ const places = {
   works: '/studio/works',
   reviews: '/studio/reviews',
   questions: '/studio/questions',
+  translations: '/studio/translations',
   vouchers: '/studio/vouchers',
   storefront: '/studio/storefront',
   team: '/studio/team',
@@ -30,7 +31,7 @@ export async function StudioNav({
   several?: boolean;
 }) {
   const t = await getTranslations('studio');
-  const [stock, storefront, team, shipping, door, vouchers, tax, payouts] = await Promise.all([
+  const [stock, storefront, team, shipping, door, vouchers, tax, payouts, translations] = await Promise.all([
     getTranslations('stock'),
     getTranslations('storefront'),
     getTranslations('team'),
@@ -39,6 +40,7 @@ export async function StudioNav({
     getTranslations('vouchers'),
     getTranslations('tax'),
     getTranslations('payouts'),
+    getTranslations('studio_translations'),
   ]);
   // Parts that have words of their own name themselves.
   const named: Readonly<Record<string, string>> = {
@@ -50,6 +52,7 @@ export async function StudioNav({
     storefront: storefront('nav'),
     team: team('nav'),
     tax: tax('nav'),
+    translations: translations('nav'),
   };
   const query = several ? `?enterprise=${enterprise.slug}` : '';
   return (
