@@ -7,25 +7,22 @@ export interface MissingKey {
   readonly at: string;
 }
 
-const namespaces =
-  /(?:const|let)\s+(\w+)\s*=\s*(?:await\s+)?(?:getTranslations|useTranslations|translator)\(\s*(?:[^()'`]*,\s*)?'([\w.-]+)'/g;
+const assigned = /(?:const|let)\s+(\w+)\s*=\s*(?:await\s+)?(?:getTranslations|useTranslations)\(\s*'([\w.-]+)'/g;
+const named = /(?:getTranslations|useTranslations)\(\s*'([\w.-]+)'|namespace:\s*'([\w.-]+)'/g;
 
 /**
- * Keys in quotes that the code asks of a namespace it names in the same file. Keys made at run time are not seen, and no key is reported that
- * another translator of the same name may have meant.
+ * Keys in quotes that the code asks of a namespace it names in the same file. Keys made at run time are not seen; a key that another
+ * namespace of the file has is taken for that one's.
  */
 export function missingFromCode(sources: readonly SourceFile[], english: LocaleFiles): MissingKey[] {
   return sources.flatMap(({ name, text }) => {
-    const spaces = new Map<string, string[]>();
-    for (const [, variable = '', space = ''] of text.matchAll(namespaces))
-      spaces.set(variable, [...(spaces.get(variable) ?? []), space]);
-    return [...spaces].flatMap(([variable, all]) => {
+    const spaces = [...text.matchAll(named)].map((match) => match[1] ?? match[2] ?? '');
+    return [...text.matchAll(assigned)].flatMap(([, variable = '', space = '']) => {
       const calls = text.matchAll(new RegExp(`\\b${variable}(?:\\.rich|\\.markup)?\\(\\s*'([\\w.-]+)'`, 'g'));
       return [...calls].flatMap((call) => {
-        const keys = all.map((space) => `${space}.${call[1] ?? ''}`);
-        const known = keys.some((key) => english.entries.has(key));
-        const line = text.slice(0, call.index).split('\n').length;
-        return known ? [] : [{ key: keys[0] ?? '', at: `${name}:${line}` }];
+        const key = call[1] ?? '';
+        const known = english.entries.has(key) || spaces.some((each) => english.entries.has(`${each}.${key}`));
+        return known ? [] : [{ key: `${space}.${key}`, at: `${name}:${text.slice(0, call.index).split('\n').length}` }];
       });
     });
   });
