@@ -3,7 +3,7 @@ import { Progress } from './progress.ts';
 import { scratchFolder } from './scratch.ts';
 import { bringUp, explain } from './stack.ts';
 
-/** Brings the product up on data of its own and prints figures: `npm run bench [-- pages | orders | browser | search | import | ledger | royalties | rights | contracts | languages | memory]`. */
+/** Brings the product up on data of its own and prints figures: `npm run bench [-- pages | orders | browser | search | import | ledger | royalties | rights | contracts | languages | memory | translations]`. */
 const base = 30_000 + (process.pid % 250) * 10;
 const dataDir = scratchFolder('bench');
 const only = process.argv[2];
@@ -52,6 +52,7 @@ try {
   if (only === 'rights') await (await import('../bench/rights.ts')).benchRights(site);
   // Fills the translations' memory to two hundred thousand units.
   if (only === 'memory') await (await import('../bench/memory.ts')).benchMemory();
+  if (only === 'translations') await (await import('../bench/translations.ts')).benchTranslations();
   await disconnect();
   await stack.stop();
   rmSync(dataDir, { recursive: true, force: true });

@@ -249,4 +249,8 @@ export const limits = {
   workbookUnits: 50_000,
   xmlDepth: 60,
   translationTokens: 20,
+  /** Translation by machine: texts of one press of a button, texts an estimate counts, and an enterprise's characters a month. */
+  machineTexts: 10,
+  machineTextsCounted: 2_000,
+  machineCharacters: 500_000,
 } as const;

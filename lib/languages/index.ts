@@ -11,6 +11,7 @@ export {
   type TextOrigin,
   type TextState,
 } from './content.ts';
+export { type Coverage, coverageOf } from './coverage.ts';
 export type { LanguagesErrorCode } from './errors.ts';
 export {
   fieldText,
@@ -68,6 +69,9 @@ export {
   pseudoLocales,
   type Script,
 } from './locales.ts';
+export { estimateMachine, type MachineEstimate, machineSchema, machineTranslate } from './machine/catalogue.ts';
+export { type ProviderName, providerFor, providers } from './machine/providers.ts';
+export { type MachineTranslation, translate } from './machine/translate.ts';
 export { insertable, type MessagePart, messageParts } from './marks.ts';
 export { fillMemory } from './memory/fill.ts';
 export { type MemoryMatch, type MemoryQuestion, memoryMatches } from './memory/match.ts';

@@ -1,5 +1,3 @@
-import { parseMessage } from '../icu.ts';
-
 /** A stretch of a text: words, or a code that a translator moves about and does not change. */
 export interface Piece {
   readonly text: string;
@@ -7,14 +5,16 @@ export interface Piece {
 }
 
 const code = /\{[A-Za-z0-9_.-]+\}|<\/?[A-Za-z][A-Za-z0-9]*>/g;
+/** An argument with a comma: a plural, a choice, or a format. */
+const branched = /\{[^{}]*,/;
 
 /**
- * A message in words and codes. A message with plural or select branches stays whole: its words stand inside its syntax, and an editor of
- * files that locks the syntax would lock the words as well.
+ * A message in words and codes; together they are the text again, whatever it is. A message with plural or select branches stays whole: its
+ * words stand inside its syntax, and an editor of files that locks the syntax would lock the words as well.
  */
 export function piecesOf(text: string): Piece[] {
-  const parsed = parseMessage(text);
-  if (parsed.elements === null || /\{[^{}]*,/.test(text)) return text === '' ? [] : [{ text, code: false }];
+  if (text === '') return [];
+  if (!/[{<]/.test(text) || branched.test(text)) return [{ text, code: false }];
   const pieces: Piece[] = [];
   let from = 0;
   for (const match of text.matchAll(code)) {

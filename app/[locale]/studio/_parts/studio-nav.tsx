@@ -18,7 +18,7 @@ const groups = [
   },
   { works: '/studio/works' },
   { payouts: '/studio/payouts', tax: '/studio/tax' },
-  { storefront: '/studio/storefront', team: '/studio/team' },
+  { storefront: '/studio/storefront', team: '/studio/team', translations: '/studio/translations' },
 ] as const;
 
 type Place = (typeof groups)[number] extends infer Group ? (Group extends unknown ? keyof Group : never) : never;
@@ -37,7 +37,7 @@ export async function StudioNav({
   several?: boolean;
 }) {
   const t = await getTranslations('studio');
-  const [stock, storefront, team, shipping, door, vouchers, tax, payouts] = await Promise.all([
+  const [stock, storefront, team, shipping, door, vouchers, tax, payouts, translations] = await Promise.all([
     getTranslations('stock'),
     getTranslations('storefront'),
     getTranslations('team'),
@@ -46,6 +46,7 @@ export async function StudioNav({
     getTranslations('vouchers'),
     getTranslations('tax'),
     getTranslations('payouts'),
+    getTranslations('studio_translations'),
   ]);
   // Parts that have words of their own name themselves.
   const named: Readonly<Record<string, string>> = {
@@ -57,6 +58,7 @@ export async function StudioNav({
     storefront: storefront('nav'),
     team: team('nav'),
     tax: tax('nav'),
+    translations: translations('nav'),
   };
   const query = several ? `?enterprise=${enterprise.slug}` : '';
   const here = groups.find((group) => current !== undefined && current in group);

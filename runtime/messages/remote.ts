@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Tree } from './files.ts';
+
+/** Where strings are exchanged with: an installation's address, and a token made on its page /translate/tokens. */
+export interface Remote {
+  readonly url: string;
+  readonly token: string;
+}
+
+const line = z.object({
+  key: z.string(),
+  line: z.number(),
+  change: z.string(),
+  before: z.string(),
+  after: z.string(),
+  problem: z.string().nullable(),
+});
+
+const pushed = z.object({
+  applied: z.number(),
+  counts: z.object({ added: z.number(), changed: z.number(), conflict: z.number(), refused: z.number() }),
+  lines: z.array(line),
+  refused: z.array(line),
+});
+
+const failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+/** What an installation says to a file. */
+export type Pushed = z.output<typeof pushed>;
+
+async function ask(remote: Remote, path: string, init: RequestInit = {}): Promise<unknown> {
+  const response = await fetch(new URL(`/api/v1/translations/${path}`, remote.url), {
+    ...init,
+    headers: { authorization: `Bearer ${remote.token}`, 'content-type': 'application/json' },
+  });
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return body;
+  const told = failure.safeParse(body);
+  throw new Error(told.success ? `${told.data.error.code}: ${told.data.error.message}` : `HTTP ${response.status}`);
+}
+
+/** All strings of a locale as its readers have them, by their keys. */
+export async function pull(remote: Remote, locale: string): Promise<Tree> {
+  return z.record(z.string(), z.string()).parse(await ask(remote, `${locale}?format=json`));
+}
+
+/** Sends the strings of a locale; they are published only where `apply` says so. */
+export async function push(remote: Remote, locale: string, strings: Tree, apply: boolean): Promise<Pushed> {
+  const path = `${locale}?name=messages.json${apply ? '&apply=1' : ''}`;
+  return pushed.parse(await ask(remote, path, { method: 'POST', body: JSON.stringify(strings) }));
+}
