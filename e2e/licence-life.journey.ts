@@ -53,8 +53,8 @@ test.describe('A toy maker with licences, and the studio that gave them', () => 
     await expect(page.locator('mark').first()).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('button', { name: t('licensing.proposal.agree'), exact: true }).click();
-    await expect(page.getByText(t('licensing.event.amended'))).toBeVisible();
-    await expect(page.getByText(t('licensing.due_kind.amendment'))).toBeVisible();
+    await expect(page.getByText(t('licensing.event.amended')).first()).toBeVisible();
+    await expect(page.getByText(t('licensing.due_kind.amendment')).first()).toBeVisible();
 
     // Too short a notice is said beside the day, and nothing typed is lost.
     await page.goto(`/en/licences/${proposed}/end`);

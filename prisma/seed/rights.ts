@@ -204,7 +204,9 @@ function addLicence(
     amount_minor: terms.advanceMinor,
     currency: terms.currency,
     due_on: scope.term.start,
+    withholding_minor: '0',
     paid_at: live ? signedAt : null,
+    released_at: live ? signedAt : null,
   });
   const columns = columnsOf(scope, hierarchies);
   rows.add('rights_grant', {

@@ -189,7 +189,9 @@ function due(kind: string, amount: string, dueOn: Date, paidAt: Date) {
     amount_minor: amount,
     currency: 'EUR',
     due_on: dueOn.toISOString().slice(0, 10),
+    withholding_minor: '0',
     paid_at: paidAt,
+    released_at: paidAt,
   };
 }
 
