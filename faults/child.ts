@@ -18,7 +18,8 @@ interface Options {
   readonly logFile: string;
 }
 
-const patienceMs = 40_000;
+// A machine with much else to do takes its time.
+const patienceMs = 120_000;
 
 /** A process of the product that can be asked, killed and started again. */
 export class Child {

@@ -67,13 +67,17 @@ export const backChecks: readonly Check[] = [
     differences: async (stack, worlds) => {
       const sent = new Map(worlds.flatMap(({ refunds }: World) => [...refunds]));
       const rows = await stack.query<{ cause: string }>(`select cause from refund where cause like 'form:%'`);
-      const made = new Set(rows.map(({ cause }) => cause.split(':')[2] ?? ''));
+      const keys = rows.map(({ cause }) => cause.split(':')[2] ?? '');
+      const made = new Set(keys);
+      const again = keys.filter((key, at) => keys.indexOf(key) < at).map((key) => `refund ${key} was made again`);
       const unasked = [...made].filter((key) => !sent.has(key)).map((key) => `refund ${key} was asked for by nobody`);
       const lost = [...sent].filter(([key, { answered }]) => answered && !made.has(key));
-      return [...unasked, ...lost.map(([key]) => `refund ${key} was promised and is not there`)].map((text) => ({
-        text,
-        orderId: null,
-      }));
+      return [...again, ...unasked, ...lost.map(([key]) => `refund ${key} was promised and is not there`)].map(
+        (text) => ({
+          text,
+          orderId: null,
+        }),
+      );
     },
   },
 ];
