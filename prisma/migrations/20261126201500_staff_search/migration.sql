@@ -1,3 +1,2 @@
 -- The staff's desk finds orders by their makers' names.
 CREATE INDEX enterprise_display_name_trigram ON "enterprise" USING gin (display_name gin_trgm_ops);
-CREATE INDEX seller_order_enterprise ON "seller_order" (enterprise_id, order_id);

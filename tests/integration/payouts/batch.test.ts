@@ -19,7 +19,8 @@ import {
   verifyBankAccount,
 } from '#lib/payouts/index.ts';
 import { camt } from '../../unit/payouts/camt.ts';
-import { all, parsed, schemaFaults } from '../../unit/payouts/pain-schema.ts';
+import { schemaFaults } from '../../unit/payouts/pain-schema.ts';
+import { all, parsed } from '../../unit/payouts/schema-checker.ts';
 import { referenceData } from '../world.ts';
 import { balanceOf, financePerson, isBalanced, makeSeller, openSandbox, paidOrder, type Sandbox } from './world.ts';
 
