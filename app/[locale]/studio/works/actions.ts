@@ -35,8 +35,9 @@ import {
   workMediaSchema,
 } from '#lib/rights/index.ts';
 
+// Two answers that differ in their hash alone would be one page to the browser, and the second would not be shown.
 const desk = (workId: string, done: string, at: string) =>
-  redirectTo(`/studio/works/${workId}?done=${done}${at ? `#${at}` : ''}`);
+  redirectTo(`/studio/works/${workId}?done=${done}${at ? `&at=${at}#${at}` : ''}`);
 
 export const startWorkAction = formAction(startWorkSchema, async (actor, input) => {
   const { id } = await startWork(actor, input);

@@ -8,8 +8,9 @@ import {
   untickItemSchema,
 } from '#lib/rights/index.ts';
 
+// Two answers that differ in their hash alone would be one page to the browser, and the second would not be shown.
 const page = (number: string, done: string, at = '') =>
-  redirectTo(`/licences/${number}/checklist?done=${done}${at ? `#${at}` : ''}`);
+  redirectTo(`/licences/${number}/checklist?done=${done}${at ? `&item=${at}#${at}` : ''}`);
 
 export const tickAction = formAction(tickItemSchema, async (actor, input) => {
   await tickItem(actor, input);
