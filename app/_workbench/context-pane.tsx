@@ -1,8 +1,7 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { Link } from '#app/_i18n/navigation.ts';
 import type { OpenString } from '#lib/workbench/index.ts';
 import type { Change } from './api.ts';
 import { Comments } from './comments.tsx';
@@ -21,6 +20,7 @@ interface Props {
 
 /** Everything that helps to understand a string and to agree on it. */
 export function ContextPane({ string, locale, userId, change, onInsert }: Props) {
+  const reader = useLocale();
   const t = useTranslations('workbench');
   return (
     <>
@@ -50,9 +50,14 @@ export function ContextPane({ string, locale, userId, change, onInsert }: Props)
           {string.note && <p>{string.note}</p>}
           {string.path && (
             <p>
-              <Link href={`${string.path}?edit=1`} className="link inline-flex min-h-8 items-center" target="_blank">
+              <a
+                href={`/${reader}${string.path}?edit=1`}
+                className="link inline-flex min-h-8 items-center"
+                target="_blank"
+                rel="noreferrer"
+              >
                 {t('see_it')}
-              </Link>
+              </a>
             </p>
           )}
           <Screenshots screens={string.screens} />

@@ -3,7 +3,6 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { Link } from '#app/_i18n/navigation.ts';
 import type { OpenString } from '#lib/workbench/index.ts';
 import { fetchString, sendChange } from './api.ts';
 import { type EditorHandle, StringEditor } from './editor.tsx';
@@ -137,12 +136,12 @@ export function InPlace({ locale, direction }: { locale: string; direction: 'ltr
         {string ? (
           <div className="mt-4 border-line border-t pt-4">
             <p className="mb-3 flex flex-wrap items-center justify-between gap-3">
-              <Link
-                href={`/translate/${locale}?id=${encodeURIComponent(string.unit)}`}
+              <a
+                href={`/${locale}/translate/${locale}?id=${encodeURIComponent(string.unit)}`}
                 className="link inline-flex min-h-8 items-center break-all font-mono"
               >
                 {string.unit}
-              </Link>
+              </a>
               <button type="button" className="link min-h-8" onClick={() => setString(null)}>
                 {t('close')}
               </button>
