@@ -5,7 +5,14 @@ import { DomainError } from '#lib/core/errors.ts';
 import type { StandingSignature } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { confirmForm, confirmPerson } from '#lib/identity/index.ts';
-import { publishStandard, publishStandardSchema, standardHash, standardTerms, termsHash, termsSchema } from '#lib/rights/index.ts';
+import {
+  publishStandard,
+  publishStandardSchema,
+  standardHash,
+  standardTerms,
+  termsHash,
+  termsSchema,
+} from '#lib/rights/index.ts';
 import { signerOf, signingPower, type WholeContract, wholeContract } from './party.ts';
 import { addSignature, type From } from './signature.ts';
 
@@ -59,7 +66,12 @@ export async function signBeforehand(tx: Tx, contract: WholeContract): Promise<W
   const { terms } = await tx.offer.findUniqueOrThrow({ where: { id: draft.offerId } });
   const own = standardTerms(standardOffer, termsSchema.parse(terms).scope.term.start);
   const standing = await tx.standingSignature.findFirst({
-    where: { enterpriseId: holderId, subject: subjectOf(standardOffer.id), termsHash: standardHash(standardOffer), revokedAt: null },
+    where: {
+      enterpriseId: holderId,
+      subject: subjectOf(standardOffer.id),
+      termsHash: standardHash(standardOffer),
+      revokedAt: null,
+    },
     orderBy: { givenAt: 'desc' },
   });
   const signs = standing && (await mayStillSign(tx, standing));

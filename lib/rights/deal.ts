@@ -47,12 +47,7 @@ export async function acceptOffer(actor: Actor, input: Accept, whenAgreed: WhenA
 }
 
 /** As `acceptOffer`, in a transaction of the caller's: what follows an acceptance follows a purchase of a standard offer as well. */
-export async function acceptWithin(
-  tx: Tx,
-  actor: Actor,
-  input: Accept,
-  whenAgreed: WhenAgreed,
-): Promise<Accepted> {
+export async function acceptWithin(tx: Tx, actor: Actor, input: Accept, whenAgreed: WhenAgreed): Promise<Accepted> {
   const { deal, offer, terms, signers } = await openForSigning(tx, actor, input);
   authorize(actor, 'offer.accept', input);
   if (offer.status !== 'open' || !isOpen(deal)) throw new DomainError('rights.stale_offer');

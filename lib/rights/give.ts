@@ -116,7 +116,8 @@ export async function holdAll(
   deal: OfDeal,
   { lapsesAt, ...gift }: Given & { readonly lapsesAt: Date },
 ): Promise<void> {
-  for (const workId of await worksOfDeal(tx, deal.id)) await holdWork(tx, { workId, ...sides(deal), ...gift }, lapsesAt);
+  for (const workId of await worksOfDeal(tx, deal.id))
+    await holdWork(tx, { workId, ...sides(deal), ...gift }, lapsesAt);
 }
 
 /** Nothing is held for a deal any more. */

@@ -26,7 +26,6 @@ export { exportAvails } from './avails/sheet.ts';
 export { cellsOf, probesOf } from './cells.ts';
 export { type Cascade, type ChainAnswer, cascade, chainAuthority, chainOf, type Link } from './chain.ts';
 export { columnsOf, type ScopeColumns, scopeOf } from './columns.ts';
-export { concludeDeal } from './conclude.ts';
 export { applies, checklistFor, directionsOf, type LicenceFacts } from './compliance/applies.ts';
 export {
   type CheckItem,
@@ -60,6 +59,7 @@ export {
   itemWords,
 } from './compliance/item.ts';
 export { publishedItems, publishedOn } from './compliance/published.ts';
+export { concludeDeal } from './conclude.ts';
 export { addition, conflict, table, type Verdict } from './conflict.ts';
 export { type Accepted, acceptOffer, acceptSchema, acceptWithin, agree, type WhenAgreed } from './deal.ts';
 export { followDealClock } from './deals/clock.ts';

@@ -32,8 +32,8 @@ import { addRights } from './rights.ts';
 import { Rows, tableOrder } from './rows.ts';
 import { addSearchDocuments } from './search.ts';
 import { addStorefronts } from './storefronts.ts';
-import { addWorks } from './works.ts';
 import { addWorkbench } from './workbench.ts';
+import { addWorks } from './works.ts';
 
 /** The enterprises of the demo, in the order of their names. */
 export async function readEnterprises(): Promise<EnterpriseData[]> {

@@ -3,6 +3,7 @@ import { TextArea } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { agreeAction, declineProposalAction } from '#app/[locale]/(rights)/licences/life-actions.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import type { LicenceStory } from '#lib/licensing/index.ts';
 import { termsSchema } from '#lib/rights/index.ts';
 import { TermsDifference } from '../deals/difference.tsx';
@@ -10,7 +11,7 @@ import { titlesOfDeal } from '../deals/titles.ts';
 import { TermsFacts } from '../terms-facts.tsx';
 
 /** What one side proposes, for the other to agree to or decline. */
-export async function OpenProposal({ story, locale }: { story: LicenceStory; locale: string }) {
+export async function OpenProposal({ story, locale }: { story: LicenceStory; locale: Locale }) {
   const open = story.proposals.find(({ status }) => status === 'open');
   if (!open) return null;
   const t = await getTranslations('licensing');

@@ -135,7 +135,10 @@ export async function makeOffer(
     if (last?.status === 'open')
       await tx.offer.update({ where: { id: last.id }, data: { status: stands ? 'superseded' : 'expired' } });
     await addVersion(tx, actor, deal, { ...input, terms });
-    await tx.deal.update({ where: { id: deal.id }, data: { status: deal.status === 'agreed' ? 'agreed' : 'offered', updatedAt: now() } });
+    await tx.deal.update({
+      where: { id: deal.id },
+      data: { status: deal.status === 'agreed' ? 'agreed' : 'offered', updatedAt: now() },
+    });
     await tell(tx, deal, input.enterpriseId, 'offered');
   });
 }

@@ -61,7 +61,9 @@ export function standardTerms({ terms, years }: Pick<StandardOffer, 'terms' | 'y
 
 /** SHA-256 of what a standard offer says to everybody, hex. */
 export function standardHash({ terms, years }: Pick<StandardOffer, 'terms' | 'years'>): string {
-  return createHash('sha256').update(JSON.stringify([standardTermsSchema.parse(terms), years])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([standardTermsSchema.parse(terms), years]))
+    .digest('hex');
 }
 
 /**

@@ -2,7 +2,6 @@ import { generate } from 'otplib';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   buyAndDraft,
-  draftPdf,
   outsideSchema,
   publishStandingSchema,
   publishWithStanding,
@@ -12,7 +11,7 @@ import {
   verifyPdf,
 } from '#lib/contracts/index.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
-import { prisma, transaction } from '#lib/db/index.ts';
+import { prisma } from '#lib/db/index.ts';
 import { beginSecondFactor, confirmSecondFactor } from '#lib/identity/index.ts';
 import { openStandardOffers } from '#lib/rights/index.ts';
 import { owner } from '../rights/world.ts';

@@ -32,7 +32,11 @@ let input: { enterpriseId: string; to: 'cs' };
 let textId: string;
 
 beforeEach(async () => {
-  said = (text) => text.replace('Троянска чиния', 'Talíř z Trojanu').replace('Ръчно рисувана', 'Ručně malovaný').replace('Глина', 'Hlína');
+  said = (text) =>
+    text
+      .replace('Троянска чиния', 'Talíř z Trojanu')
+      .replace('Ръчно рисувана', 'Ručně malovaný')
+      .replace('Глина', 'Hlína');
   const { enterprise, user } = await makeEnterprise();
   owner = ownerOf(user.id, enterprise.id);
   ({ textId } = (await makeListing(enterprise.id)).listing);
@@ -52,7 +56,12 @@ describe('a catalogue by machine', () => {
     });
     expect(await cs()).toMatchObject({ listings: 1, missing: 1 });
     expect(await machineTranslate(owner, input, settings)).toEqual({ done: 1, refused: 0 });
-    expect(await row()).toMatchObject({ state: 'machine', origin: 'machine', engine: 'libretranslate', fields: { title: 'Talíř z Trojanu' } });
+    expect(await row()).toMatchObject({
+      state: 'machine',
+      origin: 'machine',
+      engine: 'libretranslate',
+      fields: { title: 'Talíř z Trojanu' },
+    });
     expect(await cs()).toMatchObject({ draft: 1, missing: 0 });
     expect((await estimateMachine(owner, input, settings)).left).toBeLessThan(limits.machineCharacters);
   });
@@ -62,7 +71,10 @@ describe('a catalogue by machine', () => {
     await prisma().text.update({ where: { id: textId }, data: { revision: 2 } });
     expect(await cs()).toMatchObject({ stale: 1 });
     expect(await machineTranslate(owner, input, settings)).toEqual({ done: 1, refused: 0 });
-    await prisma().translation.update({ where: { textId_locale: { textId, locale: 'cs' } }, data: { state: 'translated' } });
+    await prisma().translation.update({
+      where: { textId_locale: { textId, locale: 'cs' } },
+      data: { state: 'translated' },
+    });
     await prisma().text.update({ where: { id: textId }, data: { revision: 3 } });
     expect(await machineTranslate(owner, input, settings)).toEqual({ done: 0, refused: 0 });
   });
@@ -76,9 +88,13 @@ describe('a catalogue by machine', () => {
   test('nothing set, a spent budget, a stranger: refused, and nothing is written', async () => {
     await expect(machineTranslate(owner, input, {})).rejects.toMatchObject({ code: 'machine.not_configured' });
     const month = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth(), 1));
-    await prisma().machineUsage.create({ data: { enterpriseId: input.enterpriseId, month, characters: limits.machineCharacters } });
+    await prisma().machineUsage.create({
+      data: { enterpriseId: input.enterpriseId, month, characters: limits.machineCharacters },
+    });
     await expect(machineTranslate(owner, input, settings)).rejects.toMatchObject({ code: 'machine.budget_spent' });
-    await expect(machineTranslate(personOf(owner.userId), input, settings)).rejects.toMatchObject({ code: 'identity.not_allowed' });
+    await expect(machineTranslate(personOf(owner.userId), input, settings)).rejects.toMatchObject({
+      code: 'identity.not_allowed',
+    });
     expect(await row()).toBeNull();
   });
 });

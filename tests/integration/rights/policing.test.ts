@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chooseLicence, chooseLicenceSchema, reachOf, tellOfMovedLicence } from '#lib/catalogue/index.ts';
 import { guest, type Person } from '#lib/core/actor.ts';
-import { prisma, transaction } from '#lib/db/index.ts';
+import { prisma } from '#lib/db/index.ts';
+import { startLicence } from '#lib/licensing/index.ts';
 import { addToCart, placeOrder, quoteCart } from '#lib/ordering/index.ts';
 import {
   complianceBlocks,
@@ -16,10 +17,9 @@ import {
   tickItemSchema,
   untickItem,
 } from '#lib/rights/index.ts';
-import { startLicence } from '#lib/licensing/index.ts';
+import { bought } from '../bought.ts';
 import { filledIn, openShop, type Sandbox } from '../ordering/buying.ts';
 import { makeLicence, type Parties } from '../royalties/parties.ts';
-import { bought } from '../bought.ts';
 import { makeEnterprise, makeListing, ownerOf, personOf } from '../world.ts';
 
 let sandbox: Sandbox;
@@ -31,12 +31,15 @@ afterAll(() => sandbox.close());
 async function licensed(over: { startsOn?: string } = {}) {
   const parties = await makeLicence(over);
   const { listing, variant } = await makeListing(parties.licenseeId);
-  const under = (licenceId: string, right = 'toys') => chooseLicenceSchema.parse({ listingId: listing.id, under: `${licenceId}:${right}` });
+  const under = (licenceId: string, right = 'toys') =>
+    chooseLicenceSchema.parse({ listingId: listing.id, under: `${licenceId}:${right}` });
   return { parties, listing, variant, under };
 }
 
 const barsIn = async (cartId: string, country: string) =>
-  (await quoteCart(prisma(), cartId, country, 'EUR')).quote.problems.flatMap((problem) => (problem.kind === 'barred' ? problem.bar : []));
+  (await quoteCart(prisma(), cartId, country, 'EUR')).quote.problems.flatMap((problem) =>
+    problem.kind === 'barred' ? problem.bar : [],
+  );
 
 describe('a licensed product', () => {
   test('names a licence of its own maker, for a use that is in it', async () => {
@@ -47,7 +50,9 @@ describe('a licensed product', () => {
       field: 'under',
     });
     const foreign = await makeLicence();
-    await expect(chooseLicence(parties.licensee, under(foreign.licenceId))).rejects.toThrow('catalogue.unknown_licence');
+    await expect(chooseLicence(parties.licensee, under(foreign.licenceId))).rejects.toThrow(
+      'catalogue.unknown_licence',
+    );
     await expect(chooseLicence(parties.holder, under(parties.licenceId))).rejects.toThrow();
   });
 
@@ -57,7 +62,14 @@ describe('a licensed product', () => {
     const cartId = await addToCart(null, { variantId: variant.id });
     expect(await barsIn(cartId, 'CZ')).toEqual([]);
     expect(await barsIn(cartId, 'HU')).toEqual(['outside_licence']);
-    await expect(placeOrder(guest, cartId, 'hu', await filledIn(cartId, { country: 'HU', currency: 'EUR', postalCode: '1052', city: 'Budapest' }))).rejects.toMatchObject({
+    await expect(
+      placeOrder(
+        guest,
+        cartId,
+        'hu',
+        await filledIn(cartId, { country: 'HU', currency: 'EUR', postalCode: '1052', city: 'Budapest' }),
+      ),
+    ).rejects.toMatchObject({
       code: 'ordering.outside_licence',
       params: { country: ['HU'] },
     });
@@ -69,7 +81,8 @@ describe('a licensed product', () => {
     const { parties, listing, variant, under } = await licensed();
     await chooseLicence(parties.licensee, under(parties.licenceId));
     const cartId = await addToCart(null, { variantId: variant.id });
-    const move = (status: 'suspended' | 'active') => prisma().licence.update({ where: { id: parties.licenceId }, data: { status } });
+    const move = (status: 'suspended' | 'active') =>
+      prisma().licence.update({ where: { id: parties.licenceId }, data: { status } });
     await move('suspended');
     expect(await barsIn(cartId, 'CZ')).toEqual(['licence_suspended']);
     await expect(addToCart(null, { variantId: variant.id })).rejects.toThrow('ordering.licence_suspended');
@@ -80,8 +93,12 @@ describe('a licensed product', () => {
     expect(message.payload).toMatchObject({ from: 'active', to: 'suspended' });
     await tellOfMovedLicence(moved);
     await tellOfMovedLicence(moved);
-    expect(await prisma().email.count({ where: { template: 'licensed_listings', cause: { contains: parties.licenceId } } })).toBe(1);
-    const [entry] = await prisma().$queryRaw<{ available: boolean }[]>`select listing_available(${listing.id}::uuid) as available`;
+    expect(
+      await prisma().email.count({ where: { template: 'licensed_listings', cause: { contains: parties.licenceId } } }),
+    ).toBe(1);
+    const [entry] = await prisma().$queryRaw<
+      { available: boolean }[]
+    >`select listing_available(${listing.id}::uuid) as available`;
     expect(entry?.available).toBe(false);
     await move('active');
     expect(await barsIn(cartId, 'CZ')).toEqual([]);
@@ -120,7 +137,14 @@ const status = async ({ licenceId }: Parties) =>
   (await prisma().licence.findUniqueOrThrow({ where: { id: licenceId } })).status;
 
 const tick = (parties: Parties, code: string, over: Record<string, unknown> = {}) =>
-  tickItemSchema.parse({ number: parties.number, code, version: '1', outcome: 'done', note: 'Importer: Hračky s.r.o., Brno', ...over });
+  tickItemSchema.parse({
+    number: parties.number,
+    code,
+    version: '1',
+    outcome: 'done',
+    note: 'Importer: Hračky s.r.o., Brno',
+    ...over,
+  });
 
 async function moderator(): Promise<Person> {
   const user = await prisma().user.create({ data: { email: `${randomUUID()}@example.com`, name: 'M', locale: 'en' } });
@@ -136,7 +160,9 @@ describe('a checklist', () => {
     await startLicence(parties.licenceId);
     expect(await status(parties)).toBe('signed');
     await expect(tickItem(parties.holder, tick(parties, 'eu-toy-ce'))).rejects.toThrow('rights.not_your_item');
-    await expect(tickItem(parties.licensee, tick(parties, 'eu-toy-ce', { note: '' }))).rejects.toThrow('rights.proof_needed');
+    await expect(tickItem(parties.licensee, tick(parties, 'eu-toy-ce', { note: '' }))).rejects.toThrow(
+      'rights.proof_needed',
+    );
     const evidence = new File(['%PDF-1.4\n%%EOF'], 'declaration.pdf');
     await tickItem(parties.licensee, tick(parties, 'eu-toy-ce', { note: '', evidence }));
     await tickItem(parties.licensee, tick(parties, 'eu-responsible-person'));
@@ -144,7 +170,9 @@ describe('a checklist', () => {
     expect(await complianceBlocks(prisma(), parties.licenceId)).toEqual([]);
     await startLicence(parties.licenceId);
     expect(await status(parties)).toBe('active');
-    await expect(untickItem(parties.licensee, { number: parties.number, code: 'eu-toy-ce' })).rejects.toThrow('rights.begun_already');
+    await expect(untickItem(parties.licensee, { number: parties.number, code: 'eu-toy-ce' })).rejects.toThrow(
+      'rights.begun_already',
+    );
   });
 
   test('is nobody else’s', async () => {

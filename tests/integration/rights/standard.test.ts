@@ -70,9 +70,9 @@ test('is taken by who may sign, for another than the holder, from a day within a
   const input = { ...taken, standardOfferId: offer.id, enterpriseId: buyer.enterprise.id };
   const editor = { ...owner(buyer), memberships: [{ enterpriseId: buyer.enterprise.id, role: 'editor' as const }] };
   await expect(buyStandard(editor, input, noContract)).rejects.toThrow('identity.not_allowed');
-  await expect(buyStandard(owner(holder), { ...input, enterpriseId: holder.enterprise.id }, noContract)).rejects.toThrow(
-    'rights.own_work',
-  );
+  await expect(
+    buyStandard(owner(holder), { ...input, enterpriseId: holder.enterprise.id }, noContract),
+  ).rejects.toThrow('rights.own_work');
   for (const startsOn of ['2020-01-01', '2099-01-01'])
     await expect(buyStandard(owner(buyer), { ...input, startsOn }, noContract)).rejects.toThrow('rights.starts_late');
 });

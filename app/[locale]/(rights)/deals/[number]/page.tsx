@@ -118,7 +118,10 @@ async function Next({
       )}
       {offer && !accepted && !signs && <p className="text-muted text-small">{t('signatory_needed')}</p>}
       {makes && (!offer || !mine) && (
-        <Link href={`/deals/${deal.number}/offer`} className={buttonStyle(offer || deal.status === 'agreed' ? 'quiet' : 'primary')}>
+        <Link
+          href={`/deals/${deal.number}/offer`}
+          className={buttonStyle(offer || deal.status === 'agreed' ? 'quiet' : 'primary')}
+        >
           {offer || deal.status === 'agreed' ? rights('counter.title') : t('make_offer')}
         </Link>
       )}

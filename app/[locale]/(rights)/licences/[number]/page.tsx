@@ -220,25 +220,6 @@ async function Royalties({ overview, locale }: { overview: RoyaltyOverview; loca
   );
 }
 
-/** Where the licence stands with what the law asks, and the way to the list. */
-async function CompliancePart({ number }: { number: string }) {
-  const { items, blocking, licence } = await readChecklist(await currentActor(), number);
-  if (items.length === 0) return null;
-  const t = await getTranslations('compliance');
-  const held = licence.status === 'signed' && blocking.length > 0;
-  const seen = items.filter(({ tick }) => tick !== null).length;
-  return (
-    <div className="mt-4">
-      <Notice kind={held ? 'bad' : 'info'}>
-        {held ? t('held', { count: blocking.length }) : t('progress', { seen, of: items.length })}{' '}
-        <Link href={`/licences/${number}/checklist`} className="link inline-flex min-h-11 items-center">
-          {t('open_list')}
-        </Link>
-      </Notice>
-    </div>
-  );
-}
-
 async function Statements({
   overview: { licence, statements, side },
   locale,

@@ -1,12 +1,7 @@
 'use server';
 
 import { formAction, redirectTo } from '#app/_forms/form-action.ts';
-import {
-  tickItem,
-  tickItemSchema,
-  untickItem,
-  untickItemSchema,
-} from '#lib/rights/index.ts';
+import { tickItem, tickItemSchema, untickItem, untickItemSchema } from '#lib/rights/index.ts';
 
 // Two answers that differ in their hash alone would be one page to the browser, and the second would not be shown.
 const page = (number: string, done: string, at = '') =>

@@ -4,9 +4,7 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { orNotFound } from '#app/_rights/open-royalties.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
-import { Form } from '#app/_ui/form.tsx';
 import { EmptyState, Notice, PageHead } from '#app/_ui/layout.tsx';
-import { Submit } from '#app/_ui/submit.tsx';
 import { type Checklist, readChecklist } from '#lib/rights/index.ts';
 import { Item } from './item.tsx';
 
