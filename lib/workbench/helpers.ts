@@ -1,4 +1,14 @@
-import type { Locale } from '#lib/languages/index.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DomainError } from '#lib/core/errors.ts';
+import {
+  glossaryBetween,
+  type Locale,
+  locale as localeFrom,
+  memoryMatches,
+  providerFor,
+  termHits,
+  translate,
+} from '#lib/languages/index.ts';
 
 export interface MemoryMatch {
   readonly source: string;
@@ -13,23 +23,47 @@ export interface TermHit {
   readonly definition: string;
 }
 
-export interface HelpAsked {
+interface Asked {
+  readonly unit: string;
   readonly source: string;
   readonly from: string;
   readonly to: Locale;
 }
 
-/** What the memory, the glossary and a machine offer for a source. Each answers nothing where it is not there. */
-export interface Helpers {
-  readonly memory: (asked: HelpAsked) => Promise<readonly MemoryMatch[]>;
-  readonly terms: (asked: HelpAsked) => Promise<readonly TermHit[]>;
-  /** Null where no provider is configured for the pair. */
-  readonly machine: (asked: HelpAsked) => Promise<{ readonly value: string; readonly engine: string } | null>;
+/** What was translated before and is like this. */
+export async function fromMemory({ unit, source, from, to }: Asked): Promise<MemoryMatch[]> {
+  const question = { text: source, from: localeFrom(from), to, place: `interface:${unit}` };
+  return (await memoryMatches(question)).map((match) => ({
+    source: match.source,
+    target: match.target,
+    likeness: match.percent,
+  }));
 }
 
-/** Nobody offers anything yet: the memory and the glossary plug in here. */
-export const helpers: Helpers = {
-  memory: async () => [],
-  terms: async () => [],
-  machine: async () => null,
-};
+/** What the glossary says of the words in a source. */
+export async function fromGlossary({ source, from, to }: Asked): Promise<TermHit[]> {
+  return (await termHits(source, to, localeFrom(from))).map(({ term }) => ({
+    term: term.source,
+    target: [term.target, ...term.alternatives].join(', '),
+    definition: term.definition,
+  }));
+}
+
+/** A string opens at once: a machine that takes longer is not waited for. */
+const patienceMs = 2_000;
+
+/** What a machine makes of a source; null where none is configured for the pair, or it does not answer well and soon. */
+export async function fromMachine({
+  source,
+  from,
+  to,
+}: Asked): Promise<{ readonly value: string; readonly engine: string } | null> {
+  const original = localeFrom(from);
+  if (!providerFor(original, to, process.env)) return null;
+  const asked = translate([source], original, to, await glossaryBetween(original, to)).catch((error: unknown) => {
+    if (error instanceof DomainError) return [];
+    throw error;
+  });
+  const [answer] = (await Promise.race([asked, sleep(patienceMs)])) ?? [];
+  return answer?.value ? { value: answer.value, engine: answer.engine } : null;
+}

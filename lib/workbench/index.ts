@@ -3,7 +3,7 @@ export { checkSchema, checkString } from './check.ts';
 export { commentOnString, commentSchema, mentioned } from './comment.ts';
 export { type ContentKind, contentKinds } from './content.ts';
 export { digestWanted, sendWorkDigests, setDigest } from './digest.ts';
-export { helpers, type MemoryMatch, type TermHit } from './helpers.ts';
+export type { MemoryMatch, TermHit } from './helpers.ts';
 export { type ListAsked, listSchema, listStrings, type WorkList, type WorkRow, workFilters } from './list.ts';
 export { assignSchema, assignString, describeString, lockSchema, lockString, noteSchema } from './manage.ts';
 export { type OpenString, type OpenSuggestion, openString, type PastEvent } from './open.ts';

@@ -7,7 +7,7 @@ import { insertable, type MessagePart, messageParts } from '#lib/languages/index
 import { namesOf } from './comment.ts';
 import { contentPath } from './content.ts';
 import { type Held, hold } from './held.ts';
-import { helpers, type MemoryMatch, type TermHit } from './helpers.ts';
+import { fromGlossary, fromMachine, fromMemory, type MemoryMatch, type TermHit } from './helpers.ts';
 import { developerNotes } from './notes.ts';
 import { type Screen, screensOf } from './screens.ts';
 import { mayDecide, type Standing, targetHash } from './standing.ts';
@@ -73,15 +73,15 @@ export interface OpenString {
 export async function openString(actor: Actor, { locale, unit }: z.output<typeof unitSchema>): Promise<OpenString> {
   authorize(actor, 'message.suggest', { locale });
   const held = await transaction((tx) => hold(tx, locale, unit));
-  const asked = { source: held.source, from: held.sourceLocale, to: locale };
+  const asked = { unit, source: held.source, from: held.sourceLocale, to: locale };
   const [talk, notes, description, screens, memory, terms, machine, team] = await Promise.all([
     talkOf(held, actorId(actor)),
     developerNotes(),
     prisma().workNote.findUnique({ where: { unit } }),
     screensOf(unit),
-    helpers.memory(asked),
-    helpers.terms(asked),
-    helpers.machine(asked),
+    fromMemory(asked),
+    fromGlossary(asked),
+    fromMachine(asked),
     prisma().translatorGrant.findMany({
       where: { locale },
       select: { user: { select: { id: true, name: true } } },
