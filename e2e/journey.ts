@@ -58,6 +58,18 @@ export async function signInAs(page: Page, locale: string, name: string): Promis
   await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
 }
 
+/** Asks for the code that proves who one is, and reads it in the mail's subject. `mailbox` is a page of its own. */
+export async function askedCode(page: Page, mailbox: Page, email: string, ask: string): Promise<string> {
+  await page.getByRole('button', { name: ask }).click();
+  await expect(page.getByText(email)).toBeVisible();
+  const mail = mailbox.getByRole('link', { name: /\d{6}/ }).first();
+  await expect(async () => {
+    await mailbox.goto(`/dev/mail?to=${encodeURIComponent(email)}`);
+    await expect(mail).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  return /\d{6}/.exec(await mail.innerText())?.[0] ?? '';
+}
+
 /** Waits for a mail to an address in the catcher and opens it. */
 export async function openMail(page: Page, to: string, subject: RegExp): Promise<void> {
   await expect(async () => {

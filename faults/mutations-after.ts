@@ -2,6 +2,7 @@
 import type { Mutation } from './mutations.ts';
 
 const refund = 'lib/ordering/refund.ts';
+const followRefund = 'lib/ordering/follow-refund.ts';
 const askedRefund = 'lib/payments/refund.ts';
 const reversal = 'lib/payments/reversal.ts';
 const cancel = 'lib/ordering/cancel.ts';
@@ -23,7 +24,7 @@ export const afterMutations: readonly Mutation[] = [
     name: 'a refund is booked twice under two causes',
     edits: [
       {
-        file: refund,
+        file: followRefund,
         from: '  await newsOfRefund(tx, refund);',
         to: `  await post(tx, { cause: 'again:' + refund.id, kind: 'refund', orderId: sellerOrder.orderId, entries: [
             { account: { kind: 'refunds', currency: amount.currency }, amount },
@@ -41,9 +42,9 @@ export const afterMutations: readonly Mutation[] = [
     name: 'a refund that fails gives nothing back to the sale',
     edits: [
       {
-        file: refund,
-        from: '  await count(tx, sellerOrder.id, parts, new Map(',
-        to: '  if (!tx) await count(tx, sellerOrder.id, parts, new Map(',
+        file: followRefund,
+        from: '  await countRefund(tx, sellerOrder.id, parts, new Map(',
+        to: '  if (!tx) await countRefund(tx, sellerOrder.id, parts, new Map(',
       },
     ],
   },

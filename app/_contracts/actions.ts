@@ -30,7 +30,8 @@ export const sendCodeAction = formAction(z.object({}), async (actor) => {
 
 export const redraftAction = formAction(redraftSchema, async (actor, input) => {
   await redraftContract(actor, input);
-  return redirectTo(`/contracts/${input.number}#changes`);
+  // An address of its own, so that the page is read anew.
+  return redirectTo(`/contracts/${input.number}?draft=${input.base + 1}#changes`);
 });
 
 export const registerAction = formAction(outsideSchema, async (actor, input) => {

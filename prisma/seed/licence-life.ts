@@ -1,4 +1,13 @@
-import { cellsOf, columnsOf, freeze, type Grant, hierarchies, type Terms, termsHash } from '#lib/rights/index.ts';
+import {
+  cellsOf,
+  columnsOf,
+  freeze,
+  type Grant,
+  hierarchies,
+  publishedItems,
+  type Terms,
+  termsHash,
+} from '#lib/rights/index.ts';
 import { hashOf, royaltyTermsOf } from '#lib/royalties/index.ts';
 import { enterpriseId } from './enterprises.ts';
 import { stableId } from './ids.ts';
@@ -131,6 +140,16 @@ function addLife(rows: Rows, given: Map<string, Grant[]>, today: Date, key: stri
     valid_until: new Date(signedAt.getTime() + 60 * ms),
     created_at: signedAt,
   });
+  for (const { code } of publishedItems.filter((item) => item.blocks))
+    rows.add('compliance_tick', {
+      licence_id: licenceId,
+      item_code: code,
+      outcome: 'done',
+      note: 'Doloženo před podpisem: Hračky Dubánek s.r.o., Brno',
+      item_version: 1,
+      user_id: userId(`owner.${licensee.slug}@demo.ambersilk.example`),
+      ticked_at: signedAt,
+    });
   for (const side of [holder, licensee])
     rows.add('offer_acceptance', {
       offer_id: offerId,

@@ -86,8 +86,8 @@ export default async function ContractPage({ params, searchParams }: Props) {
       {contract.licence && (
         <Notice kind="good">
           {t('licence', { number: contract.licence.number })}{' '}
-          <Link href={`/certificates/${contract.licence.number}`} className="link">
-            {t('certificate')}
+          <Link href={`/licences/${contract.licence.number}`} className="link">
+            {t('to_licence')}
           </Link>
         </Notice>
       )}
