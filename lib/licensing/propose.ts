@@ -16,7 +16,7 @@ import {
   termsOf,
   termsSchema,
 } from '#lib/rights/index.ts';
-import { royaltyForm, royaltyTermsOf, termsForLicence, withMoney } from '#lib/royalties/index.ts';
+import { royaltyForm, royaltyTermsOf, royaltyTermsSchema, termsForLicence, withMoney } from '#lib/royalties/index.ts';
 import { endLicence } from './end.ts';
 import { note, tell } from './events.ts';
 import { dateOf, daysAfter, enterpriseOf, type LivingLicence, lockLiving, otherSide, requireParty } from './licence.ts';
@@ -57,7 +57,7 @@ export async function proposeAmendment(actor: Actor, input: z.output<typeof amen
 
 /** The money of terms but for the advance, to be compared. */
 function moneyOf(terms: Terms): string {
-  const { advance: _, ...money } = royaltyTermsOf(terms);
+  const { advance: _, ...money } = royaltyTermsSchema.parse(royaltyTermsOf(terms));
   return JSON.stringify(money);
 }
 

@@ -1,4 +1,4 @@
-import type { Terms } from '#lib/rights/index.ts';
+import { standardHash, type Terms } from '#lib/rights/index.ts';
 import { enterpriseId } from './enterprises.ts';
 import type { EnterpriseData, WorkData } from './format.ts';
 import { stableId } from './ids.ts';
@@ -89,5 +89,18 @@ function addStandardOffer(rows: Rows, today: Date, work: WorkData, enterprise: E
     published_by_id: userId(`owner.${enterprise.slug}@demo.ambersilk.example`),
     signed_name: enterprise.displayName,
     created_at: new Date(today.getTime() - 20 * day),
+  });
+  rows.add('standing_signature', {
+    id: stableId('standing', work.slug),
+    enterprise_id: enterpriseId(enterprise.slug),
+    user_id: userId(`owner.${enterprise.slug}@demo.ambersilk.example`),
+    signed_name: enterprise.displayName,
+    subject: `standard_offer:${stableId('standard offer', work.slug)}`,
+    terms_hash: standardHash({ terms, years: 2 }),
+    second_factor: false,
+    proof: 'mail_code',
+    address: '127.0.0.1',
+    user_agent: 'demo',
+    given_at: new Date(today.getTime() - 20 * day),
   });
 }

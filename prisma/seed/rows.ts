@@ -113,6 +113,7 @@ export const tableOrder = [
   'deal_message',
   'deal_option',
   'standard_offer',
+  'standing_signature',
   'licence',
   'licence_life',
   'licence_due',

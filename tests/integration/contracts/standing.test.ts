@@ -68,7 +68,10 @@ describe('a standard offer', () => {
 
   test('is signed in person where who published it has left meanwhile', async () => {
     const bought = await published();
-    await prisma().membership.deleteMany({ where: { userId: bought.holder.user.id } });
+    const enterpriseId = bought.holder.enterprise.id;
+    const successor = await prisma().user.create({ data: { email: 'after@example.com', name: 'After', locale: 'en' } });
+    await prisma().membership.create({ data: { enterpriseId, userId: successor.id, role: 'owner' } });
+    await prisma().membership.deleteMany({ where: { enterpriseId, userId: bought.holder.user.id } });
     await taken(bought);
     expect(await prisma().licence.count({ where: { deal: { licenseeId: bought.licensee.enterprise.id } } })).toBe(0);
   });

@@ -130,6 +130,7 @@ describe('a licensed product', () => {
 async function signed(): Promise<Parties> {
   const parties = await makeLicence();
   await prisma().licence.update({ where: { id: parties.licenceId }, data: { status: 'signed', activatedAt: null } });
+  await prisma().complianceTick.deleteMany({ where: { licenceId: parties.licenceId } });
   return parties;
 }
 
@@ -156,6 +157,8 @@ describe('a checklist', () => {
     const parties = await signed();
     const blocking = ['eu-responsible-person', 'eu-toy-ce'];
     expect(await complianceBlocks(prisma(), parties.licenceId)).toEqual(blocking);
+    // Its payments are written down, and made.
+    await startLicence(parties.licenceId);
     await prisma().licenceDue.updateMany({ where: { licenceId: parties.licenceId }, data: { paidAt: new Date() } });
     await startLicence(parties.licenceId);
     expect(await status(parties)).toBe('signed');

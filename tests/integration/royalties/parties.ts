@@ -7,6 +7,7 @@ import {
   askForLicence,
   askSchema,
   columnsOf,
+  complianceBlocks,
   concludeDeal,
   freeze,
   hierarchies,
@@ -110,7 +111,18 @@ export async function makeLicence(
   const noContract = async () => undefined;
   await acceptOffer(giver, { ...accept, enterpriseId: holder.enterprise.id }, noContract);
   await acceptOffer(taker, { ...accept, enterpriseId: licensee.enterprise.id }, noContract);
-  const { number: certificate } = await transaction((tx) => concludeDeal(tx, offer.id));
+  const { id: licenceId, number: certificate } = await transaction((tx) => concludeDeal(tx, offer.id));
+  // What the law asks first has been seen to.
+  await prisma().complianceTick.createMany({
+    data: (await complianceBlocks(prisma(), licenceId)).map((itemCode) => ({
+      licenceId,
+      itemCode,
+      outcome: 'done',
+      note: 'Seen to before signing',
+      itemVersion: 1,
+      userId: licensee.user.id,
+    })),
+  });
   // Its life and its payments are of lib/licensing: here it is simply in use.
   const licence = await prisma().licence.update({
     where: { number: certificate },
