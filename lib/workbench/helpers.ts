@@ -64,6 +64,6 @@ export async function fromMachine({
     if (error instanceof DomainError) return [];
     throw error;
   });
-  const answer = (await Promise.race([asked, sleep(patienceMs, [])]))[0];
+  const [answer] = await Promise.race([asked, sleep<Awaited<typeof asked>>(patienceMs, [])]);
   return answer?.value ? { value: answer.value, engine: answer.engine } : null;
 }
