@@ -44,7 +44,7 @@ export async function fromMemory({ unit, source, from, to }: Asked): Promise<Mem
 export async function fromGlossary({ source, from, to }: Asked): Promise<TermHit[]> {
   return (await termHits(source, to, localeFrom(from))).map(({ term }) => ({
     term: term.source,
-    target: [term.target, ...term.alternatives].join(', '),
+    target: [term.target, ...(term.alternatives ?? [])].join(', '),
     definition: term.definition,
   }));
 }
