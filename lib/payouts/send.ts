@@ -100,7 +100,7 @@ export async function sendTransfer(transferId: string): Promise<void> {
     destination: enterprise.stripeAccountId ?? '',
     charge: due.failureCode !== chargeIsSpent && covers(source) ? chargeOf(source) : null,
     group,
-    metadata: { ...cause, ...source.part, transferId: due.id, part: due.part },
+    metadata: { ...source.named, transferId: due.id, part: due.part },
   });
   if ('refused' in answer) {
     log.warn({ transferId, code: answer.refused }, 'transfer refused');

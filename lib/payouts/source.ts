@@ -34,8 +34,8 @@ export interface Source {
   readonly enterprise: Payee;
   readonly payments: NonNullable<Sourced['sellerOrder']>['order']['payments'];
   readonly cause: Cause;
-  /** The seller order, as Stripe's metadata names it. */
-  readonly part: { readonly sellerOrderId?: string };
+  /** What it is for, as Stripe's metadata names it: the same at every try, for a call is repeated to the letter. */
+  readonly named: Readonly<Record<string, string>>;
   /** What the buyer of an order paid and what its sellers are owed of it, in minor units; null for a licence's due. */
   readonly order: { readonly totalMinor: bigint; readonly sharesMinor: bigint } | null;
   /** What Stripe knows the payments and transfers of one sale by. */
@@ -49,7 +49,7 @@ export function sourceOf({ sellerOrder, licenceShare }: Sourced): Source {
       enterprise: sellerOrder.enterprise,
       payments: sellerOrder.order.payments,
       cause: { orderId: sellerOrder.orderId },
-      part: { sellerOrderId: sellerOrder.id },
+      named: { sellerOrderId: sellerOrder.id },
       order: {
         totalMinor: sellerOrder.order.totalMinor,
         sharesMinor: sellerOrder.order.sellerOrders.reduce(
@@ -64,7 +64,7 @@ export function sourceOf({ sellerOrder, licenceShare }: Sourced): Source {
     enterprise: licenceShare.enterprise,
     payments: licenceShare.due.payments,
     cause: { dueId: licenceShare.dueId },
-    part: {},
+    named: { dueId: licenceShare.dueId },
     order: null,
     group: licenceShare.dueId,
   };
