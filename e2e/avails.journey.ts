@@ -70,7 +70,7 @@ test.describe('Somebody who looks for rights', () => {
     await expectAccessible(page);
     await page.getByRole('button', { name: /^Remove Toys and Game/ }).click();
     await page.waitForURL(/removed=/);
-    await page.getByRole('button', { name: t('avails.asks.undo') }).click();
+    await page.getByRole('button', { name: t('lists.undo') }).click();
     await page.waitForURL(/done=saved/);
   });
 
