@@ -54,7 +54,8 @@ test.describe('A contract between Hangzhou and Troyan', () => {
     await expect(page.getByRole('link', { name: bg('contracts.to_licence') })).toBeVisible();
 
     const sealed = await (await page.request.get(`/api/contracts/${contract}/signed.pdf`)).body();
-    const anyone = await browser.newPage({ locale: 'pl-PL', viewport: { width: 390, height: 844 } });
+    const phone = await browser.newContext({ locale: 'pl-PL', viewport: { width: 390, height: 844 } });
+    const anyone = await phone.newPage();
     expect((await anyone.goto(`/pl/contracts/${contract}`))?.status()).toBe(404);
     expect((await anyone.request.get(`/api/contracts/${contract}/signed.pdf`)).status()).toBe(404);
     await anyone.goto('/pl/verify');
@@ -72,6 +73,6 @@ test.describe('A contract between Hangzhou and Troyan', () => {
     other[20_000] = (other[20_000] ?? 0) ^ 1;
     await check(other);
     await expect(anyone.locator('main [role=alert]')).toHaveText(pl('errors.contracts.verdict_altered'));
-    await Promise.all([studio.close(), mailbox.close(), anyone.close()]);
+    await Promise.all([studio.close(), mailbox.close(), phone.close()]);
   });
 });
