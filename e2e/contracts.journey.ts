@@ -20,6 +20,8 @@ test.describe('A contract between Hangzhou and Troyan', () => {
   test.use({ locale: 'bg-BG', viewport: { width: 390, height: 844 } });
 
   test('is read in three languages, changed, signed by both, and verified by anybody', async ({ page, browser }) => {
+    // Contracts are printed and sealed on the way.
+    test.slow();
     await signInAs(page, 'bg', 'Мария Петкова');
     await page.goto(`/bg/contracts/${contract}`);
     await expectNoOverflow(page);
