@@ -1,13 +1,8 @@
-import { NextIntlClientProvider } from 'next-intl';
 import { directionOf, interfaceMessages, type Locale } from '#lib/languages/index.ts';
-import { InPlace } from './in-place.tsx';
+import { InPlaceLater } from './in-place-later.tsx';
 
 /** The layer over a page that lets a translator change its strings where they stand. Its own words carry no marks. */
 export async function EditInPlace({ locale }: { locale: Locale }) {
   const { workbench = {}, checks = {}, errors = {} } = await interfaceMessages(locale);
-  return (
-    <NextIntlClientProvider messages={{ workbench, checks, errors }}>
-      <InPlace locale={locale} direction={directionOf(locale)} />
-    </NextIntlClientProvider>
-  );
+  return <InPlaceLater locale={locale} direction={directionOf(locale)} messages={{ workbench, checks, errors }} />;
 }

@@ -1,7 +1,8 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useTranslations } from 'next-intl';
+import { NextIntlClientProvider, useTranslations } from 'next-intl';
+import type { ComponentProps } from 'react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { OpenString } from '#lib/workbench/index.ts';
 import { fetchString, sendChange } from './api.ts';
@@ -74,8 +75,25 @@ function useStayingInPlace(): void {
   }, []);
 }
 
+interface Layer {
+  readonly locale: string;
+  readonly direction: 'ltr' | 'rtl';
+}
+
+/** The layer with words of its own: the page's carry marks. */
+export function InPlaceLayer({
+  messages,
+  ...layer
+}: Layer & { readonly messages: NonNullable<ComponentProps<typeof NextIntlClientProvider>['messages']> }) {
+  return (
+    <NextIntlClientProvider locale={layer.locale} messages={messages} timeZone="UTC">
+      <InPlace {...layer} />
+    </NextIntlClientProvider>
+  );
+}
+
 /** A page's strings, marked; a press opens the editor beside them, and what is saved is seen in its place. */
-export function InPlace({ locale, direction }: { locale: string; direction: 'ltr' | 'rtl' }) {
+function InPlace({ locale, direction }: Layer) {
   const t = useTranslations('workbench.edit');
   const say = useRefusal();
   const router = useRouter();

@@ -69,6 +69,7 @@ export function addEnterprise(context: Context, data: EnterpriseData): void {
     legal_name_latin: data.legalNameLatin,
     display_name: data.displayName,
     registration_number: data.registrationNumber,
+    vat_number: data.vatNumber ?? null,
     source_locale: data.sourceLocale,
     currency: data.currency,
     founded_year: data.founded,

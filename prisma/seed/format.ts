@@ -81,6 +81,7 @@ export interface EnterpriseData {
   readonly legalNameLatin: string;
   readonly displayName: string;
   readonly registrationNumber: string;
+  readonly vatNumber?: string;
   readonly kind:
     | 'workshop'
     | 'studio'
