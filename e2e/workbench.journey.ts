@@ -41,7 +41,10 @@ test.describe('The translators’ workbench', () => {
     const other = await context.newPage();
     await other.goto(address);
     const theirs = `${before} `.trim().replace(/\.$/, '!');
-    await other.getByLabel('Translation', { exact: true }).fill(theirs);
+    const otherField = other.getByLabel('Translation', { exact: true });
+    // The page's script has taken the field over.
+    await expect(otherField).toBeFocused();
+    await otherField.fill(theirs);
     await other.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(other.getByText('Saved. Readers see it now.')).toBeVisible();
     await other.close();
