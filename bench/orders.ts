@@ -78,7 +78,7 @@ async function lastUnit(variantId: string): Promise<void> {
 /** Two hundred buyers of the last unit, then thirty-two buyers at once, four hundred orders in all. */
 export async function benchOrders(sandbox: string): Promise<void> {
   const variants = await prisma().variant.findMany({
-    where: { stockOnHand: { not: null }, listing: { status: 'live', kind: 'physical' } },
+    where: { stockOnHand: { not: null }, listing: { status: 'live', kind: 'physical', licenceId: null } },
     select: { id: true },
     take: 60,
   });
