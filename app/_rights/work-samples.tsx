@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { duration } from '#app/_shop/samples.tsx';
+import { SamplePlayer } from '#app/_shop/samples.tsx';
 import type { WholeWork } from '#lib/rights/index.ts';
 
 /** What of a work is heard and seen, with the browser's own players; nothing is loaded before it is played. */
@@ -12,28 +12,15 @@ export async function WorkSamples({ work }: { work: WholeWork }) {
         {t('listen')}
       </h2>
       <ol className="grid gap-4">
-        {work.samples.map(({ mediaId, title, media }) => {
-          const source = <source src={`/api/v1/works/${work.id}/samples/${mediaId}`} type={media.contentType} />;
-          return (
-            <li key={mediaId}>
-              <p className="mb-1.5 flex justify-between gap-4 text-small">
-                <span lang={work.text.sourceLocale}>{title}</span>
-                <span className="num text-muted">{duration(media.seconds ?? 0)}</span>
-              </p>
-              {media.kind === 'video' ? (
-                // biome-ignore lint/a11y/useMediaCaption: holders have no captions for a sample yet
-                <video controls preload="none" aria-label={title} className="aspect-video w-full rounded-md bg-ink">
-                  {source}
-                </video>
-              ) : (
-                // biome-ignore lint/a11y/useMediaCaption: holders have no captions for a sample yet
-                <audio controls preload="none" aria-label={title} className="block w-full">
-                  {source}
-                </audio>
-              )}
-            </li>
-          );
-        })}
+        {work.samples.map((sample) => (
+          <li key={sample.mediaId}>
+            <SamplePlayer
+              sample={sample}
+              src={`/api/v1/works/${work.id}/samples/${sample.mediaId}`}
+              lang={work.text.sourceLocale}
+            />
+          </li>
+        ))}
       </ol>
     </section>
   );

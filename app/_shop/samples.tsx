@@ -1,17 +1,30 @@
 import { getTranslations } from 'next-intl/server';
 import type { WholeListing } from '#lib/catalogue/index.ts';
 
-type Sample = WholeListing['samples'][number];
+/** What a player needs of a sound or film. */
+interface Sample {
+  readonly mediaId: string;
+  readonly title: string;
+  readonly media: { readonly kind: string; readonly contentType: string; readonly seconds: number | null };
+}
 
 /** Minutes and seconds, as players write them. */
 export function duration(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** One sound or film with the browser's own player; nothing of it is loaded before it is played. */
-export function SamplePlayer({ sample, lang }: { sample: Sample; lang: string }) {
-  const { media, mediaId, title } = sample;
-  const source = <source src={`/media/${mediaId}/sample`} type={media.contentType} />;
+/** One sound or film with the browser's own player, a listing's unless `src` says otherwise; nothing of it is loaded before it is played. */
+export function SamplePlayer({
+  sample,
+  lang,
+  src = `/media/${sample.mediaId}/sample`,
+}: {
+  sample: Sample;
+  lang: string;
+  src?: string;
+}) {
+  const { media, title } = sample;
+  const source = <source src={src} type={media.contentType} />;
   return (
     <figure className="min-w-0">
       <figcaption className="mb-1.5 flex justify-between gap-4 text-small">

@@ -3,23 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { Notice, Status } from '#app/_ui/layout.tsx';
 import type { Checked } from './api.ts';
+import { detailWords } from './detail-words.ts';
 import { smallButton } from './small-button.ts';
-
-const said = {
-  names: 'here',
-  categories: 'here',
-  words: 'here',
-  characters: 'here',
-  terms: 'here',
-  missing: 'missing',
-  extra: 'extra',
-  expected: 'expected',
-  found: 'found',
-} as const;
-
-function isSaid(name: string): name is keyof typeof said {
-  return name in said;
-}
 
 /** What the checks found, each with its explanation and, where a machine can, the text put right by one press. */
 export function Problems({
@@ -44,10 +29,11 @@ export function Problems({
             <Status kind={bad ? 'bad' : 'waiting'}>{bad ? t('severity.error') : t('severity.warning')}</Status>
             <p className="text-small">{explained(code, numbers)}</p>
             {Object.entries(details).map(([name, value]) => {
+              const word = detailWords[name];
               const list = Array.isArray(value) ? value.join(', ') : String(value);
-              return isSaid(name) && list !== '' ? (
+              return word && list !== '' ? (
                 <p key={name} className="text-muted text-small">
-                  {t(`detail.${said[name]}`, { list })}
+                  {t(`detail.${word}`, { list })}
                 </p>
               ) : null;
             })}

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { detailWords } from '#app/_workbench/detail-words.ts';
 import { type CheckCode, checkMessage, type Locale, type Problem, previewMessage } from '#lib/languages/index.ts';
 
 /** What the desk says of a wording, in the reader's language. */
@@ -44,23 +45,11 @@ export async function reviewOf(message: {
   };
 }
 
-const kinds: Readonly<Record<string, 'here' | 'missing' | 'extra' | 'expected' | 'found'>> = {
-  names: 'here',
-  categories: 'here',
-  words: 'here',
-  characters: 'here',
-  terms: 'here',
-  missing: 'missing',
-  extra: 'extra',
-  expected: 'expected',
-  found: 'found',
-};
-
 function detailLines(details: Problem['details'], words: Words): string[] {
   return Object.entries(details).flatMap(([name, value]) => {
-    const kind = kinds[name];
+    const word = detailWords[name];
     const list = Array.isArray(value) ? value.join(', ') : String(value);
-    return kind && list !== '' ? [words(`detail.${kind}`, { list })] : [];
+    return word && list !== '' ? [words(`detail.${word}`, { list })] : [];
   });
 }
 
