@@ -14,7 +14,7 @@ const buyers = 32;
 const orders = 400;
 
 /** One order from the cart to paid and booked, through the product's own operations and the SDK. */
-async function buy(variantId: string, sandbox: string): Promise<void> {
+export async function buy(variantId: string, sandbox: string): Promise<void> {
   const cartId = await addToCart(null, { variantId, quantity: 1 });
   const { orderId } = await placeOrder(guest, cartId, 'pl', await filledIn(cartId));
   const { checkoutSessionId } = await prisma().payment.findFirstOrThrow({ where: { orderId } });

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
@@ -12,6 +13,9 @@ import { whenParentDies } from './parent.ts';
  * Hands announcements from the outbox to pg-boss and works on them. Moving a message is one transaction, so a kill at any moment
  * leaves it in exactly one of the two; a job runs at least once, and every handler may run again.
  */
+// Whoever waits at a page comes first; what was announced is worked on with what they leave.
+os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
+
 const boss = new PgBoss({ connectionString: config().DATABASE_URL, max: 6, schema: 'pgboss' });
 boss.on('error', (error) => log.error({ err: error }, 'queue'));
 let stopping = false;
@@ -36,7 +40,12 @@ async function moveOutbox(): Promise<number> {
       'delete from outbox_message where id in (select id from outbox_message order by id limit 100 for update skip locked) returning id, topic, payload',
     );
     const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) };
-    for (const { topic, payload } of rows) await boss.send(topic, payload, { db });
+    for (const [topic, sent] of Map.groupBy(rows, (row) => row.topic))
+      await boss.insert(
+        topic,
+        sent.map(({ payload: data }) => ({ data })),
+        { db },
+      );
     await client.query('commit');
     return rows.length;
   } catch (error) {

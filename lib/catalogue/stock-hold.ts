@@ -58,7 +58,10 @@ export async function sellHeld(tx: Tx, { variantId, placeId, quantity }: Held, o
   await tx.$executeRaw`
     update place_stock set on_hand = on_hand - ${quantity}, reserved = reserved - ${quantity}
     where variant_id = ${variantId}::uuid and place_id = ${placeId}::uuid`;
-  await tx.stockMovement.create({ data: { variantId, placeId, delta: -quantity, reason: 'sold', orderId } });
+  await tx.stockMovement.create({
+    data: { variantId, placeId, delta: -quantity, reason: 'sold', orderId },
+    select: { id: true },
+  });
 }
 
 /** Sells what is held no more, from wherever it still is; false when it is not. */

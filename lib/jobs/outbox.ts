@@ -6,5 +6,5 @@ import type { Topic, Topics } from './topics.ts';
  * The database wakes the worker (trigger `outbox_message_notify`).
  */
 export async function announce<T extends Topic>(tx: Tx, topic: T, payload: Topics[T]): Promise<void> {
-  await tx.outboxMessage.create({ data: { topic, payload } });
+  await tx.outboxMessage.create({ data: { topic, payload }, select: { id: true } });
 }

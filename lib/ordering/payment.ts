@@ -5,7 +5,7 @@ import { type Money, money, negate } from '#lib/core/money.ts';
 import type { Payment } from '#lib/db/generated/client.ts';
 import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
-import { type Entry, post } from '#lib/ledger/index.ts';
+import { type Entry, postAll } from '#lib/ledger/index.ts';
 import { closeCheckout, type PaymentFacts, paymentFacts, recordFacts } from '#lib/payments/index.ts';
 import { cancelGone } from './cancel.ts';
 import { sellerShare } from './quote.ts';
@@ -91,19 +91,17 @@ async function markPaid(tx: Tx, payment: Payment, facts: PaymentFacts): Promise<
   requireMove(orderTransitions, order.status, 'paid');
   const gone = await commitStock(tx, order.id, order.status === 'cancelled');
   if (order.status === 'cancelled') await takeVouchersAgain(tx, order.id);
-  await tx.order.update({ where: { id: order.id }, data: { status: 'paid', paidAt: now() } });
+  await tx.order.update({ where: { id: order.id }, data: { status: 'paid', paidAt: now() }, select: { id: true } });
   for (const seller of order.sellerOrders) {
     requireMove(sellerOrderTransitions, seller.status, 'paid');
-    await tx.sellerOrder.update({ where: { id: seller.id }, data: { status: 'paid' } });
+    await tx.sellerOrder.update({ where: { id: seller.id }, data: { status: 'paid' }, select: { id: true } });
   }
-  await post(tx, { cause: `order:${order.id}:paid`, kind: 'sale', orderId: order.id, entries: saleEntries(order) });
-  if (facts.fee)
-    await post(tx, {
-      cause: `payment:${payment.id}:fee`,
-      kind: 'fee',
-      orderId: order.id,
-      entries: feeEntries(facts.fee),
-    });
+  await postAll(tx, [
+    { cause: `order:${order.id}:paid`, kind: 'sale', orderId: order.id, entries: saleEntries(order) },
+    ...(facts.fee
+      ? [{ cause: `payment:${payment.id}:fee`, kind: 'fee', orderId: order.id, entries: feeEntries(facts.fee) }]
+      : []),
+  ]);
   await tx.orderEvent.create({ data: { orderId: order.id, kind: 'paid', data: { method: facts.method ?? '' } } });
   await emptyCart(tx, order.id);
   if (gone.size > 0)

@@ -22,9 +22,9 @@ export function sellerOrderRows(
   cart: readonly CartLineFull[],
   placing: Placing,
 ): {
-  sellerOrders: Prisma.SellerOrderCreateManyInput[];
-  lines: Prisma.OrderLineCreateManyInput[];
-  commissionParts: Prisma.CommissionPartCreateManyInput[];
+  sellerOrders: Prisma.SellerOrderUncheckedCreateInput[];
+  lines: Prisma.OrderLineUncheckedCreateInput[];
+  commissionParts: Prisma.CommissionPartUncheckedCreateInput[];
 } {
   const parts = sellers.map((seller, index) => ({
     seller,

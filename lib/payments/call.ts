@@ -11,11 +11,14 @@ export async function callOnce<T extends { id: string }>(
   request: Prisma.InputJsonObject,
   call: (options: { idempotencyKey: string }) => Promise<T>,
 ): Promise<T> {
-  await prisma().stripeCall.createMany({ data: [{ idempotencyKey, purpose, request }], skipDuplicates: true });
+  await prisma().$executeRaw`
+    insert into stripe_call (idempotency_key, purpose, request) values (${idempotencyKey}, ${purpose}, ${JSON.stringify(request)}::jsonb)
+    on conflict do nothing`;
   const answer = await call({ idempotencyKey });
   await prisma().stripeCall.update({
     where: { idempotencyKey },
     data: { responseId: answer.id, answeredAt: new Date() },
+    select: { idempotencyKey: true },
   });
   return answer;
 }
