@@ -187,6 +187,38 @@ describe('the database itself', () => {
     });
   });
 
+  test.each([
+    ['', [5, -4], ['stripe_clearing:EUR', 'platform_commission:EUR']],
+    [' over two currencies alone', [5, -5], ['stripe_clearing:EUR', 'platform_commission:PLN']],
+    [' in the second of its currencies', [5, -5, 3, -2], ['a:EUR', 'b:EUR', 'c:PLN', 'd:PLN']],
+  ] as const)('refuses at commit what its own function was given unbalanced%s', async (_name, amounts, codes) => {
+    const kinds = ['stripe_clearing', 'platform_commission', 'platform_fees', 'refunds'];
+    await asOwner(async (client) => {
+      const asked = client.query(
+        'select ledger_post($1::text[], $2::text[], $3::text[], $4::int[], $5::text[], $6::bigint[])',
+        [
+          [randomUUID()],
+          ['test'],
+          [''],
+          amounts.map(() => 1),
+          codes.map((code, at) => code.replace(/^[a-d]:/, `${kinds[at]}:`)),
+          amounts,
+        ],
+      );
+      await expect(asked).rejects.toThrow(/does not balance/);
+    });
+  });
+
+  test('makes the accounts that a batch is the first to book on, beside those that are there and causes that were booked', async () => {
+    const newcomer = randomUUID();
+    const known = sale(enterpriseId);
+    await post(prisma(), known);
+    const { kept } = await balanceOf(enterpriseId);
+    expect(await postAll(prisma(), [known, sale(newcomer), sale(newcomer), sale(enterpriseId)])).toBe(3);
+    expect(await balanceOf(newcomer)).toEqual({ kept: -1_400n, summed: -1_400n });
+    expect(await balanceOf(enterpriseId)).toEqual({ kept: kept - 700n, summed: kept - 700n });
+  });
+
   test('refuses a transaction without entries, at commit', async () => {
     await asOwner(async (client) => {
       await begin(client);
