@@ -10,17 +10,15 @@ import { withOptions, writtenVariantName } from './names.ts';
  */
 export async function watchStock(tx: Tx, variantIds: readonly string[]): Promise<void> {
   if (variantIds.length === 0) return;
-  const ids = [...variantIds];
-  await tx.$executeRaw`
-    update variant set low_stock_told_at = null
-    where id = any(${ids}::uuid[]) and low_stock_told_at is not null
-      and (low_stock_below is null or stock_on_hand - stock_reserved >= low_stock_below)`;
-  const fallen = await tx.$queryRaw<{ id: string }[]>`
-    update variant set low_stock_told_at = now()
-    where id = any(${ids}::uuid[]) and low_stock_told_at is null and archived_at is null
-      and low_stock_below is not null and stock_on_hand - stock_reserved < low_stock_below
-    returning id`;
-  for (const { id } of fallen) await tellLowStock(tx, id);
+  const moved = await tx.$queryRaw<{ id: string; low: boolean }[]>`
+    update variant set low_stock_told_at = case when v.low then now() end
+    from (
+      select id, coalesce(stock_on_hand - stock_reserved < low_stock_below, false) as low, low_stock_told_at is not null as told, archived_at
+      from variant where id = any(${[...variantIds]}::uuid[])
+    ) v
+    where variant.id = v.id and v.low <> v.told and (v.archived_at is null or not v.low)
+    returning variant.id, v.low`;
+  for (const { id, low } of moved) if (low) await tellLowStock(tx, id);
 }
 
 async function tellLowStock(tx: Tx, variantId: string): Promise<void> {

@@ -73,7 +73,8 @@ export async function addToCart(
     const away = awayAt(listing.enterprise.holiday, now());
     if (listing.kind === 'physical' && away && !away.takesOrders)
       throw new DomainError('ordering.away', { back: away.back.getTime() });
-    const cart = (await existing(tx, cartId)) ?? (await tx.cart.create({ data: {}, include: { lines: true } }));
+    const before = await existing(tx, cartId);
+    const cart = before ?? { ...(await tx.cart.create({ data: {}, select: { id: true } })), lines: [] };
     const line = cart.lines.find((each) => each.variantId === variant.id);
     if (!line && cart.lines.length >= limits.cartLines)
       throw new DomainError('ordering.cart_full', { limit: limits.cartLines });
@@ -85,8 +86,9 @@ export async function addToCart(
       where: { cartId_variantId: { cartId: cart.id, variantId: variant.id } },
       create: { cartId: cart.id, variantId: variant.id, quantity, ...seen },
       update: { quantity, ...seen },
+      select: { variantId: true },
     });
-    await tx.cart.update({ where: { id: cart.id }, data: { updatedAt: new Date() } });
+    if (before) await tx.cart.update({ where: { id: cart.id }, data: { updatedAt: new Date() } });
     return cart.id;
   });
 }

@@ -53,11 +53,10 @@ export async function payNothing(tx: Tx, orderId: string): Promise<void> {
 
 /** Closes a payment page that was opened while its order was given up, so that nobody pays for it. False: all is well. */
 export async function closeIfGivenUp(orderId: string, paymentId: string): Promise<boolean> {
-  const order = await transaction(async (tx) => {
-    await lockOrder(tx, orderId);
-    return tx.order.findUniqueOrThrow({ where: { id: orderId }, select: { status: true } });
-  });
-  if (order.status !== 'cancelled') return false;
+  // Waits for whoever is giving it up at this moment.
+  const [order] = await prisma().$queryRaw<{ status: string }[]>`
+    select status::text from orders where id = ${orderId}::uuid for share`;
+  if (order?.status !== 'cancelled') return false;
   const { checkoutSessionId } = await prisma().payment.findUniqueOrThrow({ where: { id: paymentId } });
   if (checkoutSessionId && !(await closeCheckout(checkoutSessionId))) await confirmPayment(checkoutSessionId);
   return true;
@@ -186,15 +185,17 @@ async function commitStock(tx: Tx, orderId: string, wasReleased: boolean): Promi
 
 /** Takes out of the buyer's cart what was bought; what was added meanwhile stays. */
 async function emptyCart(tx: Tx, orderId: string): Promise<void> {
-  await tx.$executeRaw`
-    delete from cart_line where cart_id = (select (data->>'cartId')::uuid from order_event where order_id = ${orderId}::uuid and kind = 'placed' limit 1)
-    and variant_id in (select l.variant_id from order_line l join seller_order s on s.id = l.seller_order_id where s.order_id = ${orderId}::uuid)`;
-  await tx.$executeRaw`
-    delete from cart_voucher v using orders o join voucher_redemption r on r.order_id = o.id
-    where o.id = ${orderId}::uuid and v.cart_id = o.cart_id and v.voucher_id = r.voucher_id`;
   // The next order chooses its own deliveries; who the business is stays.
   await tx.$executeRaw`
-    update cart set choices = choices - 'services' where id = (select cart_id from orders where id = ${orderId}::uuid)`;
+    with placed as (select cart_id from orders where id = ${orderId}::uuid and cart_id is not null),
+    bought as (
+      delete from cart_line using placed
+      where cart_line.cart_id = placed.cart_id and variant_id in (
+        select l.variant_id from order_line l join seller_order s on s.id = l.seller_order_id where s.order_id = ${orderId}::uuid)),
+    redeemed as (
+      delete from cart_voucher v using placed, voucher_redemption r
+      where v.cart_id = placed.cart_id and r.order_id = ${orderId}::uuid and v.voucher_id = r.voucher_id)
+    update cart set choices = choices - 'services' from placed where cart.id = placed.cart_id`;
 }
 
 /**
