@@ -6,7 +6,7 @@ import { rateOn, taxRule, type VatRateRow, vatClass, vatClasses } from '#lib/ord
 import { taxByCountry } from '#lib/ordering/tax-owed.ts';
 import { checkDigitsFit, readVatNumber, vatExamples } from '#lib/ordering/vat-number.ts';
 
-const kept: VatRateRow[] = (
+const kept: (VatRateRow & { readonly source: string })[] = (
   JSON.parse(readFileSync('prisma/seed/data/vat-rates.json', 'utf8')) as (Omit<VatRateRow, 'validFrom'> & {
     validFrom: string;
     source: string;
