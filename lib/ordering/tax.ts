@@ -71,7 +71,10 @@ export function taxIn(gross: Money, rule: TaxRule, rate: number): Money {
 export const vatClasses = ['standard', 'books', 'ebooks', 'admission', 'artworks'] as const;
 export type VatClass = (typeof vatClasses)[number];
 
-/** The class of a listing. Original works of art are those of the headings 9701 to 9703 (Directive 2006/112/EC, annex IX). */
+/**
+ * The class of a listing. Original works of art are those of the headings 9701 to 9703 (Directive 2006/112/EC, annex IX); where a country
+ * keeps its reduced rate for what authors sell themselves, the rate kept for the class is the higher one, as a dealer may be selling.
+ */
 export function vatClass(category: string, kind: string, hsCode: string | null = null): VatClass {
   if (kind === 'ticket') return 'admission';
   if (category === 'publishing') return kind === 'download' ? 'ebooks' : 'books';

@@ -73,7 +73,7 @@ function agent({ bic, cnapsCode }: PainAccount): Node | null {
   return ['CdtrAgt', [['FinInstnId', [bic ? ['BICFI', bic] : null, member]]]];
 }
 
-function transaction({ endToEndId, amount, to, remittance }: PainPayment): Node {
+function transaction({ endToEndId, amount, to, remittance, sepa }: PainPayment): Node {
   const account: Node = to.iban ? ['IBAN', to.iban] : ['Othr', [['Id', to.accountNumber ?? '']]];
   return [
     'CdtTrfTxInf',
@@ -91,7 +91,8 @@ function transaction({ endToEndId, amount, to, remittance }: PainPayment): Node 
         'Cdtr',
         [
           ['Nm', to.name],
-          ['PstlAdr', [['Ctry', to.country]]],
+          // SEPA takes an address with its town, or none (European Payments Council, EPC132-08).
+          sepa ? null : ['PstlAdr', [['Ctry', to.country]]],
         ],
       ],
       ['CdtrAcct', [['Id', [account]]]],

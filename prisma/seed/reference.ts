@@ -18,6 +18,23 @@ interface CategoryData {
   readonly name: Record<string, string>;
 }
 
+/** The file is all there is: a row that was corrected away would go on being in force beside its correction. */
+async function seedVatRates(client: pg.Client): Promise<void> {
+  const rates =
+    await readData<{ country: string; class: string; validFrom: string; rate: number; source: string }[]>(
+      'vat-rates.json',
+    );
+  await client.query(
+    'delete from vat_rate where (country, class, valid_from) not in (select * from unnest($1::text[], $2::text[], $3::date[]))',
+    [rates.map((row) => row.country), rates.map((row) => row.class), rates.map((row) => row.validFrom)],
+  );
+  for (const { country, class: kind, validFrom, rate, source } of rates)
+    await client.query(
+      'insert into vat_rate (country, class, valid_from, rate, source) values ($1, $2, $3, $4, $5) on conflict (country, class, valid_from) do update set rate = excluded.rate, source = excluded.source',
+      [country, kind, validFrom, rate, source],
+    );
+}
+
 /** What every installation needs, demo or not: categories, VAT rates, a first set of exchange rates, the standard commission. */
 export async function seedReference(client: pg.Client): Promise<void> {
   await client.query(
@@ -39,14 +56,7 @@ export async function seedReference(client: pg.Client): Promise<void> {
       [category.slug, category.parentSlug, position, category.unctadCode, category.hsChapters, textId],
     );
   }
-  for (const { country, class: kind, validFrom, rate, source } of await readData<
-    { country: string; class: string; validFrom: string; rate: number; source: string }[]
-  >('vat-rates.json')) {
-    await client.query(
-      'insert into vat_rate (country, class, valid_from, rate, source) values ($1, $2, $3, $4, $5) on conflict (country, class, valid_from) do update set rate = excluded.rate, source = excluded.source',
-      [country, kind, validFrom, rate, source],
-    );
-  }
+  await seedVatRates(client);
   for (const { code, ...content } of publishedItems) {
     const { rowCount } = await client.query(
       'insert into compliance_item (code, content, reviewed_on) values ($1, $2, $3) on conflict (code) do nothing',

@@ -36,7 +36,7 @@ function activity(kind: Activity, quarters: readonly QuarterSum[]): Xml | null {
       quarters.map(({ count }, at) => leaf(`dpi:Numb${quarterNames[at]}`, String(count))),
     ),
     amounts('Fees', 'Fees', quarters, ({ fees }) => fees),
-    amounts('Taxes', 'Taxes', quarters, ({ taxes }) => taxes),
+    amounts('Taxes', 'Tax', quarters, ({ taxes }) => taxes),
   ]);
 }
 
@@ -52,6 +52,14 @@ function address(
     ],
     { legalAddressType: type },
   );
+}
+
+/** The schema asks for an address of everybody: of a seller that has not given one (`missingOf`), only the country is known. */
+function unknownAddress(country: string): Xml {
+  // OECD305: unspecified.
+  return element('dpi:Address', [leaf('dpi:CountryCode', country), leaf('dpi:AddressFree', 'Not given')], {
+    legalAddressType: 'OECD305',
+  });
 }
 
 function docSpec(reference: string, test: boolean): Xml {
@@ -91,10 +99,11 @@ function seller(from: SellerYear, reference: string, test: boolean): Xml {
             details
               ? leaf('dpi:TIN', details.tin, { issuedBy: details.tinCountry })
               : leaf('dpi:TIN', 'NOTIN', { unknown: 'true' }),
-            leaf('dpi:IN', from.registrationNumber, { issuedBy: from.country, INType: 'BRN' }),
+            from.registrationNumber.trim() !== '' &&
+              leaf('dpi:IN', from.registrationNumber, { issuedBy: from.country, INType: 'BRN' }),
             from.vatNumber ? leaf('dpi:VAT', from.vatNumber) : null,
             leaf('dpi:Name', from.legalName),
-            address(details ?? { street: '', postalCode: '', city: '', country: from.country }, 'OECD303'),
+            details ? address(details, 'OECD303') : unknownAddress(from.country),
           ]),
           account &&
             element('dpi:FinancialIdentifier', [
@@ -105,8 +114,8 @@ function seller(from: SellerYear, reference: string, test: boolean): Xml {
       ]),
     ]),
     element('dpi:RelevantActivities', [
-      activity('goods', from.activities.goods),
       activity('services', from.activities.services),
+      activity('goods', from.activities.goods),
     ]),
     docSpec(reference, test),
   ]);
@@ -121,7 +130,7 @@ export interface Dac7Message {
   readonly test: boolean;
 }
 
-/** The year's message: sellers that are reported, by the element names of the DPI schema (OECD, urn:oecd:ties:dpi). */
+/** The year's message: sellers that are reported, by the element names and the order of the DPI schema (OECD, urn:oecd:ties:dpi:v1). */
 export function dac7Xml({ company, year, sellers, at, test }: Dac7Message): Xml {
   const reference = `${company.country}${year.name}${company.country}-${company.registrationNumber}`;
   const reported = sellers.filter((each) => standingOf(each) === 'reported');
@@ -144,6 +153,6 @@ export function dac7Xml({ company, year, sellers, at, test }: Dac7Message): Xml 
         ...reported.map((each) => seller(each, `${reference}-${each.enterpriseId}`, test)),
       ]),
     ],
-    { 'xmlns:dpi': 'urn:oecd:ties:dpi', 'xmlns:stf': 'urn:oecd:ties:dpistf', version: '1.0' },
+    { 'xmlns:dpi': 'urn:oecd:ties:dpi:v1', 'xmlns:stf': 'urn:oecd:ties:dpistf:v1', version: '1.0' },
   );
 }

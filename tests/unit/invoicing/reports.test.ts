@@ -8,6 +8,7 @@ import { oneStopCsv, sumReturn } from '../../../lib/invoicing/reports/one-stop.t
 import { type Period, periodOf, periodsBefore, readPeriod } from '../../../lib/invoicing/reports/period.ts';
 import { validTin } from '../../../lib/invoicing/reports/tin.ts';
 import { at, xmlText } from '../../../lib/invoicing/xml.ts';
+import { dac7Faults } from './dac7-schema.ts';
 
 const period = (name: string): Period => {
   const found = readPeriod(name);
@@ -148,6 +149,7 @@ describe('DAC7', () => {
       at: new Date('2027-01-10T09:00:00Z'),
       test: false,
     });
+    expect(dac7Faults(xmlText(message))).toEqual([]);
     const [found, ...others] = at(message, 'dpi:DPIBody', 'dpi:ReportableSeller');
     expect(others).toEqual([]);
     expect(at(message, 'dpi:MessageSpec')[0]?.children.map(({ name }) => name.slice(4))).toEqual([
@@ -174,6 +176,22 @@ describe('DAC7', () => {
     expect(text).toContain('<dpi:TIN issuedBy="BG">110548213</dpi:TIN>');
     expect(text).toContain('<dpi:Identifier AccountNumberType="IBAN">BG80BNBG96611020345678</dpi:Identifier>');
     expect(text).toContain('<stf:DocTypeIndic>OECD1</stf:DocTypeIndic>');
+  });
+
+  test('the message stays sound where a seller sells goods and services and has told nothing yet', () => {
+    const quiet = seller({
+      registrationNumber: ' ',
+      activities: { goods: sold(40n, 90_000n), services: sold(1n, 5_000n) },
+    });
+    const text = xmlText(
+      dac7Xml({ company: demoCompany, year: period('2026'), sellers: [quiet], at: new Date(0), test: true }),
+    );
+    expect(dac7Faults(text)).toEqual([]);
+    expect(text).toContain('<dpi:TIN unknown="true">NOTIN</dpi:TIN>');
+    expect(text).toContain('<dpi:AddressFree>Not given</dpi:AddressFree>');
+    expect(text.indexOf('PersonalServices')).toBeLessThan(text.indexOf('SaleOfGoods'));
+    expect(text).toContain('xmlns:stf="urn:oecd:ties:dpistf:v1"');
+    expect(dac7Faults(text.replaceAll('TaxQ', 'TaxesQ'))).not.toEqual([]);
   });
 
   test('a year without anybody says so, and a test is marked', () => {

@@ -6,7 +6,7 @@ import { rateOn, taxRule, type VatRateRow, vatClass, vatClasses } from '#lib/ord
 import { taxByCountry } from '#lib/ordering/tax-owed.ts';
 import { checkDigitsFit, readVatNumber, vatExamples } from '#lib/ordering/vat-number.ts';
 
-const kept: VatRateRow[] = (
+const kept: (VatRateRow & { readonly source: string })[] = (
   JSON.parse(readFileSync('prisma/seed/data/vat-rates.json', 'utf8')) as (Omit<VatRateRow, 'validFrom'> & {
     validFrom: string;
     source: string;
@@ -22,6 +22,7 @@ describe('VAT rates', () => {
     for (const country of union)
       for (const kind of vatClasses)
         expect(kept.some((row) => row.country === country && row.class === kind)).toBe(true);
+    expect(kept.filter((row) => row.source.length < 20).map((row) => row.country)).toEqual([]);
     for (const country of ['AL', 'BA', 'ME', 'MK', 'RS', 'CN', 'TW', 'GB'])
       expect(rateOn(kept, country, 'standard', at)).toBeGreaterThan(0);
   });
@@ -35,6 +36,24 @@ describe('VAT rates', () => {
     ['RO', '2025-08-01', 2100],
   ])('of %s on %s: %i, the rate in force on the day of the supply', (country, day, rate) => {
     expect(rateOn(kept, country, 'standard', new Date(day))).toBe(rate);
+  });
+
+  test.each([
+    ['FI', 'books', '2025-12-31', 1400],
+    ['FI', 'books', '2026-01-01', 1350],
+    ['IT', 'artworks', '2025-06-30', 2200],
+    ['IT', 'artworks', '2025-07-01', 500],
+    ['LT', 'ebooks', '2025-12-31', 900],
+    ['LT', 'ebooks', '2026-01-01', 500],
+    ['LT', 'admission', '2026-01-01', 1200],
+    ['RO', 'admission', '2025-07-31', 900],
+    ['RO', 'admission', '2025-08-01', 2100],
+    ['SK', 'books', '2024-12-31', 1000],
+    ['SK', 'admission', '2025-01-01', 500],
+    ['PT', 'artworks', '2025-12-31', 2300],
+    ['PT', 'artworks', '2026-01-01', 600],
+  ] as const)('of %s, %s on %s: %i', (country, kind, day, rate) => {
+    expect(rateOn(kept, country, kind, new Date(day))).toBe(rate);
   });
 
   test('a class without a rate of its own has the standard one; a country nobody knows has none', () => {

@@ -68,6 +68,11 @@ describe('a file of credit transfers', () => {
     expect(all(document, 'MmbId').map(({ text }) => text)).toEqual(['102100099996']);
   });
 
+  test('a transfer within SEPA has no address without its town', () => {
+    const creditors = all(parsed(xml), 'Cdtr');
+    expect(creditors.map((creditor) => all(creditor, 'Ctry').map(({ text }) => text))).toEqual([[], ['CN'], ['HK']]);
+  });
+
   test('names are in the letters their bank takes', () => {
     const names = all(parsed(xml), 'Cdtr').map((creditor) => all(creditor, 'Nm')[0]?.text);
     expect(names[0]).toBe('Keramika .Troyan. OOD + sinove');

@@ -3,7 +3,12 @@ import { XMLParser } from 'fast-xml-parser';
 export type Child = readonly [tag: string, min: number, max: number, type: string];
 export type Type =
   | { readonly children: readonly Child[]; readonly choice?: boolean }
-  | { readonly leaf: RegExp; readonly attributes?: Readonly<Record<string, RegExp>> };
+  | {
+      readonly leaf: RegExp;
+      readonly attributes?: Readonly<Record<string, RegExp>>;
+      /** Attributes that may be left out. */
+      readonly optional?: Readonly<Record<string, RegExp>>;
+    };
 
 /** A schema: for each type its children in their order with how often they may come, for each leaf its pattern. */
 export type Types = Readonly<Record<string, Type>>;
@@ -50,7 +55,7 @@ function faultsIn(types: Types, element: Element, typeName: string, path: string
   if (!type) return [`${path} is not allowed here`];
   if ('leaf' in type) {
     const wrong = [...Object.keys(element.attributes)].filter(
-      (name) => !type.attributes?.[name]?.test(element.attributes[name] ?? ''),
+      (name) => !(type.attributes?.[name] ?? type.optional?.[name])?.test(element.attributes[name] ?? ''),
     );
     const missing = Object.keys(type.attributes ?? {}).filter((name) => !(name in element.attributes));
     return [
@@ -83,7 +88,8 @@ function faultsIn(types: Types, element: Element, typeName: string, path: string
 /** What of a file breaks a schema, by path; nothing when it is sound. */
 export function faultsOf(xml: string, types: Types, expected: string): string[] {
   const document = parsed(xml);
-  const namespace = document.attributes['xmlns'];
+  const [prefix] = document.tag.split(':');
+  const namespace = document.attributes['xmlns'] ?? document.attributes[`xmlns:${prefix}`];
   const foreign = namespace === expected ? [] : [`namespace ${namespace}`];
   return [...foreign, ...faultsIn(types, { ...document, attributes: {} }, document.tag, document.tag)];
 }
