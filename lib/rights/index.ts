@@ -103,6 +103,7 @@ export {
   withdrawStandardSchema,
 } from './deals/standard.ts';
 export { type Entry, timelineOf } from './deals/timeline.ts';
+export { dealWords, noteOf, translateDealWords, translateDealWordsSchema } from './deals/translate.ts';
 export { type Difference, type Length, scopeDifference } from './difference.ts';
 export { type Ended, endGrant } from './end.ts';
 export type { RightsErrorCode } from './errors.ts';

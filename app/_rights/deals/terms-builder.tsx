@@ -80,6 +80,7 @@ export async function TermsBuilder({ locale, terms, currency, today, works, deal
           <h2 id="words" className="text-large">
             {t('words')}
           </h2>
+          <input type="hidden" name="locale" value={locale} />
           <TextArea name="note" label={rights('terms.note')} optional={rights('optional')} rows={3} />
           <TextInput
             name="validDays"
