@@ -19,6 +19,7 @@ export {
   daysOf,
   freezeRoyaltyTerms,
   holdersOf,
+  licenceSeenBy,
   openLicence,
   type RoyaltyLicence,
   royaltyLicence,
