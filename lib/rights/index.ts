@@ -175,7 +175,7 @@ export {
 } from './terms.ts';
 export { type TitledWork, titlesOf } from './titles.ts';
 export { allowedUse, allowedUseNow, type Use } from './use.ts';
-export { shownYears, termOfYear, type WorkView, workView } from './view.ts';
+export { offeredRights, shownYears, termOfYear, type WorkView, workView } from './view.ts';
 export {
   booksOf,
   inYears,

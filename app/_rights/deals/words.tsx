@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { languageName } from '#app/_i18n/names.ts';
+import { spokenLanguage } from '#app/_i18n/names.ts';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { translateWordsAction } from '#app/[locale]/(rights)/deals/actions.ts';
@@ -20,7 +20,7 @@ export async function DealWords({ deal, side, subject, subjectId, written, local
   const t = await getTranslations('deal_words');
   const text = dealWords(written, deal.translations, locale);
   if (!text) return null;
-  const language = languageName(written.locale, locale);
+  const language = spokenLanguage(written.locale, locale);
   return (
     <>
       <p className="mt-1 whitespace-pre-line break-words" lang={text.locale}>

@@ -127,9 +127,11 @@ class Rules {
   }
 }
 
+type Kept = Given & { readonly points: Set<number> };
+
 /** The books by points: no scopes, no sets of leaves, no cascade; each question walks what is there. */
 class Points {
-  #all: (Given & { readonly points: Set<number> })[] = [];
+  #all: Kept[] = [];
 
   constructor(owner: Given) {
     this.#all.push({ ...owner, points: pointsOf(owner.written) });
@@ -143,7 +145,7 @@ class Points {
     return each.lapses === null || day < each.lapses;
   }
 
-  #carries(above: ReturnType<Points['#find']>, asked: Licensed, points: Set<number>): boolean {
+  #carries(above: Kept | undefined, asked: Licensed, points: Set<number>): boolean {
     if (!above || above.lapses !== null) return false;
     for (const point of points) if (!above.points.has(point)) return false;
     if (above.parent === null) return true;
