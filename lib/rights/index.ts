@@ -159,6 +159,7 @@ export {
 export { type Dated, type Sentence, sentence } from './sentence.ts';
 export { freshRights } from './shelf/fresh.ts';
 export { similarWorks } from './similar.ts';
+export { makeSublicensable } from './sublicence.ts';
 export { day, type Term, term } from './term.ts';
 export {
   changedParts,

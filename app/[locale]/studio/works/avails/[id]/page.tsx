@@ -64,6 +64,7 @@ async function What({ effect, locale }: { effect: RowEffect; locale: string }) {
         {date(term.start)} – {term.end ? date(term.end) : '…'}
       </span>
       {declared.outside && <> · {declared.outside}</>}
+      {declared.under && <span className="num"> · {declared.under}</span>}
     </>
   );
 }
