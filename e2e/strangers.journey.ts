@@ -58,7 +58,7 @@ async function crawl(page: Page): Promise<Set<string>> {
           if (!address.startsWith('/api/')) next.push(address);
         }
     }
-    asked = next.slice(0, 30);
+    asked = next.slice(0, 16);
   }
   return found;
 }
@@ -98,6 +98,28 @@ const nobodys = (path: string) =>
     .replace(numbers, (number) => `${number.slice(0, 7)}0000-0000`)
     .replace(uuids, '01890000-0000-7000-8000-000000000000');
 
+/** Deals and licences that are a person's own, and what a page says of them leads to. */
+async function ownNumbers(request: APIRequestContext): Promise<string[]> {
+  const lists = ['/zh-CN/deals', '/zh-CN/licences', '/zh-CN/licences/calendar'];
+  const listed = await Promise.all(lists.map(async (path) => (await request.get(path)).text()));
+  const numbersIn = (html: string) => html.match(numbers) ?? [];
+  const deals = [...new Set(listed.flatMap(numbersIn))].filter((number) => number.startsWith('ASD'));
+  const pages = await Promise.all(
+    deals.map(async (number) => (await request.get(`/zh-CN/deals/${number}`, { maxRedirects: 0 })).text()),
+  );
+  return [...new Set([...listed, ...pages].flatMap(numbersIn))];
+}
+
+/** At most two addresses of each shape: whoever is no party of one is no party of a hundred. */
+function twoOfEach(paths: readonly string[]): string[] {
+  return [...Map.groupBy(paths, nobodys).values()].flatMap((alike) => alike.slice(0, 2));
+}
+
+/** A few at a time: patient with a busy machine, and sooner done. */
+async function inTurns(paths: readonly string[], ask: (path: string) => Promise<void>): Promise<void> {
+  for (let at = 0; at < paths.length; at += 5) await Promise.all(paths.slice(at, at + 5).map(ask));
+}
+
 test('whoever is no party of a deal, licence or contract is told of none: not by a page, a file or a program', async ({
   page,
   browser,
@@ -124,33 +146,24 @@ test('whoever is no party of a deal, licence or contract is told of none: not by
     ).toBe(true);
   expect([...addresses].some((path) => path.startsWith('/api/deals/file'))).toBe(true);
 
-  for (const who of [null, 'Мария Петкова']) {
+  // A guest; an owner of another house; and a bidder for works of the same holder, who lost none of its own.
+  for (const who of [null, 'Мария Петкова', 'Jana Dvořáková']) {
     const context = await browser.newContext({ locale: 'zh-CN', ...(baseURL ? { baseURL } : {}) });
     const stranger = await context.newPage();
     if (who) await signInAs(stranger, 'zh-CN', who);
-    const nothing = new Map<string, string>();
-    for (const path of addresses) {
+    const own = who ? await ownNumbers(context.request) : [];
+    const foreign = twoOfEach([...addresses].filter((path) => !own.some((number) => path.includes(number))));
+    expect(foreign.length, `addresses that ${who ?? 'a guest'} asks`).toBeGreaterThan(15);
+    const nothing = new Map<string, Promise<string>>();
+    await inTurns(foreign, async (path) => {
       const same = nobodys(path);
-      if (!nothing.has(same)) nothing.set(same, await told(context.request, same));
+      const missing = nothing.get(same) ?? told(context.request, same);
+      nothing.set(same, missing);
       const answer = await told(context.request, path);
-      expect(answer, `${who ?? 'a guest'} asks for ${path}`).toBe(nothing.get(same));
-      expect(answer.slice(0, 3), path).toMatch(/404|30\d/);
-    }
+      expect(answer, `${who ?? 'a guest'} asks for ${path}`).toBe(await missing);
+      // Who has not signed in may be shown the door, the same before every address.
+      if (who || path.startsWith('/api/')) expect(answer.slice(0, 3), path).toBe('404');
+    });
     await context.close();
   }
-
-  // A bidder for other works of the same holder sees its own deals, and of the others nothing.
-  const rival = await browser.newContext({ locale: 'zh-CN', ...(baseURL ? { baseURL } : {}) });
-  const jana = await rival.newPage();
-  await signInAs(jana, 'zh-CN', 'Jana Dvořáková');
-  const own = await crawl(jana);
-  const mine = new Set([...own].flatMap((path) => path.match(numbers) ?? []));
-  const others = [...addresses].filter((path) => {
-    const [number] = path.match(numbers) ?? [];
-    return number !== undefined && !mine.has(number);
-  });
-  expect(others.length).toBeGreaterThan(5);
-  for (const path of others)
-    expect(await told(rival.request, path), path).toBe(await told(rival.request, nobodys(path)));
-  await rival.close();
 });

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { languageName } from '#app/_i18n/names.ts';
+import { spokenLanguage } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { RoyaltyTermsFacts } from '#app/_rights/royalty-terms-facts.tsx';
 import { TermsFacts } from '#app/_rights/terms-facts.tsx';
@@ -116,7 +116,7 @@ async function MessageEntry({ entry: { message }, deal, side, locale }: Of<'mess
       className={`max-w-[38rem] rounded-md px-4 py-3 ${own ? 'bg-silk sm:ml-[clamp(16px,8%,80px)]' : 'border border-line'}`}
     >
       <Head at={message.createdAt} who={own ? t('you') : who}>
-        {message.event ? t(message.event) : foreign ? languageName(message.locale, locale) : undefined}
+        {message.event ? t(message.event) : foreign ? spokenLanguage(message.locale, locale) : undefined}
       </Head>
       {message.body && (
         <DealWords deal={deal} side={side} subject="message" subjectId={message.id} written={message} locale={locale} />

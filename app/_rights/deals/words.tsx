@@ -47,7 +47,7 @@ export async function DealWords({ deal, side, subject, subjectId, written, local
             <input type="hidden" name="subject" value={subject} />
             <input type="hidden" name="subjectId" value={subjectId} />
             <input type="hidden" name="to" value={locale} />
-            <Submit kind="text" pending={t('translating')}>
+            <Submit kind="text" className="text-small" pending={t('translating')}>
               {t('translate', { language })}
             </Submit>
           </Form>

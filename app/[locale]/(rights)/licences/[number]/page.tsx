@@ -149,7 +149,7 @@ async function ComingDates({ actor, number, locale }: { actor: Actor; number: st
     <>
       <ol className="grid gap-3 text-small">
         {next.map((entry) => (
-          <li key={entry.uid} className="grid grid-cols-[minmax(7.5em,auto)_1fr] gap-4">
+          <li key={entry.uid} className="grid grid-cols-[8.5em_1fr] gap-4">
             <time dateTime={entry.day} className="num text-muted">
               {format.dateTime(new Date(entry.day), { dateStyle: 'medium', timeZone: 'UTC' })}
             </time>

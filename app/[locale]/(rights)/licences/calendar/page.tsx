@@ -63,6 +63,14 @@ export default async function CalendarPage({ params, searchParams }: Props) {
           {t('csv')}
         </a>
       </PageHead>
+      {late.length > 0 && (
+        <section aria-labelledby="late" className="mb-10">
+          <h2 id="late" className="mb-3 text-large">
+            {t('late')}
+          </h2>
+          <List entries={late} locale={locale} caption={t('late')} />
+        </section>
+      )}
       <nav
         aria-label={t('month')}
         className="mb-5 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 text-small"
@@ -84,14 +92,6 @@ export default async function CalendarPage({ params, searchParams }: Props) {
           </Link>
         </span>
       </nav>
-      {late.length > 0 && (
-        <section aria-labelledby="late" className="mb-10">
-          <h2 id="late" className="mb-3 text-large">
-            {t('late')}
-          </h2>
-          <List entries={late} locale={locale} caption={t('late')} />
-        </section>
-      )}
       <MonthGrid span={span} entries={entries} today={today} locale={locale} />
       <section aria-labelledby="list" className="mt-10">
         <h2 id="list" className="mb-3 text-large">
