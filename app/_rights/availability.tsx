@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
+import { sentences } from '#app/_i18n/sentences.ts';
 import { shownYears, type WorkView, workView } from '#lib/rights/index.ts';
 import { freePartWords } from './free-part.tsx';
 import { RightsMap } from './map/rights-map.tsx';
@@ -75,7 +76,7 @@ export async function WorkAvailability({
     <section id="free" aria-live="polite" className="scroll-mt-6">
       <Years slug={work.slug} when={when} />
       <Uses slug={work.slug} when={when} view={view} locale={locale} />
-      <p className="mt-4 max-w-[70ch] text-large">{words.join(' ')}</p>
+      <p className="mt-4 max-w-[70ch] text-large">{sentences(words, locale)}</p>
       <div className="mt-6 grid items-start gap-x-[clamp(24px,4vw,64px)] gap-y-8 xl:grid-cols-[minmax(0,480px)_minmax(0,1fr)]">
         <RightsMap view={view} when={when} locale={locale} />
         <MatrixTable cells={view.cells} when={when} locale={locale} />

@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { periodNames } from '#app/_rights/period-names.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Select } from '#app/_ui/field.tsx';
 import { FileField } from '#app/_ui/file-field.tsx';
@@ -18,11 +19,12 @@ export async function ReportForms({ overview, locale }: { overview: RoyaltyOverv
   const { licence, missing, statements } = overview;
   const t = await getTranslations('royalties.reports');
   const format = await getFormatter();
+  const name = await periodNames(locale);
   const disputed = statements.filter((each) => each.status === 'disputed').map((each) => each.period);
   const [next] = missing;
   const periods = [...(next ? [next.period] : []), ...disputed];
   if (periods.length === 0)
-    return <EmptyState title={t('nothing_due')} text={t('nothing_due_text', { period: overview.running })} />;
+    return <EmptyState title={t('nothing_due')} text={t('nothing_due_text', { period: name(overview.running) })} />;
   const { number } = licence;
   const due = next && format.dateTime(new Date(next.dueOn), { dateStyle: 'long' });
   const query = `number=${number}&period=${periods[0]}&locale=${locale}`;
@@ -32,7 +34,9 @@ export async function ReportForms({ overview, locale }: { overview: RoyaltyOverv
         <h2 id="upload" className="mb-1 text-large">
           {t('upload')}
         </h2>
-        {next && <p className="mb-5 text-muted text-small">{t('due', { period: next.period, date: due ?? '' })}</p>}
+        {next && (
+          <p className="mb-5 text-muted text-small">{t('due', { period: name(next.period), date: due ?? '' })}</p>
+        )}
         <Form action={uploadReportAction} className="grid max-w-[640px] gap-6">
           <input type="hidden" name="number" value={number} />
           <Select
@@ -40,7 +44,7 @@ export async function ReportForms({ overview, locale }: { overview: RoyaltyOverv
             label={t('period')}
             options={periods.map((value) => ({
               value,
-              label: disputed.includes(value) ? t('corrects', { period: value }) : value,
+              label: disputed.includes(value) ? t('corrects', { period: name(value) }) : name(value),
             }))}
             defaultValue={periods[0]}
           />
@@ -73,7 +77,7 @@ export async function ReportForms({ overview, locale }: { overview: RoyaltyOverv
         {next && (
           <section aria-labelledby="nothing">
             <h2 id="nothing" className="mb-2 text-large">
-              {t('nothing', { period: next.period })}
+              {t('nothing', { period: name(next.period) })}
             </h2>
             <p className="mb-4 text-muted text-small">{t('nothing_text')}</p>
             <Form action={nothingSoldAction}>

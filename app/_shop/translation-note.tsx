@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { languageName } from '#app/_i18n/names.ts';
+import { spokenLanguage } from '#app/_i18n/names.ts';
 import type { Locale, ReadableText } from '#lib/languages/index.ts';
 
 /** Says in small words what the reader reads: a reviewed translation, a machine's, or another language; and shows the original. */
@@ -14,7 +14,7 @@ export async function TranslationNote({
 }) {
   if (!text || (text.is === 'original' && text.ownLanguage)) return null;
   const t = await getTranslations('shop.listing');
-  const language = languageName(text.ownLanguage ? (text.original?.locale ?? text.locale) : text.locale, locale);
+  const language = spokenLanguage(text.ownLanguage ? (text.original?.locale ?? text.locale) : text.locale, locale);
   const note = !text.ownLanguage
     ? t('in_language', { language })
     : text.is === 'machine'

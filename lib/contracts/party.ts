@@ -1,4 +1,4 @@
-import { type Actor, person } from '#lib/core/actor.ts';
+import { type Actor, ownEnterprises, person } from '#lib/core/actor.ts';
 import { may, type Permission } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import type { MembershipRole, Prisma } from '#lib/db/generated/client.ts';
@@ -33,12 +33,17 @@ export function partyOf(
   return parties.find(({ enterpriseId }) => may(actor, permission, { enterpriseId }))?.enterpriseId ?? null;
 }
 
+function ofParty(actor: Actor, number: string): Prisma.ContractWhereInput {
+  return { number, parties: { some: { enterpriseId: { in: ownEnterprises(actor) } } } };
+}
+
 /** A contract for the people of its parties, and whose they are. For anyone else it does not exist: `contracts.unknown`. */
 export async function readContract(
   actor: Actor,
   number: string,
 ): Promise<{ contract: WholeContract; enterpriseId: string }> {
-  const contract = await prisma().contract.findUnique({ where: { number }, include: wholeContract });
+  // Whose it is goes into the question: a stranger waits as long as for a number that nobody has.
+  const contract = await prisma().contract.findFirst({ where: ofParty(actor, number), include: wholeContract });
   const enterpriseId = contract && partyOf(actor, contract.parties, 'contract.view');
   if (!contract || !enterpriseId) throw new DomainError('contracts.unknown');
   return { contract, enterpriseId };
@@ -53,7 +58,7 @@ export async function lockContract(
   actor: Actor,
   { number, enterpriseId }: { number: string; enterpriseId: string },
 ): Promise<WholeContract> {
-  const known = await tx.contract.findUnique({ where: { number }, include: { parties: true } });
+  const known = await tx.contract.findFirst({ where: ofParty(actor, number), include: { parties: true } });
   const party =
     known &&
     partyOf(

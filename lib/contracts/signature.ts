@@ -3,8 +3,9 @@ import { DomainError } from '#lib/core/errors.ts';
 import type { MembershipRole, SignatureProof } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
-import { agree, concludeDeal, termsSchema } from '#lib/rights/index.ts';
+import { agree, concludeDeal, makeSublicensable, termsSchema } from '#lib/rights/index.ts';
 import { enchain } from './chain.ts';
+import { choicesSchema } from './choices.ts';
 import type { WholeContract } from './party.ts';
 import { tellParties } from './tell.ts';
 
@@ -77,6 +78,7 @@ async function conclude(
 ): Promise<{ licence: string }> {
   if (contract.kind === 'outside') await agreeOutside(tx, draft);
   const licence = await concludeDeal(tx, draft.offerId);
+  if (choicesSchema.parse(draft.choices).sublicensing !== 'none') await makeSublicensable(tx, licence.id);
   await tx.contract.update({
     where: { id: contract.id },
     data: { status: 'signed', signedAt: now(), licenceId: licence.id },

@@ -47,6 +47,11 @@ export function inSeveralEnterprises({ memberships }: Pick<Person, 'memberships'
   return new Set(memberships.map((each) => each.enterpriseId)).size > 1;
 }
 
+/** The enterprises that the actor belongs to, each once; none for guests and the system. */
+export function ownEnterprises(actor: Actor): string[] {
+  return actor.type === 'person' ? [...new Set(actor.memberships.map((each) => each.enterpriseId))] : [];
+}
+
 /** The acting person's id, or null for guests and the system. */
 export function actorId(actor: Actor): string | null {
   return actor.type === 'person' ? actor.userId : null;

@@ -70,8 +70,9 @@ export {
   type Script,
 } from './locales.ts';
 export { estimateMachine, type MachineEstimate, machineSchema, machineTranslate } from './machine/catalogue.ts';
-export { type ProviderName, providerFor, providers } from './machine/providers.ts';
+export { type MachineSettings, type ProviderName, providerFor, providers } from './machine/providers.ts';
 export { type MachineTranslation, translate } from './machine/translate.ts';
+export { translateWords } from './machine/words.ts';
 export { insertable, type MessagePart, messageParts } from './marks.ts';
 export { fillMemory } from './memory/fill.ts';
 export { type MemoryMatch, type MemoryQuestion, memoryMatches } from './memory/match.ts';

@@ -72,7 +72,7 @@ const contexts = [
 
 /** A certificate as a W3C Verifiable Credential, before it is signed: what its page says, and no more. */
 export function credentialOf(certificate: Certificate, at: Date): { readonly [name: string]: Json } {
-  const { number, status, parties, terms, termsHash, signedAt, work } = certificate;
+  const { number, status, parties, terms, termsHash, signedAt, works } = certificate;
   const { start, end } = terms.scope.term;
   const page = `${config().SITE_URL}/certificates/${number}`;
   const written = ({
@@ -94,7 +94,14 @@ export function credentialOf(certificate: Certificate, at: Date): { readonly [na
       number,
       status,
       asOf: at.toISOString(),
-      work: { title: fieldText(work.text, 'title', 'en'), page: `${config().SITE_URL}/w/${work.slug}` },
+      works: works.map(({ id, slug, text }) => {
+        const without = terms.leftOut?.[id];
+        return {
+          title: fieldText(text, 'title', 'en'),
+          page: `${config().SITE_URL}/w/${slug}`,
+          ...(without ? { without: { rights: [...without.rights], territories: [...without.territories] } } : {}),
+        };
+      }),
       ...(parties ? { holder: parties.holder, licensee: parties.licensee } : {}),
       rights: written(terms.scope.rights),
       territories: written(terms.scope.territories),

@@ -9,7 +9,16 @@ import type { EndedFor } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { endGrant } from '#lib/rights/index.ts';
 import { note, tell, tellBoth } from './events.ts';
-import { dateOf, daysAfter, enterpriseOf, type LivingLicence, lockLiving, otherSide, requireParty } from './licence.ts';
+import {
+  dateOf,
+  daysAfter,
+  enterpriseOf,
+  type LivingLicence,
+  lockLiving,
+  lockSeen,
+  otherSide,
+  requireParty,
+} from './licence.ts';
 import { moveLicence, stands } from './states.ts';
 
 const named = { number: z.string().max(40) };
@@ -40,7 +49,7 @@ async function life(tx: Tx, licence: LivingLicence): Promise<void> {
  */
 export async function giveNotice(actor: Actor, input: z.output<typeof giveNoticeSchema>): Promise<void> {
   await transaction(async (tx) => {
-    const licence = await lockLiving(tx, { number: input.number });
+    const licence = await lockSeen(tx, actor, input.number);
     const side = requireParty(actor, licence, 'licence.end');
     if (!stands(licence.status)) throw new DomainError('licensing.wrong_state');
     if (licence.life?.terminatesOn) throw new DomainError('licensing.notice_stands');
@@ -68,7 +77,7 @@ export async function giveNotice(actor: Actor, input: z.output<typeof giveNotice
 /** Who gave notice thinks better of it before the last day. Throws `licensing.no_notice`. */
 export async function withdrawNotice(actor: Actor, input: z.output<typeof numberSchema>): Promise<void> {
   await transaction(async (tx) => {
-    const licence = await lockLiving(tx, { number: input.number });
+    const licence = await lockSeen(tx, actor, input.number);
     const side = requireParty(actor, licence, 'licence.end');
     const given = await tx.licenceEvent.findFirst({
       where: { licenceId: licence.id, kind: 'notice_given' },
@@ -91,7 +100,7 @@ export async function withdrawNotice(actor: Actor, input: z.output<typeof number
 /** One side ends the licence at once, for a cause that both read. Throws `licensing.wrong_state`. */
 export async function endForCause(actor: Actor, input: z.output<typeof endForCauseSchema>): Promise<void> {
   await transaction(async (tx) => {
-    const licence = await lockLiving(tx, { number: input.number });
+    const licence = await lockSeen(tx, actor, input.number);
     requireParty(actor, licence, 'licence.end');
     await endLicence(tx, actor, licence, { cause: 'cause', lastDay: isoDay(now()), reason: input.reason });
   });

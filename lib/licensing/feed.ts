@@ -6,6 +6,7 @@ import { formatMoney } from '#lib/core/money.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { personOfUser } from '#lib/identity/index.ts';
 import { locale as localeOf, type Translator, translator } from '#lib/languages/index.ts';
+import { periodWords } from '#lib/royalties/index.ts';
 import { type CalendarEntry, calendarOf } from './calendar.ts';
 import { icalendar } from './ical.ts';
 import { daysAfter } from './licence.ts';
@@ -41,7 +42,7 @@ export function entryWords(t: Translator, entry: CalendarEntry, reader: string, 
   const { kind, title, other, side, detail, amount } = entry;
   const line = t(`entry.${kind}_${side}`, {
     other,
-    detail: kind === 'payment' ? t(`due_kind.${detail}`) : detail,
+    detail: kind === 'payment' ? t(`due_kind.${detail}`) : periodWords(t, detail, reader),
     amount: amount ? formatMoney(amount, reader) : '',
   });
   return titled ? t('entry_of', { entry: line, title }) : line;

@@ -4,7 +4,7 @@ import { isoDay } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
-import { royaltyLicence, type Side } from '#lib/royalties/index.ts';
+import { licenceSeenBy, royaltyLicence, type Side } from '#lib/royalties/index.ts';
 
 /** A licence with its parties, works, terms and life. */
 export const livingLicence = { ...royaltyLicence, life: true } as const satisfies Prisma.LicenceInclude;
@@ -58,18 +58,29 @@ export function requireParty(actor: Actor, licence: LivingLicence, permission: P
   throw new DomainError('identity.not_allowed', { permission });
 }
 
-export async function licenceByNumber(number: string, tx?: Tx): Promise<LivingLicence> {
-  const licence = await (tx ?? prisma()).licence.findUnique({ where: { number }, include: livingLicence });
+/** A licence for its two sides and staff. For anyone else it does not exist, and takes as long: `licensing.unknown`. */
+export async function licenceByNumber(actor: Actor, number: string): Promise<LivingLicence> {
+  const licence = await prisma().licence.findFirst({
+    where: licenceSeenBy(actor, number, 'licence.view'),
+    include: livingLicence,
+  });
   if (!licence) throw new DomainError('licensing.unknown');
   return licence;
 }
 
-/** Locks a licence until the transaction ends; what changes it is one after the other. */
-export async function lockLiving(tx: Tx, where: { id: string } | { number: string }): Promise<LivingLicence> {
-  const known = await tx.licence.findUnique({ where, select: { id: true } });
+/** Locks a licence that the actor may see. Throws `licensing.unknown` for anyone else. */
+export async function lockSeen(tx: Tx, actor: Actor, number: string): Promise<LivingLicence> {
+  const where = licenceSeenBy(actor, number, 'licence.view');
+  const known = await tx.licence.findFirst({ where, select: { id: true } });
   if (!known) throw new DomainError('licensing.unknown');
-  await tx.$queryRaw`select id from licence where id = ${known.id}::uuid for update`;
-  return tx.licence.findUniqueOrThrow({ where: { id: known.id }, include: livingLicence });
+  return lockLiving(tx, known);
+}
+
+/** Locks a licence until the transaction ends; what changes it is one after the other. */
+export async function lockLiving(tx: Tx, { id }: { id: string }): Promise<LivingLicence> {
+  const found = await tx.$queryRaw<unknown[]>`select id from licence where id = ${id}::uuid for update`;
+  if (found.length === 0) throw new DomainError('licensing.unknown');
+  return tx.licence.findUniqueOrThrow({ where: { id }, include: livingLicence });
 }
 
 /** A day as the database takes it. */

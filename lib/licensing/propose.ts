@@ -19,7 +19,7 @@ import {
 import { royaltyForm, royaltyTermsOf, royaltyTermsSchema, termsForLicence, withMoney } from '#lib/royalties/index.ts';
 import { endLicence } from './end.ts';
 import { note, tell } from './events.ts';
-import { dateOf, daysAfter, enterpriseOf, type LivingLicence, lockLiving, otherSide, requireParty } from './licence.ts';
+import { dateOf, daysAfter, enterpriseOf, type LivingLicence, lockSeen, otherSide, requireParty } from './licence.ts';
 import { firstPaymentDays, withheld } from './schedule.ts';
 import { stands } from './states.ts';
 
@@ -99,7 +99,7 @@ async function open(
 ): Promise<void> {
   try {
     await transaction(async (tx) => {
-      const licence = await lockLiving(tx, { number });
+      const licence = await lockSeen(tx, actor, number);
       const side = requireParty(actor, licence, 'licence.propose');
       if (!stands(licence.status)) throw new DomainError('licensing.wrong_state');
       const drawn = await draw(tx, licence);
@@ -129,7 +129,7 @@ async function openProposal(
   { number, proposalId }: { number: string; proposalId: string },
   permission: 'licence.agree' | 'licence.propose',
 ) {
-  const licence = await lockLiving(tx, { number });
+  const licence = await lockSeen(tx, actor, number);
   const side = requireParty(actor, licence, permission);
   const proposal = await tx.licenceProposal.findFirst({ where: { id: proposalId, licenceId: licence.id } });
   if (!proposal) throw new DomainError('licensing.unknown');

@@ -59,7 +59,7 @@ export interface LicenceStory {
 
 /** Everything about a licence for its two sides and staff. Throws `licensing.unknown` for anyone else. */
 export async function readLicence(actor: Actor, number: string): Promise<LicenceStory> {
-  const licence = await licenceByNumber(number);
+  const licence = await licenceByNumber(actor, number);
   const side = requireSide(actor, licence, 'licence.view');
   const today = isoDay(now());
   const [rows, proposals, events, blocks, renewalDeal] = await Promise.all([

@@ -8,7 +8,7 @@ import { prisma, transaction } from '#lib/db/index.ts';
 import { askAgain, keepForRenewal, renewedTerms, termsSchema } from '#lib/rights/index.ts';
 import type { numberSchema } from './end.ts';
 import { note, tell } from './events.ts';
-import { daysAfter, type LivingLicence, lockLiving, requireParty } from './licence.ts';
+import { daysAfter, type LivingLicence, lockLiving, lockSeen, requireParty } from './licence.ts';
 
 /** Days of the right to negotiate first that a licence has where its life says nothing else. */
 const usualDays = 90;
@@ -38,7 +38,7 @@ export function renewable(licence: LivingLicence, today: string): boolean {
 /** The licensee asks for the renewal: a deal with the licence's terms for as long again. Throws `licensing.not_renewable`, `rights.conflict`. */
 export async function renewLicence(actor: Actor, { number }: z.output<typeof numberSchema>): Promise<{ deal: string }> {
   return transaction(async (tx) => {
-    const licence = await lockLiving(tx, { number });
+    const licence = await lockSeen(tx, actor, number);
     requireParty(actor, licence, 'licence.propose', 'licensee');
     const terms = renewedTerms(termsSchema.parse(licence.terms));
     if (!terms || !renewable(licence, isoDay(now()))) throw new DomainError('licensing.not_renewable');

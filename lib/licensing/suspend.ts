@@ -9,7 +9,7 @@ import type { SuspendedFor } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { overdueReports } from '#lib/royalties/index.ts';
 import { note, tellBoth } from './events.ts';
-import { dateOf, type LivingLicence, lockLiving, requireSide } from './licence.ts';
+import { dateOf, type LivingLicence, lockLiving, lockSeen, requireSide } from './licence.ts';
 import { noticeDays } from './schedule.ts';
 import { moveLicence } from './states.ts';
 
@@ -42,7 +42,7 @@ async function lift(tx: Tx, actor: Actor, licence: LivingLicence, reason = ''): 
 /** The holder, or staff, suspends a licence in use, with a reason that both sides read. Throws `licensing.wrong_state`. */
 export async function suspendLicence(actor: Actor, input: z.output<typeof suspendSchema>): Promise<void> {
   await transaction(async (tx) => {
-    const licence = await lockLiving(tx, { number: input.number });
+    const licence = await lockSeen(tx, actor, input.number);
     if (requireSide(actor, licence, 'licence.suspend') === 'licensee')
       requireSide(actor, licence, 'licence.suspend', 'holder');
     await suspend(tx, actor, licence, 'hand', input.reason);
@@ -52,7 +52,7 @@ export async function suspendLicence(actor: Actor, input: z.output<typeof suspen
 /** The holder, or staff, lets a suspended licence be used again. Throws `licensing.wrong_state`. */
 export async function liftSuspension(actor: Actor, input: z.output<typeof liftSchema>): Promise<void> {
   await transaction(async (tx) => {
-    const licence = await lockLiving(tx, { number: input.number });
+    const licence = await lockSeen(tx, actor, input.number);
     if (requireSide(actor, licence, 'licence.suspend') === 'licensee')
       requireSide(actor, licence, 'licence.suspend', 'holder');
     if (licence.status !== 'suspended') throw new DomainError('licensing.wrong_state');

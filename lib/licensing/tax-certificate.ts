@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Actor, system } from '#lib/core/actor.ts';
+import { type Actor, ownEnterprises, system } from '#lib/core/actor.ts';
+import { may } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id } from '#lib/core/validation.ts';
@@ -22,7 +23,7 @@ export async function attachDueCertificate(
   fileName: string,
   bytes: Uint8Array,
 ): Promise<void> {
-  const licence = await licenceByNumber(number);
+  const licence = await licenceByNumber(actor, number);
   requireParty(actor, licence, 'licence.pay', 'licensee');
   if (bytes.byteLength > limits.taxCertificateBytes)
     throw new DomainError('licensing.certificate_size', { megabytes: limits.taxCertificateBytes / 2 ** 20 }, 'file');
@@ -47,12 +48,14 @@ export async function attachDueCertificate(
 
 /** Where a certificate's bytes are, for the two sides and staff. Throws `licensing.unknown`. */
 export async function dueCertificate(actor: Actor, dueId: string) {
-  const due = await prisma().licenceDue.findUnique({
-    where: { id: dueId },
+  const own = ownEnterprises(actor);
+  const sides = { deal: { OR: [{ holderId: { in: own } }, { licenseeId: { in: own } }] } };
+  const due = await prisma().licenceDue.findFirst({
+    where: { id: dueId, ...(may(actor, 'licence.view') ? {} : { licence: sides }) },
     include: { certificate: true, licence: { select: { number: true } } },
   });
   if (!due?.certificate) throw new DomainError('licensing.unknown');
-  requireSide(actor, await licenceByNumber(due.licence.number), 'licence.view');
+  requireSide(actor, await licenceByNumber(actor, due.licence.number), 'licence.view');
   const { storageKey, contentType, fileName, bytes } = due.certificate;
   return { storageKey, contentType, fileName, bytes: Number(bytes) };
 }

@@ -103,6 +103,7 @@ export {
   withdrawStandardSchema,
 } from './deals/standard.ts';
 export { type Entry, timelineOf } from './deals/timeline.ts';
+export { dealWords, noteOf, translateDealWords, translateDealWordsSchema } from './deals/translate.ts';
 export { type Difference, type Length, scopeDifference } from './difference.ts';
 export { type Ended, endGrant } from './end.ts';
 export type { RightsErrorCode } from './errors.ts';
@@ -158,6 +159,7 @@ export {
 export { type Dated, type Sentence, sentence } from './sentence.ts';
 export { freshRights } from './shelf/fresh.ts';
 export { similarWorks } from './similar.ts';
+export { makeSublicensable } from './sublicence.ts';
 export { day, type Term, term } from './term.ts';
 export {
   changedParts,
@@ -174,7 +176,7 @@ export {
 } from './terms.ts';
 export { type TitledWork, titlesOf } from './titles.ts';
 export { allowedUse, allowedUseNow, type Use } from './use.ts';
-export { shownYears, termOfYear, type WorkView, workView } from './view.ts';
+export { offeredRights, shownYears, termOfYear, type WorkView, workView } from './view.ts';
 export {
   booksOf,
   inYears,

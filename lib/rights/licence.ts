@@ -11,6 +11,7 @@ const shown = {
       holder: true,
       licensee: true,
       works: {
+        orderBy: { workId: 'asc' },
         include: { work: { include: { text: withTranslations, pictures: { orderBy: { position: 'asc' }, take: 1 } } } },
       },
     },
@@ -19,12 +20,19 @@ const shown = {
 
 export type CertificateStatus = 'valid' | 'not_yet' | 'expired' | 'suspended' | 'terminated';
 
+type CertifiedWork = Prisma.LicenceGetPayload<{ include: typeof shown }>['deal']['works'][number]['work'];
+
 export interface Certificate {
   readonly number: string;
   readonly status: CertificateStatus;
-  readonly work: Prisma.LicenceGetPayload<{ include: typeof shown }>['deal']['works'][number]['work'];
+  /** One or several; the first gives the picture. */
+  readonly works: readonly CertifiedWork[];
   /** Null where the parties chose not to be shown. */
-  readonly parties: { readonly holder: string; readonly licensee: string } | null;
+  readonly parties: {
+    readonly holder: string;
+    readonly licensee: string;
+    readonly languages: readonly string[];
+  } | null;
   readonly terms: Terms;
   readonly termsHash: string;
   readonly signedAt: Date;
@@ -50,14 +58,19 @@ export function certificateStatus(
  */
 export async function readCertificate(number: string): Promise<Certificate | null> {
   const licence = await prisma().licence.findUnique({ where: { number }, include: shown });
-  const work = licence?.deal.works[0]?.work;
-  if (!licence?.activatedAt || !work) return null;
+  if (!licence?.activatedAt) return null;
   const { holder, licensee } = licence.deal;
   return {
     number,
     status: certificateStatus(licence.status, licence.startsOn, licence.endsOn, isoDay(now())),
-    work,
-    parties: licence.showParties ? { holder: holder.displayName, licensee: licensee.displayName } : null,
+    works: licence.deal.works.map(({ work }) => work),
+    parties: licence.showParties
+      ? {
+          holder: holder.displayName,
+          licensee: licensee.displayName,
+          languages: [holder.sourceLocale, licensee.sourceLocale],
+        }
+      : null,
     terms: termsSchema.parse(licence.terms),
     termsHash: licence.termsHash,
     signedAt: licence.signedAt,

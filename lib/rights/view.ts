@@ -58,6 +58,13 @@ export async function workView(workId: string, year: number | null, right: strin
   };
 }
 
+/** Rights of which something in these works can be licensed at all, whoever has it now. */
+export async function offeredRights(workIds: readonly string[]): Promise<string[]> {
+  const books = await booksOf(prisma(), workIds);
+  const rights = [...books.values()].flatMap(({ holdings }) => givable(holdings).flatMap(({ scope }) => scope.rights));
+  return [...new Set(rights)];
+}
+
 /** What may be given out of, of what an enterprise controls. */
 export function givable(holdings: readonly Holding[]): Givable[] {
   return holdings

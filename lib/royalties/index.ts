@@ -19,6 +19,7 @@ export {
   daysOf,
   freezeRoyaltyTerms,
   holdersOf,
+  licenceSeenBy,
   openLicence,
   type RoyaltyLicence,
   royaltyLicence,
@@ -43,6 +44,7 @@ export {
   remindBefore,
   remindOfReports,
 } from './overdue.ts';
+export { periodWords } from './period-words.ts';
 export { reportPlatformSales } from './platform.ts';
 export { type Balance, type Guarantee, type Income, type Portfolio, portfolioOf } from './portfolio.ts';
 export {

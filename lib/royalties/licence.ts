@@ -1,4 +1,4 @@
-import type { Actor } from '#lib/core/actor.ts';
+import { type Actor, ownEnterprises } from '#lib/core/actor.ts';
 import { may, type Permission } from '#lib/core/authorize.ts';
 import { isoDay } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
@@ -40,10 +40,20 @@ export async function openLicence(
   wanted?: 'holder' | 'licensee',
   tx?: Tx,
 ): Promise<{ licence: RoyaltyLicence; side: Side }> {
-  const licence = await (tx ?? prisma()).licence.findUnique({ where: { number }, include: royaltyLicence });
+  const licence = await (tx ?? prisma()).licence.findFirst({
+    where: licenceSeenBy(actor, number, permission),
+    include: royaltyLicence,
+  });
   const side = licence && sideOf(actor, licence, permission, wanted);
   if (!licence || !side) throw new DomainError('royalties.unknown');
   return { licence, side };
+}
+
+/** A licence's number, asked as somebody: whose it is goes into the question, so a stranger waits as long as for a number that nobody has. */
+export function licenceSeenBy(actor: Actor, number: string, permission: Permission): Prisma.LicenceWhereInput {
+  if (may(actor, permission)) return { number };
+  const own = ownEnterprises(actor);
+  return { number, deal: { OR: [{ holderId: { in: own } }, { licenseeId: { in: own } }] } };
 }
 
 function sideOf(

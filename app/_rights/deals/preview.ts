@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import { sentences } from '#app/_i18n/sentences.ts';
 import { freePartWords } from '#app/_rights/free-part.tsx';
 import { royaltyWords } from '#app/_rights/royalty-words.ts';
 import type { Actor } from '#lib/core/actor.ts';
@@ -72,7 +73,9 @@ async function freeWords(actor: Actor, form: object, locale: Locale): Promise<Pi
           title,
           state: answer.state,
           sentence:
-            answer.state === 'free' ? t('free') : (await freePartWords(answer, locale, { counted: true })).join(' '),
+            answer.state === 'free'
+              ? t('free')
+              : sentences(await freePartWords(answer, locale, { counted: true }), locale),
         })),
       ),
     };

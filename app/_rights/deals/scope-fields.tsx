@@ -64,10 +64,13 @@ export async function ScopeFields({
   locale,
   scope,
   open = true,
+  offered,
 }: {
   locale: string;
   scope: Terms['scope'] | undefined;
   open?: boolean;
+  /** Rights that can be licensed of the works at all; the others stand behind a word. */
+  offered?: readonly string[] | undefined;
 }) {
   const t = await getTranslations('deals.builder');
   const names = await rightsNames(locale);
@@ -78,7 +81,7 @@ export async function ScopeFields({
   return (
     <div>
       <Choice title={t('uses')} said={said(uses?.include ?? [], names.right)} open={open}>
-        <Uses names={names} chosen={uses?.include ?? []} />
+        <Uses names={names} chosen={uses?.include ?? []} offered={offered} more={t('other_uses')} />
         <Except title={t('except_uses')} open={(uses?.except ?? []).length > 0}>
           <Boxes name="rightsExcept[]" codes={rightLeaves} label={names.right} chosen={uses?.except ?? []} />
         </Except>
@@ -113,14 +116,33 @@ export async function ScopeFields({
 }
 
 /** Uses by their groups; a group stands for all that is in it. */
-function Uses({ names, chosen }: { names: RightsNames; chosen: readonly string[] }) {
-  const offered: readonly string[] = askRights.flatMap(([group, leaves]) => [...(group ? [group] : []), ...leaves]);
-  const others = chosen.filter((code) => !offered.includes(code));
+function Uses({
+  names,
+  chosen,
+  offered = rightLeaves,
+  more,
+}: {
+  names: RightsNames;
+  chosen: readonly string[];
+  offered?: readonly string[] | undefined;
+  more: string;
+}) {
+  const known: readonly string[] = askRights.flatMap(([group, leaves]) => [...(group ? [group] : []), ...leaves]);
+  const others = chosen.filter((code) => !known.includes(code));
+  // A group is offered where all of it is; of any other its offered leaves alone.
+  const shown = askRights
+    .map(([group, leaves]) => {
+      const own = leaves.filter((leaf) => offered.includes(leaf));
+      const whole = own.length === leaves.length || (group !== null && chosen.includes(group));
+      return { group: whole ? group : null, leaves: own };
+    })
+    .filter(({ group, leaves }) => group !== null || leaves.length > 0);
+  const rest = rightLeaves.filter((leaf) => !offered.includes(leaf));
   return (
     <>
       {others.length > 0 && <Boxes name="rights[]" codes={others} label={names.right} chosen={chosen} />}
-      {askRights.map(([group, leaves]) => (
-        <div key={group ?? 'single'} className="mb-3">
+      {shown.map(({ group, leaves }) => (
+        <div key={group ?? leaves.join()} className="mb-3">
           {group && (
             <Checkbox
               name="rights[]"
@@ -134,6 +156,11 @@ function Uses({ names, chosen }: { names: RightsNames; chosen: readonly string[]
           </div>
         </div>
       ))}
+      {rest.length > 0 && (
+        <Except title={more} open={rest.some((leaf) => chosen.includes(leaf))}>
+          <Boxes name="rights[]" codes={rest} label={names.right} chosen={chosen} />
+        </Except>
+      )}
     </>
   );
 }

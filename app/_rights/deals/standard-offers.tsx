@@ -21,7 +21,9 @@ export async function StandardOffers({ workId, locale }: { workId: string; local
   );
   return (
     <>
-      <RowHead title={t('now')} />
+      <div id="standard" className="scroll-mt-6">
+        <RowHead title={t('now')} />
+      </div>
       <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {cards.map(({ offer, terms, words }) => (
           <li key={offer.id} className="grid content-between gap-5 rounded-md border border-line bg-card p-5">

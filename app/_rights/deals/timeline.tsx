@@ -1,19 +1,21 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { languageName } from '#app/_i18n/names.ts';
+import { spokenLanguage } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { RoyaltyTermsFacts } from '#app/_rights/royalty-terms-facts.tsx';
 import { TermsFacts } from '#app/_rights/terms-facts.tsx';
-import { type Entry, termsSchema, timelineOf, type WholeDeal } from '#lib/rights/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
+import { type Entry, noteOf, termsSchema, timelineOf, type WholeDeal } from '#lib/rights/index.ts';
 import { royaltyTermsOf } from '#lib/royalties/index.ts';
 import { TermsDifference } from './difference.tsx';
 import { LeftOutFacts } from './left-out-facts.tsx';
+import { DealWords } from './words.tsx';
 
 interface Props {
   readonly deal: WholeDeal;
   readonly side: string;
   readonly titles: Readonly<Record<string, string>>;
-  readonly locale: string;
+  readonly locale: Locale;
 }
 
 /** Everything that happened between the two sides, in one order: versions, words, files, options, acceptances. */
@@ -61,7 +63,7 @@ async function Head({ at, who, children }: { at: Date; who: string; children?: R
 
 type Of<K extends Entry['kind']> = Props & { entry: Extract<Entry, { kind: K }> };
 
-async function VersionEntry({ entry: { offer, before }, deal, titles, locale }: Of<'offer'>) {
+async function VersionEntry({ entry: { offer, before }, deal, side, titles, locale }: Of<'offer'>) {
   const t = await getTranslations('deals.timeline');
   const rights = await getTranslations('rights');
   const terms = termsSchema.parse(offer.terms);
@@ -79,7 +81,18 @@ async function VersionEntry({ entry: { offer, before }, deal, titles, locale }: 
       {before && (
         <TermsDifference before={termsSchema.parse(before.terms)} after={terms} titles={titles} locale={locale} />
       )}
-      {offer.note && <p className="mt-4 whitespace-pre-line break-words border-amber border-l-3 pl-4">{offer.note}</p>}
+      {offer.note && (
+        <div className="mt-4 border-amber border-l-3 pl-4">
+          <DealWords
+            deal={deal}
+            side={side}
+            subject="note"
+            subjectId={offer.id}
+            written={noteOf(offer, locale)}
+            locale={locale}
+          />
+        </div>
+      )}
       <details open={open} className="mt-3">
         <summary className="link inline-flex min-h-11 items-center text-small">{t('all_terms')}</summary>
         <div className="grid gap-4 pt-2">
@@ -103,12 +116,10 @@ async function MessageEntry({ entry: { message }, deal, side, locale }: Of<'mess
       className={`max-w-[38rem] rounded-md px-4 py-3 ${own ? 'bg-silk sm:ml-[clamp(16px,8%,80px)]' : 'border border-line'}`}
     >
       <Head at={message.createdAt} who={own ? t('you') : who}>
-        {message.event ? t(message.event) : foreign ? languageName(message.locale, locale) : undefined}
+        {message.event ? t(message.event) : foreign ? spokenLanguage(message.locale, locale) : undefined}
       </Head>
       {message.body && (
-        <p className="mt-1 whitespace-pre-line break-words" lang={message.locale}>
-          {message.body}
-        </p>
+        <DealWords deal={deal} side={side} subject="message" subjectId={message.id} written={message} locale={locale} />
       )}
       {message.files.length > 0 && (
         <ul className="mt-2 grid gap-1">

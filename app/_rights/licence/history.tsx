@@ -1,5 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { LicenceStory } from '#lib/licensing/index.ts';
+import { periodWords } from '#lib/royalties/index.ts';
 
 function text(data: unknown, name: string): string {
   const value = data instanceof Object ? Object.entries(data).find(([key]) => key === name)?.[1] : null;
@@ -7,7 +8,7 @@ function text(data: unknown, name: string): string {
 }
 
 /** What happened to a licence, the newest first. */
-export async function LicenceHistory({ events }: { events: LicenceStory['events'] }) {
+export async function LicenceHistory({ events, locale }: { events: LicenceStory['events']; locale: string }) {
   const t = await getTranslations('licensing');
   const format = await getFormatter();
   return (
@@ -16,7 +17,7 @@ export async function LicenceHistory({ events }: { events: LicenceStory['events'
         const kind = text(event.data, 'kind');
         const lastDay = text(event.data, 'lastDay');
         const word = t(`event.${event.kind}`, {
-          period: text(event.data, 'period'),
+          period: periodWords(t, text(event.data, 'period'), locale),
           what: kind && t.has(`due_kind.${kind}`) ? t(`due_kind.${kind}`) : '',
           day: lastDay ? format.dateTime(new Date(lastDay), { dateStyle: 'long', timeZone: 'UTC' }) : '',
         });

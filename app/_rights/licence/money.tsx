@@ -1,5 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
+import { periodNames } from '#app/_rights/period-names.ts';
 import { TextInput } from '#app/_ui/field.tsx';
 import { FileField } from '#app/_ui/file-field.tsx';
 import { Form } from '#app/_ui/form.tsx';
@@ -28,7 +29,11 @@ export async function LicenceMoney({ story, locale }: { story: LicenceStory; loc
       rows={dues}
       rowKey={(due) => due.id}
       columns={[
-        { key: 'what', title: t('money.what'), cell: (due) => <What due={due} number={story.licence.number} /> },
+        {
+          key: 'what',
+          title: t('money.what'),
+          cell: (due) => <What due={due} number={story.licence.number} locale={locale} />,
+        },
         {
           key: 'due',
           title: t('money.due'),
@@ -46,7 +51,7 @@ export async function LicenceMoney({ story, locale }: { story: LicenceStory; loc
   );
 }
 
-async function What({ due, number }: { due: ShownDue; number: string }) {
+async function What({ due, number, locale }: { due: ShownDue; number: string; locale: string }) {
   const t = await getTranslations('licensing');
   const word = t(`due_kind.${due.kind}`);
   return due.statement ? (
@@ -54,7 +59,7 @@ async function What({ due, number }: { due: ShownDue; number: string }) {
       href={`/licences/${number}/statements/${due.statement.period}`}
       className="link inline-flex min-h-11 items-center md:min-h-0"
     >
-      {`${word} ${due.statement.period}`}
+      {`${word} · ${(await periodNames(locale))(due.statement.period)}`}
     </Link>
   ) : (
     word

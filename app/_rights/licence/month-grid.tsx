@@ -33,6 +33,10 @@ export async function MonthGrid({
   const byDay = Map.groupBy(entries, ({ day }) => day);
   const days = daysOf(span);
   const blanks = Array.from({ length: columnOf(span.from) }, (_, at) => `blank-${at}`);
+  const after = Array.from(
+    { length: (week - ((blanks.length + days.length) % week)) % week },
+    (_, at) => `after-${at}`,
+  );
   const names = Array.from({ length: week }, (_, at) =>
     new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(Date.UTC(2026, 0, 5 + at))),
   );
@@ -86,6 +90,9 @@ export async function MonthGrid({
             </li>
           );
         })}
+        {after.map((key) => (
+          <li key={key} aria-hidden="true" className="border-line border-r border-b bg-silk/40" />
+        ))}
       </ol>
     </div>
   );

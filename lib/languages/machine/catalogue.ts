@@ -8,6 +8,7 @@ import { id } from '#lib/core/validation.ts';
 import { announceChange, prisma, transaction } from '#lib/db/index.ts';
 import { isLocale, type Locale } from '../locales.ts';
 import { glossaryBetween } from '../termbase/glossary.ts';
+import { monthOf, reserve } from './budget.ts';
 import { type MachineSettings, type ProviderName, providerFor } from './providers.ts';
 import { translate } from './translate.ts';
 
@@ -52,8 +53,6 @@ export interface MachineEstimate {
   readonly engine: ProviderName | null;
 }
 
-const monthOf = (at: Date) => new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1));
-
 /** How many texts wait, how long they are, and which service would do it. */
 export async function estimateMachine(
   actor: Actor,
@@ -72,16 +71,6 @@ export async function estimateMachine(
     left: Math.max(0, limits.machineCharacters - (used?.characters ?? 0)),
     engine: isLocale(from) ? providerFor(from, to, settings) : null,
   };
-}
-
-/** Takes characters from the month's budget; throws `machine.budget_spent` where they are not there. */
-async function reserve(enterpriseId: string, characters: number): Promise<void> {
-  const taken = await prisma().$executeRaw`
-    insert into machine_usage (enterprise_id, month, characters) values (${enterpriseId}::uuid, ${monthOf(now())}::date, ${characters})
-    on conflict (enterprise_id, month) do update set characters = machine_usage.characters + excluded.characters
-    where machine_usage.characters + excluded.characters <= ${limits.machineCharacters}`;
-  if (taken === 0 || characters > limits.machineCharacters)
-    throw new DomainError('machine.budget_spent', { most: limits.machineCharacters });
 }
 
 /**

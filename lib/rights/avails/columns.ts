@@ -1,6 +1,6 @@
 /**
  * The columns of the Avails sheet for films as the trade has them (EMA and MovieLabs, "Avails by Excel", sheet Movies), in their order.
- * What we say nothing about stays empty.
+ * What we say nothing about stays empty. Behind them one of our own, `Under`: the licence by which the rights are held, where they are not owned.
  */
 export const availsColumns = [
   'DisplayName',
@@ -47,6 +47,7 @@ export const availsColumns = [
   'TotalRunTime',
   'HoldbackLanguage',
   'HoldbackExclusionLanguage',
+  'Under',
 ] as const;
 
 export type AvailsColumn = (typeof availsColumns)[number];

@@ -10,13 +10,14 @@ import { id } from '#lib/core/validation.ts';
 import type { AvailsSheet } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { audit } from '#lib/trust/index.ts';
+import { authorityOf } from '../authority.ts';
 import { cellsOf } from '../cells.ts';
-import { columnsOf, scopeOf } from '../columns.ts';
+import { columnsOf } from '../columns.ts';
 import { announceWork } from '../end.ts';
-import type { Exclusivity, GrantState } from '../grant.ts';
 import { hierarchies } from '../hierarchies.ts';
-import { booksOf, verifiedWorks } from '../work.ts';
-import { type DeclaredBefore, type ImportWork, plain, previewRows, type RowEffect } from './preview.ts';
+import { booksOf, verifiedWorks, worksOf } from '../work.ts';
+import { grantsWithNotes, licencesHeld, ownersControl, sameNumber } from './held.ts';
+import { type ImportWork, plain, previewRows, type RowEffect, type Under } from './preview.ts';
 import { rowsOfRecords } from './read.ts';
 
 export const readAvailsSchema = z.object({
@@ -82,20 +83,27 @@ async function preview(tx: Tx, sheet: AvailsSheet): Promise<SheetPreview> {
     does,
     declared?.written,
     declared?.outside,
+    declared?.under,
   ]);
   return { ...nothing, effects, digest: createHash('sha256').update(JSON.stringify(seen)).digest('hex') };
 }
 
 async function importWorks(tx: Tx, enterpriseId: string): Promise<ImportWork[]> {
-  const works = await verifiedWorks({ enterpriseId });
+  const owned = await verifiedWorks({ enterpriseId });
+  const under = await licencesHeld(tx, enterpriseId);
+  const others = await worksOf([...under.keys()].filter((id) => !owned.some((work) => work.id === id)));
+  const works = [...owned, ...others];
   const ids = works.map((work) => work.id);
   const books = await booksOf(tx, ids);
-  const grants = await grantsWithNotes(tx, ids);
+  const grants = await grantsWithNotes(tx, ids, ownersControl);
+  const ownGrants = await grantsWithNotes(tx, [...under.keys()], enterpriseId);
   return works.map((work) => ({
     id: work.id,
     names: [work.slug, ...work.identifiers.map(({ value }) => value), ...titles(work.text.translations)].map(plain),
-    holdings: books.get(work.id)?.holdings ?? [],
+    holdings: work.enterpriseId === enterpriseId ? (books.get(work.id)?.holdings ?? []) : [],
     grants: grants.get(work.id) ?? [],
+    under: under.get(work.id) ?? [],
+    ownGrants: ownGrants.get(work.id) ?? [],
   }));
 }
 
@@ -104,39 +112,6 @@ function titles(translations: readonly { readonly fields: unknown }[]): string[]
     const title = fields instanceof Object && 'title' in fields ? fields.title : undefined;
     return typeof title === 'string' && title !== '' ? [title] : [];
   });
-}
-
-async function grantsWithNotes(tx: Tx, ids: readonly string[]): Promise<Map<string, DeclaredBefore[]>> {
-  const rows = await tx.$queryRaw<
-    {
-      work_id: string;
-      licensee_id: string;
-      exclusivity: Exclusivity;
-      state: GrantState;
-      note: string;
-      rights: number[];
-      territories: number[];
-      languages: number[];
-      start: string;
-      end: string | null;
-    }[]
-  >`
-    select work_id, licensee_id, exclusivity::text, state::text, note, rights, territories, languages, lower(term)::text as start, upper(term)::text as end
-    from rights_grant where work_id = any(${[...ids]}::uuid[]) and live and control_id = '00000000-0000-0000-0000-000000000000'
-      and (lapses_at is null or lapses_at > now())`;
-  const of = Map.groupBy(rows, (row) => row.work_id);
-  return new Map(
-    [...of].map(([workId, all]) => [
-      workId,
-      all.map((row) => ({
-        exclusivity: row.exclusivity,
-        licensee: row.licensee_id,
-        state: row.state,
-        scope: scopeOf(row, hierarchies),
-        outside: row.state === 'declared' ? row.note : '',
-      })),
-    ]),
-  );
 }
 
 /**
@@ -158,7 +133,8 @@ export async function applyAvails(
     const { effects, digest } = await preview(tx, sheet);
     if (digest !== input.digest) throw new DomainError('rights.declared_changed');
     let declared = 0;
-    for (const effect of effects) if (await declare(tx, enterpriseId, effect)) declared += 1;
+    const under = await licencesHeld(tx, enterpriseId);
+    for (const effect of effects) if (await declare(tx, enterpriseId, under, effect)) declared += 1;
     for (const workId of touched) await announceWork(tx, workId);
     await tx.availsSheet.update({ where: { id: sheet.id }, data: { appliedAt: now(), declared } });
     await audit(tx, actor, {
@@ -171,15 +147,25 @@ export async function applyAvails(
   });
 }
 
-async function declare(tx: Tx, holderId: string, { workId, does, declared }: RowEffect): Promise<boolean> {
+async function declare(
+  tx: Tx,
+  holderId: string,
+  under: ReadonlyMap<string, readonly Under[]>,
+  { workId, does, declared }: RowEffect,
+): Promise<boolean> {
   if (does === 'problem' || does === 'skipped' || does === 'known' || workId === null || declared === null)
     return false;
   const { rights, territories, languages, term } = columnsOf(declared.scope, hierarchies);
+  const held = under
+    .get(workId)
+    ?.find(({ number, holding }) => sameNumber(number, declared.under) && authorityOf(holding, declared) === 'ok');
+  const control = declared.under === '' ? ownersControl : holderId;
   try {
     await tx.$executeRaw`
-      insert into rights_grant (work_id, holder_id, licensee_id, exclusivity, state, scope, rights, territories, languages, cells, term, note)
+      insert into rights_grant (work_id, holder_id, licensee_id, exclusivity, state, scope, rights, territories, languages, cells, term, note, holding_id, control_id)
       values (${workId}::uuid, ${holderId}::uuid, ${holderId}::uuid, ${does}::exclusivity, 'declared', ${JSON.stringify(declared.written)}::jsonb,
-        ${rights}::int[], ${territories}::int[], ${languages}::int[], ${cellsOf(declared.scope, hierarchies)}::int[], ${term}::daterange, ${declared.outside})`;
+        ${rights}::int[], ${territories}::int[], ${languages}::int[], ${cellsOf(declared.scope, hierarchies)}::int[], ${term}::daterange, ${declared.outside},
+        ${held?.holdingId ?? null}::uuid, ${control}::uuid)`;
   } catch (error) {
     if (hasSqlState(error, '23P01')) throw new DomainError('rights.declared_changed');
     throw error;

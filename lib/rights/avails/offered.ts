@@ -7,7 +7,9 @@ import { hierarchies } from '../hierarchies.ts';
 import type { Givable } from '../part.ts';
 import { intersect, type Scope, subtractAll } from '../scope.ts';
 import { givable } from '../view.ts';
-import { booksOf, inYears, shownTerritories, verifiedWorks, type WholeWork } from '../work.ts';
+import { booksOf, inYears, shownTerritories, verifiedWorks, type WholeWork, worksOf } from '../work.ts';
+import { grantsWithNotes, licencesHeld, ownersControl } from './held.ts';
+import type { DeclaredBefore } from './preview.ts';
 
 /** A scope that a holder offers, and how exclusively at most. It says nothing of what others have. */
 export interface Offered {
@@ -30,6 +32,54 @@ const places = [
   ]),
 ].sort();
 
+/** Everything that is sold in the next ten years of some rights. */
+function askFor(rights: readonly string[]): Scope {
+  const today = isoDay(now());
+  return {
+    rights: [...rights].sort(),
+    territories: places,
+    languages: hierarchies.languages.leaves,
+    term: { start: today, end: inYears(today, yearsAhead) },
+  };
+}
+
+/** What of works that an enterprise holds by licence it may give to others, by licence. */
+export async function offeredUnder(
+  enterpriseId: string,
+  rights: readonly string[],
+): Promise<(OfferedWork & { readonly number: string })[]> {
+  const held = await licencesHeld(prisma(), enterpriseId);
+  const ids = [...held.keys()];
+  const grants = await grantsWithNotes(prisma(), ids, enterpriseId);
+  const works = await worksOf(ids);
+  return works.flatMap((work) =>
+    (held.get(work.id) ?? []).map(({ number, holding }) => ({
+      work,
+      number,
+      offered: offeredOf(askFor(rights), givable([holding]), grants.get(work.id) ?? []),
+    })),
+  );
+}
+
+/** What an enterprise declared, of its own works and under its licences, by work. */
+export async function declaredBy(
+  enterpriseId: string,
+): Promise<{ readonly work: WholeWork; readonly grants: readonly DeclaredBefore[] }[]> {
+  const owned = await verifiedWorks({ enterpriseId });
+  const held = await licencesHeld(prisma(), enterpriseId);
+  const ofOwner = await grantsWithNotes(
+    prisma(),
+    owned.map(({ id }) => id),
+    ownersControl,
+  );
+  const ofLicensee = await grantsWithNotes(prisma(), [...held.keys()], enterpriseId);
+  const others = await worksOf([...held.keys()]);
+  return [
+    ...owned.map((work) => ({ work, grants: ofOwner.get(work.id) ?? [] })),
+    ...others.map((work) => ({ work, grants: ofLicensee.get(work.id) ?? [] })),
+  ];
+}
+
 /** What of an enterprise's works is free in the next ten years, by work. */
 export async function offeredBy(enterpriseId: string, rights: readonly string[]): Promise<OfferedWork[]> {
   const works = await verifiedWorks({ enterpriseId });
@@ -37,13 +87,7 @@ export async function offeredBy(enterpriseId: string, rights: readonly string[])
     prisma(),
     works.map(({ id }) => id),
   );
-  const today = isoDay(now());
-  const ask: Scope = {
-    rights: [...rights].sort(),
-    territories: places,
-    languages: hierarchies.languages.leaves,
-    term: { start: today, end: inYears(today, yearsAhead) },
-  };
+  const ask = askFor(rights);
   return works.map((work) => {
     const { holdings = [], grants = [] } = books.get(work.id) ?? {};
     return { work, offered: offeredOf(ask, givable(holdings), grants) };

@@ -18,17 +18,29 @@ export interface RowEffect {
   readonly declared: DeclaredRow | null;
 }
 
+/** A licence that may be handed on: what it holds, and what was given under its holder's control. */
+export interface Under {
+  readonly number: string;
+  readonly holdingId: string;
+  readonly holding: Holding;
+}
+
 export interface DeclaredBefore extends Grant {
   /** Whom it was given to outside the platform; of what is signed here nothing is known. */
   readonly outside: string;
+  /** The licence under which it was given; empty for what the owner gave. */
+  readonly under: string;
 }
 
-/** A work of the enterprise with its books. */
+/** A work of the enterprise, or one that it holds a licence in, with its books: those of the owner's control, and those of its own. */
 export interface ImportWork {
   readonly id: string;
   readonly names: readonly string[];
   readonly holdings: readonly Holding[];
   readonly grants: readonly DeclaredBefore[];
+  readonly under: readonly Under[];
+  /** What it gave itself as a licensee. */
+  readonly ownGrants: readonly DeclaredBefore[];
 }
 
 const holder = 'the holder';
@@ -56,13 +68,27 @@ export function previewRows(
     const own = { ...base, workId: work.id };
     const declared = readDeclared(row);
     if ('code' in declared) return { ...own, does: 'problem', problem: declared };
-    const before = accepted.get(work.id) ?? [];
-    const problem = problemOf(declared, number, work, before);
+    const books = booksFor(declared, work);
+    if ('code' in books) return { ...own, declared, does: 'problem', problem: books };
+    // Grants of different controls are never compared (see `Grant`).
+    const control = `${work.id} ${declared.under === '' ? 'owner' : 'licensee'}`;
+    const before = accepted.get(control) ?? [];
+    const problem = problemOf(declared, number, books, before);
     if (problem) return { ...own, declared, does: 'problem', problem };
-    if (isKnown(declared, work)) return { ...own, declared, does: 'known' };
-    accepted.set(work.id, [...before, { number, grant: asGrant(declared, number) }]);
+    if (isKnown(declared, books)) return { ...own, declared, does: 'known' };
+    accepted.set(control, [...before, { number, grant: asGrant(declared, number) }]);
     return { ...own, declared, does: declared.exclusivity };
   });
+}
+
+type Books = Pick<ImportWork, 'holdings' | 'grants'>;
+
+/** The books that a row is about: the owner's, or under a licence the licensee's own. */
+function booksFor({ under }: DeclaredRow, work: ImportWork): Books | RowProblem {
+  if (under === '') return work.holdings.length > 0 ? work : { code: 'under_needed' };
+  const held = work.under.filter(({ number }) => number.toLowerCase() === under.toLowerCase());
+  if (held.length === 0) return { code: 'under_unknown', value: under };
+  return { holdings: held.map(({ holding }) => holding), grants: work.ownGrants };
 }
 
 /** By our own name for it, by its identifiers, then by its title. */
@@ -83,12 +109,13 @@ export function plain(name: string): string {
     .replace(/[\s\-–:]/g, '');
 }
 
-function isKnown({ exclusivity, scope, outside }: DeclaredRow, { grants }: ImportWork): boolean {
+function isKnown({ exclusivity, scope, outside, under }: DeclaredRow, { grants }: Books): boolean {
   return grants.some(
     (held) =>
       held.state === 'declared' &&
       held.exclusivity === exclusivity &&
       held.outside === outside &&
+      held.under.toLowerCase() === under.toLowerCase() &&
       isDeepStrictEqual(held.scope, scope),
   );
 }
@@ -96,7 +123,7 @@ function isKnown({ exclusivity, scope, outside }: DeclaredRow, { grants }: Impor
 function problemOf(
   declared: DeclaredRow,
   number: number,
-  work: ImportWork,
+  work: Books,
   before: readonly { number: number; grant: Grant }[],
 ): RowProblem | null {
   if (!work.holdings.some((holding) => authorityOf(holding, declared) === 'ok')) return { code: 'not_controlled' };

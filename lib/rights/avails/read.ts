@@ -15,6 +15,8 @@ export interface RowProblem {
     | 'term_order'
     | 'exclusivity'
     | 'not_controlled'
+    | 'under_unknown'
+    | 'under_needed'
     | 'conflict'
     | 'conflict_row';
   readonly value?: string;
@@ -31,6 +33,8 @@ export interface DeclaredRow {
   readonly scope: Scope;
   /** Whom it was given to outside the platform, as the file says it. */
   readonly outside: string;
+  /** The licence by which the rights are held; empty where they are owned. */
+  readonly under: string;
 }
 
 const everyLanguage = ['all', 'zxx', 'mis'];
@@ -99,7 +103,13 @@ export function readDeclared(row: AvailsRow): DeclaredRow | RowProblem {
     term: { start: row.Start ?? '', end: row.End?.toLowerCase() === openEnd.toLowerCase() ? null : (row.End ?? '') },
   };
   try {
-    return { exclusivity, written, scope: freeze(written, hierarchies), outside: row.ServiceProvider ?? '' };
+    return {
+      exclusivity,
+      written,
+      scope: freeze(written, hierarchies),
+      outside: row.ServiceProvider ?? '',
+      under: row.Under ?? '',
+    };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === 'rights.term_order') return { code: 'term_order' };

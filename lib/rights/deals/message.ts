@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, person } from '#lib/core/actor.ts';
+import { type Actor, ownEnterprises, person } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { hour, now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
@@ -105,9 +105,10 @@ async function writable(tx: Tx, actor: Actor, { dealId, enterpriseId }: { dealId
 
 /** Where the bytes of a deal's file are, for its two sides. For anyone else it does not exist: `rights.unknown`. */
 export async function dealFile(actor: Actor, fileId: string) {
+  const own = ownEnterprises(actor);
   const file = id.safeParse(fileId).success
-    ? await prisma().dealFile.findUnique({
-        where: { id: fileId },
+    ? await prisma().dealFile.findFirst({
+        where: { id: fileId, message: { deal: { OR: [{ holderId: { in: own } }, { licenseeId: { in: own } }] } } },
         include: { media: true, message: { include: { deal: { select: { number: true } } } } },
       })
     : null;

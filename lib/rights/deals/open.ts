@@ -19,18 +19,20 @@ import { lockedOpen } from './sides.ts';
 /** A deal is about one work, or several of one holder. */
 const about = { workId: id, works: workIds.default([]), enterpriseId: id };
 
-export const askSchema = z.object({ ...about, ...termsForm });
+export const askSchema = z.object({ ...about, ...termsForm, locale: writtenIn });
 export const askFirstSchema = z.object({ ...about, body: text(limits.message), locale: writtenIn });
-export const offerSchema = z.object({ dealId: id, enterpriseId: id, ...termsForm });
+export const offerSchema = z.object({ dealId: id, enterpriseId: id, ...termsForm, locale: writtenIn });
 export const endTalksSchema = z.object({ dealId: id, enterpriseId: id, reason: text(1_000, 3), locale: writtenIn });
 
 type About = z.output<z.ZodObject<typeof about>>;
+/** Terms from a page, and the language of that page: it is the note's. */
+type WrittenTerms = TermsInput & { readonly locale?: string | undefined };
 
 /**
  * A licensee asks the holder of one work or several for a licence: the deal's first version. Throws `rights.own_work`,
  * `rights.several_holders`, `rights.conflict`, `rights.not_controlled`.
  */
-export async function askForLicence(actor: Actor, input: About & TermsInput): Promise<{ number: string }> {
+export async function askForLicence(actor: Actor, input: About & WrittenTerms): Promise<{ number: string }> {
   authorize(actor, 'deal.ask', input);
   const terms = termsOf(input);
   return transaction(async (tx) => {
@@ -82,6 +84,7 @@ interface Version {
   readonly enterpriseId: string;
   readonly terms: Terms;
   readonly note: string;
+  readonly locale?: string | undefined;
   readonly validDays: number;
 }
 
@@ -90,9 +93,10 @@ export async function addVersion(
   tx: Tx,
   actor: Actor,
   deal: Deal,
-  { enterpriseId, terms, note, validDays }: Version,
+  { enterpriseId, terms, note, locale, validDays }: Version,
 ): Promise<Offer> {
   const last = await lastOf(tx, deal);
+  const { userId, locale: own } = person(actor);
   return tx.offer.create({
     data: {
       dealId: deal.id,
@@ -100,8 +104,9 @@ export async function addVersion(
       enterpriseId,
       terms,
       note,
+      noteLocale: note === '' ? '' : (locale ?? own),
       validUntil: new Date(now().getTime() + validDays * day),
-      createdById: person(actor).userId,
+      createdById: userId,
     },
   });
 }
@@ -117,7 +122,7 @@ function lastOf(tx: Tx, { id: dealId }: Deal): Promise<Offer | null> {
  */
 export async function makeOffer(
   actor: Actor,
-  input: { readonly dealId: string; readonly enterpriseId: string } & TermsInput,
+  input: { readonly dealId: string; readonly enterpriseId: string } & WrittenTerms,
 ): Promise<void> {
   const terms = termsOf(input);
   await transaction(async (tx) => {

@@ -31,6 +31,7 @@ const wholeDeal = {
     include: { files: { include: { media: true } } },
   },
   options: { orderBy: { createdAt: 'asc' } },
+  translations: true,
   purchase: true,
   licences: true,
   contract: true,

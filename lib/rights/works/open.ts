@@ -1,4 +1,4 @@
-import type { Actor } from '#lib/core/actor.ts';
+import { type Actor, ownEnterprises } from '#lib/core/actor.ts';
 import { may } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { uuidPattern } from '#lib/core/ids.ts';
@@ -42,10 +42,15 @@ const desk = {
 
 export type DeskWork = Prisma.WorkGetPayload<{ include: typeof desk }>;
 
+/** Whose a work is goes into the question: a stranger waits as long as for an id that nobody has. */
+function seenBy(actor: Actor) {
+  return may(actor, 'work.view') ? {} : { enterpriseId: { in: ownEnterprises(actor) } };
+}
+
 /** A work in any state as its people and staff see it. Throws `rights.unknown` for everybody else. */
 export async function viewWork(actor: Actor, workId: string): Promise<DeskWork> {
   const work = uuidPattern.test(workId)
-    ? await prisma().work.findUnique({ where: { id: workId }, include: desk })
+    ? await prisma().work.findFirst({ where: { id: workId, ...seenBy(actor) }, include: desk })
     : null;
   if (!work || !may(actor, 'work.view', work)) throw new DomainError('rights.unknown');
   return work;
@@ -80,8 +85,8 @@ export async function worksOfEnterprise(
 /** A document of a chain of title, for the holder's people and for staff. Throws `rights.unknown` for everybody else. */
 export async function titleDocument(actor: Actor, documentId: string): Promise<Media> {
   const document = uuidPattern.test(documentId)
-    ? await prisma().titleDocument.findUnique({
-        where: { id: documentId },
+    ? await prisma().titleDocument.findFirst({
+        where: { id: documentId, step: { work: seenBy(actor) } },
         include: { media: true, step: { include: { work: true } } },
       })
     : null;

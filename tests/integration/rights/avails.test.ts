@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { guest } from '#lib/core/actor.ts';
-import { prisma } from '#lib/db/index.ts';
+import { humanNumber } from '#lib/core/ids.ts';
+import { prisma, transaction } from '#lib/db/index.ts';
 import {
   applyAvails,
+  endGrant,
   exportAvails,
   exportOdrl,
   exportOnix,
+  makeSublicensable,
   previewAvails,
   readAsk,
   readAvails,
@@ -102,6 +105,100 @@ describe('a sheet read in', () => {
     await expect(readAvails(actor, { enterpriseId, file })).rejects.toThrow('rights.file_unreadable');
   });
 });
+
+describe('what was given under a licence', () => {
+  test('is declared with its number, against what the licensee gave and not the owner, and comes back as it went', async () => {
+    const { work, enterpriseId, actor: ownerOfWork } = await holderWithWork();
+    const agent = await makeEnterprise({ country: 'PL', locale: 'pl' });
+    const { licenceId, number } = await grantedLicence(work.id, enterpriseId, agent.enterprise.id);
+    await transaction((tx) => makeSublicensable(tx, licenceId));
+    const actor = owner(agent);
+    const file = (...rows: string[]) => new File([[`${header},Under`, ...rows].join('\r\n')], 'under.csv');
+    const rows = (under: string) =>
+      file(
+        `${work.slug},"PL,CZ",,toys,2031-01-01,2032-01-01,exclusive,Warsaw Toys,${under}`,
+        `${work.slug},CZ,,toys,2031-06-01,2032-01-01,sole,Prague Toys,${under}`,
+        `${work.slug},HU,,toys,2031-01-01,2032-01-01,sole,,${under}`,
+        `${work.slug},SK,,toys,2031-01-01,2032-01-01,sole,,`,
+        `${work.slug},SK,,toys,2031-01-01,2032-01-01,sole,,ASL-26-0000-0000`,
+      );
+    const sheet = await readAvails(actor, { enterpriseId: agent.enterprise.id, file: rows(number) });
+    const seen = await previewAvails(actor, sheet.id);
+    expect(seen.effects.map(({ does, problem }) => problem?.code ?? does)).toEqual([
+      'exclusive',
+      'conflict_row',
+      'not_controlled',
+      'under_needed',
+      'under_unknown',
+    ]);
+    await applyAvails(actor, { sheetId: sheet.id, digest: seen.digest });
+    const [grant] = await prisma().rightsGrant.findMany({
+      where: { workId: work.id, state: 'declared' },
+      include: { holding: true },
+    });
+    expect(grant).toMatchObject({
+      controlId: agent.enterprise.id,
+      note: 'Warsaw Toys',
+      holding: { grantId: expect.any(String) },
+    });
+
+    // The agent's own sheet, read again, changes nothing; the owner's says nothing of it.
+    const sheetOf = await exportAvails(actor, agent.enterprise.id, 'csv');
+    const back = await readAvails(actor, { enterpriseId: agent.enterprise.id, file: new File([sheetOf], 'back.csv') });
+    const again = (await previewAvails(actor, back.id)).effects;
+    expect(again.filter(({ declared }) => declared).map(({ does, declared }) => [does, declared?.under])).toEqual([
+      ['known', number],
+    ]);
+    expect(await exportAvails(ownerOfWork, enterpriseId, 'csv')).not.toContain('Warsaw Toys');
+
+    // It ends with the licence above it.
+    const above = grant?.holding?.grantId ?? '';
+    await transaction((tx) => endGrant(tx, { workId: work.id, grantId: above, state: 'terminated' }));
+    expect(await prisma().rightsGrant.findUnique({ where: { id: grant?.id ?? '' } })).toMatchObject({
+      state: 'terminated',
+    });
+    const after = await readAvails(actor, { enterpriseId: agent.enterprise.id, file: rows(number) });
+    expect((await previewAvails(actor, after.id)).effects[0]?.problem?.code).toBe('not_controlled');
+  });
+});
+
+/** A licence to give out toys in Poland, Czechia and Slovakia from 2031. */
+async function grantedLicence(workId: string, holderId: string, licenseeId: string) {
+  const written = {
+    rights: { include: ['toys'] },
+    territories: { include: ['PL', 'CZ', 'SK'] },
+    languages: { include: ['all', 'zxx', 'mis'] },
+    term: { start: '2031-01-01', end: '2034-01-01' },
+  };
+  const number = humanNumber('ASL', new Date());
+  const terms = { scope: written, exclusivity: 'exclusive', advanceMinor: '0', currency: 'EUR', royalty: 800 };
+  const { offers, id: dealId } = await prisma().deal.create({
+    data: {
+      number: humanNumber('ASD', new Date()),
+      holderId,
+      licenseeId,
+      status: 'licensed',
+      works: { create: { workId } },
+      offers: { create: { version: 1, enterpriseId: licenseeId, status: 'accepted', terms, validUntil: new Date() } },
+    },
+    include: { offers: true },
+  });
+  const licence = await prisma().licence.create({
+    data: {
+      number,
+      dealId,
+      offerId: offers[0]?.id ?? '',
+      status: 'active',
+      terms,
+      termsHash: '0'.repeat(64),
+      startsOn: new Date('2031-01-01'),
+      endsOn: new Date('2034-01-01'),
+    },
+  });
+  const grant = await insertGrant({ workId, holderId, licenseeId, exclusivity: 'exclusive', written });
+  await prisma().rightsGrant.update({ where: { id: grant }, data: { licenceId: licence.id } });
+  return { licenceId: licence.id, number };
+}
 
 describe('of somebody else’s licence nothing is shown but that it is taken', () => {
   test('on the page, in the search, and in every file', async () => {

@@ -43,6 +43,8 @@ const work = (grants: readonly DeclaredBefore[] = []): ImportWork => ({
   names: ['lotus', '莲花', '9787020002207'].map(plain),
   holdings: [owned],
   grants,
+  under: [],
+  ownGrants: [],
 });
 const seen = (rows: readonly AvailsRow[], grants: readonly DeclaredBefore[] = []) =>
   previewRows(
@@ -155,6 +157,7 @@ describe('the preview', () => {
       licensee: 'Secret Films Ltd',
       state: 'in_force',
       outside: '',
+      under: '',
       scope: { ...world, territories: ['CZ', 'PL'] },
     };
     const effects = seen([row({ Territory: 'visegrad' })], [signed]);

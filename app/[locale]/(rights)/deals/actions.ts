@@ -17,6 +17,8 @@ import {
   holdSchema,
   holdScope,
   type SentFile,
+  translateDealWords,
+  translateDealWordsSchema,
   writeToDeal,
 } from '#lib/rights/index.ts';
 import { answerWithTerms, askWithTerms, fullAskSchema, fullOfferSchema } from '#lib/royalties/index.ts';
@@ -82,4 +84,9 @@ export const writeAction = formAction(
 export const buyStandardAction = formAction(buyStandardSchema, async (actor, input) => {
   const { dealNumber, contract } = await buyAndDraft(actor, input);
   return redirectTo(contract ? `/contracts/${contract}` : `/deals/${dealNumber}`);
+});
+
+export const translateWordsAction = formAction(translateDealWordsSchema.extend(here), async (actor, input) => {
+  await translateDealWords(actor, input);
+  return redirectTo(`/deals/${input.number}#${input.subjectId}`);
 });

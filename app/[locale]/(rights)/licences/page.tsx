@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
+import { periodNames } from '#app/_rights/period-names.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
@@ -110,7 +111,7 @@ async function List({
             cell: ({ licence }) => (side === 'licensee' ? licence.deal.holder : licence.deal.licensee).displayName,
           },
           { key: 'state', title: t('licences.state'), cell: ({ licence }) => t(`licence_status.${licence.status}`) },
-          { key: 'next', title: t('licences.next'), cell: (row) => <Next row={row} /> },
+          { key: 'next', title: t('licences.next'), cell: (row) => <Next row={row} locale={locale} /> },
         ]}
       />
       {next && (
@@ -126,7 +127,8 @@ async function List({
 }
 
 /** What is to be done next: answer, report, or nothing. */
-async function Next({ row: { missing, waiting, side } }: { row: ListedLicence }) {
+async function Next({ row: { missing, waiting, side }, locale }: { row: ListedLicence; locale: string }) {
+  const name = await periodNames(locale);
   const t = await getTranslations('royalties');
   const format = await getFormatter();
   if (waiting > 0)
@@ -136,8 +138,8 @@ async function Next({ row: { missing, waiting, side } }: { row: ListedLicence })
   if (!missing) return <Status kind="good">{t('licences.nothing_due')}</Status>;
   const date = format.dateTime(new Date(missing.dueOn), { dateStyle: 'medium' });
   return missing.daysLate > 0 ? (
-    <Status kind="bad">{t('licences.overdue', { period: missing.period, days: missing.daysLate })}</Status>
+    <Status kind="bad">{t('licences.overdue', { period: name(missing.period), days: missing.daysLate })}</Status>
   ) : (
-    <Status kind="waiting">{t('licences.due', { period: missing.period, date })}</Status>
+    <Status kind="waiting">{t('licences.due', { period: name(missing.period), date })}</Status>
   );
 }

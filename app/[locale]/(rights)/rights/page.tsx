@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
+import { sentences } from '#app/_i18n/sentences.ts';
 import { AskFacets } from '#app/_rights/ask-facets.tsx';
 import { AskForm } from '#app/_rights/ask-form.tsx';
 import { freePartWords } from '#app/_rights/free-part.tsx';
@@ -72,7 +73,7 @@ async function Found({ found, ask, locale }: { found: RightsFound; ask: WrittenA
   const tile = (work: WholeWork, tone: string, words: readonly string[]) => (
     <li key={work.id} className="min-w-0">
       <WorkTile work={work} locale={locale}>
-        <p className={`mt-0.5 text-small ${tone}`}>{words.join(' ')}</p>
+        <p className={`mt-0.5 text-small ${tone}`}>{sentences(words, locale)}</p>
       </WorkTile>
     </li>
   );

@@ -3,8 +3,10 @@ import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import QRCode from 'qrcode';
+import { spokenLanguage } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { dealTone } from '#app/_rights/deal-tone.ts';
+import { LeftOutFacts } from '#app/_rights/deals/left-out-facts.tsx';
 import { countMiss, tooManyMisses } from '#app/_rights/guesses.ts';
 import { TermsFacts } from '#app/_rights/terms-facts.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
@@ -13,7 +15,7 @@ import { Picture } from '#app/_ui/picture.tsx';
 import { Seal } from '#app/_ui/seal.tsx';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
-import { fieldText } from '#lib/languages/index.ts';
+import { fieldText, isLocale, type Locale } from '#lib/languages/index.ts';
 import { readCertificate } from '#lib/rights/index.ts';
 
 type Props = { params: Promise<{ locale: string; number: string }> };
@@ -39,17 +41,21 @@ export default async function CertificatePage({ params }: Props) {
   }
   const contracts = await getTranslations('contracts');
   const format = await getFormatter();
-  const { work, parties, terms } = certificate;
+  const { works, parties, terms } = certificate;
+  const titlesIn = (each: Locale) =>
+    Object.fromEntries(works.map(({ id, text }) => [id, fieldText(text, 'title', each)]));
+  const titles = new Intl.ListFormat(locale, { type: 'conjunction' }).format(Object.values(titlesIn(locale)));
+  // In both languages of the parties, where they let themselves be seen; else in English.
+  const others = [...new Set(parties ? parties.languages : ['en'])].filter(isLocale).filter((each) => each !== locale);
   const address = `${config().SITE_URL}/${locale}/certificates/${number}`;
   const qr = `data:image/svg+xml;base64,${Buffer.from(await QRCode.toString(address, { type: 'svg', margin: 0 })).toString('base64')}`;
-  const picture = work.pictures[0];
-  const english = await getTranslations({ locale: 'en', namespace: 'rights' });
+  const picture = works[0]?.pictures[0];
   return (
     <article className="mx-auto my-[clamp(16px,4vw,48px)] w-full max-w-[860px] border border-edge/60 bg-card p-[clamp(20px,5vw,64px)] outline-1 outline-line outline-offset-[-9px]">
       <header className="flex flex-wrap items-start justify-between gap-6">
         <div>
           <p className="text-muted text-small">{t('certificate.of')}</p>
-          <h1 className="mt-1 text-title">{fieldText(work.text, 'title', locale)}</h1>
+          <h1 className="mt-1 text-title">{titles}</h1>
           <p className="num mt-1">{number}</p>
           <p className="mt-3">
             <Status kind={dealTone(certificate.status)}>{t(`certificate_status.${certificate.status}`)}</Status>
@@ -74,15 +80,19 @@ export default async function CertificatePage({ params }: Props) {
               ]}
             />
           )}
-          <TermsFacts terms={terms} locale={locale} withMoney={false} />
-          {locale !== 'en' && (
-            <section lang="en" aria-label={english('certificate.in_english')}>
+          <div>
+            <TermsFacts terms={terms} locale={locale} withMoney={false} />
+            <LeftOutFacts terms={terms} titles={titlesIn(locale)} locale={locale} />
+          </div>
+          {others.map((each) => (
+            <section key={each} lang={each} aria-label={spokenLanguage(each, each)}>
               <h2 className="mb-2 font-medium font-sans text-muted text-small tracking-normal">
-                {english('certificate.in_english')}
+                {spokenLanguage(each, each)}
               </h2>
-              <TermsFacts terms={terms} locale="en" withMoney={false} />
+              <TermsFacts terms={terms} locale={each} withMoney={false} />
+              <LeftOutFacts terms={terms} titles={titlesIn(each)} locale={each} />
             </section>
-          )}
+          ))}
         </div>
         <div className="grid content-start gap-6">
           {picture && (

@@ -13,6 +13,7 @@ import { Submit } from '#app/_ui/submit.tsx';
 import { may } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { enterprisesOf } from '#lib/enterprises/index.ts';
+import { verifiedWorks } from '#lib/rights/index.ts';
 
 type Props = { params: Promise<{ locale: string }> };
 
@@ -32,8 +33,9 @@ export default async function Register({ params }: Props) {
   const enterprises = all.filter(({ id }) => may(actor, 'contract.sign', { enterpriseId: id }));
   const [first] = enterprises;
   if (!first) return redirect({ href: '/deals', locale });
+  const works = (await Promise.all(enterprises.map(({ id }) => verifiedWorks({ enterpriseId: id })))).flat();
   return (
-    <div className="mx-auto w-full max-w-[820px]">
+    <div className="mx-auto w-full max-w-[1080px]">
       <PageHead title={t('register.title')} lead={t('register.lead')} />
       <Form action={registerAction} className="grid gap-7">
         <FileField
@@ -58,10 +60,23 @@ export default async function Register({ params }: Props) {
             ]}
             defaultValue="holder"
           />
-          <TextInput name="work" label={t('register.work')} hint={t('register.work_hint')} required />
+          <TextInput
+            name="work"
+            label={t('register.work')}
+            hint={t('register.work_hint')}
+            suggestions={works.map(({ slug }) => slug)}
+            required
+          />
           <TextInput name="other" label={t('register.other')} hint={t('register.other_hint')} required />
         </div>
-        <TermsBuilder locale={locale} terms={undefined} currency={first.currency} today={isoDay(now())} works={[]} />
+        <TermsBuilder
+          locale={locale}
+          terms={undefined}
+          currency={first.currency}
+          today={isoDay(now())}
+          works={[]}
+          settled
+        />
         <Submit pending={t('register.sending')}>{t('register.send')}</Submit>
       </Form>
     </div>

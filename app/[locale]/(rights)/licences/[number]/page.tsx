@@ -2,6 +2,8 @@ import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Link } from '#app/_i18n/navigation.ts';
+import { LeftOutFacts } from '#app/_rights/deals/left-out-facts.tsx';
+import { titlesOfDeal } from '#app/_rights/deals/titles.ts';
 import { CompliancePart } from '#app/_rights/licence/compliance.tsx';
 import { LicenceHistory } from '#app/_rights/licence/history.tsx';
 import { LicenceMoney } from '#app/_rights/licence/money.tsx';
@@ -9,6 +11,7 @@ import { Possible } from '#app/_rights/licence/possible.tsx';
 import { OpenProposal } from '#app/_rights/licence/proposal.tsx';
 import { LicenceState } from '#app/_rights/licence/state.tsx';
 import { orNotFound, statementTone } from '#app/_rights/open-royalties.ts';
+import { periodNames } from '#app/_rights/period-names.ts';
 import { RoyaltyTermsFacts } from '#app/_rights/royalty-terms-facts.tsx';
 import { royaltyWords } from '#app/_rights/royalty-words.ts';
 import { TermsFacts } from '#app/_rights/terms-facts.tsx';
@@ -68,7 +71,17 @@ export default async function LicencePage({ params, searchParams }: Props) {
           </Part>
           <Part id="allows" title={t('part.allows')}>
             <TermsFacts terms={termsSchema.parse(licence.terms)} locale={locale} withMoney={false} />
+            <LeftOutFacts
+              terms={termsSchema.parse(licence.terms)}
+              titles={titlesOfDeal(licence.deal, locale)}
+              locale={locale}
+            />
           </Part>
+          {overview && (
+            <Part id="terms" title={(await getTranslations('royalties'))('licence.terms')}>
+              <RoyaltyTermsFacts terms={terms} locale={locale} />
+            </Part>
+          )}
           {overview && <Royalties overview={overview} locale={locale} />}
         </div>
         <div className="grid min-w-0 gap-12">
@@ -81,14 +94,9 @@ export default async function LicencePage({ params, searchParams }: Props) {
           <Part id="documents" title={t('part.documents')}>
             <Documents story={story} />
           </Part>
-          {overview && (
-            <Part id="terms" title={(await getTranslations('royalties'))('licence.terms')}>
-              <RoyaltyTermsFacts terms={terms} locale={locale} />
-            </Part>
-          )}
           {story.events.length > 0 && (
             <Part id="history" title={t('part.history')}>
-              <LicenceHistory events={story.events} />
+              <LicenceHistory events={story.events} locale={locale} />
             </Part>
           )}
         </div>
@@ -141,7 +149,7 @@ async function ComingDates({ actor, number, locale }: { actor: Actor; number: st
     <>
       <ol className="grid gap-3 text-small">
         {next.map((entry) => (
-          <li key={entry.uid} className="grid grid-cols-[minmax(7.5em,auto)_1fr] gap-4">
+          <li key={entry.uid} className="grid grid-cols-[8.5em_1fr] gap-4">
             <time dateTime={entry.day} className="num text-muted">
               {format.dateTime(new Date(entry.day), { dateStyle: 'medium', timeZone: 'UTC' })}
             </time>
@@ -194,6 +202,7 @@ async function Royalties({ overview, locale }: { overview: RoyaltyOverview; loca
   const title = (await getTranslations('licensing'))('part.royalties');
   const format = await getFormatter();
   const { licence, side, missing, running } = overview;
+  const name = await periodNames(locale);
   const [first] = licence.status === 'active' || licence.status === 'suspended' ? missing : [];
   return (
     <Part id="statements" title={title}>
@@ -201,14 +210,14 @@ async function Royalties({ overview, locale }: { overview: RoyaltyOverview; loca
         <div className="mb-5">
           <Notice kind={first.daysLate > 0 ? 'bad' : 'info'}>
             {t(first.daysLate > 0 ? 'licence.overdue' : 'licence.due', {
-              period: first.period,
+              period: name(first.period),
               date: format.dateTime(new Date(first.dueOn), { dateStyle: 'long' }),
             })}
           </Notice>
         </div>
       )}
       <Statements overview={overview} locale={locale} />
-      <p className="mt-4 text-muted text-small">{t('licence.running', { period: running })}</p>
+      <p className="mt-4 text-muted text-small">{t('licence.running', { period: name(running) })}</p>
       {side === 'licensee' && licence.activatedAt && (
         <p className="mt-4">
           <Link href={`/licences/${licence.number}/reports`} className={buttonStyle('quiet')}>
@@ -231,6 +240,7 @@ async function Statements({
   if (statements.length === 0)
     return <p className="text-muted">{t(`licence.none_${side === 'holder' ? 'holder' : 'licensee'}`)}</p>;
   const { money } = royaltyWords(locale, statements[0]?.currency ?? 'EUR');
+  const name = await periodNames(locale);
   return (
     <Table
       caption={t('licence.statements')}
@@ -245,7 +255,7 @@ async function Statements({
               href={`/licences/${licence.number}/statements/${statement.period}`}
               className="link inline-flex min-h-11 items-center md:min-h-0"
             >
-              {statement.period}
+              {name(statement.period)}
             </Link>
           ),
         },

@@ -46,6 +46,14 @@ export default async function CalendarPage({ params, searchParams }: Props) {
   const month = monthSpan(asked) ? asked : today.slice(0, 7);
   const span = monthSpan(month) ?? { from: today, to: today };
   const entries = await calendarOf(actor, span, locale);
+  // What was due and is not done waits on every page, not only in its month; what the month itself shows stands there.
+  const past = {
+    from: isoDay(new Date(now().getTime() - 730 * 86_400_000)),
+    to: [today, span.from].sort()[0] ?? today,
+  };
+  const late = (await calendarOf(actor, past, locale)).filter(
+    ({ kind, done }) => !done && (kind === 'payment' || kind === 'report'),
+  );
   const format = await getFormatter();
   const step = 'link inline-flex min-h-11 items-center';
   return (
@@ -55,6 +63,14 @@ export default async function CalendarPage({ params, searchParams }: Props) {
           {t('csv')}
         </a>
       </PageHead>
+      {late.length > 0 && (
+        <section aria-labelledby="late" className="mb-10">
+          <h2 id="late" className="mb-3 text-large">
+            {t('late')}
+          </h2>
+          <List entries={late} locale={locale} caption={t('late')} />
+        </section>
+      )}
       <nav
         aria-label={t('month')}
         className="mb-5 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 text-small"
@@ -120,6 +136,7 @@ async function List({
                 weekday: 'short',
                 day: 'numeric',
                 month: 'long',
+                ...(entry.day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }),
                 timeZone: 'UTC',
               })}
             </time>

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { periodNames } from '#app/_rights/period-names.ts';
 import { Balances, Guarantees, IncomeBars } from '#app/_rights/portfolio-parts.tsx';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
@@ -74,7 +75,7 @@ export default async function PortfolioPage({ params, searchParams }: Props) {
             />
             <IncomeBars title={t('by_licensee')} income={portfolio.byLicensee} locale={locale} />
           </div>
-          <Overdue rows={portfolio.overdue} />
+          <Overdue rows={portfolio.overdue} locale={locale} />
           <Guarantees rows={portfolio.guarantees} locale={locale} />
           <Balances rows={portfolio.balances} locale={locale} />
         </>
@@ -83,8 +84,9 @@ export default async function PortfolioPage({ params, searchParams }: Props) {
   );
 }
 
-async function Overdue({ rows }: { rows: Portfolio['overdue'] }) {
+async function Overdue({ rows, locale }: { rows: Portfolio['overdue']; locale: string }) {
   if (rows.length === 0) return null;
+  const name = await periodNames(locale);
   const t = await getTranslations('royalties.portfolio');
   const format = await getFormatter();
   return (
@@ -107,7 +109,7 @@ async function Overdue({ rows }: { rows: Portfolio['overdue'] }) {
             ),
           },
           { key: 'licensee', title: t('licensee'), cell: (row) => row.licensee },
-          { key: 'period', title: t('period'), cell: (row) => row.period },
+          { key: 'period', title: t('period'), cell: (row) => name(row.period) },
           { key: 'due', title: t('due'), cell: (row) => format.dateTime(new Date(row.dueOn), { dateStyle: 'medium' }) },
           { key: 'late', title: t('late'), cell: (row) => t('days', { count: row.daysLate }) },
         ]}

@@ -6,6 +6,7 @@ import { alternates } from '#app/_frame/alternates.ts';
 import { countryName, languageName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { cardMetadata } from '#app/_og/facts.ts';
+import { AtAGlance } from '#app/_rights/at-a-glance.tsx';
 import { WorkAvailability } from '#app/_rights/availability.tsx';
 import { StandardOffers } from '#app/_rights/deals/standard-offers.tsx';
 import { GivenLine } from '#app/_rights/given-line.tsx';
@@ -15,7 +16,6 @@ import { pageLocale } from '#app/_shop/params.ts';
 import { Share } from '#app/_shop/share.tsx';
 import { TileGrid } from '#app/_shop/tile.tsx';
 import { TranslationNote } from '#app/_shop/translation-note.tsx';
-import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Facts, RowHead } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
 import { browse } from '#lib/catalogue/index.ts';
@@ -107,8 +107,9 @@ export default async function WorkPage({ params }: Props) {
           <p className="mt-4 max-w-[62ch]" lang={description?.locale}>
             {description?.value}
           </p>
+          <AtAGlance work={work} terms={terms} locale={locale} />
           <Facts
-            className="mt-6 border-line border-t pt-5"
+            className="mt-8"
             facts={[
               [t('work.year'), String(work.year)],
               ...(work.creators.length > 0 ? ([[t('work.creators'), list.format(work.creators)]] as const) : []),
@@ -124,12 +125,8 @@ export default async function WorkPage({ params }: Props) {
               ...(work.aiShare > 0
                 ? ([[made('facts.ai_share'), made('ai_made', { share: work.aiShare })]] as const)
                 : []),
-              ...(terms ? ([[t('work.preferred'), terms]] as const) : []),
             ]}
           />
-          <Link href={`/deals/new?work=${work.slug}`} className={buttonStyle('primary', 'mt-7')}>
-            {t('work.ask')}
-          </Link>
           <WorkSamples work={work} />
           <Share path={`/${locale}/w/${slug}`} title={title?.value ?? ''} />
         </div>

@@ -20,7 +20,7 @@ export async function Chain({ work, open, add }: { work: DeskWork; open: boolean
   const size = format.number(limits.titleDocumentBytes / 2 ** 20);
   return (
     <Section id="chain" title={t('title')} lead={t('lead')}>
-      {work.titleSteps.length === 0 && <p className="text-muted">{t('none')}</p>}
+      {work.titleSteps.length === 0 && <p className="text-muted">{t(open ? 'none' : 'none_closed')}</p>}
       <ChainSteps work={work}>
         {(step) => (
           <div className="mt-2 flex flex-wrap gap-x-6">

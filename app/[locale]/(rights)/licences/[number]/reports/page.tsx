@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
 import { orNotFound } from '#app/_rights/open-royalties.ts';
+import { periodNames } from '#app/_rights/period-names.ts';
 import { ReportForms } from '#app/_rights/report-forms.tsx';
 import { royaltyWords } from '#app/_rights/royalty-words.ts';
 import { currentActor } from '#app/_session/actor.ts';
@@ -62,7 +63,7 @@ export default async function Reports({ params, searchParams }: Props) {
       ) : (
         <ReportForms overview={overview} locale={locale} />
       )}
-      <History reports={reports} number={number} />
+      <History reports={reports} number={number} locale={locale} />
     </>
   );
 }
@@ -76,7 +77,7 @@ async function Checked({ overview, report, locale }: { overview: RoyaltyOverview
   return (
     <section aria-labelledby="checked" className="rounded-md border border-ink p-6">
       <h2 id="checked" className="text-large">
-        {t('checked', { period: report.period })}
+        {t('checked', { period: (await periodNames(locale))(report.period) })}
       </h2>
       <p className="mt-1 text-muted text-small">
         {t('checked_text', { file: report.fileName, lines: report.lineCount, holder: deal.holder.displayName })}
@@ -122,10 +123,11 @@ async function Checked({ overview, report, locale }: { overview: RoyaltyOverview
   );
 }
 
-async function History({ reports, number }: { reports: readonly Report[]; number: string }) {
+async function History({ reports, number, locale }: { reports: readonly Report[]; number: string; locale: string }) {
   if (reports.length === 0) return null;
   const t = await getTranslations('royalties');
   const format = await getFormatter();
+  const name = await periodNames(locale);
   return (
     <section aria-labelledby="history" className="mt-14">
       <h2 id="history" className="mb-3 text-large">
@@ -141,13 +143,13 @@ async function History({ reports, number }: { reports: readonly Report[]; number
             title: t('licence.period'),
             cell: (report) =>
               report.status === 'replaced' ? (
-                report.period
+                name(report.period)
               ) : (
                 <Link
                   href={`/licences/${number}/statements/${report.period}`}
                   className="link inline-flex min-h-11 items-center md:min-h-0"
                 >
-                  {report.period}
+                  {name(report.period)}
                 </Link>
               ),
           },

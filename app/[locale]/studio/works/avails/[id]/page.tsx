@@ -51,6 +51,8 @@ async function Effect({ effect, locale }: { effect: RowEffect; locale: string })
 }
 
 async function What({ effect, locale }: { effect: RowEffect; locale: string }) {
+  const format = await getFormatter();
+  const date = (day: string) => format.dateTime(new Date(`${day}T00:00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' });
   const names = await rightsNames(locale);
   const { declared } = effect;
   if (!declared) return null;
@@ -59,9 +61,10 @@ async function What({ effect, locale }: { effect: RowEffect; locale: string }) {
     <>
       {names.list(rights.include.map(names.right))} · {names.list(territories.include.map(names.territory))} ·{' '}
       <span className="num">
-        {term.start} – {term.end ?? '…'}
+        {date(term.start)} – {term.end ? date(term.end) : '…'}
       </span>
       {declared.outside && <> · {declared.outside}</>}
+      {declared.under && <span className="num"> · {declared.under}</span>}
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
 import { orNotFound, statementTone } from '#app/_rights/open-royalties.ts';
+import { periodNames } from '#app/_rights/period-names.ts';
 import { royaltyWords } from '#app/_rights/royalty-words.ts';
 import { AcceptForm, DisputeForm, LineDisputes, PaidForm, TaxCertificate } from '#app/_rights/statement-forms.tsx';
 import { StatementLines } from '#app/_rights/statement-lines.tsx';
@@ -22,9 +23,9 @@ type Props = {
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  await pageLocale(params);
+  const locale = await pageLocale(params);
   const { number, period } = await params;
-  return { title: `${period} · ${number}`, robots: { index: false } };
+  return { title: `${(await periodNames(locale))(period)} · ${number}`, robots: { index: false } };
 }
 
 export default async function StatementPage({ params, searchParams }: Props) {
@@ -42,7 +43,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
   return (
     <div className="mx-auto w-full max-w-[980px]">
       <PageHead
-        title={t('statement.title', { period })}
+        title={t('statement.title', { period: (await periodNames(locale))(period) })}
         lead={
           <>
             {t('statement.lead', {
