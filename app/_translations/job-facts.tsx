@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
-import { Link } from '#app/_i18n/navigation.ts';
 import type { ReactNode } from 'react';
+import { Link } from '#app/_i18n/navigation.ts';
 import { Facts } from '#app/_ui/layout.tsx';
 import type { JobStory } from '#lib/translations/index.ts';
 

@@ -1,3 +1,4 @@
+export { divide, paidEntries, settledEntries } from './books.ts';
 export { followTranslationClock } from './clock.ts';
 export {
   cancelJob,
@@ -9,7 +10,7 @@ export {
   extendJob,
   extendSchema,
 } from './end.ts';
-export { percentOf } from './estimate.ts';
+export { countedAs, percentOf, priceOf } from './estimate.ts';
 export { type JobEvent, jobEvents, type MailedEvent } from './events.ts';
 export { type Job, type Roles, translatesFor } from './job.ts';
 export { type OrderAsked, orderSchema, orderTranslation, takeUntil } from './order.ts';

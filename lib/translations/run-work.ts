@@ -60,7 +60,7 @@ async function one(claimed: Claimed, settings: Readonly<Record<string, string | 
       },
       settings,
     );
-    if (result === 'refused') await transaction((tx) => settle(tx, claimed, 'failed', 'machine.refused'));
+    if (result === 'refused') await transaction((tx) => settle(tx, claimed, 'failed', 'translations.machine_refused'));
     if (result === 'needless') await transaction((tx) => settle(tx, claimed, 'needless'));
     if (result === 'done') await transaction((tx) => findable(tx, textId));
     return 'on';

@@ -32,6 +32,7 @@ import { addRights } from './rights.ts';
 import { Rows, tableOrder } from './rows.ts';
 import { addSearchDocuments } from './search.ts';
 import { addStorefronts } from './storefronts.ts';
+import { addTranslations } from './translations.ts';
 import { addWorkbench } from './workbench.ts';
 import { addWorks } from './works.ts';
 
@@ -73,6 +74,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   addRefunds(rows, today);
   addBooks(rows, today);
   addPayouts(rows, today);
+  addTranslations(rows, today);
   await addInvoices(rows);
   addTaxDetails(rows, today);
   await addLicences(rows);

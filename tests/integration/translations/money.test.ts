@@ -175,7 +175,9 @@ describe('paying', () => {
     await payTranslation(customer.owner, { orderId });
     shiftClock(4 * day);
     await followTranslationClock();
-    expect(await prisma().translationOrder.findUnique({ where: { id: orderId } })).toMatchObject({ status: 'cancelled' });
+    expect(await prisma().translationOrder.findUnique({ where: { id: orderId } })).toMatchObject({
+      status: 'cancelled',
+    });
     const next = await order(customer);
     const [job] = await prisma().translationJob.findMany({ where: { orderId: next.orderId } });
     await cancelJob(customer.owner, { number: job?.number ?? '', reason: '' });
@@ -226,7 +228,9 @@ describe('taking', () => {
     const { customer, translator, number } = await taken();
     const other = await makeCustomer();
     const unit = `text:${other.texts[0]}.title`;
-    await expect(openJobString(translator.owner, { job: number, unit, locale: 'cs' })).rejects.toThrow('workbench.unknown');
+    await expect(openJobString(translator.owner, { job: number, unit, locale: 'cs' })).rejects.toThrow(
+      'workbench.unknown',
+    );
     const { rows } = await listJobStrings(translator.owner, { job: number, which: 'all', search: '', offset: 0 });
     expect(rows.length).toBe(await prisma().translationUnit.count({ where: { job: { number } } }));
     const first = rows[0]?.unit ?? '';
@@ -237,7 +241,9 @@ describe('taking', () => {
       'translations.unknown',
     );
     await saveJobString(translator.owner, save);
-    await expect(saveJobString(translator.owner, { ...save, value: 'Mísa' })).rejects.toThrow('workbench.edited_meanwhile');
+    await expect(saveJobString(translator.owner, { ...save, value: 'Mísa' })).rejects.toThrow(
+      'workbench.edited_meanwhile',
+    );
     // What is not delivered is not the customer's to read.
     expect((await readJob(customer.owner, number)).units.every(({ target }) => target === '')).toBe(true);
   });
@@ -262,15 +268,22 @@ describe('the life of a job', () => {
       { amountMinor: 325n - job.commissionMinor, status: 'due', sellerOrderId: null },
     ]);
     await sendOfJob(job.id);
-    expect(await prisma().transfer.findFirst({ where: { translationJobId: job.id } })).toMatchObject({ hold: 'no_account' });
+    expect(await prisma().transfer.findFirst({ where: { translationJobId: job.id } })).toMatchObject({
+      hold: 'no_account',
+    });
     await Promise.all([publishAccepted(job.id), publishAccepted(job.id)]);
     const translation = await prisma().translation.findUnique({
       where: { textId_locale: { textId: customer.texts[0] ?? '', locale: 'cs' } },
     });
     expect(translation).toMatchObject({ state: 'reviewed', origin: 'human', authorId: translator.user.id });
     await rateJob(customer.owner, { number, stars: 5, words: 'Výborně' });
-    await expect(rateJob(customer.owner, { number, stars: 1, words: '' })).rejects.toThrow('translations.rated_already');
-    expect((await readTranslator(customer.owner, translator.enterprise.slug)).record).toMatchObject({ jobs: 1, stars: 5 });
+    await expect(rateJob(customer.owner, { number, stars: 1, words: '' })).rejects.toThrow(
+      'translations.rated_already',
+    );
+    expect((await readTranslator(customer.owner, translator.enterprise.slug)).record).toMatchObject({
+      jobs: 1,
+      stars: 5,
+    });
     expect(await prisma().translationOrder.findUnique({ where: { id: orderId } })).toMatchObject({ status: 'paid' });
     await expectBalanced();
     const balance = await trialBalance(await financePerson());

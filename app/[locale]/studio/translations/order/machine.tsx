@@ -45,7 +45,12 @@ export async function MachineEstimate({ actor, enterpriseId, choice, locale }: P
             rowKey={(pair) => `${pair.from} ${pair.to}`}
             columns={[
               { key: 'pair', title: t('order.column.pair'), cell: name },
-              { key: 'texts', title: t('order.column.texts'), numeric: true, cell: (pair) => format.number(pair.texts) },
+              {
+                key: 'texts',
+                title: t('order.column.texts'),
+                numeric: true,
+                cell: (pair) => format.number(pair.texts),
+              },
               {
                 key: 'characters',
                 title: t('machine.characters'),

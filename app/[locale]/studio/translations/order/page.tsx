@@ -118,7 +118,12 @@ async function Chooser({
           options={currencies.filter(payableIn).map((code) => ({ value: code, label: code }))}
           defaultValue={choice.currency}
         />
-        <TextInput name="translator" label={t('translator')} optional={t('optional')} defaultValue={choice.translator} />
+        <TextInput
+          name="translator"
+          label={t('translator')}
+          optional={t('optional')}
+          defaultValue={choice.translator}
+        />
         <p className="self-end pb-2">
           <Link href="/studio/translations/translators" className="link inline-flex min-h-8 items-center">
             {t('find')}

@@ -100,7 +100,12 @@ async function Words({ quote, locale }: { quote: Quote; locale: string }) {
       <Facts
         className="my-6 max-w-md"
         facts={[
-          [t('order.net'), <span key="net" className="num">{amount(quote.netMinor)}</span>],
+          [
+            t('order.net'),
+            <span key="net" className="num">
+              {amount(quote.netMinor)}
+            </span>,
+          ],
           [
             t('order.tax'),
             <span key="tax" className="num">

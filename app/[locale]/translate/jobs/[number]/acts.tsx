@@ -5,8 +5,8 @@ import { amountOf } from '#app/_translations/words.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Checkbox, TextArea, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
-import { StarsField } from '#app/_ui/stars-field.tsx';
 import { Stars } from '#app/_ui/stars.tsx';
+import { StarsField } from '#app/_ui/stars-field.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { isWorkedOn, type JobStory } from '#lib/translations/index.ts';
 import { payAction } from '../../../studio/translations/actions.ts';
@@ -109,10 +109,7 @@ async function Work({ story: { job, done, count } }: { story: JobStory }) {
   return (
     <>
       <div className="flex flex-wrap items-start gap-4">
-        <Link
-          href={`/translate/jobs/${job.number}/desk`}
-          className={buttonStyle(done === count ? 'quiet' : undefined)}
-        >
+        <Link href={`/translate/jobs/${job.number}/desk`} className={buttonStyle(done === count ? 'quiet' : undefined)}>
           {t('open_desk')}
         </Link>
         <Form action={deliverAction}>

@@ -141,4 +141,3 @@ function numbersOf(data: unknown): Record<string, string | number> {
     ),
   );
 }
-

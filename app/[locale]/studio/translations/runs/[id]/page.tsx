@@ -56,7 +56,9 @@ export default async function RunPage({ params }: Props) {
         <p className="num" role="status">
           {t('progress', { done: over, total })}
         </p>
-        <p className="num text-muted text-small">{t('counts', { ...counts, waiting: counts.waiting + counts.working })}</p>
+        <p className="num text-muted text-small">
+          {t('counts', { ...counts, waiting: counts.waiting + counts.working })}
+        </p>
         {running && <p className="text-muted text-small">{t('goes_on')}</p>}
         <p className="text-muted text-small">{t('marked')}</p>
         <Buttons view={view} />

@@ -8,7 +8,7 @@ import { pageLocale } from '#app/_shop/params.ts';
 import { Record } from '#app/_translations/record.tsx';
 import { amountOf, pairOf } from '#app/_translations/words.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
-import { Notice, PageHead } from '#app/_ui/layout.tsx';
+import { Facts, Notice, PageHead } from '#app/_ui/layout.tsx';
 import { Stars } from '#app/_ui/stars.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { readTranslator, translatorFields } from '#lib/translations/index.ts';
@@ -54,10 +54,7 @@ export default async function TranslatorPage({ params }: Props) {
           </p>
         )}
         {fields.length > 0 && (
-          <p>
-            <span className="text-muted">{t('translators.fields')}: </span>
-            {format.list(fields, { type: 'conjunction' })}
-          </p>
+          <Facts facts={[[t('translators.fields'), format.list(fields, { type: 'conjunction' })]]} />
         )}
         <section aria-labelledby="rates">
           <h2 id="rates" className="mb-3 text-large">
