@@ -24,6 +24,7 @@ export {
   readTranslator,
   type ShownProfile,
   saveProfile,
+  translatorChoice,
   translatorFields,
   typedRates,
 } from './profile.ts';

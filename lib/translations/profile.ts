@@ -160,6 +160,17 @@ export async function findTranslators(
     .sort((a, b) => price(a.profile) - price(b.profile) || (b.record.stars ?? 0) - (a.record.stars ?? 0));
 }
 
+/** Translators who take jobs now, for a choice, by their names. */
+export async function translatorChoice(actor: Actor): Promise<{ slug: string; displayName: string }[]> {
+  authorize(actor, 'translator.find');
+  return prisma().enterprise.findMany({
+    where: { status: 'verified', translatorProfile: { available: true } },
+    select: { slug: true, displayName: true },
+    orderBy: { displayName: 'asc' },
+    take: limits.pageMax,
+  });
+}
+
 /** A translator as enterprises see it, with what customers said. Throws `translations.no_translator`. */
 export async function readTranslator(actor: Actor, slug: string) {
   authorize(actor, 'translator.find');

@@ -16,6 +16,8 @@ export interface OwnText {
   readonly open: readonly string[];
   /** Languages in which only a machine's is there. */
   readonly machine: readonly string[];
+  /** Languages in which there are people's words, fresh or not: a machine writes nothing over them. */
+  readonly human: readonly string[];
   /** Languages for which a job of it is under way. */
   readonly ordered: readonly string[];
 }
@@ -28,6 +30,7 @@ interface Row {
   readonly fields: unknown;
   readonly done: string[];
   readonly machine: string[];
+  readonly human: string[];
   readonly ordered: string[];
 }
 
@@ -48,6 +51,7 @@ export async function textsOf(enterpriseId: string, targets: readonly Locale[]):
     select o.text_id as "textId", o.kind, o.slug, x.source_locale as "sourceLocale", s.fields,
       array(select t.locale from translation t where t.text_id = x.id and t.state in ('draft', 'translated', 'reviewed') and t.source_revision >= x.revision) as done,
       array(select t.locale from translation t where t.text_id = x.id and t.state = 'machine' and t.source_revision >= x.revision) as machine,
+      array(select t.locale from translation t where t.text_id = x.id and t.state in ('draft', 'translated', 'reviewed')) as human,
       array(select distinct j.to_locale from translation_unit u join translation_job j on j.id = u.job_id
         where u.text_id = x.id and j.status in ('awaiting_payment', 'offered', 'taken', 'delivered', 'changes', 'disputed')) as ordered
     from own o join texts x on x.id = o.text_id join translation s on s.text_id = x.id and s.state = 'source'
@@ -58,7 +62,7 @@ export async function textsOf(enterpriseId: string, targets: readonly Locale[]):
 function read(row: Row, targets: readonly Locale[]): OwnText[] {
   const kind = contentKinds.find((each) => each === row.kind);
   if (!kind || !isLocale(row.sourceLocale) || !(row.fields instanceof Object)) return [];
-  const { sourceLocale, done, machine, ordered } = row;
+  const { sourceLocale, done, machine, human, ordered } = row;
   const fields = Object.entries(row.fields)
     .filter((each): each is [string, string] => typeof each[1] === 'string' && each[1].trim() !== '')
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -77,6 +81,7 @@ function read(row: Row, targets: readonly Locale[]): OwnText[] {
       words: fields.reduce((sum, { words }) => sum + words, 0),
       open: other.filter((each) => !done.includes(each) && !machine.includes(each)),
       machine: other.filter((each) => machine.includes(each)),
+      human,
       ordered,
     },
   ];

@@ -8,7 +8,7 @@ import { Select, TextInput } from '#app/_ui/field.tsx';
 import { PageHead } from '#app/_ui/layout.tsx';
 import { currencies } from '#lib/core/currency.ts';
 import { type Locale, locales } from '#lib/languages/index.ts';
-import { type OwnText, payableIn, textsOf } from '#lib/translations/index.ts';
+import { type OwnText, payableIn, textsOf, translatorChoice } from '#lib/translations/index.ts';
 import { openDesk } from '../../_parts/desk.ts';
 import { StudioDoor } from '../../_parts/door.tsx';
 import { StudioNav } from '../../_parts/studio-nav.tsx';
@@ -43,7 +43,13 @@ export default async function OrderTranslation({ params, searchParams }: Props) 
       {texts.length === 0 ? (
         <p className="text-muted">{t('texts_none')}</p>
       ) : (
-        <Chooser choice={choice} texts={texts} locale={locale} enterprise={several ? enterprise.slug : ''} />
+        <Chooser
+          choice={choice}
+          texts={texts}
+          translators={await translatorChoice(actor)}
+          locale={locale}
+          enterprise={several ? enterprise.slug : ''}
+        />
       )}
       {asked && choice.by === 'machine' && (
         <MachineEstimate actor={actor} enterpriseId={enterprise.id} choice={choice} locale={locale} />
@@ -61,11 +67,13 @@ const line = 'flex min-h-8 items-center gap-3';
 async function Chooser({
   choice,
   texts,
+  translators,
   locale,
   enterprise,
 }: {
   choice: OrderChoice;
   texts: readonly OwnText[];
+  translators: readonly { readonly slug: string; readonly displayName: string }[];
   locale: Locale;
   enterprise: string;
 }) {
