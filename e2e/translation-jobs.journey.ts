@@ -26,7 +26,7 @@ test.describe('A potter orders a translation, and a translator earns it', () => 
     // No service is set: it is said which to configure, and nothing is made up.
     await expect(page.getByText('MACHINE_TRANSLATION')).toBeVisible();
     await page.getByLabel(jobs('order.by.named')).check();
-    await page.locator('input[name=translator]').fill('szabo-forditas');
+    await page.locator('select[name=translator]').selectOption('szabo-forditas');
     await page.getByRole('button', { name: jobs('order.estimate') }).click();
     await expect(page.getByText(jobs('order.total'))).toBeVisible();
     await expectAccessible(page);

@@ -126,10 +126,11 @@ async function Chooser({
           options={currencies.filter(payableIn).map((code) => ({ value: code, label: code }))}
           defaultValue={choice.currency}
         />
-        <TextInput
+        <Select
           name="translator"
           label={t('translator')}
-          optional={t('optional')}
+          options={translators.map((each) => ({ value: each.slug, label: each.displayName }))}
+          empty={t('translator_empty')}
           defaultValue={choice.translator}
         />
         <p className="self-end pb-2">
