@@ -57,7 +57,7 @@ export async function MachineEstimate({ actor, enterpriseId, choice, locale }: P
                 numeric: true,
                 cell: (pair) => format.number(pair.characters),
               },
-              { key: 'engine', title: t('machine.engine'), cell: (pair) => pair.engine ?? '–' },
+              { key: 'engine', title: t('machine.engine'), cell: (pair) => pair.engine },
             ]}
           />
           <p className="num my-4">
