@@ -56,7 +56,10 @@ test.describe('A potter orders a translation, and a translator earns it', () => 
     await expectAccessible(desk);
     await desk.locator(`a[href="${job}"]`).first().click();
     await desk.getByRole('button', { name: jobs('job.take') }).click();
-    await desk.locator('#main').getByRole('link', { name: jobs('job.open_desk') }).click();
+    await desk
+      .locator('#main')
+      .getByRole('link', { name: jobs('job.open_desk') })
+      .click();
     await desk.waitForURL(/\/desk$/);
     const strings = desk.getByTestId('strings').getByRole('link');
     await expect(strings.first()).toBeVisible();

@@ -46,7 +46,10 @@ async function partsOf({ enterpriseId, scope, texts, targets }: RunAsked): Promi
   const own = await textsOf(enterpriseId, targets);
   return targets.flatMap((to) =>
     own
-      .filter((text) => text.open.includes(to) && !text.human.includes(to) && (scope !== 'chosen' || texts.includes(text.textId)))
+      .filter(
+        (text) =>
+          text.open.includes(to) && !text.human.includes(to) && (scope !== 'chosen' || texts.includes(text.textId)),
+      )
       .map((text) => ({ text, to })),
   );
 }

@@ -187,7 +187,7 @@ function addJob({ rows, known, today }: World, { key, listing, to, rate, by, age
     created_at: at(0),
     paid_at: at(0),
   });
-  rows.add('payment', {
+  rows.add('translation_payment', {
     id: stableId('translation payment', key),
     translation_order_id: orderId,
     status: 'succeeded',
@@ -265,7 +265,7 @@ function addJob({ rows, known, today }: World, { key, listing, to, rate, by, age
     at(7),
     settledEntries(paid, division, owner, enterpriseId(by.slug)),
   );
-  rows.add('transfer', {
+  rows.add('translation_transfer', {
     id: stableId('translation transfer', key),
     translation_job_id: id,
     status: 'due',

@@ -90,6 +90,9 @@ export async function writeWorld(client: pg.Client, rows: Rows, files: Files): P
   for (const [key, bytes] of files) await keep.put(key, bytes, 'application/octet-stream');
   await client.query('begin');
   for (const table of tableOrder) await copyRows(client, table, rows.of(table));
+  // A table's columns are those of its first row, and these are not of an order.
+  await copyRows(client, 'payment', rows.of('translation_payment'));
+  await copyRows(client, 'transfer', rows.of('translation_transfer'));
   // An enterprise owns its media and shows one of them: the picture is hung when both are there.
   for (const banner of rows.of('banner')) {
     await client.query('update enterprise set banner_media_id = $1 where id = $2', [

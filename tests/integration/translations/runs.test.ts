@@ -68,7 +68,11 @@ describe('a catalogue by machine', () => {
     await expect(startRun(customer.owner, input, settings)).rejects.toThrow('translations.run_already');
     await Promise.all([workOnRun(runId, settings), workOnRun(runId, settings)]);
     await workOnRun(runId, settings);
-    expect(await readRun(customer.owner, runId)).toMatchObject({ run: { status: 'done' }, counts: { done: 2 }, total: 2 });
+    expect(await readRun(customer.owner, runId)).toMatchObject({
+      run: { status: 'done' },
+      counts: { done: 2 },
+      total: 2,
+    });
     expect(asked).toHaveLength(2);
     expect(await czech(customer.texts)).toBe(2);
     const estimate = await estimateRun(customer.owner, input, settings);
@@ -95,7 +99,10 @@ describe('a catalogue by machine', () => {
     });
     await workOnRun(runId, settings);
     expect(await czech([first?.textId ?? ''])).toBe(1);
-    expect(await readRun(customer.owner, runId)).toMatchObject({ run: { status: 'running' }, counts: { working: 1, done: 1 } });
+    expect(await readRun(customer.owner, runId)).toMatchObject({
+      run: { status: 'running' },
+      counts: { working: 1, done: 1 },
+    });
     shiftClock((limits.machineRunStale + 1) * 1_000);
     await workOnRun(runId, settings);
     expect(await readRun(customer.owner, runId)).toMatchObject({ run: { status: 'done' }, counts: { done: 2 } });
@@ -115,7 +122,10 @@ describe('a catalogue by machine', () => {
     await resumeRun(customer.owner, { runId });
     answer = () => null;
     await workOnRun(runId, settings);
-    expect((await readRun(customer.owner, runId)).run).toMatchObject({ status: 'stopped', problem: 'machine.unavailable' });
+    expect((await readRun(customer.owner, runId)).run).toMatchObject({
+      status: 'stopped',
+      problem: 'machine.unavailable',
+    });
     answer = (text) => `Česky ${text.length}`;
     await resumeRun(customer.owner, { runId });
     await workOnRun(runId, settings);

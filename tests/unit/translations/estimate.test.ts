@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { countedAs, divide, jobTransitions, paidEntries, percentOf, priceOf, settledEntries } from '#lib/translations/index.ts';
-import { readRates } from '#lib/translations/profile.ts';
+import {
+  countedAs,
+  divide,
+  jobTransitions,
+  paidEntries,
+  percentOf,
+  priceOf,
+  settledEntries,
+} from '#lib/translations/index.ts';
 import { takeUntil } from '#lib/translations/order.ts';
+import { readRates } from '#lib/translations/profile.ts';
 import { mayMove } from '#lib/translations/states.ts';
 
 const unit = (source: string, words: number, inMemory = false) => ({ source, words, inMemory });
@@ -53,7 +61,10 @@ describe('dividing', () => {
       const division = divide(paid, earned, tenth);
       expect(division.earnedMinor + division.refundMinor).toBe(paid.netMinor);
       expect(division.refundTaxMinor >= 0n && division.refundTaxMinor <= paid.taxMinor).toBe(true);
-      const sum = settledEntries(paid, division, customer, translator).reduce((all, { amount }) => all + amount.minor, 0n);
+      const sum = settledEntries(paid, division, customer, translator).reduce(
+        (all, { amount }) => all + amount.minor,
+        0n,
+      );
       expect(sum).toBe(0n);
     }
     const into = { kind: 'stripe_clearing', currency: 'EUR' } as const;
@@ -96,7 +107,10 @@ describe('a translator’s rates', () => {
     ]);
   });
 
-  test.each(['bg > bg 0.09', 'bg > xx 0.09', 'bg > pl', 'bg > pl 0', 'bg > pl 0.095', 'hello'])('%s is refused by name', (line) => {
-    expect(() => readRates(line, 'EUR')).toThrow('translations.rate_line');
-  });
+  test.each(['bg > bg 0.09', 'bg > xx 0.09', 'bg > pl', 'bg > pl 0', 'bg > pl 0.095', 'hello'])(
+    '%s is refused by name',
+    (line) => {
+      expect(() => readRates(line, 'EUR')).toThrow('translations.rate_line');
+    },
+  );
 });
