@@ -63,9 +63,25 @@ import {
   sendRefund,
 } from '#lib/ordering/index.ts';
 import { catchUpReversals, sendReversal } from '#lib/payments/index.ts';
-import { releaseReserves, sendOfDue, sendOfEnterprise, sendOfSellerOrder, sendWaiting } from '#lib/payouts/index.ts';
+import {
+  releaseReserves,
+  sendOfDue,
+  sendOfEnterprise,
+  sendOfJob,
+  sendOfSellerOrder,
+  sendWaiting,
+} from '#lib/payouts/index.ts';
 import { followDealClock } from '#lib/rights/index.ts';
 import { followPaidDues, remindOfReports, reportPlatformSales } from '#lib/royalties/index.ts';
+import {
+  catchUpRuns,
+  followTranslationClock,
+  followTranslationRefund,
+  publishAccepted,
+  refundOfJob,
+  settleTranslationPayment,
+  workOnRun,
+} from '#lib/translations/index.ts';
 import { closeWorkDay, followRenames, sendWorkDigests } from '#lib/workbench/index.ts';
 
 type Handlers = { readonly [T in Topic]: (payload: Topics[T]) => Promise<void> };
@@ -101,6 +117,14 @@ const byTopic: Handlers = {
   'licence.signed': ({ licenceId }) => startLicence(licenceId),
   'licence_due.paid': ({ paymentId }) => settlePayment(paymentId),
   'licence_due.released': ({ dueId }) => sendOfDue(dueId),
+  'translation_order.paid': ({ paymentId }) => settleTranslationPayment(paymentId),
+  'translation_job.settled': async ({ jobId }) => {
+    await sendOfJob(jobId);
+    await refundOfJob(jobId);
+  },
+  'translation_job.accepted': ({ jobId }) => publishAccepted(jobId),
+  'translation_refund.moved': ({ refundId }) => followTranslationRefund(refundId),
+  'machine_run.go': ({ runId }) => workOnRun(runId),
   'licence.moved': (moved) => tellOfMovedLicence(moved),
   'email.queued': ({ emailId }) => sendMail(emailId),
 };
@@ -160,6 +184,8 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'translations.close_day': { cron: '50 23 * * *', run: closeWorkDay },
   'translations.digest': { cron: '11 7 * * 1', run: sendWorkDigests },
   'translations.renames': { cron: '* * * * *', run: followRenames },
+  'translations.clock': { cron: '* * * * *', run: followTranslationClock },
+  'machine_runs.catch_up': { cron: '* * * * *', run: catchUpRuns },
   'memory.fill': { cron: '*/10 * * * *', run: discard(fillMemory) },
   'uploads.clear': { cron: '17 * * * *', run: clearUploads },
   'pictures.prepare': { cron: '* * * * *', run: preparePictures },

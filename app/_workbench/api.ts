@@ -43,22 +43,32 @@ function post<T>(path: string, body: object): Promise<Answer<T>> {
   return ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 }
 
+/** Which strings: those of a language, or of one job in it. */
+export interface Place {
+  readonly locale: string;
+  readonly job?: string | undefined;
+}
+
+function named({ locale, job }: Place): Record<string, string> {
+  return job === undefined ? { locale } : { locale, job };
+}
+
 export function fetchList(
-  locale: string,
+  place: Place,
   filter: ListFilter,
   offset: number,
   signal?: AbortSignal,
 ): Promise<Answer<WorkList>> {
-  const query = new URLSearchParams({ locale, ...filter, offset: String(offset) });
+  const query = new URLSearchParams({ ...named(place), ...filter, offset: String(offset) });
   return ask(`/api/translate/list?${query}`, signal ? { signal } : {});
 }
 
-export function fetchString(locale: string, unit: string): Promise<Answer<OpenString>> {
-  return ask(`/api/translate/string?${new URLSearchParams({ locale, unit })}`);
+export function fetchString(place: Place, unit: string): Promise<Answer<OpenString>> {
+  return ask(`/api/translate/string?${new URLSearchParams({ ...named(place), unit })}`);
 }
 
-export function checkWords(locale: string, unit: string, value: string): Promise<Answer<Checked>> {
-  return post('/api/translate/check', { locale, unit, value });
+export function checkWords(place: Place, unit: string, value: string): Promise<Answer<Checked>> {
+  return post('/api/translate/check', { ...named(place), unit, value });
 }
 
 export type Change =
@@ -73,6 +83,6 @@ export type Change =
   | { readonly do: 'accept'; readonly suggestionId: string; readonly seen: string }
   | { readonly do: 'decline'; readonly suggestionId: string };
 
-export function sendChange(locale: string, unit: string, change: Change): Promise<Answer<OpenString>> {
-  return post('/api/translate/change', { locale, unit, ...change });
+export function sendChange(place: Place, unit: string, change: Change): Promise<Answer<OpenString>> {
+  return post('/api/translate/change', { ...named(place), unit, ...change });
 }

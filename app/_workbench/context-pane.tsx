@@ -13,13 +13,15 @@ import { Screenshots } from './screenshots.tsx';
 interface Props {
   readonly string: OpenString;
   readonly locale: string;
+  /** A job is between two sides: there is no public talk, and nothing to lock or assign. */
+  readonly inJob?: boolean;
   readonly userId: string;
   readonly change: (change: Change) => Promise<boolean>;
   readonly onInsert: (text: string) => void;
 }
 
 /** Everything that helps to understand a string and to agree on it. */
-export function ContextPane({ string, locale, userId, change, onInsert }: Props) {
+export function ContextPane({ string, locale, userId, inJob = false, change, onInsert }: Props) {
   const reader = useLocale();
   const t = useTranslations('workbench');
   return (
@@ -51,7 +53,7 @@ export function ContextPane({ string, locale, userId, change, onInsert }: Props)
           {string.path && (
             <p>
               <a
-                href={`/${reader}${string.path}?edit=1`}
+                href={`/${reader}${string.path}${inJob ? '' : '?edit=1'}`}
                 className="link inline-flex min-h-8 items-center"
                 target="_blank"
                 rel="noreferrer"
@@ -61,15 +63,19 @@ export function ContextPane({ string, locale, userId, change, onInsert }: Props)
             </p>
           )}
           <Screenshots screens={string.screens} />
-          <Keeping string={string} userId={userId} change={change} />
+          {!inJob && <Keeping string={string} userId={userId} change={change} />}
         </div>
       </Part>
-      <Part title={t('comments.title')} count={string.comments.length}>
-        <Comments string={string} change={change} />
-      </Part>
-      <Part title={t('history.title')} count={string.history.length}>
-        <Past string={string} locale={locale} onInsert={onInsert} />
-      </Part>
+      {!inJob && (
+        <>
+          <Part title={t('comments.title')} count={string.comments.length}>
+            <Comments string={string} change={change} />
+          </Part>
+          <Part title={t('history.title')} count={string.history.length}>
+            <Past string={string} locale={locale} onInsert={onInsert} />
+          </Part>
+        </>
+      )}
     </>
   );
 }

@@ -22,6 +22,8 @@ export interface EditorHandle {
 
 interface Props {
   readonly locale: string;
+  /** The job it belongs to; none in the open workbench. */
+  readonly job?: string | undefined;
   readonly direction: 'ltr' | 'rtl';
   readonly string: OpenString;
   readonly change: (change: Change) => Promise<Answer<OpenString>>;
@@ -32,7 +34,7 @@ interface Props {
 const tone = { missing: 'bad', machine: 'plain', draft: 'waiting', translated: 'waiting', reviewed: 'good' } as const;
 
 /** One string: its source, the wording that is being written, what the checks say and how readers will get it. */
-export function StringEditor({ locale, direction, string, change, onSaved, handle }: Props) {
+export function StringEditor({ locale, job, direction, string, change, onSaved, handle }: Props) {
   const t = useTranslations('workbench');
   const say = useRefusal();
   const [value, setValue] = useState(string.target);
@@ -43,7 +45,7 @@ export function StringEditor({ locale, direction, string, change, onSaved, handl
   const [pending, setPending] = useState(false);
   const [restored, setRestored] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  const checked = useChecked(locale, string.unit, value);
+  const checked = useChecked({ locale, job }, string.unit, value);
   const direct = string.may.publish && (!string.locked || string.may.manage);
   const shut = string.locked && !string.may.manage;
 

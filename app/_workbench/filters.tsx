@@ -8,17 +8,20 @@ interface Props {
   readonly filter: ListFilter;
   readonly parts: readonly string[];
   readonly total: number;
+  /** A job has one kind of strings, and no suggestions. */
+  readonly inJob?: boolean;
   readonly onChange: (filter: ListFilter) => void;
 }
 
 const which = ['all', 'missing', 'stale', 'waiting', 'suggested', 'failing', 'mine'] as const;
+const inJobs = ['all', 'missing', 'waiting', 'failing'] as const;
 const kinds = ['listing', 'work', 'enterprise', 'collection', 'category'] as const;
 const control =
   'block w-full min-w-0 rounded-md border border-edge/70 bg-card px-2.5 py-2 text-small hover:border-edge focus:border-ink';
 const typingPause = 250;
 
 /** What the list is narrowed to; the search waits for a pause in typing. */
-export function Filters({ filter, parts, total, onChange }: Props) {
+export function Filters({ filter, parts, total, inJob = false, onChange }: Props) {
   const t = useTranslations('workbench');
   const [search, setSearch] = useState(filter.search);
   const apply = useRef(onChange);
@@ -47,35 +50,37 @@ export function Filters({ filter, parts, total, onChange }: Props) {
           onChange={(event) => onChange({ ...filter, search, which: event.currentTarget.value })}
           className={control}
         >
-          {which.map((each) => (
+          {(inJob ? inJobs : which).map((each) => (
             <option key={each} value={each}>
               {t(`filter.${each}`)}
             </option>
           ))}
         </select>
-        <select
-          aria-label={t('filter.part')}
-          value={filter.part}
-          onChange={(event) => onChange({ ...filter, search, part: event.currentTarget.value })}
-          className={control}
-        >
-          <option value="">{t('filter.interface')}</option>
-          <optgroup label={t('filter.content')}>
-            <option value="content">{t('filter.all_content')}</option>
-            {kinds.map((kind) => (
-              <option key={kind} value={`content-${kind}`}>
-                {t(`kind.${kind}`)}
-              </option>
-            ))}
-          </optgroup>
-          <optgroup label={t('filter.interface')}>
-            {parts.map((part) => (
-              <option key={part} value={part}>
-                {part}
-              </option>
-            ))}
-          </optgroup>
-        </select>
+        {!inJob && (
+          <select
+            aria-label={t('filter.part')}
+            value={filter.part}
+            onChange={(event) => onChange({ ...filter, search, part: event.currentTarget.value })}
+            className={control}
+          >
+            <option value="">{t('filter.interface')}</option>
+            <optgroup label={t('filter.content')}>
+              <option value="content">{t('filter.all_content')}</option>
+              {kinds.map((kind) => (
+                <option key={kind} value={`content-${kind}`}>
+                  {t(`kind.${kind}`)}
+                </option>
+              ))}
+            </optgroup>
+            <optgroup label={t('filter.interface')}>
+              {parts.map((part) => (
+                <option key={part} value={part}>
+                  {part}
+                </option>
+              ))}
+            </optgroup>
+          </select>
+        )}
       </div>
       <p role="status" className="num text-muted text-small">
         {t('list.count', { count: total })}

@@ -105,7 +105,7 @@ function InPlace({ locale, direction }: Layer) {
   useStayingInPlace();
   const open = useCallback(
     async (unit: string) => {
-      const answer = await fetchString(locale, unit);
+      const answer = await fetchString({ locale }, unit);
       setSaid(answer.ok ? '' : say(answer.refusal));
       if (answer.ok) setString(answer.value);
     },
@@ -171,7 +171,7 @@ function InPlace({ locale, direction }: Layer) {
               string={string}
               handle={handle}
               change={async (what) => {
-                const answer = await sendChange(locale, string.unit, what);
+                const answer = await sendChange({ locale }, string.unit, what);
                 if (answer.ok) setString(answer.value);
                 return answer;
               }}

@@ -1,23 +1,23 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { type Checked, checkWords } from './api.ts';
+import { type Checked, checkWords, type Place } from './api.ts';
 
 const typingPause = 300;
 
 /** Checks and preview of what is being typed, a moment after the last key; only the newest answer counts. */
-export function useChecked(locale: string, unit: string, value: string): Checked | null {
+export function useChecked({ locale, job }: Place, unit: string, value: string): Checked | null {
   const [checked, setChecked] = useState<Checked | null>(null);
   useEffect(() => {
     let wanted = true;
     const timer = setTimeout(async () => {
-      const answer = await checkWords(locale, unit, value);
+      const answer = await checkWords({ locale, job }, unit, value);
       if (wanted && answer.ok) setChecked(answer.value);
     }, typingPause);
     return () => {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [locale, unit, value]);
+  }, [locale, job, unit, value]);
   return checked;
 }

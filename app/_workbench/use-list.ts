@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WorkList, WorkRow } from '#lib/workbench/index.ts';
-import { fetchList, type ListFilter, type Refusal } from './api.ts';
+import { fetchList, type ListFilter, type Place, type Refusal } from './api.ts';
 
 const chunk = 200;
 
@@ -19,7 +19,7 @@ export interface LoadedList {
 }
 
 /** A list of ten thousand, fetched in stretches as it is scrolled. */
-export function useList(locale: string, filter: ListFilter, first: WorkList): LoadedList {
+export function useList({ locale, job }: Place, filter: ListFilter, first: WorkList): LoadedList {
   const rows = useRef(new Map<number, WorkRow>(first.rows.map((row, at) => [at + first.offset, row])));
   const asked = useRef(new Set<number>([first.offset / chunk]));
   const stopped = useRef(new AbortController());
@@ -34,7 +34,7 @@ export function useList(locale: string, filter: ListFilter, first: WorkList): Lo
       asked.current.add(at);
       setLoading(true);
       const { signal } = stopped.current;
-      const answer = await fetchList(locale, filter, at * chunk, signal);
+      const answer = await fetchList({ locale, job }, filter, at * chunk, signal);
       if (signal.aborted) return;
       setLoading(false);
       if (!answer.ok) {
@@ -49,7 +49,7 @@ export function useList(locale: string, filter: ListFilter, first: WorkList): Lo
       });
       redraw((count) => count + 1);
     },
-    [locale, filter],
+    [locale, job, filter],
   );
   const reload = useCallback(() => {
     stopped.current.abort();

@@ -19,6 +19,10 @@ import { useList } from './use-list.ts';
 
 interface Props {
   readonly locale: string;
+  /** Only the strings of this job are there, and what is saved is the job's. */
+  readonly job?: string;
+  /** What is said when one is saved, where it is not public at once. */
+  readonly savedWords?: string;
   readonly direction: 'ltr' | 'rtl';
   readonly userId: string;
   readonly parts: readonly string[];
@@ -39,11 +43,11 @@ function addressOf(filter: ListFilter, unit: string): string {
 
 /** Three panes: the strings, the one that is open, and what helps with it. On a phone one after the other. */
 export function Workbench(props: Props) {
-  const { locale, direction, userId, parts } = props;
+  const { locale, job, direction, userId, parts } = props;
   const t = useTranslations('workbench');
   const say = useRefusal();
   const [filter, setFilter] = useState(props.firstFilter);
-  const list = useList(locale, filter, props.firstList);
+  const list = useList({ locale, job }, filter, props.firstList);
   const [string, setString] = useState(props.firstString);
   const [wanted, setWanted] = useState(props.firstString?.unit ?? '');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -59,12 +63,12 @@ export function Workbench(props: Props) {
       setSaid('');
       window.history.replaceState(null, '', addressOf(filter, unit));
       if (!unit) return setString(null);
-      const answer = await fetchString(locale, unit);
+      const answer = await fetchString({ locale, job }, unit);
       if (newest.current !== unit) return;
       setRefusal(answer.ok ? null : answer.refusal);
       if (answer.ok) setString(answer.value);
     },
-    [locale, filter],
+    [locale, job, filter],
   );
   const narrow = (next: ListFilter) => {
     setFilter(next);
@@ -77,7 +81,7 @@ export function Workbench(props: Props) {
   };
   const change = async (what: Change): Promise<Answer<OpenString>> => {
     if (!string) return { ok: false, refusal: { code: 'workbench.unknown', params: {} } };
-    const answer = await sendChange(locale, string.unit, what);
+    const answer = await sendChange({ locale, job }, string.unit, what);
     if (answer.ok) {
       setString((current) => (current?.unit === answer.value.unit ? answer.value : current));
       list.replace(rowOf(answer.value));
@@ -106,7 +110,7 @@ export function Workbench(props: Props) {
         aria-label={t('list.label')}
         className={classNames('flex min-h-0 flex-col border-line border-r max-lg:h-[80dvh]', wanted && 'max-lg:hidden')}
       >
-        <Filters filter={filter} parts={parts} total={list.total} onChange={narrow} />
+        <Filters filter={filter} parts={parts} total={list.total} inJob={job !== undefined} onChange={narrow} />
         {list.refusal && (
           <p role="alert" className="p-3 text-cinnabar text-small">
             {say(list.refusal)}{' '}
@@ -151,13 +155,14 @@ export function Workbench(props: Props) {
           <StringEditor
             key={string.unit}
             locale={locale}
+            job={job}
             direction={direction}
             string={string}
             change={change}
             handle={editor}
             onSaved={async (onward) => {
               if (onward) step(1);
-              setSaid(string.may.publish ? t('saved') : t('suggested'));
+              setSaid(string.may.publish ? (props.savedWords ?? t('saved')) : t('suggested'));
             }}
           />
         ) : wanted ? (
@@ -179,6 +184,7 @@ export function Workbench(props: Props) {
             string={string}
             locale={locale}
             userId={userId}
+            inJob={job !== undefined}
             change={changeAside}
             onInsert={(text) => editor.current?.replace(text)}
           />

@@ -6,6 +6,8 @@ export interface Subject {
   readonly enterpriseId?: string | undefined;
   readonly buyerId?: string | null | undefined;
   readonly locale?: string | undefined;
+  /** Who was asked to look at it. */
+  readonly reviewerId?: string | null | undefined;
 }
 
 type Rule = (person: Person, subject: Subject) => boolean;
@@ -32,6 +34,7 @@ const anyOf =
 
 const signedIn: Rule = () => true;
 const buyer: Rule = (person, { buyerId }) => buyerId != null && buyerId === person.userId;
+const reviewer: Rule = (person, { reviewerId }) => reviewerId != null && reviewerId === person.userId;
 const anyMember = member('editor', 'orders', 'finance', 'signatory');
 
 /** The whole permission table: what may be done, and by whom. */
@@ -115,6 +118,12 @@ const rules = {
   'message.manage': translator('manager'),
   'message.edit': translator('translator', 'reviewer', 'manager'),
   'message.publish': translator('translator', 'reviewer', 'manager'),
+  'translation.order': member('editor', 'finance'),
+  'translation.review': anyOf(member('editor'), reviewer),
+  'translation.work': member('editor'),
+  'translator.edit': member('editor'),
+  'translator.find': signedIn,
+  'translation.settle': staff('finance', 'support'),
   'term.edit': translator('manager'),
   'audit.view': staff('moderator', 'finance', 'support'),
   'platform.operate': staff(),

@@ -253,4 +253,25 @@ export const limits = {
   machineTexts: 10,
   machineTextsCounted: 2_000,
   machineCharacters: 500_000,
+  /** A run by machine: texts of one, texts worked on before another job takes over, and seconds after which a text that a worker took is free again. */
+  machineRunTexts: 5_000,
+  machineRunStep: 20,
+  machineRunStale: 120,
+  /** Translations by order: texts that the chooser shows and one order takes, languages, fields of one job, words about it. */
+  translationTexts: 300,
+  translationLanguages: 18,
+  translationJobUnits: 1_000,
+  translationNote: 2_000,
+  translationReason: 1_000,
+  /** In days: the longest time for one, until what was delivered is accepted, and more time where changes are asked for. */
+  translationDays: 180,
+  translationReviewDays: 7,
+  translationChangeDays: 3,
+  /** Rounds of changes, the least that is charged in minor units, and jobs of one run of the clock. */
+  translationRounds: 2,
+  translationLeastMinor: 100,
+  jobTranslations: 200,
+  /** A translator's profile. */
+  translatorAbout: 2_000,
+  translatorRates: 60,
 } as const;

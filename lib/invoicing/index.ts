@@ -1,4 +1,4 @@
-export { type Company, demoCompany } from './company.ts';
+export { type Company, demoCompany, platformCompany } from './company.ts';
 export {
   type CompanyField,
   companyFields,

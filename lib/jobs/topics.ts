@@ -18,6 +18,11 @@ export interface Topics {
   'licence.signed': { licenceId: string };
   'licence_due.paid': { paymentId: string };
   'licence_due.released': { dueId: string };
+  'translation_order.paid': { paymentId: string };
+  'translation_job.settled': { jobId: string };
+  'translation_job.accepted': { jobId: string };
+  'translation_refund.moved': { refundId: string };
+  'machine_run.go': { runId: string };
   /** Announced by the database itself (trigger `licence_moves_listings`). */
   'licence.moved': { licenceId: string; from: string; to: string; at: string };
   'email.queued': { emailId: string };

@@ -69,11 +69,20 @@ export {
   pseudoLocales,
   type Script,
 } from './locales.ts';
-export { estimateMachine, type MachineEstimate, machineSchema, machineTranslate } from './machine/catalogue.ts';
+export {
+  estimateMachine,
+  type MachineEstimate,
+  type MachineText,
+  machineBudgetLeft,
+  machineSchema,
+  machineTranslate,
+  machineTranslateText,
+} from './machine/catalogue.ts';
 export { type MachineSettings, type ProviderName, providerFor, providers } from './machine/providers.ts';
 export { type MachineTranslation, translate } from './machine/translate.ts';
 export { translateWords } from './machine/words.ts';
 export { insertable, type MessagePart, messageParts } from './marks.ts';
+export { knownExactly } from './memory/exact.ts';
 export { fillMemory } from './memory/fill.ts';
 export { type MemoryMatch, type MemoryQuestion, memoryMatches } from './memory/match.ts';
 export { forgetUnits, type MemoryEntry, rememberUnits } from './memory/remember.ts';

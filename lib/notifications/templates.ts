@@ -75,6 +75,17 @@ export interface MailParams {
     day: string;
     link: string;
   };
+  translation_moved: {
+    /** What happened and to which side it is told, such as `delivered_customer`. */
+    event: string;
+    number: string;
+    from: string;
+    to: string;
+    words: string;
+    /** Whether somebody said something: yes or no. */
+    worded: string;
+    link: string;
+  };
   licence_due: {
     title: string;
     number: string;

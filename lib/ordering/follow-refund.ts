@@ -38,7 +38,15 @@ export async function applyCharge(chargeId: string): Promise<void> {
 /** Follows a refund of ours, or takes one that was made at Stripe itself into our books. */
 async function follow(facts: SeenRefund): Promise<void> {
   if ((await applyRefundFacts(facts)) > 0) return;
+  if (await tellOfTranslation(facts)) return;
   if (await takeOutsideRefund(facts)) await applyRefundFacts(facts);
+}
+
+/** Translations are above this room: the refund of one is followed there, after the commit. False: it is none. */
+async function tellOfTranslation({ refundId }: SeenRefund): Promise<boolean> {
+  if (!refundId || (await prisma().translationRefund.count({ where: { id: refundId } })) === 0) return false;
+  await transaction((tx) => announce(tx, 'translation_refund.moved', { refundId }));
+  return true;
 }
 
 /** Brings our rows of a refund in line with what Stripe says; says how many there are. */

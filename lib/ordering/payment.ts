@@ -27,9 +27,11 @@ export async function confirmPayment(checkoutSessionId: string): Promise<void> {
     if (before.status === 'succeeded') return;
     const payment = await recordFacts(tx, before, facts);
     if (payment.status === 'succeeded') await markPaid(tx, payment, facts);
-    // Licences are above this room: what was paid for one is booked there, after the commit.
+    // Licences and translations are above this room: what was paid for one is booked there, after the commit.
     if (payment.status === 'succeeded' && payment.licenceDueId)
       await announce(tx, 'licence_due.paid', { paymentId: payment.id });
+    if (payment.status === 'succeeded' && payment.translationOrderId)
+      await announce(tx, 'translation_order.paid', { paymentId: payment.id });
     if (payment.status === 'failed') await markFailed(tx, payment);
     if (payment.status === 'expired' && payment.orderId)
       await release(tx, payment.orderId, 'payment_expired', [checkoutSessionId]);

@@ -1,3 +1,4 @@
+import type { Payment } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { type ReconciledType, type Seen, sessionOf, type Window } from './reconcile-list.ts';
 import type { Booked, Ours } from './reconcile-rules.ts';
@@ -37,7 +38,7 @@ async function paymentsOf(seen: readonly Seen[]): Promise<(readonly [string, Our
         {
           id: row.id,
           orderId: row.orderId,
-          booking: row.orderId ? `order:${row.orderId}:paid` : row.licenceDueId && `due:${row.licenceDueId}:paid`,
+          booking: bookingOf(row),
           currency: row.currency,
           minor: row.amountMinor,
           status: row.status,
@@ -47,6 +48,13 @@ async function paymentsOf(seen: readonly Seen[]): Promise<(readonly [string, Our
       ]);
   }
   return found;
+}
+
+/** The cause that a payment is booked under; null where it is for nothing we know. */
+function bookingOf(row: Pick<Payment, 'orderId' | 'licenceDueId' | 'translationOrderId'>): string | null {
+  if (row.orderId) return `order:${row.orderId}:paid`;
+  if (row.licenceDueId) return `due:${row.licenceDueId}:paid`;
+  return row.translationOrderId && `translation_order:${row.translationOrderId}:paid`;
 }
 
 /** A payment of which we never learnt that it was made is known by its page alone. */
@@ -60,8 +68,24 @@ async function refundsOf(seen: readonly Seen[]): Promise<(readonly [string, Ours
     where: { stripeId: { in: seen.map(({ id }) => id) } },
     include: { payment: true },
   });
+  const translations = await prisma().translationRefund.findMany({
+    where: { stripeId: { in: seen.map(({ id }) => id) } },
+  });
+  const ofJobs = translations.map((row): readonly [string, Ours] => [
+    row.stripeId ?? '',
+    {
+      id: row.id,
+      bookedAs: [row.id],
+      orderId: null,
+      currency: row.currency,
+      minor: row.amountMinor,
+      status: row.status,
+      reversedMinor: 0n,
+      repairId: row.stripeId,
+    },
+  ]);
   // One that was made at Stripe itself is a row for each part of its order.
-  return [...Map.groupBy(rows, (row) => row.stripeId ?? '')].flatMap(([stripeId, parts]) => {
+  const ofOrders = [...Map.groupBy(rows, (row) => row.stripeId ?? '')].flatMap(([stripeId, parts]) => {
     const [first] = parts;
     if (!first) return [];
     const ours: Ours = {
@@ -76,6 +100,7 @@ async function refundsOf(seen: readonly Seen[]): Promise<(readonly [string, Ours
     };
     return [[stripeId, ours] as const];
   });
+  return [...ofJobs, ...ofOrders];
 }
 
 async function transfersOf(seen: readonly Seen[]): Promise<(readonly [string, Ours])[]> {

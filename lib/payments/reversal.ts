@@ -47,12 +47,13 @@ async function bookReversal(tx: Tx, reversal: TransferReversal): Promise<void> {
   const transfer = await tx.transfer.update({
     where: { id: reversal.transferId },
     data: { reversedMinor: { increment: reversal.amountMinor } },
-    include: { sellerOrder: true, licenceShare: true },
+    include: { sellerOrder: true, licenceShare: true, translationJob: true },
   });
   const whole = transfer.reversedMinor === transfer.amountMinor;
   await tx.transfer.update({ where: { id: transfer.id }, data: { status: whole ? 'reversed' : 'partly_reversed' } });
   const amount = money(reversal.amountMinor, transfer.currency);
-  const enterpriseId = (transfer.sellerOrder ?? transfer.licenceShare)?.enterpriseId ?? '';
+  const { sellerOrder, licenceShare, translationJob } = transfer;
+  const enterpriseId = (sellerOrder ?? licenceShare)?.enterpriseId ?? translationJob?.translatorId ?? '';
   await post(tx, {
     cause: `reversal:${reversal.id}`,
     kind: 'transfer_reversal',

@@ -13,7 +13,7 @@ import { audit } from '#lib/trust/index.ts';
 import { workingDays } from './calendar.ts';
 import { bankAccountOf, type Decidable, decideAmounts, holdOn, lockTransfer, undecide } from './decide.ts';
 import { sendWaiting } from './send.ts';
-import { sourceOf } from './source.ts';
+import { enterpriseOf, sourceOf } from './source.ts';
 
 export const makeBatchSchema = z.object({
   currency: z
@@ -31,11 +31,12 @@ async function candidates(currency: string): Promise<{ id: string; enterpriseId:
       id: true,
       sellerOrder: { select: { enterpriseId: true } },
       licenceShare: { select: { enterpriseId: true } },
+      translationJob: { select: { translatorId: true } },
     },
     take: limits.batchTransfers,
   });
-  return rows.flatMap(({ id: transferId, sellerOrder, licenceShare }) => {
-    const enterpriseId = (sellerOrder ?? licenceShare)?.enterpriseId;
+  return rows.flatMap(({ id: transferId, ...row }) => {
+    const enterpriseId = enterpriseOf(row);
     return enterpriseId ? [{ id: transferId, enterpriseId }] : [];
   });
 }

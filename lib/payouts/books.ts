@@ -24,7 +24,7 @@ export async function lockBooks(tx: Tx, owed: Owed): Promise<void> {
 }
 
 /**
- * What the books say of an enterprise and one of its orders (or one due of a licence). An order is open while something of it is still to
+ * What the books say of an enterprise and one of its orders (or one due of a licence, one job of a translator). An order is open while something of it is still to
  * be sent: it is not handed over, a milestone waits, or a transfer is on its way; a due is open while its transfer is. The caller holds the
  * books' lock.
  */
@@ -32,6 +32,7 @@ export async function booksOf(tx: Tx, owed: Owed, cause: Cause): Promise<Pick<Bo
   const code = accountCode(payable(owed));
   const orderId = 'orderId' in cause ? cause.orderId : null;
   const dueId = 'dueId' in cause ? cause.dueId : null;
+  const jobId = 'jobId' in cause ? cause.jobId : null;
   const rows = await tx.$queryRaw<{ owed: bigint; own: bigint; open: bigint }[]>`
     with account as (select id from ledger_account where code = ${code}),
     open_order as (
@@ -49,12 +50,23 @@ export async function booksOf(tx: Tx, owed: Owed, cause: Cause): Promise<Pick<Bo
       where l.enterprise_id = ${owed.enterpriseId}::uuid and l.currency = ${owed.currency} and (l.due_id = ${dueId}::uuid
         or exists (select 1 from transfer t where t.licence_share_id = l.id and t.status in ('due', 'sending', 'batched', 'failed')))
     ),
+    open_job as (
+      select j.id from translation_job j
+      where j.translator_id = ${owed.enterpriseId}::uuid and j.currency = ${owed.currency} and (j.id = ${jobId}::uuid
+        or exists (select 1 from transfer t where t.translation_job_id = j.id and t.status in ('due', 'sending', 'batched', 'failed')))
+    ),
     share_cause as (
       select s.due_id, c.cause from open_share s, lateral (
         select 'due:' || s.due_id || ':released' as cause
         union all select x.beginning || t.id || x.step from transfer t,
           (values ('transfer:', ''), ('transfer:', ':returned'), ('reserve:', ''), ('reserve:', ':released')) as x (beginning, step)
           where t.licence_share_id = s.id) c
+      union all
+      select j.id, c.cause from open_job j, lateral (
+        select 'translation_job:' || j.id || ':settled' as cause
+        union all select x.beginning || t.id || x.step from transfer t,
+          (values ('transfer:', ''), ('transfer:', ':returned'), ('reserve:', ''), ('reserve:', ':released')) as x (beginning, step)
+          where t.translation_job_id = j.id) c
     ),
     by_order as (
       select t.order_id as sale_id, greatest(0, -sum(e.amount_minor)) as left_minor
@@ -69,7 +81,7 @@ export async function booksOf(tx: Tx, owed: Owed, cause: Cause): Promise<Pick<Bo
     )
     select
       coalesce((select -amount_minor from ledger_balance where account_id = (select id from account)), 0)::bigint as owed,
-      coalesce((select left_minor from by_order where sale_id = coalesce(${orderId}::uuid, ${dueId}::uuid)), 0)::bigint as own,
+      coalesce((select left_minor from by_order where sale_id = coalesce(${orderId}::uuid, ${dueId}::uuid, ${jobId}::uuid)), 0)::bigint as own,
       coalesce((select sum(left_minor) from by_order), 0)::bigint as open`;
   const row = rows[0];
   return { owed: row?.owed ?? 0n, ownOrder: row?.own ?? 0n, allOpen: row?.open ?? 0n };

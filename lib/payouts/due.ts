@@ -70,6 +70,29 @@ export async function makeShareDue(tx: Tx, licenceShareId: string): Promise<void
   });
 }
 
+/** A translator has earned what a job was divided into: it is due, once. */
+export async function makeJobDue(tx: Tx, translationJobId: string): Promise<void> {
+  const job = await tx.translationJob.findUniqueOrThrow({
+    where: { id: translationJobId },
+    include: { translator: { select: { payoutRail: true } } },
+  });
+  const amountMinor = job.earnedMinor - job.commissionMinor;
+  if (!job.translator || amountMinor <= 0n) return;
+  await tx.transfer.createMany({
+    data: [
+      {
+        translationJobId,
+        part: 'whole',
+        rail: job.translator.payoutRail,
+        amountMinor,
+        currency: job.currency,
+        createdAt: now(),
+      },
+    ],
+    skipDuplicates: true,
+  });
+}
+
 /** A seller order whose money moves. */
 export interface OwingOrder extends Owed {
   readonly sellerOrderId: string;
@@ -128,7 +151,7 @@ async function release(tx: Tx, transferId: string): Promise<void> {
   });
   const owed = { enterpriseId: held.enterpriseId, currency: currency(held.currency) };
   const amount = money(held.amountMinor, held.currency);
-  const { sellerOrder, licenceShareId } = held.transfer;
+  const { sellerOrder, licenceShareId, translationJobId } = held.transfer;
   await post(tx, {
     cause: `reserve:${transferId}:released`,
     kind: 'reserve_released',
@@ -142,6 +165,7 @@ async function release(tx: Tx, transferId: string): Promise<void> {
     data: {
       sellerOrderId: sellerOrder?.id ?? null,
       licenceShareId,
+      translationJobId,
       part: `reserve:${transferId}`,
       rail: held.enterprise.payoutRail,
       amountMinor: held.amountMinor,
@@ -149,6 +173,6 @@ async function release(tx: Tx, transferId: string): Promise<void> {
       createdAt: now(),
     },
   });
-  // A licence's share is sent by the clock.
+  // A licence's share and a translator's job are sent by the clock.
   if (sellerOrder) await announce(tx, 'seller_order.handed_over', { sellerOrderId: sellerOrder.id });
 }

@@ -67,7 +67,7 @@ export {
 export { connectSchema, type Requirement, refreshConnected, requirementsIn, startConnect } from './connect.ts';
 export { debtorSchema, platformAccount, savePlatformAccount } from './debtor.ts';
 export { accountDocument } from './document.ts';
-export { makeDue, makeShareDue, type OwingOrder, releaseReserves } from './due.ts';
+export { makeDue, makeJobDue, makeShareDue, type OwingOrder, releaseReserves } from './due.ts';
 export { type EarningPart, type Earnings, earningsOf } from './earnings.ts';
 export type { Hold } from './hold.ts';
 export {
@@ -84,7 +84,7 @@ export {
 export { type PainFile, type PainPayment, painFile } from './pain.ts';
 export { type EarnedPart, type Earning, earned, milestonePart, partsOf } from './parts.ts';
 export { mayConnect, railsOf } from './rails.ts';
-export { sendOfDue, sendOfEnterprise, sendOfSellerOrder, sendTransfer, sendWaiting } from './send.ts';
+export { sendOfDue, sendOfEnterprise, sendOfJob, sendOfSellerOrder, sendTransfer, sendWaiting } from './send.ts';
 export { sepaText } from './sepa-text.ts';
 export {
   monthBounds,

@@ -11,7 +11,7 @@ import { prisma } from '#lib/db/index.ts';
 import { expectedArrival, nextBatchDay } from './calendar.ts';
 import { bankAccountOf } from './decide.ts';
 import { holdOf } from './hold.ts';
-import { ofEnterprise } from './source.ts';
+import { enterpriseOf, ofEnterprise } from './source.ts';
 
 /** Where the money of one currency stands. */
 export interface CurrencyStanding {
@@ -44,7 +44,8 @@ function sums(enterpriseId: string): Promise<Sums[]> {
     with mine as (
       select t.currency, t.status, t.hold, t.amount_minor from transfer t
       left join seller_order s on s.id = t.seller_order_id left join licence_share l on l.id = t.licence_share_id
-      where coalesce(s.enterprise_id, l.enterprise_id) = ${enterpriseId}::uuid and t.status in ('due', 'failed', 'sending', 'batched', 'in_transit')
+      left join translation_job j on j.id = t.translation_job_id
+      where coalesce(s.enterprise_id, l.enterprise_id, j.translator_id) = ${enterpriseId}::uuid and t.status in ('due', 'failed', 'sending', 'batched', 'in_transit')
     ),
     account as (
       select a.currency, a.kind, -coalesce(b.amount_minor, (select sum(e.amount_minor) from ledger_entry e where e.account_id = a.id), 0)::bigint as owed
@@ -157,7 +158,8 @@ export async function payoutsOf(actor: Actor, enterpriseId: string, cursor?: str
       select t.id, 'stripe_connect', t.paid_at, t.currency, t.amount_minor,
         t.status::text, t.stripe_id, null, 1
       from transfer t left join seller_order s on s.id = t.seller_order_id left join licence_share l on l.id = t.licence_share_id
-      where coalesce(s.enterprise_id, l.enterprise_id) = ${enterpriseId}::uuid and t.stripe_id is not null and t.paid_at is not null
+      left join translation_job j on j.id = t.translation_job_id
+      where coalesce(s.enterprise_id, l.enterprise_id, j.translator_id) = ${enterpriseId}::uuid and t.stripe_id is not null and t.paid_at is not null
     ) p ${beyond} order by p.at desc, p.id desc limit ${limits.page + 1}`;
   return pageOf(rows, limits.page, (last) => encodeCursor([last.at, last.id]));
 }
@@ -165,6 +167,7 @@ export async function payoutsOf(actor: Actor, enterpriseId: string, cursor?: str
 const withOrder = {
   sellerOrder: { include: { lines: true } },
   licenceShare: { include: { due: { include: { licence: { select: { number: true } } } } } },
+  translationJob: { select: { number: true, translatorId: true } },
 } as const satisfies Prisma.TransferInclude;
 export type PaidTransfer = Prisma.TransferGetPayload<{ include: typeof withOrder }>;
 
@@ -175,7 +178,7 @@ export async function readPayout(
 ): Promise<{ enterpriseId: string; payment: PaidOut; transfers: PaidTransfer[] }> {
   const bank = await prisma().bankPayment.findUnique({ where: { id } });
   const single = bank ? null : await prisma().transfer.findUnique({ where: { id }, include: withOrder });
-  const enterpriseId = bank?.enterpriseId ?? (single?.sellerOrder ?? single?.licenceShare)?.enterpriseId;
+  const enterpriseId = bank?.enterpriseId ?? (single && enterpriseOf(single));
   if (!enterpriseId) throw new DomainError('payouts.payment_gone');
   authorize(actor, 'payout.view', { enterpriseId });
   if (single) {
@@ -229,6 +232,7 @@ export async function waitingTransfers(actor: Actor, enterpriseId: string) {
     include: {
       sellerOrder: { select: { number: true } },
       licenceShare: { select: { due: { select: { licence: { select: { number: true } } } } } },
+      translationJob: { select: { number: true } },
     },
     orderBy: { createdAt: 'asc' },
     take: limits.page,

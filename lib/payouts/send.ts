@@ -146,6 +146,18 @@ export async function sendOfDue(dueId: string): Promise<void> {
   );
 }
 
+/** Sends what a translator has earned with a job. */
+export async function sendOfJob(translationJobId: string): Promise<void> {
+  await sendAll(
+    await prisma().transfer.findMany({
+      where: { translationJobId, status: { in: [...waiting] } },
+      orderBy: { createdAt: 'asc' },
+      select: { id: true },
+      take: limits.transfersAtOnce,
+    }),
+  );
+}
+
 /** Sends what is due of a seller order, the oldest first. */
 export async function sendOfSellerOrder(sellerOrderId: string): Promise<void> {
   const due = await prisma().transfer.findMany({

@@ -72,6 +72,7 @@ export async function returnPayment(tx: Tx, payment: BankPayment, reason: string
       data: {
         sellerOrderId: transfer.sellerOrderId,
         licenceShareId: transfer.licenceShareId,
+        translationJobId: transfer.translationJobId,
         part: `again:${transfer.id}`,
         rail: transfer.rail,
         amountMinor: transfer.amountMinor,

@@ -21,13 +21,17 @@ export const withSource = {
     },
   },
   licenceShare: { include: { enterprise: payee, due: { include: { payments } } } },
+  translationJob: { include: { translator: payee, order: { include: { payments } } } },
 } as const satisfies Prisma.TransferInclude;
 
-type Sourced = Pick<Prisma.TransferGetPayload<{ include: typeof withSource }>, 'sellerOrder' | 'licenceShare'>;
+type Sourced = Pick<
+  Prisma.TransferGetPayload<{ include: typeof withSource }>,
+  'sellerOrder' | 'licenceShare' | 'translationJob'
+>;
 export type Payee = NonNullable<Sourced['sellerOrder']>['enterprise'];
 
-/** The order or the licence's due that the books name money by. */
-export type Cause = { readonly orderId: string } | { readonly dueId: string };
+/** The order, the licence's due or the translator's job that the books name money by. */
+export type Cause = { readonly orderId: string } | { readonly dueId: string } | { readonly jobId: string };
 
 /** Where a transfer's money comes from and whom it is for. */
 export interface Source {
@@ -36,14 +40,14 @@ export interface Source {
   readonly cause: Cause;
   /** What it is for, as Stripe's metadata names it: the same at every try, for a call is repeated to the letter. */
   readonly named: Readonly<Record<string, string>>;
-  /** What the buyer of an order paid and what its sellers are owed of it, in minor units; null for a licence's due. */
+  /** What the buyer of an order paid and what its sellers are owed of it, in minor units; null for a licence's due and a translator's job. */
   readonly order: { readonly totalMinor: bigint; readonly sharesMinor: bigint } | null;
   /** What Stripe knows the payments and transfers of one sale by. */
   readonly group: string;
 }
 
-/** A transfer is of a seller order or of a licence's due (constraint `transfer_of_one`). */
-export function sourceOf({ sellerOrder, licenceShare }: Sourced): Source {
+/** A transfer is of a seller order, of a licence's due or of a translator's job (constraint `transfer_of_one`). */
+export function sourceOf({ sellerOrder, licenceShare, translationJob }: Sourced): Source {
   if (sellerOrder)
     return {
       enterprise: sellerOrder.enterprise,
@@ -58,6 +62,15 @@ export function sourceOf({ sellerOrder, licenceShare }: Sourced): Source {
         ),
       },
       group: sellerOrder.orderId,
+    };
+  if (translationJob?.translator)
+    return {
+      enterprise: translationJob.translator,
+      payments: translationJob.order.payments,
+      cause: { jobId: translationJob.id },
+      named: { translationJobId: translationJob.id },
+      order: null,
+      group: translationJob.orderId,
     };
   if (!licenceShare) throw new Error('a transfer is of something');
   return {
@@ -77,5 +90,24 @@ export function orderOf(cause: Cause): { readonly orderId?: string } {
 
 /** Transfers of an enterprise, whatever they are for. */
 export function ofEnterprise(enterpriseId: string): Prisma.TransferWhereInput {
-  return { OR: [{ sellerOrder: { enterpriseId } }, { licenceShare: { enterpriseId } }] };
+  return {
+    OR: [
+      { sellerOrder: { enterpriseId } },
+      { licenceShare: { enterpriseId } },
+      { translationJob: { translatorId: enterpriseId } },
+    ],
+  };
+}
+
+/** Who is named by a transfer, as far as its row and the rows it is of were read. */
+export function enterpriseOf({
+  sellerOrder,
+  licenceShare,
+  translationJob,
+}: {
+  readonly sellerOrder: { readonly enterpriseId: string } | null;
+  readonly licenceShare: { readonly enterpriseId: string } | null;
+  readonly translationJob: { readonly translatorId: string | null } | null;
+}): string | null {
+  return sellerOrder?.enterpriseId ?? licenceShare?.enterpriseId ?? translationJob?.translatorId ?? null;
 }

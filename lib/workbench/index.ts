@@ -1,7 +1,9 @@
 export { type Activity, activity } from './activity.ts';
-export { checkSchema, checkString } from './check.ts';
+export { checkAside, openAside, type StringAside } from './aside.ts';
+export { type Checked, checkSchema, checkString } from './check.ts';
 export { commentOnString, commentSchema, mentioned } from './comment.ts';
 export { type ContentKind, contentKinds } from './content.ts';
+export { type DeliveredText, deliverText } from './deliver.ts';
 export { digestWanted, sendWorkDigests, setDigest } from './digest.ts';
 export type { MemoryMatch, TermHit } from './helpers.ts';
 export { type ListAsked, listSchema, listStrings, type WorkList, type WorkRow, workFilters } from './list.ts';

@@ -38,7 +38,7 @@ export async function reviewString(actor: Actor, input: z.output<typeof reviewSc
       authorId: author,
       reviewerId: userId,
     });
-    if (held.content) await writeContent(tx, locale, held.content, held.target, author);
+    if (held.content) await writeContent(tx, locale, held.content, { [held.content.field]: held.target }, author);
     await tx.workEvent.create({
       data: {
         locale,

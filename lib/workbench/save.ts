@@ -52,7 +52,7 @@ export async function put(
   if (held.content) await noteOtherFields(tx, locale, held.content.textId);
   const known = { state: 'translated' as const, source, targetHash: targetHash(value), authorId, reviewerId: null };
   await noteWork(tx, held, known);
-  if (held.content) await writeContent(tx, locale, held.content, value, authorId);
+  if (held.content) await writeContent(tx, locale, held.content, { [held.content.field]: value }, authorId);
   else if (held.named.kind === 'interface' && value !== target) {
     const { namespace, key } = held.named;
     await writeMessage(tx, { locale, namespace, key, value, version: held.version }, authorId);

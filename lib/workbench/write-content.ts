@@ -19,14 +19,14 @@ function words(fields: unknown): Record<string, string> {
 export async function writeContent(
   tx: Tx,
   locale: Locale,
-  { textId, field, kind, slug }: ContentRow,
-  value: string,
+  { textId, kind, slug }: Pick<ContentRow, 'textId' | 'kind' | 'slug'>,
+  values: Readonly<Record<string, string>>,
   authorId: string | null,
 ): Promise<void> {
   const text = await tx.text.findUniqueOrThrow({ where: { id: textId }, include: { translations: true } });
   const source = words(text.translations.find((each) => each.locale === text.sourceLocale)?.fields);
   const before = text.translations.find((each) => each.locale === locale);
-  const fields = { ...words(before?.fields), [field]: value };
+  const fields = { ...words(before?.fields), ...values };
   const notes = await tx.workUnit.findMany({ where: { locale, unit: { startsWith: `text:${textId}.` } } });
   const delivered = !before || before.state === 'source' ? 'translated' : before.state;
   const stands = Object.entries(source)

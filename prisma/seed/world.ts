@@ -32,6 +32,7 @@ import { addRights } from './rights.ts';
 import { Rows, tableOrder } from './rows.ts';
 import { addSearchDocuments } from './search.ts';
 import { addStorefronts } from './storefronts.ts';
+import { addTranslations } from './translations.ts';
 import { addWorkbench } from './workbench.ts';
 import { addWorks } from './works.ts';
 
@@ -73,6 +74,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   addRefunds(rows, today);
   addBooks(rows, today);
   addPayouts(rows, today);
+  addTranslations(rows, today);
   await addInvoices(rows);
   addTaxDetails(rows, today);
   await addLicences(rows);
@@ -88,6 +90,9 @@ export async function writeWorld(client: pg.Client, rows: Rows, files: Files): P
   for (const [key, bytes] of files) await keep.put(key, bytes, 'application/octet-stream');
   await client.query('begin');
   for (const table of tableOrder) await copyRows(client, table, rows.of(table));
+  // A table's columns are those of its first row, and these are not of an order.
+  await copyRows(client, 'payment', rows.of('translation_payment'));
+  await copyRows(client, 'transfer', rows.of('translation_transfer'));
   // An enterprise owns its media and shows one of them: the picture is hung when both are there.
   for (const banner of rows.of('banner')) {
     await client.query('update enterprise set banner_media_id = $1 where id = $2', [

@@ -5,7 +5,7 @@ import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id } from '#lib/core/validation.ts';
-import { announceChange, prisma, transaction } from '#lib/db/index.ts';
+import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { isLocale, type Locale } from '../locales.ts';
 import { glossaryBetween } from '../termbase/glossary.ts';
 import { monthOf, reserve } from './budget.ts';
@@ -120,8 +120,66 @@ export async function machineTranslate(
   return { done, refused };
 }
 
+/** One text of a catalogue by machine, and what is written with it in one transaction. */
+export interface MachineText {
+  readonly enterpriseId: string;
+  readonly textId: string;
+  readonly to: Locale;
+  /** Runs with the translation's own commit, so that a crash leaves both or none. */
+  readonly whenKept: (tx: Tx) => Promise<void>;
+}
+
+/**
+ * Translates one text by machine where people have not: `done`, `refused` where the machine got it wrong, `needless` where nothing is to be
+ * done (any more). Throws `machine.not_configured`, `machine.unavailable`, `machine.budget_spent`. The caller has asked for the right.
+ */
+export async function machineTranslateText(
+  { enterpriseId, textId, to, whenKept }: MachineText,
+  settings: MachineSettings = process.env,
+): Promise<'done' | 'refused' | 'needless'> {
+  const rows = await prisma().$queryRaw<Waiting[]>`
+    select x.id as "textId", x.source_locale as "sourceLocale", x.revision, f.key as field, f.value as source
+    from texts x join translation s on s.text_id = x.id and s.state = 'source'
+    left join translation t on t.text_id = x.id and t.locale = ${to}
+    cross join lateral jsonb_each_text(s.fields) f
+    where x.id = ${textId}::uuid and x.source_locale <> ${to} and f.value <> ''
+      and (t.text_id is null or (t.state = 'machine' and t.source_revision < x.revision)) order by f.key`;
+  const from = rows[0]?.sourceLocale;
+  if (from === undefined || !isLocale(from)) return 'needless';
+  if (!providerFor(from, to, settings)) throw new DomainError('machine.not_configured', { from, to });
+  await reserve(
+    enterpriseId,
+    rows.reduce((sum, { source }) => sum + source.length, 0),
+  );
+  const results = await translate(
+    rows.map(({ source }) => source),
+    from,
+    to,
+    await glossaryBetween(from, to),
+    settings,
+  );
+  const fields = rows.map((row, at) => ({ ...row, value: results[at]?.value ?? '' }));
+  // A text half in one language and half in another helps nobody.
+  if (fields.some(({ value }) => value === '')) return 'refused';
+  await keep(to, fields, results[0]?.engine ?? '', whenKept);
+  return 'done';
+}
+
+/** How many characters of an enterprise's budget of this month are left. */
+export async function machineBudgetLeft(enterpriseId: string): Promise<number> {
+  const used = await prisma().machineUsage.findUnique({
+    where: { enterpriseId_month: { enterpriseId, month: monthOf(now()) } },
+  });
+  return Math.max(0, limits.machineCharacters - (used?.characters ?? 0));
+}
+
 /** Writes a machine's translation, unless somebody was there first or the original has moved since. */
-async function keep(to: Locale, fields: readonly (Waiting & { value: string })[], engine: string): Promise<void> {
+async function keep(
+  to: Locale,
+  fields: readonly (Waiting & { value: string })[],
+  engine: string,
+  whenKept: (tx: Tx) => Promise<void> = async () => {},
+): Promise<void> {
   const [first] = fields;
   if (!first) return;
   const words = JSON.stringify(Object.fromEntries(fields.map(({ field, value }) => [field, value])));
@@ -129,6 +187,7 @@ async function keep(to: Locale, fields: readonly (Waiting & { value: string })[]
     const [text] = await tx.$queryRaw<
       { revision: number }[]
     >`select revision from texts where id = ${first.textId}::uuid for update`;
+    await whenKept(tx);
     if (text?.revision !== first.revision) return;
     const written = await tx.$executeRaw`
       insert into translation (text_id, locale, fields, state, origin, engine, source_revision, updated_at)

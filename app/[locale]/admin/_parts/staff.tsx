@@ -14,6 +14,7 @@ export const parts = {
   compliance: 'compliance.edit',
   orders: 'order.view',
   disputes: 'dispute.view',
+  translations: 'translation.settle',
   reviews: 'community.moderate',
   collections: 'collection.curate',
   vouchers: 'voucher.platform',

@@ -1,11 +1,41 @@
 'use server';
 
-import { getTranslations } from 'next-intl/server';
-import { done, formAction } from '#app/_forms/form-action.ts';
-import { machineSchema, machineTranslate } from '#lib/languages/index.ts';
+import { getLocale } from 'next-intl/server';
+import { done, formAction, leaveFor, redirectTo } from '#app/_forms/form-action.ts';
+import { locale as localeOf } from '#lib/languages/index.ts';
+import {
+  cancelRun,
+  orderSchema,
+  orderTranslation,
+  payOrderSchema,
+  payTranslation,
+  resumeRun,
+  runIdSchema,
+  runSchema,
+  startRun,
+} from '#lib/translations/index.ts';
 
-export const machineAction = formAction(machineSchema, async (actor, input) => {
-  const counts = await machineTranslate(actor, input);
-  const t = await getTranslations('studio_translations');
-  return done(t('said', counts));
+export const orderAction = formAction(orderSchema, async (actor, input) => {
+  const order = await orderTranslation(actor, input);
+  const { url } = await payTranslation(actor, order, localeOf(await getLocale()));
+  return leaveFor(url);
+});
+
+export const payAction = formAction(payOrderSchema, async (actor, input) => {
+  const { url } = await payTranslation(actor, input, localeOf(await getLocale()));
+  return leaveFor(url);
+});
+
+export const startRunAction = formAction(runSchema, async (actor, input) =>
+  redirectTo(`/studio/translations/runs/${await startRun(actor, input)}`),
+);
+
+export const cancelRunAction = formAction(runIdSchema, async (actor, input) => {
+  await cancelRun(actor, input);
+  return done();
+});
+
+export const resumeRunAction = formAction(runIdSchema, async (actor, input) => {
+  await resumeRun(actor, input);
+  return done();
 });

@@ -1,20 +1,18 @@
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { languageName } from '#app/_i18n/names.ts';
+import { Link } from '#app/_i18n/navigation.ts';
 import { pageLocale } from '#app/_shop/params.ts';
+import { JobTable } from '#app/_translations/job-table.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
-import { Select } from '#app/_ui/field.tsx';
-import { Form } from '#app/_ui/form.tsx';
-import { EmptyState, Notice, PageHead } from '#app/_ui/layout.tsx';
-import { Submit } from '#app/_ui/submit.tsx';
+import { EmptyState, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import type { Actor } from '#lib/core/actor.ts';
-import { limits } from '#lib/core/limits.ts';
-import { type Coverage, coverageOf, estimateMachine, isLocale, type Locale } from '#lib/languages/index.ts';
+import { type Coverage, coverageOf } from '#lib/languages/index.ts';
+import { jobsOfCustomer, runsOf } from '#lib/translations/index.ts';
 import { openDesk, type StudioSearch } from '../_parts/desk.ts';
 import { StudioDoor } from '../_parts/door.tsx';
 import { StudioNav } from '../_parts/studio-nav.tsx';
-import { machineAction } from './actions.ts';
 
 type Props = { params: Promise<{ locale: string }>; searchParams: StudioSearch };
 
@@ -24,45 +22,37 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('title'), robots: { index: false } };
 }
 
-/** How far an enterprise's listings are translated, and what a machine would take for the rest. */
+/** How far an enterprise's listings are translated, what is being translated by people, and what by machine. */
 export default async function StudioTranslations({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
   const desk = await openDesk(searchParams, 'listing.edit');
   if (desk.at !== 'desk') return <StudioDoor desk={desk} path="/studio/translations" locale={locale} />;
   const { actor, enterprise, several } = desk;
   const t = await getTranslations('studio_translations');
+  const words = await getTranslations('translation_jobs');
   const coverage = await coverageOf(actor, enterprise.id);
-  const { to } = await searchParams;
-  const chosen = to !== undefined && isLocale(to) && coverage.some((each) => each.locale === to) ? to : undefined;
+  const query = several ? `enterprise=${enterprise.slug}` : '';
+  const { cursor } = await searchParams;
   return (
     <>
       <StudioNav enterprise={enterprise} current="translations" several={several} />
-      <PageHead title={t('title')} lead={t('lead')} />
+      <PageHead title={t('title')} lead={t('lead')}>
+        <div className="flex flex-wrap items-center gap-4">
+          <Link href={`/studio/translations/order?${query}`} className={buttonStyle()}>
+            {words('order_new')}
+          </Link>
+          <Link href="/studio/translations/translators" className="link inline-flex min-h-11 items-center">
+            {words('find_translators')}
+          </Link>
+        </div>
+      </PageHead>
       {coverage.length === 0 ? (
         <EmptyState title={t('empty_title')} text={t('empty_text')} />
       ) : (
-        <>
-          <Languages coverage={coverage} locale={locale} enterpriseId={enterprise.id} />
-          <section aria-labelledby="machine" className="max-w-xl py-12">
-            <h2 id="machine" className="mb-4 text-large">
-              {t('machine_title')}
-            </h2>
-            <form className="flex flex-wrap items-end gap-4">
-              {several && <input type="hidden" name="enterprise" value={enterprise.slug} />}
-              <Select
-                name="to"
-                label={t('machine_to')}
-                options={coverage.map((each) => ({ value: each.locale, label: languageName(each.locale, locale) }))}
-                defaultValue={chosen ?? coverage[0]?.locale ?? ''}
-              />
-              <button type="submit" className={buttonStyle('quiet')}>
-                {t('estimate')}
-              </button>
-            </form>
-            {chosen && <Estimate actor={actor} enterpriseId={enterprise.id} to={chosen} />}
-          </section>
-        </>
+        <Languages coverage={coverage} locale={locale} enterpriseId={enterprise.id} query={query} />
       )}
+      <Jobs actor={actor} enterpriseId={enterprise.id} cursor={cursor} query={query} />
+      <Runs actor={actor} enterpriseId={enterprise.id} />
     </>
   );
 }
@@ -71,23 +61,21 @@ async function Languages({
   coverage,
   locale,
   enterpriseId,
+  query,
 }: {
   coverage: readonly Coverage[];
   locale: string;
   enterpriseId: string;
+  query: string;
 }) {
   const t = await getTranslations('studio_translations');
+  const words = await getTranslations('translation_jobs');
   const format = await getFormatter();
   const count = (name: 'done' | 'draft' | 'stale' | 'missing') => ({
     key: name,
     title: t(name),
     numeric: true,
-    cell: (row: Coverage) => (
-      <>
-        <span className="text-muted md:sr-only">{t(name)} </span>
-        {format.number(row[name])}
-      </>
-    ),
+    cell: (row: Coverage) => format.number(row[name]),
   });
   return (
     <Table
@@ -114,28 +102,78 @@ async function Languages({
             </a>
           ),
         },
+        {
+          key: 'order',
+          title: words('order_link'),
+          cell: (row) =>
+            row.missing + row.stale + row.draft > 0 && (
+              <Link
+                href={`/studio/translations/order?to=${row.locale}&${query}`}
+                className="link inline-flex min-h-8 items-center"
+                aria-label={words('order_for', { language: languageName(row.locale, locale) })}
+              >
+                {words('order_link')}
+              </Link>
+            ),
+        },
       ]}
     />
   );
 }
 
-async function Estimate({ actor, enterpriseId, to }: { actor: Actor; enterpriseId: string; to: Locale }) {
-  const t = await getTranslations('studio_translations');
-  const { texts, characters, left, engine } = await estimateMachine(actor, { enterpriseId, to });
+async function Jobs({
+  actor,
+  enterpriseId,
+  cursor,
+  query,
+}: {
+  actor: Actor;
+  enterpriseId: string;
+  cursor: string | undefined;
+  query: string;
+}) {
+  const t = await getTranslations('translation_jobs.list');
+  const { items, next } = await jobsOfCustomer(actor, enterpriseId, cursor);
   return (
-    <div className="mt-6 grid gap-4">
-      <p className="num">{t('takes', { texts, characters, left })}</p>
-      {engine === null ? (
-        <Notice>{t('none_set')}</Notice>
+    <section aria-labelledby="jobs" className="pt-12">
+      <h2 id="jobs" className="mb-4 text-large">
+        {t('title')}
+      </h2>
+      {items.length === 0 ? (
+        <p className="max-w-[60ch] text-muted">{t('empty_text')}</p>
       ) : (
-        texts > 0 && (
-          <Form action={machineAction}>
-            <input type="hidden" name="enterpriseId" value={enterpriseId} />
-            <input type="hidden" name="to" value={to} />
-            <Submit pending={t('going')}>{t('go', { count: Math.min(texts, limits.machineTexts) })}</Submit>
-          </Form>
-        )
+        <JobTable jobs={items} caption={t('title')} other="translator" />
       )}
-    </div>
+      {next && (
+        <Link href={`/studio/translations?cursor=${next}&${query}#jobs`} className={buttonStyle('quiet', 'mt-4')}>
+          {t('next')}
+        </Link>
+      )}
+    </section>
+  );
+}
+
+async function Runs({ actor, enterpriseId }: { actor: Actor; enterpriseId: string }) {
+  const runs = await runsOf(actor, enterpriseId);
+  if (runs.length === 0) return null;
+  const t = await getTranslations('translation_jobs.run');
+  const format = await getFormatter();
+  const tone = { running: 'waiting', stopped: 'bad', done: 'good', cancelled: 'plain' } as const;
+  return (
+    <section aria-labelledby="runs" className="py-12">
+      <h2 id="runs" className="mb-4 text-large">
+        {t('runs')}
+      </h2>
+      <ul className="grid gap-2">
+        {runs.map((run) => (
+          <li key={run.id} className="flex flex-wrap items-center gap-x-6 gap-y-1">
+            <Link href={`/studio/translations/runs/${run.id}`} className="link inline-flex min-h-8 items-center">
+              {t('of', { date: format.dateTime(run.createdAt, { dateStyle: 'medium', timeStyle: 'short' }) })}
+            </Link>
+            <Status kind={tone[run.status]}>{t(`status.${run.status}`)}</Status>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

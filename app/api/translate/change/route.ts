@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { currentActor } from '#app/_session/actor.ts';
 import type { Actor } from '#lib/core/actor.ts';
+import { jobSaveSchema, openJobString, saveJobString } from '#lib/translations/index.ts';
 import {
   acceptSuggestion,
   assignSchema,
@@ -65,9 +66,14 @@ function perform(actor: Actor, input: z.output<typeof change>): Promise<void> {
   }
 }
 
+/** In a job there is nothing but saving: it is between two sides, and no public talk. */
+const jobChange = jobSaveSchema.extend({ do: z.literal('save') });
+
 /** Changes something of a string and answers with the string as it is then. */
 export async function POST(request: Request): Promise<Response> {
-  const parsed = change.safeParse(await ownJson(request));
+  const asked = await ownJson(request);
+  if (asked instanceof Object && 'job' in asked) return changeOfJob(asked);
+  const parsed = change.safeParse(asked);
   if (!parsed.success) {
     const code = parsed.error.issues[0]?.message ?? '';
     return /^[a-z_]+$/.test(code)
@@ -78,5 +84,15 @@ export async function POST(request: Request): Promise<Response> {
     const actor = await currentActor();
     await perform(actor, parsed.data);
     return openString(actor, parsed.data);
+  });
+}
+
+async function changeOfJob(asked: object): Promise<Response> {
+  const parsed = jobChange.safeParse(asked);
+  if (!parsed.success) return invalid();
+  return answered(async () => {
+    const actor = await currentActor();
+    await saveJobString(actor, parsed.data);
+    return openJobString(actor, parsed.data);
   });
 }

@@ -1,10 +1,16 @@
 import { currentActor } from '#app/_session/actor.ts';
+import { jobStringSchema, openJobString } from '#lib/translations/index.ts';
 import { openString, unitSchema } from '#lib/workbench/index.ts';
 import { answered, invalid } from '../answer.ts';
 
 /** Everything the editor shows of a string. */
 export async function GET(request: Request): Promise<Response> {
-  const parsed = unitSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  const asked = Object.fromEntries(new URL(request.url).searchParams);
+  if (asked['job'] !== undefined) {
+    const job = jobStringSchema.safeParse(asked);
+    return job.success ? answered(async () => openJobString(await currentActor(), job.data)) : invalid();
+  }
+  const parsed = unitSchema.safeParse(asked);
   if (!parsed.success) return invalid();
   return answered(async () => openString(await currentActor(), parsed.data));
 }

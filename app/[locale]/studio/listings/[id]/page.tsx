@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { Link } from '#app/_i18n/navigation.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { LiveDesk } from '#app/_studio/desk/live-desk.tsx';
 import { PreviewPanel } from '#app/_studio/desk/preview-panel.tsx';
@@ -91,6 +92,14 @@ export default async function EditListing({ params, searchParams }: Props) {
             </Notice>
           )}
           <Standing edited={edited} />
+          <p>
+            <Link
+              href={`/studio/translations/order?text=${listing.text.id}&enterprise=${listing.enterprise.slug}`}
+              className="link inline-flex min-h-8 items-center text-small"
+            >
+              {(await getTranslations('translation_jobs'))('from_listing')}
+            </Link>
+          </p>
         </div>
         <Sides
           words={{ edit: life('sides.edit'), preview: life('sides.preview'), label: life('sides.label') }}
