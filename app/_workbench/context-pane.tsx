@@ -102,7 +102,7 @@ function Past({ string, locale, onInsert }: Pick<Props, 'string' | 'locale' | 'o
               {format.dateTime(new Date(each.at), { dateStyle: 'medium', timeStyle: 'short' })}
             </time>
           </p>
-          {each.value !== null && each.kind !== 'reviewed' && (
+          {each.value !== null && each.kind !== 'reviewed' && each.kind !== 'confirmed' && (
             <>
               <DifferenceText before={each.previous ?? ''} after={each.value} lang={locale} />
               {each.value !== string.target && (

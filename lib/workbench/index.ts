@@ -1,6 +1,7 @@
 export { type Activity, activity } from './activity.ts';
 export { checkSchema, checkString } from './check.ts';
 export { commentOnString, commentSchema, mentioned } from './comment.ts';
+export { confirmSchema, confirmString } from './confirm.ts';
 export { type ContentKind, contentKinds } from './content.ts';
 export { digestWanted, sendWorkDigests, setDigest } from './digest.ts';
 export type { MemoryMatch, TermHit } from './helpers.ts';
@@ -9,6 +10,7 @@ export { assignSchema, assignString, describeString, lockSchema, lockString, not
 export { type OpenString, type OpenSuggestion, openString, type PastEvent } from './open.ts';
 export { followRenames, moveString } from './renames.ts';
 export { reviewSchema, reviewString } from './review.ts';
+export { type Aligned, alignSchema, alignStrings, type SameSource } from './same-source.ts';
 export { saveSchema, saveString } from './save.ts';
 export { type Screen, type ScreensIndex, screenFile, screensFolder, screensIndex } from './screens.ts';
 export { mayDecide, type Standing, standing, targetHash, wordCount } from './standing.ts';

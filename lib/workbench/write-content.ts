@@ -1,7 +1,7 @@
 import { indexListing } from '#lib/catalogue/index.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { announceChange, type Tx } from '#lib/db/index.ts';
-import type { Locale } from '#lib/languages/index.ts';
+import type { Locale, TextWithTranslations } from '#lib/languages/index.ts';
 import type { ContentRow } from './content.ts';
 import { leastFar, type Standing, standing, targetHash } from './standing.ts';
 
@@ -29,6 +29,7 @@ export async function writeContent(
   const fields = { ...words(before?.fields), [field]: value };
   const notes = await tx.workUnit.findMany({ where: { locale, unit: { startsWith: `text:${textId}.` } } });
   const delivered = !before || before.state === 'source' ? 'translated' : before.state;
+  const old = before ? await sourceBefore(tx, text, before.sourceRevision) : source;
   const stands = Object.entries(source)
     .filter(([, words]) => words !== '')
     .map(([name, words]) =>
@@ -37,7 +38,7 @@ export async function writeContent(
           source: words,
           target: fields[name] ?? '',
           delivered,
-          deliveredStale: before !== undefined && before.sourceRevision < text.revision,
+          deliveredStale: old === null || (old[name] ?? '') !== words,
         },
         notes.find((each) => each.unit === `text:${textId}.${name}`),
       ),
@@ -60,6 +61,21 @@ export async function writeContent(
     update: data,
   });
   await tellReaders(tx, kind, slug, textId);
+}
+
+/** What a text's source said at a revision; null where nobody kept it. */
+async function sourceBefore(
+  tx: Tx,
+  text: TextWithTranslations,
+  revision: number,
+): Promise<Record<string, string> | null> {
+  const current = words(text.translations.find((each) => each.state === 'source')?.fields);
+  if (revision >= text.revision) return current;
+  const kept = await tx.textRevision.findFirst({
+    where: { textId: text.id, revision: { gte: revision } },
+    orderBy: { revision: 'asc' },
+  });
+  return kept && words(kept.fields);
 }
 
 /** The other fields of a translation keep how far they were, before one of them moves the whole. */

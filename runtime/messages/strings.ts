@@ -66,7 +66,9 @@ export function localeFindings(
           check(english.value, value, locale, {
             glossary,
             ...(reviewed ? { elsewhere: elsewhere(others, key, english.value, value) } : { only: 'error' }),
-          }).filter(({ code }) => code !== 'untranslated' || !same.get(key)?.has(locale)),
+          }).filter(
+            ({ code }) => (all || !advice.has(code)) && (code !== 'untranslated' || !same.get(key)?.has(locale)),
+          ),
         ),
       );
     else

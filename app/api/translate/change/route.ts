@@ -3,10 +3,14 @@ import { currentActor } from '#app/_session/actor.ts';
 import type { Actor } from '#lib/core/actor.ts';
 import {
   acceptSuggestion,
+  alignSchema,
+  alignStrings,
   assignSchema,
   assignString,
   commentOnString,
   commentSchema,
+  confirmSchema,
+  confirmString,
   decideSchema,
   declineSuggestion,
   describeString,
@@ -30,6 +34,8 @@ const of = unitSchema.shape;
 const change = z.discriminatedUnion('do', [
   saveSchema.extend({ do: z.literal('save') }),
   suggestSchema.extend({ do: z.literal('suggest') }),
+  confirmSchema.extend({ do: z.literal('confirm') }),
+  alignSchema.extend({ do: z.literal('align') }),
   reviewSchema.extend({ do: z.literal('review') }),
   lockSchema.extend({ do: z.literal('lock') }),
   assignSchema.extend({ do: z.literal('assign') }),
@@ -40,12 +46,16 @@ const change = z.discriminatedUnion('do', [
   decideSchema.omit({ seen: true }).extend({ do: z.literal('decline'), ...of }),
 ]);
 
-function perform(actor: Actor, input: z.output<typeof change>): Promise<void> {
+function perform(actor: Actor, input: z.output<typeof change>): Promise<unknown> {
   switch (input.do) {
     case 'save':
       return saveString(actor, input);
     case 'suggest':
       return suggestString(actor, input);
+    case 'confirm':
+      return confirmString(actor, input);
+    case 'align':
+      return alignStrings(actor, input);
     case 'review':
       return reviewString(actor, input);
     case 'lock':
