@@ -32,7 +32,7 @@ export {
   viewTranslationImport,
 } from './files/import.ts';
 export { contentUnits, interfaceUnits, type KnownUnit, knownUnits } from './files/known.ts';
-export { type FileFormat, fileFormats } from './files/read.ts';
+export { type FileFormat, fileFormats, isTermFormat } from './files/read.ts';
 export type { FileUnit, UnitState } from './files/unit.ts';
 export { fileEndings, mediaTypes, type UnitFormat } from './files/write.ts';
 export { fold } from './fold.ts';

@@ -51,7 +51,8 @@ async function writeWords(
   const source = written.sourceLocale === language;
   const before = written.translations.find((each) => each.locale === language);
   // The same words again are no new revision, or every translation would be called stale.
-  if (source && before && Object.entries(fields).every(([name, value]) => wordOf(before.fields, name) === value)) return;
+  if (source && before && Object.entries(fields).every(([name, value]) => wordOf(before.fields, name) === value))
+    return;
   const data = {
     fields,
     state: source ? 'source' : 'translated',
