@@ -36,7 +36,6 @@ export { type FileFormat, fileFormats, isTermFormat } from './files/read.ts';
 export type { FileUnit, UnitState } from './files/unit.ts';
 export { fileEndings, mediaTypes, type UnitFormat } from './files/write.ts';
 export { fold } from './fold.ts';
-export { type MessageHistory, type MessageRevision, messageHistory, restoreMessage, restoreSchema } from './history.ts';
 export {
   type Anatomy,
   anatomy,
@@ -83,8 +82,6 @@ export {
   checkMessage,
   flatten,
   lockMessage,
-  type MessageRow,
-  messageRows,
   namespaces,
   publishMessage,
   publishSchema,

@@ -29,17 +29,6 @@ export const publishSchema = z.object({
     .transform(Number),
 });
 
-export interface MessageRow {
-  readonly namespace: string;
-  readonly key: string;
-  readonly source: string;
-  /** What readers of the locale see; empty where they see a fallback. */
-  readonly target: string;
-  /** 0: as in the base files. */
-  readonly version: number;
-  readonly state: 'missing' | 'base' | 'published';
-}
-
 /** A tree as dotted keys. */
 export function flatten(tree: MessageTree, prefix = ''): Map<string, string> {
   const flat = new Map<string, string>();
@@ -49,36 +38,6 @@ export function flatten(tree: MessageTree, prefix = ''): Map<string, string> {
     else for (const [inner, text] of flatten(value, key)) flat.set(inner, text);
   }
   return flat;
-}
-
-/** All strings of a namespace (or of all) with their source and what the locale has now. */
-export async function messageRows(
-  actor: Actor,
-  locale: Locale,
-  filter: { namespace?: string; search?: string; only?: 'missing' | 'published' },
-): Promise<MessageRow[]> {
-  authorize(actor, 'message.edit', { locale });
-  const [source, target, published] = await Promise.all([
-    baseMessages('en'),
-    baseMessages(locale),
-    prisma().interfaceMessage.findMany({ where: { locale } }),
-  ]);
-  const over = new Map(published.map((row) => [`${row.namespace}.${row.key}`, row]));
-  const own = flatten(target);
-  const wanted = filter.search?.toLowerCase();
-  const rows: MessageRow[] = [];
-  for (const [full, text] of flatten(source)) {
-    const dot = full.indexOf('.');
-    const [namespace, key] = [full.slice(0, dot), full.slice(dot + 1)];
-    const edited = over.get(full);
-    const value = edited?.value ?? own.get(full) ?? '';
-    const state = edited ? 'published' : value === '' ? 'missing' : 'base';
-    if (filter.namespace && namespace !== filter.namespace) continue;
-    if (filter.only && state !== filter.only) continue;
-    if (wanted && ![full, text, value].some((each) => each.toLowerCase().includes(wanted))) continue;
-    rows.push({ namespace, key, source: text, target: value, version: edited?.version ?? 0, state });
-  }
-  return rows;
 }
 
 /** The names of the parts of the interface. */
