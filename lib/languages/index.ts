@@ -103,5 +103,6 @@ export {
   termDomains,
   viewTerm,
 } from './termbase/read.ts';
+export { changedSince, type FieldChange, sourceAt, wordsOfFields } from './text-history.ts';
 export { type Translator, translator } from './translator.ts';
 export { serbianToCyrillic, serbianToLatin } from './transliteration.ts';
