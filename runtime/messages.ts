@@ -6,7 +6,7 @@ import { differencesOf, readableDiff } from './messages/diff.ts';
 import { missingFromCode } from './messages/extract.ts';
 import { parsed, readLocale } from './messages/files.ts';
 import { fill, missingKeys } from './messages/fill.ts';
-import { pull, push, type Remote } from './messages/remote.ts';
+import { pull, push, type Remote, RemoteRefusal } from './messages/remote.ts';
 import { rename } from './messages/rename.ts';
 import { readSources } from './messages/sources.ts';
 
@@ -123,4 +123,9 @@ function wrong(text: string): number {
   return 2;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+/** Another installation's refusal is told in its words; anything else is a fault of ours and shows where. */
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof RemoteRefusal)) throw error;
+  console.error(error.message);
+  return 1;
+});
