@@ -47,12 +47,17 @@ export async function namespaces(): Promise<string[]> {
 
 /**
  * The wording that a string is translated from: English as its readers have it. English itself is measured by its base file, whose
- * placeholders are what the code fills.
+ * placeholders are what the code fills. Within a transaction it is read by its connection: whoever holds one does not wait for another.
  */
-export async function sourceOf(locale: Locale, namespace: string, key: string): Promise<string | undefined> {
+export async function sourceOf(
+  locale: Locale,
+  namespace: string,
+  key: string,
+  db: Tx = prisma(),
+): Promise<string | undefined> {
   const base = flatten(await baseMessages('en')).get(`${namespace}.${key}`);
   if (base === undefined || locale === 'en') return base;
-  const edited = await prisma().interfaceMessage.findUnique({
+  const edited = await db.interfaceMessage.findUnique({
     where: { locale_namespace_key: { locale: 'en', namespace, key } },
     select: { value: true },
   });

@@ -59,10 +59,10 @@ async function holdMessage(
   const [{ known, base }, published, source, notes, developer, glossary] = await Promise.all([
     interfaceString(locale, unit),
     tx.interfaceMessage.findUnique({ where: { locale_namespace_key: { locale, namespace, key } } }),
-    sourceOf(locale, namespace, key),
+    sourceOf(locale, namespace, key, tx),
     tx.workUnit.findUnique({ where: { locale_unit: { locale, unit } } }),
     developerNotes(),
-    glossaryBetween('en', locale),
+    glossaryBetween('en', locale, tx),
   ]);
   if (!known || source === undefined) throw new DomainError('workbench.unknown');
   const target = published?.value ?? base;
@@ -111,7 +111,7 @@ async function holdContent(
     ...contentStanding(content),
     staleSource: noted ? (notes?.source ?? '') : content.staleSource,
     notes,
-    glossary: await glossaryBetween(localeOf(content.sourceLocale), locale),
+    glossary: await glossaryBetween(localeOf(content.sourceLocale), locale, tx),
     content,
   };
 }

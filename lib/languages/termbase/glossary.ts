@@ -1,6 +1,6 @@
 import { remember } from '#lib/core/memory.ts';
 import type { TermDomain } from '#lib/db/generated/client.ts';
-import { prisma } from '#lib/db/index.ts';
+import { prisma, type Tx } from '#lib/db/index.ts';
 import { type GlossaryHit, type GlossaryTerm, glossaryHits, longestHits } from '../checks/terms.ts';
 import { defaultLocale, type Locale } from '../locales.ts';
 
@@ -14,8 +14,8 @@ export interface PairedTerm extends GlossaryTerm {
   readonly definition: string;
 }
 
-async function load(from: Locale, to: Locale): Promise<readonly PairedTerm[]> {
-  const terms = await prisma().term.findMany({
+async function load(from: Locale, to: Locale, db: Tx): Promise<readonly PairedTerm[]> {
+  const terms = await db.term.findMany({
     include: { words: { where: { locale: { in: [from, to] } } } },
     orderBy: { slug: 'asc' },
   });
@@ -37,9 +37,9 @@ async function load(from: Locale, to: Locale): Promise<readonly PairedTerm[]> {
   });
 }
 
-/** The glossary between two languages, as checks and machines use it. Kept for a minute. */
-export function glossaryBetween(from: Locale, to: Locale): Promise<readonly PairedTerm[]> {
-  return remember(`glossary:${from}:${to}`, keepMs, () => load(from, to));
+/** The glossary between two languages, as checks and machines use it. Kept for a minute; within a transaction read by its connection. */
+export function glossaryBetween(from: Locale, to: Locale, db: Tx = prisma()): Promise<readonly PairedTerm[]> {
+  return remember(`glossary:${from}:${to}`, keepMs, () => load(from, to, db));
 }
 
 export interface TermHit extends GlossaryHit {

@@ -65,6 +65,7 @@ async function translatedListing(state: 'translated' | 'reviewed' = 'translated'
   const { enterprise } = await makeEnterprise();
   const { listing } = await makeListing(enterprise.id);
   const { textId } = listing;
+  await prisma().translation.deleteMany({ where: { textId, state: { not: 'source' } } });
   await prisma().translation.updateMany({
     where: { textId, state: 'source' },
     data: { fields: { title: 'Синя кана', summary: 'За вода и вино' } },
