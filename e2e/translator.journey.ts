@@ -13,23 +13,22 @@ test.describe('A translator in Budapest', () => {
     const before = (await heading.textContent()) ?? '';
 
     await signInAs(page, 'en', 'Szabó Eszter');
-    await page.goto('/en/translate/pl?part=shop&search=home.new');
+    await page.goto('/en/translate/pl?part=shop&q=home.new&id=shop.home.new');
     await expectAccessible(page);
     await expectNoOverflow(page);
-    await page.goto('/en/translate/pl/string?id=shop.home.new');
-    await expectAccessible(page);
-    const target = page.getByLabel(/^Translation/).first();
+    const target = page.getByLabel('Translation', { exact: true });
+    await expect(target).toBeFocused();
 
     // A placeholder that is not in the source cannot be published, and what was typed stays.
     await target.fill('Nowe {week}');
-    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByText('Must be put right').first()).toBeVisible();
     await expect(target).toHaveValue('Nowe {week}');
 
     const after = `${before.includes('prosto') ? 'Nowości z' : 'Nowości prosto z'} pracowni`;
     await target.fill(after);
-    await page.getByRole('button', { name: 'Publish', exact: true }).click();
-    await expect(page.getByText(/is published/)).toBeVisible();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('Saved. Readers see it now.')).toBeVisible();
     const published = Date.now();
     await expect(async () => {
       await reader.goto('/pl');
@@ -42,7 +41,7 @@ test.describe('A translator in Budapest', () => {
     await page.goto('/pl/translate');
     await expect(page.getByRole('main').getByRole('link').first()).toHaveAttribute('href', /sign-in/);
     await signInAs(page, 'pl', 'Anna Nowak');
-    await page.goto('/pl/translate/pl/string?id=shop.home.new');
+    await page.goto('/pl/translate/pl?id=shop.home.new');
     await expect(page.getByRole('textbox', { name: /Tłumaczenie|Przekład/ })).toHaveCount(0);
   });
 });

@@ -6,14 +6,14 @@ import { differencesOf, readableDiff } from './messages/diff.ts';
 import { missingFromCode } from './messages/extract.ts';
 import { parsed, readLocale } from './messages/files.ts';
 import { fill, missingKeys } from './messages/fill.ts';
-import { pull, push, type Remote } from './messages/remote.ts';
+import { pull, push, type Remote, RemoteRefusal } from './messages/remote.ts';
 import { rename } from './messages/rename.ts';
 import { readSources } from './messages/sources.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const folder = path.join(root, 'messages');
 const usage = `Usage:
-  npm run messages -- check                   everything that is wrong with the interface's strings
+  npm run messages -- check [all]             everything that is wrong with the interface's strings; all: with advice on words as well
   npm run messages -- missing <locale>        what a locale lacks, as JSON {namespace: {key: English}}
   npm run messages -- fill <locale> <file>    puts such a JSON of translations into messages/<locale>/
   npm run messages -- rename <old> <new>      gives a string another key; translations and their history move with it
@@ -27,7 +27,7 @@ pull and push ask the installation at TRANSLATIONS_URL with the token in TRANSLA
 
 async function main([command, locale = '', file = '', person = 'Szabó Eszter']: readonly string[]): Promise<number> {
   if (command === 'check') {
-    const found = await findings(root);
+    const found = await findings(root, { all: locale === 'all' });
     const failed = found.some((each) => each.severity === 'error');
     (failed ? console.error : console.log)(report(found));
     return failed ? 1 : 0;
@@ -123,4 +123,9 @@ function wrong(text: string): number {
   return 2;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+/** Another installation's refusal is told in its words; anything else is a fault of ours and shows where. */
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof RemoteRefusal)) throw error;
+  console.error(error.message);
+  return 1;
+});

@@ -18,6 +18,8 @@ export interface Checked {
     readonly given: { readonly name: string; readonly value: string; readonly category: string | null } | null;
     readonly text: string;
   }[];
+  /** Other strings of the same source that read otherwise. */
+  readonly others: readonly { readonly unit: string; readonly target: string }[];
 }
 
 /** What went wrong; `offline` where nothing reached the server. */
@@ -74,6 +76,12 @@ export function checkWords(place: Place, unit: string, value: string): Promise<A
 export type Change =
   | { readonly do: 'save'; readonly value: string; readonly seen: string }
   | { readonly do: 'suggest'; readonly value: string }
+  | { readonly do: 'confirm'; readonly seen: string }
+  | {
+      readonly do: 'align';
+      readonly value: string;
+      readonly others: readonly { readonly unit: string; readonly seen: string }[];
+    }
   | { readonly do: 'review'; readonly seen: string; readonly verdict: 'reviewed' | 'draft' }
   | { readonly do: 'lock'; readonly locked: boolean }
   | { readonly do: 'assign'; readonly userId: string | null }

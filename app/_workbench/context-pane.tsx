@@ -72,7 +72,7 @@ export function ContextPane({ string, locale, userId, inJob = false, change, onI
             <Comments string={string} change={change} />
           </Part>
           <Part title={t('history.title')} count={string.history.length}>
-            <Past string={string} locale={locale} onInsert={onInsert} />
+            <Past string={string} locale={locale} change={change} onInsert={onInsert} />
           </Part>
         </>
       )}
@@ -93,7 +93,7 @@ function Part({ title, count, children }: { title: string; count?: number; child
 }
 
 /** Who wrote what when, each with what it changed. */
-function Past({ string, locale, onInsert }: Pick<Props, 'string' | 'locale' | 'onInsert'>) {
+function Past({ string, locale, change, onInsert }: Omit<Props, 'userId'>) {
   const t = useTranslations('workbench');
   const format = useFormatter();
   if (string.history.length === 0) return <p className="text-muted text-small">{t('history.none')}</p>;
@@ -108,14 +108,23 @@ function Past({ string, locale, onInsert }: Pick<Props, 'string' | 'locale' | 'o
               {format.dateTime(new Date(each.at), { dateStyle: 'medium', timeStyle: 'short' })}
             </time>
           </p>
-          {each.value !== null && each.kind !== 'reviewed' && (
+          {each.value !== null && each.kind !== 'reviewed' && each.kind !== 'confirmed' && (
             <>
               <DifferenceText before={each.previous ?? ''} after={each.value} lang={locale} />
               {each.value !== string.target && (
-                <p>
+                <p className="flex flex-wrap gap-4">
                   <button type="button" className="link min-h-8" onClick={() => onInsert(each.value ?? '')}>
                     {t('history.bring_back')}
                   </button>
+                  {string.may.publish && (
+                    <button
+                      type="button"
+                      className="link min-h-8"
+                      onClick={() => change({ do: 'save', value: each.value ?? '', seen: string.target })}
+                    >
+                      {t('history.restore')}
+                    </button>
+                  )}
                 </p>
               )}
             </>

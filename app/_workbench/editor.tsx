@@ -3,15 +3,15 @@
 import { useTranslations } from 'next-intl';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { buttonStyle } from '#app/_ui/button-style.ts';
-import { classNames } from '#app/_ui/class-names.ts';
 import { Notice, Status } from '#app/_ui/layout.tsx';
 import type { OpenString } from '#lib/workbench/index.ts';
 import type { Answer, Change, Refusal } from './api.ts';
 import { Preview, Problems } from './checks.tsx';
 import { DifferenceText } from './difference-text.tsx';
-import { keepDraft, readDraft } from './draft.ts';
+import { keepDraft, readDraft, type Waiting } from './draft.ts';
+import { Length, ReviewButtons, Source, StaleSource } from './editor-parts.tsx';
 import { useRefusal } from './refusal.ts';
-import { smallButton } from './small-button.ts';
+import { SameSource } from './same-source.tsx';
 import { useChecked } from './use-checked.ts';
 
 export interface EditorHandle {
@@ -29,12 +29,16 @@ interface Props {
   readonly change: (change: Change) => Promise<Answer<OpenString>>;
   readonly onSaved: (onward: boolean) => void;
   readonly handle: RefObject<EditorHandle | null>;
+  /** Takes what could not be sent, to send it when the network is back. */
+  readonly later?: (unit: string, waiting: Omit<Waiting, 'by'>) => void;
+  /** It has been taken, and is not sent yet. */
+  readonly waits?: boolean;
 }
 
 const tone = { missing: 'bad', machine: 'plain', draft: 'waiting', translated: 'waiting', reviewed: 'good' } as const;
 
 /** One string: its source, the wording that is being written, what the checks say and how readers will get it. */
-export function StringEditor({ locale, job, direction, string, change, onSaved, handle }: Props) {
+export function StringEditor({ locale, job, direction, string, change, onSaved, handle, later, waits = false }: Props) {
   const t = useTranslations('workbench');
   const say = useRefusal();
   const [value, setValue] = useState(string.target);
@@ -77,6 +81,8 @@ export function StringEditor({ locale, job, direction, string, change, onSaved, 
       onSaved(onward);
     } else if (answer.refusal.code === 'workbench.edited_meanwhile')
       setTheirs(String(answer.refusal.params['theirs'] ?? ''));
+    else if (answer.refusal.code === 'offline' && later)
+      later(string.unit, { value: typed, seen: over, how: direct ? 'save' : 'suggest' });
     else setRefusal(answer.refusal);
   };
   const insert = (text: string) => {
@@ -105,9 +111,9 @@ export function StringEditor({ locale, job, direction, string, change, onSaved, 
   }, [locale]);
   const settled = useRef(settle);
   settled.current = settle;
-  const untouched = value === seen;
+  const untouched = value === seen || value === string.target;
   useEffect(() => {
-    // A suggestion that was taken beside: shown at once, unless something is being typed.
+    // A suggestion that was taken beside, or what waited and has gone: shown at once, unless something else is being typed.
     if (untouched && string.target !== opened.current.target) settled.current(string.target);
     opened.current = string;
   }, [string, untouched]);
@@ -115,13 +121,23 @@ export function StringEditor({ locale, job, direction, string, change, onSaved, 
   return (
     <div className="grid content-start gap-5">
       <Source string={string} onInsert={insert} disabled={shut} />
-      {string.staleSource !== null && string.staleSource !== '' && (
-        <Notice>
-          <p className="mb-1 font-medium text-small">{t('source_changed')}</p>
-          <DifferenceText before={string.staleSource} after={string.source} lang={string.sourceLocale} />
-        </Notice>
+      <StaleSource
+        string={string}
+        confirm={
+          direct && value === string.target
+            ? async () => {
+                const answer = await change({ do: 'confirm', seen: string.target });
+                if (!answer.ok) setRefusal(answer.refusal);
+              }
+            : null
+        }
+      />
+      {waits && theirs === null && (
+        <p role="status" className="border-amber border-l-3 py-1 pl-4 text-small">
+          {t('outbox.waits_here')}
+        </p>
       )}
-      {restored && theirs === null && (
+      {restored && !waits && theirs === null && (
         <p role="status" className="flex flex-wrap items-center gap-3 border-amber border-l-3 py-1 pl-4 text-small">
           {t('draft_restored')}
           <button type="button" className="link min-h-8" onClick={() => settle(string.target)}>
@@ -202,109 +218,8 @@ export function StringEditor({ locale, job, direction, string, change, onSaved, 
       </div>
       <ReviewButtons string={string} value={value} change={change} onRefused={setRefusal} />
       <Problems checked={checked} lang={locale} onFix={replace} />
+      {direct && <SameSource checked={checked} string={string} value={value} lang={locale} change={change} />}
       <Preview checked={checked} lang={locale} />
     </div>
-  );
-}
-
-/** The source with what must be carried over as chips; a press puts one into the translation. */
-function Source({
-  string,
-  onInsert,
-  disabled,
-}: {
-  string: OpenString;
-  onInsert: (text: string) => void;
-  disabled: boolean;
-}) {
-  const t = useTranslations('workbench');
-  return (
-    <div>
-      <p className="mb-1.5 font-medium text-small">{t('source')}</p>
-      <p lang={string.sourceLocale} className="whitespace-pre-wrap rounded-md bg-silk px-3.5 py-2.5">
-        {string.parts.map((part) =>
-          part.code ? (
-            <code key={part.at} className="rounded-sm border border-edge/50 bg-card px-1 text-amber text-small">
-              {part.text}
-            </code>
-          ) : (
-            <span key={part.at}>{part.text}</span>
-          ),
-        )}
-      </p>
-      {string.insertable.length > 0 && (
-        <p className="mt-2 flex flex-wrap items-center gap-2 text-small">
-          <span className="text-muted">{t('insert')}</span>
-          {string.insertable.map((each) => (
-            <button
-              key={each}
-              type="button"
-              disabled={disabled}
-              onClick={() => onInsert(each)}
-              className="min-h-8 max-w-full truncate rounded-sm border border-edge/60 bg-card px-2 font-mono text-amber hover:border-ink"
-            >
-              {each}
-            </button>
-          ))}
-        </p>
-      )}
-    </div>
-  );
-}
-
-/** How long the wording is, beside its limit or, where there is none, beside the source. */
-function Length({ value, source, most }: { value: string; source: string; most: number | null }) {
-  const t = useTranslations('workbench');
-  const length = [...value].length;
-  const whole = most ?? Math.max([...source].length * 2, 1);
-  const over = most !== null && length > most;
-  return (
-    <div className="mt-1.5 flex items-center gap-3">
-      <span aria-hidden="true" className="h-1 flex-1 overflow-hidden rounded-sm bg-line">
-        <span
-          className={classNames('block h-full', over ? 'bg-cinnabar' : 'bg-jade')}
-          style={{ width: `${Math.min(100, (length / whole) * 100)}%` }}
-        />
-      </span>
-      <span id="target-length" className={classNames('num text-small', over ? 'text-cinnabar' : 'text-muted')}>
-        {most === null ? t('length', { count: length }) : t('length_of', { count: length, most })}
-      </span>
-    </div>
-  );
-}
-
-function ReviewButtons({
-  string,
-  value,
-  change,
-  onRefused,
-}: {
-  string: OpenString;
-  value: string;
-  change: Props['change'];
-  onRefused: (refusal: Refusal) => void;
-}) {
-  const t = useTranslations('workbench');
-  if (!string.may.review || string.target === '' || value !== string.target) return null;
-  const decide = async (verdict: 'reviewed' | 'draft') => {
-    const answer = await change({ do: 'review', seen: string.target, verdict });
-    if (!answer.ok) onRefused(answer.refusal);
-  };
-  return (
-    <p className="flex flex-wrap items-center gap-3 border-line border-t pt-4">
-      <span className="text-muted text-small">
-        {string.author ? t('review_of', { name: string.author }) : t('review_none')}
-      </span>
-      {(string.standing !== 'reviewed' || string.staleSource !== null) && (
-        <button type="button" className={smallButton} onClick={() => decide('reviewed')}>
-          {t('approve')}
-        </button>
-      )}
-      {string.standing !== 'draft' && (
-        <button type="button" className={smallButton} onClick={() => decide('draft')}>
-          {t('send_back')}
-        </button>
-      )}
-    </p>
   );
 }

@@ -11,11 +11,13 @@ import { type EditorHandle, StringEditor } from './editor.tsx';
 import { Filters } from './filters.tsx';
 import { HelpSheet } from './help.tsx';
 import { offersOf } from './offers.tsx';
+import { OutboxBar } from './outbox-bar.tsx';
 import { useRefusal } from './refusal.ts';
 import { smallButton } from './small-button.ts';
 import { StringList } from './string-list.tsx';
 import { useKeys } from './use-keys.ts';
 import { useList } from './use-list.ts';
+import { useOutbox } from './use-outbox.ts';
 
 interface Props {
   readonly locale: string;
@@ -53,6 +55,7 @@ export function Workbench(props: Props) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [said, setSaid] = useState('');
   const [help, setHelp] = useState(false);
+  const [opening, setOpening] = useState(0);
   const editor = useRef<EditorHandle | null>(null);
   const newest = useRef('');
 
@@ -88,6 +91,20 @@ export function Workbench(props: Props) {
     }
     return answer;
   };
+  const outbox = useOutbox(locale, userId, {
+    onSent: (sent) => {
+      setString((current) => (current?.unit === sent.unit ? sent : current));
+      list.replace(rowOf(sent));
+    },
+    onReturned: async (unit) => {
+      if (newest.current !== unit && string?.unit !== unit) return;
+      const answer = await fetchString(locale, unit);
+      if (!answer.ok) return;
+      // Opened anew over what is there now, so that the difference is seen.
+      setString((current) => (current?.unit === unit ? answer.value : current));
+      setOpening((count) => count + 1);
+    },
+  });
   const changeAside = async (what: Change) => {
     const answer = await change(what);
     setRefusal(answer.ok ? null : answer.refusal);
@@ -151,9 +168,12 @@ export function Workbench(props: Props) {
             {say(refusal)}
           </p>
         )}
+        <OutboxBar outbox={outbox} onOpen={open} />
         {string && string.unit === wanted ? (
           <StringEditor
-            key={string.unit}
+            key={`${string.unit} ${opening}`}
+            later={outbox.put}
+            waits={outbox.waiting.includes(string.unit)}
             locale={locale}
             job={job}
             direction={direction}
@@ -161,6 +181,7 @@ export function Workbench(props: Props) {
             change={change}
             handle={editor}
             onSaved={async (onward) => {
+              outbox.settle(string.unit);
               if (onward) step(1);
               setSaid(string.may.publish ? (props.savedWords ?? t('saved')) : t('suggested'));
             }}

@@ -1,4 +1,5 @@
 import { now } from '#lib/core/clock.ts';
+import { decode, detectEncoding, isEncoding } from '#lib/core/encoding.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import type { ImportRun, Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
@@ -6,7 +7,6 @@ import { store } from '#lib/media/index.ts';
 import { resolveRows } from './import-resolve.ts';
 import { compareGroup, type RowOutcome, type SheetContext } from './sheet/compare.ts';
 import { detectSeparator, isSeparator, parseCsv } from './sheet/csv.ts';
-import { decode, detectEncoding, isEncoding } from './sheet/encoding.ts';
 import { readTable, type SheetTable } from './sheet/map.ts';
 import { readValues } from './sheet/values.ts';
 import { isWorkbook, parseWorkbook } from './sheet/workbook.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Actor, person } from '#lib/core/actor.ts';
 import { authorize, may } from '#lib/core/authorize.ts';
 import { minute, now } from '#lib/core/clock.ts';
+import { encodings } from '#lib/core/encoding.ts';
 import { DomainError, hasSqlState } from '#lib/core/errors.ts';
 import { uuidPattern } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
@@ -13,7 +14,6 @@ import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { store } from '#lib/media/index.ts';
 import { separators } from './sheet/csv.ts';
-import { encodings } from './sheet/encoding.ts';
 import { type Change, changesSchema, problemsSchema } from './sheet/plan.ts';
 import type { Problem } from './sheet/values.ts';
 

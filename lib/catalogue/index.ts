@@ -1,3 +1,4 @@
+export { encodings } from '#lib/core/encoding.ts';
 export { type AltTexts, altTexts, missingAlt, readAlt } from './alt.ts';
 export { attributeColumn, columnAttribute } from './attributes/columns.ts';
 export { attributes } from './attributes/data.ts';
@@ -193,7 +194,6 @@ export { sheetAmount } from './sheet/amount.ts';
 export { readCell } from './sheet/cell.ts';
 export { type SheetColumn, sheetColumns, translationColumn } from './sheet/columns.ts';
 export { separators } from './sheet/csv.ts';
-export { encodings } from './sheet/encoding.ts';
 export { readRecords } from './sheet/records.ts';
 export { importableKinds, type Problem as ImportProblem, wordLimits } from './sheet/values.ts';
 export { writeWorkbook } from './sheet/workbook.ts';

@@ -12,6 +12,7 @@ export const limits = {
   workRows: 200,
   workStrings: 10_000,
   workChecked: 2_000,
+  workSame: 50,
   workComment: 2_000,
   workSuggestions: 20,
   workNote: 1_000,

@@ -1,4 +1,5 @@
 import { urlChanged } from './checks/addresses.ts';
+import { inconsistent } from './checks/consistency.ts';
 import { edgeSpace, endPunctuation, tooLong } from './checks/ends.ts';
 import { cedilla, invisible, mixedScript, traditionalHan } from './checks/letters.ts';
 import { numberDiffers } from './checks/numbers.ts';
@@ -31,6 +32,7 @@ const full: readonly Check[] = [
   numberDiffers,
   urlChanged,
   wrongQuotes,
+  inconsistent,
   glossaryViolated,
   forbiddenTerm,
   tooLong,
@@ -64,6 +66,7 @@ function takenApart(source: string, target: string, locale: string, options: Che
     source: sourceSide(source, options.sourceLocale ?? 'en', format),
     target: side(target, locale, format),
     glossary: options.glossary ?? [],
+    elsewhere: options.elsewhere ?? [],
     maxLength: options.maxLength,
     format,
   };

@@ -11,6 +11,7 @@ import {
   type MessageFormatElement,
   type PluralElement,
   parse,
+  TYPE,
 } from '@formatjs/icu-messageformat-parser';
 import { languagesError } from './errors.ts';
 
@@ -24,8 +25,13 @@ export type ParsedMessage =
   | { readonly elements: Message; readonly tagsBroken: boolean }
   | { readonly elements: null; readonly reason: string; readonly offset: number };
 
+/** Without one of these a message is its own text, and needs no parser: most of an interface does. */
+const syntax = /[{}<']/;
+
 /** Parses an ICU MessageFormat string as the application's formatter does: skeletons read, `other` required, simple tags. */
 export function parseMessage(text: string): ParsedMessage {
+  if (!syntax.test(text))
+    return { elements: text === '' ? [] : [{ type: TYPE.literal, value: text }], tagsBroken: false };
   const strict = attempt(text, false);
   if (strict.elements !== null) return strict;
   const lenient = attempt(text, true);
@@ -35,7 +41,13 @@ export function parseMessage(text: string): ParsedMessage {
 function attempt(text: string, ignoreTag: boolean): ParsedMessage {
   try {
     return {
-      elements: parse(text, { ignoreTag, shouldParseSkeletons: true, requiresOtherClause: true }),
+      // Taking the places out again would cost as much as finding them.
+      elements: parse(text, {
+        ignoreTag,
+        shouldParseSkeletons: true,
+        requiresOtherClause: true,
+        captureLocation: true,
+      }),
       tagsBroken: false,
     };
   } catch (error) {

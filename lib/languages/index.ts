@@ -32,11 +32,10 @@ export {
   viewTranslationImport,
 } from './files/import.ts';
 export { contentUnits, interfaceUnits, type KnownUnit, knownUnits } from './files/known.ts';
-export { type FileFormat, fileFormats } from './files/read.ts';
+export { type FileFormat, fileFormats, isTermFormat } from './files/read.ts';
 export type { FileUnit, UnitState } from './files/unit.ts';
 export { fileEndings, mediaTypes, type UnitFormat } from './files/write.ts';
 export { fold } from './fold.ts';
-export { type MessageHistory, type MessageRevision, messageHistory, restoreMessage, restoreSchema } from './history.ts';
 export {
   type Anatomy,
   anatomy,
@@ -93,8 +92,6 @@ export {
   checkMessage,
   flatten,
   lockMessage,
-  type MessageRow,
-  messageRows,
   namespaces,
   publishMessage,
   publishSchema,
@@ -116,5 +113,6 @@ export {
   termDomains,
   viewTerm,
 } from './termbase/read.ts';
+export { changedSince, type FieldChange, sourceAt, wordsOfFields } from './text-history.ts';
 export { type Translator, translator } from './translator.ts';
 export { serbianToCyrillic, serbianToLatin } from './transliteration.ts';

@@ -29,17 +29,6 @@ export const publishSchema = z.object({
     .transform(Number),
 });
 
-export interface MessageRow {
-  readonly namespace: string;
-  readonly key: string;
-  readonly source: string;
-  /** What readers of the locale see; empty where they see a fallback. */
-  readonly target: string;
-  /** 0: as in the base files. */
-  readonly version: number;
-  readonly state: 'missing' | 'base' | 'published';
-}
-
 /** A tree as dotted keys. */
 export function flatten(tree: MessageTree, prefix = ''): Map<string, string> {
   const flat = new Map<string, string>();
@@ -51,36 +40,6 @@ export function flatten(tree: MessageTree, prefix = ''): Map<string, string> {
   return flat;
 }
 
-/** All strings of a namespace (or of all) with their source and what the locale has now. */
-export async function messageRows(
-  actor: Actor,
-  locale: Locale,
-  filter: { namespace?: string; search?: string; only?: 'missing' | 'published' },
-): Promise<MessageRow[]> {
-  authorize(actor, 'message.edit', { locale });
-  const [source, target, published] = await Promise.all([
-    baseMessages('en'),
-    baseMessages(locale),
-    prisma().interfaceMessage.findMany({ where: { locale } }),
-  ]);
-  const over = new Map(published.map((row) => [`${row.namespace}.${row.key}`, row]));
-  const own = flatten(target);
-  const wanted = filter.search?.toLowerCase();
-  const rows: MessageRow[] = [];
-  for (const [full, text] of flatten(source)) {
-    const dot = full.indexOf('.');
-    const [namespace, key] = [full.slice(0, dot), full.slice(dot + 1)];
-    const edited = over.get(full);
-    const value = edited?.value ?? own.get(full) ?? '';
-    const state = edited ? 'published' : value === '' ? 'missing' : 'base';
-    if (filter.namespace && namespace !== filter.namespace) continue;
-    if (filter.only && state !== filter.only) continue;
-    if (wanted && ![full, text, value].some((each) => each.toLowerCase().includes(wanted))) continue;
-    rows.push({ namespace, key, source: text, target: value, version: edited?.version ?? 0, state });
-  }
-  return rows;
-}
-
 /** The names of the parts of the interface. */
 export async function namespaces(): Promise<string[]> {
   return Object.keys(await baseMessages('en')).sort();
@@ -88,12 +47,17 @@ export async function namespaces(): Promise<string[]> {
 
 /**
  * The wording that a string is translated from: English as its readers have it. English itself is measured by its base file, whose
- * placeholders are what the code fills.
+ * placeholders are what the code fills. Within a transaction it is read by its connection: whoever holds one does not wait for another.
  */
-export async function sourceOf(locale: Locale, namespace: string, key: string): Promise<string | undefined> {
+export async function sourceOf(
+  locale: Locale,
+  namespace: string,
+  key: string,
+  db: Tx = prisma(),
+): Promise<string | undefined> {
   const base = flatten(await baseMessages('en')).get(`${namespace}.${key}`);
   if (base === undefined || locale === 'en') return base;
-  const edited = await prisma().interfaceMessage.findUnique({
+  const edited = await db.interfaceMessage.findUnique({
     where: { locale_namespace_key: { locale: 'en', namespace, key } },
     select: { value: true },
   });

@@ -4,11 +4,14 @@ import { authorize } from '#lib/core/authorize.ts';
 import { transaction } from '#lib/db/index.ts';
 import { type PreviewLine, type Problem, previewMessage } from '#lib/languages/index.ts';
 import { hold } from './held.ts';
+import { type SameSource, sameSource } from './same-source.ts';
 import { problemsWith, saveSchema } from './save.ts';
 
 export const checkSchema = saveSchema.omit({ seen: true });
 
 export interface Checked {
+  /** Other strings of the same source that read otherwise. */
+  readonly others: readonly SameSource[];
   readonly problems: readonly Problem[];
   readonly preview: readonly PreviewLine[];
 }
@@ -18,6 +21,13 @@ export async function checkString(actor: Actor, input: z.output<typeof checkSche
   const { locale, unit, value } = input;
   authorize(actor, 'message.suggest', { locale });
   const held = await transaction((tx) => hold(tx, locale, unit));
+  const others = await sameSource(held);
   const preview = held.format === 'icu' && value.trim() !== '' ? previewMessage(value, locale) : [];
-  return { problems: value.trim() === '' ? [] : problemsWith(held, value), preview };
+  if (value.trim() === '') return { problems: [], preview, others: [] };
+  const elsewhere = others.map(({ target }) => target);
+  return {
+    problems: problemsWith(held, value, elsewhere),
+    preview,
+    others: others.filter(({ target }) => target.trim() !== value.trim()),
+  };
 }

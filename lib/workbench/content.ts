@@ -18,6 +18,8 @@ export interface ContentRow {
   readonly target: string;
   readonly state: TranslationState | null;
   readonly stale: boolean;
+  /** Where it is stale: what the field said when its translation was made; empty where that is not known. */
+  readonly staleSource: string;
   readonly notes: (WorkNotes & { readonly locked: boolean }) | null;
   readonly suggestions: number;
   readonly total: number;
@@ -40,7 +42,9 @@ const owners = Prisma.sql`
 
 const selected = (locale: Locale) => Prisma.sql`
   select t.id as text_id, f.key as field, o.kind, o.slug, o.rank, t.source_locale, f.value as source,
-    coalesce(tr.fields->>f.key, '') as target, tr.state as state, coalesce(tr.source_revision < t.revision, false) as behind,
+    coalesce(tr.fields->>f.key, '') as target, tr.state as state, coalesce(tr.source_revision < t.revision, false)
+      and (old.fields is null or coalesce(old.fields->>f.key, '') <> f.value) as behind,
+    coalesce(old.fields->>f.key, '') as stale_source,
     w.state as work_state, w.source as work_source, w.target_hash, w.locked_by_id, w.author_id, w.assignee_id,
     (select count(*)::int from work_suggestion s
       where s.locale = ${locale} and s.unit = 'text:' || t.id || '.' || f.key and s.state = 'open') as suggestions
@@ -49,6 +53,9 @@ const selected = (locale: Locale) => Prisma.sql`
   join translation so on so.text_id = t.id and so.locale = t.source_locale
   cross join lateral jsonb_each_text(so.fields) f
   left join translation tr on tr.text_id = t.id and tr.locale = ${locale}
+  left join lateral (
+    select r.fields from text_revision r where r.text_id = t.id and r.revision >= tr.source_revision order by r.revision limit 1
+  ) old on tr.source_revision < t.revision
   left join work_unit w on w.locale = ${locale} and w.unit = 'text:' || t.id || '.' || f.key
   where f.value <> ''`;
 
@@ -81,6 +88,7 @@ interface Raw {
   readonly target: string;
   readonly state: TranslationState | null;
   readonly behind: boolean;
+  readonly stale_source: string;
   readonly work_state: WorkNotes['state'] | null;
   readonly work_source: string | null;
   readonly target_hash: string | null;
@@ -101,6 +109,7 @@ function row(raw: Raw): ContentRow {
     target: raw.target,
     state: raw.state,
     stale: raw.behind,
+    staleSource: raw.stale_source,
     notes:
       state !== null && source !== null && targetHash !== null
         ? { state, source, targetHash, locked: raw.locked_by_id !== null }

@@ -2,11 +2,19 @@ import { DomainError } from '#lib/core/errors.ts';
 import type { WorkUnit } from '#lib/db/generated/client.ts';
 import type { TextModel as TextRow } from '#lib/db/generated/models.ts';
 import type { Tx } from '#lib/db/index.ts';
-import { type Locale, localeFacts, lockMessage, sourceOf } from '#lib/languages/index.ts';
+import {
+  type GlossaryTerm,
+  glossaryBetween,
+  type Locale,
+  localeFacts,
+  locale as localeOf,
+  lockMessage,
+  sourceOf,
+} from '#lib/languages/index.ts';
 import { type ContentRow, contentRow } from './content.ts';
 import { contentStanding } from './list.ts';
 import { developerNotes } from './notes.ts';
-import { type Standing, standing } from './standing.ts';
+import { type Standing, standing, targetHash } from './standing.ts';
 import { interfaceString } from './strings.ts';
 import { readUnit, type Unit } from './unit.ts';
 
@@ -26,7 +34,10 @@ export interface Held {
   readonly version: number;
   readonly standing: Standing;
   readonly stale: boolean;
+  /** Where it is stale: the source that it was made of; empty where that is not known. */
+  readonly staleSource: string;
   readonly notes: WorkUnit | null;
+  readonly glossary: readonly GlossaryTerm[];
   readonly content: ContentRow | null;
 }
 
@@ -45,12 +56,13 @@ async function holdMessage(
 ): Promise<Held> {
   const { namespace, key } = named;
   await lockMessage(tx, { locale, namespace, key });
-  const [{ known, base }, published, source, notes, developer] = await Promise.all([
+  const [{ known, base }, published, source, notes, developer, glossary] = await Promise.all([
     interfaceString(locale, unit),
     tx.interfaceMessage.findUnique({ where: { locale_namespace_key: { locale, namespace, key } } }),
-    sourceOf(locale, namespace, key),
+    sourceOf(locale, namespace, key, tx),
     tx.workUnit.findUnique({ where: { locale_unit: { locale, unit } } }),
     developerNotes(),
+    glossaryBetween('en', locale, tx),
   ]);
   if (!known || source === undefined) throw new DomainError('workbench.unknown');
   const target = published?.value ?? base;
@@ -67,7 +79,9 @@ async function holdMessage(
     target,
     version: published?.version ?? 0,
     ...standing({ source, target, delivered, deliveredStale: false }, notes ?? undefined),
+    staleSource: notes?.source ?? '',
     notes,
+    glossary,
     content: null,
   };
 }
@@ -81,6 +95,8 @@ async function holdContent(
   await tx.$queryRaw<Pick<TextRow, 'id'>[]>`select id from texts where id = ${named.textId}::uuid for update`;
   const content = await contentRow(tx, locale, named.textId, named.field);
   if (!content) throw new DomainError('workbench.unknown');
+  const notes = await tx.workUnit.findUnique({ where: { locale_unit: { locale, unit } } });
+  const noted = notes?.state !== 'untouched' && notes?.targetHash === targetHash(content.target);
   return {
     locale,
     unit,
@@ -93,7 +109,9 @@ async function holdContent(
     target: content.target,
     version: 0,
     ...contentStanding(content),
-    notes: await tx.workUnit.findUnique({ where: { locale_unit: { locale, unit } } }),
+    staleSource: noted ? (notes?.source ?? '') : content.staleSource,
+    notes,
+    glossary: await glossaryBetween(localeOf(content.sourceLocale), locale, tx),
     content,
   };
 }

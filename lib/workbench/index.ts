@@ -2,6 +2,7 @@ export { type Activity, activity } from './activity.ts';
 export { checkAside, openAside, type StringAside } from './aside.ts';
 export { type Checked, checkSchema, checkString } from './check.ts';
 export { commentOnString, commentSchema, mentioned } from './comment.ts';
+export { confirmSchema, confirmString } from './confirm.ts';
 export { type ContentKind, contentKinds } from './content.ts';
 export { type DeliveredText, deliverText } from './deliver.ts';
 export { digestWanted, sendWorkDigests, setDigest } from './digest.ts';
@@ -11,6 +12,7 @@ export { assignSchema, assignString, describeString, lockSchema, lockString, not
 export { type OpenString, type OpenSuggestion, openString, type PastEvent } from './open.ts';
 export { followRenames, moveString } from './renames.ts';
 export { reviewSchema, reviewString } from './review.ts';
+export { type Aligned, alignSchema, alignStrings, type SameSource } from './same-source.ts';
 export { saveSchema, saveString } from './save.ts';
 export { type Screen, type ScreensIndex, screenFile, screensFolder, screensIndex } from './screens.ts';
 export { mayDecide, type Standing, standing, targetHash, wordCount } from './standing.ts';

@@ -3,10 +3,18 @@ import { type Actor, actorId } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { limits } from '#lib/core/limits.ts';
 import { prisma } from '#lib/db/index.ts';
-import { isLocale, type Locale, localeFacts } from '#lib/languages/index.ts';
+import {
+  type GlossaryTerm,
+  glossaryBetween,
+  isLocale,
+  type Locale,
+  localeFacts,
+  locale as localeOf,
+} from '#lib/languages/index.ts';
 import { problemsOf } from './checked.ts';
 import { type ContentKind, type ContentRow, contentKinds, contentRows } from './content.ts';
 import { developerNotes } from './notes.ts';
+import { othersOf } from './same-source.ts';
 import { type Standing, standing, type WorkNotes } from './standing.ts';
 import { type InterfaceString, interfaceStrings } from './strings.ts';
 import { unitName } from './unit.ts';
@@ -90,11 +98,12 @@ export function interfaceStanding(string: InterfaceString, locale: Locale, notes
 
 async function listInterface(actor: Actor, asked: ListAsked): Promise<WorkList> {
   const { locale, part, which } = asked;
-  const [strings, noted, suggestions, notes] = await Promise.all([
+  const [strings, noted, suggestions, notes, glossary] = await Promise.all([
     interfaceStrings(locale),
     notedStrings(locale, actorId(actor)),
     openSuggestions(locale),
     developerNotes(),
+    glossaryBetween('en', locale),
   ]);
   const wanted = asked.search.trim().toLowerCase();
   const found: WorkRow[] = [];
@@ -115,9 +124,10 @@ async function listInterface(actor: Actor, asked: ListAsked): Promise<WorkList> 
       (which === 'failing' &&
         target !== '' &&
         problemsOf({
-          unit,
           source,
           target,
+          glossary,
+          elsewhere: othersOf(strings, unit, source).map((each) => each.target),
           locale,
           maxLength: notes[unit]?.maxLength,
           same: notes[unit]?.same.includes(locale) ?? false,
@@ -160,7 +170,7 @@ async function listContent(actor: Actor, asked: ListAsked, kind: ContentKind | n
     filter,
     failing ? { offset: 0, limit: limits.workChecked } : { offset, limit: limits.workRows },
   );
-  const all = failing ? read.filter((each) => contentProblems(each, locale) > 0) : read;
+  const all = failing ? await objected(read, locale) : read;
   const rows = failing ? all.slice(offset, offset + limits.workRows) : all;
   return {
     total: failing ? all.length : Math.min(read[0]?.total ?? 0, limits.workStrings),
@@ -177,6 +187,14 @@ async function listContent(actor: Actor, asked: ListAsked, kind: ContentKind | n
   };
 }
 
-function contentProblems({ source, target, sourceLocale, textId, field }: ContentRow, locale: Locale): number {
-  return problemsOf({ unit: `text:${textId}.${field}`, source, target, locale, sourceLocale, format: 'plain' }).length;
+/** Those of the rows that a check has something to say of. */
+async function objected(rows: readonly ContentRow[], locale: Locale): Promise<ContentRow[]> {
+  const glossaries = new Map<string, readonly GlossaryTerm[]>();
+  for (const { sourceLocale } of rows)
+    if (!glossaries.has(sourceLocale))
+      glossaries.set(sourceLocale, await glossaryBetween(localeOf(sourceLocale), locale));
+  return rows.filter(({ source, target, sourceLocale }) => {
+    const glossary = glossaries.get(sourceLocale) ?? [];
+    return problemsOf({ source, target, locale, sourceLocale, format: 'plain', glossary }).length > 0;
+  });
 }

@@ -102,7 +102,7 @@ export async function openString(actor: Actor, { locale, unit }: z.output<typeof
     insertable: isMessage ? insertable(held.source, locale) : [],
     target: held.target,
     standing: held.standing,
-    staleSource: held.stale ? (held.notes?.source ?? '') : null,
+    staleSource: held.stale ? held.staleSource : null,
     locked: held.notes?.lockedById != null,
     assignee: assigneeId ? { id: assigneeId, name: names.get(assigneeId) ?? '' } : null,
     author: names.get(author ?? '') ?? null,
@@ -132,7 +132,7 @@ async function talkOf({ locale, unit, named }: Held, reader: string | null) {
       where: {
         ...where,
         value: { not: null },
-        kind: { in: ['translated', 'accepted', 'reviewed', 'declined', 'restored'] },
+        kind: { in: ['translated', 'accepted', 'reviewed', 'confirmed', 'declined', 'restored'] },
       },
       orderBy: [{ at: 'desc' }, { id: 'desc' }],
       take: limits.page,

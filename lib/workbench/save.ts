@@ -24,10 +24,10 @@ export const saveSchema = unitSchema.extend({
   seen: wording,
 });
 
-/** What the checks say of a wording for a string that is held. */
-export function problemsWith(held: Held, target: string): readonly Problem[] {
-  const { unit, source, sourceLocale, locale, format, maxLength, same } = held;
-  return problemsOf({ unit, source, sourceLocale, target, locale, format, maxLength, same });
+/** What the checks say of a wording for a string that is held; `elsewhere` is what other strings make of the same source. */
+export function problemsWith(held: Held, target: string, elsewhere: readonly string[] = []): readonly Problem[] {
+  const { source, sourceLocale, locale, format, maxLength, same, glossary } = held;
+  return problemsOf({ source, sourceLocale, target, locale, format, maxLength, same, glossary, elsewhere });
 }
 
 /** Throws `workbench.locked` for everybody but the language's managers. */

@@ -1,16 +1,9 @@
 import { indexListing } from '#lib/catalogue/index.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { announceChange, type Tx } from '#lib/db/index.ts';
-import type { Locale } from '#lib/languages/index.ts';
+import { type Locale, sourceAt, wordsOfFields as words } from '#lib/languages/index.ts';
 import type { ContentRow } from './content.ts';
 import { leastFar, type Standing, standing, targetHash } from './standing.ts';
-
-function words(fields: unknown): Record<string, string> {
-  if (!(fields instanceof Object) || Array.isArray(fields)) return {};
-  return Object.fromEntries(
-    Object.entries(fields).filter((each): each is [string, string] => typeof each[1] === 'string'),
-  );
-}
 
 /**
  * Brings a text's translation in line with what the workbench knows of its fields, whose text is locked: the wording, the state of the one
@@ -29,15 +22,16 @@ export async function writeContent(
   const fields = { ...words(before?.fields), ...values };
   const notes = await tx.workUnit.findMany({ where: { locale, unit: { startsWith: `text:${textId}.` } } });
   const delivered = !before || before.state === 'source' ? 'translated' : before.state;
+  const old = before ? await sourceAt(tx, text, before.sourceRevision) : source;
   const stands = Object.entries(source)
-    .filter(([, words]) => words !== '')
-    .map(([name, words]) =>
+    .filter(([, written]) => written !== '')
+    .map(([name, written]) =>
       standing(
         {
-          source: words,
+          source: written,
           target: fields[name] ?? '',
           delivered,
-          deliveredStale: before !== undefined && before.sourceRevision < text.revision,
+          deliveredStale: old === null || (old[name] ?? '') !== written,
         },
         notes.find((each) => each.unit === `text:${textId}.${name}`),
       ),

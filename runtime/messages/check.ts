@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { localeFacts, locales } from '#lib/languages/locales.ts';
 import { localeFolders, readLocale, sameAsEnglish } from './files.ts';
+import { readGlossary, termsOf } from './glossary.ts';
 import { jsxTextFindings } from './jsx.ts';
 import { errorCodeFindings, literalFindings, readSources, unusedFindings } from './sources.ts';
 import { type Finding, localeFindings, sourceFindings } from './strings.ts';
@@ -12,25 +13,37 @@ const reviewed = locales.filter((tag) => localeFacts(tag).status === 'reviewed')
 
 const worthAThread = 10_000;
 
-/** Everything the check finds in a repository: its messages/, and the code of app, lib and runtime. */
-export async function findings(root: string): Promise<Finding[]> {
+/** Everything the check finds in a repository: its messages/, and the code of app, lib and runtime; `all` with advice on words. */
+export async function findings(root: string, { all = false } = {}): Promise<Finding[]> {
   const folder = path.join(root, 'messages');
   const tags = [...new Set([...reviewed, ...(await localeFolders(folder))])].filter((tag) => tag !== 'en');
   // Reviewed locales are checked for everything and take longest: they are dealt out first, one to each core in turn.
   const ordered = [...tags].sort(
     (a, b) => Number(reviewed.some((tag) => tag === b)) - Number(reviewed.some((tag) => tag === a)),
   );
-  const [source, same] = await Promise.all([readLocale(folder, 'en'), sameAsEnglish(folder)]);
+  const [source, same, glossary] = await Promise.all([
+    readLocale(folder, 'en'),
+    sameAsEnglish(folder),
+    readGlossary(root),
+  ]);
   // A few strings are checked sooner than another thread begins.
   const many = source.entries.size * ordered.length > worthAThread;
   const cores = many ? Math.max(1, Math.min(ordered.length, availableParallelism())) : 1;
   const shares = Array.from({ length: cores }, (_, core) => ordered.filter((_tag, at) => at % cores === core));
   const [own = [], ...others] = shares;
-  const elsewhere = others.map((share) => checkedApart(folder, share));
+  const elsewhere = others.map((share) => checkedApart({ root, folder, tags: share, all }));
   const inTagsLater = jsxTextFindings(root);
   const sources = await readSources(root, ['app', 'lib', 'runtime']);
   const here: LocaleFound[] = [];
-  for (const tag of own) here.push({ tag, findings: localeFindings(source, await readLocale(folder, tag), same) });
+  for (const tag of own)
+    here.push({
+      tag,
+      findings: localeFindings(source, await readLocale(folder, tag), {
+        same,
+        glossary: termsOf(glossary, tag, { all }),
+        all,
+      }),
+    });
   const ofSource = [
     ...errorCodeFindings(
       sources.filter(({ name }) => !name.startsWith('runtime/')),
@@ -53,9 +66,16 @@ interface LocaleFound {
   readonly findings: readonly Finding[];
 }
 
-function checkedApart(folder: string, tags: readonly string[]): Promise<LocaleFound[]> {
+interface Apart {
+  readonly root: string;
+  readonly folder: string;
+  readonly tags: readonly string[];
+  readonly all: boolean;
+}
+
+function checkedApart(workerData: Apart): Promise<LocaleFound[]> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./locale-worker.ts', import.meta.url), { workerData: { folder, tags } });
+    const worker = new Worker(new URL('./locale-worker.ts', import.meta.url), { workerData });
     worker.once('message', resolve);
     worker.once('error', reject);
   });
@@ -66,6 +86,7 @@ const titles: Readonly<Record<Finding['kind'], string>> = {
   missing: 'Missing translations',
   extra: 'Keys that English does not have',
   translation: 'Translations that the checks object to',
+  advice: 'Other words than the glossary or than elsewhere',
   error_code: 'Error codes without a sentence',
   literal: 'Words in the code',
   unused: 'Strings that seem to be used nowhere',

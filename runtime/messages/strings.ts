@@ -1,4 +1,5 @@
-import type { Problem } from '#lib/languages/checks/problem.ts';
+import type { CheckCode, Problem } from '#lib/languages/checks/problem.ts';
+import type { GlossaryTerm } from '#lib/languages/checks/terms.ts';
 import { check } from '#lib/languages/checks.ts';
 import { parseMessage } from '#lib/languages/icu.ts';
 import { isLocale, localeFacts } from '#lib/languages/locales.ts';
@@ -7,7 +8,7 @@ import type { LocaleFiles } from './files.ts';
 /** Something the check found. A note is told and does not fail it. */
 export interface Finding {
   readonly severity: 'error' | 'note';
-  readonly kind: 'file' | 'missing' | 'extra' | 'translation' | 'error_code' | 'literal' | 'unused';
+  readonly kind: 'file' | 'missing' | 'extra' | 'translation' | 'advice' | 'error_code' | 'literal' | 'unused';
   /** Where: a locale's key, or a file and its line. */
   readonly at: string;
   readonly text: string;
@@ -29,11 +30,19 @@ export function sourceFindings(source: LocaleFiles): Finding[] {
   return [...fileFindings(source), ...broken];
 }
 
+interface LocaleOptions {
+  /** For each string, the locales in which it may read like English. */
+  readonly same?: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly glossary?: readonly GlossaryTerm[];
+  /** With what other places make of the same source. */
+  readonly all?: boolean;
+}
+
 /** What is wrong with a locale's strings. Only a reviewed locale must be complete; a draft may fall back. */
 export function localeFindings(
   source: LocaleFiles,
   target: LocaleFiles,
-  same: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
+  { same = new Map(), glossary = [], all = false }: LocaleOptions = {},
 ): Finding[] {
   const { locale } = target;
   if (!isLocale(locale)) return [{ severity: 'error', kind: 'file', at: locale, text: 'is no locale of the product' }];
@@ -46,6 +55,7 @@ export function localeFindings(
         (key): Finding => ({ severity: 'error', kind: 'missing', at: `${locale} ${key}`, text: 'has no translation' }),
       ),
     );
+  const others = all && reviewed ? wordings(source, target) : undefined;
   for (const [key, { file, value }] of target.entries) {
     const english = source.entries.get(key);
     if (english)
@@ -53,8 +63,11 @@ export function localeFindings(
         ...problemFindings(
           locale,
           key,
-          check(english.value, value, locale, reviewed ? {} : { only: 'error' }).filter(
-            ({ code }) => code !== 'untranslated' || !same.get(key)?.has(locale),
+          check(english.value, value, locale, {
+            glossary,
+            ...(reviewed ? { elsewhere: elsewhere(others, key, english.value, value) } : { only: 'error' }),
+          }).filter(
+            ({ code }) => (all || !advice.has(code)) && (code !== 'untranslated' || !same.get(key)?.has(locale)),
           ),
         ),
       );
@@ -69,14 +82,42 @@ export function localeFindings(
   return findings;
 }
 
+type Wordings = ReadonlyMap<string, readonly string[]>;
+
+/** What a namespace makes of each of its sources; one part of the interface may well differ from another. */
+function wordings(source: LocaleFiles, target: LocaleFiles): Wordings {
+  const found = new Map<string, string[]>();
+  for (const [key, { value }] of target.entries) {
+    const english = source.entries.get(key)?.value;
+    if (english === undefined) continue;
+    const place = placeOf(key, english);
+    const words = found.get(place);
+    if (words) words.push(value);
+    else found.set(place, [value]);
+  }
+  return found;
+}
+
+function placeOf(key: string, english: string): string {
+  return `${key.slice(0, key.indexOf('.'))} ${english}`;
+}
+
+function elsewhere(all: Wordings | undefined, key: string, english: string, value: string): readonly string[] {
+  const words = all?.get(placeOf(key, english)) ?? [];
+  return words.length > 1 && words.some((each) => each !== value) ? words.toSpliced(words.indexOf(value), 1) : [];
+}
+
 function fileFindings({ locale, faults }: LocaleFiles): Finding[] {
   return faults.map((text) => ({ severity: 'error', kind: 'file', at: locale, text }));
 }
 
+/** What may well be meant so: a word that is a term elsewhere, a button and a heading of one name. */
+const advice: ReadonlySet<CheckCode> = new Set(['glossary', 'inconsistent']);
+
 function problemFindings(locale: string, key: string, problems: readonly Problem[]): Finding[] {
   return problems.map((problem) => ({
     severity: problem.severity === 'error' ? 'error' : 'note',
-    kind: 'translation',
+    kind: advice.has(problem.code) ? 'advice' : 'translation',
     at: `${locale} ${key}`,
     text: said(problem),
   }));

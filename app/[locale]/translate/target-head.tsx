@@ -9,7 +9,6 @@ const places = [
   ['reviews', '/reviews'],
   ['activity', '/activity'],
   ['people', '/people'],
-  ['list', '/list'],
 ] as const;
 
 /** The head of a language's pages at the workbench, with the way to each of them. */
@@ -17,7 +16,7 @@ export async function TargetHead({ target, here }: { target: Locale; here: (type
   const t = await getTranslations('workbench');
   const edits = may(await currentActor(), 'message.edit', { locale: target });
   // Who only suggests has no business with what readers see at once.
-  const shown = places.filter(([name]) => edits || (name !== 'reviews' && name !== 'list'));
+  const shown = places.filter(([name]) => edits || name !== 'reviews');
   return (
     <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-1 pt-5 pb-3">
       <h1 className="text-large" lang={target}>

@@ -1,5 +1,5 @@
+import { decode, detectEncoding } from '#lib/core/encoding.ts';
 import { detectSeparator, parseCsv } from './csv.ts';
-import { decode, detectEncoding } from './encoding.ts';
 import { isWorkbook, parseWorkbook } from './workbook.ts';
 
 /** Records of any sheet (XLSX, or CSV in whatever encoding and with whatever separator), the first is the header. Throws `import.damaged…`. */

@@ -1,3 +1,5 @@
+import { type Check, warning } from './problem.ts';
+
 /** A translated unit as the consistency check needs it. */
 export interface TranslatedUnit {
   readonly id: string;
@@ -27,3 +29,14 @@ export function inconsistencies(units: readonly TranslatedUnit[]): Inconsistency
     return [{ source: same[0]?.source.trim() ?? '', targets }];
   });
 }
+
+/** The very same source is translated otherwise elsewhere; the fix takes the wording that most places have. */
+export const inconsistent: Check = ({ source, target, elsewhere }) => {
+  const others = elsewhere.filter((each) => each.trim() !== '');
+  if (others.length === 0 || others.some((each) => each.trim() === target.raw.trim())) return [];
+  const byCount = [...Map.groupBy(others, (each) => each)].sort((a, b) => b[1].length - a[1].length);
+  const words = byCount.map(([wording]) => wording);
+  return source.raw.trim() === '' ? [] : [warning('inconsistent', { words: words.slice(0, shown) }, words[0])];
+};
+
+const shown = 5;

@@ -22,6 +22,7 @@ export const checkCodes = [
   'url_changed',
   'invisible',
   'quotes',
+  'inconsistent',
   'glossary',
   'forbidden_term',
   'too_long',
@@ -47,6 +48,8 @@ export interface CheckOptions {
   /** 'icu' (the default): both texts are ICU messages. 'plain': prose people wrote, perhaps with HTML; braces mean nothing. */
   readonly format?: 'icu' | 'plain';
   readonly glossary?: readonly GlossaryTerm[];
+  /** What other places make of the very same source. */
+  readonly elsewhere?: readonly string[];
   /** Leave out warnings: what cannot find an error is not asked at all. */
   readonly only?: 'error';
   /** Most characters (grapheme clusters) the target may have. */
@@ -58,6 +61,7 @@ export interface CheckUnit {
   readonly source: Side;
   readonly target: Side;
   readonly glossary: readonly GlossaryTerm[];
+  readonly elsewhere: readonly string[];
   readonly maxLength: number | undefined;
   readonly format: 'icu' | 'plain';
 }

@@ -106,6 +106,7 @@ function tagsIn(text: string): string[] {
 
 function sameTags(a: readonly string[], b: readonly string[]): boolean {
   if (a.length !== b.length) return false;
+  if (a.length === 0) return true;
   return (
     [...a]
       .map((name) => name.toLowerCase())

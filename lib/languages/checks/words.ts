@@ -26,12 +26,9 @@ const maybeTwice: Readonly<Record<string, readonly string[]>> = {
 /** A word twice in a row. Chinese reduplicates as a rule (看看, 讨论讨论) and is left alone. */
 export const doubledWord: Check = ({ source, target }) => {
   if (target.locale.startsWith('zh')) return [];
-  const inSource = doubles(source.whole);
   const right = maybeTwice[target.locale] ?? [];
-  const words = doubles(target.whole).filter((word) => {
-    const lower = word.toLowerCase();
-    return !right.includes(lower) && inSource.length === 0;
-  });
+  const found = doubles(target.whole).filter((word) => !right.includes(word.toLowerCase()));
+  const words = found.length > 0 && doubles(source.whole).length > 0 ? [] : found;
   if (words.length === 0) return [];
   const fix = words.reduce(
     (text, word) => text.replace(new RegExp(`(${escaped(word)})\\s+${escaped(word)}(?![\\p{L}\\p{M}])`, 'iu'), '$1'),
@@ -40,10 +37,21 @@ export const doubledWord: Check = ({ source, target }) => {
   return [warning('doubled_word', { words }, fix)];
 };
 
+const runs = /[\p{L}\p{M}\p{N}'’-]+/gu;
+const lettersOnly = /^[\p{L}\p{M}]+$/u;
+
+/** Words that stand twice with nothing but space between them. */
 function doubles(text: string): string[] {
-  return [...text.matchAll(/(?<![\p{L}\p{M}\p{N}'’-])([\p{L}\p{M}]+)\s+\1(?![\p{L}\p{M}\p{N}'’-])/giu)].map(
-    (match) => match[1] ?? '',
-  );
+  const found: string[] = [];
+  let [before, end] = ['', 0];
+  for (const match of text.matchAll(runs)) {
+    const [word] = match;
+    const twice = word.length === before.length && word.toLowerCase() === before.toLowerCase();
+    if (twice && lettersOnly.test(word) && text.slice(end, match.index).trim() === '') found.push(before);
+    before = word;
+    end = match.index + word.length;
+  }
+  return found;
 }
 
 function escaped(word: string): string {

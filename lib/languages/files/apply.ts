@@ -9,6 +9,7 @@ import { defaultLocale, type Locale, locale as localeOf } from '../locales.ts';
 import { rememberUnits } from '../memory/remember.ts';
 import { publishMany } from '../publish-many.ts';
 import { knownUnits } from './known.ts';
+import { isTermFormat } from './read.ts';
 import { writeTerms } from './terms.ts';
 
 export const applyImportSchema = z.object({
@@ -65,7 +66,7 @@ async function write(
   file: { readonly format: string; readonly fileName: string },
   lines: readonly TranslationImportLine[],
 ): Promise<void> {
-  if (file.format === 'tbx') return writeTerms(tx, actor, locale, lines.map(termOf));
+  if (isTermFormat(file.format)) return writeTerms(tx, actor, locale, lines.map(termOf));
   if (file.format === 'tmx') {
     const entry = {
       sourceLocale: defaultLocale,

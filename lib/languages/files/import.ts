@@ -11,7 +11,7 @@ import { defaultLocale, isLocale, type Locale } from '../locales.ts';
 import { glossaryBetween } from '../termbase/glossary.ts';
 import { type ComparedUnit, compareUnits } from './compare.ts';
 import { knownUnits } from './known.ts';
-import { readTranslationFile, type TranslationFile } from './read.ts';
+import { isTermFormat, readTranslationFile, type TranslationFile } from './read.ts';
 import { compareTerms } from './terms.ts';
 import { sameLanguage } from './tmx.ts';
 
@@ -52,7 +52,7 @@ export async function compareFile(
   requireTranslator(actor, locale);
   const file = await readTranslationFile(fileName, bytes, { source: defaultLocale, target: locale });
   requireLanguages(file, locale);
-  if (file.format === 'tbx') return { file, compared: await compareTerms(actor, locale, file.terms) };
+  if (isTermFormat(file.format)) return { file, compared: await compareTerms(actor, locale, file.terms) };
   if (file.format === 'tmx') return { file, compared: remembered(actor, locale, file) };
   const known = await knownUnits(
     actor,

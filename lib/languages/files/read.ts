@@ -1,3 +1,4 @@
+import { detectEncoding, type Encoding } from '#lib/core/encoding.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { readJson } from './json.ts';
@@ -10,25 +11,41 @@ import { xliff1Handler } from './xliff1.ts';
 import { xliff2Handler } from './xliff2.ts';
 import { XmlReader } from './xml.ts';
 
-export const fileFormats = ['xliff2', 'xliff1', 'po', 'json', 'csv', 'xlsx', 'tmx', 'tbx'] as const;
+export const fileFormats = [
+  'xliff2',
+  'xliff1',
+  'po',
+  'json',
+  'csv',
+  'xlsx',
+  'tmx',
+  'tbx',
+  'terms_csv',
+  'terms_xlsx',
+] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
-/** How a file's letters are written. */
-export type FileEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1250' | 'windows-1251' | 'gb18030';
+/** Formats of terms: they go to the glossary, and not to strings. */
+export const termFormats = ['tbx', 'terms_csv', 'terms_xlsx'] as const satisfies readonly FileFormat[];
+export type TermFormat = (typeof termFormats)[number];
+
+export function isTermFormat(format: string): format is TermFormat {
+  return termFormats.some((each) => each === format);
+}
 
 export interface TranslationFile {
   readonly format: FileFormat;
-  readonly encoding: FileEncoding;
+  readonly encoding: Encoding;
   readonly languages: { readonly source: string | null; readonly target: string | null };
   readonly units: readonly ReadUnit[];
-  /** Of a TBX. */
+  /** Of a TBX, or of a table of terms. */
   readonly terms: readonly ReadTerm[];
 }
 
 const head = 2_048;
 
 /** What a file is, by what stands in it and then by its name. Throws `translation_files.unknown_format`. */
-export function detectFormat(fileName: string, bytes: Uint8Array): FileFormat {
+export function detectFormat(fileName: string, bytes: Uint8Array): Exclude<FileFormat, `terms_${string}`> {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return 'xlsx';
   const start = decoded(bytes.subarray(0, head), encodingOf(bytes.subarray(0, head), fileName));
   if (/<(?:\w+:)?xliff\b/.test(start))
@@ -44,10 +61,9 @@ export function detectFormat(fileName: string, bytes: Uint8Array): FileFormat {
   throw new DomainError('translation_files.unknown_format', { name: fileName }, 'file');
 }
 
-/** By the byte order mark, by what the file says of itself, by what UTF-8 allows; what is left is the code page of Cyrillic or Latin. */
-export function encodingOf(bytes: Uint8Array, fileName = ''): FileEncoding {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+/** By what the file says of itself, and otherwise by its letters. */
+export function encodingOf(bytes: Uint8Array, fileName = ''): Encoding {
+  if (/\.xlsx$/i.test(fileName)) return 'utf-8';
   const ascii = Buffer.from(bytes.subarray(0, head)).toString('latin1');
   const said = (
     /charset=([\w-]+)/i.exec(ascii)?.[1] ??
@@ -57,24 +73,10 @@ export function encodingOf(bytes: Uint8Array, fileName = ''): FileEncoding {
   if (/^(?:windows-1251|cp1251)$/.test(said)) return 'windows-1251';
   if (/^(?:windows-1250|cp1250)$/.test(said)) return 'windows-1250';
   if (/^(?:gb2312|gbk|gb18030)$/.test(said)) return 'gb18030';
-  if (isUtf8(bytes) || /\.xlsx$/i.test(fileName)) return 'utf-8';
-  // Cyrillic letters come in runs; Central European ones stand alone between Latin ones.
-  const high = bytes.filter((byte) => byte >= 0x80).length;
-  const pairs = bytes.filter((byte, at) => byte >= 0xc0 && (bytes[at + 1] ?? 0) >= 0xc0).length;
-  return pairs * 2 > high ? 'windows-1251' : 'windows-1250';
+  return detectEncoding(bytes);
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    // A sample may end within a character.
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function decoded(bytes: Uint8Array, encoding: FileEncoding): string {
+function decoded(bytes: Uint8Array, encoding: Encoding): string {
   return new TextDecoder(encoding).decode(bytes);
 }
 
@@ -111,13 +113,14 @@ export async function readTranslationFile(
     room();
     terms.push(each);
   };
-  if (format === 'xlsx') await readWorkbook(bytes, sink);
+  if (format === 'xlsx') await readWorkbook(bytes, sink, term);
   else if (format === 'po') readPo(decoded(bytes, encoding), sink);
   else if (format === 'json') readJson(decoded(bytes, encoding), sink);
-  else if (format === 'csv') readCsv(decoded(bytes, encoding), sink);
+  else if (format === 'csv') readCsv(decoded(bytes, encoding), sink, term);
   else readXml(bytes, encoding, handlerOf(format, sink, wanted, term));
   if (units.length + terms.length === 0) throw damaged(1, 'empty');
-  return { format, encoding, languages, units, terms };
+  const ofTerms = terms.length > 0 && (format === 'csv' || format === 'xlsx');
+  return { format: ofTerms ? `terms_${format}` : format, encoding, languages, units, terms };
 }
 
 /** What the database can hold: no NUL, no half of a surrogate pair. */
@@ -139,7 +142,7 @@ function handlerOf(
 
 const piece = 256 * 1024;
 
-function readXml(bytes: Uint8Array, encoding: FileEncoding, handler: ConstructorParameters<typeof XmlReader>[0]): void {
+function readXml(bytes: Uint8Array, encoding: Encoding, handler: ConstructorParameters<typeof XmlReader>[0]): void {
   const reader = new XmlReader(handler);
   const decoder = new TextDecoder(encoding);
   for (let at = 0; at < bytes.length; at += piece)

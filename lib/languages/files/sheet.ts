@@ -5,6 +5,8 @@ import writeXlsxFile from 'write-excel-file/node';
 import { byteOrderMark, csvRecord, guardCell, readCell } from '#lib/core/csv.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
+import type { ReadTerm } from './tbx.ts';
+import { readTerms, termColumns } from './term-sheet.ts';
 import { damaged, type FileLanguages, type FileUnit, type UnitSink } from './unit.ts';
 
 const columns = ['key', 'source', 'target', 'state', 'note'] as const;
@@ -59,9 +61,14 @@ export async function writeWorkbook(units: AsyncIterable<FileUnit>, languages: F
   ]).toBuffer();
 }
 
-/** Reads rows, the first of which is the header; columns may stand in any order. */
-function readRows(rows: readonly (readonly string[])[], sink: UnitSink): void {
+/** Reads rows, the first of which is the header; columns may stand in any order, and say whether it is a table of strings or of terms. */
+function readRows(rows: readonly (readonly string[])[], sink: UnitSink, term: (each: ReadTerm) => void): void {
   const [names = [], ...records] = rows;
+  const ofTerms = termColumns(names);
+  if (ofTerms) {
+    readTerms(rows, ofTerms, term, sink.languages);
+    return;
+  }
   const find = (wanted: string) => names.findIndex((name) => name.trim().toLowerCase().split(':')[0] === wanted);
   const [key, source, target] = [find('key'), find('source'), find('target')];
   if (key < 0 || target < 0) throw damaged(1, 'columns');
@@ -75,7 +82,7 @@ function readRows(rows: readonly (readonly string[])[], sink: UnitSink): void {
 }
 
 /** Reads CSV as people's programs write it: with commas, semicolons or tabs. */
-export function readCsv(text: string, sink: UnitSink): void {
+export function readCsv(text: string, sink: UnitSink, term: (each: ReadTerm) => void): void {
   const first = text.slice(0, 4_096).split(/\r\n|\n|\r/)[0] ?? '';
   const delimiter = [',', ';', '\t'].reduce((a, b) => (first.split(b).length > first.split(a).length ? b : a));
   let rows: string[][];
@@ -94,11 +101,11 @@ export function readCsv(text: string, sink: UnitSink): void {
     if (error instanceof CsvError) throw damaged(typeof line === 'number' ? line : 1, 'csv');
     throw error;
   }
-  readRows(rows, sink);
+  readRows(rows, sink, term);
 }
 
 /** Reads the first sheet of a workbook. */
-export async function readWorkbook(bytes: Uint8Array, sink: UnitSink): Promise<void> {
+export async function readWorkbook(bytes: Uint8Array, sink: UnitSink, term: (each: ReadTerm) => void): Promise<void> {
   let rows: string[][];
   try {
     let total = 0;
@@ -119,5 +126,5 @@ export async function readWorkbook(bytes: Uint8Array, sink: UnitSink): Promise<v
     if (error instanceof DomainError) throw error;
     throw damaged(1, 'workbook');
   }
-  readRows(rows, sink);
+  readRows(rows, sink, term);
 }

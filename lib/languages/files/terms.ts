@@ -1,5 +1,6 @@
 import { type Actor, actorId } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
+import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
 import type { Locale } from '../locales.ts';
@@ -8,7 +9,7 @@ import type { ReadTerm } from './tbx.ts';
 
 const listed = (words: readonly string[]) => words.join(' | ');
 
-/** What a TBX would change of a language's words. Terms are known by their id, and by their English name where another program made it. */
+/** What a file of terms would change of a language's words. Terms are known by their id, and by their English name where another program made it. */
 export async function compareTerms(actor: Actor, locale: Locale, terms: readonly ReadTerm[]): Promise<ComparedUnit[]> {
   authorize(actor, 'term.edit', { locale });
   const known = await prisma().term.findMany({ include: { words: { where: { locale: { in: ['en', locale] } } } } });
@@ -44,7 +45,7 @@ export async function compareTerms(actor: Actor, locale: Locale, terms: readonly
   });
 }
 
-/** Writes what a TBX says, in the caller's transaction; words that were changed since they were compared are left and counted. */
+/** Writes what a file of terms says, in the caller's transaction. Throws `languages.edited_meanwhile` where a word was changed since. */
 export async function writeTerms(
   tx: Tx,
   actor: Actor,
@@ -52,7 +53,7 @@ export async function writeTerms(
   lines: readonly { key: string; after: string; version: number; alternatives: string[]; forbidden: string[] }[],
 ): Promise<void> {
   authorize(actor, 'term.edit', { locale });
-  await tx.$executeRaw`
+  const taken = await tx.$executeRaw`
     insert into term_word (term_id, locale, value, alternatives, forbidden, version, author_id)
     select t.id, ${locale}, g.after, g.alternatives, g.forbidden, g.version + 1, ${actorId(actor)}::uuid
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as g (key text, after text, version int, alternatives text[], forbidden text[])
@@ -60,4 +61,5 @@ export async function writeTerms(
     on conflict (term_id, locale) do update set value = excluded.value, alternatives = excluded.alternatives,
       forbidden = excluded.forbidden, version = excluded.version, author_id = excluded.author_id, updated_at = now()
     where term_word.version = excluded.version - 1`;
+  if (taken !== lines.length) throw new DomainError('languages.edited_meanwhile');
 }

@@ -1,14 +1,14 @@
 import { writeJson } from './json.ts';
 import { writePo } from './po.ts';
-import type { FileFormat } from './read.ts';
+import type { FileFormat, TermFormat } from './read.ts';
 import { writeCsv, writeWorkbook } from './sheet.ts';
 import { writeTmx } from './tmx.ts';
 import type { FileLanguages, FileUnit } from './unit.ts';
 import { writeXliff1 } from './xliff1.ts';
 import { writeXliff2 } from './xliff2.ts';
 
-/** Formats of strings and their translations; TBX is of terms. */
-export type UnitFormat = Exclude<FileFormat, 'tbx'>;
+/** Formats of strings and their translations; the others are of terms. */
+export type UnitFormat = Exclude<FileFormat, TermFormat>;
 
 type Writer = (units: AsyncIterable<FileUnit>, languages: FileLanguages) => AsyncGenerator<string>;
 
@@ -30,6 +30,8 @@ export const fileEndings: Readonly<Record<FileFormat, string>> = {
   xlsx: 'xlsx',
   tmx: 'tmx',
   tbx: 'tbx',
+  terms_csv: 'csv',
+  terms_xlsx: 'xlsx',
 };
 
 export const mediaTypes: Readonly<Record<FileFormat, string>> = {
@@ -41,6 +43,8 @@ export const mediaTypes: Readonly<Record<FileFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   tmx: 'application/x-tmx+xml',
   tbx: 'application/x-tbx+xml',
+  terms_csv: 'text/csv; charset=utf-8',
+  terms_xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
 /** How much is gathered before it is handed on. */

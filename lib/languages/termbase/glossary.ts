@@ -1,7 +1,7 @@
 import { remember } from '#lib/core/memory.ts';
 import type { TermDomain } from '#lib/db/generated/client.ts';
-import { prisma } from '#lib/db/index.ts';
-import { type GlossaryHit, type GlossaryTerm, glossaryHits } from '../checks/terms.ts';
+import { prisma, type Tx } from '#lib/db/index.ts';
+import { type GlossaryHit, type GlossaryTerm, glossaryHits, longestHits } from '../checks/terms.ts';
 import { defaultLocale, type Locale } from '../locales.ts';
 
 const keepMs = 60_000;
@@ -14,8 +14,8 @@ export interface PairedTerm extends GlossaryTerm {
   readonly definition: string;
 }
 
-async function load(from: Locale, to: Locale): Promise<readonly PairedTerm[]> {
-  const terms = await prisma().term.findMany({
+async function load(from: Locale, to: Locale, db: Tx): Promise<readonly PairedTerm[]> {
+  const terms = await db.term.findMany({
     include: { words: { where: { locale: { in: [from, to] } } } },
     orderBy: { slug: 'asc' },
   });
@@ -37,9 +37,9 @@ async function load(from: Locale, to: Locale): Promise<readonly PairedTerm[]> {
   });
 }
 
-/** The glossary between two languages, as checks and machines use it. Kept for a minute. */
-export function glossaryBetween(from: Locale, to: Locale): Promise<readonly PairedTerm[]> {
-  return remember(`glossary:${from}:${to}`, keepMs, () => load(from, to));
+/** The glossary between two languages, as checks and machines use it. Kept for a minute; within a transaction read by its connection. */
+export function glossaryBetween(from: Locale, to: Locale, db: Tx = prisma()): Promise<readonly PairedTerm[]> {
+  return remember(`glossary:${from}:${to}`, keepMs, () => load(from, to, db));
 }
 
 export interface TermHit extends GlossaryHit {
@@ -50,15 +50,5 @@ export interface TermHit extends GlossaryHit {
  * The terms of the glossary in a text, in any inflection, where they stand; the longest at each place and none inside another.
  */
 export async function termHits(text: string, to: Locale, from: Locale = defaultLocale): Promise<TermHit[]> {
-  const terms = await glossaryBetween(from, to);
-  const bySource = new Map(terms.map((term) => [term.source, term]));
-  const hits = glossaryHits(text, from, terms).flatMap((hit) => {
-    const term = bySource.get(hit.term.source);
-    return term ? [{ ...hit, term }] : [];
-  });
-  const longest = [...hits].sort((a, b) => b.end - b.start - (a.end - a.start));
-  const taken: TermHit[] = [];
-  for (const hit of longest)
-    if (!taken.some((other) => hit.start < other.end && other.start < hit.end)) taken.push(hit);
-  return taken.sort((a, b) => a.start - b.start);
+  return longestHits(glossaryHits(text, from, await glossaryBetween(from, to)));
 }

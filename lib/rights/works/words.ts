@@ -35,6 +35,11 @@ export async function saveWorkWords(actor: Actor, input: z.output<typeof saveWor
   });
 }
 
+function wordOf(fields: unknown, name: string): string {
+  const value: unknown = fields instanceof Object ? Reflect.get(fields, name) : '';
+  return typeof value === 'string' ? value : '';
+}
+
 async function writeWords(
   tx: Tx,
   actor: Actor,
@@ -42,8 +47,12 @@ async function writeWords(
   language: string,
   fields: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const written = await tx.text.findUniqueOrThrow({ where: { id: textId } });
+  const written = await tx.text.findUniqueOrThrow({ where: { id: textId }, include: { translations: true } });
   const source = written.sourceLocale === language;
+  const before = written.translations.find((each) => each.locale === language);
+  // The same words again are no new revision, or every translation would be called stale.
+  if (source && before && Object.entries(fields).every(([name, value]) => wordOf(before.fields, name) === value))
+    return;
   const data = {
     fields,
     state: source ? 'source' : 'translated',

@@ -25,9 +25,7 @@ for (const [locale, words] of Object.entries(base)) {
   writeFileSync(path.join(files, 'messages', locale, 'hall.json'), JSON.stringify(words));
 }
 vi.spyOn(process, 'cwd').mockReturnValue(files);
-const { interfaceMessages, messageHistory, messageRows, publishMessage, restoreMessage } = await import(
-  '#lib/languages/index.ts'
-);
+const { interfaceMessages, publishMessage } = await import('#lib/languages/index.ts');
 
 const greeting = { namespace: 'hall', key: 'greeting' } as const;
 let translator: Person;
@@ -88,9 +86,6 @@ describe('publishing an interface string', () => {
     await publishMessage(translator, { locale: 'pl', ...greeting, value: 'Dzień dobry, {name}', version: 0 });
     expect(await hall('pl')).toEqual({ ...base.pl, greeting: 'Dzień dobry, {name}' });
     expect(await heardLocales(1)).toEqual([{ kind: 'messages', locale: 'pl' }]);
-    expect(await messageRows(translator, 'pl', { only: 'published' })).toEqual([
-      { ...greeting, source: base.en.greeting, target: 'Dzień dobry, {name}', version: 1, state: 'published' },
-    ]);
     const revisions = await prisma().interfaceMessageRevision.findMany();
     expect(revisions).toMatchObject([
       {
@@ -183,42 +178,6 @@ describe('publishing an interface string', () => {
     await expect(publishMessage(suggester, message)).rejects.toMatchObject({ code: 'identity.not_allowed' });
     await expect(publishMessage(translator, { ...message, key: 'nowhere' })).rejects.toMatchObject({
       code: 'languages.unknown_message',
-    });
-  });
-});
-
-describe('the history of a string', () => {
-  test('tells who published what, and brings any wording back as a new version', async () => {
-    await publishMessage(translator, { locale: 'pl', ...greeting, value: 'Cześć, {name}', version: 0 });
-    await publishMessage(translator, { locale: 'pl', ...greeting, value: 'Hej, {name}', version: 1 });
-    await restoreMessage(translator, { locale: 'pl', ...greeting, restore: 1, version: 2 });
-    expect(await hall('pl')).toMatchObject({ greeting: 'Cześć, {name}' });
-    await restoreMessage(translator, { locale: 'pl', ...greeting, restore: 0, version: 3 });
-    expect(await hall('pl')).toMatchObject({ greeting: base.pl.greeting });
-
-    const { base: delivered, revisions } = await messageHistory(translator, { locale: 'pl', ...greeting });
-    expect(delivered).toBe(base.pl.greeting);
-    expect(revisions.map(({ version, value, author }) => [version, value, author])).toEqual([
-      [4, base.pl.greeting, 'Ala'],
-      [3, 'Cześć, {name}', 'Ala'],
-      [2, 'Hej, {name}', 'Ala'],
-      [1, 'Cześć, {name}', 'Ala'],
-    ]);
-  });
-
-  test('refuses a version that is not there, and one that somebody has overtaken', async () => {
-    await publishMessage(translator, { locale: 'pl', ...greeting, value: 'Cześć, {name}', version: 0 });
-    await expect(
-      restoreMessage(translator, { locale: 'pl', ...greeting, restore: 9, version: 1 }),
-    ).rejects.toMatchObject({ code: 'languages.unknown_message' });
-    await expect(
-      restoreMessage(translator, { locale: 'pl', ...greeting, restore: 0, version: 0 }),
-    ).rejects.toMatchObject({ code: 'languages.edited_meanwhile' });
-  });
-
-  test('is closed to strangers', async () => {
-    await expect(messageHistory(guest, { locale: 'pl', ...greeting })).rejects.toMatchObject({
-      code: 'identity.sign_in_required',
     });
   });
 });

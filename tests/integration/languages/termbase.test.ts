@@ -2,16 +2,21 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { prisma } from '#lib/db/index.ts';
 import {
   addTerm,
+  applyTranslationImport,
   check,
+  compareFile,
   countTerms,
+  exportInterface,
   glossaryBetween,
   listTerms,
   locales,
   newTermSchema,
+  previewImport,
   saveTermWord,
   termHits,
   termWordSchema,
   viewTerm,
+  viewTranslationImport,
 } from '#lib/languages/index.ts';
 import { personOf, referenceData } from '../world.ts';
 
@@ -129,5 +134,52 @@ describe('editing', () => {
     const second = await listTerms(manager, 'pl', { domain: 'craft', after: first.next ?? '' });
     expect(first.items).toHaveLength(50);
     expect(second.items[0]?.slug.localeCompare(first.items.at(-1)?.slug ?? '')).toBe(1);
+  });
+});
+
+describe('the glossary as a table', () => {
+  const whole = async (parts: AsyncIterable<Uint8Array>) => {
+    const all: Uint8Array[] = [];
+    for await (const part of parts) all.push(part);
+    return Buffer.concat(all).toString('utf8');
+  };
+  const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+  test('that comes back unchanged changes nothing; what is changed is looked at, then taken', async () => {
+    const csv = await whole(await exportInterface(manager, 'pl', 'terms_csv'));
+    expect((await compareFile(manager, 'pl', 'glossary.csv', bytesOf(csv))).compared).toEqual([]);
+    const { word } = await viewTerm(manager, 'pl', 'licensee');
+    const changed = bytesOf(
+      `english;word:pl;alternatives;forbidden\r\nlicensee;biorca licencji;${word?.value};koncesjonariusz\r\nno such;nic;;\r\n`,
+    );
+    const importId = await previewImport(manager, 'pl', 'glossary.csv', changed);
+    const { counts, format } = await viewTranslationImport(manager, importId);
+    expect({ format, ...counts }).toEqual({ format: 'terms_csv', added: 0, changed: 1, conflict: 0, refused: 1 });
+    expect((await viewTerm(manager, 'pl', 'licensee')).word?.value).toBe(word?.value);
+    expect(await applyTranslationImport(manager, { importId, conflicts: 'leave' })).toBe(1);
+    expect((await viewTerm(manager, 'pl', 'licensee')).word).toMatchObject({
+      value: 'biorca licencji',
+      alternatives: [word?.value],
+      forbidden: ['koncesjonariusz'],
+    });
+  });
+
+  test('of a word that was changed meanwhile takes the whole back', async () => {
+    const row = bytesOf('english,word:pl\r\nlicensor,udzielający\r\n');
+    const importId = await previewImport(manager, 'pl', 'glossary.csv', row);
+    const { id: termId, word } = await viewTerm(manager, 'pl', 'licensor');
+    const typed = { termId, locale: 'pl', value: 'dawca', alternatives: '', forbidden: '', note: '' };
+    await saveTermWord(manager, termWordSchema.parse({ ...typed, version: String(word?.version ?? 0) }));
+    await expect(applyTranslationImport(manager, { importId, conflicts: 'leave' })).rejects.toMatchObject({
+      code: 'languages.edited_meanwhile',
+    });
+    expect((await viewTerm(manager, 'pl', 'licensor')).word?.value).toBe('dawca');
+  });
+
+  test('is for the managers of the language', async () => {
+    const row = bytesOf('english,word:pl\r\nlicensor,dawca\r\n');
+    await expect(previewImport(translator, 'pl', 'glossary.csv', row)).rejects.toMatchObject({
+      code: 'identity.not_allowed',
+    });
   });
 });

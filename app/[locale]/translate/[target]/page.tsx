@@ -8,8 +8,9 @@ import { DomainError } from '#lib/core/errors.ts';
 import { isLocale, type Locale, localeFacts, namespaces } from '#lib/languages/index.ts';
 import { listSchema, listStrings, type OpenString, openString, unitSchema } from '#lib/workbench/index.ts';
 import { deskAccess, NoDesk, WrongLanguage } from '../access.tsx';
-import type { Query } from '../desk-path.ts';
+import { one, type Query } from '../desk-path.ts';
 import { TargetHead } from '../target-head.tsx';
+import { PlainStrings } from './plain.tsx';
 
 interface Props {
   readonly params: Promise<{ locale: string; target: string }>;
@@ -33,12 +34,12 @@ export default async function WorkbenchPage({ params, searchParams }: Props) {
   if (!languages.some((each) => each.tag === target) || actor.type !== 'person') return <WrongLanguage />;
 
   const query = await searchParams;
-  const one = (name: string) => [query[name]].flat()[0] ?? '';
-  const filter = { part: one('part'), which: one('which') || 'all', search: one('q') };
-  const asked = listSchema.parse({ locale: target, ...filter, offset: 0, ...(one('id') ? { around: one('id') } : {}) });
+  const id = one(query, 'id');
+  const filter = { part: one(query, 'part'), which: one(query, 'which') || 'all', search: one(query, 'q') };
+  const asked = listSchema.parse({ locale: target, ...filter, offset: 0, ...(id ? { around: id } : {}) });
   const [list, string, parts, messages] = await Promise.all([
     listStrings(actor, asked),
-    opened(actor, target, one('id')),
+    opened(actor, target, id),
     namespaces(),
     getMessages(),
   ]);
@@ -58,6 +59,7 @@ export default async function WorkbenchPage({ params, searchParams }: Props) {
           firstString={string}
         />
       </NextIntlClientProvider>
+      <PlainStrings actor={actor} asked={asked} from={one(query, 'from')} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { PageHead } from '#app/_ui/layout.tsx';
 import { limits } from '#lib/core/limits.ts';
-import { fileFormats, type Locale } from '#lib/languages/index.ts';
+import { fileFormats, isTermFormat, type Locale } from '#lib/languages/index.ts';
 import { chosenLanguage, LanguageChoice } from '../_tools/language.tsx';
 import { deskAccess, NoDesk, WrongLanguage } from '../access.tsx';
 
@@ -52,7 +52,7 @@ async function Downloads({ to }: { to: Locale }) {
             <a href={address(format)} download className="link inline-flex min-h-11 items-center">
               {t(`format.${format}`)}
             </a>
-            {format !== 'tbx' && format !== 'tmx' && (
+            {!isTermFormat(format) && format !== 'tmx' && (
               <a
                 href={address(format, '&only=missing')}
                 download

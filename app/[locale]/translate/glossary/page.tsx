@@ -57,6 +57,7 @@ export default async function GlossaryPage({ params, searchParams }: Props) {
         )}
       </PageHead>
       <LanguageChoice languages={languages} current={to} path="/translate/glossary" locale={locale} />
+      <FileLinks to={to} />
       <Filter to={to} search={search} domain={domain ?? ''} only={query['only'] ?? ''} />
       {page.items.length === 0 ? (
         <EmptyState title={t('empty_title')}>
@@ -75,6 +76,29 @@ export default async function GlossaryPage({ params, searchParams }: Props) {
         </p>
       )}
     </>
+  );
+}
+
+/** The glossary as a file, and the way back in. */
+async function FileLinks({ to }: { to: Locale }) {
+  const t = await getTranslations('exchange');
+  return (
+    <p className="mb-6 flex flex-wrap items-center gap-x-5 gap-y-1 text-small">
+      <span className="text-muted">{t('terms.out')}</span>
+      {(['terms_csv', 'terms_xlsx', 'tbx'] as const).map((format) => (
+        <a
+          key={format}
+          href={`/api/v1/translations/${to}?format=${format}`}
+          download
+          className="link inline-flex min-h-11 items-center"
+        >
+          {t(`terms.${format}`)}
+        </a>
+      ))}
+      <Link href={`/translate/exchange?to=${to}#upload`} className="link inline-flex min-h-11 items-center">
+        {t('terms.in')}
+      </Link>
+    </p>
   );
 }
 

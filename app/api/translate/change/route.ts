@@ -4,10 +4,14 @@ import type { Actor } from '#lib/core/actor.ts';
 import { jobSaveSchema, openJobString, saveJobString } from '#lib/translations/index.ts';
 import {
   acceptSuggestion,
+  alignSchema,
+  alignStrings,
   assignSchema,
   assignString,
   commentOnString,
   commentSchema,
+  confirmSchema,
+  confirmString,
   decideSchema,
   declineSuggestion,
   describeString,
@@ -31,6 +35,8 @@ const of = unitSchema.shape;
 const change = z.discriminatedUnion('do', [
   saveSchema.extend({ do: z.literal('save') }),
   suggestSchema.extend({ do: z.literal('suggest') }),
+  confirmSchema.extend({ do: z.literal('confirm') }),
+  alignSchema.extend({ do: z.literal('align') }),
   reviewSchema.extend({ do: z.literal('review') }),
   lockSchema.extend({ do: z.literal('lock') }),
   assignSchema.extend({ do: z.literal('assign') }),
@@ -41,12 +47,16 @@ const change = z.discriminatedUnion('do', [
   decideSchema.omit({ seen: true }).extend({ do: z.literal('decline'), ...of }),
 ]);
 
-function perform(actor: Actor, input: z.output<typeof change>): Promise<void> {
+function perform(actor: Actor, input: z.output<typeof change>): Promise<unknown> {
   switch (input.do) {
     case 'save':
       return saveString(actor, input);
     case 'suggest':
       return suggestString(actor, input);
+    case 'confirm':
+      return confirmString(actor, input);
+    case 'align':
+      return alignStrings(actor, input);
     case 'review':
       return reviewString(actor, input);
     case 'lock':

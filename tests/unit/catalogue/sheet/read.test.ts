@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { sheetAmount } from '#lib/catalogue/sheet/amount.ts';
 import { readCell } from '#lib/catalogue/sheet/cell.ts';
 import { detectSeparator, parseCsv } from '#lib/catalogue/sheet/csv.ts';
-import { decode, detectEncoding, type Encoding } from '#lib/catalogue/sheet/encoding.ts';
 import { csvRecord, guardCell } from '#lib/core/csv.ts';
+import { decode, detectEncoding, type Encoding } from '#lib/core/encoding.ts';
 
 describe('a cell', () => {
   test.each(['=1+1', '+49', '-5', '@SUM(A1)', '\tx', '\rx', "'=1", "''+1"])('%j is guarded and comes back', (value) => {

@@ -3,8 +3,10 @@ import { languageName } from '#app/_i18n/names.ts';
 import { Prose } from '#app/_shop/prose.tsx';
 import { TextArea, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
+import { Notice } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import type { Locale } from '#lib/languages/index.ts';
+import { DifferenceText } from '#app/_workbench/difference-text.tsx';
+import { changedSince, type Locale } from '#lib/languages/index.ts';
 import type { DeskWork } from '#lib/rights/index.ts';
 import { saveWordsAction } from '../actions.ts';
 import { Section } from './section.tsx';
@@ -22,6 +24,7 @@ export async function Words({
   open: boolean;
 }) {
   const t = await getTranslations('works');
+  const changed = open ? await changedSince(work.text, language) : [];
   const fields = work.text.translations.find((each) => each.locale === language)?.fields;
   const word = (field: string) => {
     const value: unknown = fields instanceof Object ? Reflect.get(fields, field) : '';
@@ -44,6 +47,14 @@ export async function Words({
     );
   return (
     <Section id="words" title={title} lead={t('words.lead')}>
+      {changed.length > 0 && (
+        <Notice>
+          <p className="mb-2 font-medium text-small">{t('words.source_changed')}</p>
+          {changed.map(({ field, before, after }) => (
+            <DifferenceText key={field} before={before} after={after} lang={work.text.sourceLocale} />
+          ))}
+        </Notice>
+      )}
       <Form action={saveWordsAction} key={`${language} ${work.version}`} className="grid max-w-[760px] gap-5">
         <input type="hidden" name="workId" value={work.id} />
         <input type="hidden" name="language" value={language} />

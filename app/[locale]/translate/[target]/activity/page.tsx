@@ -7,7 +7,7 @@ import { EmptyState } from '#app/_ui/layout.tsx';
 import { isLocale, type Locale, localeFacts } from '#lib/languages/index.ts';
 import { type Activity, activity } from '#lib/workbench/index.ts';
 import { deskAccess, NoDesk, WrongLanguage } from '../../access.tsx';
-import { type Query, stringOf } from '../../desk-path.ts';
+import { one, type Query } from '../../desk-path.ts';
 import { TargetHead } from '../../target-head.tsx';
 
 interface Props {
@@ -31,7 +31,7 @@ export default async function ActivityPage({ params, searchParams }: Props) {
   if (languages.length === 0) return <NoDesk actor={actor} back={`/translate/${target}/activity`} />;
   if (!languages.some((each) => each.tag === target)) return <WrongLanguage />;
   const t = await getTranslations('workbench');
-  const page = await activity(actor, target, stringOf(await searchParams, 'after'));
+  const page = await activity(actor, target, one(await searchParams, 'after'));
   return (
     <>
       <TargetHead target={target} here="activity" />

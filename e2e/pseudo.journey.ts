@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test';
+import { pseudo } from '#lib/languages/pseudo.ts';
+import { expect, expectNoOverflow, test } from './journey.ts';
+
+const pages = [
+  '',
+  '/browse',
+  '/search?q=vase',
+  '/l/troyan-chiniya-kapka',
+  '/e/keramika-troyan',
+  '/rights',
+  '/cart',
+  '/sign-in',
+  '/about',
+  '/help',
+];
+
+/** Words as a translation might make them: what is no letter stays, so that prices and dates are as they were. */
+function lengthened(text: string, locale: 'en-XA' | 'ar-XB'): string {
+  if (!/\p{L}{2}/u.test(text) || /[{}<>']/.test(text)) return text;
+  return pseudo(text, locale);
+}
+
+/** Rewrites every text of the page: accented and 40 % longer, or from right to left. */
+async function rewrite(page: Page, locale: 'en-XA' | 'ar-XB'): Promise<void> {
+  const texts = await page.evaluate(() => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) found.push(node.nodeValue ?? '');
+    return found;
+  });
+  await page.evaluate(
+    ({ words, rtl }) => {
+      if (rtl) document.documentElement.dir = 'rtl';
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      let at = 0;
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const inside = node.parentElement?.closest('script, style, noscript, textarea, template, svg');
+        if (!inside) node.nodeValue = words[at] ?? node.nodeValue;
+        at += 1;
+      }
+    },
+    { words: texts.map((text) => lengthened(text, locale)), rtl: locale === 'ar-XB' },
+  );
+}
+
+/** Texts of which a reader does not get all, though nobody meant them to be cut. */
+function clipped(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('a, button, label, p, h1, h2, h3, li, dt, dd, th, td, span')].flatMap((element) => {
+      if (!(element instanceof HTMLElement) || !element.checkVisibility() || element.children.length > 0) return [];
+      const style = getComputedStyle(element);
+      const meant =
+        style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none' || element.closest('.sr-only');
+      const cut = style.overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+      return cut && !meant ? [element.textContent ?? ''] : [];
+    }),
+  );
+}
+
+test.describe('Ten pages in languages that nobody reads', () => {
+  for (const locale of ['en-XA', 'ar-XB'] as const) {
+    test(`clip nothing and lack no word: ${locale}`, async ({ page }) => {
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      for (const path of pages) {
+        await test.step(path || '/', async () => {
+          await page.goto(`/en${path}`);
+          await expect(page.locator('main')).not.toHaveText(
+            /\b(shop|studio|rights|frame|errors|orders)\.[a-z_]+\.[a-z_]+/,
+          );
+          await rewrite(page, locale);
+          for (const width of [390, 1440]) {
+            await page.setViewportSize({ width, height: 900 });
+            await expectNoOverflow(page);
+            expect(await clipped(page), `${path} at ${width}`).toEqual([]);
+          }
+        });
+      }
+    });
+  }
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { publicName } from '#lib/community/index.ts';
+import { formatMoney, money } from '#lib/core/money.ts';
+import { addressLines } from '#lib/ordering/index.ts';
+
+/** Spaces that do not break are spaces to whoever reads. */
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+const day = (locale: string) =>
+  plain(
+    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date('2026-03-05T12:00:00Z')),
+  );
+
+describe('amounts and days as mails and papers write them', () => {
+  test.each([
+    ['bg', '1234,50 €', '5 март 2026 г.'],
+    ['pl', '1234,50 €', '5 marca 2026'],
+    ['hu', '1234,50 EUR', '2026. március 5.'],
+    ['zh-CN', '€1,234.50', '2026年3月5日'],
+    ['en', '€1,234.50', 'March 5, 2026'],
+  ])('%s', (locale, amount, date) => {
+    expect([plain(formatMoney(money(123_450, 'EUR'), locale)), day(locale)]).toEqual([amount, date]);
+  });
+});
+
+describe('an address in the order of its country', () => {
+  const place = { line2: '', district: '', region: '', phone: '' };
+
+  test('Hungary: the town before the street, and the postal code after it', () => {
+    const address = {
+      ...place,
+      name: 'Szabó Eszter',
+      line1: 'Fő utca 12.',
+      city: 'Budapest',
+      postalCode: '1011',
+      country: 'HU',
+    };
+    expect(addressLines(address, 'Magyarország')).toEqual([
+      'Szabó Eszter',
+      'Budapest',
+      'Fő utca 12.',
+      '1011',
+      'Magyarország',
+    ]);
+  });
+
+  test('China: from the large to the small, and the name at the end', () => {
+    const address = {
+      ...place,
+      name: '林悦',
+      line1: '春熙路8号',
+      district: '锦江区',
+      city: '成都市',
+      region: '四川省',
+      postalCode: '610000',
+      country: 'CN',
+    };
+    expect(addressLines(address, '中国')).toEqual(['中国', '四川省 成都市 锦江区', '春熙路8号', '610000', '林悦']);
+  });
+
+  test.each([
+    ['BG', 'Мария Петкова', 'ул. Васил Левски 4', '5600', 'Троян', 'България'],
+    ['PL', 'Anna Nowak', 'ul. Długa 7', '00-950', 'Warszawa', 'Polska'],
+  ])('%s: the street, then the code and the town', (country, name, line1, postalCode, city, countryName) => {
+    expect(addressLines({ ...place, name, line1, postalCode, city, country }, countryName)).toEqual([
+      name,
+      line1,
+      `${postalCode} ${city}`,
+      countryName,
+    ]);
+  });
+});
+
+test.each([
+  ['Szabó Eszter', 'HU', 'Eszter Sz.'],
+  ['林悦', 'CN', '林**'],
+  ['Мария Петкова', 'BG', 'Мария П.'],
+  ['Anna Nowak', 'PL', 'Anna N.'],
+])('%s of %s is shown as %s', (name, country, shown) => {
+  expect(publicName(name, country)).toBe(shown);
+});
