@@ -77,6 +77,7 @@ async function benchSearch(site: string): Promise<void> {
         ms(busy.p99),
         String(busy.failed),
       ],
+      ['asked for', '< 15 ms', '< 45 ms', '200', '', ''],
     ])}`,
   );
 }
@@ -213,9 +214,14 @@ async function benchAccept(world: RightsWorld): Promise<void> {
   matrixTimes.sort((a, b) => a - b);
   console.log(
     `\n${table([
-      ['', 'p50', 'p95'],
-      ['accept an offer', ms(percentile(times, 0.5)), ms(percentile(times, 0.95))],
-      ['matrix of a work with 240 grants', ms(percentile(matrixTimes, 0.5)), ms(percentile(matrixTimes, 0.95))],
+      ['', 'p50', 'p95', 'p50 asked for'],
+      ['accept an offer', ms(percentile(times, 0.5)), ms(percentile(times, 0.95)), '< 25 ms'],
+      [
+        'matrix of a work with 240 grants',
+        ms(percentile(matrixTimes, 0.5)),
+        ms(percentile(matrixTimes, 0.95)),
+        '< 10 ms',
+      ],
     ])}`,
   );
 }

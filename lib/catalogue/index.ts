@@ -242,6 +242,7 @@ export {
   listingTiles,
   newest,
 } from './tiles.ts';
+export { type TitledListing, titledListings } from './titles.ts';
 export { cellName, type VariantCells, type VariantColumn, variantColumns } from './variant-cells.ts';
 export { saveVariants, saveVariantsSchema } from './variants.ts';
 export type { WorkingListing } from './working.ts';

@@ -19,7 +19,7 @@ export interface LikePicture {
 /** Candidates share one byte of eight (index media_likeness); of these the bits are counted. The nearest first. */
 const question = `
   select asked.id as "likeTo", other.id as "mediaId", l.id as "listingId", near.distance, e.display_name as maker,
-    t.source_locale as "titleLocale", coalesce(tr.fields->>'title', '') as title
+    t.source_locale as "titleLocale", coalesce(tr.title, '') as title
   from media asked
   join media other on other.likeness is not null
     and likeness_bytes(other.likeness) && likeness_bytes(asked.likeness) and other.id <> asked.id

@@ -50,7 +50,7 @@ export async function stockList(
       where l.enterprise_id = ${input.enterpriseId}::uuid and l.status not in ('archived', 'refused')
         and v.archived_at is null and v.stock_on_hand is not null
         and (v.sku ilike ${pattern} or exists (
-          select 1 from translation t where t.fields->>'title' ilike ${pattern} and t.text_id = l.text_id) or exists (
+          select 1 from translation t where t.title ilike ${pattern} and t.text_id = l.text_id) or exists (
           select 1 from option_value w join translation t on t.text_id = w.text_id
           where w.id = any(v.value_ids) and t.fields->>'name' ilike ${pattern}))
     )

@@ -57,7 +57,7 @@ const tileRows = `
     case when l.reduced_basis_points > 0 then (select v.prior_price_minor from variant v where v.listing_id = l.id and v.archived_at is null order by v.price_minor limit 1)
     end as prior_minor,
     exists (select 1 from variant v where v.listing_id = l.id and v.archived_at is null and (v.stock_on_hand is null or v.stock_on_hand > v.stock_reserved)) as available,
-    (select json_agg(json_build_object('locale', tr.locale, 'value', coalesce(tr.fields->>'title', ''), 'state', tr.state, 'origin', tr.origin,
+    (select json_agg(json_build_object('locale', tr.locale, 'value', coalesce(tr.title, ''), 'state', tr.state, 'origin', tr.origin,
       'sourceRevision', case tr.state when 'source' then t.revision else tr.source_revision end))
       from translation tr where tr.text_id = l.text_id) as titles
   from unnest($1::uuid[]) with ordinality as asked(id, place)

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { freeze, hierarchies } from '#lib/rights/index.ts';
 import type { Choices } from './choices.ts';
 import { factsOf } from './facts.ts';
+import { formats } from './formats.ts';
 import { type ContractLanguage, contractLanguages, type InLanguages } from './languages.ts';
 import { filled, wordings } from './library.ts';
 import { chooseClauses } from './select.ts';
@@ -39,7 +40,7 @@ function annexOf({ terms }: ContractSubject, languages: readonly ContractLanguag
   const list = (codes: readonly string[], language: ContractLanguage, name: (code: string) => string) =>
     codes
       .map(name)
-      .sort(new Intl.Collator(language).compare)
+      .sort(formats.order(language).compare)
       .join(language === 'zh-CN' ? '、' : ', ');
   const few = spoken.filter((code) => !['zxx', 'mis'].includes(code));
   const whole = spoken.length === hierarchies.languages.leaves.length;

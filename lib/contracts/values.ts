@@ -1,6 +1,7 @@
 import { formatMoney, money } from '#lib/core/money.ts';
 import { parseFraction } from '#lib/royalties/index.ts';
 import type { Choices } from './choices.ts';
+import { formats } from './formats.ts';
 import type { ContractLanguage } from './languages.ts';
 import { filled, wordings } from './library.ts';
 import type { ContractSubject, ContractWork, Names, Party } from './subject.ts';
@@ -13,11 +14,11 @@ function numberOf(text: string): number {
 /** A length of time as a contract writes it; Chinese counts days as 日 and months as 个月. */
 function lasting(count: number, unit: 'day' | 'month' | 'year', language: ContractLanguage): string {
   if (language === 'zh-CN' && unit === 'day') return `${count}日`;
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+  return formats.lasting[unit](language).format(count);
 }
 
 function date(day: string, language: ContractLanguage): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  return formats.date(language).format(new Date(`${day}T00:00:00Z`));
 }
 
 /** The name as registered, with the Latin one beside it where the letters are others. */
@@ -26,7 +27,7 @@ export function partyName({ legalName, legalNameLatin }: Party): string {
 }
 
 function listed(words: readonly string[], language: ContractLanguage): string {
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(words);
+  return formats.list(language).format(words);
 }
 
 function workName(work: ContractWork, language: ContractLanguage, names: Names): string {
@@ -68,17 +69,15 @@ function scopeValues({ terms }: ContractSubject, language: ContractLanguage, nam
 function moneyValues({ money: terms }: ContractSubject, language: ContractLanguage) {
   const { words } = wordings[language];
   const amount = (minor: string) => formatMoney(money(BigInt(minor), terms.currency), language);
-  const percent = (text: string) =>
-    new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 3 }).format(numberOf(text));
-  const exact = new Intl.NumberFormat(language, {
-    style: 'currency',
-    currency: terms.currency,
-    maximumFractionDigits: 4,
-  });
-  const rate = (text: string) => (terms.base === 'unit' ? exact.format(numberOf(text) / 100) : percent(text));
+  const percent = (text: string) => formats.exactPercent(language).format(numberOf(text));
+  const exact = (text: string) =>
+    new Intl.NumberFormat(language, { style: 'currency', currency: terms.currency, maximumFractionDigits: 4 }).format(
+      numberOf(text) / 100,
+    );
+  const rate = terms.base === 'unit' ? exact : percent;
   const end = (upTo: string) =>
     terms.tierBy === 'units'
-      ? filled(words['pieces'] ?? '', { count: new Intl.NumberFormat(language).format(BigInt(upTo)) })
+      ? filled(words['pieces'] ?? '', { count: formats.count(language).format(BigInt(upTo)) })
       : amount(upTo);
   const tiers = terms.tiers.map((tier, at) =>
     tier.upTo === null
@@ -100,7 +99,7 @@ function moneyValues({ money: terms }: ContractSubject, language: ContractLangua
     every: words[calendar.every] ?? '',
     dueDays: lasting(calendar.dueDays, 'day', language),
     payDays: lasting(calendar.payDays, 'day', language),
-    currency: `${new Intl.DisplayNames([language], { type: 'currency' }).of(terms.currency)} (${terms.currency})`,
+    currency: `${formats.currencyName(language).of(terms.currency)} (${terms.currency})`,
     withholdingRate: percent(withholding.rate),
     instrument: withholding.instrument,
     interestRate: percent(terms.lateInterest),
@@ -124,7 +123,7 @@ function choiceValues(choices: Choices, language: ContractLanguage, names: Names
     capMonths: months(choices.capMonths),
     recordYears: years(choices.recordYears),
     confidentialityYears: years(choices.confidentialityYears),
-    auditTolerance: new Intl.NumberFormat(language, { style: 'percent' }).format(choices.auditTolerance / 100),
+    auditTolerance: formats.percent(language).format(choices.auditTolerance / 100),
     specimens: filled(words['pieces'] ?? '', { count: String(choices.specimens) }),
     arbitrators: String(choices.arbitrators),
     law: laws[choices.law] ?? choices.law,
@@ -142,7 +141,7 @@ export function valuesOf(
 ): Record<string, string> {
   const { words } = wordings[language];
   const { holder, licensee, owners, works } = subject;
-  const shares = new Intl.NumberFormat(language, { style: 'percent' });
+  const shares = formats.percent(language);
   const number = ({ registrationNumber }: Party) => registrationNumber || (words['unregistered'] ?? '');
   const creators = [...new Set(works.flatMap((work) => work.creators))];
   return {

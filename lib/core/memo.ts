@@ -21,8 +21,10 @@ export function memoByLanguage<T, L extends string>(
 ): (word: string, language: L) => T {
   const byLanguage = new Map<L, (word: string) => T>();
   return (word, language) => {
-    const known = byLanguage.get(language) ?? memo((each) => answer(each, language));
-    byLanguage.set(language, known);
-    return known(word);
+    const known = byLanguage.get(language);
+    if (known !== undefined) return known(word);
+    const made = memo((each) => answer(each, language));
+    byLanguage.set(language, made);
+    return made(word);
   };
 }

@@ -6,7 +6,7 @@ import { pool } from '#lib/db/index.ts';
 import { type Locale, locales } from '#lib/languages/index.ts';
 
 /** A version that a reader gets as finished: the original, or a translation of the original as it is now. */
-const finished = `coalesce(tr.fields->>'title', '') <> '' and (tr.state = 'source'
+const finished = `coalesce(tr.title, '') <> '' and (tr.state = 'source'
   or (tr.state in ('translated', 'reviewed') and tr.source_revision >= t.revision))`;
 
 export interface Coverage {

@@ -15,7 +15,11 @@ export function scopeOf(
   columns: Omit<ScopeColumns, 'term'> & { readonly start: string; readonly end: string | null },
   hierarchies: Hierarchies,
 ): Scope {
-  const leaves = (dimension: Dimension) => columns[dimension].map(hierarchies[dimension].leaf).sort();
+  // As many as there are is all of them: the commonest set by far, and the longest to sort.
+  const leaves = (dimension: Dimension) =>
+    columns[dimension].length === hierarchies[dimension].leaves.length
+      ? hierarchies[dimension].leaves
+      : columns[dimension].map(hierarchies[dimension].leaf).sort();
   const [rights = [], territories = [], languages = []] = dimensions.map(leaves);
   return { rights, territories, languages, term: { start: columns.start, end: columns.end } };
 }

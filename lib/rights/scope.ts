@@ -97,7 +97,8 @@ export function subtractAll(a: Scope, others: readonly Scope[]): Scope[] {
   return others.reduce((parts, other) => parts.flatMap((part) => subtract(part, other)), isEmpty(a) ? [] : [a]);
 }
 
-function common(a: readonly string[], b: readonly string[]): string[] {
+function common(a: readonly string[], b: readonly string[]): readonly string[] {
+  if (a === b) return a;
   const other = new Set(b);
   return a.filter((leaf) => other.has(leaf));
 }

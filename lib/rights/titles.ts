@@ -36,7 +36,7 @@ export async function titlesOf(ids: readonly string[], locale: Locale): Promise<
   const { rows } = await pool().query<Row>({
     name: 'work-titles',
     text: `select w.id, w.slug, w.kind::text, e.display_name as maker, e.country,
-        (select json_agg(json_build_object('locale', t.locale, 'value', t.fields->>'title', 'state', t.state, 'origin', t.origin, 'sourceRevision', t.source_revision))
+        (select json_agg(json_build_object('locale', t.locale, 'value', t.title, 'state', t.state, 'origin', t.origin, 'sourceRevision', t.source_revision))
           from translation t where t.text_id = w.text_id) as titles
       from unnest($1::uuid[]) with ordinality as asked(id, place)
       join work w on w.id = asked.id and w.status = 'verified' join enterprise e on e.id = w.enterprise_id order by asked.place`,

@@ -6,9 +6,11 @@ import { things } from './concepts/things.ts';
 import { isSmallWord, type SearchLanguage, searchLanguage, stemLexeme } from './languages.ts';
 import { piecesOf } from './words.ts';
 
+type Language = SearchLanguage | 'zh';
+
 /** A word or phrase for a concept: its words' stems, or the Chinese word itself. */
 export interface ConceptTerm {
-  readonly language: SearchLanguage | 'zh';
+  readonly language: Language;
   readonly term: string;
   readonly lexemes: readonly string[];
 }
@@ -20,7 +22,7 @@ export interface Concept {
 }
 
 /** Croatian shares its search language with Serbian, so that its column only adds words. */
-const columns: Readonly<Record<string, SearchLanguage | 'zh'>> = {
+const columns: Readonly<Record<string, Language>> = {
   en: 'en',
   zh: 'zh',
   bg: 'bg',
@@ -43,12 +45,17 @@ const columns: Readonly<Record<string, SearchLanguage | 'zh'>> = {
 /** All concepts. */
 export const concepts: readonly Concept[] = [crafts, materials, things, media].flatMap(read);
 
-const byKey: ReadonlyMap<string, readonly Concept[]> = keyed(concepts);
+/** By language, then by the words' lexemes with spaces between. */
+const byPhrase: ReadonlyMap<Language, ReadonlyMap<string, readonly Concept[]>> = phrases(concepts);
+
+function named(language: Language, lexemes: readonly string[]): readonly Concept[] {
+  return byPhrase.get(language)?.get(lexemes.join(' ')) ?? [];
+}
 
 /** The concepts a run of folded words names in a language: ('en', ['shadow', 'puppet']). Inflected forms count. */
-export function conceptsNamed(language: SearchLanguage | 'zh', words: readonly string[]): readonly Concept[] {
+export function conceptsNamed(language: Language, words: readonly string[]): readonly Concept[] {
   const lexemes = language === 'zh' ? words : words.map((word) => stemLexeme(word, language));
-  return byKey.get(keyOf(language, lexemes)) ?? [];
+  return named(language, lexemes);
 }
 
 /** The lexeme a thing is indexed by, whatever language names it. */
@@ -71,15 +78,16 @@ interface NamedConcept {
   readonly position: number;
 }
 
-/** How the names of concepts begin: most words of a text begin none. */
-const beginnings: ReadonlySet<string> = new Set(
-  concepts
-    .flatMap((concept) => concept.terms)
-    .map(({ language, lexemes }) => keyOf(language, [beginningOf(language, lexemes[0] ?? '')])),
+/** How the names of concepts begin, by language: most words of a text begin none. */
+const beginnings: ReadonlyMap<Language, ReadonlySet<string>> = new Map(
+  [...byPhrase].map(([language, known]) => [
+    language,
+    new Set([...known.keys()].map((phrase) => beginningOf(language, phrase))),
+  ]),
 );
 
-function beginningOf(language: SearchLanguage | 'zh', lexeme: string): string {
-  return language === 'zh' ? [...lexeme].slice(0, 2).join('') : lexeme;
+function beginningOf(language: Language, phrase: string): string {
+  return language === 'zh' ? [...phrase].slice(0, 2).join('') : (phrase.split(' ')[0] ?? '');
 }
 
 /** Concepts that a text in the locale's language names, and where: its words in order, small ones left out, up to three together. */
@@ -90,11 +98,12 @@ export function conceptsIn(words: readonly TextWord[], locale: string): NamedCon
   const telling = words
     .filter(({ han, folded }) => !han && !isSmallWord(folded, locale))
     .map(({ folded, position }) => ({ lexeme: stemLexeme(folded, language), position }));
+  const begins = beginnings.get(language);
   for (const [at, { lexeme, position }] of telling.entries()) {
-    if (!beginnings.has(keyOf(language, [lexeme]))) continue;
+    if (!begins?.has(lexeme)) continue;
     for (let length = 1; length <= Math.min(longestPhrase, telling.length - at); length++) {
       const lexemes = telling.slice(at, at + length).map((word) => word.lexeme);
-      for (const concept of byKey.get(keyOf(language, lexemes)) ?? []) found.push({ concept, position });
+      for (const concept of named(language, lexemes)) found.push({ concept, position });
     }
   }
   return found;
@@ -104,11 +113,12 @@ export function conceptsIn(words: readonly TextWord[], locale: string): NamedCon
 function hanConcepts(run: string, position: number): NamedConcept[] {
   const characters = [...run];
   const found: NamedConcept[] = [];
+  const begins = beginnings.get('zh');
   for (const at of characters.keys()) {
-    if (!beginnings.has(keyOf('zh', [`${characters[at]}${characters[at + 1] ?? ''}`]))) continue;
+    if (!begins?.has(`${characters[at]}${characters[at + 1] ?? ''}`)) continue;
     for (let length = 2; length <= Math.min(longestHanTerm, characters.length - at); length++) {
       const term = characters.slice(at, at + length).join('');
-      for (const concept of byKey.get(keyOf('zh', [term])) ?? []) found.push({ concept, position: position + at });
+      for (const concept of named('zh', [term])) found.push({ concept, position: position + at });
     }
   }
   return found;
@@ -126,28 +136,26 @@ function cells(line: string): string[] {
   return line.split('|').map((cell) => cell.trim());
 }
 
-function termsOf(cell: string, language: SearchLanguage | 'zh' | undefined): ConceptTerm[] {
+function termsOf(cell: string, language: Language | undefined): ConceptTerm[] {
   if (language === undefined || cell === '-') return [];
   return cell.split(',').map((written) => ({ language, term: written.trim(), lexemes: lexemesOf(written, language) }));
 }
 
-function lexemesOf(term: string, language: SearchLanguage | 'zh'): string[] {
+function lexemesOf(term: string, language: Language): string[] {
   if (language === 'zh') return [fold(term.trim())];
   return [...piecesOf(term)].map((piece) => stemLexeme(piece.folded, language));
 }
 
-function keyed(all: readonly Concept[]): Map<string, Concept[]> {
-  const map = new Map<string, Concept[]>();
+function phrases(all: readonly Concept[]): Map<Language, Map<string, Concept[]>> {
+  const map = new Map<Language, Map<string, Concept[]>>();
   for (const concept of all) {
     for (const { language, lexemes } of concept.terms) {
-      const key = keyOf(language, lexemes);
-      const held = map.get(key) ?? [];
-      if (!held.includes(concept)) map.set(key, [...held, concept]);
+      const known = map.get(language) ?? new Map<string, Concept[]>();
+      map.set(language, known);
+      const phrase = lexemes.join(' ');
+      const held = known.get(phrase) ?? [];
+      if (!held.includes(concept)) known.set(phrase, [...held, concept]);
     }
   }
   return map;
-}
-
-function keyOf(language: string, lexemes: readonly string[]): string {
-  return `${language} ${lexemes.join(' ')}`;
 }

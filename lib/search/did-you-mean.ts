@@ -5,7 +5,7 @@ import { allowedEdits, correctedQuery, neighbours, type VocabularyWord } from '.
 
 /** Words one or two slips away, and words with the same stem, by which correct ones are known. */
 const question = `select folded, locale, word, count from (
-    (select folded, locale, word, count from search_word where near && $1::text[] order by count desc limit 400)
+    (select folded, locale, word, count from search_words_near($1::text[], 400))
     union
     (select w.folded, w.locale, w.word, w.count from unnest($2::text[]) as root,
       lateral (select * from search_word where folded ~>=~ root and folded ~<~ (root || chr(1114109)) limit 60) w)

@@ -2,7 +2,7 @@ import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { best } from './best.ts';
-import { matching, ranksOf } from './matching.ts';
+import { matching, ranksOf, type Sought } from './matching.ts';
 import { type Facets, factorsOf, narrow, type SearchFilter, type SearchTerms } from './narrow.ts';
 import { type QueryOptions, searchQuery } from './query.ts';
 import { Recent } from './recent.ts';
@@ -45,38 +45,51 @@ const ranked = limits.page * 2;
 export async function findListings(asked: Asked, locale: Locale, terms: SearchTerms): Promise<Found> {
   const search = searchQuery(asked.query, locale, asked.options);
   if (!search && asked.query.trim() !== '') return nothingFound;
-  const shelf = await freshShelf();
+  const fresh = freshShelf();
   const key = JSON.stringify([asked, locale, terms]);
   const before = founds.get(key);
-  if (before?.changes === shelf.changes) return before.found;
-  const { changes } = shelf;
-  const found = await find(shelf, asked, search, terms);
+  if (before && before.changes === (await fresh).changes) return before.found;
+  const { changes, found } = await find(fresh, asked, search, terms);
   founds.set(key, { changes, found });
   return found;
 }
 
+/** As of so many changes of the shelf. */
+interface FoundThen {
+  readonly changes: number;
+  readonly found: Found;
+}
+
 /** What was found lately, as long as nothing at all has changed on the shelf. */
-const founds = new Recent<{ readonly changes: number; readonly found: Found }>(400);
+const founds = new Recent<FoundThen>(400);
 
 async function find(
-  shelf: Shelf,
+  fresh: Promise<Shelf>,
   asked: Asked,
   search: { match: string; direct: string } | null,
   terms: SearchTerms,
-): Promise<Found> {
+): Promise<FoundThen> {
   const { filter = {}, sort = 'relevance' } = asked;
-  const relevance = search !== null && sort === 'relevance';
-  const [numbers, named, meant] = await Promise.all([
-    search ? matching(shelf, 'document', search.match) : null,
-    relevance ? matching(shelf, 'head', search.direct) : null,
-    relevance ? matching(shelf, 'head', search.match) : null,
+  const [changes, [numbers, named, meant]] = await Promise.all([
+    fresh.then((shelf) => shelf.changes),
+    matching(fresh, soughtFor(search, sort)),
   ]);
+  const shelf = await fresh;
   const { kept, facets } = narrow(shelf, numbers ?? shelf.all(), filter, terms, asked.counted);
   const { listed, next } =
-    relevance && named && meant
+    search && named && meant
       ? await pageByRelevance(shelf, kept, { search, named, meant, cursor: asked.cursor })
       : pageByKey(kept, keys(shelf, terms)[sort], asked.cursor);
-  return { items: listed.map((n) => shelf.listingId(n)), total: kept.length, next, facets };
+  return { changes, found: { items: listed.map((n) => shelf.listingId(n)), total: kept.length, next, facets } };
+}
+
+/** What matches; and where that is put in order by relevance, what has the very words in title or maker and what means them there. */
+function soughtFor(search: { match: string; direct: string } | null, sort: Sort): Sought[] {
+  if (!search) return [];
+  const { match, direct } = search;
+  const all: Sought = { part: 'document', query: match };
+  if (sort !== 'relevance') return [all];
+  return [all, { part: 'head', query: direct }, { part: 'head', query: match }];
 }
 
 interface NumbersPage {

@@ -1,4 +1,4 @@
-import { memoByLanguage } from '#lib/core/memo.ts';
+import { memo, memoByLanguage } from '#lib/core/memo.ts';
 import { fold, isLocale, type Locale, stem } from '#lib/languages/index.ts';
 
 /**
@@ -61,11 +61,11 @@ const cyrillic: readonly SearchLanguage[] = ['bg', 'mk', 'sh'];
 const latin = languages.filter((language) => language !== 'el');
 
 /** The language a locale's words are indexed under. Latin words in a Chinese text are taken for English. */
-export function searchLanguage(locale: string): SearchLanguage | undefined {
+export const searchLanguage = memo((locale): SearchLanguage | undefined => {
   if (/^(?:sr|hr|bs|sh)\b/.test(locale)) return 'sh';
   if (locale.startsWith('zh')) return 'en';
   return isLocale(locale) ? languages.find((language) => language === locale) : undefined;
-}
+});
 
 /** Languages a word may be of, by its letters. Latin letters may stand for Cyrillic words, keyboards being what they are. */
 export function languagesOfWord(word: string): readonly SearchLanguage[] {

@@ -1,7 +1,7 @@
 import { pool } from '#lib/db/index.ts';
 import { numbersOf } from './numbers.ts';
 import { Recent } from './recent.ts';
-import type { Shelf } from './shelf.ts';
+import { type Shelf, shelfNow } from './shelf.ts';
 
 /** A search looks at so many matches at the most; of words that more listings have, at any of them. */
 export const mostMatched = 4_000;
@@ -10,6 +10,12 @@ const mostRechecked = 500;
 
 /** `document` is all of a listing's words, `head` its title and maker. */
 type Part = 'document' | 'head';
+
+/** A tsquery and where it is to be found. */
+export interface Sought {
+  readonly part: Part;
+  readonly query: string;
+}
 
 interface Answer {
   /** Changes of the shelf that the answer knows of. */
@@ -28,50 +34,73 @@ const rankings = new Recent<Ranked>(400);
 
 const matchFunctions = { document: 'search_matches', head: 'search_head_matches' } as const;
 
-async function numbers(name: string, text: string, values: readonly unknown[]): Promise<Int32Array> {
-  const { rows } = await pool().query<{ numbers: Buffer | null }>({ name, text, values: [...values] });
-  return numbersOf(rows[0]?.numbers ?? null);
+const keyOf = ({ part, query }: Sought) => `${part} ${query}`;
+
+/**
+ * Numbers of the documents that match each tsquery, by the index alone. What nobody has asked lately is asked at once, all of it together,
+ * while the shelf is still being brought up to date; what is known waits for what changed since.
+ */
+export async function matching(fresh: Promise<Shelf>, sought: readonly Sought[]): Promise<Int32Array[]> {
+  const unknown = new Map(sought.filter((each) => !answers.get(keyOf(each))).map((each) => [keyOf(each), each]));
+  const [shelf] = await Promise.all([fresh, unknown.size > 0 ? ask([...unknown.values()]) : undefined]);
+  return Promise.all(sought.map((each) => current(shelf, each)));
 }
 
-/** Numbers of the documents that match a tsquery, by the index alone. The shelf is fresh. */
-export async function matching(shelf: Shelf, part: Part, query: string): Promise<Int32Array> {
+/** Asks the index in one statement, and keeps what it says. */
+async function ask(sought: readonly Sought[]): Promise<void> {
+  // The shelf as it was before the question: whatever changes from now on is looked at again.
+  const seen = shelfNow().changes;
+  const columns = sought.map(({ part }, at) => `${matchFunctions[part]}($${at + 1}::tsquery, ${mostMatched})`);
+  const { rows } = await pool().query<(Buffer | null)[]>({
+    name: `matches-${sought.map(({ part }) => part).join('-')}`,
+    text: `select ${columns.join(', ')}`,
+    values: sought.map(({ query }) => query),
+    rowMode: 'array',
+  });
+  for (const [at, each] of sought.entries())
+    answers.set(keyOf(each), { seen, numbers: numbersOf(rows[0]?.[at] ?? null) });
+}
+
+/** A kept answer as of now. */
+async function current(shelf: Shelf, sought: Sought): Promise<Int32Array> {
   const seen = shelf.changes;
-  const key = `${part} ${query}`;
-  const before = answers.get(key);
+  const before = answers.get(keyOf(sought));
   const changed = before && shelf.changedSince(before.seen);
-  if (before && changed?.size === 0) return before.numbers;
-  const now =
-    before && changed && changed.size <= mostRechecked
-      ? await rechecked(part, query, before.numbers, changed)
-      : await numbers(`matches-${part}`, `select ${matchFunctions[part]}($1::tsquery, ${mostMatched}) as numbers`, [
-          query,
-        ]);
-  answers.set(key, { seen, numbers: now });
-  return now;
+  if (before && changed && changed.size <= mostRechecked) {
+    if (changed.size === 0) return before.numbers;
+    const numbers = await rechecked(sought, before.numbers, changed);
+    answers.set(keyOf(sought), { seen, numbers });
+    return numbers;
+  }
+  await ask([sought]);
+  return answers.get(keyOf(sought))?.numbers ?? new Int32Array(0);
 }
 
 async function rechecked(
-  part: Part,
-  query: string,
+  { part, query }: Sought,
   before: Int32Array,
   changed: ReadonlySet<number>,
 ): Promise<Int32Array> {
-  const again = await numbers(
-    `matches-again-${part}`,
-    `select string_agg(int4send(n), '') as numbers from search_document where n = any($2::int[]) and ${part} @@ $1::tsquery`,
-    [query, [...changed]],
-  );
+  const { rows } = await pool().query<{ numbers: Buffer | null }>({
+    name: `matches-again-${part}`,
+    text: `select string_agg(int4send(n), '') as numbers from search_document where n = any($2::int[]) and ${part} @@ $1::tsquery`,
+    values: [query, [...changed]],
+  });
   const kept = before.filter((n) => !changed.has(n));
-  return Int32Array.from([...kept, ...again]).subarray(0, mostMatched);
+  return Int32Array.from([...kept, ...numbersOf(rows[0]?.numbers ?? null)]).subarray(0, mostMatched);
 }
 
 /** Numbers of some that have the words in title or maker; failing that, of some that match: for suggestions, where time matters most. */
-export function someMatching({ match, direct }: { match: string; direct: string }, most: number): Promise<Int32Array> {
-  return numbers(
-    `some-matches-${most}`,
-    `select coalesce(search_head_matches($2::tsquery, ${most}), search_matches($1::tsquery, ${most})) as numbers`,
-    [match, direct],
-  );
+export async function someMatching(
+  { match, direct }: { match: string; direct: string },
+  most: number,
+): Promise<Int32Array> {
+  const { rows } = await pool().query<{ numbers: Buffer | null }>({
+    name: `some-matches-${most}`,
+    text: `select coalesce(search_head_matches($2::tsquery, ${most}), search_matches($1::tsquery, ${most})) as numbers`,
+    values: [match, direct],
+  });
+  return numbersOf(rows[0]?.numbers ?? null);
 }
 
 /** Ranks of these documents, by title and maker or by all their words: what they say counts four times what they mean. */

@@ -1,5 +1,5 @@
 import { limits } from '#lib/core/limits.ts';
-import type { Names, Shelf } from './shelf.ts';
+import type { Names, Shelf, ValueSets } from './shelf.ts';
 
 /** What a search is narrowed to. Within a list any value will do; the lists together must all hold. */
 export interface SearchFilter {
@@ -52,12 +52,13 @@ export interface Narrowed {
 const mostValues = 40;
 const mostBands = 16;
 
-/** A facet while it is counted. `chosen` has a one for each chosen value; null: any will do. */
+/** A facet while it is counted. */
 interface Counter {
-  /** The value of each entry; null where an entry may have several. */
-  readonly column: Uint16Array | null;
-  readonly several: (n: number) => readonly number[];
+  /** The value of each entry; where an entry may have several, the number of its set of them. */
+  readonly column: Uint16Array | Uint32Array;
+  /** Which of the column's numbers are chosen; null: any will do. */
   readonly chosen: Uint8Array | null;
+  /** By the column's numbers. */
   readonly counts: Uint32Array;
 }
 
@@ -75,11 +76,10 @@ export function narrow(
   terms: SearchTerms,
   attributes: readonly string[] = [],
 ): Narrowed {
-  const { names, columns } = shelf;
+  const { names, columns, sets } = shelf;
   const bands = bandsOf(shelf, terms);
   const counter = (column: Counter['column'], of: Names, wanted: readonly string[] = []): Counter => ({
     column,
-    several: (n) => shelf.materials(n),
     chosen: wanted.length > 0 ? ones(of.size, (value) => wanted.includes(of.name(value))) : null,
     counts: new Uint32Array(of.size),
   });
@@ -88,10 +88,9 @@ export function narrow(
     category: counter(columns.category, names.category, filter.categories),
     country: counter(columns.country, names.country, filter.countries),
     kind: counter(columns.kind, names.kind, filter.kinds),
-    material: counter(null, names.material, filter.materials),
+    material: setCounter(columns.materials, sets.materials, names.material, filter.materials),
     price: {
       column: bands.column,
-      several: () => [],
       chosen: prices.length > 0 ? ones(mostBands, (band) => prices.includes(band)) : null,
       counts: new Uint32Array(mostBands),
     },
@@ -108,7 +107,9 @@ export function narrow(
       category: named(names.category, counters.category),
       country: named(names.country, counters.country),
       kind: named(names.kind, counters.kind),
-      material: named(names.material, counters.material),
+      material: facetOf(ofValues(sets.materials, names.material, counters.material), (value) =>
+        names.material.name(value),
+      ),
       price: facetOf(counters.price.counts, String),
       attribute: said.facets(),
     },
@@ -120,22 +121,17 @@ const nameOf = (facet: string) => facet.split('=')[0] ?? '';
 /** A counter for each attribute narrowed by, which counts without its own choice, and one for all the others. */
 function attributeCounters(shelf: Shelf, narrowedBy: readonly (readonly string[])[], names: readonly string[]) {
   const { attribute: of } = shelf.names;
-  const several = (n: number) => shelf.attributes(n);
-  const counter = (chosen: Uint8Array | null): Counter => ({
-    column: null,
-    several,
-    chosen,
-    counts: new Uint32Array(of.size),
-  });
+  const { attributes: sets } = shelf.sets;
+  const counter = (wanted: readonly string[]) => setCounter(shelf.columns.attributes, sets, of, wanted);
   const own = narrowedBy.slice(0, limits.searchAttributes).map((facets) => ({
     name: nameOf(facets[0] ?? ''),
-    counter: counter(ones(of.size, (value) => facets.includes(of.name(value)))),
+    counter: counter(facets),
   }));
   const others = names.filter((name) => !own.some((each) => each.name === name));
-  const rest = others.length > 0 ? [counter(null)] : [];
+  const rest = others.length > 0 ? [counter([])] : [];
   const counted = (each: Counter, wanted: readonly string[]) =>
     facetOf(
-      each.counts.map((count, value) => (wanted.includes(nameOf(of.name(value))) ? count : 0)),
+      ofValues(sets, of, each).map((count, value) => (wanted.includes(nameOf(of.name(value))) ? count : 0)),
       (value) => of.name(value),
       Number.POSITIVE_INFINITY,
     );
@@ -146,6 +142,28 @@ function attributeCounters(shelf: Shelf, narrowedBy: readonly (readonly string[]
       ...own.flatMap(({ name, counter: each }) => counted(each, [name])),
     ],
   };
+}
+
+/** A counter of what an entry may have several of: a set is chosen where any of its values is. */
+function setCounter(column: Uint32Array, sets: ValueSets, of: Names, wanted: readonly string[] = []): Counter {
+  const values = ones(of.size, (value) => wanted.includes(of.name(value)));
+  const { length } = sets.all;
+  return {
+    column,
+    chosen:
+      wanted.length > 0 ? ones(length, (set) => sets.all[set]?.some((value) => values[value] === 1) === true) : null,
+    counts: new Uint32Array(length),
+  };
+}
+
+/** How often each value was seen, of how often each set was. */
+function ofValues(sets: ValueSets, of: Names, { counts }: Counter): Uint32Array {
+  const seen = new Uint32Array(of.size);
+  for (const [set, values] of sets.all.entries()) {
+    const times = counts[set] ?? 0;
+    if (times > 0) for (const value of values) seen[value] = (seen[value] ?? 0) + times;
+  }
+  return seen;
 }
 
 function ones(length: number, is: (value: number) => boolean): Uint8Array {
@@ -190,6 +208,7 @@ function countAll(
 ): number[] {
   const kept: number[] = [];
   const choosing = counters.filter((counter) => counter.chosen !== null);
+  const failing = new Map(choosing.map((counter): [Counter, number[]] => [counter, []]));
   for (const n of numbers) {
     if (!passes(n)) continue;
     look(n);
@@ -200,31 +219,31 @@ function countAll(
       failed = counter;
       failures += 1;
     }
-    if (failed === undefined) {
-      kept.push(n);
-      for (const counter of counters) count(counter, n);
-    } else if (failures === 1) count(failed, n);
+    if (failed === undefined) kept.push(n);
+    else if (failures === 1) failing.get(failed)?.push(n);
+  }
+  for (const counter of counters) {
+    count(counter, kept);
+    count(counter, failing.get(counter) ?? []);
   }
   return kept;
 }
 
-function fits({ column, several, chosen }: Counter, n: number): boolean {
-  return column ? chosen?.[column[n] ?? 0] === 1 : several(n).some((value) => chosen?.[value] === 1);
+function fits({ column, chosen }: Counter, n: number): boolean {
+  return chosen?.[column[n] ?? 0] === 1;
 }
 
-function count({ column, several, counts }: Counter, n: number): void {
-  if (column) {
+/** One facet after the other: a loop over one column is several times as fast as a look at all columns of an entry. */
+function count({ column, counts }: Counter, numbers: readonly number[]): void {
+  for (const n of numbers) {
     const value = column[n] ?? 0;
     counts[value] = (counts[value] ?? 0) + 1;
-  } else {
-    for (const value of several(n)) counts[value] = (counts[value] ?? 0) + 1;
   }
 }
 
 /** The values seen most often, the commonest first. */
 function facetOf(counts: Uint32Array, name: (value: number) => string, most = mostValues): Facet[] {
-  return [...counts]
-    .flatMap((seen, value) => (seen > 0 ? [{ value: name(value), count: seen }] : []))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-    .slice(0, most);
+  const seen: Facet[] = [];
+  for (const [value, count] of counts.entries()) if (count > 0) seen.push({ value: name(value), count });
+  return seen.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, most);
 }

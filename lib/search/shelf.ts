@@ -22,6 +22,26 @@ export class Names {
   }
 }
 
+/** The different sets of values that listings have, each once: listings share a few thousand, and are counted by them. */
+export class ValueSets {
+  readonly #numbers = new Map<string, number>();
+  readonly #sets: (readonly number[])[] = [];
+
+  /** The number of a set, a new one where it has none. */
+  number(values: readonly number[]): number {
+    const key = values.join();
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    this.#numbers.set(key, this.#sets.length);
+    return this.#sets.push(values) - 1;
+  }
+
+  /** The values of each set, by its number. */
+  get all(): readonly (readonly number[])[] {
+    return this.#sets;
+  }
+}
+
 /** As the database has it; `n` is null where the listing cannot be found any more. */
 export interface EntryRow {
   readonly n: number | null;
@@ -53,6 +73,8 @@ function columns(length: number) {
     country: new Uint16Array(length),
     kind: new Uint16Array(length),
     currency: new Uint16Array(length),
+    materials: new Uint32Array(length),
+    attributes: new Uint32Array(length),
     priceMinor: new Float64Array(length),
     popularity: new Int32Array(length),
     /** Milliseconds since 1970. */
@@ -81,10 +103,9 @@ export class Shelf {
     /** What listings say by their categories: binding=hardback. */
     attribute: new Names(),
   } as const;
+  readonly sets = { materials: new ValueSets(), attributes: new ValueSets() } as const;
   #columns = columns(1_024);
   readonly #listingIds: string[] = [];
-  readonly #materials: (readonly number[])[] = [];
-  readonly #attributes: (readonly number[])[] = [];
   readonly #numberOf = new Map<string, number>();
   readonly #writtenBy: string[] = [];
   /** Numbers of what changed last, the latest at the end, and how many changes came before the first of them. */
@@ -116,14 +137,6 @@ export class Shelf {
 
   listingId(n: number): string {
     return this.#listingIds[n] ?? '';
-  }
-
-  materials(n: number): readonly number[] {
-    return this.#materials[n] ?? [];
-  }
-
-  attributes(n: number): readonly number[] {
-    return this.#attributes[n] ?? [];
   }
 
   /** The numbers of all entries. */
@@ -158,12 +171,14 @@ export class Shelf {
   #set(n: number, row: EntryRow): void {
     if (n >= this.#columns.present.length) this.#grow(n + 1);
     const held = this.#columns;
-    const { names } = this;
+    const { names, sets } = this;
     held.enterprise[n] = names.enterprise.number(row.enterprise_id);
     held.category[n] = names.category.number(row.category_slug);
     held.country[n] = names.country.number(row.country);
     held.kind[n] = names.kind.number(row.kind);
     held.currency[n] = names.currency.number(row.currency);
+    held.materials[n] = sets.materials.number(row.materials.map((material) => names.material.number(material)));
+    held.attributes[n] = sets.attributes.number(row.facets.map((facet) => names.attribute.number(facet)));
     held.priceMinor[n] = Number(row.price_minor);
     held.popularity[n] = row.popularity;
     held.publishedAt[n] = row.published_at?.getTime() ?? 0;
@@ -174,8 +189,6 @@ export class Shelf {
     held.reduced[n] = row.reduced ? 1 : 0;
     while (this.#listingIds.length < n) this.#listingIds.push('');
     this.#listingIds[n] = row.listing_id;
-    this.#materials[n] = row.materials.map((material) => names.material.number(material));
-    this.#attributes[n] = row.facets.map((facet) => names.attribute.number(facet));
   }
 
   #grow(least: number): void {
@@ -200,14 +213,23 @@ const shared = globalThis as typeof globalThis & { ambersilkShelf?: Kept };
 const selected = `n, listing_id, enterprise_id, category_slug, country, kind::text, materials, facets, ai_assisted, price_minor, currency, popularity,
   published_at, available, reduced, changed::text`;
 
+function keptShelf(): Kept {
+  shared.ambersilkShelf ??= { shelf: new Shelf(), horizon: '0', reading: null, next: null };
+  return shared.ambersilkShelf;
+}
+
+/** The shelf as it was last read. */
+export function shelfNow(): Shelf {
+  return keptShelf().shelf;
+}
+
 /**
  * The shelf with every change that was committed before the call. Callers who come while it is read share the next reading.
  * It asks for what transactions wrote that were open at the last reading or began later, so that nothing is missed in whatever order
  * they commit.
  */
 export async function freshShelf(): Promise<Shelf> {
-  shared.ambersilkShelf ??= { shelf: new Shelf(), horizon: '0', reading: null, next: null };
-  const kept = shared.ambersilkShelf;
+  const kept = keptShelf();
   if (kept.reading) {
     kept.next ??= kept.reading
       .catch(() => undefined)

@@ -1,6 +1,6 @@
 import { preferences } from '#app/_session/preferences.ts';
 import { readAddress, shopSearch } from '#app/_shop/search-address.ts';
-import { listingTiles, searchListings } from '#lib/catalogue/index.ts';
+import { searchListings, titledListings } from '#lib/catalogue/index.ts';
 import { decimalText } from '#lib/core/money.ts';
 import { defaultLocale, isLocale } from '#lib/languages/index.ts';
 import { didYouMean } from '#lib/search/index.ts';
@@ -13,19 +13,14 @@ export async function GET(request: Request): Promise<Response> {
   const { currency, country } = await preferences(locale);
   const address = readAddress(query);
   const found = await searchListings(shopSearch(address, country), locale, currency);
-  const tiles = await listingTiles(found.items, locale, currency);
   return Response.json({
     total: found.total,
     next: found.next,
     suggestion: found.total === 0 && address.query ? await didYouMean(address.query, locale) : null,
     facets: found.facets,
-    items: tiles.map((tile) => ({
-      slug: tile.slug,
-      title: tile.title.value,
-      language: tile.title.locale,
-      maker: tile.maker,
-      country: tile.country,
-      price: { amount: decimalText(tile.sourcePrice), currency: tile.sourcePrice.currency },
+    items: (await titledListings(found.items, locale)).map(({ price, ...listing }) => ({
+      ...listing,
+      price: { amount: decimalText(price), currency: price.currency },
     })),
   });
 }
