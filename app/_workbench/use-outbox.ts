@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { OpenString } from '#lib/workbench/index.ts';
-import { sendChange } from './api.ts';
+import { type Place, sendChange } from './api.ts';
 import { keepDraft, keepWaiting, readDraft, readOutbox, type Waiting } from './draft.ts';
 
 const every = 15_000;
@@ -28,31 +28,33 @@ interface Hearer {
 const passing = new Set(['offline', 'identity.sign_in_required', 'core.unexpected', 'core.too_many_requests']);
 
 /** Sends what was saved while the network was away, one after the other, when it is back; only one window does it at a time. */
-export function useOutbox(locale: string, by: string, hearer: Hearer): Outbox {
+export function useOutbox({ locale, job }: Place, by: string, hearer: Hearer): Outbox {
+  // A job's wording goes to its job, whatever else is open of the same language.
+  const shelf = job ? `${locale}:${job}` : locale;
   const [waiting, setWaiting] = useState<readonly string[]>([]);
   const [returned, setReturned] = useState<readonly string[]>([]);
   const [sent, setSent] = useState(0);
   const told = useRef(hearer);
   told.current = hearer;
 
-  const look = useCallback(() => setWaiting([...readOutbox(locale, by).keys()]), [locale, by]);
+  const look = useCallback(() => setWaiting([...readOutbox(shelf, by).keys()]), [shelf, by]);
   const settle = useCallback(
     (unit: string) => {
-      keepWaiting(locale, unit, null);
+      keepWaiting(shelf, unit, null);
       setReturned((units) => units.filter((each) => each !== unit));
       look();
     },
-    [locale, look],
+    [shelf, look],
   );
   const send = useCallback(async () => {
-    for (const [unit, { value, seen, how }] of readOutbox(locale, by)) {
+    for (const [unit, { value, seen, how }] of readOutbox(shelf, by)) {
       const answer = await sendChange(
-        locale,
+        { locale, job },
         unit,
         how === 'save' ? { do: 'save', value, seen } : { do: 'suggest', value },
       );
       if (!answer.ok && passing.has(answer.refusal.code)) break;
-      keepWaiting(locale, unit, null);
+      keepWaiting(shelf, unit, null);
       if (answer.ok) {
         // What was typed on meanwhile goes over what is saved now.
         const draft = readDraft(locale, unit);
@@ -67,14 +69,14 @@ export function useOutbox(locale: string, by: string, hearer: Hearer): Outbox {
       }
     }
     look();
-  }, [locale, by, look]);
+  }, [locale, job, shelf, by, look]);
   const alone = useCallback(() => {
     look();
-    if (readOutbox(locale, by).size === 0) return;
+    if (readOutbox(shelf, by).size === 0) return;
     // Where the page did not come by TLS there are no locks; sending twice would only show one's own wording as another's.
     if (!('locks' in navigator)) void send();
     else void navigator.locks.request('ambersilk:outbox', { ifAvailable: true }, (lock) => (lock ? send() : undefined));
-  }, [locale, by, look, send]);
+  }, [shelf, by, look, send]);
   useEffect(() => {
     alone();
     const timer = setInterval(alone, every);
@@ -92,7 +94,7 @@ export function useOutbox(locale: string, by: string, hearer: Hearer): Outbox {
     settle,
     put: (unit, draft) => {
       keepDraft(locale, unit, draft);
-      keepWaiting(locale, unit, { ...draft, by });
+      keepWaiting(shelf, unit, { ...draft, by });
       look();
     },
   };

@@ -91,14 +91,14 @@ export function Workbench(props: Props) {
     }
     return answer;
   };
-  const outbox = useOutbox(locale, userId, {
+  const outbox = useOutbox({ locale, job }, userId, {
     onSent: (sent) => {
       setString((current) => (current?.unit === sent.unit ? sent : current));
       list.replace(rowOf(sent));
     },
     onReturned: async (unit) => {
       if (newest.current !== unit && string?.unit !== unit) return;
-      const answer = await fetchString(locale, unit);
+      const answer = await fetchString({ locale, job }, unit);
       if (!answer.ok) return;
       // Opened anew over what is there now, so that the difference is seen.
       setString((current) => (current?.unit === unit ? answer.value : current));

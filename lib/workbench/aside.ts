@@ -63,9 +63,10 @@ export async function openAside(string: StringAside): Promise<OpenString> {
 
 /** What the checks say of a wording for it. */
 export function checkAside(
-  { unit, source, sourceLocale, locale }: Pick<StringAside, 'unit' | 'source' | 'sourceLocale' | 'locale'>,
+  { source, sourceLocale, locale }: Pick<StringAside, 'source' | 'sourceLocale' | 'locale'>,
   value: string,
 ): Checked {
-  if (value.trim() === '') return { problems: [], preview: [] };
-  return { problems: problemsOf({ unit, source, sourceLocale, target: value, locale, format: 'plain' }), preview: [] };
+  if (value.trim() === '') return { problems: [], preview: [], others: [] };
+  const problems = problemsOf({ source, sourceLocale, target: value, locale, format: 'plain' });
+  return { problems, preview: [], others: [] };
 }

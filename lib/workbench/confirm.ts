@@ -35,7 +35,7 @@ export async function confirmString(actor: Actor, input: z.output<typeof confirm
       authorId: author,
       reviewerId: held.standing === 'reviewed' && decides ? userId : null,
     });
-    if (held.content) await writeContent(tx, locale, held.content, held.target, author);
+    if (held.content) await writeContent(tx, locale, held.content, { [held.content.field]: held.target }, author);
     await tx.workEvent.create({
       data: {
         locale,
