@@ -110,6 +110,8 @@ const rules = {
   'licence.suspend': anyOf(member('signatory'), staff('moderator', 'finance')),
   'licence.end': member('signatory'),
   'licence.settle': staff('finance'),
+  'licence.refund': anyOf(member('finance', 'signatory'), staff('finance', 'support')),
+  'licence.evidence': anyOf(member('finance', 'signatory'), staff('finance', 'support')),
   'message.suggest': translator('suggester', 'translator', 'reviewer', 'manager'),
   'message.review': translator('reviewer', 'manager'),
   'message.manage': translator('manager'),

@@ -1,4 +1,4 @@
-export { type Company, demoCompany } from './company.ts';
+export { type Company, demoCompany, platformCompany } from './company.ts';
 export {
   type CompanyField,
   companyFields,
@@ -8,14 +8,26 @@ export {
 } from './company-details.ts';
 export { creditOf, type WholeRefund } from './credit.ts';
 export type { InvoiceData } from './data.ts';
-export { catchUpInvoices, invoiceRow, issueCreditNote, issueInvoice, issueInvoices, taxRows } from './issue.ts';
+export {
+  catchUpInvoices,
+  invoiceRow,
+  issueCreditNote,
+  issueInvoice,
+  issueInvoices,
+  type Links,
+  taxRows,
+} from './issue.ts';
+export { issueDueCreditNote, issueDueInvoice } from './issue-licensed.ts';
+export { creditOfReturn, invoiceOfDue, type Licensed } from './licensed.ts';
 export {
   invoicePdf,
   invoiceXml,
   isParcelPaper,
   type ListedPaper,
   type PaperFile,
+  type PaperOfDue,
   papersOf,
+  papersOfDues,
   parcelPdf,
   proformaPdf,
 } from './papers.ts';

@@ -18,6 +18,11 @@ export interface Topics {
   'licence.signed': { licenceId: string };
   'licence_due.paid': { paymentId: string };
   'licence_due.released': { dueId: string };
+  'licence_due.booked': { dueId: string };
+  'licence_due.disputed': { stripeId: string };
+  'licence_refund.asked': { refundId: string; stripeId: string | null };
+  'licence_refund.outside': { stripeId: string };
+  'due_return.made': { returnId: string };
   /** Announced by the database itself (trigger `licence_moves_listings`). */
   'licence.moved': { licenceId: string; from: string; to: string; at: string };
   'email.queued': { emailId: string };

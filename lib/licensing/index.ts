@@ -7,6 +7,7 @@ export {
   type Span,
 } from './calendar.ts';
 export { didDocument, readCredential } from './credential.ts';
+export { applyDueDispute, dueEvidenceSchema, giveDueEvidence } from './dispute.ts';
 export {
   endDue,
   endForCause,
@@ -19,6 +20,7 @@ export {
 export { type EventKind, eventKinds } from './events.ts';
 export { entryWords, feedOf, makeFeed, readFeed, revokeFeed } from './feed.ts';
 export type { LivingLicence, Party } from './licence.ts';
+export { catchUpDuePapers, paperOfDue, paperOfReturn } from './papers.ts';
 export { payDue, payDueSchema } from './pay.ts';
 export {
   agreeToProposal,
@@ -31,6 +33,15 @@ export {
   proposeEndSchema,
 } from './propose.ts';
 export { type LicenceStory, readLicence, type ShownDue } from './read.ts';
+export {
+  bankRefundSchema,
+  catchUpDueRefunds,
+  followDueRefund,
+  recordBankRefund,
+  refundDue,
+  refundDueSchema,
+  takeOutsideDueRefund,
+} from './refund.ts';
 export { releasePaid } from './release.ts';
 export { remindOfDues, remindOfExpiry } from './remind.ts';
 export { openRenewals, renewLicence } from './renew.ts';

@@ -108,7 +108,7 @@ export async function readLicence(actor: Actor, number: string): Promise<Licence
 }
 
 async function shown(licence: LivingLicence, due: DueRow, today: string): Promise<ShownDue> {
-  const taxMinor = due.paidAt ? due.taxMinor : (await taxOn(licence, due.amountMinor, due.currency)).minor;
+  const taxMinor = due.paidAt ? due.taxMinor : (await taxOn(licence, due)).minor;
   const late = Math.round((Date.parse(today) - Date.parse(isoDay(due.dueOn))) / 86_400_000);
   return { ...due, asked: askedOf(due, taxMinor), daysLate: due.paidAt || due.cancelledAt ? 0 : late };
 }

@@ -11,6 +11,7 @@ import { money, negate } from '#lib/core/money.ts';
 import { id } from '#lib/core/validation.ts';
 import type { LicenceDue, Payment } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { announce } from '#lib/jobs/index.ts';
 import { type Account, post } from '#lib/ledger/index.ts';
 import { type PaymentFacts, paymentFacts } from '#lib/payments/index.ts';
 import { lateInterest, parseFraction, royaltyDuePaid, termsForLicence } from '#lib/royalties/index.ts';
@@ -107,6 +108,7 @@ async function payDueWith(
     kind: isRoyalty(due.kind) ? 'royalty_paid' : 'licence_paid',
     entries: paidEntries(due, shares, { enterpriseId: licenseeId, country: licensee.country }, into),
   });
+  await announce(tx, 'licence_due.booked', { dueId: due.id });
   await note(tx, actor, licence.id, 'due_paid', { data: { dueId: due.id, kind: due.kind, ...by } });
   if (isRoyalty(due.kind)) await royaltyDuePaid(tx, due.id);
   else await oweInterest(tx, licence, due);
@@ -157,10 +159,10 @@ export async function recordDuePaid(actor: Actor, input: z.output<typeof recordD
       where: { licenceDueId: due.id, status: { in: ['open', 'processing', 'succeeded'] } },
     });
     if (open > 0) throw new DomainError('licensing.being_paid');
-    const tax = await taxOn(licence, due.amountMinor, due.currency);
+    const tax = await taxOn(licence, due);
     const asked = await tx.licenceDue.update({
       where: { id: due.id },
-      data: { taxMinor: tax.minor, taxRule: tax.rule },
+      data: { taxMinor: tax.minor, taxRule: tax.rule, taxRate: tax.rate },
     });
     await payDueWith(tx, licence, asked, {
       at: dateOf(input.paidOn),

@@ -5,6 +5,7 @@ import {
   type InvoiceData,
   invoiceOf,
   invoiceRow,
+  type Links,
   type Sold,
   taxRows,
 } from '#lib/invoicing/index.ts';
@@ -101,11 +102,11 @@ export async function addInvoices(rows: Rows): Promise<void> {
   }
   for (const row of rows.of('refund')) {
     const refund = refundOf(rows, row);
-    const invoice = papers.get(refund.sellerOrderId);
-    const at = refund.settledAt;
-    if (!invoice || !at) continue;
+    const { sellerOrderId, settledAt: at } = refund;
+    const invoice = papers.get(sellerOrderId ?? '');
+    if (!invoice || !at || !sellerOrderId) continue;
     const data = creditOf(invoice.data, invoice.number, refund, rates, at);
-    const links = { sellerOrderId: refund.sellerOrderId, refundId: refund.id, correctsId: invoice.id };
+    const links = { sellerOrderId, refundId: refund.id, correctsId: invoice.id };
     addPaper(rows, { id: stableId('invoice', refund.id), data, links, at, last });
   }
 }
@@ -113,7 +114,7 @@ export async function addInvoices(rows: Rows): Promise<void> {
 interface Paper {
   readonly id: string;
   readonly data: InvoiceData;
-  readonly links: { readonly sellerOrderId: string; readonly refundId?: string; readonly correctsId?: string };
+  readonly links: Links;
   readonly at: Date;
   /** The last number of each series and year. */
   readonly last: Map<string, number>;
@@ -128,9 +129,11 @@ function addPaper(rows: Rows, { id, data, links, at, last }: Paper): string {
     issuer: row.issuer,
     series: row.series,
     year: row.year,
-    seller_order_id: row.sellerOrderId,
-    refund_id: row.refundId ?? null,
-    corrects_id: row.correctsId ?? null,
+    seller_order_id: 'sellerOrderId' in links ? links.sellerOrderId : null,
+    licence_due_id: 'licenceDueId' in links ? links.licenceDueId : null,
+    refund_id: ('refundId' in links && links.refundId) || null,
+    due_return_id: ('dueReturnId' in links && links.dueReturnId) || null,
+    corrects_id: links.correctsId ?? null,
     issued_on: isoDay(row.issuedOn),
     tax_on: isoDay(row.taxOn),
     currency: row.currency,
