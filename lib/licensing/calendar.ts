@@ -3,6 +3,7 @@ import { may } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
 import { type Money, money } from '#lib/core/money.ts';
+import type { Dispute, LicenceDue, Refund } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { fieldText, type Locale, withTranslations } from '#lib/languages/index.ts';
 import { daysOf, dueOn, periodOf, termsForLicence, titleOf } from '#lib/royalties/index.ts';
@@ -12,6 +13,8 @@ import { renewalWindow } from './renew.ts';
 /** What may stand in the calendar; each has words in messages/<locale>/licensing.json under `entry`. */
 export const entryKinds = [
   'payment',
+  'refund',
+  'evidence',
   'report',
   'option',
   'offer',
@@ -81,6 +84,7 @@ async function entriesOfLicences(
   reader: Locale,
   number?: string,
 ): Promise<CalendarEntry[]> {
+  const within = { gte: dateOf(span.from), lt: dateOf(span.to) };
   const sides = { OR: [{ holderId: { in: [...own] } }, { licenseeId: { in: [...own] } }] };
   const licences = await prisma().licence.findMany({
     where: {
@@ -94,7 +98,19 @@ async function entriesOfLicences(
     },
     include: {
       ...livingLicence,
-      dues: { where: { dueOn: { gte: dateOf(span.from), lt: dateOf(span.to) }, cancelledAt: null } },
+      dues: {
+        where: {
+          OR: [
+            { dueOn: within, cancelledAt: null },
+            { refunds: { some: { createdAt: within } } },
+            { payments: { some: { disputes: { some: { dueBy: within } } } } },
+          ],
+        },
+        include: {
+          refunds: { where: { status: { not: 'failed' }, createdAt: within } },
+          payments: { select: { disputes: { where: { dueBy: within } } } },
+        },
+      },
       statements: { select: { period: true, status: true } },
     },
     orderBy: { id: 'desc' },
@@ -103,19 +119,7 @@ async function entriesOfLicences(
   return licences.flatMap((licence) => {
     const side: Party = own.includes(licence.deal.licenseeId) ? 'licensee' : 'holder';
     const frame = frameOf(licence, side, reader);
-    const payments = licence.dues.map(
-      (due): CalendarEntry => ({
-        ...frame,
-        uid: `due-${due.id}`,
-        day: isoDay(due.dueOn),
-        kind: 'payment',
-        detail: due.kind,
-        amount: money(due.amountMinor + due.taxMinor - due.withholdingMinor, due.currency),
-        path: `/licences/${licence.number}#money`,
-        done: due.paidAt !== null,
-      }),
-    );
-    return [...payments, ...reportsDue(licence, frame, span), ...datesOf(licence, frame)];
+    return [...licence.dues.flatMap((due) => moneyOf(due, frame)), ...reportsDue(licence, frame, span), ...datesOf(licence, frame)];
   });
 }
 
@@ -133,6 +137,53 @@ function frameOf(licence: LivingLicence, side: Party, reader: Locale): Frame {
     amount: null,
     done: false,
   };
+}
+
+interface CalendarDue extends LicenceDue {
+  readonly refunds: readonly Refund[];
+  readonly payments: readonly { readonly disputes: readonly Dispute[] }[];
+}
+
+/** A payment, what goes back of it, and until when a bank that asks about it hears something. */
+function moneyOf(due: CalendarDue, frame: Frame): CalendarEntry[] {
+  const of = { ...frame, detail: due.kind, path: `/licences/${frame.number}#money` };
+  const asked: CalendarEntry = {
+    ...of,
+    uid: `due-${due.id}`,
+    day: isoDay(due.dueOn),
+    kind: 'payment',
+    amount: money(due.amountMinor + due.taxMinor - due.withholdingMinor, due.currency),
+    done: due.paidAt !== null,
+  };
+  return [
+    ...(due.cancelledAt ? [] : [asked]),
+    ...due.refunds.map(
+      (refund): CalendarEntry => ({
+        ...of,
+        uid: `refund-${refund.id}`,
+        day: isoDay(refund.createdAt),
+        kind: 'refund',
+        amount: money(refund.amountMinor, refund.currency),
+        done: refund.status === 'succeeded',
+      }),
+    ),
+    ...due.payments.flatMap(({ disputes }) =>
+      disputes.flatMap((dispute): CalendarEntry[] =>
+        dispute.dueBy
+          ? [
+              {
+                ...of,
+                uid: `dispute-${dispute.id}`,
+                day: isoDay(dispute.dueBy),
+                kind: 'evidence',
+                amount: money(dispute.amountMinor, dispute.currency),
+                done: dispute.closedAt !== null || dispute.submittedAt !== null,
+              },
+            ]
+          : [],
+      ),
+    ),
+  ];
 }
 
 /** Reports of periods that end in or before the span and are due in it. */

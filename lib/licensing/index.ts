@@ -32,7 +32,7 @@ export {
   proposeEnd,
   proposeEndSchema,
 } from './propose.ts';
-export { type LicenceStory, readLicence, type ShownDue } from './read.ts';
+export { type DueDispute, type LicenceStory, readLicence, type ShownDue } from './read.ts';
 export {
   bankRefundSchema,
   catchUpDueRefunds,

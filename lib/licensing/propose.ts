@@ -32,6 +32,8 @@ export const proposeEndSchema = z.object({
   ...named,
   lastDay: z.iso.date({ error: 'invalid' }),
   note: text(limits.licenceReason, 3),
+  /** Of a licence that was never in use: what was paid goes back. */
+  refunds: z.literal('on').optional(),
 });
 export const answerProposalSchema = z.object({ ...named, proposalId: id, hash: z.string().length(64) });
 export const declineProposalSchema = z.object({ ...named, proposalId: id, note: optionalText(limits.licenceReason) });
@@ -77,19 +79,24 @@ async function requireAmendable(tx: Tx, licence: LivingLicence, before: Terms, a
 }
 
 /** One side proposes to end the licence by agreement. Throws `licensing.after_end`, `licensing.not_in_past`. */
-export async function proposeEnd(actor: Actor, input: z.output<typeof proposeEndSchema>): Promise<void> {
+export async function proposeEnd(
+  actor: Actor,
+  input: Omit<z.output<typeof proposeEndSchema>, 'refunds'> & { readonly refunds?: 'on' | undefined },
+): Promise<void> {
   await open(actor, input.number, async (_tx, licence) => {
     if (input.lastDay < isoDay(now())) throw new DomainError('licensing.not_in_past', {}, 'lastDay');
     if (licence.endsOn && input.lastDay >= isoDay(licence.endsOn))
       throw new DomainError('licensing.after_end', {}, 'lastDay');
-    const hash = createHash('sha256').update(`end ${licence.number} ${input.lastDay}`).digest('hex');
-    return { kind: 'termination', hash, effectiveOn: dateOf(input.lastDay), note: input.note };
+    const refunds = licence.activatedAt === null && input.refunds === 'on';
+    const said = `end ${licence.number} ${input.lastDay}${refunds ? ' refunds' : ''}`;
+    const hash = createHash('sha256').update(said).digest('hex');
+    return { kind: 'termination', hash, effectiveOn: dateOf(input.lastDay), note: input.note, refunds };
   });
 }
 
 type Proposed = Pick<
   Prisma.LicenceProposalUncheckedCreateInput,
-  'kind' | 'terms' | 'termsBefore' | 'hash' | 'effectiveOn' | 'note'
+  'kind' | 'terms' | 'termsBefore' | 'hash' | 'effectiveOn' | 'note' | 'refunds'
 >;
 
 async function open(
@@ -163,9 +170,14 @@ export async function agreeToProposal(actor: Actor, input: z.output<typeof answe
     }
     const lastDay = isoDay(proposal.effectiveOn);
     if (lastDay <= isoDay(now()))
-      await endLicence(tx, actor, licence, { cause: 'agreement', lastDay: isoDay(now()), reason: proposal.note });
+      await endLicence(tx, actor, licence, { cause: 'agreement', lastDay: isoDay(now()), reason: proposal.note, refunds: proposal.refunds });
     else {
-      const planned = { terminatesOn: proposal.effectiveOn, endedFor: 'agreement', reason: proposal.note } as const;
+      const planned = {
+        terminatesOn: proposal.effectiveOn,
+        endedFor: 'agreement',
+        reason: proposal.note,
+        refunds: proposal.refunds,
+      } as const;
       await tx.licenceLife.upsert({
         where: { licenceId: licence.id },
         create: { licenceId: licence.id, ...planned },

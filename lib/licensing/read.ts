@@ -7,6 +7,7 @@ import { type ActivationBlock, activationBlocks, allowedUse, type Use } from '#l
 import { daysOf, holdersOf, type Side } from '#lib/royalties/index.ts';
 import { earliestLastDay } from './end.ts';
 import { enterpriseOf, type LivingLicence, licenceByNumber, requireSide, sideOf } from './licence.ts';
+import { holderMayRefund } from './refund.ts';
 import { renewable, renewalWindow } from './renew.ts';
 import { type Asked, askedOf } from './schedule.ts';
 import { stands } from './states.ts';
@@ -16,7 +17,12 @@ const shownDue = {
   certificate: { select: { fileName: true } },
   statement: { select: { period: true } },
   shares: true,
-  payments: { where: { status: { in: ['open', 'processing'] } }, select: { status: true } },
+  payments: {
+    select: { disputes: { include: { evidence: { include: { files: { orderBy: { id: 'asc' } } } } } } },
+  },
+  refunds: { orderBy: { createdAt: 'asc' } },
+  returns: { where: { undoneAt: null, disputeId: { not: null } } },
+  invoices: { select: { number: true, kind: true }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
 } as const satisfies Prisma.LicenceDueInclude;
 
 type DueRow = Prisma.LicenceDueGetPayload<{ include: typeof shownDue }>;
@@ -24,6 +30,14 @@ type DueRow = Prisma.LicenceDueGetPayload<{ include: typeof shownDue }>;
 export interface ShownDue extends DueRow {
   readonly asked: Asked;
   readonly daysLate: number;
+  /** Of what was paid: what is left to give back. */
+  readonly leftMinor: bigint;
+}
+
+/** What a bank asks about one of a licence's payments, or has asked. */
+export interface DueDispute {
+  readonly due: ShownDue;
+  readonly dispute: DueRow['payments'][number]['disputes'][number];
 }
 
 /** What a side can do with a licence now. */
@@ -38,6 +52,12 @@ export interface Possible {
   readonly withdrawNotice: boolean;
   readonly renew: boolean;
   readonly settle: boolean;
+  /** Give back what was paid. */
+  readonly refund: boolean;
+  /** Say something to a bank that asks. */
+  readonly speak: boolean;
+  /** Say with an end that what was paid goes back. */
+  readonly refundOnEnd: boolean;
 }
 
 /** A licence as one side or staff sees it: where it stands, what it allows, what is paid and due, and what can be done. */
@@ -46,6 +66,7 @@ export interface LicenceStory {
   readonly side: Side;
   readonly use: Use;
   readonly dues: readonly ShownDue[];
+  readonly disputes: readonly DueDispute[];
   /** Joint holders of the works, where there are several. */
   readonly holders: readonly string[];
   readonly blocks: readonly ActivationBlock[];
@@ -96,6 +117,9 @@ export async function readLicence(actor: Actor, number: string): Promise<Licence
       today,
     ),
     dues,
+    disputes: dues.flatMap((due) =>
+      due.payments.flatMap(({ disputes }) => disputes.map((dispute) => ({ due, dispute }))),
+    ),
     holders: holders.length > 1 ? await namesOf(holders) : [],
     blocks,
     proposals,
@@ -110,7 +134,15 @@ export async function readLicence(actor: Actor, number: string): Promise<Licence
 async function shown(licence: LivingLicence, due: DueRow, today: string): Promise<ShownDue> {
   const taxMinor = due.paidAt ? due.taxMinor : (await taxOn(licence, due)).minor;
   const late = Math.round((Date.parse(today) - Date.parse(isoDay(due.dueOn))) / 86_400_000);
-  return { ...due, asked: askedOf(due, taxMinor), daysLate: due.paidAt || due.cancelledAt ? 0 : late };
+  const asked = askedOf(due, taxMinor);
+  return { ...due, asked, daysLate: due.paidAt || due.cancelledAt ? 0 : late, leftMinor: leftOf(due, asked) };
+}
+
+function leftOf({ paidAt, refunds, returns }: DueRow, { totalMinor }: Asked): bigint {
+  if (!paidAt) return 0n;
+  const refunded = refunds.filter(({ status }) => status !== 'failed').map(({ amountMinor }) => amountMinor);
+  const lost = returns.map((back) => back.netMinor + back.taxMinor - back.withholdingMinor);
+  return [...refunded, ...lost].reduce((left, minor) => left - minor, totalMinor);
 }
 
 async function namesOf(ids: readonly string[]): Promise<string[]> {
@@ -148,6 +180,10 @@ function possible(
   const standing = stands(licence.status);
   const party = side === 'staff' ? null : side;
   const mine = party && enterpriseOf(licence, party);
+  const ours = (permission: 'licence.refund' | 'licence.evidence') =>
+    side === 'staff'
+      ? sideOf(actor, licence, permission) === 'staff'
+      : side === 'holder' && sideOf(actor, licence, permission, 'holder') !== null;
   const has = (permission: 'licence.pay' | 'licence.propose' | 'licence.agree' | 'licence.end') =>
     party !== null && sideOf(actor, licence, permission, party) !== null;
   const open = proposals.find(({ status }) => status === 'open');
@@ -171,5 +207,8 @@ function possible(
       mine !== null,
     renew: side === 'licensee' && renewable(licence, today) && has('licence.propose'),
     settle: side === 'staff' && sideOf(actor, licence, 'licence.settle') === 'staff',
+    refund: ours('licence.refund') && (side === 'staff' || holderMayRefund(licence)),
+    speak: ours('licence.evidence'),
+    refundOnEnd: licence.activatedAt === null,
   };
 }

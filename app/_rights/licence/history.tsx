@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { formatMoney, money } from '#lib/core/money.ts';
 import type { LicenceStory } from '#lib/licensing/index.ts';
 
 function text(data: unknown, name: string): string {
@@ -6,8 +7,13 @@ function text(data: unknown, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+function amountIn(data: unknown, locale: string): string {
+  const [minor, currency] = [text(data, 'amount'), text(data, 'currency')];
+  return minor && currency ? formatMoney(money(BigInt(minor), currency), locale) : '';
+}
+
 /** What happened to a licence, the newest first. */
-export async function LicenceHistory({ events }: { events: LicenceStory['events'] }) {
+export async function LicenceHistory({ events, locale }: { events: LicenceStory['events']; locale: string }) {
   const t = await getTranslations('licensing');
   const format = await getFormatter();
   return (
@@ -17,6 +23,7 @@ export async function LicenceHistory({ events }: { events: LicenceStory['events'
         const lastDay = text(event.data, 'lastDay');
         const word = t(`event.${event.kind}`, {
           period: text(event.data, 'period'),
+          amount: amountIn(event.data, locale),
           what: kind && t.has(`due_kind.${kind}`) ? t(`due_kind.${kind}`) : '',
           day: lastDay ? format.dateTime(new Date(lastDay), { dateStyle: 'long', timeZone: 'UTC' }) : '',
         });

@@ -31,6 +31,7 @@ export async function OpenProposal({ story, locale }: { story: LicenceStory; loc
       <h2 id="proposal" className="text-large">
         {t(`proposal.${kind}`, { other: proposer.displayName, day, version: open.version })}
       </h2>
+      {open.refunds && <p className="mt-2">{t('proposal.refunds')}</p>}
       {open.note && <p className="mt-3 max-w-[62ch] whitespace-pre-line">{open.note}</p>}
       {open.kind === 'amendment' && (
         <div className="mt-5">

@@ -3,6 +3,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Link } from '#app/_i18n/navigation.ts';
 import { CompliancePart } from '#app/_rights/licence/compliance.tsx';
+import { LicenceDisputes } from '#app/_rights/licence/disputes.tsx';
 import { LicenceHistory } from '#app/_rights/licence/history.tsx';
 import { LicenceMoney } from '#app/_rights/licence/money.tsx';
 import { Possible } from '#app/_rights/licence/possible.tsx';
@@ -60,6 +61,7 @@ export default async function LicencePage({ params, searchParams }: Props) {
       {asked['left'] && <p className="mb-5 text-muted">{t('money.left')}</p>}
       <LicenceState story={story} />
       <CompliancePart number={number} />
+      <LicenceDisputes story={story} locale={locale} />
       <OpenProposal story={story} locale={locale} />
       <div className="mt-10 grid items-start gap-x-[clamp(24px,5vw,80px)] gap-y-12 lg:grid-cols-[1fr_360px]">
         <div className="grid min-w-0 gap-12">
@@ -88,7 +90,7 @@ export default async function LicencePage({ params, searchParams }: Props) {
           )}
           {story.events.length > 0 && (
             <Part id="history" title={t('part.history')}>
-              <LicenceHistory events={story.events} />
+              <LicenceHistory events={story.events} locale={locale} />
             </Part>
           )}
         </div>

@@ -1,0 +1,32 @@
+'use server';
+
+import { z } from 'zod';
+import { formAction, redirectTo } from '#app/_forms/form-action.ts';
+import {
+  bankRefundSchema,
+  dueEvidenceSchema,
+  giveDueEvidence,
+  recordBankRefund,
+  refundDue,
+  refundDueSchema,
+} from '#lib/licensing/index.ts';
+
+const money = (number: string) => `/licences/${number}#money`;
+
+export const refundDueAction = formAction(refundDueSchema, async (actor, input) => {
+  await refundDue(actor, input);
+  return redirectTo(money(input.number));
+});
+
+export const bankRefundAction = formAction(
+  bankRefundSchema.extend({ number: z.string().max(40) }),
+  async (actor, input) => {
+    await recordBankRefund(actor, input);
+    return redirectTo(money(input.number));
+  },
+);
+
+export const dueEvidenceAction = formAction(dueEvidenceSchema, async (actor, input) => {
+  await giveDueEvidence(actor, input);
+  return redirectTo(`/licences/${input.number}`);
+});
