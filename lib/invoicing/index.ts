@@ -19,6 +19,7 @@ export {
 } from './issue.ts';
 export { issueDueCreditNote, issueDueInvoice } from './issue-licensed.ts';
 export { creditOfReturn, invoiceOfDue, type Licensed } from './licensed.ts';
+export { type LicencePaper, licencePapersOf } from './listed.ts';
 export {
   invoicePdf,
   invoiceXml,

@@ -2,7 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, hkdfSync, type KeyObject
 import { now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import { fieldText } from '#lib/languages/index.ts';
-import { type Certificate, readCertificate } from '#lib/rights/index.ts';
+import { type Certificate, readCertificate, type Terms } from '#lib/rights/index.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
@@ -70,9 +70,15 @@ const contexts = [
   { '@vocab': 'https://www.w3.org/ns/credentials/undefined-terms#' },
 ];
 
+/** What is left out of the scope for one of its works. */
+function leftOut({ leftOut: left }: Terms, workId: string): { readonly [name: string]: Json } {
+  const out = left?.[workId];
+  return out ? { except: { rights: [...out.rights], territories: [...out.territories] } } : {};
+}
+
 /** A certificate as a W3C Verifiable Credential, before it is signed: what its page says, and no more. */
 export function credentialOf(certificate: Certificate, at: Date): { readonly [name: string]: Json } {
-  const { number, status, parties, terms, termsHash, signedAt, work } = certificate;
+  const { number, status, parties, terms, termsHash, signedAt, works } = certificate;
   const { start, end } = terms.scope.term;
   const page = `${config().SITE_URL}/certificates/${number}`;
   const written = ({
@@ -94,7 +100,11 @@ export function credentialOf(certificate: Certificate, at: Date): { readonly [na
       number,
       status,
       asOf: at.toISOString(),
-      work: { title: fieldText(work.text, 'title', 'en'), page: `${config().SITE_URL}/w/${work.slug}` },
+      works: works.map((work) => ({
+        title: fieldText(work.text, 'title', 'en'),
+        page: `${config().SITE_URL}/w/${work.slug}`,
+        ...leftOut(terms, work.id),
+      })),
       ...(parties ? { holder: parties.holder, licensee: parties.licensee } : {}),
       rights: written(terms.scope.rights),
       territories: written(terms.scope.territories),

@@ -6,6 +6,8 @@ export {
   monthSpan,
   type Span,
 } from './calendar.ts';
+export { certificatePdf, type TermsInWords } from './certificate-pdf.ts';
+export { type Asked as Consenting, type ConsentView, consentsWaiting, readConsent } from './consent.ts';
 export { didDocument, readCredential } from './credential.ts';
 export { applyDueDispute, dueEvidenceSchema, giveDueEvidence } from './dispute.ts';
 export {

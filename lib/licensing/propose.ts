@@ -17,9 +17,19 @@ import {
   termsSchema,
 } from '#lib/rights/index.ts';
 import { royaltyForm, royaltyTermsOf, royaltyTermsSchema, termsForLicence, withMoney } from '#lib/royalties/index.ts';
+import { askedFor, askOwners, consent, noteConsent, ownerFor } from './consent.ts';
 import { endLicence } from './end.ts';
-import { note, tell } from './events.ts';
-import { dateOf, daysAfter, enterpriseOf, type LivingLicence, lockLiving, otherSide, requireParty } from './licence.ts';
+import { note, tell, tellBoth } from './events.ts';
+import {
+  dateOf,
+  daysAfter,
+  enterpriseOf,
+  type LivingLicence,
+  lockLiving,
+  otherSide,
+  type Party,
+  requireParty,
+} from './licence.ts';
 import { firstPaymentDays, withheld } from './schedule.ts';
 import { stands } from './states.ts';
 
@@ -111,7 +121,7 @@ async function open(
       if (!stands(licence.status)) throw new DomainError('licensing.wrong_state');
       const drawn = await draw(tx, licence);
       const version = (await tx.licenceProposal.count({ where: { licenceId: licence.id } })) + 1;
-      await tx.licenceProposal.create({
+      const proposal = await tx.licenceProposal.create({
         data: {
           ...drawn,
           licenceId: licence.id,
@@ -121,6 +131,9 @@ async function open(
           createdAt: now(),
         },
       });
+      // Who proposes agrees with it.
+      await consent(tx, actor, licence, proposal, enterpriseOf(licence, side));
+      await askOwners(tx, licence, proposal);
       await note(tx, actor, licence.id, 'proposed', { reason: drawn.note ?? '', data: { version, kind: drawn.kind } });
       await tell(tx, licence, otherSide(side), 'proposed', { once: `${version}`, reason: drawn.note ?? '' });
     });
@@ -137,11 +150,12 @@ async function openProposal(
   permission: 'licence.agree' | 'licence.propose',
 ) {
   const licence = await lockLiving(tx, { number });
-  const side = requireParty(actor, licence, permission);
   const proposal = await tx.licenceProposal.findFirst({ where: { id: proposalId, licenceId: licence.id } });
+  const owner = proposal && ownerFor(actor, licence, await askedFor(tx, licence, proposal));
+  const side: Party = owner ? 'holder' : requireParty(actor, licence, permission);
   if (!proposal) throw new DomainError('licensing.unknown');
   if (proposal.status !== 'open') throw new DomainError('licensing.answered_already');
-  return { licence, side, proposal, own: proposal.enterpriseId === enterpriseOf(licence, side) };
+  return { licence, side, owner, proposal, own: !owner && proposal.enterpriseId === enterpriseOf(licence, side) };
 }
 
 async function answer(tx: Tx, actor: Actor, proposal: LicenceProposal, status: 'agreed' | 'declined' | 'withdrawn') {
@@ -152,20 +166,24 @@ async function answer(tx: Tx, actor: Actor, proposal: LicenceProposal, status: '
 }
 
 /**
- * The other side agrees to what it saw: the licence has the other terms and its grants with it, or ends on its last day. Throws
- * `licensing.other_side`, `licensing.stale_proposal`, `rights.conflict`, `rights.sublicences_outside`.
+ * The other side, or a joint owner of a work, agrees to what it saw. With the last whose consent is needed the licence has the other terms
+ * and its grants with it, or ends on its last day. Throws `licensing.other_side`, `licensing.stale_proposal`, `licensing.consent_given`,
+ * `rights.conflict`, `rights.sublicences_outside`.
  */
 export async function agreeToProposal(actor: Actor, input: z.output<typeof answerProposalSchema>): Promise<void> {
   await transaction(async (tx) => {
-    const { licence, side, proposal, own } = await openProposal(tx, actor, input, 'licence.agree');
+    const { licence, side, owner, proposal, own } = await openProposal(tx, actor, input, 'licence.agree');
     if (own) throw new DomainError('licensing.other_side');
     if (proposal.hash !== input.hash) throw new DomainError('licensing.stale_proposal');
     if (!stands(licence.status)) throw new DomainError('licensing.wrong_state');
+    const whole = await consent(tx, actor, licence, proposal, owner ?? enterpriseOf(licence, side));
+    if (owner) await noteConsent(tx, actor, licence, proposal.version);
+    if (!whole) return;
     await answer(tx, actor, proposal, 'agreed');
     if (proposal.kind === 'amendment') {
       await amend(tx, licence, proposal);
       await note(tx, actor, licence.id, 'amended', { data: { version: proposal.version } });
-      await tell(tx, licence, otherSide(side), 'amended', { once: `${proposal.version}` });
+      await tellBoth(tx, licence, 'amended', { once: `${proposal.version}` });
       return;
     }
     const lastDay = isoDay(proposal.effectiveOn);
@@ -220,15 +238,17 @@ async function amend(tx: Tx, licence: LivingLicence, proposal: LicenceProposal):
   });
 }
 
-/** The other side declines, or who proposed takes it back. Throws `licensing.answered_already`. */
+/** The other side (or a joint owner) declines, or who proposed takes it back. Throws `licensing.answered_already`. */
 export async function declineProposal(actor: Actor, input: z.output<typeof declineProposalSchema>): Promise<void> {
   await transaction(async (tx) => {
-    const { licence, side, proposal, own } = await openProposal(tx, actor, input, 'licence.propose');
+    const { licence, side, owner, proposal, own } = await openProposal(tx, actor, input, 'licence.propose');
     await answer(tx, actor, proposal, own ? 'withdrawn' : 'declined');
     await note(tx, actor, licence.id, own ? 'withdrawn' : 'declined', {
       reason: input.note,
       data: { version: proposal.version },
     });
-    if (!own) await tell(tx, licence, otherSide(side), 'declined', { once: `${proposal.version}`, reason: input.note });
+    const said = { once: `${proposal.version}`, reason: input.note };
+    if (owner) await tellBoth(tx, licence, 'declined', said);
+    else if (!own) await tell(tx, licence, otherSide(side), 'declined', said);
   });
 }

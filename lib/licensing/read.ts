@@ -2,9 +2,10 @@ import type { Actor } from '#lib/core/actor.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
 import type { LicenceEvent, LicenceProposal, Prisma } from '#lib/db/generated/client.ts';
-import { prisma } from '#lib/db/index.ts';
+import { prisma, transaction } from '#lib/db/index.ts';
 import { type ActivationBlock, activationBlocks, allowedUse, type Use } from '#lib/rights/index.ts';
 import { daysOf, holdersOf, type Side } from '#lib/royalties/index.ts';
+import { askedFor, type Asked as Consenting } from './consent.ts';
 import { earliestLastDay } from './end.ts';
 import { enterpriseOf, type LivingLicence, licenceByNumber, requireSide, sideOf } from './licence.ts';
 import { holderMayRefund } from './refund.ts';
@@ -71,6 +72,8 @@ export interface LicenceStory {
   readonly holders: readonly string[];
   readonly blocks: readonly ActivationBlock[];
   readonly proposals: readonly LicenceProposal[];
+  /** Whom the open proposal asks, and who has agreed. */
+  readonly asked: readonly Consenting[];
   readonly events: readonly (LicenceEvent & { readonly actorName: string | null })[];
   readonly renewal: { readonly from: string; readonly to: string } | null;
   readonly renewalDeal: string | null;
@@ -101,6 +104,8 @@ export async function readLicence(actor: Actor, number: string): Promise<Licence
       ? prisma().deal.findUnique({ where: { id: licence.life.renewalDealId }, select: { number: true } })
       : null,
   ]);
+  const open = proposals.find(({ status }) => status === 'open');
+  const asked = open ? await transaction((tx) => askedFor(tx, licence, open)) : [];
   const dues = await Promise.all(rows.map((due) => shown(licence, due, today)));
   const { start, end } = daysOf(licence);
   const holders = holdersOf(licence).map((each) => each.enterpriseId);
@@ -123,11 +128,12 @@ export async function readLicence(actor: Actor, number: string): Promise<Licence
     holders: holders.length > 1 ? await namesOf(holders) : [],
     blocks,
     proposals,
+    asked,
     events,
     renewal: renewalWindow(licence),
     renewalDeal: renewalDeal?.number ?? null,
     earliestLastDay: earliestLastDay(licence, today),
-    can: possible(actor, licence, side, proposals, events, today),
+    can: possible(actor, licence, side, { proposals, asked, events }, today),
   };
 }
 
@@ -173,8 +179,7 @@ function possible(
   actor: Actor,
   licence: LivingLicence,
   side: Side,
-  proposals: readonly LicenceProposal[],
-  events: LicenceStory['events'],
+  { proposals, asked, events }: Pick<LicenceStory, 'proposals' | 'asked' | 'events'>,
   today: string,
 ): Possible {
   const standing = stands(licence.status);
@@ -196,7 +201,12 @@ function possible(
     suspend: suspends && licence.status === 'active',
     lift: suspends && licence.status === 'suspended',
     propose: standing && !open && has('licence.propose'),
-    answer: standing && open !== undefined && open.enterpriseId !== mine && has('licence.agree'),
+    answer:
+      standing &&
+      open !== undefined &&
+      open.enterpriseId !== mine &&
+      !asked.some(({ enterpriseId, agreedAt }) => enterpriseId === mine && agreedAt) &&
+      has('licence.agree'),
     withdraw: open !== undefined && open.enterpriseId === mine && has('licence.propose'),
     end: standing && !licence.life?.terminatesOn && has('licence.end'),
     withdrawNotice:

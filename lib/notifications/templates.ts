@@ -102,6 +102,7 @@ export interface MailParams {
     day: string;
     link: string;
   };
+  licence_consent: { number: string; title: string; holder: string; licensee: string; link: string };
   licensed_listings: { number: string; news: string; things: string; link: string };
   work_decided: { title: string; link: string; decision: string; reason: string };
   translators_mention: { name: string; string: string; text: string; language: string; link: string };

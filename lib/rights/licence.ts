@@ -12,6 +12,7 @@ const shown = {
       licensee: true,
       works: {
         include: { work: { include: { text: withTranslations, pictures: { orderBy: { position: 'asc' }, take: 1 } } } },
+        orderBy: { workId: 'asc' },
       },
     },
   },
@@ -22,7 +23,8 @@ export type CertificateStatus = 'valid' | 'not_yet' | 'expired' | 'suspended' | 
 export interface Certificate {
   readonly number: string;
   readonly status: CertificateStatus;
-  readonly work: Prisma.LicenceGetPayload<{ include: typeof shown }>['deal']['works'][number]['work'];
+  /** All that it covers, in one fixed order. */
+  readonly works: readonly Prisma.LicenceGetPayload<{ include: typeof shown }>['deal']['works'][number]['work'][];
   /** Null where the parties chose not to be shown. */
   readonly parties: { readonly holder: string; readonly licensee: string } | null;
   readonly terms: Terms;
@@ -50,13 +52,12 @@ export function certificateStatus(
  */
 export async function readCertificate(number: string): Promise<Certificate | null> {
   const licence = await prisma().licence.findUnique({ where: { number }, include: shown });
-  const work = licence?.deal.works[0]?.work;
-  if (!licence?.activatedAt || !work) return null;
+  if (!licence?.activatedAt) return null;
   const { holder, licensee } = licence.deal;
   return {
     number,
     status: certificateStatus(licence.status, licence.startsOn, licence.endsOn, isoDay(now())),
-    work,
+    works: licence.deal.works.map(({ work }) => work),
     parties: licence.showParties ? { holder: holder.displayName, licensee: licensee.displayName } : null,
     terms: termsSchema.parse(licence.terms),
     termsHash: licence.termsHash,

@@ -9,6 +9,7 @@ import { termsSchema } from '#lib/rights/index.ts';
 import { TermsDifference } from '../deals/difference.tsx';
 import { titlesOfDeal } from '../deals/titles.ts';
 import { TermsFacts } from '../terms-facts.tsx';
+import { AskedList } from './asked.tsx';
 
 /** What one side proposes, for the other to agree to or decline. */
 export async function OpenProposal({ story, locale }: { story: LicenceStory; locale: Locale }) {
@@ -46,6 +47,7 @@ export async function OpenProposal({ story, locale }: { story: LicenceStory; loc
           </div>
         </div>
       )}
+      {story.asked.length > 2 && <AskedList asked={story.asked} />}
       <div className="mt-6 flex flex-wrap items-start gap-4">
         {story.can.answer && (
           <Form action={agreeAction}>

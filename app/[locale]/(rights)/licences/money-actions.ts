@@ -3,7 +3,11 @@
 import { z } from 'zod';
 import { formAction, redirectTo } from '#app/_forms/form-action.ts';
 import {
+  agreeToProposal,
+  answerProposalSchema,
   bankRefundSchema,
+  declineProposal,
+  declineProposalSchema,
   dueEvidenceSchema,
   giveDueEvidence,
   recordBankRefund,
@@ -29,4 +33,16 @@ export const bankRefundAction = formAction(
 export const dueEvidenceAction = formAction(dueEvidenceSchema, async (actor, input) => {
   await giveDueEvidence(actor, input);
   return redirectTo(`/licences/${input.number}`);
+});
+
+const consent = (number: string) => `/licences/${number}/consent`;
+
+export const ownerAgreesAction = formAction(answerProposalSchema, async (actor, input) => {
+  await agreeToProposal(actor, input);
+  return redirectTo(consent(input.number));
+});
+
+export const ownerDeclinesAction = formAction(declineProposalSchema, async (actor, input) => {
+  await declineProposal(actor, input);
+  return redirectTo(consent(input.number));
 });

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import QRCode from 'qrcode';
 import { Link } from '#app/_i18n/navigation.ts';
+import { LeftOutFacts } from '#app/_rights/deals/left-out-facts.tsx';
 import { dealTone } from '#app/_rights/deal-tone.ts';
 import { countMiss, tooManyMisses } from '#app/_rights/guesses.ts';
 import { TermsFacts } from '#app/_rights/terms-facts.tsx';
@@ -39,17 +40,18 @@ export default async function CertificatePage({ params }: Props) {
   }
   const contracts = await getTranslations('contracts');
   const format = await getFormatter();
-  const { work, parties, terms } = certificate;
+  const { works, parties, terms } = certificate;
+  const titles = Object.fromEntries(works.map((work) => [work.id, fieldText(work.text, 'title', locale)]));
   const address = `${config().SITE_URL}/${locale}/certificates/${number}`;
   const qr = `data:image/svg+xml;base64,${Buffer.from(await QRCode.toString(address, { type: 'svg', margin: 0 })).toString('base64')}`;
-  const picture = work.pictures[0];
+  const picture = works.flatMap(({ pictures }) => pictures)[0];
   const english = await getTranslations({ locale: 'en', namespace: 'rights' });
   return (
     <article className="mx-auto my-[clamp(16px,4vw,48px)] w-full max-w-[860px] border border-edge/60 bg-card p-[clamp(20px,5vw,64px)] outline-1 outline-line outline-offset-[-9px]">
       <header className="flex flex-wrap items-start justify-between gap-6">
         <div>
           <p className="text-muted text-small">{t('certificate.of')}</p>
-          <h1 className="mt-1 text-title">{fieldText(work.text, 'title', locale)}</h1>
+          <h1 className="mt-1 text-title">{format.list(Object.values(titles))}</h1>
           <p className="num mt-1">{number}</p>
           <p className="mt-3">
             <Status kind={dealTone(certificate.status)}>{t(`certificate_status.${certificate.status}`)}</Status>
@@ -74,7 +76,24 @@ export default async function CertificatePage({ params }: Props) {
               ]}
             />
           )}
+          {works.length > 1 && (
+            <section aria-labelledby="works">
+              <h2 id="works" className="mb-2 font-medium font-sans text-muted text-small tracking-normal">
+                {life('works', { count: works.length })}
+              </h2>
+              <ul>
+                {works.map(({ id, slug }) => (
+                  <li key={id}>
+                    <Link href={`/w/${slug}`} className="link inline-flex min-h-11 items-center md:min-h-0">
+                      {titles[id]}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
           <TermsFacts terms={terms} locale={locale} withMoney={false} />
+          <LeftOutFacts terms={terms} titles={titles} locale={locale} />
           {locale !== 'en' && (
             <section lang="en" aria-label={english('certificate.in_english')}>
               <h2 className="mb-2 font-medium font-sans text-muted text-small tracking-normal">
@@ -100,6 +119,13 @@ export default async function CertificatePage({ params }: Props) {
         <p className="mt-2">
           <a href={`/api/v1/certificates/${number}`} className="link inline-flex min-h-11 items-center">
             {life('machine')}
+          </a>{' '}
+          <a
+            href={`/api/v1/certificates/${number}/pdf?locale=${locale}`}
+            className="link ml-4 inline-flex min-h-11 items-center"
+            download
+          >
+            {life('pdf')}
           </a>
         </p>
         <p className="num mt-2 break-all">{t('certificate.hash', { hash: certificate.termsHash })}</p>
