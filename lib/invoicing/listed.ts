@@ -24,9 +24,7 @@ export async function licencePapersOf(actor: Actor, cursor?: string): Promise<Pa
   const rows = await prisma().invoice.findMany({
     where: {
       licenceDue: { licence: { deal: { OR: [{ holderId: { in: own } }, { licenseeId: { in: own } }] } } },
-      ...(after
-        ? { OR: [{ createdAt: { lt: after[0] } }, { createdAt: after[0], id: { lt: after[1] } }] }
-        : {}),
+      ...(after ? { OR: [{ createdAt: { lt: after[0] } }, { createdAt: after[0], id: { lt: after[1] } }] } : {}),
     },
     include: { licenceDue: { select: { licence: { select: { number: true } } } } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],

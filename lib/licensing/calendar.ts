@@ -119,7 +119,11 @@ async function entriesOfLicences(
   return licences.flatMap((licence) => {
     const side: Party = own.includes(licence.deal.licenseeId) ? 'licensee' : 'holder';
     const frame = frameOf(licence, side, reader);
-    return [...licence.dues.flatMap((due) => moneyOf(due, frame)), ...reportsDue(licence, frame, span), ...datesOf(licence, frame)];
+    return [
+      ...licence.dues.flatMap((due) => moneyOf(due, frame)),
+      ...reportsDue(licence, frame, span),
+      ...datesOf(licence, frame),
+    ];
   });
 }
 

@@ -37,7 +37,7 @@ async function needed(
 export async function askedFor(
   tx: Tx,
   licence: Pick<LivingLicence, 'deal'>,
-  proposal: Pick<LicenceProposal, 'id' | 'kind' | 'terms'>,
+  proposal: LicenceProposal,
 ): Promise<Asked[]> {
   const ids = await needed(tx, licence, proposal);
   const [consents, enterprises] = await Promise.all([
@@ -47,7 +47,11 @@ export async function askedFor(
   return ids.map((enterpriseId) => ({
     enterpriseId,
     name: enterprises.find(({ id }) => id === enterpriseId)?.displayName ?? '',
-    agreedAt: consents.find((each) => each.enterpriseId === enterpriseId)?.createdAt ?? null,
+    // Who proposes agrees with it.
+    agreedAt:
+      enterpriseId === proposal.enterpriseId
+        ? proposal.createdAt
+        : (consents.find((each) => each.enterpriseId === enterpriseId)?.createdAt ?? null),
   }));
 }
 

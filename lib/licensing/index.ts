@@ -1,3 +1,4 @@
+export { paidEntries, releasedEntries, type Share } from './books.ts';
 export {
   type CalendarEntry,
   calendarOf,

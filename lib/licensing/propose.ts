@@ -131,8 +131,6 @@ async function open(
           createdAt: now(),
         },
       });
-      // Who proposes agrees with it.
-      await consent(tx, actor, licence, proposal, enterpriseOf(licence, side));
       await askOwners(tx, licence, proposal);
       await note(tx, actor, licence.id, 'proposed', { reason: drawn.note ?? '', data: { version, kind: drawn.kind } });
       await tell(tx, licence, otherSide(side), 'proposed', { once: `${version}`, reason: drawn.note ?? '' });
@@ -188,7 +186,12 @@ export async function agreeToProposal(actor: Actor, input: z.output<typeof answe
     }
     const lastDay = isoDay(proposal.effectiveOn);
     if (lastDay <= isoDay(now()))
-      await endLicence(tx, actor, licence, { cause: 'agreement', lastDay: isoDay(now()), reason: proposal.note, refunds: proposal.refunds });
+      await endLicence(tx, actor, licence, {
+        cause: 'agreement',
+        lastDay: isoDay(now()),
+        reason: proposal.note,
+        refunds: proposal.refunds,
+      });
     else {
       const planned = {
         terminatesOn: proposal.effectiveOn,

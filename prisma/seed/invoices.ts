@@ -10,6 +10,7 @@ import {
   taxRows,
 } from '#lib/invoicing/index.ts';
 import { stableId } from './ids.ts';
+import { licenceInvoices } from './licence-money.ts';
 import { demoRates } from './orders.ts';
 import { refundOf } from './refunds.ts';
 import type { Row, Rows } from './rows.ts';
@@ -87,7 +88,15 @@ export async function addInvoices(rows: Rows): Promise<void> {
     .sort((a, b) => a.paidAt.getTime() - b.paidAt.getTime());
   const last = new Map<string, number>();
   const papers = new Map<string, { id: string; number: string; data: InvoiceData }>();
+  const ofLicences = licenceInvoices(rows, rates).sort((a, b) => a.at.getTime() - b.at.getTime());
+  const addLicencesUntil = (moment: number) => {
+    for (let next = ofLicences[0]; next && next.at.getTime() <= moment; next = ofLicences[0]) {
+      addPaper(rows, { ...next, last });
+      ofLicences.shift();
+    }
+  };
   for (const { part, order, paidAt } of paid) {
+    addLicencesUntil(paidAt.getTime());
     const id = stableId('invoice', String(part['id']));
     const enterprise = enterprises.get(String(part['enterprise_id'])) ?? {};
     const own = lines.get(String(part['id'])) ?? [];
@@ -100,6 +109,7 @@ export async function addInvoices(rows: Rows): Promise<void> {
     const number = addPaper(rows, { id, data, links: { sellerOrderId: String(part['id']) }, at: paidAt, last });
     papers.set(String(part['id']), { id, number, data });
   }
+  addLicencesUntil(Number.POSITIVE_INFINITY);
   for (const row of rows.of('refund')) {
     const refund = refundOf(rows, row);
     const { sellerOrderId, settledAt: at } = refund;

@@ -19,9 +19,7 @@ function wordsIn(reader: string): TermsInWords {
       { name: deals('languages'), value: words.languages },
       {
         name: t('terms.term'),
-        value: end
-          ? t('terms.from_to', { from: date(start), to: date(end) })
-          : t('terms.from', { from: date(start) }),
+        value: end ? t('terms.from_to', { from: date(start), to: date(end) }) : t('terms.from', { from: date(start) }),
       },
       { name: t('terms.exclusivity'), value: t(`exclusivity.${terms.exclusivity}`) },
     ];
