@@ -73,8 +73,8 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   addAfterPayment(rows, today);
   addRefunds(rows, today);
   addBooks(rows, today);
-  addLicenceMoney(rows);
   addPayouts(rows, today);
+  addLicenceMoney(rows);
   await addInvoices(rows);
   addTaxDetails(rows, today);
   await addLicences(rows);
