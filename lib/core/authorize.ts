@@ -102,7 +102,6 @@ const rules = {
   'royalty.view': anyOf(member('finance', 'signatory', 'editor'), staff('finance', 'support')),
   'royalty.report': member('finance', 'editor'),
   'royalty.accept': member('finance', 'signatory'),
-  'royalty.settle': staff('finance'),
   'licence.view': anyOf(anyMember, staff('finance', 'support', 'moderator')),
   'licence.pay': member('finance', 'signatory'),
   'licence.propose': member('signatory', 'editor'),

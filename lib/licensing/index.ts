@@ -49,7 +49,15 @@ export { releasePaid } from './release.ts';
 export { remindOfDues, remindOfExpiry } from './remind.ts';
 export { openRenewals, renewLicence } from './renew.ts';
 export { type DueKind, dueKinds, noticeDays } from './schedule.ts';
-export { catchUpDues, licenceOfPayment, recordDuePaid, recordDuePaidSchema, settlePayment } from './settle.ts';
+export {
+  catchUpDues,
+  licenceOfPayment,
+  recordDuePaid,
+  recordDuePaidSchema,
+  recordRoyaltyPaid,
+  recordRoyaltyPaidSchema,
+  settlePayment,
+} from './settle.ts';
 export { startLicence, startWaiting } from './start.ts';
 export { licenceTransitions } from './states.ts';
 export {

@@ -173,6 +173,26 @@ export async function recordDuePaid(actor: Actor, input: z.output<typeof recordD
   });
 }
 
+export const recordRoyaltyPaidSchema = z.object({
+  number: z.string().max(40),
+  period: z.string().max(10),
+  paidOn: z.iso.date({ error: 'invalid' }),
+});
+
+/**
+ * Staff has seen the royalty of a period arrive by bank, with the tax that is on top of it. Throws `royalties.nothing_due`, and what
+ * `recordDuePaid` throws.
+ */
+export async function recordRoyaltyPaid(actor: Actor, input: z.output<typeof recordRoyaltyPaidSchema>): Promise<void> {
+  authorize(actor, 'licence.settle');
+  const statement = await prisma().royaltyStatement.findFirst({
+    where: { licence: { number: input.number }, period: input.period },
+    include: { due: true },
+  });
+  if (!statement?.due || statement.due.paidAt) throw new DomainError('royalties.nothing_due');
+  await recordDuePaid(actor, { dueId: statement.due.id, paidOn: input.paidOn });
+}
+
 /** Where the payment page sends the licensee back to: the licence that was paid for. Null for anything that is no such payment. */
 export async function licenceOfPayment(
   paymentId: string,

@@ -70,8 +70,6 @@ export {
   attachTaxCertificate,
   certificateSchema,
   followPaidDues,
-  recordPaidSchema,
-  recordRoyaltyPaid,
   royaltyDuePaid,
   taxCertificate,
 } from './settle.ts';

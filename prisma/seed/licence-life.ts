@@ -68,6 +68,15 @@ export const lives = {
     days: { signed: -40, start: -30, end: 2 * 365 },
     advance: '60000',
   },
+  /** Waits for a payment as well: a card that its bank disputes afterwards can be tried on it. */
+  card: {
+    number: 'ASL-26-DEMO-CARD',
+    licensee,
+    right: 'home',
+    status: 'signed',
+    days: { signed: -3, start: 400, end: 3 * 365 },
+    advance: '30000',
+  },
   /** Paid with VAT. */
   taxed: {
     number: 'ASL-26-DEMO-VAT1',

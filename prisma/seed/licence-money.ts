@@ -85,7 +85,24 @@ export function addLicenceMoney(rows: Rows): void {
     });
   }
   books.close();
+  // A table's columns are those of its first row.
+  rows.change('transfer', (row) => ({ ...wholeTransfer, ...row }));
+  rows.change('licence_due', (row) => ({ ...wholeDue, ...row }));
 }
+
+const wholeTransfer = {
+  seller_order_id: null,
+  licence_share_id: null,
+  part: 'whole',
+  reserve_minor: '0',
+  recovered_minor: '0',
+  refunded_minor: '0',
+  hold: null,
+  stripe_id: null,
+  bank_payment_id: null,
+  paid_at: null,
+};
+const wholeDue = { tax_minor: '0', tax_rule: 'none', tax_rate: 0, withholding_minor: '0', released_at: null };
 
 function named(enterprise: Row): Licensed['holder'] {
   return {
