@@ -2,11 +2,11 @@ import { type Actor, person } from '#lib/core/actor.ts';
 import { may } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
-import { type Money, money } from '#lib/core/money.ts';
-import type { Dispute, LicenceDue, Refund } from '#lib/db/generated/client.ts';
+import type { Money } from '#lib/core/money.ts';
 import { prisma } from '#lib/db/index.ts';
 import { fieldText, type Locale, withTranslations } from '#lib/languages/index.ts';
 import { daysOf, dueOn, periodOf, termsForLicence, titleOf } from '#lib/royalties/index.ts';
+import { moneyOf } from './calendar-money.ts';
 import { dateOf, daysAfter, type LivingLicence, livingLicence, type Party } from './licence.ts';
 import { renewalWindow } from './renew.ts';
 
@@ -127,7 +127,8 @@ async function entriesOfLicences(
   });
 }
 
-type Frame = Pick<CalendarEntry, 'title' | 'number' | 'side' | 'other' | 'path' | 'detail' | 'amount' | 'done'>;
+/** What all entries of a licence have in common. */
+export type Frame = Pick<CalendarEntry, 'title' | 'number' | 'side' | 'other' | 'path' | 'detail' | 'amount' | 'done'>;
 
 function frameOf(licence: LivingLicence, side: Party, reader: Locale): Frame {
   const other = side === 'holder' ? licence.deal.licensee : licence.deal.holder;
@@ -141,53 +142,6 @@ function frameOf(licence: LivingLicence, side: Party, reader: Locale): Frame {
     amount: null,
     done: false,
   };
-}
-
-interface CalendarDue extends LicenceDue {
-  readonly refunds: readonly Refund[];
-  readonly payments: readonly { readonly disputes: readonly Dispute[] }[];
-}
-
-/** A payment, what goes back of it, and until when a bank that asks about it hears something. */
-function moneyOf(due: CalendarDue, frame: Frame): CalendarEntry[] {
-  const of = { ...frame, detail: due.kind, path: `/licences/${frame.number}#money` };
-  const asked: CalendarEntry = {
-    ...of,
-    uid: `due-${due.id}`,
-    day: isoDay(due.dueOn),
-    kind: 'payment',
-    amount: money(due.amountMinor + due.taxMinor - due.withholdingMinor, due.currency),
-    done: due.paidAt !== null,
-  };
-  return [
-    ...(due.cancelledAt ? [] : [asked]),
-    ...due.refunds.map(
-      (refund): CalendarEntry => ({
-        ...of,
-        uid: `refund-${refund.id}`,
-        day: isoDay(refund.createdAt),
-        kind: 'refund',
-        amount: money(refund.amountMinor, refund.currency),
-        done: refund.status === 'succeeded',
-      }),
-    ),
-    ...due.payments.flatMap(({ disputes }) =>
-      disputes.flatMap((dispute): CalendarEntry[] =>
-        dispute.dueBy
-          ? [
-              {
-                ...of,
-                uid: `dispute-${dispute.id}`,
-                day: isoDay(dispute.dueBy),
-                kind: 'evidence',
-                amount: money(dispute.amountMinor, dispute.currency),
-                done: dispute.closedAt !== null || dispute.submittedAt !== null,
-              },
-            ]
-          : [],
-      ),
-    ),
-  ];
 }
 
 /** Reports of periods that end in or before the span and are due in it. */

@@ -158,7 +158,7 @@ export async function endLicence(
       sellOffUntil: sellsOff ? dateOf(daysAfter(lastDay, sellOffDays)) : null,
     },
   });
-  if (!expired) await cancelLater(tx, licence.id, lastDay);
+  if (!expired) await cancelLater(tx, licence, lastDay);
   await tx.licenceProposal.updateMany({
     where: { licenceId: licence.id, status: 'open' },
     data: { status: 'withdrawn', answeredAt: now() },
@@ -170,14 +170,20 @@ export async function endLicence(
 }
 
 /** What would have been due after the last day is not asked for; a page that is open for it is left to lapse. */
-async function cancelLater(tx: Tx, licenceId: string, lastDay: string): Promise<void> {
+async function cancelLater(
+  tx: Tx,
+  { id: licenceId, activatedAt }: Pick<LivingLicence, 'id' | 'activatedAt'>,
+  lastDay: string,
+): Promise<void> {
+  const used = activatedAt !== null;
   await tx.licenceDue.updateMany({
     where: {
       licenceId,
       paidAt: null,
       cancelledAt: null,
       dueOn: { gt: dateOf(lastDay) },
-      kind: { notIn: ['royalty', 'royalty_interest', 'interest'] },
+      // What a bank took back of a licence that was used is owed all the same.
+      kind: { notIn: ['royalty', 'royalty_interest', 'interest', ...(used ? ['charged_back'] : [])] },
       payments: { none: { status: { in: ['open', 'processing', 'succeeded'] } } },
     },
     data: { cancelledAt: now() },
@@ -215,7 +221,7 @@ async function followChain(tx: Tx, licenceId: string, lastDay: string): Promise<
     where: { licenceId },
     data: { endedFor: 'chain', suspendedAt: null, suspendedFor: null, terminatesOn: dateOf(lastDay) },
   });
-  await cancelLater(tx, licenceId, lastDay);
+  await cancelLater(tx, licence, lastDay);
   await note(tx, system('licensing.chain'), licenceId, 'terminated', { data: { cause: 'chain', lastDay } });
   await tellBoth(tx, licence, 'terminated', { once: lastDay, day: lastDay });
   // It can never be used any more, and it is not its licensee who ended it.

@@ -133,7 +133,7 @@ export async function readLicence(actor: Actor, number: string): Promise<Licence
     renewal: renewalWindow(licence),
     renewalDeal: renewalDeal?.number ?? null,
     earliestLastDay: earliestLastDay(licence, today),
-    can: possible(actor, licence, side, { proposals, asked, events }, today),
+    can: possible(actor, licence, side, { dues, proposals, asked, events }, today),
   };
 }
 
@@ -179,7 +179,7 @@ function possible(
   actor: Actor,
   licence: LivingLicence,
   side: Side,
-  { proposals, asked, events }: Pick<LicenceStory, 'proposals' | 'asked' | 'events'>,
+  { dues, proposals, asked, events }: Pick<LicenceStory, 'dues' | 'proposals' | 'asked' | 'events'>,
   today: string,
 ): Possible {
   const standing = stands(licence.status);
@@ -219,6 +219,6 @@ function possible(
     settle: side === 'staff' && sideOf(actor, licence, 'licence.settle') === 'staff',
     refund: ours('licence.refund') && (side === 'staff' || holderMayRefund(licence)),
     speak: ours('licence.evidence'),
-    refundOnEnd: licence.activatedAt === null,
+    refundOnEnd: licence.activatedAt === null && dues.some(({ leftMinor }) => leftMinor > 0n),
   };
 }
