@@ -14,9 +14,8 @@ import type { LivingLicence } from './licence.ts';
 import { leftOfDue } from './release.ts';
 import { type DueLeft, earnedOf, moneyLeft, type ReturnParts, type ShareLeft, splitReturn } from './return-split.ts';
 
-/** Why money of a licence goes back; each has its words in messages/<locale>/licensing-money.json under `reason`. */
-export const dueRefundReasons = ['staff', 'holder', 'ended', 'outside'] as const;
-export type DueRefundReason = (typeof dueRefundReasons)[number];
+/** Why money of a licence goes back: who gave it, its end, or somebody at Stripe itself. */
+export type DueRefundReason = 'staff' | 'holder' | 'ended' | 'outside';
 
 /** A holder's share as those see it who pay it. */
 function saleOf({ shareId: licenceShareId, enterpriseId }: ShareLeft, due: LicenceDue): Sale {

@@ -21,6 +21,8 @@ export async function OpenProposal({ story, locale }: { story: LicenceStory; loc
   const proposer = open.enterpriseId === deal.holderId ? deal.holder : deal.licensee;
   const day = format.dateTime(open.effectiveOn, { dateStyle: 'long', timeZone: 'UTC' });
   const kind = story.can.withdraw ? `own_${open.kind}` : open.kind;
+  const mine = story.side === 'staff' ? null : story.side === 'holder' ? deal.holderId : deal.licenseeId;
+  const own = story.asked.some(({ enterpriseId, agreedAt }) => enterpriseId === mine && agreedAt);
   const hidden = (
     <>
       <input type="hidden" name="number" value={number} />
@@ -48,6 +50,7 @@ export async function OpenProposal({ story, locale }: { story: LicenceStory; loc
         </div>
       )}
       {story.asked.length > 2 && <AskedList asked={story.asked} />}
+      {own && !story.can.answer && !story.can.withdraw && <p className="mt-4">{t('proposal.your_turn')}</p>}
       <div className="mt-6 flex flex-wrap items-start gap-4">
         {story.can.answer && (
           <Form action={agreeAction}>
