@@ -109,8 +109,8 @@ async function lose(
   amount: Money,
 ): Promise<boolean> {
   const left = await leftOfDue(tx, licence, due);
-  const most = moneyLeft(left);
-  const taken = amount.minor < most ? amount.minor : most;
+  let taken = moneyLeft(left);
+  if (taken > amount.minor) taken = amount.minor;
   const parts = taken > 0n ? splitReturn(left, taken) : null;
   await post(tx, {
     cause: `dispute:${dispute.id}:lost`,
