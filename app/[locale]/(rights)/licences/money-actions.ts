@@ -15,7 +15,8 @@ import {
   refundDueSchema,
 } from '#lib/licensing/index.ts';
 
-const money = (number: string) => `/licences/${number}#money`;
+/** Without a place on the page: the way to another place of the same page would show it as it was. */
+const money = (number: string) => `/licences/${number}`;
 
 export const refundDueAction = formAction(refundDueSchema, async (actor, input) => {
   await refundDue(actor, input);
