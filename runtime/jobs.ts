@@ -23,10 +23,16 @@ import { fillMemory } from '#lib/languages/index.ts';
 import { closeDays, rollUp, verifyChain } from '#lib/ledger/index.ts';
 import { freezeLicences, provideNewFiles } from '#lib/library/index.ts';
 import {
+  applyDueDispute,
+  catchUpDuePapers,
+  catchUpDueRefunds,
   catchUpDues,
   endDue,
+  followDueRefund,
   noteReportNotices,
   openRenewals,
+  paperOfDue,
+  paperOfReturn,
   releasePaid,
   remindOfDues,
   remindOfExpiry,
@@ -34,6 +40,7 @@ import {
   startLicence,
   startWaiting,
   suspendOverdue,
+  takeOutsideDueRefund,
 } from '#lib/licensing/index.ts';
 import {
   sendAskAlerts,
@@ -125,6 +132,11 @@ const byTopic: Handlers = {
   'translation_job.accepted': ({ jobId }) => publishAccepted(jobId),
   'translation_refund.moved': ({ refundId }) => followTranslationRefund(refundId),
   'machine_run.go': ({ runId }) => workOnRun(runId),
+  'licence_due.booked': ({ dueId }) => paperOfDue(dueId),
+  'licence_due.disputed': ({ stripeId }) => applyDueDispute(stripeId),
+  'licence_refund.asked': ({ refundId, stripeId }) => followDueRefund(refundId, stripeId),
+  'licence_refund.outside': ({ stripeId }) => takeOutsideDueRefund(stripeId),
+  'due_return.made': ({ returnId }) => paperOfReturn(returnId),
   'licence.moved': (moved) => tellOfMovedLicence(moved),
   'email.queued': ({ emailId }) => sendMail(emailId),
 };
@@ -171,6 +183,8 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'royalties.platform': { cron: '27 3 * * *', run: reportPlatformSales },
   'royalties.remind': { cron: '23 6 * * *', run: remindOfReports },
   'licences.start': { cron: '*/5 * * * *', run: startWaiting },
+  'licences.refunds': { cron: '* * * * *', run: catchUpDueRefunds },
+  'licences.papers': { cron: '*/5 * * * *', run: catchUpDuePapers },
   'licences.settle': { cron: '* * * * *', run: catchUpDues },
   'licences.release': { cron: '*/5 * * * *', run: releasePaid },
   'licences.end': { cron: '3 * * * *', run: endDue },

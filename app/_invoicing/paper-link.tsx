@@ -15,7 +15,7 @@ export async function IssuedPapers({
   papers,
   orderKey,
 }: {
-  papers: readonly ListedPaper[];
+  papers: readonly Pick<ListedPaper, 'number' | 'kind'>[];
   orderKey?: string | undefined;
 }) {
   const t = await getTranslations('invoicing.desk');

@@ -30,7 +30,7 @@ const passing = new Set(['offline', 'identity.sign_in_required', 'core.unexpecte
 /** Sends what was saved while the network was away, one after the other, when it is back; only one window does it at a time. */
 export function useOutbox({ locale, job }: Place, by: string, hearer: Hearer): Outbox {
   // A job's wording goes to its job, whatever else is open of the same language.
-  const shelf = job ? `${locale}:${job}` : locale;
+  const shelf = job ? `${job}/${locale}` : locale;
   const [waiting, setWaiting] = useState<readonly string[]>([]);
   const [returned, setReturned] = useState<readonly string[]>([]);
   const [sent, setSent] = useState(0);

@@ -83,6 +83,8 @@ export const invoiceDataSchema = z.object({
   corrects: z.object({ number: z.string(), issuedOn: isoDay }).nullable(),
   /** A word of the refund's reasons, and what the buyer was told. */
   reason: z.object({ code: z.string(), note: z.string() }).nullable(),
+  /** Of what was paid for a licence: what its licensee withheld for its tax office, as a part of the fee. */
+  licence: z.object({ withheld: minor }).optional(),
 });
 
 export type InvoiceData = z.output<typeof invoiceDataSchema>;

@@ -8,14 +8,27 @@ export {
 } from './company-details.ts';
 export { creditOf, type WholeRefund } from './credit.ts';
 export type { InvoiceData } from './data.ts';
-export { catchUpInvoices, invoiceRow, issueCreditNote, issueInvoice, issueInvoices, taxRows } from './issue.ts';
+export {
+  catchUpInvoices,
+  invoiceRow,
+  issueCreditNote,
+  issueInvoice,
+  issueInvoices,
+  type Links,
+  taxRows,
+} from './issue.ts';
+export { issueDueCreditNote, issueDueInvoice } from './issue-licensed.ts';
+export { creditOfReturn, invoiceOfDue, type Licensed } from './licensed.ts';
+export { type LicencePaper, licencePapersOf } from './listed.ts';
 export {
   invoicePdf,
   invoiceXml,
   isParcelPaper,
   type ListedPaper,
   type PaperFile,
+  type PaperOfDue,
   papersOf,
+  papersOfDues,
   parcelPdf,
   proformaPdf,
 } from './papers.ts';

@@ -13,11 +13,10 @@ import { invoiceOf, soldInclude } from './sold.ts';
 /** The platform is merchant of record: it issues what buyers get. */
 const issuer = 'platform';
 
-interface Links {
-  readonly sellerOrderId: string;
-  readonly refundId?: string;
-  readonly correctsId?: string;
-}
+/** What a paper is about: a seller order and perhaps a refund of it, or a licence's due and perhaps what went back of that. */
+export type Links =
+  | { readonly sellerOrderId: string; readonly refundId?: string; readonly correctsId?: string }
+  | { readonly licenceDueId: string; readonly dueReturnId?: string; readonly correctsId?: string };
 
 /** A paper's row, without its number, which the database gives. */
 export function invoiceRow(data: InvoiceData, links: Links) {
@@ -53,12 +52,13 @@ export function taxRows(data: InvoiceData) {
   }));
 }
 
-async function keep(tx: Tx, data: InvoiceData, links: Links): Promise<Invoice> {
+/** Stores a paper; the database gives its number. */
+export async function keep(tx: Tx, data: InvoiceData, links: Links): Promise<Invoice> {
   return tx.invoice.create({ data: { ...invoiceRow(data, links), taxes: { create: taxRows(data) } } });
 }
 
 /** The paper that is there already where another job was faster. */
-async function once<T>(find: () => Promise<T | null>, issue: () => Promise<T>): Promise<T> {
+export async function once<T>(find: () => Promise<T | null>, issue: () => Promise<T>): Promise<T> {
   const before = await find();
   if (before) return before;
   try {
@@ -100,14 +100,15 @@ export async function issueInvoices(orderId: string): Promise<void> {
 /** Issues the credit note of a refund that has succeeded, once; first the invoice, should it be missing. */
 export async function issueCreditNote(refundId: string): Promise<Invoice | null> {
   const refund = await prisma().refund.findUniqueOrThrow({ where: { id: refundId }, include: { lines: true } });
-  if (refund.status !== 'succeeded') return null;
+  const { sellerOrderId } = refund;
+  if (refund.status !== 'succeeded' || !sellerOrderId) return null;
   return once(
     () => prisma().invoice.findUnique({ where: { refundId } }),
     async () => {
-      const invoice = await issueInvoice(refund.sellerOrderId);
+      const invoice = await issueInvoice(sellerOrderId);
       const rates = await ratesOn((refund.settledAt ?? now()).toISOString().slice(0, 10));
       const data = creditOf(invoiceDataSchema.parse(invoice.data), invoice.number, refund, rates, now());
-      const links = { sellerOrderId: refund.sellerOrderId, refundId, correctsId: invoice.id };
+      const links = { sellerOrderId, refundId, correctsId: invoice.id };
       return transaction((tx) => keep(tx, data, links));
     },
   );
@@ -123,7 +124,7 @@ export async function catchUpInvoices(): Promise<void> {
   });
   for (const { id } of parts) await issueInvoice(id);
   const refunds = await prisma().refund.findMany({
-    where: { status: 'succeeded', creditNote: null },
+    where: { status: 'succeeded', creditNote: null, sellerOrderId: { not: null } },
     orderBy: { createdAt: 'asc' },
     take: limits.page,
     select: { id: true },

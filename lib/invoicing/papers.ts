@@ -35,13 +35,23 @@ function maySee(actor: Actor, owned: Owned, key: string | undefined): boolean {
   );
 }
 
+/** The people of both sides of a licence, and staff. */
+function maySeeOfDeal(actor: Actor, { holderId, licenseeId }: { holderId: string; licenseeId: string }): boolean {
+  return [holderId, licenseeId].some((enterpriseId) => may(actor, 'licence.view', { enterpriseId }));
+}
+
 /** An issued paper by its number. Throws `invoicing.unknown` for everybody who may not see it. */
 async function readInvoice(actor: Actor, number: string, key: string | undefined): Promise<Invoice> {
   const found = await prisma().invoice.findUnique({
     where: { number },
-    include: { sellerOrder: { include: { order: true } } },
+    include: {
+      sellerOrder: { include: { order: true } },
+      licenceDue: { include: { licence: { include: { deal: true } } } },
+    },
   });
-  if (!found || !maySee(actor, found.sellerOrder, key)) throw new DomainError('invoicing.unknown');
+  const deal = found?.licenceDue?.licence.deal;
+  const seen = found && (found.sellerOrder ? maySee(actor, found.sellerOrder, key) : deal && maySeeOfDeal(actor, deal));
+  if (!found || !seen) throw new DomainError('invoicing.unknown');
   return found;
 }
 
@@ -92,7 +102,7 @@ export async function parcelPdf(actor: Actor, sellerOrderNumber: string, paper: 
 export interface ListedPaper {
   readonly number: string;
   readonly kind: Invoice['kind'];
-  readonly sellerOrderId: string;
+  readonly sellerOrderId: string | null;
 }
 
 /** The numbers of what was issued for seller orders that the caller has read, the oldest first. */
@@ -101,5 +111,20 @@ export async function papersOf(sellerOrderIds: readonly string[]): Promise<Liste
     where: { sellerOrderId: { in: [...sellerOrderIds] } },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: { number: true, kind: true, sellerOrderId: true },
+  });
+}
+
+export interface PaperOfDue {
+  readonly number: string;
+  readonly kind: Invoice['kind'];
+  readonly licenceDueId: string | null;
+}
+
+/** The numbers of what was issued for dues that the caller has read, the oldest first. */
+export async function papersOfDues(dueIds: readonly string[]): Promise<PaperOfDue[]> {
+  return prisma().invoice.findMany({
+    where: { licenceDueId: { in: [...dueIds] } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { number: true, kind: true, licenceDueId: true },
   });
 }

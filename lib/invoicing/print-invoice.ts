@@ -52,7 +52,7 @@ function parties(data: InvoiceData, voice: Voice): Block {
         ...lines([number('vat_number', buyer.vatNumber)]),
       ],
       [
-        { kind: 'heading', level: 3, words: voice.words('party.maker') },
+        { kind: 'heading', level: 3, words: voice.words(data.licence ? 'party.holder' : 'party.maker') },
         ...lines([maker.name, maker.legalName === maker.name ? null : maker.legalName, voice.country(maker.country)]),
         ...lines([number('vat_number', maker.vatNumber), number('registration_number', maker.registrationNumber)]),
       ],
@@ -66,7 +66,7 @@ function facts(data: InvoiceData, voice: Voice, paper: InvoicePaper): Block {
     ['fact.tax_point', paper === 'proforma' ? null : voice.day(data.taxOn)],
     ['fact.delivered', paper === 'proforma' || !data.deliveredOn ? null : voice.day(data.deliveredOn)],
     ['fact.corrects', data.corrects && `${data.corrects.number} · ${voice.day(data.corrects.issuedOn)}`],
-    ['fact.order', data.sellerOrderNumber],
+    [data.licence ? 'fact.licence' : 'fact.order', data.sellerOrderNumber],
     ['fact.payment', paper === 'proforma' ? null : data.payment.reference],
   ];
   return {
@@ -131,6 +131,7 @@ function goods(data: InvoiceData, voice: Voice): Block {
 /** Tax by rate on the left, what is to be paid on the right. */
 function sums(data: InvoiceData, voice: Voice, paper: InvoicePaper): Block {
   const totals = totalsOf(data);
+  const withheld = data.licence?.withheld ?? 0n;
   const groups = Map.groupBy(taxGroups(data), ({ country, rate }) => `${country} ${rate}`);
   const rows = [...groups.values()].map((parts): Cell[] => [
     { text: `${voice.country(parts[0]?.country ?? '')}, ${voice.percent(parts[0]?.rate ?? 0)}` },
@@ -174,7 +175,14 @@ function sums(data: InvoiceData, voice: Voice, paper: InvoicePaper): Block {
           rows,
         },
       ],
-      [sum('total.net', totals.net), sum('total.tax', totals.tax), { kind: 'rule' }, sum(paid, totals.gross)],
+      [
+        sum('total.net', totals.net),
+        sum('total.tax', totals.tax),
+        { kind: 'rule' },
+        ...(withheld > 0n
+          ? [sum('total.gross', totals.gross), sum('total.withheld', -withheld), sum(paid, totals.gross - withheld)]
+          : [sum(paid, totals.gross)]),
+      ],
     ],
   };
 }
@@ -199,7 +207,7 @@ function sentences(data: InvoiceData, voice: Voice, paper: InvoicePaper): Block[
           day: euro.day,
         })
       : []),
-    ...said('sentence.merchant', { maker: data.maker.name }),
+    ...said(data.licence ? 'sentence.merchant_licence' : 'sentence.merchant', { maker: data.maker.name }),
   ];
 }
 

@@ -23,6 +23,11 @@ export interface Topics {
   'translation_job.accepted': { jobId: string };
   'translation_refund.moved': { refundId: string };
   'machine_run.go': { runId: string };
+  'licence_due.booked': { dueId: string };
+  'licence_due.disputed': { stripeId: string };
+  'licence_refund.asked': { refundId: string; stripeId: string | null };
+  'licence_refund.outside': { stripeId: string };
+  'due_return.made': { returnId: string };
   /** Announced by the database itself (trigger `licence_moves_listings`). */
   'licence.moved': { licenceId: string; from: string; to: string; at: string };
   'email.queued': { emailId: string };

@@ -2,6 +2,7 @@ import { type Currency, currency } from '#lib/core/currency.ts';
 import { type Money, money } from '#lib/core/money.ts';
 import type { Account, Entry } from '#lib/ledger/index.ts';
 import { type Fraction, splitByShares } from '#lib/royalties/index.ts';
+import type { ReturnParts } from './return-split.ts';
 import { isRoyalty } from './schedule.ts';
 
 /** What one holder has of a due, and what is taken from it. */
@@ -96,6 +97,42 @@ export function releasedEntries(due: PaidDue, shares: readonly Share[]): Entry[]
       ];
     }),
     { account: { kind: 'platform_commission', currency: code }, amount: money(-commission, code) },
+  ];
+}
+
+/**
+ * A part of a due goes back: the holders give back what they were owed (before the release) or have earned, the tax office its tax, the
+ * platform its commission. What was withheld of it is no debt any more, unless a certificate has taken it off the books already. The
+ * entry for the money itself is the caller's.
+ */
+export function returnedEntries(
+  due: PaidDue & { readonly releasedAt: Date | null; readonly certificateMediaId: string | null },
+  parts: Pick<ReturnParts, 'taxMinor' | 'withholdingMinor' | 'shares'>,
+  payer: Payer,
+): Entry[] {
+  const code = currency(due.currency);
+  const withheld = due.certificateMediaId || isRoyalty(due.kind) ? 0n : parts.withholdingMinor;
+  return [
+    ...parts.shares.flatMap((share): Entry[] => {
+      const owed = share.shareMinor - share.withholdingMinor;
+      if (!due.releasedAt) return [{ account: owing(due, share.enterpriseId), amount: money(owed, code) }];
+      return [
+        {
+          account: { kind: 'seller_payable', currency: code, enterpriseId: share.enterpriseId },
+          amount: money(owed - share.commissionMinor, code),
+        },
+        { account: { kind: 'platform_commission', currency: code }, amount: money(share.commissionMinor, code) },
+      ];
+    }),
+    {
+      account: { kind: 'tax_payable', currency: code, jurisdiction: payer.country },
+      amount: money(parts.taxMinor, code),
+    },
+    { account: withholdingTax(code, payer), amount: money(withheld, code) },
+    {
+      account: { kind: 'buyer_receivable', currency: code, enterpriseId: payer.enterpriseId },
+      amount: money(-withheld, code),
+    },
   ];
 }
 

@@ -2,16 +2,19 @@ import { type Actor, person } from '#lib/core/actor.ts';
 import { may } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
-import { type Money, money } from '#lib/core/money.ts';
+import type { Money } from '#lib/core/money.ts';
 import { prisma } from '#lib/db/index.ts';
 import { fieldText, type Locale, withTranslations } from '#lib/languages/index.ts';
 import { daysOf, dueOn, periodOf, termsForLicence, titleOf } from '#lib/royalties/index.ts';
+import { moneyOf } from './calendar-money.ts';
 import { dateOf, daysAfter, type LivingLicence, livingLicence, type Party } from './licence.ts';
 import { renewalWindow } from './renew.ts';
 
 /** What may stand in the calendar; each has words in messages/<locale>/licensing.json under `entry`. */
 export const entryKinds = [
   'payment',
+  'refund',
+  'evidence',
   'report',
   'option',
   'offer',
@@ -81,6 +84,7 @@ async function entriesOfLicences(
   reader: Locale,
   number?: string,
 ): Promise<CalendarEntry[]> {
+  const within = { gte: dateOf(span.from), lt: dateOf(span.to) };
   const sides = { OR: [{ holderId: { in: [...own] } }, { licenseeId: { in: [...own] } }] };
   const licences = await prisma().licence.findMany({
     where: {
@@ -94,7 +98,19 @@ async function entriesOfLicences(
     },
     include: {
       ...livingLicence,
-      dues: { where: { dueOn: { gte: dateOf(span.from), lt: dateOf(span.to) }, cancelledAt: null } },
+      dues: {
+        where: {
+          OR: [
+            { dueOn: within, cancelledAt: null },
+            { refunds: { some: { createdAt: within } } },
+            { payments: { some: { disputes: { some: { dueBy: within } } } } },
+          ],
+        },
+        include: {
+          refunds: { where: { status: { not: 'failed' }, createdAt: within } },
+          payments: { select: { disputes: { where: { dueBy: within } } } },
+        },
+      },
       statements: { select: { period: true, status: true } },
     },
     orderBy: { id: 'desc' },
@@ -103,23 +119,16 @@ async function entriesOfLicences(
   return licences.flatMap((licence) => {
     const side: Party = own.includes(licence.deal.licenseeId) ? 'licensee' : 'holder';
     const frame = frameOf(licence, side, reader);
-    const payments = licence.dues.map(
-      (due): CalendarEntry => ({
-        ...frame,
-        uid: `due-${due.id}`,
-        day: isoDay(due.dueOn),
-        kind: 'payment',
-        detail: due.kind,
-        amount: money(due.amountMinor + due.taxMinor - due.withholdingMinor, due.currency),
-        path: `/licences/${licence.number}#money`,
-        done: due.paidAt !== null,
-      }),
-    );
-    return [...payments, ...reportsDue(licence, frame, span), ...datesOf(licence, frame)];
+    return [
+      ...licence.dues.flatMap((due) => moneyOf(due, frame)),
+      ...reportsDue(licence, frame, span),
+      ...datesOf(licence, frame),
+    ];
   });
 }
 
-type Frame = Pick<CalendarEntry, 'title' | 'number' | 'side' | 'other' | 'path' | 'detail' | 'amount' | 'done'>;
+/** What all entries of a licence have in common. */
+export type Frame = Pick<CalendarEntry, 'title' | 'number' | 'side' | 'other' | 'path' | 'detail' | 'amount' | 'done'>;
 
 function frameOf(licence: LivingLicence, side: Party, reader: Locale): Frame {
   const other = side === 'holder' ? licence.deal.licensee : licence.deal.holder;

@@ -2,7 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, hkdfSync, type KeyObject
 import { now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import { fieldText } from '#lib/languages/index.ts';
-import { type Certificate, readCertificate } from '#lib/rights/index.ts';
+import { type Certificate, readCertificate, type Terms } from '#lib/rights/index.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
@@ -70,6 +70,12 @@ const contexts = [
   { '@vocab': 'https://www.w3.org/ns/credentials/undefined-terms#' },
 ];
 
+/** What is left out of the scope for one of its works. */
+function leftOut({ leftOut: left }: Terms, workId: string): { readonly [name: string]: Json } {
+  const out = left?.[workId];
+  return out ? { except: { rights: [...out.rights], territories: [...out.territories] } } : {};
+}
+
 /** A certificate as a W3C Verifiable Credential, before it is signed: what its page says, and no more. */
 export function credentialOf(certificate: Certificate, at: Date): { readonly [name: string]: Json } {
   const { number, status, parties, terms, termsHash, signedAt, works } = certificate;
@@ -94,14 +100,11 @@ export function credentialOf(certificate: Certificate, at: Date): { readonly [na
       number,
       status,
       asOf: at.toISOString(),
-      works: works.map(({ id, slug, text }) => {
-        const without = terms.leftOut?.[id];
-        return {
-          title: fieldText(text, 'title', 'en'),
-          page: `${config().SITE_URL}/w/${slug}`,
-          ...(without ? { without: { rights: [...without.rights], territories: [...without.territories] } } : {}),
-        };
-      }),
+      works: works.map((work) => ({
+        title: fieldText(work.text, 'title', 'en'),
+        page: `${config().SITE_URL}/w/${work.slug}`,
+        ...leftOut(terms, work.id),
+      })),
       ...(parties ? { holder: parties.holder, licensee: parties.licensee } : {}),
       rights: written(terms.scope.rights),
       territories: written(terms.scope.territories),

@@ -19,18 +19,23 @@ import {
   otherSide,
   requireParty,
 } from './licence.ts';
+import { refundEnded } from './refund.ts';
 import { moveLicence, stands } from './states.ts';
 
 const named = { number: z.string().max(40) };
+/** A holder says that what was paid for a licence that was never in use goes back. */
+const refunds = z.literal('on').optional();
 export const giveNoticeSchema = z.object({
   ...named,
   lastDay: z.iso.date({ error: 'invalid' }),
   reason: text(limits.licenceReason, 3),
+  refunds,
 });
 export const endForCauseSchema = z.object({
   ...named,
   reason: text(limits.licenceReason, 20),
   sure: z.literal('on', { error: 'licensing.say_sure' }),
+  refunds,
 });
 export const numberSchema = z.object(named);
 
@@ -47,7 +52,10 @@ async function life(tx: Tx, licence: LivingLicence): Promise<void> {
  * One side gives notice: the licence holds until its last day. Throws `licensing.notice_too_short` with the first day that is possible,
  * `licensing.after_end`, `licensing.notice_stands`.
  */
-export async function giveNotice(actor: Actor, input: z.output<typeof giveNoticeSchema>): Promise<void> {
+export async function giveNotice(
+  actor: Actor,
+  input: Omit<z.output<typeof giveNoticeSchema>, 'refunds'> & { readonly refunds?: 'on' | undefined },
+): Promise<void> {
   await transaction(async (tx) => {
     const licence = await lockSeen(tx, actor, input.number);
     const side = requireParty(actor, licence, 'licence.end');
@@ -60,7 +68,11 @@ export async function giveNotice(actor: Actor, input: z.output<typeof giveNotice
     await life(tx, licence);
     await tx.licenceLife.update({
       where: { licenceId: licence.id },
-      data: { terminatesOn: dateOf(input.lastDay), endedFor: 'notice' },
+      data: {
+        terminatesOn: dateOf(input.lastDay),
+        endedFor: 'notice',
+        refunds: side === 'holder' && input.refunds === 'on',
+      },
     });
     await note(tx, actor, licence.id, 'notice_given', {
       reason: input.reason,
@@ -91,18 +103,29 @@ export async function withdrawNotice(actor: Actor, input: z.output<typeof number
       by !== enterpriseOf(licence, side)
     )
       throw new DomainError('licensing.no_notice');
-    await tx.licenceLife.update({ where: { licenceId: licence.id }, data: { terminatesOn: null, endedFor: null } });
+    await tx.licenceLife.update({
+      where: { licenceId: licence.id },
+      data: { terminatesOn: null, endedFor: null, refunds: false },
+    });
     await note(tx, actor, licence.id, 'notice_withdrawn');
     await tell(tx, licence, otherSide(side), 'notice_withdrawn', { once: `${now().getTime()}` });
   });
 }
 
 /** One side ends the licence at once, for a cause that both read. Throws `licensing.wrong_state`. */
-export async function endForCause(actor: Actor, input: z.output<typeof endForCauseSchema>): Promise<void> {
+export async function endForCause(
+  actor: Actor,
+  input: Omit<z.output<typeof endForCauseSchema>, 'refunds'> & { readonly refunds?: 'on' | undefined },
+): Promise<void> {
   await transaction(async (tx) => {
     const licence = await lockSeen(tx, actor, input.number);
-    requireParty(actor, licence, 'licence.end');
-    await endLicence(tx, actor, licence, { cause: 'cause', lastDay: isoDay(now()), reason: input.reason });
+    const side = requireParty(actor, licence, 'licence.end');
+    await endLicence(tx, actor, licence, {
+      cause: 'cause',
+      lastDay: isoDay(now()),
+      reason: input.reason,
+      refunds: side === 'holder' && input.refunds === 'on',
+    });
   });
 }
 
@@ -111,22 +134,27 @@ interface Ending {
   /** The last day on which it held. */
   readonly lastDay: string;
   readonly reason?: string;
+  /** What was paid goes back, should it never have been in use; else what its life says. */
+  readonly refunds?: boolean;
 }
 
 /**
  * Ends a licence that the caller has locked: its grants end and what hangs on them does as they say, what was not due by its last day is
- * not asked for any more, and but for a cause its licensee may sell off what it has made.
+ * not asked for any more, and but for a cause its licensee may sell off what it has made. One that was never in use gives back what was
+ * paid for it where the end says so.
  */
 export async function endLicence(
   tx: Tx,
   actor: Actor,
   licence: LivingLicence,
-  { cause, lastDay, reason = '' }: Ending,
+  { cause, lastDay, reason = '', refunds: givesBack }: Ending,
 ): Promise<void> {
   const expired = cause === 'expiry';
   await moveLicence(tx, licence, expired ? 'expired' : 'terminated', { endedAt: now() });
   await life(tx, licence);
-  const { sellOffDays } = await tx.licenceLife.findUniqueOrThrow({ where: { licenceId: licence.id } });
+  const { sellOffDays, refunds: planned } = await tx.licenceLife.findUniqueOrThrow({
+    where: { licenceId: licence.id },
+  });
   const sellsOff = cause !== 'cause' && cause !== 'chain' && licence.activatedAt !== null && sellOffDays > 0;
   await tx.licenceLife.update({
     where: { licenceId: licence.id },
@@ -139,7 +167,7 @@ export async function endLicence(
       sellOffUntil: sellsOff ? dateOf(daysAfter(lastDay, sellOffDays)) : null,
     },
   });
-  if (!expired) await cancelLater(tx, licence.id, lastDay);
+  if (!expired) await cancelLater(tx, licence, lastDay);
   await tx.licenceProposal.updateMany({
     where: { licenceId: licence.id, status: 'open' },
     data: { status: 'withdrawn', answeredAt: now() },
@@ -147,17 +175,24 @@ export async function endLicence(
   await endGrants(tx, licence, expired ? 'expired' : 'terminated');
   await note(tx, actor, licence.id, expired ? 'expired' : 'terminated', { reason, data: { cause, lastDay } });
   await tellBoth(tx, licence, expired ? 'expired' : 'terminated', { once: lastDay, reason, day: lastDay });
+  if (licence.activatedAt === null && (givesBack ?? planned)) await refundEnded(tx, actor, licence);
 }
 
 /** What would have been due after the last day is not asked for; a page that is open for it is left to lapse. */
-async function cancelLater(tx: Tx, licenceId: string, lastDay: string): Promise<void> {
+async function cancelLater(
+  tx: Tx,
+  { id: licenceId, activatedAt }: Pick<LivingLicence, 'id' | 'activatedAt'>,
+  lastDay: string,
+): Promise<void> {
+  const used = activatedAt !== null;
   await tx.licenceDue.updateMany({
     where: {
       licenceId,
       paidAt: null,
       cancelledAt: null,
       dueOn: { gt: dateOf(lastDay) },
-      kind: { notIn: ['royalty', 'royalty_interest', 'interest'] },
+      // What a bank took back of a licence that was used is owed all the same.
+      kind: { notIn: ['royalty', 'royalty_interest', 'interest', ...(used ? ['charged_back'] : [])] },
       payments: { none: { status: { in: ['open', 'processing', 'succeeded'] } } },
     },
     data: { cancelledAt: now() },
@@ -195,9 +230,11 @@ async function followChain(tx: Tx, licenceId: string, lastDay: string): Promise<
     where: { licenceId },
     data: { endedFor: 'chain', suspendedAt: null, suspendedFor: null, terminatesOn: dateOf(lastDay) },
   });
-  await cancelLater(tx, licenceId, lastDay);
+  await cancelLater(tx, licence, lastDay);
   await note(tx, system('licensing.chain'), licenceId, 'terminated', { data: { cause: 'chain', lastDay } });
   await tellBoth(tx, licence, 'terminated', { once: lastDay, day: lastDay });
+  // It can never be used any more, and it is not its licensee who ended it.
+  if (licence.activatedAt === null) await refundEnded(tx, system('licensing.chain'), licence);
 }
 
 const job = system('licensing.end');

@@ -28,6 +28,14 @@ export const eventKinds = [
   'renewal_open',
   'renewal_asked',
   'tax_certificate',
+  'refund_asked',
+  'refunded',
+  'refund_failed',
+  'dispute_opened',
+  'dispute_won',
+  'dispute_lost',
+  'evidence_given',
+  'consented',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

@@ -37,12 +37,15 @@ export async function feedOf(actor: Actor): Promise<{ createdAt: Date; readAt: D
   });
 }
 
+/** Entries about a payment: what they are about is its kind. */
+const moneyKinds: ReadonlySet<string> = new Set(['payment', 'refund', 'evidence']);
+
 /** What an entry says in one line; without its title where that is known. */
 export function entryWords(t: Translator, entry: CalendarEntry, reader: string, titled = true): string {
   const { kind, title, other, side, detail, amount } = entry;
   const line = t(`entry.${kind}_${side}`, {
     other,
-    detail: kind === 'payment' ? t(`due_kind.${detail}`) : periodWords(t, detail, reader),
+    detail: moneyKinds.has(kind) ? t(`due_kind.${detail}`) : periodWords(t, detail, reader),
     amount: amount ? formatMoney(amount, reader) : '',
   });
   return titled ? t('entry_of', { entry: line, title }) : line;

@@ -1,3 +1,4 @@
+export { paidEntries, releasedEntries, type Share } from './books.ts';
 export {
   type CalendarEntry,
   calendarOf,
@@ -6,7 +7,10 @@ export {
   monthSpan,
   type Span,
 } from './calendar.ts';
+export { certificatePdf, type TermsInWords } from './certificate-pdf.ts';
+export { type Asked as Consenting, type ConsentView, consentsWaiting, readConsent } from './consent.ts';
 export { didDocument, readCredential } from './credential.ts';
+export { applyDueDispute, dueEvidenceSchema, giveDueEvidence } from './dispute.ts';
 export {
   endDue,
   endForCause,
@@ -19,6 +23,7 @@ export {
 export { type EventKind, eventKinds } from './events.ts';
 export { entryWords, feedOf, makeFeed, readFeed, revokeFeed } from './feed.ts';
 export type { LivingLicence, Party } from './licence.ts';
+export { catchUpDuePapers, paperOfDue, paperOfReturn } from './papers.ts';
 export { payDue, payDueSchema } from './pay.ts';
 export {
   agreeToProposal,
@@ -30,12 +35,29 @@ export {
   proposeEnd,
   proposeEndSchema,
 } from './propose.ts';
-export { type LicenceStory, readLicence, type ShownDue } from './read.ts';
+export { type DueDispute, type LicenceStory, readLicence, type ShownDue } from './read.ts';
+export {
+  bankRefundSchema,
+  catchUpDueRefunds,
+  followDueRefund,
+  recordBankRefund,
+  refundDue,
+  refundDueSchema,
+  takeOutsideDueRefund,
+} from './refund.ts';
 export { releasePaid } from './release.ts';
 export { remindOfDues, remindOfExpiry } from './remind.ts';
 export { openRenewals, renewLicence } from './renew.ts';
 export { type DueKind, dueKinds, noticeDays } from './schedule.ts';
-export { catchUpDues, licenceOfPayment, recordDuePaid, recordDuePaidSchema, settlePayment } from './settle.ts';
+export {
+  catchUpDues,
+  licenceOfPayment,
+  recordDuePaid,
+  recordDuePaidSchema,
+  recordRoyaltyPaid,
+  recordRoyaltyPaidSchema,
+  settlePayment,
+} from './settle.ts';
 export { startLicence, startWaiting } from './start.ts';
 export { licenceTransitions } from './states.ts';
 export {

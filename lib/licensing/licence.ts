@@ -76,6 +76,18 @@ export async function lockSeen(tx: Tx, actor: Actor, number: string): Promise<Li
   return lockLiving(tx, known);
 }
 
+/** Locks a licence that the actor may see, or a work of which an enterprise of the actor owns a part. Throws like `lockSeen`. */
+export async function lockConcerned(tx: Tx, actor: Actor, number: string): Promise<LivingLicence> {
+  const own = actor.type === 'person' ? actor.memberships.map(({ enterpriseId }) => enterpriseId) : [];
+  const owned = {
+    works: { some: { work: { holdings: { some: { enterpriseId: { in: own }, kind: 'ownership' } } } } },
+  } as const;
+  const where = { OR: [licenceSeenBy(actor, number, 'licence.view'), { number, deal: owned }] };
+  const known = await tx.licence.findFirst({ where, select: { id: true } });
+  if (!known) throw new DomainError('licensing.unknown');
+  return lockLiving(tx, known);
+}
+
 /** Locks a licence until the transaction ends; what changes it is one after the other. */
 export async function lockLiving(tx: Tx, { id }: { id: string }): Promise<LivingLicence> {
   const found = await tx.$queryRaw<unknown[]>`select id from licence where id = ${id}::uuid for update`;

@@ -63,7 +63,7 @@ async function prepare(tx: Tx, actor: Actor, input: z.output<typeof payDueSchema
   requireParty(actor, licence, 'licence.pay', 'licensee');
   if (due.paidAt) throw new DomainError('licensing.paid_already');
   if (due.cancelledAt) throw new DomainError('licensing.not_due');
-  const tax = await taxOn(licence, due.amountMinor, due.currency);
+  const tax = await taxOn(licence, due);
   const { totalMinor } = askedOf(due, tax.minor);
   if (`${totalMinor}` !== input.total)
     throw new DomainError('licensing.amount_changed', {
@@ -75,7 +75,7 @@ async function prepare(tx: Tx, actor: Actor, input: z.output<typeof payDueSchema
   if (open && open.status !== 'open') throw new DomainError('licensing.being_paid');
   const asked = await tx.licenceDue.update({
     where: { id: due.id },
-    data: { taxMinor: tax.minor, taxRule: tax.rule },
+    data: { taxMinor: tax.minor, taxRule: tax.rule, taxRate: tax.rate },
   });
   const payment =
     open ??
@@ -96,7 +96,7 @@ async function closeLeft(actor: Actor, dueId: string): Promise<void> {
   const licence = await transaction((tx) => lockLiving(tx, { id: due.licenceId }));
   requireParty(actor, licence, 'licence.pay', 'licensee');
   const over = open.createdAt.getTime() + openFor - minute < now().getTime();
-  const tax = await taxOn(licence, due.amountMinor, due.currency);
+  const tax = await taxOn(licence, due);
   const same = askedOf(due, tax.minor).totalMinor === open.amountMinor;
   if (same && !over) return;
   if (open.checkoutSessionId) {

@@ -17,9 +17,20 @@ import {
   termsSchema,
 } from '#lib/rights/index.ts';
 import { royaltyForm, royaltyTermsOf, royaltyTermsSchema, termsForLicence, withMoney } from '#lib/royalties/index.ts';
+import { askedFor, askOwners, consent, noteConsent, ownerFor } from './consent.ts';
 import { endLicence } from './end.ts';
-import { note, tell } from './events.ts';
-import { dateOf, daysAfter, enterpriseOf, type LivingLicence, lockSeen, otherSide, requireParty } from './licence.ts';
+import { note, tell, tellBoth } from './events.ts';
+import {
+  dateOf,
+  daysAfter,
+  enterpriseOf,
+  type LivingLicence,
+  lockConcerned,
+  lockSeen,
+  otherSide,
+  type Party,
+  requireParty,
+} from './licence.ts';
 import { firstPaymentDays, withheld } from './schedule.ts';
 import { stands } from './states.ts';
 
@@ -32,6 +43,8 @@ export const proposeEndSchema = z.object({
   ...named,
   lastDay: z.iso.date({ error: 'invalid' }),
   note: text(limits.licenceReason, 3),
+  /** Of a licence that was never in use: what was paid goes back. */
+  refunds: z.literal('on').optional(),
 });
 export const answerProposalSchema = z.object({ ...named, proposalId: id, hash: z.string().length(64) });
 export const declineProposalSchema = z.object({ ...named, proposalId: id, note: optionalText(limits.licenceReason) });
@@ -77,19 +90,24 @@ async function requireAmendable(tx: Tx, licence: LivingLicence, before: Terms, a
 }
 
 /** One side proposes to end the licence by agreement. Throws `licensing.after_end`, `licensing.not_in_past`. */
-export async function proposeEnd(actor: Actor, input: z.output<typeof proposeEndSchema>): Promise<void> {
+export async function proposeEnd(
+  actor: Actor,
+  input: Omit<z.output<typeof proposeEndSchema>, 'refunds'> & { readonly refunds?: 'on' | undefined },
+): Promise<void> {
   await open(actor, input.number, async (_tx, licence) => {
     if (input.lastDay < isoDay(now())) throw new DomainError('licensing.not_in_past', {}, 'lastDay');
     if (licence.endsOn && input.lastDay >= isoDay(licence.endsOn))
       throw new DomainError('licensing.after_end', {}, 'lastDay');
-    const hash = createHash('sha256').update(`end ${licence.number} ${input.lastDay}`).digest('hex');
-    return { kind: 'termination', hash, effectiveOn: dateOf(input.lastDay), note: input.note };
+    const refunds = licence.activatedAt === null && input.refunds === 'on';
+    const said = `end ${licence.number} ${input.lastDay}${refunds ? ' refunds' : ''}`;
+    const hash = createHash('sha256').update(said).digest('hex');
+    return { kind: 'termination', hash, effectiveOn: dateOf(input.lastDay), note: input.note, refunds };
   });
 }
 
 type Proposed = Pick<
   Prisma.LicenceProposalUncheckedCreateInput,
-  'kind' | 'terms' | 'termsBefore' | 'hash' | 'effectiveOn' | 'note'
+  'kind' | 'terms' | 'termsBefore' | 'hash' | 'effectiveOn' | 'note' | 'refunds'
 >;
 
 async function open(
@@ -104,7 +122,7 @@ async function open(
       if (!stands(licence.status)) throw new DomainError('licensing.wrong_state');
       const drawn = await draw(tx, licence);
       const version = (await tx.licenceProposal.count({ where: { licenceId: licence.id } })) + 1;
-      await tx.licenceProposal.create({
+      const proposal = await tx.licenceProposal.create({
         data: {
           ...drawn,
           licenceId: licence.id,
@@ -114,6 +132,7 @@ async function open(
           createdAt: now(),
         },
       });
+      await askOwners(tx, licence, proposal);
       await note(tx, actor, licence.id, 'proposed', { reason: drawn.note ?? '', data: { version, kind: drawn.kind } });
       await tell(tx, licence, otherSide(side), 'proposed', { once: `${version}`, reason: drawn.note ?? '' });
     });
@@ -129,12 +148,13 @@ async function openProposal(
   { number, proposalId }: { number: string; proposalId: string },
   permission: 'licence.agree' | 'licence.propose',
 ) {
-  const licence = await lockSeen(tx, actor, number);
-  const side = requireParty(actor, licence, permission);
+  const licence = await lockConcerned(tx, actor, number);
   const proposal = await tx.licenceProposal.findFirst({ where: { id: proposalId, licenceId: licence.id } });
+  const owner = proposal && ownerFor(actor, licence, await askedFor(tx, licence, proposal));
+  const side: Party = owner ? 'holder' : requireParty(actor, licence, permission);
   if (!proposal) throw new DomainError('licensing.unknown');
   if (proposal.status !== 'open') throw new DomainError('licensing.answered_already');
-  return { licence, side, proposal, own: proposal.enterpriseId === enterpriseOf(licence, side) };
+  return { licence, side, owner, proposal, own: !owner && proposal.enterpriseId === enterpriseOf(licence, side) };
 }
 
 async function answer(tx: Tx, actor: Actor, proposal: LicenceProposal, status: 'agreed' | 'declined' | 'withdrawn') {
@@ -145,27 +165,41 @@ async function answer(tx: Tx, actor: Actor, proposal: LicenceProposal, status: '
 }
 
 /**
- * The other side agrees to what it saw: the licence has the other terms and its grants with it, or ends on its last day. Throws
- * `licensing.other_side`, `licensing.stale_proposal`, `rights.conflict`, `rights.sublicences_outside`.
+ * The other side, or a joint owner of a work, agrees to what it saw. With the last whose consent is needed the licence has the other terms
+ * and its grants with it, or ends on its last day. Throws `licensing.other_side`, `licensing.stale_proposal`, `licensing.consent_given`,
+ * `rights.conflict`, `rights.sublicences_outside`.
  */
 export async function agreeToProposal(actor: Actor, input: z.output<typeof answerProposalSchema>): Promise<void> {
   await transaction(async (tx) => {
-    const { licence, side, proposal, own } = await openProposal(tx, actor, input, 'licence.agree');
+    const { licence, side, owner, proposal, own } = await openProposal(tx, actor, input, 'licence.agree');
     if (own) throw new DomainError('licensing.other_side');
     if (proposal.hash !== input.hash) throw new DomainError('licensing.stale_proposal');
     if (!stands(licence.status)) throw new DomainError('licensing.wrong_state');
+    const whole = await consent(tx, actor, licence, proposal, owner ?? enterpriseOf(licence, side));
+    if (owner) await noteConsent(tx, actor, licence, proposal.version);
+    if (!whole) return;
     await answer(tx, actor, proposal, 'agreed');
     if (proposal.kind === 'amendment') {
       await amend(tx, licence, proposal);
       await note(tx, actor, licence.id, 'amended', { data: { version: proposal.version } });
-      await tell(tx, licence, otherSide(side), 'amended', { once: `${proposal.version}` });
+      await tellBoth(tx, licence, 'amended', { once: `${proposal.version}` });
       return;
     }
     const lastDay = isoDay(proposal.effectiveOn);
     if (lastDay <= isoDay(now()))
-      await endLicence(tx, actor, licence, { cause: 'agreement', lastDay: isoDay(now()), reason: proposal.note });
+      await endLicence(tx, actor, licence, {
+        cause: 'agreement',
+        lastDay: isoDay(now()),
+        reason: proposal.note,
+        refunds: proposal.refunds,
+      });
     else {
-      const planned = { terminatesOn: proposal.effectiveOn, endedFor: 'agreement', reason: proposal.note } as const;
+      const planned = {
+        terminatesOn: proposal.effectiveOn,
+        endedFor: 'agreement',
+        reason: proposal.note,
+        refunds: proposal.refunds,
+      } as const;
       await tx.licenceLife.upsert({
         where: { licenceId: licence.id },
         create: { licenceId: licence.id, ...planned },
@@ -208,15 +242,17 @@ async function amend(tx: Tx, licence: LivingLicence, proposal: LicenceProposal):
   });
 }
 
-/** The other side declines, or who proposed takes it back. Throws `licensing.answered_already`. */
+/** The other side (or a joint owner) declines, or who proposed takes it back. Throws `licensing.answered_already`. */
 export async function declineProposal(actor: Actor, input: z.output<typeof declineProposalSchema>): Promise<void> {
   await transaction(async (tx) => {
-    const { licence, side, proposal, own } = await openProposal(tx, actor, input, 'licence.propose');
+    const { licence, side, owner, proposal, own } = await openProposal(tx, actor, input, 'licence.propose');
     await answer(tx, actor, proposal, own ? 'withdrawn' : 'declined');
     await note(tx, actor, licence.id, own ? 'withdrawn' : 'declined', {
       reason: input.note,
       data: { version: proposal.version },
     });
-    if (!own) await tell(tx, licence, otherSide(side), 'declined', { once: `${proposal.version}`, reason: input.note });
+    const said = { once: `${proposal.version}`, reason: input.note };
+    if (owner) await tellBoth(tx, licence, 'declined', said);
+    else if (!own) await tell(tx, licence, otherSide(side), 'declined', said);
   });
 }

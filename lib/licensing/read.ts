@@ -2,11 +2,13 @@ import type { Actor } from '#lib/core/actor.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
 import type { LicenceEvent, LicenceProposal, Prisma } from '#lib/db/generated/client.ts';
-import { prisma } from '#lib/db/index.ts';
+import { prisma, transaction } from '#lib/db/index.ts';
 import { type ActivationBlock, activationBlocks, allowedUse, type Use } from '#lib/rights/index.ts';
 import { daysOf, holdersOf, type Side } from '#lib/royalties/index.ts';
+import { askedFor, type Asked as Consenting } from './consent.ts';
 import { earliestLastDay } from './end.ts';
 import { enterpriseOf, type LivingLicence, licenceByNumber, requireSide, sideOf } from './licence.ts';
+import { holderMayRefund } from './refund.ts';
 import { renewable, renewalWindow } from './renew.ts';
 import { type Asked, askedOf } from './schedule.ts';
 import { stands } from './states.ts';
@@ -16,7 +18,12 @@ const shownDue = {
   certificate: { select: { fileName: true } },
   statement: { select: { period: true } },
   shares: true,
-  payments: { where: { status: { in: ['open', 'processing'] } }, select: { status: true } },
+  payments: {
+    select: { disputes: { include: { evidence: { include: { files: { orderBy: { id: 'asc' } } } } } } },
+  },
+  refunds: { orderBy: { createdAt: 'asc' } },
+  returns: { where: { undoneAt: null, disputeId: { not: null } } },
+  invoices: { select: { number: true, kind: true }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
 } as const satisfies Prisma.LicenceDueInclude;
 
 type DueRow = Prisma.LicenceDueGetPayload<{ include: typeof shownDue }>;
@@ -24,6 +31,14 @@ type DueRow = Prisma.LicenceDueGetPayload<{ include: typeof shownDue }>;
 export interface ShownDue extends DueRow {
   readonly asked: Asked;
   readonly daysLate: number;
+  /** Of what was paid: what is left to give back. */
+  readonly leftMinor: bigint;
+}
+
+/** What a bank asks about one of a licence's payments, or has asked. */
+export interface DueDispute {
+  readonly due: ShownDue;
+  readonly dispute: DueRow['payments'][number]['disputes'][number];
 }
 
 /** What a side can do with a licence now. */
@@ -38,6 +53,12 @@ export interface Possible {
   readonly withdrawNotice: boolean;
   readonly renew: boolean;
   readonly settle: boolean;
+  /** Give back what was paid. */
+  readonly refund: boolean;
+  /** Say something to a bank that asks. */
+  readonly speak: boolean;
+  /** Say with an end that what was paid goes back. */
+  readonly refundOnEnd: boolean;
 }
 
 /** A licence as one side or staff sees it: where it stands, what it allows, what is paid and due, and what can be done. */
@@ -46,10 +67,13 @@ export interface LicenceStory {
   readonly side: Side;
   readonly use: Use;
   readonly dues: readonly ShownDue[];
+  readonly disputes: readonly DueDispute[];
   /** Joint holders of the works, where there are several. */
   readonly holders: readonly string[];
   readonly blocks: readonly ActivationBlock[];
   readonly proposals: readonly LicenceProposal[];
+  /** Whom the open proposal asks, and who has agreed. */
+  readonly asked: readonly Consenting[];
   readonly events: readonly (LicenceEvent & { readonly actorName: string | null })[];
   readonly renewal: { readonly from: string; readonly to: string } | null;
   readonly renewalDeal: string | null;
@@ -80,6 +104,8 @@ export async function readLicence(actor: Actor, number: string): Promise<Licence
       ? prisma().deal.findUnique({ where: { id: licence.life.renewalDealId }, select: { number: true } })
       : null,
   ]);
+  const open = proposals.find(({ status }) => status === 'open');
+  const asked = open ? await transaction((tx) => askedFor(tx, licence, open)) : [];
   const dues = await Promise.all(rows.map((due) => shown(licence, due, today)));
   const { start, end } = daysOf(licence);
   const holders = holdersOf(licence).map((each) => each.enterpriseId);
@@ -96,21 +122,33 @@ export async function readLicence(actor: Actor, number: string): Promise<Licence
       today,
     ),
     dues,
+    disputes: dues.flatMap((due) =>
+      due.payments.flatMap(({ disputes }) => disputes.map((dispute) => ({ due, dispute }))),
+    ),
     holders: holders.length > 1 ? await namesOf(holders) : [],
     blocks,
     proposals,
+    asked,
     events,
     renewal: renewalWindow(licence),
     renewalDeal: renewalDeal?.number ?? null,
     earliestLastDay: earliestLastDay(licence, today),
-    can: possible(actor, licence, side, proposals, events, today),
+    can: possible(actor, licence, side, { dues, proposals, asked, events }, today),
   };
 }
 
 async function shown(licence: LivingLicence, due: DueRow, today: string): Promise<ShownDue> {
-  const taxMinor = due.paidAt ? due.taxMinor : (await taxOn(licence, due.amountMinor, due.currency)).minor;
+  const taxMinor = due.paidAt ? due.taxMinor : (await taxOn(licence, due)).minor;
   const late = Math.round((Date.parse(today) - Date.parse(isoDay(due.dueOn))) / 86_400_000);
-  return { ...due, asked: askedOf(due, taxMinor), daysLate: due.paidAt || due.cancelledAt ? 0 : late };
+  const asked = askedOf(due, taxMinor);
+  return { ...due, asked, daysLate: due.paidAt || due.cancelledAt ? 0 : late, leftMinor: leftOf(due, asked) };
+}
+
+function leftOf({ paidAt, refunds, returns }: DueRow, { totalMinor }: Asked): bigint {
+  if (!paidAt) return 0n;
+  const refunded = refunds.filter(({ status }) => status !== 'failed').map(({ amountMinor }) => amountMinor);
+  const lost = returns.map((back) => back.netMinor + back.taxMinor - back.withholdingMinor);
+  return [...refunded, ...lost].reduce((left, minor) => left - minor, totalMinor);
 }
 
 async function namesOf(ids: readonly string[]): Promise<string[]> {
@@ -141,13 +179,16 @@ function possible(
   actor: Actor,
   licence: LivingLicence,
   side: Side,
-  proposals: readonly LicenceProposal[],
-  events: LicenceStory['events'],
+  { dues, proposals, asked, events }: Pick<LicenceStory, 'dues' | 'proposals' | 'asked' | 'events'>,
   today: string,
 ): Possible {
   const standing = stands(licence.status);
   const party = side === 'staff' ? null : side;
   const mine = party && enterpriseOf(licence, party);
+  const ours = (permission: 'licence.refund' | 'licence.evidence') =>
+    side === 'staff'
+      ? sideOf(actor, licence, permission) === 'staff'
+      : side === 'holder' && sideOf(actor, licence, permission, 'holder') !== null;
   const has = (permission: 'licence.pay' | 'licence.propose' | 'licence.agree' | 'licence.end') =>
     party !== null && sideOf(actor, licence, permission, party) !== null;
   const open = proposals.find(({ status }) => status === 'open');
@@ -160,7 +201,12 @@ function possible(
     suspend: suspends && licence.status === 'active',
     lift: suspends && licence.status === 'suspended',
     propose: standing && !open && has('licence.propose'),
-    answer: standing && open !== undefined && open.enterpriseId !== mine && has('licence.agree'),
+    answer:
+      standing &&
+      open !== undefined &&
+      open.enterpriseId !== mine &&
+      !asked.some(({ enterpriseId, agreedAt }) => enterpriseId === mine && agreedAt) &&
+      has('licence.agree'),
     withdraw: open !== undefined && open.enterpriseId === mine && has('licence.propose'),
     end: standing && !licence.life?.terminatesOn && has('licence.end'),
     withdrawNotice:
@@ -171,5 +217,8 @@ function possible(
       mine !== null,
     renew: side === 'licensee' && renewable(licence, today) && has('licence.propose'),
     settle: side === 'staff' && sideOf(actor, licence, 'licence.settle') === 'staff',
+    refund: ours('licence.refund') && (side === 'staff' || holderMayRefund(licence)),
+    speak: ours('licence.evidence'),
+    refundOnEnd: licence.activatedAt === null && dues.some(({ leftMinor }) => leftMinor > 0n),
   };
 }

@@ -11,6 +11,7 @@ import { commissionOn, commissionPlanReader, makeShareDue } from '#lib/payouts/i
 import { holdersOf } from '#lib/royalties/index.ts';
 import { releasedEntries, sharesOf } from './books.ts';
 import { type LivingLicence, lockLiving } from './licence.ts';
+import { type DueLeft, type ShareLeft, without } from './return-split.ts';
 
 /** What the holders have of a due, written down once: the first time it is asked. The caller has locked the licence. */
 export async function keepShares(tx: Tx, licence: LivingLicence, due: LicenceDue): Promise<LicenceShare[]> {
@@ -44,14 +45,39 @@ export async function keepShares(tx: Tx, licence: LivingLicence, due: LicenceDue
   return tx.licenceShare.findMany({ where: { dueId: due.id }, orderBy: { enterpriseId: 'asc' } });
 }
 
+/** What of a share the books of returns look at. */
+function shareOf({ id: shareId, ...share }: LicenceShare): ShareLeft {
+  const { enterpriseId, shareMinor, withholdingMinor, commissionMinor } = share;
+  return { shareId, enterpriseId, shareMinor, withholdingMinor, commissionMinor };
+}
+
+/** What is left of a paid due after everything that went back. The caller has locked the licence. */
+export async function leftOfDue(tx: Tx, licence: LivingLicence, due: LicenceDue): Promise<DueLeft> {
+  const shares = await keepShares(tx, licence, due);
+  const paid: DueLeft = { currency: currency(due.currency), taxMinor: due.taxMinor, shares: shares.map(shareOf) };
+  const returns = await tx.dueReturn.findMany({
+    where: { dueId: due.id, undoneAt: null },
+    include: { shares: { include: { share: true } } },
+    orderBy: { id: 'asc' },
+  });
+  return returns.reduce(
+    (left, { taxMinor, shares: parts }) =>
+      without(left, {
+        taxMinor,
+        shares: parts.map(({ share, ...part }) => ({ ...part, enterpriseId: share.enterpriseId })),
+      }),
+    paid,
+  );
+}
+
 /** A due that was paid is earned: each holder's share is theirs, less the commission, and goes out. Once, however often it is called. */
 export async function releaseDue(tx: Tx, licence: LivingLicence, dueId: string): Promise<void> {
   const due = await tx.licenceDue.findUniqueOrThrow({ where: { id: dueId } });
   if (!due.paidAt || due.releasedAt || licence.id !== due.licenceId) return;
-  const shares = await keepShares(tx, licence, due);
+  const { shares } = await leftOfDue(tx, licence, due);
   await post(tx, { cause: `due:${due.id}:released`, kind: 'licence_released', entries: releasedEntries(due, shares) });
   await tx.licenceDue.update({ where: { id: due.id }, data: { releasedAt: now() } });
-  for (const share of shares) await makeShareDue(tx, share.id);
+  for (const { shareId } of shares) await makeShareDue(tx, shareId);
   await announce(tx, 'licence_due.released', { dueId: due.id });
 }
 

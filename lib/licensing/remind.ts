@@ -39,7 +39,7 @@ async function remind(licenceId: string, dueId: string, today: string): Promise<
     const left = daysBetween(today, isoDay(due.dueOn));
     const step = stepFor(remindSteps, left);
     if (due.paidAt || due.cancelledAt || step === null) return;
-    const tax = await taxOn(licence, due.amountMinor, due.currency);
+    const tax = await taxOn(licence, due);
     const { totalMinor } = askedOf(due, tax.minor);
     for (const { id, email, reader } of await peopleOf(tx, licence.deal.licenseeId))
       await queueMail(tx, {

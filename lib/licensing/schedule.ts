@@ -12,6 +12,8 @@ export const dueKinds = [
   'royalty',
   'royalty_interest',
   'interest',
+  /** What a bank took back, owed again. */
+  'charged_back',
 ] as const;
 export type DueKind = (typeof dueKinds)[number];
 
@@ -97,14 +99,30 @@ export function askedOf(due: { amountMinor: bigint; withholdingMinor: bigint }, 
   return { amountMinor, taxMinor, withholdingMinor, totalMinor: amountMinor + taxMinor - withholdingMinor };
 }
 
-/** Whether what opens the licence is paid: the first of its schedule, or nothing where nothing is owed at first. */
-export function opened(
-  dues: readonly { kind: string; dueOn: Date; paidAt: Date | null; cancelledAt: Date | null }[],
-): boolean {
+interface OpeningDue {
+  readonly kind: string;
+  readonly dueOn: Date;
+  readonly paidAt: Date | null;
+  readonly cancelledAt: Date | null;
+  readonly amountMinor?: bigint;
+  /** What went back of it. */
+  readonly returns?: readonly { readonly netMinor: bigint }[];
+}
+
+/**
+ * Whether what opens the licence is paid, and still is: the first of its schedule, or nothing where nothing is owed at first. What a bank
+ * took back opens nothing until it has come again.
+ */
+export function opened(dues: readonly OpeningDue[]): boolean {
+  const wantsAgain = dues.some(({ kind, paidAt, cancelledAt }) => kind === 'charged_back' && !paidAt && !cancelledAt);
+  if (wantsAgain) return false;
   const [first] = dues
-    .filter(({ kind, cancelledAt }) => !cancelledAt && !isRoyalty(kind) && !isInterest(kind))
+    .filter(({ kind, cancelledAt }) => !cancelledAt && !isRoyalty(kind) && !isInterest(kind) && kind !== 'charged_back')
     .sort((a, b) => a.dueOn.getTime() - b.dueOn.getTime());
-  return !first || first.paidAt !== null;
+  if (!first) return true;
+  const back = (first.returns ?? []).reduce((sum, { netMinor }) => sum + netMinor, 0n);
+  const paidAgain = dues.some(({ kind, paidAt }) => kind === 'charged_back' && paidAt);
+  return first.paidAt !== null && (back === 0n || back !== first.amountMinor || paidAgain);
 }
 
 /** Days before a due's day on which the licensee is told; below zero: after it. The first late one gives notice of suspension. */

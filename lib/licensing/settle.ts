@@ -11,6 +11,7 @@ import { money, negate } from '#lib/core/money.ts';
 import { id } from '#lib/core/validation.ts';
 import type { LicenceDue, Payment } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { announce } from '#lib/jobs/index.ts';
 import { type Account, post } from '#lib/ledger/index.ts';
 import { type PaymentFacts, paymentFacts } from '#lib/payments/index.ts';
 import { lateInterest, parseFraction, royaltyDuePaid, termsForLicence } from '#lib/royalties/index.ts';
@@ -107,6 +108,7 @@ async function payDueWith(
     kind: isRoyalty(due.kind) ? 'royalty_paid' : 'licence_paid',
     entries: paidEntries(due, shares, { enterpriseId: licenseeId, country: licensee.country }, into),
   });
+  await announce(tx, 'licence_due.booked', { dueId: due.id });
   await note(tx, actor, licence.id, 'due_paid', { data: { dueId: due.id, kind: due.kind, ...by } });
   if (isRoyalty(due.kind)) await royaltyDuePaid(tx, due.id);
   else await oweInterest(tx, licence, due);
@@ -157,10 +159,10 @@ export async function recordDuePaid(actor: Actor, input: z.output<typeof recordD
       where: { licenceDueId: due.id, status: { in: ['open', 'processing', 'succeeded'] } },
     });
     if (open > 0) throw new DomainError('licensing.being_paid');
-    const tax = await taxOn(licence, due.amountMinor, due.currency);
+    const tax = await taxOn(licence, due);
     const asked = await tx.licenceDue.update({
       where: { id: due.id },
-      data: { taxMinor: tax.minor, taxRule: tax.rule },
+      data: { taxMinor: tax.minor, taxRule: tax.rule, taxRate: tax.rate },
     });
     await payDueWith(tx, licence, asked, {
       at: dateOf(input.paidOn),
@@ -169,6 +171,26 @@ export async function recordDuePaid(actor: Actor, input: z.output<typeof recordD
       actor,
     });
   });
+}
+
+export const recordRoyaltyPaidSchema = z.object({
+  number: z.string().max(40),
+  period: z.string().max(10),
+  paidOn: z.iso.date({ error: 'invalid' }),
+});
+
+/**
+ * Staff has seen the royalty of a period arrive by bank, with the tax that is on top of it. Throws `royalties.nothing_due`, and what
+ * `recordDuePaid` throws.
+ */
+export async function recordRoyaltyPaid(actor: Actor, input: z.output<typeof recordRoyaltyPaidSchema>): Promise<void> {
+  authorize(actor, 'licence.settle');
+  const statement = await prisma().royaltyStatement.findFirst({
+    where: { licence: { number: input.number }, period: input.period },
+    include: { due: true },
+  });
+  if (!statement?.due || statement.due.paidAt) throw new DomainError('royalties.nothing_due');
+  await recordDuePaid(actor, { dueId: statement.due.id, paidOn: input.paidOn });
 }
 
 /** Where the payment page sends the licensee back to: the licence that was paid for. Null for anything that is no such payment. */

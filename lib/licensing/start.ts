@@ -38,7 +38,10 @@ async function makeSchedule(tx: Tx, licence: LivingLicence): Promise<void> {
 /** Takes a signed licence into use when it may be. The caller has locked it. */
 export async function activateIfReady(tx: Tx, by: Actor, licence: LivingLicence): Promise<void> {
   if (licence.status !== 'signed') return;
-  const dues = await tx.licenceDue.findMany({ where: { licenceId: licence.id } });
+  const dues = await tx.licenceDue.findMany({
+    where: { licenceId: licence.id },
+    include: { returns: { where: { undoneAt: null } } },
+  });
   if (!opened(dues) || (await activationBlocks(tx, licence.id)).length > 0) return;
   await moveLicence(tx, licence, 'active', { activatedAt: now() });
   await note(tx, by, licence.id, 'activated');

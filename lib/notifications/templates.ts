@@ -96,6 +96,24 @@ export interface MailParams {
     notice: number;
     link: string;
   };
+  licence_money: {
+    event: string;
+    /** Which side reads it: holder or licensee. */
+    side: string;
+    number: string;
+    title: string;
+    other: string;
+    what: string;
+    amount: string;
+    /** The number of its invoice or credit note, and whether there is one: yes or no. */
+    paper: string;
+    papered: string;
+    reason: string;
+    reasoned: string;
+    day: string;
+    link: string;
+  };
+  licence_consent: { number: string; title: string; holder: string; licensee: string; link: string };
   licensed_listings: { number: string; news: string; things: string; link: string };
   work_decided: { title: string; link: string; decision: string; reason: string };
   translators_mention: { name: string; string: string; text: string; language: string; link: string };

@@ -1,14 +1,14 @@
 import type { Actor } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
-import { now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
-import { add, formatMoney, type Money, money, negate, subtract, sum } from '#lib/core/money.ts';
+import { formatMoney, type Money, money, negate, subtract, sum } from '#lib/core/money.ts';
 import type { Dispute } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { type Entry, post } from '#lib/ledger/index.ts';
 import { type DisputeFacts, disputeFacts } from '#lib/payments/index.ts';
-import { type OwingOrder, takeBack } from '#lib/payouts/index.ts';
+import { type Sale, takeBack } from '#lib/payouts/index.ts';
+import { bookDisputeOpened, closeDispute, recordDispute } from './dispute-books.ts';
 import { withEvidence } from './evidence.ts';
 import { sendRefund } from './follow-refund.ts';
 import { tellSeller } from './news.ts';
@@ -21,14 +21,15 @@ import { followFacts, followOrder, lockSellerOrder, note, readWorked } from './s
 export async function applyDispute(stripeId: string): Promise<void> {
   const facts = await disputeFacts(stripeId);
   const payment = await paymentOfCharge(facts.chargeId);
-  // A licence fee's payment has no order: staff sees it at Stripe.
+  // Licences are above this room: they follow a dispute about one after the commit.
+  if (payment?.licenceDueId) return transaction((tx) => announce(tx, 'licence_due.disputed', { stripeId }));
   if (!payment?.orderId) return;
   const { orderId } = payment;
   if (facts.outcome === 'lost') await settleRefunds(payment.id);
   await transaction(async (tx) => {
     await tx.$queryRaw`select id from orders where id = ${orderId}::uuid for no key update`;
     const dispute = await record(tx, payment.id, orderId, facts);
-    if (facts.withdrawn) await bookOpened(tx, orderId, dispute, facts);
+    await bookDisputeOpened(tx, dispute, facts, { orderId });
     if (facts.outcome !== 'open' && !dispute.closedAt) await decide(tx, orderId, dispute, facts);
     await followOrder(tx, orderId);
   });
@@ -45,21 +46,8 @@ async function settleRefunds(paymentId: string): Promise<void> {
 
 /** The dispute's row as Stripe has it; sellers are told the first time. */
 async function record(tx: Tx, paymentId: string, orderId: string, facts: DisputeFacts): Promise<Dispute> {
-  const before = await tx.dispute.findUnique({ where: { stripeId: facts.stripeId } });
-  const said = { status: facts.status, dueBy: facts.dueBy, feeMinor: facts.fee.minor };
-  if (before?.closedAt) return before;
-  if (before) return tx.dispute.update({ where: { id: before.id }, data: said });
-  const dispute = await tx.dispute.create({
-    data: {
-      ...said,
-      paymentId,
-      stripeId: facts.stripeId,
-      reason: facts.reason,
-      amountMinor: facts.amount.minor,
-      currency: facts.amount.currency,
-      openedAt: now(),
-    },
-  });
+  const { dispute, isNew } = await recordDispute(tx, paymentId, facts);
+  if (!isNew) return dispute;
   await tx.orderEvent.create({ data: { orderId, kind: 'dispute_opened', data: { disputeId: dispute.id } } });
   await tellSellers(tx, orderId, dispute, 'dispute_opened');
   return dispute;
@@ -83,25 +71,9 @@ async function tellSellers(
     }));
 }
 
-/** What the bank took back, and what that costs, is out of Stripe's balance. */
-async function bookOpened(tx: Tx, orderId: string, dispute: Dispute, { amount, fee }: DisputeFacts): Promise<void> {
-  const code = amount.currency;
-  await post(tx, {
-    cause: `dispute:${dispute.id}:opened`,
-    kind: 'dispute',
-    orderId,
-    entries: [
-      { account: { kind: 'disputes', currency: code }, amount },
-      { account: { kind: 'platform_fees', currency: code }, amount: fee },
-      { account: { kind: 'stripe_clearing', currency: code }, amount: negate(add(amount, fee)) },
-    ],
-  });
-}
-
 async function decide(tx: Tx, orderId: string, dispute: Dispute, facts: DisputeFacts): Promise<void> {
   const won = facts.outcome === 'won';
-  await tx.dispute.update({ where: { id: dispute.id }, data: { closedAt: now(), status: facts.status } });
-  if (facts.withdrawn && won) await bookWon(tx, orderId, dispute, facts);
+  await closeDispute(tx, dispute, facts, { orderId });
   if (facts.withdrawn && !won) await bookLost(tx, orderId, dispute, facts.amount);
   await tx.orderEvent.create({
     data: { orderId, kind: won ? 'dispute_won' : 'dispute_lost', data: { disputeId: dispute.id } },
@@ -113,25 +85,11 @@ async function decide(tx: Tx, orderId: string, dispute: Dispute, facts: DisputeF
     if (sellerOrderId) await announce(tx, 'seller_order.handed_over', { sellerOrderId });
 }
 
-async function bookWon(tx: Tx, orderId: string, dispute: Dispute, { amount, feeBack }: DisputeFacts): Promise<void> {
-  const code = amount.currency;
-  await post(tx, {
-    cause: `dispute:${dispute.id}:won`,
-    kind: 'dispute_won',
-    orderId,
-    entries: [
-      { account: { kind: 'stripe_clearing', currency: code }, amount: add(amount, feeBack) },
-      { account: { kind: 'disputes', currency: code }, amount: negate(amount) },
-      { account: { kind: 'platform_fees', currency: code }, amount: negate(feeBack) },
-    ],
-  });
-}
-
 /** What was lost is taken from all parts in proportion to what is left of them; what was refunded before as well is the platform's loss. */
 async function bookLost(tx: Tx, orderId: string, dispute: Dispute, amount: Money): Promise<void> {
   const parts = await tx.sellerOrder.findMany({ where: { orderId }, orderBy: { id: 'asc' }, select: { id: true } });
   const entries: Entry[] = [];
-  const owing: OwingOrder[] = [];
+  const owing: Sale[] = [];
   let open = amount;
   for (const { id: sellerOrderId } of parts) {
     const sellerOrder = await lockSellerOrder(tx, sellerOrderId);
@@ -165,7 +123,12 @@ export async function disputesForStaff(actor: Actor) {
   return prisma().dispute.findMany({
     include: {
       ...withEvidence,
-      payment: { include: { order: { include: { sellerOrders: { include: { enterprise: true } } } } } },
+      payment: {
+        include: {
+          order: { include: { sellerOrders: { include: { enterprise: true } } } },
+          licenceDue: { include: { licence: { include: { deal: { include: { holder: true } } } } } },
+        },
+      },
     },
     orderBy: [{ closedAt: { sort: 'desc', nulls: 'first' } }, { dueBy: 'asc' }],
     take: limits.pageMax,

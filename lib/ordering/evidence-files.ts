@@ -4,7 +4,7 @@ import type { Actor } from '#lib/core/actor.ts';
 import { may } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
-import type { DisputeFile } from '#lib/db/generated/client.ts';
+import type { DisputeEvidence, DisputeFile } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
 import { store } from '#lib/media/index.ts';
 import { type EvidenceField, evidenceFields, uploadEvidence } from '#lib/payments/index.ts';
@@ -69,15 +69,14 @@ export async function keepEvidence(given: Readonly<Partial<Record<EvidenceKind, 
  */
 export async function addEvidenceFiles(
   tx: Tx,
-  at: { readonly disputeId: string; readonly sellerOrderId: string },
+  { id: evidenceId, disputeId }: Pick<DisputeEvidence, 'id' | 'disputeId'>,
   files: readonly KeptFile[],
 ): Promise<void> {
-  const { disputeId, sellerOrderId } = at;
   for (const each of files) {
-    await tx.disputeFile.deleteMany({ where: { disputeId, sellerOrderId, kind: each.kind } });
-    await tx.disputeFile.create({ data: { ...each, disputeId, sellerOrderId } });
+    await tx.disputeFile.deleteMany({ where: { evidenceId, kind: each.kind } });
+    await tx.disputeFile.create({ data: { ...each, evidenceId } });
   }
-  const all = await tx.disputeFile.findMany({ where: { disputeId }, select: { bytes: true } });
+  const all = await tx.disputeFile.findMany({ where: { evidence: { disputeId } }, select: { bytes: true } });
   const [{ kind } = { kind: 'uncategorized_file' }] = files;
   if (all.length > limits.evidenceFiles)
     throw new DomainError('ordering.evidence_too_many', { limit: limits.evidenceFiles }, kind);
@@ -121,16 +120,31 @@ async function bring(each: DisputeFile): Promise<string | null> {
   return stripeId;
 }
 
-/** A file of the evidence, for the seller who gave it and for staff. Throws `ordering.unknown` for everybody else. */
+interface Given {
+  readonly sellerOrder: { readonly enterpriseId: string } | null;
+  readonly licenceDue: { readonly licence: { readonly deal: { readonly holderId: string } } } | null;
+}
+
+/** The side that gave it, and staff. What was said of a licence is not for its licensee, whose bank asks. */
+function maySee(actor: Actor, { sellerOrder, licenceDue }: Given): boolean {
+  if (sellerOrder) return may(actor, 'seller_order.view', sellerOrder);
+  return licenceDue !== null && may(actor, 'licence.evidence', { enterpriseId: licenceDue.licence.deal.holderId });
+}
+
+/** A file of the evidence, for the seller (or holder) who gave it and for staff. Throws `ordering.unknown` for everybody else. */
 export async function evidenceFile(
   actor: Actor,
   fileId: string,
 ): Promise<{ bytes: Buffer; type: string; name: string }> {
   const found = await prisma().disputeFile.findUnique({
     where: { id: fileId },
-    include: { evidence: { include: { sellerOrder: true } } },
+    include: {
+      evidence: {
+        include: { sellerOrder: true, licenceDue: { include: { licence: { include: { deal: true } } } } },
+      },
+    },
   });
-  if (!found || !may(actor, 'seller_order.view', found.evidence.sellerOrder)) throw new DomainError('ordering.unknown');
+  if (!found || !maySee(actor, found.evidence)) throw new DomainError('ordering.unknown');
   const bytes = await (await store()).get(found.storageKey);
   if (!bytes) throw new DomainError('ordering.unknown');
   return { bytes, type: found.contentType, name: found.fileName };

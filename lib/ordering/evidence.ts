@@ -5,9 +5,10 @@ import { isoDay, now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id, text } from '#lib/core/validation.ts';
-import type { Prisma } from '#lib/db/generated/client.ts';
-import { prisma, transaction } from '#lib/db/index.ts';
+import type { Dispute, Prisma } from '#lib/db/generated/client.ts';
+import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
+import { fieldText, withTranslations } from '#lib/languages/index.ts';
 import { type Evidence, submitEvidence } from '#lib/payments/index.ts';
 import { addressSchema } from './address.ts';
 import {
@@ -15,6 +16,7 @@ import {
   type EvidenceKind,
   evidenceFileFields,
   filesAtStripe,
+  type KeptFile,
   keepEvidence,
 } from './evidence-files.ts';
 import { lockSellerOrder, note } from './seller-order.ts';
@@ -26,7 +28,25 @@ export const withEvidence = {
       sellerOrder: { include: { enterprise: true, lines: true, shipments: true } },
     },
   },
-  payment: { include: { order: { include: { sellerOrders: true } } } },
+  payment: {
+    include: {
+      order: { include: { sellerOrders: true } },
+      licenceDue: {
+        include: {
+          licence: {
+            include: {
+              deal: {
+                include: {
+                  licensee: true,
+                  works: { include: { work: { include: { text: withTranslations } } }, orderBy: { workId: 'asc' } },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
 } as const satisfies Prisma.DisputeInclude;
 
 export const evidenceSchema = z.object({
@@ -55,18 +75,31 @@ export async function giveEvidence(actor: Actor, input: GivenEvidence): Promise<
       where: { id: input.disputeId, payment: { orderId: sellerOrder.orderId } },
     });
     if (!dispute) throw new DomainError('ordering.unknown');
-    if (dispute.closedAt || dispute.submittedAt) throw new DomainError('ordering.dispute_closed');
-    const said = { words: input.words, givenById: actorId(actor), givenAt: now() };
-    await tx.disputeEvidence.upsert({
-      where: { disputeId_sellerOrderId: { disputeId: dispute.id, sellerOrderId: sellerOrder.id } },
-      create: { ...said, disputeId: dispute.id, sellerOrderId: sellerOrder.id },
-      update: said,
-    });
-    await addEvidenceFiles(tx, { disputeId: dispute.id, sellerOrderId: sellerOrder.id }, files);
+    await writeEvidence(tx, actor, dispute, { sellerOrderId: sellerOrder.id }, { words: input.words, files });
     await note(tx, actor, sellerOrder, 'evidence_given');
-    await announce(tx, 'dispute.evidence', { disputeId: dispute.id });
     return sellerOrder.number;
   });
+}
+
+/**
+ * Writes somebody's word on a dispute down, with its files, and has it sent. The caller has authorised, and holds the lock of what was
+ * paid. Throws `ordering.dispute_closed` when it is too late.
+ */
+export async function writeEvidence(
+  tx: Tx,
+  actor: Actor,
+  dispute: Pick<Dispute, 'id' | 'closedAt' | 'submittedAt'>,
+  of: { readonly sellerOrderId: string } | { readonly licenceDueId: string },
+  { words, files }: { readonly words: string; readonly files: readonly KeptFile[] },
+): Promise<void> {
+  if (dispute.closedAt || dispute.submittedAt) throw new DomainError('ordering.dispute_closed');
+  const said = { words, givenById: actorId(actor), givenAt: now() };
+  const before = await tx.disputeEvidence.findFirst({ where: { disputeId: dispute.id, ...of } });
+  const evidence = before
+    ? await tx.disputeEvidence.update({ where: { id: before.id }, data: said })
+    : await tx.disputeEvidence.create({ data: { ...said, ...of, disputeId: dispute.id } });
+  await addEvidenceFiles(tx, evidence, files);
+  await announce(tx, 'dispute.evidence', { disputeId: dispute.id });
 }
 
 /**
@@ -75,28 +108,44 @@ export async function giveEvidence(actor: Actor, input: GivenEvidence): Promise<
  */
 export async function sendEvidence(disputeId: string, atOnce = false): Promise<void> {
   const dispute = await prisma().dispute.findUnique({ where: { id: disputeId }, include: withEvidence });
-  const order = dispute?.payment.order;
-  if (!dispute || !order || dispute.closedAt || dispute.submittedAt || dispute.evidence.length === 0) return;
-  const asked = order.sellerOrders.filter((part) => part.status !== 'cancelled');
+  if (!dispute || dispute.closedAt || dispute.submittedAt || dispute.evidence.length === 0) return;
+  const { order, licenceDue } = dispute.payment;
+  const asked = order?.sellerOrders.filter((part) => part.status !== 'cancelled') ?? [];
   const complete = asked.every((part) => dispute.evidence.some((each) => each.sellerOrderId === part.id));
   if (!complete && !atOnce) return;
   const files = await filesAtStripe(dispute.evidence.flatMap((each) => each.files));
-  await submitEvidence(dispute.stripeId, { ...evidenceOf(order, dispute.evidence), ...files });
+  const said = order ? evidenceOf(order, dispute.evidence) : licenceDue && evidenceOfDue(licenceDue, dispute.evidence);
+  if (said) await submitEvidence(dispute.stripeId, { ...said, ...files });
   await prisma().dispute.updateMany({ where: { id: disputeId, submittedAt: null }, data: { submittedAt: now() } });
 }
 
 type Given = Prisma.DisputeGetPayload<{ include: typeof withEvidence }>;
 
+/** What a bank reads of a licence: who took which works, under which number, and the holder's words. */
+function evidenceOfDue({ licence }: NonNullable<Given['payment']['licenceDue']>, given: Given['evidence']): Evidence {
+  const { licensee, works } = licence.deal;
+  const titles = works.map(({ work }) => fieldText(work.text, 'title', 'en'));
+  return {
+    customer_name: licensee.legalNameLatin || licensee.legalName,
+    product_description: `Licence ${licence.number}: ${titles.join('; ')}`.slice(0, 2_000),
+    uncategorized_text: given
+      .map(({ words }) => words)
+      .join('\n\n')
+      .slice(0, 20_000),
+  };
+}
+
 /** What a bank reads: who bought what, how it was sent, and each seller's words. */
 function evidenceOf(order: NonNullable<Given['payment']['order']>, given: Given['evidence']): Evidence {
   const address = addressSchema.safeParse(order.shipTo);
-  const shipments = given.flatMap(({ sellerOrder }) => sellerOrder.shipments);
+  const parts = given.flatMap(({ sellerOrder, words: said }) => (sellerOrder ? [{ sellerOrder, said }] : []));
+  const shipments = parts.flatMap(({ sellerOrder }) => sellerOrder.shipments);
   const [first] = given;
   const words =
     given.length === 1 && first
       ? first.words
-      : given.map(({ sellerOrder, words: said }) => `${sellerOrder.enterprise.displayName}:\n${said}`).join('\n\n');
-  const titles = given.flatMap(({ sellerOrder }) => sellerOrder.lines.map((line) => line.titleForBuyer));
+      : parts.map(({ sellerOrder, said }) => `${sellerOrder.enterprise.displayName}:\n${said}`).join('\n\n');
+  const titles = parts.flatMap(({ sellerOrder }) => sellerOrder.lines.map((line) => line.titleForBuyer));
   return {
     customer_email_address: order.email,
     product_description: titles.join('; ').slice(0, 2_000),

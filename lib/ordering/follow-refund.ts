@@ -1,7 +1,7 @@
 import { now } from '#lib/core/clock.ts';
 import { currency } from '#lib/core/currency.ts';
 import { money, negate } from '#lib/core/money.ts';
-import type { Refund } from '#lib/db/generated/client.ts';
+import type { Payment, Refund } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { type Entry, post } from '#lib/ledger/index.ts';
@@ -16,13 +16,17 @@ import { followFacts, lockSellerOrder, note, readWorked, type WorkedOrder } from
 /** Sends a promised refund to Stripe, at least once and effective once. Called by the job. */
 export async function sendRefund(refundId: string): Promise<void> {
   const refund = await prisma().refund.findUnique({ where: { id: refundId }, include: { payment: true } });
-  if (refund?.status !== 'pending') return;
-  if (refund.stripeId) return applyRefund(refund.stripeId);
-  const { chargeId } = refund.payment;
-  const facts: RefundFacts = chargeId
-    ? await askRefund({ ...refund, chargeId, currency: currency(refund.currency) })
-    : { stripeId: null, refundId, status: 'failed', failureReason: 'no_charge' };
-  await applyRefundFacts(facts);
+  if (refund?.status !== 'pending' || !refund.sellerOrderId) return;
+  await applyRefundFacts(await askAbout(refund));
+}
+
+/** What Stripe says of a refund that was promised; it is asked for it, should it not know of it yet. */
+export async function askAbout(refund: Refund & { readonly payment: Payment | null }): Promise<RefundFacts> {
+  if (refund.stripeId) return refundFacts(refund.stripeId);
+  const chargeId = refund.payment?.chargeId;
+  return chargeId
+    ? askRefund({ ...refund, chargeId, currency: currency(refund.currency) })
+    : { stripeId: null, refundId: refund.id, status: 'failed', failureReason: 'no_charge' };
 }
 
 /** Reads a refund from Stripe and follows it. */
@@ -56,7 +60,10 @@ async function applyRefundFacts(facts: RefundFacts): Promise<number> {
     select: { id: true, sellerOrderId: true },
     orderBy: { sellerOrderId: 'asc' },
   });
-  for (const { id, sellerOrderId } of known) await applyTo(id, sellerOrderId, facts);
+  for (const { id, sellerOrderId } of known)
+    if (sellerOrderId) await applyTo(id, sellerOrderId, facts);
+    // Licences are above this room: they ask Stripe themselves, after the commit.
+    else await transaction((tx) => announce(tx, 'licence_refund.asked', { refundId: id, stripeId: facts.stripeId }));
   return known.length;
 }
 
@@ -133,7 +140,11 @@ async function fail(tx: Tx, sellerOrder: WorkedOrder, refund: Refund): Promise<v
 /** Asks Stripe again about refunds whose job or webhook seems lost. Called by the clock. */
 export async function catchUpRefunds(limit: number): Promise<void> {
   const waiting = await prisma().refund.findMany({
-    where: { status: 'pending', createdAt: { lt: new Date(now().getTime() - 120_000) } },
+    where: {
+      status: 'pending',
+      sellerOrderId: { not: null },
+      createdAt: { lt: new Date(now().getTime() - 120_000) },
+    },
     orderBy: { createdAt: 'asc' },
     take: limit,
   });

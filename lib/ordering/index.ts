@@ -49,10 +49,11 @@ export { type ChinaCity, type ChinaProvince, chinaCities, chinaProvinces } from 
 export { type Brief, briefOf, questionsTo } from './commission.ts';
 export { type ConsentKind, consentText, consentVersion } from './consents.ts';
 export { disputesForStaff, openAmounts } from './dispute.ts';
+export { bookDisputeOpened, closeDispute, recordDispute } from './dispute-books.ts';
 export { type DownloadFile, downloadLink, filesOfLines, openDownload } from './download.ts';
-export { evidenceSchema, giveEvidence, sendEvidence, sendLateEvidence } from './evidence.ts';
-export { evidenceFile, evidenceKinds } from './evidence-files.ts';
-export { catchUpRefunds, sendRefund } from './follow-refund.ts';
+export { evidenceSchema, giveEvidence, sendEvidence, sendLateEvidence, writeEvidence } from './evidence.ts';
+export { type EvidenceKind, evidenceFile, evidenceFileFields, evidenceKinds, keepEvidence } from './evidence-files.ts';
+export { askAbout, catchUpRefunds, sendRefund } from './follow-refund.ts';
 export {
   acceptOrder,
   assumeDelivered,

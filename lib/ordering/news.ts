@@ -136,6 +136,7 @@ export async function newsOfWaiting(tx: Tx, sellerOrder: WorkedOrder): Promise<v
 }
 
 async function refundMail(tx: Tx, refund: Refund, template: 'order_refunded' | 'refund_failed'): Promise<void> {
+  if (!refund.sellerOrderId) return;
   const { order, enterprise } = await tx.sellerOrder.findUniqueOrThrow({
     where: { id: refund.sellerOrderId },
     include: { order: true, enterprise: true },

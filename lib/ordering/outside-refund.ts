@@ -3,6 +3,7 @@ import { config } from '#lib/core/config.ts';
 import { log } from '#lib/core/log.ts';
 import { formatMoney, split } from '#lib/core/money.ts';
 import { type Tx, transaction } from '#lib/db/index.ts';
+import { announce } from '#lib/jobs/index.ts';
 import { locale } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { keepDifference, type SeenRefund } from '#lib/payments/index.ts';
@@ -22,6 +23,10 @@ export async function takeOutsideRefund(facts: SeenRefund): Promise<boolean> {
   if (facts.status === 'failed') return false;
   const payment = facts.chargeId ? await paymentOfCharge(facts.chargeId) : null;
   const orderId = payment?.status === 'succeeded' ? payment.orderId : null;
+  if (payment?.licenceDueId && payment.status === 'succeeded') {
+    await transaction((tx) => announce(tx, 'licence_refund.outside', { stripeId: facts.stripeId }));
+    return false;
+  }
   if (orderId && (await transaction((tx) => divide(tx, orderId, facts)))) return true;
   log.warn({ stripeId: facts.stripeId }, 'a refund made at Stripe that fits no order');
   await keepDifference({

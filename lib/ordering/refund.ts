@@ -6,7 +6,7 @@ import type { Refund } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { type Entry, post } from '#lib/ledger/index.ts';
-import { type OwingOrder, takeBack } from '#lib/payouts/index.ts';
+import { type Sale, takeBack } from '#lib/payouts/index.ts';
 import { leftIn, type Refundable, type RefundParts, splitRefund, type Wanted } from './refund-split.ts';
 import { followFacts, note, type WorkedOrder } from './seller-order.ts';
 import { taxByCountry } from './tax-owed.ts';
@@ -126,7 +126,7 @@ export function takeFromSale(
 }
 
 /** A part of an order as those see it who pay the seller. */
-export function owingOrder(sellerOrder: WorkedOrder): OwingOrder {
+export function owingOrder(sellerOrder: WorkedOrder): Sale {
   return {
     sellerOrderId: sellerOrder.id,
     orderId: sellerOrder.orderId,

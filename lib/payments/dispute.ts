@@ -47,8 +47,8 @@ export async function disputeFacts(stripeId: string): Promise<DisputeFacts> {
   };
 }
 
-/** The order that a charge was made for, as it was marked when the payment page was opened. */
-export async function orderOfCharge(chargeId: string): Promise<string | null> {
+/** The order (or licence's due) that a charge was made for, as it was marked when the payment page was opened. */
+export async function saleOfCharge(chargeId: string): Promise<string | null> {
   return (await stripe().charges.retrieve(chargeId)).transfer_group;
 }
 

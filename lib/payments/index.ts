@@ -15,7 +15,7 @@ export {
   type EvidenceField,
   evidenceFields,
   isDisputed,
-  orderOfCharge,
+  saleOfCharge,
   submitEvidence,
   uploadEvidence,
 } from './dispute.ts';

@@ -91,7 +91,7 @@ async function refundsOf(seen: readonly Seen[]): Promise<(readonly [string, Ours
     const ours: Ours = {
       id: first.id,
       bookedAs: parts.map(({ id }) => id),
-      orderId: first.payment.orderId,
+      orderId: first.payment?.orderId ?? null,
       currency: first.currency,
       minor: parts.reduce((sum, part) => sum + part.amountMinor, 0n),
       status: (parts.find((part) => part.status === 'pending') ?? first).status,

@@ -2,7 +2,7 @@ import type { Currency } from '#lib/core/currency.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { type Account, accountCode } from '#lib/ledger/index.ts';
 import type { Books } from './amounts.ts';
-import type { Cause } from './source.ts';
+import { type Cause, ofEnterprise } from './source.ts';
 
 /** Whom money is owed to, in which currency. */
 export interface Owed {
@@ -56,11 +56,7 @@ export async function booksOf(tx: Tx, owed: Owed, cause: Cause): Promise<Pick<Bo
         or exists (select 1 from transfer t where t.translation_job_id = j.id and t.status in ('due', 'sending', 'batched', 'failed')))
     ),
     share_cause as (
-      select s.due_id, c.cause from open_share s, lateral (
-        select 'due:' || s.due_id || ':released' as cause
-        union all select x.beginning || t.id || x.step from transfer t,
-          (values ('transfer:', ''), ('transfer:', ':returned'), ('reserve:', ''), ('reserve:', ':released')) as x (beginning, step)
-          where t.licence_share_id = s.id) c
+      select s.due_id, c.cause from open_share s, lateral licence_share_causes(s.id) c (cause)
       union all
       select j.id, c.cause from open_job j, lateral (
         select 'translation_job:' || j.id || ':settled' as cause
@@ -87,8 +83,35 @@ export async function booksOf(tx: Tx, owed: Owed, cause: Cause): Promise<Pick<Bo
   return { owed: row?.owed ?? 0n, ownOrder: row?.own ?? 0n, allOpen: row?.open ?? 0n };
 }
 
-/** What the books owe an enterprise for one order now, in minor units; below zero where it was paid more than it earned. */
-export async function owedForOrder(tx: Tx, owed: Owed, orderId: string): Promise<bigint> {
+/** A seller order, or a holder's share of a licence's due, whose money moves. */
+export type Sale = Owed &
+  (
+    | { readonly sellerOrderId: string; readonly orderId: string }
+    | { readonly licenceShareId: string; readonly dueId: string }
+  );
+
+/** Its transfers. */
+export function ofSale(sale: Sale): { sellerOrderId: string } | { licenceShareId: string } {
+  return 'orderId' in sale ? { sellerOrderId: sale.sellerOrderId } : { licenceShareId: sale.licenceShareId };
+}
+
+/** What the books name its money by. */
+export function causeOf(sale: Sale): Cause {
+  return 'orderId' in sale ? { orderId: sale.orderId } : { dueId: sale.dueId };
+}
+
+/** What the books owe an enterprise for one order or due now, in minor units; below zero where it was paid more than it earned. */
+export async function owedFor(tx: Tx, sale: Sale): Promise<bigint> {
+  if ('orderId' in sale) return owedForOrder(tx, sale, sale.orderId);
+  const rows = await tx.$queryRaw<{ owed: bigint }[]>`
+    select coalesce(-sum(e.amount_minor), 0)::bigint as owed
+    from licence_share_causes(${sale.licenceShareId}::uuid) c (cause) join ledger_transaction t on t.cause = c.cause
+    join ledger_entry e on e.transaction_id = t.id
+    where e.account_id = (select id from ledger_account where code = ${accountCode(payable(sale))})`;
+  return rows[0]?.owed ?? 0n;
+}
+
+async function owedForOrder(tx: Tx, owed: Owed, orderId: string): Promise<bigint> {
   const rows = await tx.$queryRaw<{ owed: bigint }[]>`
     select coalesce(-sum(e.amount_minor), 0)::bigint as owed
     from ledger_transaction t join ledger_entry e on e.transaction_id = t.id
@@ -97,15 +120,12 @@ export async function owedForOrder(tx: Tx, owed: Owed, orderId: string): Promise
 }
 
 /**
- * What of an enterprise's transfers (or of one of its orders') is being taken back and not booked yet. Until Stripe has said how much of it
+ * What of an enterprise's transfers (or of one order's or due's) is being taken back and not booked yet. Until Stripe has said how much of it
  * comes, nobody knows what is owed.
  */
-export async function beingTakenBack(tx: Tx, { enterpriseId, currency }: Owed, orderId?: string): Promise<bigint> {
+export async function beingTakenBack(tx: Tx, { enterpriseId, currency }: Owed, sale?: Sale): Promise<bigint> {
   const { _sum } = await tx.transferReversal.aggregate({
-    where: {
-      status: 'pending',
-      transfer: { currency, sellerOrder: { enterpriseId, ...(orderId === undefined ? {} : { orderId }) } },
-    },
+    where: { status: 'pending', transfer: { currency, ...(sale ? ofSale(sale) : ofEnterprise(enterpriseId)) } },
     _sum: { amountMinor: true },
   });
   return _sum.amountMinor ?? 0n;

@@ -5,7 +5,7 @@ import type { Prisma, Transfer, TransferStatus } from '#lib/db/generated/client.
 import type { Tx } from '#lib/db/index.ts';
 import { type Account, post } from '#lib/ledger/index.ts';
 import { amountsOf } from './amounts.ts';
-import { booksOf, lockBooks, type Owed, payable, reserve } from './books.ts';
+import { booksOf, lockBooks, type Owed, payable, reserve, type Sale } from './books.ts';
 import { type Hold, holdOf } from './hold.ts';
 import { reserveAt } from './reserve-rule.ts';
 import { type Cause, orderOf, type Payee, type Source, sourceOf, withSource } from './source.ts';
@@ -26,6 +26,14 @@ export type Decidable = Prisma.TransferGetPayload<{ include: typeof decidable }>
 
 export function owedBy(transfer: Decidable): Owed {
   return { enterpriseId: sourceOf(transfer).enterprise.id, currency: currency(transfer.currency) };
+}
+
+/** What a transfer is of. */
+export function saleOf(transfer: Decidable): Sale {
+  const { sellerOrder, licenceShare } = transfer;
+  if (sellerOrder) return { ...owedBy(transfer), sellerOrderId: sellerOrder.id, orderId: sellerOrder.orderId };
+  if (licenceShare) return { ...owedBy(transfer), licenceShareId: licenceShare.id, dueId: licenceShare.dueId };
+  throw new Error('a transfer is of something');
 }
 
 /** The bank account that counts: the verified one, or else the one that was given last. */

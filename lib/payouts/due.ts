@@ -5,7 +5,7 @@ import { money, negate } from '#lib/core/money.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { post } from '#lib/ledger/index.ts';
-import { type Owed, owedForOrder, payable, reserve } from './books.ts';
+import { ofSale, owedFor, payable, reserve, type Sale } from './books.ts';
 import { partsOf } from './parts.ts';
 
 /**
@@ -51,9 +51,14 @@ export async function makeDue(tx: Tx, sellerOrderId: string, part = 'whole'): Pr
 export async function makeShareDue(tx: Tx, licenceShareId: string): Promise<void> {
   const share = await tx.licenceShare.findUniqueOrThrow({
     where: { id: licenceShareId },
-    include: { enterprise: { select: { payoutRail: true } } },
+    include: {
+      enterprise: { select: { payoutRail: true } },
+      returns: { where: { dueReturn: { undoneAt: null } } },
+    },
   });
-  const amountMinor = share.shareMinor - share.withholdingMinor - share.commissionMinor;
+  const earns = (part: { shareMinor: bigint; withholdingMinor: bigint; commissionMinor: bigint }) =>
+    part.shareMinor - part.withholdingMinor - part.commissionMinor;
+  const amountMinor = share.returns.reduce((left, back) => left - earns(back), earns(share));
   if (amountMinor <= 0n) return;
   await tx.transfer.createMany({
     data: [
@@ -93,25 +98,19 @@ export async function makeJobDue(tx: Tx, translationJobId: string): Promise<void
   });
 }
 
-/** A seller order whose money moves. */
-export interface OwingOrder extends Owed {
-  readonly sellerOrderId: string;
-  readonly orderId: string;
-}
-
 /**
- * Makes what is due of a seller order no more than the books owe for it: what was refunded is taken from it, the last first. One of which
- * nothing is left is done.
+ * Makes what is due of a seller order, or of a share of a licence's due, no more than the books owe for it: what was refunded is taken
+ * from it, the last first. One of which nothing is left is done.
  */
-export async function fitDue(tx: Tx, order: OwingOrder): Promise<void> {
+export async function fitDue(tx: Tx, sale: Sale): Promise<void> {
   const open = await tx.transfer.findMany({
-    where: { sellerOrderId: order.sellerOrderId, status: { in: ['due', 'failed', 'sending'] } },
+    where: { ...ofSale(sale), status: { in: ['due', 'failed', 'sending'] } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
   const total = (rows: typeof open) => rows.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   const leaving = total(open.filter(({ status }) => status === 'sending'));
   const due = open.filter(({ status }) => status !== 'sending');
-  const owed = (await owedForOrder(tx, order, order.orderId)) - leaving;
+  const owed = (await owedFor(tx, sale)) - leaving;
   let excess = total(due) - (owed > 0n ? owed : 0n);
   for (const { id, amountMinor } of due) {
     const less = amountMinor < excess ? amountMinor : excess;

@@ -41,6 +41,7 @@ export {
   exportBatchSchema,
   readBatch,
 } from './batch-export.ts';
+export type { Sale } from './books.ts';
 export { acceptDays, expectedArrival, nextBatchDay, workingDays } from './calendar.ts';
 export { type CamtFile, type CamtLine, readCamt } from './camt.ts';
 export {
@@ -67,7 +68,7 @@ export {
 export { connectSchema, type Requirement, refreshConnected, requirementsIn, startConnect } from './connect.ts';
 export { debtorSchema, platformAccount, savePlatformAccount } from './debtor.ts';
 export { accountDocument } from './document.ts';
-export { makeDue, makeJobDue, makeShareDue, type OwingOrder, releaseReserves } from './due.ts';
+export { makeDue, makeJobDue, makeShareDue, releaseReserves } from './due.ts';
 export { type EarningPart, type Earnings, earningsOf } from './earnings.ts';
 export type { Hold } from './hold.ts';
 export {

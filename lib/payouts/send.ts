@@ -14,6 +14,7 @@ import {
   holdOn,
   lockTransfer,
   owedBy,
+  saleOf,
   undecide,
 } from './decide.ts';
 import { fitDue } from './due.ts';
@@ -77,9 +78,7 @@ async function refused(transferId: string, code: string): Promise<void> {
     });
     // What did not leave cannot be taken back: it becomes less.
     await tx.transferReversal.deleteMany({ where: { transferId, status: 'pending' } });
-    if (!found.sellerOrder) return;
-    const { id: sellerOrderId, orderId } = found.sellerOrder;
-    await fitDue(tx, { ...owedBy(found), sellerOrderId, orderId });
+    await fitDue(tx, saleOf(found));
   });
 }
 

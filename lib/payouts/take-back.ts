@@ -4,20 +4,21 @@ import type { Transfer } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { least } from './amounts.ts';
-import { beingTakenBack, booksOf, lockBooks, owedForOrder } from './books.ts';
-import { fitDue, type OwingOrder } from './due.ts';
+import { beingTakenBack, booksOf, causeOf, lockBooks, ofSale, owedFor, type Sale } from './books.ts';
+import { fitDue } from './due.ts';
+import { ofEnterprise } from './source.ts';
 
 /**
- * Something of a sale went back to the buyer, and the books say so already: what had left for the seller beyond what is still earned is
+ * Something of a sale (or of a licence's due) went back to the buyer, and the books say so already: what had left for the seller beyond what is still earned is
  * taken back from its transfers by Stripe, the last first, by a job. What has not left yet becomes less. What left by a bank, or is more than was sent, the seller owes: its payable account is below zero, and earns it back.
  */
-export async function takeBack(tx: Tx, order: OwingOrder, cause: string): Promise<void> {
-  await lockBooks(tx, order);
-  await tx.$queryRaw`select id from transfer where seller_order_id = ${order.sellerOrderId}::uuid order by id for update`;
-  await fitDue(tx, order);
+export async function takeBack(tx: Tx, sale: Sale, cause: string): Promise<void> {
+  await lockBooks(tx, sale);
+  await lockTransfersOf(tx, sale);
+  await fitDue(tx, sale);
   const sent = await tx.transfer.findMany({
     where: {
-      sellerOrderId: order.sellerOrderId,
+      ...ofSale(sale),
       rail: 'stripe_connect',
       status: { in: ['sending', 'paid', 'partly_reversed'] },
     },
@@ -31,7 +32,7 @@ export async function takeBack(tx: Tx, order: OwingOrder, cause: string): Promis
     .filter(({ status }) => status === 'sending')
     .reduce((sum, each) => sum + each.amountMinor + each.reserveMinor, 0n);
   const asked = sent.reduce((sum, each) => sum + pending(each), 0n);
-  let missing = leaving - asked - (await owedForOrder(tx, order, order.orderId));
+  let missing = leaving - asked - (await owedFor(tx, sale));
   for (const transfer of sent) {
     const amountMinor = least(missing, transfer.amountMinor - transfer.reversedMinor - pending(transfer));
     if (amountMinor <= 0n) continue;
@@ -44,59 +45,76 @@ export async function takeBack(tx: Tx, order: OwingOrder, cause: string): Promis
   }
 }
 
+async function lockTransfersOf(tx: Tx, sale: Sale): Promise<void> {
+  if ('orderId' in sale)
+    await tx.$queryRaw`select id from transfer where seller_order_id = ${sale.sellerOrderId}::uuid order by id for update`;
+  else
+    await tx.$queryRaw`select id from transfer where licence_share_id = ${sale.licenceShareId}::uuid order by id for update`;
+}
+
 /**
  * A refund came back, and the books say so already: what it took from the seller leaves after all, with what is still to be sent or, where
  * that has left, by itself. The same cause gives again once.
  */
-export async function giveAgain(tx: Tx, order: OwingOrder, cause: string, shareMinor: bigint): Promise<void> {
+export async function giveAgain(tx: Tx, sale: Sale, cause: string, shareMinor: bigint): Promise<void> {
   if (shareMinor <= 0n) return;
-  await lockBooks(tx, order);
+  await lockBooks(tx, sale);
   const last = await tx.transfer.findFirst({
-    where: { sellerOrderId: order.sellerOrderId },
+    where: ofSale(sale),
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
   // Not handed over yet: then the books decide how much leaves.
   if (!last) return;
   // What is just being taken back for this refund will be owed as well.
-  const owed = (await owedForOrder(tx, order, order.orderId)) + (await beingTakenBack(tx, order, order.orderId));
+  const owed = (await owedFor(tx, sale)) + (await beingTakenBack(tx, sale, sale));
   const own = least(shareMinor, owed > 0n ? owed : 0n);
-  if (own > 0n) await makeDueAgain(tx, last, { part: `again:${cause}`, amountMinor: own });
-  await giveRecovered(tx, order, cause, shareMinor - own);
+  if (own > 0n) await makeDueAgain(tx, { ...last, ...sale }, { part: `again:${cause}`, amountMinor: own });
+  await giveRecovered(tx, sale, cause, shareMinor - own);
 }
 
 /** A debt that is none any more may have been kept from other orders already: there it is due again. */
-async function giveRecovered(tx: Tx, order: OwingOrder, cause: string, shareMinor: bigint): Promise<void> {
-  const { owed, allOpen } = await booksOf(tx, order, { orderId: order.orderId });
+async function giveRecovered(tx: Tx, sale: Sale, cause: string, shareMinor: bigint): Promise<void> {
+  const { owed, allOpen } = await booksOf(tx, sale, causeOf(sale));
+  const whom = { enterpriseId: sale.enterpriseId, currency: sale.currency };
   let left = least(shareMinor, owed - allOpen);
   if (left <= 0n) return;
   const kept = await tx.transfer.findMany({
     where: {
       recoveredMinor: { gt: 0n },
-      currency: order.currency,
-      sellerOrder: { enterpriseId: order.enterpriseId, orderId: { not: order.orderId } },
+      currency: sale.currency,
+      ...ofEnterprise(sale.enterpriseId),
+      NOT: 'orderId' in sale ? { sellerOrder: { orderId: sale.orderId } } : { licenceShare: { dueId: sale.dueId } },
     },
-    include: { sellerOrder: { select: { orderId: true } } },
+    include: { sellerOrder: { select: { orderId: true } }, licenceShare: { select: { dueId: true } } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limits.transfersAtOnce,
   });
   for (const transfer of kept) {
-    if (!transfer.sellerOrder) continue;
-    const there = await owedForOrder(tx, order, transfer.sellerOrder.orderId);
+    const { sellerOrderId, sellerOrder, licenceShareId, licenceShare } = transfer;
+    const other: Sale | null =
+      sellerOrderId && sellerOrder
+        ? { ...whom, sellerOrderId, orderId: sellerOrder.orderId }
+        : licenceShareId && licenceShare
+          ? { ...whom, licenceShareId, dueId: licenceShare.dueId }
+          : null;
+    if (!other) continue;
+    const there = await owedFor(tx, other);
     const amountMinor = least(left, least(transfer.recoveredMinor, there));
     if (amountMinor <= 0n) continue;
     left -= amountMinor;
-    await makeDueAgain(tx, transfer, { part: `again:${cause}:${transfer.id}`, amountMinor });
+    await makeDueAgain(tx, { ...transfer, ...other }, { part: `again:${cause}:${transfer.id}`, amountMinor });
   }
 }
 
 async function makeDueAgain(
   tx: Tx,
-  { sellerOrderId, rail, currency }: Transfer,
+  { rail, ...sale }: Sale & Pick<Transfer, 'rail'>,
   again: { readonly part: string; readonly amountMinor: bigint },
 ): Promise<void> {
   await tx.transfer.createMany({
-    data: [{ ...again, sellerOrderId, rail, currency, createdAt: now() }],
+    data: [{ ...again, ...ofSale(sale), rail, currency: sale.currency, createdAt: now() }],
     skipDuplicates: true,
   });
-  if (sellerOrderId) await announce(tx, 'seller_order.handed_over', { sellerOrderId });
+  if ('orderId' in sale) await announce(tx, 'seller_order.handed_over', { sellerOrderId: sale.sellerOrderId });
+  else await announce(tx, 'licence_due.released', { dueId: sale.dueId });
 }

@@ -72,8 +72,6 @@ export {
   attachTaxCertificate,
   certificateSchema,
   followPaidDues,
-  recordPaidSchema,
-  recordRoyaltyPaid,
   royaltyDuePaid,
   taxCertificate,
 } from './settle.ts';

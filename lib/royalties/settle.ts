@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type Actor, actorId, system } from '#lib/core/actor.ts';
-import { authorize } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { currency } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
@@ -16,55 +15,11 @@ import { lockLicence, openLicence, termsForLicence } from './licence.ts';
 import { moveStatement } from './states.ts';
 import { tellOf } from './tell.ts';
 
-export const recordPaidSchema = z.object({
-  number: z.string().max(40),
-  period: z.string().max(10),
-  paidOn: z.iso.date({ error: 'invalid' }),
-});
 export const certificateSchema = z.object({
   number: z.string().max(40),
   period: z.string().max(10),
   file: z.unknown(),
 });
-
-/**
- * Staff has seen a royalty arrive by bank. Books it, marks its due and its statement, and asks for late interest where the terms have any.
- * Throws `royalties.nothing_due`, and `royalties.not_yet` for a day to come.
- */
-export async function recordRoyaltyPaid(actor: Actor, input: z.output<typeof recordPaidSchema>): Promise<void> {
-  authorize(actor, 'royalty.settle');
-  if (input.paidOn > isoDay(now())) throw new DomainError('royalties.not_yet', {}, 'paidOn');
-  const { licence } = await openLicence(actor, input.number);
-  await transaction(async (tx) => {
-    await lockLicence(tx, licence.id);
-    const statement = await tx.royaltyStatement.findFirst({
-      where: { licenceId: licence.id, period: input.period },
-      include: { due: true },
-    });
-    const due = statement?.due;
-    if (!statement || !due || due.paidAt) throw new DomainError('royalties.nothing_due');
-    await tx.licenceDue.update({ where: { id: due.id }, data: { paidAt: new Date(`${input.paidOn}T00:00:00Z`) } });
-    const amount = money(due.amountMinor, due.currency);
-    await post(tx, {
-      cause: `due:${due.id}:paid`,
-      kind: 'royalty_paid',
-      entries: [
-        { account: { kind: 'bank_clearing', currency: amount.currency }, amount },
-        {
-          account: { kind: 'buyer_receivable', currency: amount.currency, enterpriseId: licence.deal.licenseeId },
-          amount: money(-amount.minor, amount.currency),
-        },
-      ],
-    });
-    await royaltyDuePaid(tx, due.id);
-    await audit(tx, actor, {
-      action: 'royalty.paid',
-      subjectType: 'licence',
-      subjectId: licence.id,
-      data: { period: input.period, paidOn: input.paidOn },
-    });
-  });
-}
 
 /**
  * A due of a royalty was paid, however: its statement is paid, and what was late costs interest. For whoever takes payments of dues, in

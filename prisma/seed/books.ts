@@ -14,7 +14,7 @@ interface Booking {
   readonly entries: readonly Entry[];
 }
 
-class Books {
+export class Books {
   readonly #rows: Rows;
   readonly #accounts = new Map<string, Row>();
 

@@ -5,10 +5,12 @@ import {
   type InvoiceData,
   invoiceOf,
   invoiceRow,
+  type Links,
   type Sold,
   taxRows,
 } from '#lib/invoicing/index.ts';
 import { stableId } from './ids.ts';
+import { licenceInvoices } from './licence-money.ts';
 import { demoRates } from './orders.ts';
 import { refundOf } from './refunds.ts';
 import type { Row, Rows } from './rows.ts';
@@ -86,7 +88,15 @@ export async function addInvoices(rows: Rows): Promise<void> {
     .sort((a, b) => a.paidAt.getTime() - b.paidAt.getTime());
   const last = new Map<string, number>();
   const papers = new Map<string, { id: string; number: string; data: InvoiceData }>();
+  const ofLicences = licenceInvoices(rows, rates).sort((a, b) => a.at.getTime() - b.at.getTime());
+  const addLicencesUntil = (moment: number) => {
+    for (let next = ofLicences[0]; next && next.at.getTime() <= moment; next = ofLicences[0]) {
+      addPaper(rows, { ...next, last });
+      ofLicences.shift();
+    }
+  };
   for (const { part, order, paidAt } of paid) {
+    addLicencesUntil(paidAt.getTime());
     const id = stableId('invoice', String(part['id']));
     const enterprise = enterprises.get(String(part['enterprise_id'])) ?? {};
     const own = lines.get(String(part['id'])) ?? [];
@@ -99,13 +109,14 @@ export async function addInvoices(rows: Rows): Promise<void> {
     const number = addPaper(rows, { id, data, links: { sellerOrderId: String(part['id']) }, at: paidAt, last });
     papers.set(String(part['id']), { id, number, data });
   }
+  addLicencesUntil(Number.POSITIVE_INFINITY);
   for (const row of rows.of('refund')) {
     const refund = refundOf(rows, row);
-    const invoice = papers.get(refund.sellerOrderId);
-    const at = refund.settledAt;
-    if (!invoice || !at) continue;
+    const { sellerOrderId, settledAt: at } = refund;
+    const invoice = papers.get(sellerOrderId ?? '');
+    if (!invoice || !at || !sellerOrderId) continue;
     const data = creditOf(invoice.data, invoice.number, refund, rates, at);
-    const links = { sellerOrderId: refund.sellerOrderId, refundId: refund.id, correctsId: invoice.id };
+    const links = { sellerOrderId, refundId: refund.id, correctsId: invoice.id };
     addPaper(rows, { id: stableId('invoice', refund.id), data, links, at, last });
   }
 }
@@ -113,7 +124,7 @@ export async function addInvoices(rows: Rows): Promise<void> {
 interface Paper {
   readonly id: string;
   readonly data: InvoiceData;
-  readonly links: { readonly sellerOrderId: string; readonly refundId?: string; readonly correctsId?: string };
+  readonly links: Links;
   readonly at: Date;
   /** The last number of each series and year. */
   readonly last: Map<string, number>;
@@ -128,9 +139,11 @@ function addPaper(rows: Rows, { id, data, links, at, last }: Paper): string {
     issuer: row.issuer,
     series: row.series,
     year: row.year,
-    seller_order_id: row.sellerOrderId,
-    refund_id: row.refundId ?? null,
-    corrects_id: row.correctsId ?? null,
+    seller_order_id: 'sellerOrderId' in links ? links.sellerOrderId : null,
+    licence_due_id: 'licenceDueId' in links ? links.licenceDueId : null,
+    refund_id: ('refundId' in links && links.refundId) || null,
+    due_return_id: ('dueReturnId' in links && links.dueReturnId) || null,
+    corrects_id: links.correctsId ?? null,
     issued_on: isoDay(row.issuedOn),
     tax_on: isoDay(row.taxOn),
     currency: row.currency,

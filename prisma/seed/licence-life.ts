@@ -14,13 +14,25 @@ import { stableId } from './ids.ts';
 import { userId } from './people.ts';
 import type { Rows } from './rows.ts';
 
-const holder = { slug: 'huxin-animation', signs: '林悦' };
-const licensee = { slug: 'hracky-dubanek', signs: 'Jana Dvořáková' };
+interface Side {
+  readonly slug: string;
+  readonly signs: string;
+  readonly language: string;
+}
+
+export const holder: Side = { slug: 'huxin-animation', signs: '林悦', language: 'zh-CN' };
+/** Has a VAT number: it accounts for the tax itself. */
+const licensee: Side = { slug: 'hracky-dubanek', signs: 'Jana Dvořáková', language: 'cs' };
+/** Has none: its country's tax is added to what it pays. */
+const withoutNumber: Side = { slug: 'keramika-modra', signs: 'Katarína Kováčová', language: 'sk' };
+/** Slovakia's standard rate, in basis points. */
+const slovakRate = 2_300n;
 const work = 'hxa-lianpeng';
 const ms = 86_400_000;
 
 interface Life {
   readonly number: string;
+  readonly licensee: Side;
   readonly right: string;
   readonly status: 'signed' | 'active';
   /** Days from today: the signature, the first day, and the first day after the last. */
@@ -28,10 +40,11 @@ interface Life {
   readonly advance: string;
 }
 
-const lives = {
+export const lives = {
   /** Signed, and waits for its first payment. */
   unpaid: {
     number: 'ASL-26-DEMO-PAY1',
+    licensee,
     right: 'apparel',
     status: 'signed',
     days: { signed: -5, start: 0, end: 3 * 365 },
@@ -40,6 +53,7 @@ const lives = {
   /** Ends soon: its licensee may negotiate the renewal first. */
   ending: {
     number: 'ASL-24-DEMO-ENDS',
+    licensee,
     right: 'home',
     status: 'active',
     days: { signed: -700, start: -671, end: 60 },
@@ -48,10 +62,29 @@ const lives = {
   /** Its holder proposes other terms. */
   proposed: {
     number: 'ASL-26-DEMO-PR0P',
+    licensee,
     right: 'food',
     status: 'active',
     days: { signed: -40, start: -30, end: 2 * 365 },
     advance: '60000',
+  },
+  /** Waits for a payment as well: a card that its bank disputes afterwards can be tried on it. */
+  card: {
+    number: 'ASL-26-DEMO-CARD',
+    licensee,
+    right: 'home',
+    status: 'signed',
+    days: { signed: -3, start: 400, end: 3 * 365 },
+    advance: '30000',
+  },
+  /** Paid with VAT. */
+  taxed: {
+    number: 'ASL-26-DEMO-VAT1',
+    licensee: withoutNumber,
+    right: 'home',
+    status: 'active',
+    days: { signed: -25, start: -20, end: 2 * 365 },
+    advance: '40000',
   },
 } as const satisfies Record<string, Life>;
 
@@ -115,10 +148,10 @@ function addLife(rows: Rows, given: Map<string, Grant[]>, today: Date, key: stri
   const scope = freeze(terms.scope, hierarchies);
   given.set(work, [
     ...(given.get(work) ?? []),
-    { exclusivity: terms.exclusivity, licensee: licensee.slug, scope, state: 'in_force' },
+    { exclusivity: terms.exclusivity, licensee: life.licensee.slug, scope, state: 'in_force' },
   ]);
   const [licenceId, dealId, offerId] = [stableId('life', key), stableId('life deal', key), stableId('life offer', key)];
-  const parties = { holder_id: enterpriseId(holder.slug), licensee_id: enterpriseId(licensee.slug) };
+  const parties = { holder_id: enterpriseId(holder.slug), licensee_id: enterpriseId(life.licensee.slug) };
   const signedAt = new Date(today.getTime() + life.days.signed * ms);
   const hash = termsHash(terms);
   rows.add('deal', {
@@ -134,7 +167,7 @@ function addLife(rows: Rows, given: Map<string, Grant[]>, today: Date, key: stri
     id: offerId,
     deal_id: dealId,
     version: 1,
-    enterprise_id: enterpriseId(licensee.slug),
+    enterprise_id: enterpriseId(life.licensee.slug),
     status: 'accepted',
     terms,
     valid_until: new Date(signedAt.getTime() + 60 * ms),
@@ -145,12 +178,13 @@ function addLife(rows: Rows, given: Map<string, Grant[]>, today: Date, key: stri
       licence_id: licenceId,
       item_code: code,
       outcome: 'done',
-      note: 'Doloženo před podpisem: Hračky Dubánek s.r.o., Brno',
+      note:
+        life.licensee === licensee ? 'Doloženo před podpisem: Hračky Dubánek s.r.o., Brno' : 'Doložené pred podpisom.',
       item_version: 1,
-      user_id: userId(`owner.${licensee.slug}@demo.ambersilk.example`),
+      user_id: userId(`owner.${life.licensee.slug}@demo.ambersilk.example`),
       ticked_at: signedAt,
     });
-  for (const side of [holder, licensee])
+  for (const side of [holder, life.licensee])
     rows.add('offer_acceptance', {
       offer_id: offerId,
       enterprise_id: enterpriseId(side.slug),
@@ -219,9 +253,26 @@ function addMoney(
     currency: 'EUR',
     due_on: life.status === 'active' ? at(signedAt, 14) : at(today, 9),
     withholding_minor: `${BigInt(life.advance) / 10n}`,
+    ...taxOf(life),
     paid_at: paid,
     released_at: paid,
   });
+}
+
+/** The tax on top of what is paid: the licensee's own, or that of its country. */
+function taxOf(life: Life): { tax_minor: string; tax_rule: string; tax_rate: number } {
+  if (life.licensee === licensee) return { tax_minor: '0', tax_rule: 'reverse_charge', tax_rate: 0 };
+  const tax = (BigInt(life.advance) * slovakRate) / 10_000n;
+  return { tax_minor: `${tax}`, tax_rule: 'eu_destination', tax_rate: Number(slovakRate) };
+}
+
+/** What was paid for, as an invoice names it. */
+export function titles(language: string): { buyer: string; seller: string } {
+  const words: Readonly<Record<string, string>> = {
+    cs: 'Záloha · „Lianpeng, the lotus-pod sprite“',
+    sk: 'Preddavok · „Lianpeng, the lotus-pod sprite“',
+  };
+  return { buyer: words[language] ?? '', seller: '预付款 · 《莲蓬仔》' };
 }
 
 function addEvents(rows: Rows, licenceId: string, signedAt: Date, used: boolean): void {

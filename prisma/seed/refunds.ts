@@ -120,6 +120,7 @@ export function refundOf(rows: Rows, row: Row): WholeRefund {
     id: String(row['id']),
     paymentId: String(row['payment_id']),
     sellerOrderId: String(row['seller_order_id']),
+    licenceDueId: null,
     cause: String(row['cause']),
     status: 'succeeded',
     amountMinor: big(row, 'amount_minor'),

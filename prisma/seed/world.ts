@@ -16,6 +16,7 @@ import { addInvoices, addTaxDetails } from './invoices.ts';
 import { addKindOrders } from './kind-orders.ts';
 import { addKinds } from './kinds.ts';
 import { addLicences } from './library.ts';
+import { addLicenceMoney } from './licence-money.ts';
 import { addLife } from './life.ts';
 import { addListingMedia } from './listing-media.ts';
 import { addLists } from './lists.ts';
@@ -75,6 +76,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   addBooks(rows, today);
   addPayouts(rows, today);
   addTranslations(rows, today);
+  addLicenceMoney(rows);
   await addInvoices(rows);
   addTaxDetails(rows, today);
   await addLicences(rows);

@@ -1,10 +1,16 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { formatMoney, money } from '#lib/core/money.ts';
 import type { LicenceStory } from '#lib/licensing/index.ts';
 import { periodWords } from '#lib/royalties/index.ts';
 
 function text(data: unknown, name: string): string {
   const value = data instanceof Object ? Object.entries(data).find(([key]) => key === name)?.[1] : null;
   return typeof value === 'string' ? value : '';
+}
+
+function amountIn(data: unknown, locale: string): string {
+  const [minor, currency] = [text(data, 'amount'), text(data, 'currency')];
+  return minor && currency ? formatMoney(money(BigInt(minor), currency), locale) : '';
 }
 
 /** What happened to a licence, the newest first. */
@@ -18,6 +24,7 @@ export async function LicenceHistory({ events, locale }: { events: LicenceStory[
         const lastDay = text(event.data, 'lastDay');
         const word = t(`event.${event.kind}`, {
           period: periodWords(t, text(event.data, 'period'), locale),
+          amount: amountIn(event.data, locale),
           what: kind && t.has(`due_kind.${kind}`) ? t(`due_kind.${kind}`) : '',
           day: lastDay ? format.dateTime(new Date(lastDay), { dateStyle: 'long', timeZone: 'UTC' }) : '',
         });

@@ -1,5 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
+import { IssuedPapers } from '#app/_invoicing/paper-link.tsx';
 import { periodNames } from '#app/_rights/period-names.ts';
 import { TextInput } from '#app/_ui/field.tsx';
 import { FileField } from '#app/_ui/file-field.tsx';
@@ -16,6 +17,7 @@ import { isoDay, now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import type { LicenceStory, ShownDue } from '#lib/licensing/index.ts';
+import { DueRefunds } from './due-refunds.tsx';
 
 /** What was paid for a licence and what is to be paid, with the button that pays it. */
 export async function LicenceMoney({ story, locale }: { story: LicenceStory; locale: string }) {
@@ -101,7 +103,13 @@ async function DueState({ due, story, locale }: { due: ShownDue; story: LicenceS
         <Status kind="good">
           {t('paid', { day: format.dateTime(due.paidAt, { dateStyle: 'medium', timeZone: 'UTC' }) })}
         </Status>
+        {due.invoices.length > 0 && (
+          <ul aria-label={t('papers')} className="text-small">
+            <IssuedPapers papers={due.invoices} />
+          </ul>
+        )}
         {due.withholdingMinor > 0n && <Certificate due={due} number={number} mayAttach={story.can.pay} />}
+        <DueRefunds due={due} story={story} locale={locale} />
       </div>
     );
   const total = formatMoney(money(due.asked.totalMinor, due.currency), locale);

@@ -9,6 +9,7 @@ import { termsSchema } from '#lib/rights/index.ts';
 import { TermsDifference } from '../deals/difference.tsx';
 import { titlesOfDeal } from '../deals/titles.ts';
 import { TermsFacts } from '../terms-facts.tsx';
+import { AskedList } from './asked.tsx';
 
 /** What one side proposes, for the other to agree to or decline. */
 export async function OpenProposal({ story, locale }: { story: LicenceStory; locale: Locale }) {
@@ -20,6 +21,8 @@ export async function OpenProposal({ story, locale }: { story: LicenceStory; loc
   const proposer = open.enterpriseId === deal.holderId ? deal.holder : deal.licensee;
   const day = format.dateTime(open.effectiveOn, { dateStyle: 'long', timeZone: 'UTC' });
   const kind = story.can.withdraw ? `own_${open.kind}` : open.kind;
+  const mine = story.side === 'staff' ? null : story.side === 'holder' ? deal.holderId : deal.licenseeId;
+  const own = story.asked.some(({ enterpriseId, agreedAt }) => enterpriseId === mine && agreedAt);
   const hidden = (
     <>
       <input type="hidden" name="number" value={number} />
@@ -31,6 +34,7 @@ export async function OpenProposal({ story, locale }: { story: LicenceStory; loc
       <h2 id="proposal" className="text-large">
         {t(`proposal.${kind}`, { other: proposer.displayName, day, version: open.version })}
       </h2>
+      {open.refunds && <p className="mt-2">{t('proposal.refunds')}</p>}
       {open.note && <p className="mt-3 max-w-[62ch] whitespace-pre-line">{open.note}</p>}
       {open.kind === 'amendment' && (
         <div className="mt-5">
@@ -45,6 +49,8 @@ export async function OpenProposal({ story, locale }: { story: LicenceStory; loc
           </div>
         </div>
       )}
+      {story.asked.length > 2 && <AskedList asked={story.asked} />}
+      {own && !story.can.answer && !story.can.withdraw && <p className="mt-4">{t('proposal.your_turn')}</p>}
       <div className="mt-6 flex flex-wrap items-start gap-4">
         {story.can.answer && (
           <Form action={agreeAction}>

@@ -7,6 +7,8 @@ import {
   agreeToProposal,
   amendSchema,
   calendarOf,
+  certificatePdf,
+  consentsWaiting,
   declineProposal,
   didDocument,
   endDue,
@@ -18,6 +20,7 @@ import {
   openRenewals,
   proposeAmendment,
   proposeEnd,
+  readConsent,
   readCredential,
   readFeed,
   readLicence,
@@ -31,7 +34,7 @@ import {
 import { askForLicence, askSchema, readCertificate } from '#lib/rights/index.ts';
 import { canonical } from '../../../lib/licensing/credential.ts';
 import { insertGrant, makeHolding } from '../rights/world.ts';
-import type { Parties } from '../royalties/parties.ts';
+import { makeLicence, type Parties } from '../royalties/parties.ts';
 import { makeEnterprise, ownerOf, referenceData } from '../world.ts';
 import { duesOf, signedLicence, statusOf } from './world.ts';
 
@@ -136,6 +139,57 @@ describe('an amendment', () => {
     expect(await grantStates(parties)).toEqual(['terminated', 'in_force']);
     expect(await duesOf(parties)).toMatchObject([{ kind: 'amendment', amountMinor: 25_000n }]);
     expect(await kindsOf(parties)).toContain('amended');
+  });
+
+  test('of a work with joint owners waits for each of them, shows who is waited for, and is declined by any', async () => {
+    const parties = await inUse();
+    const second = await makeEnterprise({ country: 'BG' });
+    const owner = ownerOf(second.user.id, second.enterprise.id);
+    const [first] = await prisma().holding.findMany({ where: { workId: parties.workId } });
+    await prisma().holding.update({ where: { id: first?.id ?? '' }, data: { shareOf: 1, shareIn: 2 } });
+    await prisma().holding.create({
+      data: {
+        workId: parties.workId,
+        enterpriseId: second.enterprise.id,
+        kind: 'ownership',
+        shareOf: 1,
+        shareIn: 2,
+        scope: first?.scope ?? {},
+        rights: first?.rights ?? [],
+        territories: first?.territories ?? [],
+        languages: first?.languages ?? [],
+        startsOn: new Date('2020-01-01'),
+      },
+    });
+    await expect(readConsent(owner, parties.number)).rejects.toThrow('licensing.unknown');
+    await proposeAmendment(parties.licensee, terms(parties));
+    expect(await consentsWaiting(owner)).toEqual([parties.number]);
+    expect(await prisma().email.count({ where: { template: 'licence_consent', recipient: second.user.email } })).toBe(
+      1,
+    );
+    const view = await readConsent(owner, parties.number);
+    const answer = { number: parties.number, proposalId: view.proposal.id, hash: view.proposal.hash };
+    await expect(readLicence(owner, parties.number)).rejects.toThrow('licensing.unknown');
+    await agreeToProposal(parties.holder, answer);
+    const { asked, can, proposals } = await readLicence(parties.holder, parties.number);
+    expect(proposals[0]?.status).toBe('open');
+    expect(can.answer).toBe(false);
+    expect(asked.filter(({ agreedAt }) => !agreedAt).map(({ enterpriseId }) => enterpriseId)).toEqual([
+      second.enterprise.id,
+    ]);
+    await expect(agreeToProposal(parties.holder, answer)).rejects.toThrow('licensing.consent_given');
+    const other = await makeEnterprise({ country: 'PL' });
+    const stranger = ownerOf(other.user.id, other.enterprise.id);
+    await expect(agreeToProposal(stranger, answer)).rejects.toThrow('licensing.unknown');
+    await agreeToProposal(owner, answer);
+    expect((await readLicence(parties.holder, parties.number)).proposals[0]?.status).toBe('agreed');
+    expect(await grantStates(parties)).toEqual(['terminated', 'in_force']);
+
+    await proposeAmendment(parties.holder, terms(parties, { endsOn: '2029-06-10' }));
+    const next = await readConsent(owner, parties.number);
+    await declineProposal(owner, { number: parties.number, proposalId: next.proposal.id, note: 'Not for so long.' });
+    expect((await readLicence(parties.holder, parties.number)).proposals[0]?.status).toBe('declined');
+    expect(await consentsWaiting(owner)).toEqual([]);
   });
 
   test('may not touch the past, the currency, or what was reckoned with, and must change something', async () => {
@@ -346,6 +400,20 @@ describe('the certificate', () => {
     const parties = await signedLicence({ advance: '100', startsOn: '2027-01-10' });
     expect(await readCertificate(parties.number)).toBeNull();
     expect(await readCredential(parties.number)).toBeNull();
+  });
+
+  test('names every work that it covers, in the signed file and in the PDF', async () => {
+    const parties = await inUse();
+    const { dealId } = await prisma().licence.findUniqueOrThrow({ where: { id: parties.licenceId } });
+    const { workId } = await makeLicence();
+    await prisma().dealWork.create({ data: { dealId, workId } });
+    const { credentialSubject } = Object(await readCredential(parties.number));
+    expect(credentialSubject.works).toHaveLength(2);
+    const pages = await prisma().work.findMany({ where: { id: { in: [parties.workId, workId] } } });
+    for (const { slug } of pages) expect(JSON.stringify(credentialSubject.works)).toContain(`/w/${slug}`);
+    const file = await certificatePdf(parties.number, 'bg', async () => []);
+    expect(file?.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(await certificatePdf('ASL-00-XXXX-XXXX', 'bg', async () => [])).toBeNull();
   });
 
   test('is signed for machines with the key that did:web publishes; a changed letter is noticed', async () => {

@@ -78,7 +78,7 @@ test('what a bank does not read is refused at its field, and nothing of it is ke
   await expect(giveEvidence(owner, { ...said, receipt: half(), shipping_documentation: half() })).rejects.toThrow(
     'ordering.evidence_too_large',
   );
-  expect(await prisma().disputeFile.count({ where: { disputeId: dispute.id } })).toBe(0);
+  expect(await prisma().disputeFile.count({ where: { evidence: { disputeId: dispute.id } } })).toBe(0);
   expect(await prisma().disputeEvidence.count({ where: { disputeId: dispute.id } })).toBe(0);
 });
 
@@ -86,7 +86,7 @@ test('a file is there for its seller alone', async () => {
   const { dispute, part, owner } = await disputed();
   const said = { disputeId: dispute.id, sellerOrderId: part.id, words: 'It was delivered to the buyer’s door.' };
   await giveEvidence(owner, { ...said, receipt: pdf('mine') });
-  const file = await prisma().disputeFile.findFirstOrThrow({ where: { disputeId: dispute.id } });
+  const file = await prisma().disputeFile.findFirstOrThrow({ where: { evidence: { disputeId: dispute.id } } });
   expect((await evidenceFile(owner, file.id)).bytes.toString()).toContain('mine');
   await expect(evidenceFile(personOf(part.id), file.id)).rejects.toThrow('ordering.unknown');
   const { owner: stranger } = await sold(sandbox, { pay: false });

@@ -7,6 +7,7 @@ import { writeSupposed } from '#app/_rights/supposed.ts';
 import { currency } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
+import { recordRoyaltyPaid, recordRoyaltyPaidSchema } from '#lib/licensing/index.ts';
 import {
   acceptStatement,
   acceptStatementSchema,
@@ -19,8 +20,6 @@ import {
   disputeLineSchema,
   nothingSoldSchema,
   openLicence,
-  recordPaidSchema,
-  recordRoyaltyPaid,
   reportIdSchema,
   reportNothing,
   royaltyFormSchema,
@@ -86,7 +85,7 @@ export const withdrawDisputeAction = formAction(withdrawDisputeSchema, async (ac
   return redirectTo(pages.statement(input));
 });
 
-export const recordPaidAction = formAction(recordPaidSchema, async (actor, input) => {
+export const recordPaidAction = formAction(recordRoyaltyPaidSchema, async (actor, input) => {
   await recordRoyaltyPaid(actor, input);
   return redirectTo(pages.statement(input));
 });

@@ -46,7 +46,7 @@ export const payDueAction = formAction(payDueSchema, async (actor, input) => {
 
 export const recordDuePaidAction = formAction(recordDuePaidSchema.extend(here), async (actor, input) => {
   await recordDuePaid(actor, input);
-  return redirectTo(`${page(input)}#money`);
+  return redirectTo(page(input));
 });
 
 export const dueCertificateAction = formAction(dueCertificateSchema, async (actor, input) => {

@@ -5,9 +5,10 @@ import { periodNames } from '#app/_rights/period-names.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
-import { EmptyState, PageHead, Status } from '#app/_ui/layout.tsx';
+import { EmptyState, Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { fieldText, type Locale } from '#lib/languages/index.ts';
+import { consentsWaiting } from '#lib/licensing/index.ts';
 import { type ListedLicence, licencesOf } from '#lib/royalties/index.ts';
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Record<string, string | undefined>> };
@@ -37,7 +38,8 @@ export default async function Licences({ params, searchParams }: Props) {
     licencesOf(actor, 'licensee', taken),
     licencesOf(actor, 'holder', given),
   ]);
-  if (asLicensee.items.length === 0 && asHolder.items.length === 0 && !taken && !given) {
+  const waiting = await consentsWaiting(actor);
+  if (waiting.length === 0 && asLicensee.items.length === 0 && asHolder.items.length === 0 && !taken && !given) {
     return (
       <EmptyState whole title={t('licences.title')} text={t('licences.empty')}>
         <Link href="/rights" className={buttonStyle()}>
@@ -53,6 +55,9 @@ export default async function Licences({ params, searchParams }: Props) {
           <Link href="/licences/calendar" className={buttonStyle('quiet')}>
             {calendar('calendar.link')}
           </Link>
+          <Link href="/licences/papers" className={buttonStyle('quiet')}>
+            {calendar('papers.link')}
+          </Link>
           {asHolder.items.length > 0 && (
             <Link href="/licences/portfolio" className={buttonStyle('quiet')}>
               {t('portfolio.title')}
@@ -60,6 +65,15 @@ export default async function Licences({ params, searchParams }: Props) {
           )}
         </div>
       </PageHead>
+      {waiting.map((number) => (
+        <div key={number} className="mb-6">
+          <Notice kind="info">
+            <Link href={`/licences/${number}/consent`} className="link inline-flex min-h-11 items-center">
+              {calendar('consent.waiting', { number })}
+            </Link>
+          </Notice>
+        </div>
+      ))}
       <div className="grid gap-14">
         <List rows={asLicensee.items} next={asLicensee.next} side="licensee" locale={locale} />
         <List rows={asHolder.items} next={asHolder.next} side="holder" locale={locale} />

@@ -44,8 +44,15 @@ export default async function Disputes({ params }: Props) {
             {
               key: 'order',
               title: words('order'),
-              cell: ({ payment: { order }, stripeId }) =>
-                order ? (
+              cell: ({ payment: { order, licenceDue }, stripeId }) =>
+                licenceDue ? (
+                  <Link
+                    href={`/licences/${licenceDue.licence.number}`}
+                    className="link num inline-flex min-h-6 items-center"
+                  >
+                    {licenceDue.licence.number}
+                  </Link>
+                ) : order ? (
                   <Link href={`/admin/orders/${order.number}`} className="link num inline-flex min-h-6 items-center">
                     {order.number}
                   </Link>
@@ -56,7 +63,9 @@ export default async function Disputes({ params }: Props) {
             {
               key: 'makers',
               title: words('makers'),
-              cell: ({ payment }) => payment.order?.sellerOrders.map((part) => part.enterprise.displayName).join(', '),
+              cell: ({ payment: { order, licenceDue } }) =>
+                licenceDue?.licence.deal.holder.displayName ??
+                format.list(order?.sellerOrders.map((part) => part.enterprise.displayName) ?? []),
             },
             {
               key: 'reason',
@@ -79,7 +88,7 @@ export default async function Disputes({ params }: Props) {
                 <>
                   {words('given', {
                     given: evidence.length,
-                    of: payment.order?.sellerOrders.filter((part) => part.status !== 'cancelled').length ?? 0,
+                    of: payment.order?.sellerOrders.filter((part) => part.status !== 'cancelled').length ?? 1,
                   })}
                   {evidence.some((each) => each.files.length > 0) && (
                     <EvidenceFiles files={evidence.flatMap((each) => each.files)} />

@@ -81,6 +81,22 @@ export default async function CertificatePage({ params }: Props) {
             />
           )}
           <div>
+            {works.length > 1 && (
+              <section aria-labelledby="works">
+                <h2 id="works" className="mb-2 font-medium font-sans text-muted text-small tracking-normal">
+                  {life('works', { count: works.length })}
+                </h2>
+                <ul>
+                  {works.map(({ id, slug }) => (
+                    <li key={id}>
+                      <Link href={`/w/${slug}`} className="link inline-flex min-h-11 items-center md:min-h-0">
+                        {titlesIn(locale)[id]}
+                      </Link>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            )}
             <TermsFacts terms={terms} locale={locale} withMoney={false} />
             <LeftOutFacts terms={terms} titles={titlesIn(locale)} locale={locale} />
           </div>
@@ -110,6 +126,13 @@ export default async function CertificatePage({ params }: Props) {
         <p className="mt-2">
           <a href={`/api/v1/certificates/${number}`} className="link inline-flex min-h-11 items-center">
             {life('machine')}
+          </a>{' '}
+          <a
+            href={`/api/v1/certificates/${number}/pdf?locale=${locale}`}
+            className="link ml-4 inline-flex min-h-11 items-center"
+            download
+          >
+            {life('pdf')}
           </a>
         </p>
         <p className="num mt-2 break-all">{t('certificate.hash', { hash: certificate.termsHash })}</p>

@@ -5,6 +5,7 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { LeftOutFacts } from '#app/_rights/deals/left-out-facts.tsx';
 import { titlesOfDeal } from '#app/_rights/deals/titles.ts';
 import { CompliancePart } from '#app/_rights/licence/compliance.tsx';
+import { LicenceDisputes } from '#app/_rights/licence/disputes.tsx';
 import { LicenceHistory } from '#app/_rights/licence/history.tsx';
 import { LicenceMoney } from '#app/_rights/licence/money.tsx';
 import { Possible } from '#app/_rights/licence/possible.tsx';
@@ -63,6 +64,7 @@ export default async function LicencePage({ params, searchParams }: Props) {
       {asked['left'] && <p className="mb-5 text-muted">{t('money.left')}</p>}
       <LicenceState story={story} />
       <CompliancePart number={number} />
+      <LicenceDisputes story={story} locale={locale} />
       <OpenProposal story={story} locale={locale} />
       <div className="mt-10 grid items-start gap-x-[clamp(24px,5vw,80px)] gap-y-12 lg:grid-cols-[1fr_360px]">
         <div className="grid min-w-0 gap-12">

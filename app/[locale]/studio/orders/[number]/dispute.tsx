@@ -1,12 +1,11 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { EvidenceFields } from '#app/_orders/evidence-fields.tsx';
 import { EvidenceFiles } from '#app/_orders/evidence-files.tsx';
 import { TextArea } from '#app/_ui/field.tsx';
-import { FileField } from '#app/_ui/file-field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Notice } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import { limits } from '#lib/core/limits.ts';
-import { evidenceKinds, type SellerOrderView } from '#lib/ordering/index.ts';
+import type { SellerOrderView } from '#lib/ordering/index.ts';
 import { evidenceAction } from './actions.ts';
 
 /** A bank asks about the payment: until when the seller can say something, and a place for it. */
@@ -14,7 +13,6 @@ export async function DisputeNotice({ sellerOrder, answers }: { sellerOrder: Sel
   const disputes = sellerOrder.order.payments.flatMap((payment) => payment.disputes);
   if (disputes.length === 0) return null;
   const t = await getTranslations('after.dispute');
-  const files = await getTranslations('evidence');
   const format = await getFormatter();
   return disputes.map((dispute) => {
     const given = sellerOrder.evidence.find((each) => each.disputeId === dispute.id);
@@ -50,21 +48,7 @@ export async function DisputeNotice({ sellerOrder, answers }: { sellerOrder: Sel
               hint={t('words_hint')}
               defaultValue={given?.words}
             />
-            <fieldset className="grid gap-4 sm:grid-cols-2">
-              <legend className="mb-1.5 font-medium text-small">{files('title')}</legend>
-              <p className="text-muted text-small sm:col-span-2">
-                {files('hint', { limit: limits.evidenceFiles, megabytes: limits.evidenceBytes / 1e6 })}
-              </p>
-              {evidenceKinds.map((kind) => (
-                <FileField
-                  key={kind}
-                  name={kind}
-                  label={files(kind)}
-                  optional={files('optional')}
-                  accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"
-                />
-              ))}
-            </fieldset>
+            <EvidenceFields />
             <Submit className="justify-self-start" pending={t('sending')}>
               {t('send')}
             </Submit>

@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function EndPage({ params }: Props) {
   const locale = await pageLocale(params);
   const { number } = await params;
-  const { licence, can, earliestLastDay } = await orNotFound(readLicence(await currentActor(), number));
+  const { licence, can, side, earliestLastDay } = await orNotFound(readLicence(await currentActor(), number));
   if (!can.propose && !can.end) notFound();
   const t = await getTranslations('licensing.end');
   const story = await getTranslations('licensing');
@@ -53,6 +53,7 @@ export default async function EndPage({ params }: Props) {
               {hidden}
               <TextInput name="lastDay" type="date" label={t('last_day')} defaultValue={isoDay(now())} required />
               <TextArea name="note" label={reason} rows={3} required />
+              {can.refundOnEnd && <RefundsToo />}
               <Submit kind="quiet">{t('propose')}</Submit>
             </Form>
           </Way>
@@ -70,6 +71,7 @@ export default async function EndPage({ params }: Props) {
               {hidden}
               <TextInput name="lastDay" type="date" label={t('last_day')} defaultValue={earliestLastDay} required />
               <TextArea name="reason" label={reason} rows={3} required />
+              {can.refundOnEnd && side === 'holder' && <RefundsToo />}
               <Submit kind="quiet">{t('give')}</Submit>
             </Form>
           </Way>
@@ -79,6 +81,7 @@ export default async function EndPage({ params }: Props) {
             <Form action={endForCauseAction} className="grid gap-5">
               {hidden}
               <TextArea name="reason" label={reason} rows={3} required />
+              {can.refundOnEnd && side === 'holder' && <RefundsToo />}
               <Checkbox name="sure" label={t('sure')} />
               <Submit kind="danger">{t('now')}</Submit>
             </Form>
@@ -87,6 +90,12 @@ export default async function EndPage({ params }: Props) {
       </div>
     </>
   );
+}
+
+/** Of a licence that was never in use: what was paid goes back with its end. */
+async function RefundsToo() {
+  const t = await getTranslations('licensing.end');
+  return <Checkbox name="refunds" label={t('refunds')} />;
 }
 
 function Way({ id, title, text, children }: { id: string; title: string; text: string; children: ReactNode }) {

@@ -110,7 +110,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
             mayAttach={side === 'licensee'}
           />
         )}
-        {statement.status === 'accepted' && statement.due && may(actor, 'royalty.settle') && (
+        {statement.status === 'accepted' && statement.due && may(actor, 'licence.settle') && (
           <PaidForm number={number} period={period} today={isoDay(new Date())} />
         )}
       </div>

@@ -1,0 +1,167 @@
+import { type Actor, actorId } from '#lib/core/actor.ts';
+import { may } from '#lib/core/authorize.ts';
+import { now } from '#lib/core/clock.ts';
+import { config } from '#lib/core/config.ts';
+import { DomainError } from '#lib/core/errors.ts';
+import { limits } from '#lib/core/limits.ts';
+import type { LicenceProposal } from '#lib/db/generated/client.ts';
+import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { queueMail } from '#lib/notifications/index.ts';
+import { signersOf, termsSchema } from '#lib/rights/index.ts';
+import { peopleOf, titleOf } from '#lib/royalties/index.ts';
+import { note } from './events.ts';
+import { enterpriseOf, type LivingLicence, livingLicence, lockConcerned } from './licence.ts';
+
+/** An enterprise whose consent a proposal needs, and since when it is there. */
+export interface Asked {
+  readonly enterpriseId: string;
+  readonly name: string;
+  /** Null: still asked. */
+  readonly agreedAt: Date | null;
+}
+
+/**
+ * Whose consent a proposal needs: both sides, and for other terms every joint owner of the works whose part they touch, or their
+ * administrator, as for the first agreement. Who has agreed since is asked again where owners have changed meanwhile.
+ */
+async function needed(
+  tx: Tx,
+  { deal }: Pick<LivingLicence, 'deal'>,
+  proposal: Pick<LicenceProposal, 'kind' | 'terms'>,
+): Promise<string[]> {
+  if (proposal.kind !== 'amendment') return [deal.licenseeId, deal.holderId];
+  return signersOf(tx, deal, termsSchema.parse(proposal.terms));
+}
+
+/** Whom a proposal asks, and who has agreed. */
+export async function askedFor(
+  tx: Tx,
+  licence: Pick<LivingLicence, 'deal'>,
+  proposal: LicenceProposal,
+): Promise<Asked[]> {
+  const ids = await needed(tx, licence, proposal);
+  const [consents, enterprises] = await Promise.all([
+    tx.licenceConsent.findMany({ where: { proposalId: proposal.id } }),
+    tx.enterprise.findMany({ where: { id: { in: ids } }, select: { id: true, displayName: true } }),
+  ]);
+  return ids.map((enterpriseId) => ({
+    enterpriseId,
+    name: enterprises.find(({ id }) => id === enterpriseId)?.displayName ?? '',
+    // Who proposes agrees with it.
+    agreedAt:
+      enterpriseId === proposal.enterpriseId
+        ? proposal.createdAt
+        : (consents.find((each) => each.enterpriseId === enterpriseId)?.createdAt ?? null),
+  }));
+}
+
+/** One enterprise agrees, once. True: with it everybody has. The caller has locked the licence and authorised. */
+export async function consent(
+  tx: Tx,
+  by: Actor,
+  licence: LivingLicence,
+  proposal: LicenceProposal,
+  enterpriseId: string,
+): Promise<boolean> {
+  const { count } = await tx.licenceConsent.createMany({
+    data: [{ proposalId: proposal.id, enterpriseId, userId: actorId(by), createdAt: now() }],
+    skipDuplicates: true,
+  });
+  if (count === 0) throw new DomainError('licensing.consent_given');
+  return (await askedFor(tx, licence, proposal)).every(({ agreedAt }) => agreedAt);
+}
+
+/** The joint owners beside the two sides, who are told where to read what is proposed. */
+export async function askOwners(tx: Tx, licence: LivingLicence, proposal: LicenceProposal): Promise<void> {
+  const sides = [licence.deal.holderId, licence.deal.licenseeId];
+  const owners = (await needed(tx, licence, proposal)).filter((each) => !sides.includes(each));
+  for (const owner of owners)
+    for (const { id, email, reader } of await peopleOf(tx, owner))
+      await queueMail(tx, {
+        cause: `licence:${licence.id}:consent:${proposal.version}:${id}`,
+        template: 'licence_consent',
+        recipient: email,
+        locale: reader,
+        params: {
+          number: licence.number,
+          title: titleOf(licence, reader),
+          holder: licence.deal.holder.displayName,
+          licensee: licence.deal.licensee.displayName,
+          link: `${config().SITE_URL}/${reader}/licences/${licence.number}/consent`,
+        },
+      });
+}
+
+/** The enterprise for which somebody may agree as a joint owner; null where they are of a side, or of none. */
+export function ownerFor(by: Actor, licence: Pick<LivingLicence, 'deal'>, asked: readonly Asked[]): string | null {
+  if (by.type !== 'person') return null;
+  const sides = [enterpriseOf(licence, 'holder'), enterpriseOf(licence, 'licensee')];
+  const own = asked.find(
+    ({ enterpriseId }) =>
+      !sides.includes(enterpriseId) &&
+      by.memberships.some((each) => each.enterpriseId === enterpriseId) &&
+      may(by, 'licence.agree', { enterpriseId }),
+  );
+  return own?.enterpriseId ?? null;
+}
+
+/** What a joint owner is asked about a licence. */
+export interface ConsentView {
+  readonly licence: LivingLicence;
+  readonly proposal: LicenceProposal;
+  readonly asked: readonly Asked[];
+  readonly owner: string;
+}
+
+/** What is proposed, for a joint owner who may agree: parties, terms, who has agreed; not the words of the sides. Throws `licensing.unknown`. */
+export async function readConsent(by: Actor, number: string): Promise<ConsentView> {
+  return transaction(async (tx) => {
+    const licence = await lockConcerned(tx, by, number);
+    const proposal = await tx.licenceProposal.findFirst({
+      where: { licenceId: licence.id, kind: 'amendment' },
+      orderBy: { version: 'desc' },
+    });
+    if (!proposal) throw new DomainError('licensing.unknown');
+    const asked = await askedFor(tx, licence, proposal);
+    const owner = ownerFor(by, licence, asked);
+    if (!owner) throw new DomainError('licensing.unknown');
+    return { licence, proposal, asked, owner };
+  });
+}
+
+/** Numbers of licences of which a person's enterprises are asked as joint owners. */
+export async function consentsWaiting(by: Actor): Promise<string[]> {
+  if (by.type !== 'person') return [];
+  const own = by.memberships.map(({ enterpriseId }) => enterpriseId);
+  const open = await prisma().licenceProposal.findMany({
+    where: {
+      status: 'open',
+      kind: 'amendment',
+      licence: {
+        deal: {
+          holderId: { notIn: own },
+          licenseeId: { notIn: own },
+          works: { some: { work: { holdings: { some: { enterpriseId: { in: own }, kind: 'ownership' } } } } },
+        },
+      },
+    },
+    include: { licence: { include: livingLicence } },
+    orderBy: { id: 'asc' },
+    take: limits.page,
+  });
+  return transaction(async (tx) => {
+    const numbers: string[] = [];
+    for (const proposal of open) {
+      const asked = await askedFor(tx, proposal.licence, proposal);
+      const owner = ownerFor(by, proposal.licence, asked);
+      if (owner && !asked.find(({ enterpriseId }) => enterpriseId === owner)?.agreedAt)
+        numbers.push(proposal.licence.number);
+    }
+    return numbers;
+  });
+}
+
+/** Writes into the history that a joint owner has agreed. */
+export async function noteConsent(tx: Tx, by: Actor, licence: LivingLicence, version: number): Promise<void> {
+  await note(tx, by, licence.id, 'consented', { data: { version } });
+}
