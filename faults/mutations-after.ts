@@ -7,6 +7,7 @@ const askedRefund = 'lib/payments/refund.ts';
 const reversal = 'lib/payments/reversal.ts';
 const cancel = 'lib/ordering/cancel.ts';
 const dispute = 'lib/ordering/dispute.ts';
+const disputeBooks = 'lib/ordering/dispute-books.ts';
 const orderReturn = 'lib/ordering/return.ts';
 const answeredReturn = 'lib/ordering/return-answer.ts';
 const takeBack = 'lib/payouts/take-back.ts';
@@ -101,8 +102,8 @@ export const afterMutations: readonly Mutation[] = [
   {
     name: 'a dispute that is won gives back its amount and forgets its fee',
     edits: [
-      { file: dispute, from: 'amount: add(amount, feeBack) }', to: 'amount }' },
-      { file: dispute, from: 'amount: negate(feeBack) }', to: 'amount: negate(subtract(feeBack, feeBack)) }' },
+      { file: disputeBooks, from: 'amount: add(amount, feeBack) }', to: 'amount }' },
+      { file: disputeBooks, from: 'amount: negate(feeBack) }', to: 'amount: negate(subtract(feeBack, feeBack)) }' },
     ],
   },
   {

@@ -34,8 +34,8 @@ export const mutations: readonly Mutation[] = [
       },
       {
         file: call,
-        from: '  await prisma().stripeCall.createMany(',
-        to: '  const answer = await call({ idempotencyKey });\n  await prisma().stripeCall.createMany(',
+        from: '  await prisma().$executeRaw`',
+        to: '  const answer = await call({ idempotencyKey });\n  await prisma().$executeRaw`',
       },
     ],
   },
@@ -127,14 +127,14 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: payment,
-        from: '  if (facts.fee)\n',
-        to: "  await post(tx, { cause: 'again:' + order.id, kind: 'sale', orderId: order.id, entries: saleEntries(order) });\n  if (facts.fee)\n",
+        from: '  await postAll(tx, [\n',
+        to: "  await postAll(tx, [\n    { cause: 'again:' + order.id, kind: 'sale', orderId: order.id, entries: saleEntries(order) },\n",
       },
     ],
   },
   {
     name: "Stripe's fee is not booked",
-    edits: [{ file: payment, from: '  if (facts.fee)\n', to: '  if (!facts)\n' }],
+    edits: [{ file: payment, from: '    ...(facts.fee\n', to: '    ...(facts.fee && !facts\n' }],
   },
   {
     name: 'a transfer is recorded and not booked',
@@ -151,8 +151,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: place,
-        from: 'if (held.length > 0) await tx.stockReservation',
-        to: 'if (held.length > 1_000) await tx.stockReservation',
+        from: 'for (const each of held) await',
+        to: 'for (const each of held.slice(1_000)) await',
       },
     ],
   },
