@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { system } from '#lib/core/actor.ts';
+import { timedId } from '#lib/core/ids.ts';
 import { money } from '#lib/core/money.ts';
 import { PrismaClient } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
@@ -24,7 +25,8 @@ const accounts = 4;
 function sale(nth: number): Posting {
   const eur = (minor: bigint) => money(minor, 'EUR');
   return {
-    cause: `bench:${crypto.randomUUID()}`,
+    // As every cause of the product has: an id that grows with time.
+    cause: `bench:${timedId(new Date())}:paid`,
     kind: 'sale',
     entries: [
       { account: { kind: 'stripe_clearing', currency: 'EUR' }, amount: eur(5_000n) },
@@ -159,7 +161,7 @@ async function fill(client: pg.Client, count: number, enterpriseId: string): Pro
   const minors = [5_000, -3_700, -800, -500];
   const at = new Date();
   for (let done = 0; done < count; done += 20_000) {
-    const batch = Array.from({ length: Math.min(20_000, count - done) }, () => crypto.randomUUID());
+    const batch = Array.from({ length: Math.min(20_000, count - done) }, () => timedId(new Date()));
     await client.query('begin');
     await copyRows(
       client,

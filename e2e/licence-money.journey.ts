@@ -47,7 +47,8 @@ test.describe('The money of licences', () => {
     await stranger.close();
 
     // A licensee pays with a card whose bank asks for the money back.
-    const payer = await browser.newPage({ locale: 'en-GB' });
+    const card = await browser.newContext({ locale: 'en-GB' });
+    const payer = await card.newPage();
     await signInAs(payer, 'en', 'Jana Dvořáková');
     await payer.goto(`/en/licences/${byCard}`);
     await payer.getByRole('button', { name: /^Pay/ }).first().click();
@@ -61,7 +62,7 @@ test.describe('The money of licences', () => {
     await payer.goto('/en/licences/papers');
     await expectAccessible(payer);
     await expectNoOverflow(payer);
-    await payer.close();
+    await card.close();
 
     // Its holder, on a telephone, says what happened, and the bank decides for it.
     const phone = await browser.newContext({ locale: 'zh-CN', viewport: { width: 390, height: 844 } });

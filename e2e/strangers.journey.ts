@@ -21,7 +21,7 @@ function addressesIn(html: string): string[] {
     ...dues,
     ...of('ASD').map((number) => `/zh-CN/deals/${number}/offer`),
     ...of('ASL').flatMap((number) => [
-      ...['', '/amend', '/end', '/checklist', '/reports', '/statements/2026-Q1'].map(
+      ...['', '/amend', '/consent', '/end', '/checklist', '/reports', '/statements/2026-Q1'].map(
         (page) => `/zh-CN/licences/${number}${page}`,
       ),
       ...['template', 'certificate'].map((file) => `/api/royalties/${file}?number=${number}&period=2026-Q1`),
