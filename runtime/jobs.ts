@@ -82,8 +82,11 @@ import { followDealClock } from '#lib/rights/index.ts';
 import { followPaidDues, remindOfReports, reportPlatformSales } from '#lib/royalties/index.ts';
 import {
   catchUpRuns,
+  catchUpTranslationPapers,
   followTranslationClock,
   followTranslationRefund,
+  paperOfOrder,
+  paperOfRefund,
   publishAccepted,
   refundOfJob,
   settleTranslationPayment,
@@ -125,12 +128,14 @@ const byTopic: Handlers = {
   'licence_due.paid': ({ paymentId }) => settlePayment(paymentId),
   'licence_due.released': ({ dueId }) => sendOfDue(dueId),
   'translation_order.paid': ({ paymentId }) => settleTranslationPayment(paymentId),
+  'translation_order.booked': ({ orderId }) => paperOfOrder(orderId),
   'translation_job.settled': async ({ jobId }) => {
     await sendOfJob(jobId);
     await refundOfJob(jobId);
   },
   'translation_job.accepted': ({ jobId }) => publishAccepted(jobId),
   'translation_refund.moved': ({ refundId }) => followTranslationRefund(refundId),
+  'translation_refund.over': ({ refundId }) => paperOfRefund(refundId),
   'machine_run.go': ({ runId }) => workOnRun(runId),
   'licence_due.booked': ({ dueId }) => paperOfDue(dueId),
   'licence_due.disputed': ({ stripeId }) => applyDueDispute(stripeId),
@@ -195,6 +200,7 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'licences.remind_expiry': { cron: '43 6 * * *', run: remindOfExpiry },
   'licences.days': { cron: '4 0 * * *', run: followLicenceDays },
   'royalties.follow': { cron: '*/5 * * * *', run: followPaidDues },
+  'translations.papers': { cron: '*/5 * * * *', run: catchUpTranslationPapers },
   'translations.close_day': { cron: '50 23 * * *', run: closeWorkDay },
   'translations.digest': { cron: '11 7 * * 1', run: sendWorkDigests },
   'translations.renames': { cron: '* * * * *', run: followRenames },

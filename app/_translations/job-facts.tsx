@@ -1,6 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Link } from '#app/_i18n/navigation.ts';
+import { IssuedPapers } from '#app/_invoicing/paper-link.tsx';
 import { Facts } from '#app/_ui/layout.tsx';
 import type { JobStory } from '#lib/translations/index.ts';
 
@@ -60,5 +61,14 @@ export async function JobMoney({ story, amount }: { story: JobStory; amount: (mi
     if (roles.translator) facts.push(row(t('yours'), job.earnedMinor - job.commissionMinor));
     if (roles.customer || roles.staff) facts.push(row(t('refunded'), job.refundMinor + job.refundTaxMinor));
   }
-  return <Facts facts={facts} />;
+  return (
+    <>
+      <Facts facts={facts} />
+      {story.papers.length > 0 && (
+        <ul className="mt-3 text-small">
+          <IssuedPapers papers={story.papers} />
+        </ul>
+      )}
+    </>
+  );
 }

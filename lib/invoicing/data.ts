@@ -57,13 +57,16 @@ export const invoiceDataSchema = z.object({
   sellerOrderNumber: z.string(),
   payment: z.object({ reference: z.string(), method: z.string().nullable() }),
   company: companySchema,
-  maker: z.object({
-    name: z.string(),
-    legalName: z.string(),
-    country: countryCode,
-    registrationNumber: z.string(),
-    vatNumber: z.string().nullable(),
-  }),
+  /** Who made what the platform sells; null of a service that is the platform's own to the buyer. */
+  maker: z
+    .object({
+      name: z.string(),
+      legalName: z.string(),
+      country: countryCode,
+      registrationNumber: z.string(),
+      vatNumber: z.string().nullable(),
+    })
+    .nullable(),
   buyer: z.object({
     name: z.string(),
     company: z.string().nullable(),

@@ -18,8 +18,9 @@ export {
   taxRows,
 } from './issue.ts';
 export { issueDueCreditNote, issueDueInvoice } from './issue-licensed.ts';
+export { issueTranslationCreditNote, issueTranslationInvoice } from './issue-translated.ts';
 export { creditOfReturn, invoiceOfDue, type Licensed } from './licensed.ts';
-export { type LicencePaper, licencePapersOf } from './listed.ts';
+export { type EnterprisePaper, papersOfEnterprises } from './listed.ts';
 export {
   invoicePdf,
   invoiceXml,
@@ -29,6 +30,7 @@ export {
   type PaperOfDue,
   papersOf,
   papersOfDues,
+  papersOfTranslation,
   parcelPdf,
   proformaPdf,
 } from './papers.ts';
@@ -46,3 +48,4 @@ export { type Period, periodsBefore, readPeriod } from './reports/period.ts';
 export { dac7File, sellerYears } from './reports/seller-years.ts';
 export { readTaxDetails, saveTaxDetails, taxDetailsSchema } from './reports/tax-details.ts';
 export { invoiceOf, type Sold } from './sold.ts';
+export { creditOfTranslation, invoiceOfTranslation, type Translated } from './translated.ts';

@@ -13,10 +13,11 @@ import { invoiceOf, soldInclude } from './sold.ts';
 /** The platform is merchant of record: it issues what buyers get. */
 const issuer = 'platform';
 
-/** What a paper is about: a seller order and perhaps a refund of it, or a licence's due and perhaps what went back of that. */
+/** What a paper is about: a seller order, a licence's due or ordered translations, and perhaps what went back of it. */
 export type Links =
   | { readonly sellerOrderId: string; readonly refundId?: string; readonly correctsId?: string }
-  | { readonly licenceDueId: string; readonly dueReturnId?: string; readonly correctsId?: string };
+  | { readonly licenceDueId: string; readonly dueReturnId?: string; readonly correctsId?: string }
+  | { readonly translationOrderId: string; readonly translationRefundId?: string; readonly correctsId?: string };
 
 /** A paper's row, without its number, which the database gives. */
 export function invoiceRow(data: InvoiceData, links: Links) {

@@ -1,9 +1,10 @@
 import { isoDay } from '#lib/core/clock.ts';
-import type { DueReturn, Enterprise, LicenceDue, Prisma, SellerTaxDetails } from '#lib/db/generated/client.ts';
-import { type Tx, transaction } from '#lib/db/index.ts';
+import type { DueReturn, LicenceDue, Prisma } from '#lib/db/generated/client.ts';
+import { transaction } from '#lib/db/index.ts';
 import type { Rates } from '#lib/exchange/index.ts';
 import { fieldText, type Locale, locale, translator, withTranslations } from '#lib/languages/index.ts';
 import { collects } from './amounts.ts';
+import { businessBuyer, emailOf, type Invoiced, type Named } from './business.ts';
 import type { Company } from './company.ts';
 import type { InvoiceData } from './data.ts';
 import { inEuro } from './sold.ts';
@@ -24,11 +25,6 @@ const dueInclude = {
   },
 } as const satisfies Prisma.LicenceDueInclude;
 
-type Named = Pick<
-  Enterprise,
-  'displayName' | 'legalName' | 'country' | 'registrationNumber' | 'vatNumber' | 'sourceLocale'
->;
-
 /** What of a licence's due that was paid an invoice is made from. */
 export interface Licensed {
   readonly due: Pick<
@@ -42,10 +38,7 @@ export interface Licensed {
   readonly what: { readonly buyer: string; readonly seller: string };
   readonly payment: InvoiceData['payment'];
   readonly holder: Named;
-  readonly licensee: Named & {
-    readonly email: string;
-    readonly taxDetails: Pick<SellerTaxDetails, 'street' | 'postalCode' | 'city' | 'country'> | null;
-  };
+  readonly licensee: Invoiced;
 }
 
 /** Reads a due that was paid; null before. */
@@ -79,35 +72,6 @@ async function whatOf({ kind, statement, licence }: ReadDue, reader: Locale): Pr
   const titles = licence.deal.works.map(({ work }) => fieldText(work.text, 'title', reader));
   const named = { kind: t(`due_kind.${kind}`), title: titles.join(' · ') };
   return statement ? t('paper_item_period', { ...named, period: statement.period }) : t('paper_item', named);
-}
-
-/** Where an enterprise reads its papers: its first owner's address. */
-async function emailOf(tx: Tx, enterpriseId: string): Promise<string> {
-  const owner = await tx.membership.findFirst({
-    where: { enterpriseId, role: 'owner' },
-    orderBy: { userId: 'asc' },
-    select: { user: { select: { email: true } } },
-  });
-  return owner?.user.email ?? '';
-}
-
-function buyerOf({ licensee }: Licensed): InvoiceData['buyer'] {
-  const { taxDetails: place, legalName } = licensee;
-  const language = locale(licensee.sourceLocale);
-  const country = new Intl.DisplayNames([language], { type: 'region' }).of(licensee.country) ?? licensee.country;
-  return {
-    name: legalName,
-    company: null,
-    vatNumber: licensee.vatNumber,
-    email: licensee.email,
-    address: {
-      lines: place ? [legalName, place.street, `${place.postalCode} ${place.city}`, country] : [],
-      country: licensee.country,
-    },
-    city: place?.city ?? '',
-    postalCode: place?.postalCode ?? '',
-    street: place?.street ?? '',
-  };
 }
 
 /** What the invoice of a licence's due says. `rates` are those of the day it was booked. */
@@ -149,7 +113,7 @@ export function invoiceOfDue(sold: Licensed, company: Company, rates: Rates | nu
       registrationNumber: holder.registrationNumber,
       vatNumber: holder.vatNumber,
     },
-    buyer: buyerOf(sold),
+    buyer: businessBuyer(licensee),
     ...parts,
     euro: inEuro(parts, rates),
     corrects: null,

@@ -2,7 +2,7 @@ import type { Actor } from '#lib/core/actor.ts';
 import { may } from '#lib/core/authorize.ts';
 import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
-import type { Invoice } from '#lib/db/generated/client.ts';
+import type { Invoice, Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { isBuyer } from '#lib/ordering/index.ts';
 import { makePdf } from '#lib/print/index.ts';
@@ -40,18 +40,30 @@ function maySeeOfDeal(actor: Actor, { holderId, licenseeId }: { holderId: string
   return [holderId, licenseeId].some((enterpriseId) => may(actor, 'licence.view', { enterpriseId }));
 }
 
+/** The people who order translations for the customer, and staff that decides on them. */
+function maySeeOfTranslation(actor: Actor, { enterpriseId }: { enterpriseId: string }): boolean {
+  return may(actor, 'translation.order', { enterpriseId }) || may(actor, 'translation.settle');
+}
+
+/** Whether somebody may see what a paper is of. */
+function maySeePaper(actor: Actor, paper: WholePaper, key: string | undefined): boolean {
+  const { sellerOrder, licenceDue, translationOrder } = paper;
+  if (sellerOrder) return maySee(actor, sellerOrder, key);
+  if (licenceDue) return maySeeOfDeal(actor, licenceDue.licence.deal);
+  return translationOrder !== null && maySeeOfTranslation(actor, translationOrder);
+}
+
+const paperInclude = {
+  sellerOrder: { include: { order: true } },
+  licenceDue: { include: { licence: { include: { deal: true } } } },
+  translationOrder: { select: { enterpriseId: true } },
+} as const satisfies Prisma.InvoiceInclude;
+type WholePaper = Prisma.InvoiceGetPayload<{ include: typeof paperInclude }>;
+
 /** An issued paper by its number. Throws `invoicing.unknown` for everybody who may not see it. */
 async function readInvoice(actor: Actor, number: string, key: string | undefined): Promise<Invoice> {
-  const found = await prisma().invoice.findUnique({
-    where: { number },
-    include: {
-      sellerOrder: { include: { order: true } },
-      licenceDue: { include: { licence: { include: { deal: true } } } },
-    },
-  });
-  const deal = found?.licenceDue?.licence.deal;
-  const seen = found && (found.sellerOrder ? maySee(actor, found.sellerOrder, key) : deal && maySeeOfDeal(actor, deal));
-  if (!found || !seen) throw new DomainError('invoicing.unknown');
+  const found = await prisma().invoice.findUnique({ where: { number }, include: paperInclude });
+  if (!found || !maySeePaper(actor, found, key)) throw new DomainError('invoicing.unknown');
   return found;
 }
 
@@ -126,5 +138,14 @@ export async function papersOfDues(dueIds: readonly string[]): Promise<PaperOfDu
     where: { licenceDueId: { in: [...dueIds] } },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: { number: true, kind: true, licenceDueId: true },
+  });
+}
+
+/** The numbers of what was issued for a job that the caller has read: its order's invoice, and what went back of the job itself. */
+export async function papersOfTranslation(orderId: string, jobId: string): Promise<Pick<Invoice, 'number' | 'kind'>[]> {
+  return prisma().invoice.findMany({
+    where: { translationOrderId: orderId, OR: [{ kind: 'invoice' }, { translationRefund: { jobId } }] },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { number: true, kind: true },
   });
 }

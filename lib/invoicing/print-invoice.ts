@@ -34,6 +34,13 @@ function lines(texts: readonly (string | null)[]): Block[] {
 function parties(data: InvoiceData, voice: Voice): Block {
   const { buyer, company, maker } = data;
   const number = (key: string, value: string | null) => value && `${voice.plain(key)} ${value}`;
+  const made: Block[] = maker
+    ? [
+        { kind: 'heading', level: 3, words: voice.words(data.licence ? 'party.holder' : 'party.maker') },
+        ...lines([maker.name, maker.legalName === maker.name ? null : maker.legalName, voice.country(maker.country)]),
+        ...lines([number('vat_number', maker.vatNumber), number('registration_number', maker.registrationNumber)]),
+      ]
+    : [];
   return {
     kind: 'columns',
     shares: [1, 1, 1],
@@ -51,11 +58,7 @@ function parties(data: InvoiceData, voice: Voice): Block {
         ),
         ...lines([number('vat_number', buyer.vatNumber)]),
       ],
-      [
-        { kind: 'heading', level: 3, words: voice.words(data.licence ? 'party.holder' : 'party.maker') },
-        ...lines([maker.name, maker.legalName === maker.name ? null : maker.legalName, voice.country(maker.country)]),
-        ...lines([number('vat_number', maker.vatNumber), number('registration_number', maker.registrationNumber)]),
-      ],
+      made,
     ],
   };
 }
@@ -195,7 +198,7 @@ function sentences(data: InvoiceData, voice: Voice, paper: InvoicePaper): Block[
       : [];
   const ruleOf = ({ rule, goods }: TaxGroup) => (rule === 'reverse_charge' && goods ? 'intra_community' : rule);
   const rules = [...new Set(taxGroups(data).map(ruleOf))];
-  const { company, euro, reason } = data;
+  const { company, euro, maker, reason } = data;
   return [
     ...(paper === 'proforma' ? said('sentence.proforma') : []),
     ...(reason?.note ? [{ kind: 'text', text: reason.note, tone: 'small' } as const] : []),
@@ -207,7 +210,7 @@ function sentences(data: InvoiceData, voice: Voice, paper: InvoicePaper): Block[
           day: euro.day,
         })
       : []),
-    ...said(data.licence ? 'sentence.merchant_licence' : 'sentence.merchant', { maker: data.maker.name }),
+    ...(maker ? said(data.licence ? 'sentence.merchant_licence' : 'sentence.merchant', { maker: maker.name }) : []),
   ];
 }
 

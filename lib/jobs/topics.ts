@@ -19,9 +19,11 @@ export interface Topics {
   'licence_due.paid': { paymentId: string };
   'licence_due.released': { dueId: string };
   'translation_order.paid': { paymentId: string };
+  'translation_order.booked': { orderId: string };
   'translation_job.settled': { jobId: string };
   'translation_job.accepted': { jobId: string };
   'translation_refund.moved': { refundId: string };
+  'translation_refund.over': { refundId: string };
   'machine_run.go': { runId: string };
   'licence_due.booked': { dueId: string };
   'licence_due.disputed': { stripeId: string };

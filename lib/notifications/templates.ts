@@ -86,6 +86,15 @@ export interface MailParams {
     worded: string;
     link: string;
   };
+  translation_money: {
+    /** paid or refunded. */
+    event: string;
+    number: string;
+    amount: string;
+    /** The number of its invoice or credit note. */
+    paper: string;
+    link: string;
+  };
   licence_due: {
     title: string;
     number: string;

@@ -151,7 +151,17 @@ export {
 } from './staff.ts';
 export { canMove, orderTransitions, returnTransitions, sellerOrderTransitions } from './states.ts';
 export { applyStripeEvent, applyStripeObject } from './stripe-objects.ts';
-export { collects, inUnion, rateOn, type TaxRule, taxRule, unionCountries, vatClass, vatClasses } from './tax.ts';
+export {
+  collects,
+  inUnion,
+  rateOn,
+  serviceTaxRule,
+  type TaxRule,
+  taxRule,
+  unionCountries,
+  vatClass,
+  vatClasses,
+} from './tax.ts';
 export { taxByCountry } from './tax-owed.ts';
 export { newTicketCode, readTicketCode } from './ticket-code.ts';
 export {

@@ -55,6 +55,21 @@ export function taxRule({ from, to, digital, valueInEuro, businessIn = null }: S
   return !business && valueInEuro.minor <= iossLimitEuroMinor ? 'ioss' : 'import';
 }
 
+/**
+ * Which rule taxes a service that the platform sells an enterprise in its own name: where it is counts, and not where whoever does the work
+ * is. With a VAT number of another member state the enterprise accounts for the tax itself (Directive 2006/112/EC, art. 44 and 196);
+ * without one it is taken for a consumer, whose country's tax is declared in the one-stop shop (art. 58). In the platform's own
+ * country its tax is added for everybody; outside the Union there is none.
+ */
+export function serviceTaxRule(
+  platformCountry: string,
+  { country, vatNumber }: { readonly country: string; readonly vatNumber: string | null },
+): TaxRule {
+  if (!inUnion(country)) return 'none';
+  if (country === platformCountry) return 'domestic';
+  return vatNumber ? 'reverse_charge' : 'eu_destination';
+}
+
 const collecting: readonly TaxRule[] = ['eu_destination', 'ioss', 'domestic', 'event'];
 
 /** Whether the platform takes the tax with the price. */

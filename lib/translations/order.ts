@@ -116,7 +116,9 @@ async function place(
       netMinor: quote.netMinor,
       taxMinor: quote.taxMinor,
       taxRule: quote.taxRule,
+      taxRate: quote.taxRate,
       country: quote.country,
+      vatNumber: quote.vatNumber,
       createdAt: at,
     },
   });

@@ -6,6 +6,7 @@ import { log } from '#lib/core/log.ts';
 import { money, negate } from '#lib/core/money.ts';
 import type { Payment } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { announce } from '#lib/jobs/index.ts';
 import { post } from '#lib/ledger/index.ts';
 import { type PaymentFacts, paymentFacts } from '#lib/payments/index.ts';
 import { paidEntries } from './books.ts';
@@ -52,6 +53,7 @@ async function book(tx: Tx, orderId: string, payment: Payment, facts: PaymentFac
     await note(tx, actor, job.id, 'paid', { data: { paymentId: payment.id } });
     await tell(tx, job, 'translator', 'offered');
   }
+  await announce(tx, 'translation_order.booked', { orderId: order.id });
 }
 
 /** An order cannot be paid twice (`payment_of_translation_once`), nor after it was given up; were it to happen, the customer has it in the books. */

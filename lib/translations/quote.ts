@@ -10,7 +10,7 @@ import type { Enterprise, TranslationCounted } from '#lib/db/generated/client.ts
 import { prisma } from '#lib/db/index.ts';
 import { platformCompany } from '#lib/invoicing/index.ts';
 import { isLocale, knownExactly, type Locale } from '#lib/languages/index.ts';
-import { collects, type TaxRule, taxRule, vatRatesAt } from '#lib/ordering/index.ts';
+import { collects, serviceTaxRule, type TaxRule, vatRatesAt } from '#lib/ordering/index.ts';
 import type { ContentKind } from '#lib/workbench/index.ts';
 import { countedAs, priceOf, wordsBy } from './estimate.ts';
 import { type OwnText, textsOf } from './texts.ts';
@@ -69,7 +69,11 @@ export interface Quote {
   readonly taxMinor: bigint;
   readonly totalMinor: bigint;
   readonly taxRule: TaxRule;
+  /** Basis points; 0 where none is taken. */
+  readonly taxRate: number;
   readonly country: string;
+  /** The customer's, by which the rule was found. */
+  readonly vatNumber: string | null;
 }
 
 /** Currencies that a translation may be paid in: those that are charged to the minor unit, so that any part of it can go back. */
@@ -165,8 +169,8 @@ async function quoteJob(
 }
 
 /**
- * The platform is merchant of record: the tax is that of a service from its country to the customer's (Directive 2006/112/EC, art. 44 and
- * 196), whoever translates. It is reckoned once for the order and divided among its jobs by the largest remainder.
+ * The platform is merchant of record: the tax is that of a service from its country to the customer's, whoever translates. It is reckoned
+ * once for the order and divided among its jobs by the largest remainder.
  */
 async function withTax(
   jobs: readonly Omit<QuotedJob, 'taxMinor'>[],
@@ -175,15 +179,10 @@ async function withTax(
   translatorId: string | null,
 ): Promise<Quote> {
   const [company, rates] = await Promise.all([platformCompany(), vatRatesAt()]);
-  const rule = taxRule({
-    from: company.country,
-    to: country,
-    digital: true,
-    valueInEuro: money(0, 'EUR'),
-    businessIn: vatNumber ? country : null,
-  });
+  const rule = serviceTaxRule(company.country, { country, vatNumber });
+  const rate = collects(rule) ? rates(country, 'standard') : 0;
   const netMinor = jobs.reduce((sum, each) => sum + each.netMinor, 0n);
-  const tax = collects(rule) ? basisPoints(money(netMinor, currency), rates(country, 'standard')) : money(0, currency);
+  const tax = basisPoints(money(netMinor, currency), rate);
   const parts =
     netMinor === 0n
       ? []
@@ -199,6 +198,8 @@ async function withTax(
     taxMinor: tax.minor,
     totalMinor: netMinor + tax.minor,
     taxRule: rule,
+    taxRate: rate,
     country,
+    vatNumber,
   };
 }

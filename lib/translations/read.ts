@@ -4,6 +4,7 @@ import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import type { Prisma, TranslationEvent, TranslationRating, TranslationUnit } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
+import { papersOfTranslation } from '#lib/invoicing/index.ts';
 import { candidatesOf, type Job, jobFor, type Roles, translatesFor } from './job.ts';
 
 export interface JobStory {
@@ -19,6 +20,8 @@ export interface JobStory {
   readonly rating: TranslationRating | null;
   readonly reviewer: string | null;
   readonly refund: { readonly status: string; readonly amountMinor: bigint } | null;
+  /** Its invoice and credit note, for the customer and staff. */
+  readonly papers: Awaited<ReturnType<typeof papersOfTranslation>>;
 }
 
 /** Texts that somebody who might take a job sees of it. */
@@ -28,7 +31,7 @@ const sample = 3;
 export async function readJob(actor: Actor, number: string): Promise<JobStory> {
   const { job, roles } = await jobFor(actor, number);
   const inside = roles.customer || roles.reviewer || roles.translator || roles.staff;
-  const [units, count, done, events, rating, refund, takers] = await Promise.all([
+  const [units, count, done, events, rating, refund, takers, papers] = await Promise.all([
     prisma().translationUnit.findMany({
       where: { jobId: job.id },
       orderBy: { position: 'asc' },
@@ -44,6 +47,7 @@ export async function readJob(actor: Actor, number: string): Promise<JobStory> {
     prisma().translationRating.findUnique({ where: { jobId: job.id } }),
     prisma().translationRefund.findUnique({ where: { jobId: job.id }, select: { status: true, amountMinor: true } }),
     candidatesOf(actor, job),
+    roles.customer || roles.staff ? papersOfTranslation(job.orderId, job.id) : [],
   ]);
   const people = await prisma().user.findMany({
     where: { id: { in: [...events.map(({ actorId }) => actorId), job.reviewerId].filter((id) => id !== null) } },
@@ -66,6 +70,7 @@ export async function readJob(actor: Actor, number: string): Promise<JobStory> {
     rating,
     reviewer: nameOf(job.reviewerId),
     refund,
+    papers,
   };
 }
 

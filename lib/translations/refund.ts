@@ -5,6 +5,7 @@ import { limits } from '#lib/core/limits.ts';
 import { type Money, money, negate } from '#lib/core/money.ts';
 import type { TranslationRefund } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { announce } from '#lib/jobs/index.ts';
 import { post } from '#lib/ledger/index.ts';
 import { askRefund, type RefundFacts, refundFacts } from '#lib/payments/index.ts';
 import { note } from './events.ts';
@@ -38,6 +39,7 @@ async function apply(tx: Tx, refundId: string, facts: RefundFacts): Promise<void
   const amount = money(refund.amountMinor, refund.currency);
   if (facts.status === 'succeeded') await succeeded(tx, refund, amount);
   else await failed(tx, refund, amount, refund.job.enterpriseId);
+  await announce(tx, 'translation_refund.over', { refundId });
 }
 
 async function succeeded(tx: Tx, refund: TranslationRefund, amount: Money): Promise<void> {

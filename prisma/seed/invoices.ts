@@ -14,6 +14,7 @@ import { licenceInvoices } from './licence-money.ts';
 import { demoRates } from './orders.ts';
 import { refundOf } from './refunds.ts';
 import type { Row, Rows } from './rows.ts';
+import { translationInvoices } from './translation-papers.ts';
 
 const text = (value: unknown) => (value === null || value === undefined ? null : String(value));
 const when = (value: unknown) => (value instanceof Date ? value : null);
@@ -88,15 +89,17 @@ export async function addInvoices(rows: Rows): Promise<void> {
     .sort((a, b) => a.paidAt.getTime() - b.paidAt.getTime());
   const last = new Map<string, number>();
   const papers = new Map<string, { id: string; number: string; data: InvoiceData }>();
-  const ofLicences = licenceInvoices(rows, rates).sort((a, b) => a.at.getTime() - b.at.getTime());
-  const addLicencesUntil = (moment: number) => {
-    for (let next = ofLicences[0]; next && next.at.getTime() <= moment; next = ofLicences[0]) {
+  const ofServices = [...licenceInvoices(rows, rates), ...translationInvoices(rows, rates)].sort(
+    (a, b) => a.at.getTime() - b.at.getTime(),
+  );
+  const addServicesUntil = (moment: number) => {
+    for (let next = ofServices[0]; next && next.at.getTime() <= moment; next = ofServices[0]) {
       addPaper(rows, { ...next, last });
-      ofLicences.shift();
+      ofServices.shift();
     }
   };
   for (const { part, order, paidAt } of paid) {
-    addLicencesUntil(paidAt.getTime());
+    addServicesUntil(paidAt.getTime());
     const id = stableId('invoice', String(part['id']));
     const enterprise = enterprises.get(String(part['enterprise_id'])) ?? {};
     const own = lines.get(String(part['id'])) ?? [];
@@ -109,7 +112,7 @@ export async function addInvoices(rows: Rows): Promise<void> {
     const number = addPaper(rows, { id, data, links: { sellerOrderId: String(part['id']) }, at: paidAt, last });
     papers.set(String(part['id']), { id, number, data });
   }
-  addLicencesUntil(Number.POSITIVE_INFINITY);
+  addServicesUntil(Number.POSITIVE_INFINITY);
   for (const row of rows.of('refund')) {
     const refund = refundOf(rows, row);
     const { sellerOrderId, settledAt: at } = refund;
@@ -141,8 +144,10 @@ function addPaper(rows: Rows, { id, data, links, at, last }: Paper): string {
     year: row.year,
     seller_order_id: 'sellerOrderId' in links ? links.sellerOrderId : null,
     licence_due_id: 'licenceDueId' in links ? links.licenceDueId : null,
+    translation_order_id: 'translationOrderId' in links ? links.translationOrderId : null,
     refund_id: ('refundId' in links && links.refundId) || null,
     due_return_id: ('dueReturnId' in links && links.dueReturnId) || null,
+    translation_refund_id: ('translationRefundId' in links && links.translationRefundId) || null,
     corrects_id: links.correctsId ?? null,
     issued_on: isoDay(row.issuedOn),
     tax_on: isoDay(row.taxOn),

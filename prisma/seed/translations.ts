@@ -182,8 +182,10 @@ function addJob({ rows, known, today }: World, { key, listing, to, rate, by, age
     currency: code,
     net_minor: price.netMinor,
     tax_minor: taxMinor,
-    tax_rule: 'eu_destination',
+    tax_rule: 'domestic',
+    tax_rate: 2000,
     country: 'BG',
+    vat_number: null,
     created_at: at(0),
     paid_at: at(0),
   });

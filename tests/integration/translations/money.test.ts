@@ -74,7 +74,7 @@ describe('the estimate', () => {
       { from: 'bg', to: 'cs', words: 10, by: { full: 5, repeat: 5, memory: 0 }, netMinor: 325n },
     ]);
     expect(quote.jobs[0]?.units.reduce((sum, { netMinor }) => sum + netMinor, 0n)).toBe(325n);
-    expect(quote).toMatchObject({ taxRule: 'eu_destination', netMinor: 325n, taxMinor: 65n, totalMinor: 390n });
+    expect(quote).toMatchObject({ taxRule: 'domestic', netMinor: 325n, taxMinor: 65n, totalMinor: 390n });
     const again = await quoteTranslation(customer.owner, quoteSchema.parse(asked(customer)));
     expect(again.jobs).toEqual([]);
     const polish = await quoteTranslation(

@@ -30,6 +30,7 @@ export default async function StudioTranslations({ params, searchParams }: Props
   const { actor, enterprise, several } = desk;
   const t = await getTranslations('studio_translations');
   const words = await getTranslations('translation_jobs');
+  const licensing = await getTranslations('licensing');
   const coverage = await coverageOf(actor, enterprise.id);
   const query = several ? `enterprise=${enterprise.slug}` : '';
   const { cursor } = await searchParams;
@@ -43,6 +44,9 @@ export default async function StudioTranslations({ params, searchParams }: Props
           </Link>
           <Link href="/studio/translations/translators" className="link inline-flex min-h-11 items-center">
             {words('find_translators')}
+          </Link>
+          <Link href="/licences/papers" className="link inline-flex min-h-11 items-center">
+            {licensing('papers.link')}
           </Link>
         </div>
       </PageHead>

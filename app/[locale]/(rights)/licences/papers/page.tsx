@@ -9,30 +9,31 @@ import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, PageHead } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { formatMoney } from '#lib/core/money.ts';
-import { licencePapersOf } from '#lib/invoicing/index.ts';
+import { papersOfEnterprises } from '#lib/invoicing/index.ts';
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Record<string, string | undefined>> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await pageLocale(params);
   const t = await getTranslations('licensing');
-  return { title: t('papers.title'), robots: { index: false } };
+  return { title: t('papers.link'), robots: { index: false } };
 }
 
-/** An enterprise's papers of licences: invoices and credit notes, the newest first. */
-export default async function LicencePapers({ params, searchParams }: Props) {
+/** An enterprise's invoices and credit notes, for licences and for translations, the newest first. */
+export default async function EnterprisePapers({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
   const actor = await currentActor();
   if (actor.type !== 'person') notFound();
-  const { items, next } = await licencePapersOf(actor, (await searchParams)['after']);
+  const { items, next } = await papersOfEnterprises(actor, (await searchParams)['after']);
   const t = await getTranslations('licensing.papers');
+  const words = await getTranslations('licensing');
   const format = await getFormatter();
   if (items.length === 0) return <EmptyState whole title={t('none')} text={t('none_text')} />;
   return (
     <>
-      <PageHead title={t('title')} lead={t('lead')} />
+      <PageHead title={t('link')} lead={t('lead')} />
       <Table
-        caption={t('title')}
+        caption={t('link')}
         rows={items}
         rowKey={({ number }) => number}
         columns={[
@@ -46,11 +47,14 @@ export default async function LicencePapers({ params, searchParams }: Props) {
             ),
           },
           {
-            key: 'licence',
-            title: t('licence'),
-            cell: ({ licence }) => (
-              <Link href={`/licences/${licence}`} className="link num inline-flex min-h-11 items-center md:min-h-0">
-                {licence}
+            key: 'of',
+            title: words('money.what'),
+            cell: ({ of, licence, page }) => (
+              <Link
+                href={licence ? `/licences/${page}` : `/translate/jobs/${page}#money`}
+                className="link num inline-flex min-h-11 items-center md:min-h-0"
+              >
+                {of}
               </Link>
             ),
           },
