@@ -38,7 +38,7 @@ const open = [
   /\/deals\/new/,
   /\/deals\/standard\//,
   /\/contracts\/register$/,
-  /\/licences\/(?:calendar|portfolio)/,
+  /\/licences\/(?:calendar|portfolio|papers)/,
   /\/studio\/works\/(?:new|offers|avails)$/,
   /\/api\/licences\/(?:calendar|feed|paid)/,
 ];
