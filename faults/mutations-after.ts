@@ -27,10 +27,7 @@ export const afterMutations: readonly Mutation[] = [
       {
         file: followRefund,
         from: '  await newsOfRefund(tx, refund);',
-        to: `  await post(tx, { cause: 'again:' + refund.id, kind: 'refund', orderId: sellerOrder.orderId, entries: [
-            { account: { kind: 'refunds', currency: amount.currency }, amount },
-            { account: { kind: 'stripe_clearing', currency: amount.currency }, amount: negate(amount) },
-          ] });
+        to: `  await post(tx, { ...refundPosting(refund, { orderId: sellerOrder.orderId }), cause: 'again:' + refund.id });
           await newsOfRefund(tx, refund);`,
       },
     ],

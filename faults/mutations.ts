@@ -134,7 +134,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: "Stripe's fee is not booked",
-    edits: [{ file: payment, from: '    ...(facts.fee\n', to: '    ...(facts.fee && !facts\n' }],
+    edits: [{ file: payment, from: '...(facts.fee ?', to: '...(facts.fee && !facts ?' }],
   },
   {
     name: 'a transfer is recorded and not booked',

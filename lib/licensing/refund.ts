@@ -6,14 +6,20 @@ import { currencyFacts } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { log } from '#lib/core/log.ts';
-import { money, negate, parseAmount } from '#lib/core/money.ts';
+import { money, parseAmount } from '#lib/core/money.ts';
 import { id, optionalText, text } from '#lib/core/validation.ts';
 import type { LicenceDue, Refund } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { post } from '#lib/ledger/index.ts';
 import { askAbout } from '#lib/ordering/index.ts';
-import { keepDifference, type RefundFacts, refundFacts } from '#lib/payments/index.ts';
+import {
+  keepDifference,
+  type RefundFacts,
+  refundBackPosting,
+  refundFacts,
+  refundPosting,
+} from '#lib/payments/index.ts';
 import { note } from './events.ts';
 import { giveBackDue, undoReturn } from './give-back.ts';
 import { dateOf, type LivingLicence, lockLiving, lockSeen, requireSide } from './licence.ts';
@@ -134,15 +140,7 @@ async function succeed(
   refund: Refund,
   from: 'stripe_clearing' | 'bank_clearing',
 ): Promise<void> {
-  const amount = money(refund.amountMinor, refund.currency);
-  await post(tx, {
-    cause: `refund:${refund.id}:succeeded`,
-    kind: 'refund',
-    entries: [
-      { account: { kind: 'refunds', currency: amount.currency }, amount },
-      { account: { kind: from, currency: amount.currency }, amount: negate(amount) },
-    ],
-  });
+  await post(tx, refundPosting(refund, {}, from));
   await note(tx, actor, licence.id, 'refunded', { data: told(due, refund) });
   const { id: returnId } = await tx.dueReturn.findUniqueOrThrow({ where: { refundId: refund.id } });
   // The mail says the credit note's number: both are the job's.
@@ -157,16 +155,7 @@ const told = (due: LicenceDue, { amountMinor, currency }: Pick<Refund, 'amountMi
 });
 
 async function fail(tx: Tx, licence: LivingLicence, due: LicenceDue, refund: Refund): Promise<void> {
-  const amount = money(refund.amountMinor, refund.currency);
-  if (refund.status === 'succeeded')
-    await post(tx, {
-      cause: `refund:${refund.id}:came_back`,
-      kind: 'refund_failed',
-      entries: [
-        { account: { kind: 'stripe_clearing', currency: amount.currency }, amount },
-        { account: { kind: 'refunds', currency: amount.currency }, amount: negate(amount) },
-      ],
-    });
+  if (refund.status === 'succeeded') await post(tx, refundBackPosting(refund));
   await undoReturn(tx, licence, due, refund);
   await note(tx, actor, licence.id, 'refund_failed', { data: told(due, refund) });
   await tellOfMoney(tx, licence, due, 'refund_failed', { once: refund.id, amountMinor: refund.amountMinor });

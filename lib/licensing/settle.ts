@@ -13,7 +13,7 @@ import type { LicenceDue, Payment } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { type Account, post } from '#lib/ledger/index.ts';
-import { type PaymentFacts, paymentFacts } from '#lib/payments/index.ts';
+import { feePosting, paymentFacts } from '#lib/payments/index.ts';
 import { lateInterest, parseFraction, royaltyDuePaid, termsForLicence } from '#lib/royalties/index.ts';
 import { paidEntries } from './books.ts';
 import { note } from './events.ts';
@@ -42,7 +42,7 @@ export async function settlePayment(paymentId: string): Promise<void> {
       facts.amount.currency !== due.currency
     )
       throw new Error(`payment ${paymentId} is not what its due asked for`);
-    await bookFee(tx, paymentId, facts);
+    if (facts.fee) await post(tx, feePosting(paymentId, facts.fee));
     if (due.paidAt) return keepSurplus(tx, licence, due, known);
     await payDueWith(tx, licence, due, {
       at: known.succeededAt ?? now(),
@@ -70,18 +70,6 @@ async function keepSurplus(tx: Tx, licence: LivingLicence, due: LicenceDue, paym
         account: { kind: 'buyer_receivable', currency: amount.currency, enterpriseId: licence.deal.licenseeId },
         amount: negate(amount),
       },
-    ],
-  });
-}
-
-async function bookFee(tx: Tx, paymentId: string, { fee }: PaymentFacts): Promise<void> {
-  if (!fee) return;
-  await post(tx, {
-    cause: `payment:${paymentId}:fee`,
-    kind: 'fee',
-    entries: [
-      { account: { kind: 'platform_fees', currency: fee.currency }, amount: fee },
-      { account: { kind: 'stripe_clearing', currency: fee.currency }, amount: negate(fee) },
     ],
   });
 }

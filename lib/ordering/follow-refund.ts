@@ -4,8 +4,16 @@ import { money, negate } from '#lib/core/money.ts';
 import type { Payment, Refund } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
-import { type Entry, post } from '#lib/ledger/index.ts';
-import { askRefund, type RefundFacts, refundFacts, refundsOfCharge, type SeenRefund } from '#lib/payments/index.ts';
+import { post } from '#lib/ledger/index.ts';
+import {
+  askRefund,
+  type RefundFacts,
+  refundBackPosting,
+  refundFacts,
+  refundPosting,
+  refundsOfCharge,
+  type SeenRefund,
+} from '#lib/payments/index.ts';
 import { giveAgain } from '#lib/payouts/index.ts';
 import { newsOfFailedRefund, newsOfRefund } from './news.ts';
 import { takeOutsideRefund } from './outside-refund.ts';
@@ -91,16 +99,7 @@ async function applyTo(refundId: string, sellerOrderId: string, facts: RefundFac
 }
 
 async function succeed(tx: Tx, sellerOrder: WorkedOrder, refund: Refund): Promise<void> {
-  const amount = money(refund.amountMinor, refund.currency);
-  await post(tx, {
-    cause: `refund:${refund.id}:succeeded`,
-    kind: 'refund',
-    orderId: sellerOrder.orderId,
-    entries: [
-      { account: { kind: 'refunds', currency: amount.currency }, amount },
-      { account: { kind: 'stripe_clearing', currency: amount.currency }, amount: negate(amount) },
-    ],
-  });
+  await post(tx, refundPosting(refund, { orderId: sellerOrder.orderId }));
   await note(tx, { type: 'system', name: 'refund' }, sellerOrder, 'refunded', { refundId: refund.id });
   await newsOfRefund(tx, refund);
   await announce(tx, 'refund.succeeded', { refundId: refund.id });
@@ -120,15 +119,15 @@ async function fail(tx: Tx, sellerOrder: WorkedOrder, refund: Refund): Promise<v
   };
   await countRefund(tx, sellerOrder.id, parts, new Map(lines.map((line) => [line.orderLineId, line.quantity])), -1n);
   const amount = money(refund.amountMinor, refund.currency);
-  const clearing: Entry[] = [
-    { account: { kind: 'stripe_clearing', currency: amount.currency }, amount },
-    { account: { kind: 'refunds', currency: amount.currency }, amount: negate(amount) },
-  ];
-  const book = (cause: string, entries: readonly Entry[]) =>
-    post(tx, { cause: `refund:${refund.id}:${cause}`, kind: 'refund_failed', orderId: sellerOrder.orderId, entries });
-  if (refund.status === 'succeeded') await book('came_back', clearing);
+  const of = { orderId: sellerOrder.orderId };
+  if (refund.status === 'succeeded') await post(tx, refundBackPosting(refund, of));
   const taken = givenBack(sellerOrder, parts).map((entry) => ({ ...entry, amount: negate(entry.amount) }));
-  await book('failed', [...taken, { account: { kind: 'refunds', currency: amount.currency }, amount }]);
+  await post(tx, {
+    cause: `refund:${refund.id}:failed`,
+    kind: 'refund_failed',
+    ...of,
+    entries: [...taken, { account: { kind: 'refunds', currency: amount.currency }, amount }],
+  });
   await giveAgain(tx, owingOrder(sellerOrder), `refund:${refund.id}`, refund.shareMinor);
   await note(tx, { type: 'system', name: 'refund' }, sellerOrder, 'refund_failed', { refundId: refund.id });
   await followFacts(tx, await readWorked(tx, sellerOrder.id));

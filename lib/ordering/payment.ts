@@ -1,12 +1,12 @@
 import { releaseStock, sellFree, sellHeld, watchStock } from '#lib/catalogue/index.ts';
 import { now } from '#lib/core/clock.ts';
 import { currency } from '#lib/core/currency.ts';
-import { type Money, money, negate } from '#lib/core/money.ts';
+import { money, negate } from '#lib/core/money.ts';
 import type { Payment } from '#lib/db/generated/client.ts';
 import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { type Entry, postAll } from '#lib/ledger/index.ts';
-import { closeCheckout, type PaymentFacts, paymentFacts, recordFacts } from '#lib/payments/index.ts';
+import { closeCheckout, feePosting, type PaymentFacts, paymentFacts, recordFacts } from '#lib/payments/index.ts';
 import { cancelGone } from './cancel.ts';
 import { sellerShare } from './quote.ts';
 import { canMove, orderTransitions, requireMove, sellerOrderTransitions } from './states.ts';
@@ -99,9 +99,7 @@ async function markPaid(tx: Tx, payment: Payment, facts: PaymentFacts): Promise<
   }
   await postAll(tx, [
     { cause: `order:${order.id}:paid`, kind: 'sale', orderId: order.id, entries: saleEntries(order) },
-    ...(facts.fee
-      ? [{ cause: `payment:${payment.id}:fee`, kind: 'fee', orderId: order.id, entries: feeEntries(facts.fee) }]
-      : []),
+    ...(facts.fee ? [feePosting(payment.id, facts.fee, { orderId: order.id })] : []),
   ]);
   await tx.orderEvent.create({ data: { orderId: order.id, kind: 'paid', data: { method: facts.method ?? '' } } });
   await emptyCart(tx, order.id);
@@ -152,13 +150,6 @@ export function saleEntries(order: SaleParts): Entry[] {
     ];
   });
   return [{ account: { kind: 'stripe_clearing', currency: code }, amount: money(order.totalMinor, code) }, ...owed];
-}
-
-function feeEntries(fee: Money): Entry[] {
-  return [
-    { account: { kind: 'platform_fees', currency: fee.currency }, amount: fee },
-    { account: { kind: 'stripe_clearing', currency: fee.currency }, amount: negate(fee) },
-  ];
 }
 
 /**

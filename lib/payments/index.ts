@@ -1,4 +1,5 @@
 export { type AccountFacts, accountFacts, capabilitiesFor, onboardingLink, openAccount } from './account.ts';
+export { feePosting, refundBackPosting, refundPosting } from './books.ts';
 export {
   type CheckoutItem,
   type CheckoutRequest,

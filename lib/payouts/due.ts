@@ -2,11 +2,17 @@ import { now } from '#lib/core/clock.ts';
 import { currency } from '#lib/core/currency.ts';
 import { limits } from '#lib/core/limits.ts';
 import { money, negate } from '#lib/core/money.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { post } from '#lib/ledger/index.ts';
 import { ofSale, owedFor, payable, reserve, type Sale } from './books.ts';
 import { partsOf } from './parts.ts';
+
+/** Makes a transfer due unless it is there already: of one sale, each part once. */
+async function add(tx: Tx, transfer: Prisma.TransferCreateManyInput): Promise<void> {
+  await tx.transfer.createMany({ data: [{ ...transfer, createdAt: now() }], skipDuplicates: true });
+}
 
 /**
  * A part of a seller order has been handed over: what it earned is due, once. A part that earned nothing (or that the order does not
@@ -25,18 +31,12 @@ export async function makeDue(tx: Tx, sellerOrderId: string, part = 'whole'): Pr
   });
   const amount = partsOf(sellerOrder).find((each) => each.part === part)?.amount;
   if (!amount || amount.minor <= 0n) return;
-  await tx.transfer.createMany({
-    data: [
-      {
-        sellerOrderId,
-        part,
-        rail: sellerOrder.enterprise.payoutRail,
-        amountMinor: amount.minor,
-        currency: amount.currency,
-        createdAt: now(),
-      },
-    ],
-    skipDuplicates: true,
+  await add(tx, {
+    sellerOrderId,
+    part,
+    rail: sellerOrder.enterprise.payoutRail,
+    amountMinor: amount.minor,
+    currency: amount.currency,
   });
   await fitDue(tx, {
     sellerOrderId,
@@ -60,18 +60,12 @@ export async function makeShareDue(tx: Tx, licenceShareId: string): Promise<void
     part.shareMinor - part.withholdingMinor - part.commissionMinor;
   const amountMinor = share.returns.reduce((left, back) => left - earns(back), earns(share));
   if (amountMinor <= 0n) return;
-  await tx.transfer.createMany({
-    data: [
-      {
-        licenceShareId,
-        part: 'whole',
-        rail: share.enterprise.payoutRail,
-        amountMinor,
-        currency: share.currency,
-        createdAt: now(),
-      },
-    ],
-    skipDuplicates: true,
+  await add(tx, {
+    licenceShareId,
+    part: 'whole',
+    rail: share.enterprise.payoutRail,
+    amountMinor,
+    currency: share.currency,
   });
 }
 
@@ -83,18 +77,12 @@ export async function makeJobDue(tx: Tx, translationJobId: string): Promise<void
   });
   const amountMinor = job.earnedMinor - job.commissionMinor;
   if (!job.translator || amountMinor <= 0n) return;
-  await tx.transfer.createMany({
-    data: [
-      {
-        translationJobId,
-        part: 'whole',
-        rail: job.translator.payoutRail,
-        amountMinor,
-        currency: job.currency,
-        createdAt: now(),
-      },
-    ],
-    skipDuplicates: true,
+  await add(tx, {
+    translationJobId,
+    part: 'whole',
+    rail: job.translator.payoutRail,
+    amountMinor,
+    currency: job.currency,
   });
 }
 

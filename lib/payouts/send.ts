@@ -2,6 +2,7 @@ import { hour, now } from '#lib/core/clock.ts';
 import { currency } from '#lib/core/currency.ts';
 import { limits } from '#lib/core/limits.ts';
 import { log } from '#lib/core/log.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { payOut } from '#lib/payments/index.ts';
 import { beingTakenBack, lockBooks } from './books.ts';
@@ -124,43 +125,32 @@ export async function sendTransfer(transferId: string): Promise<void> {
   });
 }
 
-async function sendAll(ids: readonly { id: string }[]): Promise<void> {
-  for (const { id } of ids) {
-    // One that cannot leave must not hold up the others.
+/** Sends what waits and is found by this, the oldest first; one that cannot leave does not hold up the others. */
+async function sendFound(where: Prisma.TransferWhereInput): Promise<void> {
+  const found = await prisma().transfer.findMany({
+    where: { ...where, status: { in: ['due', 'failed', 'sending'] } },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true },
+    take: limits.transfersAtOnce,
+  });
+  for (const { id } of found)
     await sendTransfer(id).catch((error: unknown) => log.error({ err: error, transferId: id }, 'transfer'));
-  }
 }
-
-const waiting = ['due', 'failed', 'sending'] as const;
 
 /** Sends what is due to the holders of a licence of what was paid for it. */
 export async function sendOfDue(dueId: string): Promise<void> {
-  await sendAll(
-    await prisma().transfer.findMany({
-      where: { licenceShare: { dueId }, status: { in: [...waiting] } },
-      orderBy: { createdAt: 'asc' },
-      select: { id: true },
-      take: limits.transfersAtOnce,
-    }),
-  );
+  await sendFound({ licenceShare: { dueId } });
 }
 
 /** Sends what a translator has earned with a job. */
 export async function sendOfJob(translationJobId: string): Promise<void> {
-  await sendAll(
-    await prisma().transfer.findMany({
-      where: { translationJobId, status: { in: [...waiting] } },
-      orderBy: { createdAt: 'asc' },
-      select: { id: true },
-      take: limits.transfersAtOnce,
-    }),
-  );
+  await sendFound({ translationJobId });
 }
 
 /** Sends what is due of a seller order, the oldest first. */
 export async function sendOfSellerOrder(sellerOrderId: string): Promise<void> {
   const due = await prisma().transfer.findMany({
-    where: { sellerOrderId, status: { in: [...waiting] } },
+    where: { sellerOrderId, status: { in: ['due', 'failed', 'sending'] } },
     orderBy: { createdAt: 'asc' },
     select: { id: true },
   });
@@ -169,28 +159,10 @@ export async function sendOfSellerOrder(sellerOrderId: string): Promise<void> {
 
 /** Sends what waits for an enterprise: its account has become good. */
 export async function sendOfEnterprise(enterpriseId: string): Promise<void> {
-  await sendAll(
-    await prisma().transfer.findMany({
-      where: { ...ofEnterprise(enterpriseId), status: { in: [...waiting] } },
-      orderBy: { createdAt: 'asc' },
-      select: { id: true },
-      take: limits.transfersAtOnce,
-    }),
-  );
+  await sendFound(ofEnterprise(enterpriseId));
 }
 
 /** Tries again what waits to be sent by Stripe: holds that have ended, refusals whose time has come, calls that a crash cut off. */
 export async function sendWaiting(): Promise<void> {
-  await sendAll(
-    await prisma().transfer.findMany({
-      where: {
-        rail: 'stripe_connect',
-        status: { in: [...waiting] },
-        OR: [{ nextTryAt: null }, { nextTryAt: { lte: now() } }],
-      },
-      orderBy: { createdAt: 'asc' },
-      select: { id: true },
-      take: limits.transfersAtOnce,
-    }),
-  );
+  await sendFound({ rail: 'stripe_connect', OR: [{ nextTryAt: null }, { nextTryAt: { lte: now() } }] });
 }

@@ -8,7 +8,7 @@ import type { Payment } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { post } from '#lib/ledger/index.ts';
-import { type PaymentFacts, paymentFacts } from '#lib/payments/index.ts';
+import { feePosting, type PaymentFacts, paymentFacts } from '#lib/payments/index.ts';
 import { paidEntries } from './books.ts';
 import { note, tell } from './events.ts';
 import { closePage, lockOrder } from './pay.ts';
@@ -36,7 +36,7 @@ export async function settleTranslationPayment(paymentId: string): Promise<void>
 
 async function book(tx: Tx, orderId: string, payment: Payment, facts: PaymentFacts): Promise<void> {
   const order = await lockOrder(tx, orderId);
-  await bookFee(tx, payment.id, facts);
+  if (facts.fee) await post(tx, feePosting(payment.id, facts.fee));
   if (order.status !== 'awaiting_payment') return keepSurplus(tx, order, payment);
   await tx.translationOrder.update({
     where: { id: order.id },
@@ -74,18 +74,6 @@ async function keepSurplus(
     entries: [
       { account: { kind: 'stripe_clearing', currency: amount.currency }, amount },
       { account: { kind: 'buyer_receivable', currency: amount.currency, enterpriseId }, amount: negate(amount) },
-    ],
-  });
-}
-
-async function bookFee(tx: Tx, paymentId: string, { fee }: PaymentFacts): Promise<void> {
-  if (!fee) return;
-  await post(tx, {
-    cause: `payment:${paymentId}:fee`,
-    kind: 'fee',
-    entries: [
-      { account: { kind: 'platform_fees', currency: fee.currency }, amount: fee },
-      { account: { kind: 'stripe_clearing', currency: fee.currency }, amount: negate(fee) },
     ],
   });
 }

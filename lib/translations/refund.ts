@@ -2,12 +2,12 @@ import { system } from '#lib/core/actor.ts';
 import { minute, now } from '#lib/core/clock.ts';
 import { currency } from '#lib/core/currency.ts';
 import { limits } from '#lib/core/limits.ts';
-import { type Money, money, negate } from '#lib/core/money.ts';
+import { money, negate } from '#lib/core/money.ts';
 import type { TranslationRefund } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { post } from '#lib/ledger/index.ts';
-import { askRefund, type RefundFacts, refundFacts } from '#lib/payments/index.ts';
+import { askRefund, type RefundFacts, refundBackPosting, refundFacts, refundPosting } from '#lib/payments/index.ts';
 import { note } from './events.ts';
 
 /** Sends what goes back to a customer to Stripe, or reads how far it is; at least once and effective once. Called by the job. */
@@ -36,36 +36,21 @@ async function apply(tx: Tx, refundId: string, facts: RefundFacts): Promise<void
     where: { id: refundId },
     data: { status: facts.status, failureReason: facts.failureReason, settledAt: now() },
   });
-  const amount = money(refund.amountMinor, refund.currency);
-  if (facts.status === 'succeeded') await succeeded(tx, refund, amount);
-  else await failed(tx, refund, amount, refund.job.enterpriseId);
+  if (facts.status === 'succeeded') await succeeded(tx, refund);
+  else await failed(tx, refund, refund.job.enterpriseId);
   await announce(tx, 'translation_refund.over', { refundId });
 }
 
-async function succeeded(tx: Tx, refund: TranslationRefund, amount: Money): Promise<void> {
-  await post(tx, {
-    cause: `refund:${refund.id}:succeeded`,
-    kind: 'refund',
-    entries: [
-      { account: { kind: 'refunds', currency: amount.currency }, amount },
-      { account: { kind: 'stripe_clearing', currency: amount.currency }, amount: negate(amount) },
-    ],
-  });
+async function succeeded(tx: Tx, refund: TranslationRefund): Promise<void> {
+  await post(tx, refundPosting(refund));
   await note(tx, system('refund'), refund.jobId, 'refunded', { data: { refundId: refund.id } });
 }
 
 /** The money is still with us: the customer is owed it, and staff is to find another way. */
-async function failed(tx: Tx, refund: TranslationRefund, amount: Money, enterpriseId: string): Promise<void> {
+async function failed(tx: Tx, refund: TranslationRefund, enterpriseId: string): Promise<void> {
+  const amount = money(refund.amountMinor, refund.currency);
   const code = amount.currency;
-  if (refund.status === 'succeeded')
-    await post(tx, {
-      cause: `refund:${refund.id}:came_back`,
-      kind: 'refund_failed',
-      entries: [
-        { account: { kind: 'stripe_clearing', currency: code }, amount },
-        { account: { kind: 'refunds', currency: code }, amount: negate(amount) },
-      ],
-    });
+  if (refund.status === 'succeeded') await post(tx, refundBackPosting(refund));
   await post(tx, {
     cause: `refund:${refund.id}:failed`,
     kind: 'refund_failed',

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { Link } from '#app/_i18n/navigation.ts';
 import { amountOf } from '#app/_translations/words.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
@@ -62,32 +62,25 @@ export async function JobActs({ story, locale }: Props) {
         </More>
       )}
       {roles.customer && ['awaiting_payment', 'offered', 'taken'].includes(job.status) && (
-        <More summary={t('cancel')}>
-          <Form action={cancelAction} className="grid max-w-md gap-4">
-            {hidden}
-            <p className="text-small">
-              {job.status === 'taken'
-                ? t('cancel_taken')
-                : t(job.status === 'offered' ? 'cancel_offered' : 'cancel_unpaid')}
-            </p>
-            <TextArea name="reason" label={t('reason')} rows={2} />
-            <Submit kind="quiet" className="justify-self-start">
-              {t('confirm')}
-            </Submit>
-          </Form>
-        </More>
+        <WithReason
+          number={job.number}
+          action={cancelAction}
+          summary={t('cancel')}
+          note={
+            job.status === 'taken'
+              ? t('cancel_taken')
+              : t(job.status === 'offered' ? 'cancel_offered' : 'cancel_unpaid')
+          }
+        />
       )}
       {(roles.customer || roles.translator) && delivered && (
-        <More summary={t('dispute')}>
-          <Form action={disputeAction} className="grid max-w-md gap-4">
-            {hidden}
-            <p className="text-small">{t('dispute_note')}</p>
-            <TextArea name="reason" label={t('reason')} rows={3} required />
-            <Submit kind="quiet" className="justify-self-start">
-              {t('confirm')}
-            </Submit>
-          </Form>
-        </More>
+        <WithReason
+          number={job.number}
+          action={disputeAction}
+          summary={t('dispute')}
+          note={t('dispute_note')}
+          required
+        />
       )}
     </div>
   );
@@ -100,6 +93,35 @@ function More({ summary, children }: { summary: string; children: ReactNode }) {
       <summary className="link inline-flex min-h-11 items-center text-small">{summary}</summary>
       <div className="pt-2">{children}</div>
     </details>
+  );
+}
+
+/** What ends or stops a job wants a reason, most of the time. */
+async function WithReason({
+  number,
+  action,
+  summary,
+  note,
+  required = false,
+}: {
+  number: string;
+  action: ComponentProps<typeof Form>['action'];
+  summary: string;
+  note: string;
+  required?: boolean;
+}) {
+  const t = await getTranslations('translation_jobs.job');
+  return (
+    <More summary={summary}>
+      <Form action={action} className="grid max-w-md gap-4">
+        <input type="hidden" name="number" value={number} />
+        <p className="text-small">{note}</p>
+        <TextArea name="reason" label={t('reason')} rows={3} required={required} />
+        <Submit kind="quiet" className="justify-self-start">
+          {t('confirm')}
+        </Submit>
+      </Form>
+    </More>
   );
 }
 
@@ -119,16 +141,13 @@ async function Work({ story: { job, done, count } }: { story: JobStory }) {
       </div>
       <p className="text-muted text-small">{t('deliver_note')}</p>
       {job.status === 'taken' && (
-        <More summary={t('give_back')}>
-          <Form action={giveBackAction} className="grid max-w-md gap-4">
-            {hidden}
-            <p className="text-small">{t('give_back_note')}</p>
-            <TextArea name="reason" label={t('reason')} rows={2} required />
-            <Submit kind="quiet" className="justify-self-start">
-              {t('confirm')}
-            </Submit>
-          </Form>
-        </More>
+        <WithReason
+          number={job.number}
+          action={giveBackAction}
+          summary={t('give_back')}
+          note={t('give_back_note')}
+          required
+        />
       )}
     </>
   );
