@@ -79,6 +79,18 @@ export async function openMail(page: Page, to: string, subject: RegExp): Promise
   await page.getByRole('link', { name: subject }).first().click();
 }
 
+/** The first link of a shape in the newest mails to an address: other journeys' mails may be newer than the one looked for. */
+export async function linkInNewestMails(page: Page, to: string, shape: RegExp): Promise<string | undefined> {
+  await page.goto(`/dev/mail?to=${encodeURIComponent(to)}`);
+  const mails = await page.locator(`a[href^="/dev/mail?name="]`).all();
+  for (const mail of mails.slice(0, 10)) {
+    const text = await (await page.request.get((await mail.getAttribute('href')) ?? '')).text();
+    const link = shape.exec(text)?.[0];
+    if (link) return link;
+  }
+  return undefined;
+}
+
 /** On the sandbox's page in Polish: pays with BLIK, comes back, and waits until the order is paid. */
 export async function payWithBlik(page: Page): Promise<void> {
   await page
