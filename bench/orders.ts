@@ -46,6 +46,17 @@ async function filledIn(cartId: string): Promise<PlaceOrder> {
   });
 }
 
+/** Waits until the worker has done what a start brings: pictures, memory, the demo's own announcements. */
+async function worked(): Promise<void> {
+  for (let calm = 0, waited = 0; calm < 3 && waited < 180; waited++) {
+    const [{ open } = { open: 0n }] = await prisma().$queryRaw<{ open: bigint }[]>`
+      select (select count(*) from outbox_message) + (select count(*) from media where kind = 'picture' and placeholder is null)
+        + (select count(*) from pgboss.job where state in ('retry', 'active') and start_after <= now()) as open`;
+    calm = open === 0n ? calm + 1 : 0;
+    await new Promise((done) => setTimeout(done, 1_000));
+  }
+}
+
 /** Two hundred buyers press the button for the last unit: one gets it, the others are told. */
 async function lastUnit(variantId: string): Promise<void> {
   const carts: string[] = [];
@@ -86,6 +97,7 @@ export async function benchOrders(sandbox: string): Promise<void> {
     where: { variantId: { in: variants.map((variant) => variant.id) } },
     data: { onHand: 10_000 },
   });
+  await worked();
   const [scarce, ...plenty] = variants;
   const pick = (n: number) => plenty[n % plenty.length]?.id ?? '';
   for (let warm = 0; warm < 16; warm++) await buy(pick(warm), sandbox);

@@ -31,6 +31,11 @@ const flags = [
   'wal_compression=on',
   '-c',
   'max_wal_size=2GB',
+  // In a rush one flush of the disk serves several commits; whoever is alone does not wait.
+  '-c',
+  'commit_delay=1500',
+  '-c',
+  'commit_siblings=4',
   '-c',
   'listen_addresses=127.0.0.1',
   '-c',

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { config } from '#lib/core/config.ts';
+import { gate } from '#lib/core/gate.ts';
 import { log } from '#lib/core/log.ts';
 import { disconnect, pool } from '#lib/db/client.ts';
 import type { Topic } from '#lib/jobs/index.ts';
@@ -16,7 +17,21 @@ import { whenParentDies } from './parent.ts';
 // Whoever waits at a page comes first; what was announced is worked on with what they leave.
 os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 
-const boss = new PgBoss({ connectionString: config().DATABASE_URL, max: 6, schema: 'pgboss' });
+/**
+ * The queue's own bookkeeping does not wait for the disk: a crash undoes its last moments, and what it undid is moved, fetched or ended
+ * once more. What the handlers write waits as ever.
+ */
+const unhurried = 'synchronous_commit=off';
+const boss = new PgBoss({
+  connectionString: config().DATABASE_URL,
+  options: `-c ${unhurried}`,
+  max: 6,
+  schema: 'pgboss',
+});
+/** The worker of each topic, woken when something of it was moved. */
+const workers = new Map<string, string>();
+/** So many jobs of one topic at a time: more only wait for one another's rows. */
+const atOnce = 4;
 boss.on('error', (error) => log.error({ err: error }, 'queue'));
 let stopping = false;
 
@@ -35,18 +50,20 @@ async function createQueues(): Promise<void> {
 async function moveOutbox(): Promise<number> {
   const client = await pool().connect();
   try {
-    await client.query('begin');
+    await client.query(`begin; set local ${unhurried}`);
     const { rows } = await client.query<{ id: string; topic: Topic; payload: object }>(
       'delete from outbox_message where id in (select id from outbox_message order by id limit 100 for update skip locked) returning id, topic, payload',
     );
     const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) };
-    for (const [topic, sent] of Map.groupBy(rows, (row) => row.topic))
+    const byTopic = Map.groupBy(rows, (row) => row.topic);
+    for (const [topic, sent] of byTopic)
       await boss.insert(
         topic,
         sent.map(({ payload: data }) => ({ data })),
         { db },
       );
     await client.query('commit');
+    for (const topic of byTopic.keys()) boss.notifyWorker(workers.get(topic) ?? '');
     return rows.length;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
@@ -92,9 +109,11 @@ async function start(): Promise<void> {
   await boss.start();
   await createQueues();
   for (const [name, handle] of Object.entries(handlers)) {
-    await boss.work<object>(name, { batchSize: 20, pollingIntervalSeconds: 0.5 }, async (jobs) => {
+    const through = gate(atOnce);
+    // The move wakes it; the interval is for what is tried again.
+    const worker = await boss.work<object>(name, { batchSize: 20, pollingIntervalSeconds: 2 }, async (jobs) => {
       // One bad job must not hold up its batch: each is settled by itself.
-      const results = await Promise.allSettled(jobs.map((job) => handle(job.data)));
+      const results = await Promise.allSettled(jobs.map((job) => through(() => handle(job.data))));
       for (const [index, result] of results.entries()) {
         const job = jobs[index];
         if (result.status === 'fulfilled' || !job) continue;
@@ -102,10 +121,11 @@ async function start(): Promise<void> {
         await boss.fail(name, job.id, { message: String(result.reason) });
       }
     });
+    workers.set(name, worker);
   }
   for (const [name, { cron, run }] of Object.entries(recurring)) {
     await boss.schedule(name, cron);
-    await boss.work(name, { pollingIntervalSeconds: 2 }, run);
+    await boss.work(name, { pollingIntervalSeconds: 10 }, run);
   }
 }
 

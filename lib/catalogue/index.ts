@@ -92,7 +92,7 @@ export {
 export { catchUpSearch, indexListing } from './indexing.ts';
 export { offerMark } from './kinds/change.ts';
 export { newestFilm, openFilm, setTrailer } from './kinds/film.ts';
-export { isCounted, isInstant, isSingle, listingKinds, needsWaiver } from './kinds/kind.ts';
+export { instantKinds, isCounted, isInstant, isSingle, listingKinds, needsWaiver } from './kinds/kind.ts';
 export { saveLicence, saveLicenceSchema } from './kinds/licence.ts';
 export { type KindState, missingOfKind } from './kinds/missing.ts';
 export type { ListingOffer } from './kinds/offer.ts';

@@ -15,12 +15,16 @@ async function licenceWords(language: string) {
 
 /** Freezes the licence of an order's downloads as it is worded now, once. Called when the order is paid. */
 export async function freezeLicences(orderId: string): Promise<void> {
+  const lines = await prisma().orderLine.findMany({
+    where: { kind: 'download', licence: null, sellerOrder: { orderId } },
+    select: { id: true },
+  });
+  if (lines.length === 0) return;
   const order = await prisma().order.findUniqueOrThrow({
     where: { id: orderId },
-    include: { sellerOrders: { include: { lines: { where: { kind: 'download', licence: null } } } } },
+    select: { locale: true, paidAt: true },
   });
-  const lines = order.sellerOrders.flatMap((seller) => seller.lines);
-  if (lines.length === 0 || !order.paidAt) return;
+  if (!order.paidAt) return;
   const words = await licenceWords(order.locale);
   await transaction(async (tx) => {
     await tx.licenceText.createMany({ data: [words], skipDuplicates: true });

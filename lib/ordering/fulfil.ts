@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isInstant } from '#lib/catalogue/index.ts';
+import { instantKinds, isInstant } from '#lib/catalogue/index.ts';
 import { type Actor, system } from '#lib/core/actor.ts';
 import { authorize, may } from '#lib/core/authorize.ts';
 import { day, now } from '#lib/core/clock.ts';
@@ -178,7 +178,7 @@ export async function deliverWork(actor: Actor, input: z.infer<typeof sellerOrde
 export async function provideDownloads(orderId: string): Promise<void> {
   await transaction(async (tx) => {
     const parts = await tx.sellerOrder.findMany({
-      where: { orderId, status: { in: ['paid', 'accepted'] } },
+      where: { orderId, status: { in: ['paid', 'accepted'] }, lines: { some: { kind: { in: [...instantKinds] } } } },
       select: { id: true },
     });
     for (const { id: sellerOrderId } of parts) {

@@ -13,9 +13,11 @@ export function isSingle(kind: ListingKind): boolean {
   return kind === 'service' || kind === 'stream';
 }
 
-/** Whether it is handed over the moment it is paid, and nothing remains for the seller to do. */
+/** What is handed over the moment it is paid, and nothing remains for the seller to do. */
+export const instantKinds: readonly ListingKind[] = ['download', 'stream', 'ticket'];
+
 export function isInstant(kind: ListingKind): boolean {
-  return kind === 'download' || kind === 'stream' || kind === 'ticket';
+  return instantKinds.includes(kind);
 }
 
 /**
