@@ -60,7 +60,8 @@ export async function MatrixTable({ cells, when, locale }: { cells: readonly Cel
             {territories.map((territory) => (
               <tr key={territory}>
                 <th scope="row" className="sticky left-0 border-line border-b bg-paper py-2 pr-4 text-left font-normal">
-                  {countryName(territory, locale)}
+                  {/* Chinese would break after each character, as many columns as there are beside it. */}
+                  <span className="block min-w-22">{countryName(territory, locale)}</span>
                 </th>
                 {rights.map((right) => {
                   const cell = cellOf.get(`${right}|${territory}`);

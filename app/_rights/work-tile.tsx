@@ -23,7 +23,11 @@ export async function WorkTile({ work, locale, children }: { work: WholeWork; lo
         {title?.value}
       </h3>
       <p className="text-muted text-small">
-        {t(`kind.${work.kind}`)} · {work.enterprise.displayName} · {countryName(work.enterprise.country, locale)}
+        {t(`kind.${work.kind}`)}
+        {'\u00a0· '}
+        {work.enterprise.displayName}
+        {'\u00a0· '}
+        {countryName(work.enterprise.country, locale)}
       </p>
       {children}
     </Link>

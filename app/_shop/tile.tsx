@@ -38,7 +38,10 @@ export async function Tile({ tile, locale, eager = false }: { tile: ListingTile;
           {tile.title.value}
         </h3>
         <p className="mt-0.5 text-muted text-small">
-          {tile.maker} · {countryName(tile.country, locale)}
+          {/* The dot stays with what it follows: no line begins with it. */}
+          {tile.maker}
+          {'\u00a0· '}
+          {countryName(tile.country, locale)}
         </p>
         <p className="num mt-0.5 flex flex-wrap items-center justify-between gap-x-3">
           {tile.soldOut ? (
