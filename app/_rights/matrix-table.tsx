@@ -69,7 +69,7 @@ export async function MatrixTable({ cells, when, locale }: { cells: readonly Cel
                   return (
                     <td
                       key={right}
-                      className={`break-keep border-line border-b px-2.5 py-2 text-center ${tone[cell.state]}`}
+                      className={`break-keep border-line border-b px-2.5 py-2 text-center text-balance ${tone[cell.state]}`}
                     >
                       {cell.until && hasUntil(cell.state)
                         ? own(untilWords[cell.state], { date: date(cell.until) })
