@@ -68,7 +68,8 @@ async function screenshots(site: string, locale: string, person: string): Promis
   const { takeScreenshots } = await import('./messages/screenshots.ts');
   const taken = await takeScreenshots(site, locale, person, console.log);
   console.log(`${taken.strings} strings on ${taken.pages} pages, in ${taken.folder}.`);
-  return 0;
+  if (taken.missed.length > 0) console.log(`Not taken: ${taken.missed.join(', ')}.`);
+  return taken.pages > 0 ? 0 : 1;
 }
 
 async function extract(): Promise<number> {

@@ -16,7 +16,7 @@ interface Props {
 export async function SignBox({ number, draft, enterprise, ways }: Props) {
   const t = await getTranslations('contracts');
   return (
-    <section className="mt-8 rounded-md border border-ink p-6" id="sign">
+    <section className="mt-8 scroll-mt-6 rounded-md border border-ink p-6" id="sign">
       <h2 className="text-large">{t('sign.title', { version: draft.version })}</h2>
       <p className="mt-1 text-small">{t('sign.text', { enterprise: enterprise.displayName })}</p>
       <p className="num mt-2 mb-5 break-all text-muted text-small">{draft.sha256}</p>

@@ -49,7 +49,7 @@ export async function MatrixTable({ cells, when, locale }: { cells: readonly Cel
                 <th
                   key={right}
                   scope="col"
-                  className="border-line border-b px-2.5 py-2.5 text-center font-medium text-muted"
+                  className="break-keep border-line border-b px-2.5 py-2.5 text-center font-medium text-muted"
                 >
                   {names.right(right)}
                 </th>
@@ -60,7 +60,8 @@ export async function MatrixTable({ cells, when, locale }: { cells: readonly Cel
             {territories.map((territory) => (
               <tr key={territory}>
                 <th scope="row" className="sticky left-0 border-line border-b bg-paper py-2 pr-4 text-left font-normal">
-                  {countryName(territory, locale)}
+                  {/* Chinese would break after each character, as many columns as there are beside it. */}
+                  <span className="block min-w-22">{countryName(territory, locale)}</span>
                 </th>
                 {rights.map((right) => {
                   const cell = cellOf.get(`${right}|${territory}`);
@@ -68,7 +69,7 @@ export async function MatrixTable({ cells, when, locale }: { cells: readonly Cel
                   return (
                     <td
                       key={right}
-                      className={`whitespace-nowrap border-line border-b px-2.5 py-2 text-center ${tone[cell.state]}`}
+                      className={`break-keep border-line border-b px-2.5 py-2 text-center text-balance ${tone[cell.state]}`}
                     >
                       {cell.until && hasUntil(cell.state)
                         ? own(untilWords[cell.state], { date: date(cell.until) })

@@ -6,6 +6,9 @@ import { Picture } from '#app/_ui/picture.tsx';
 import { type Locale, readField } from '#lib/languages/index.ts';
 import type { WholeWork } from '#lib/rights/index.ts';
 
+/** Stays with what it follows: no line begins with it. */
+const dot = '\u00a0· ';
+
 /** A work among others: picture, title, kind and holder, and what is free of it. */
 export async function WorkTile({ work, locale, children }: { work: WholeWork; locale: Locale; children?: ReactNode }) {
   const t = await getTranslations('rights');
@@ -23,7 +26,11 @@ export async function WorkTile({ work, locale, children }: { work: WholeWork; lo
         {title?.value}
       </h3>
       <p className="text-muted text-small">
-        {t(`kind.${work.kind}`)} · {work.enterprise.displayName} · {countryName(work.enterprise.country, locale)}
+        {t(`kind.${work.kind}`)}
+        {dot}
+        {work.enterprise.displayName}
+        {dot}
+        {countryName(work.enterprise.country, locale)}
       </p>
       {children}
     </Link>

@@ -101,7 +101,7 @@ async function CartLine({
           <p className="num text-small">× {line.quantity}</p>
         )}
       </div>
-      <p className="num col-start-2 sm:col-start-3 sm:text-right">{quoted && formatMoney(quoted.total, locale)}</p>
+      <p className="num col-start-2 text-right sm:col-start-3">{quoted && formatMoney(quoted.total, locale)}</p>
     </li>
   );
 }

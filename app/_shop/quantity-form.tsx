@@ -20,7 +20,7 @@ interface Props {
 /** How many of a thing, and its removal. A download is there once. */
 export function QuantityForm({ action, variantId, quantity, digital, words }: Props) {
   return (
-    <div className="mt-2 flex flex-wrap items-center gap-x-2">
+    <div className="mt-2 flex flex-wrap items-center gap-x-4">
       {!digital && (
         <Form action={action} className="flex flex-wrap items-center gap-2">
           <input type="hidden" name="variantId" value={variantId} />

@@ -7,6 +7,9 @@ import type { ListingTile } from '#lib/catalogue/index.ts';
 import { Price } from './price.tsx';
 import { ShortRating } from './rating.tsx';
 
+/** Stays with what it follows: no line begins with it. */
+const dot = '\u00a0· ';
+
 /** A listing among others: picture, title, maker in its own script, price. */
 export async function Tile({ tile, locale, eager = false }: { tile: ListingTile; locale: string; eager?: boolean }) {
   const t = await getTranslations('shop');
@@ -38,7 +41,9 @@ export async function Tile({ tile, locale, eager = false }: { tile: ListingTile;
           {tile.title.value}
         </h3>
         <p className="mt-0.5 text-muted text-small">
-          {tile.maker} · {countryName(tile.country, locale)}
+          {tile.maker}
+          {dot}
+          {countryName(tile.country, locale)}
         </p>
         <p className="num mt-0.5 flex flex-wrap items-center justify-between gap-x-3">
           {tile.soldOut ? (

@@ -1,39 +1,104 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { type ScreensIndex, screensFolder } from '#lib/workbench/index.ts';
 import { findBrowser } from '../../e2e/browser.ts';
 
-/** Pages that show most of the interface; `first:` is the first link of that kind on the page before. */
+/** Pages that show most of the interface to somebody who translates; `first:` is the first link of that kind on the page before. */
 const pages = [
   ['home', '/'],
   ['browse', '/browse'],
   ['listing', 'first:/l/'],
   ['storefront', 'first:/e/'],
   ['search', '/search?q=vase'],
+  ['nothing-found', '/search?q=qqqqqqq'],
+  ['collections', '/collections'],
+  ['collection', 'first:/collections/'],
+  ['compare', '/compare'],
   ['cart', '/cart'],
   ['lists', '/lists'],
+  ['library', '/library'],
+  ['orders', '/orders'],
+  ['order', 'first:/orders/'],
   ['rights', '/rights'],
+  ['work', 'first:/w/'],
+  ['ask-for-a-licence', 'first:/deals/new'],
+  ['deals', '/deals'],
+  ['licences', '/licences'],
+  ['calendar', '/licences/calendar'],
+  ['papers', '/licences/papers'],
+  ['portfolio', '/licences/portfolio'],
+  ['verify', '/verify'],
   ['about', '/about'],
   ['help', '/help'],
-  ['collections', '/collections'],
+  ['join', '/join'],
+  ['deliver-to', '/deliver-to'],
   ['account', '/account'],
-  ['orders', '/orders'],
+  ['security', '/account/security'],
+  ['addresses', '/account/addresses'],
+  ['alerts', '/account/alerts'],
+  ['searches', '/account/searches'],
+  ['asks', '/account/asks'],
+  ['following', '/account/following'],
+  ['studio', '/studio'],
+  ['studio-listings', '/studio/listings'],
+  ['studio-new-listing', '/studio/listings/new'],
+  ['studio-import', '/studio/listings/import'],
+  ['studio-works', '/studio/works'],
+  ['studio-new-work', '/studio/works/new'],
+  ['studio-orders', '/studio/orders'],
+  ['studio-stock', '/studio/stock'],
+  ['studio-shipping', '/studio/shipping'],
+  ['studio-storefront', '/studio/storefront'],
+  ['studio-payouts', '/studio/payouts'],
+  ['studio-tax', '/studio/tax'],
+  ['studio-team', '/studio/team'],
+  ['studio-insights', '/studio/insights'],
+  ['studio-reviews', '/studio/reviews'],
+  ['studio-questions', '/studio/questions'],
+  ['studio-vouchers', '/studio/vouchers'],
+  ['studio-translations', '/studio/translations'],
+  ['order-translation', '/studio/translations/order'],
+  ['translators', '/studio/translations/translators'],
   ['translate', '/translate'],
+  ['translation-jobs', '/translate/jobs'],
+  ['translator-profile', '/translate/profile'],
+  ['glossary', '/translate/glossary'],
+  ['exchange', '/translate/exchange'],
 ] as const;
 
 const width = 1280;
 const tallest = 4_000;
+/** For one page or picture: a machine that is building or measuring meanwhile takes its time. */
+const patience = 90_000;
+const attempts = 2;
 
 export interface Taken {
   readonly pages: number;
   readonly strings: number;
+  /** Pages that could not be taken, or that this person is not shown. */
+  readonly missed: readonly string[];
   readonly folder: string;
+}
+
+type Place = Omit<ScreensIndex['strings'][string][number], 'page'>;
+
+interface Shot {
+  readonly picture: Buffer;
+  readonly width: number;
+  readonly height: number;
+  readonly strings: readonly (Place & { readonly unit: string })[];
+}
+
+interface Walk {
+  readonly index: ScreensIndex;
+  readonly missed: string[];
 }
 
 /**
  * Goes through the pages of a running site as a translator, edited in place, and keeps a picture of each and where every string stands on it,
- * for the workbench to show. `site` is its address; `locale` a language that the translator of the demo works on.
+ * for the workbench to show. `site` is its address; `locale` a language that the translator of the demo works on. A page that fails is tried
+ * again and then left out; what was taken is noted page by page, so that a walk that is broken off has not been for nothing.
  */
 export async function takeScreenshots(
   site: string,
@@ -46,42 +111,67 @@ export async function takeScreenshots(
   const browser = await chromium.launch(await findBrowser());
   try {
     const context = await browser.newContext({ baseURL: site, viewport: { width, height: 900 }, locale });
-    const index = await walk(context, locale, person, folder, say);
-    await writeFile(path.join(folder, 'index.json'), JSON.stringify(index));
-    return { pages: Object.keys(index.pages).length, strings: Object.keys(index.strings).length, folder };
+    context.setDefaultTimeout(patience);
+    const page = await context.newPage();
+    await signIn(page, locale, person);
+    const { index, missed } = await walk(page, locale, folder, say);
+    return { pages: Object.keys(index.pages).length, strings: Object.keys(index.strings).length, missed, folder };
   } finally {
     await browser.close();
   }
 }
 
-async function walk(
-  context: BrowserContext,
-  locale: string,
-  person: string,
-  folder: string,
-  say: (line: string) => void,
-): Promise<ScreensIndex> {
-  const index: ScreensIndex = { takenAt: new Date().toISOString(), pages: {}, strings: {} };
-  const page = await context.newPage();
-  await page.goto(`/${locale}/sign-in`);
-  await page.getByRole('button', { name: person }).click();
+async function signIn(page: Page, locale: string, person: string): Promise<void> {
+  await page.goto(`/${locale}/sign-in`, { waitUntil: 'domcontentloaded' });
+  await page.getByRole('button', { name: person }).first().click();
   await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
+}
+
+async function walk(page: Page, locale: string, folder: string, say: (line: string) => void): Promise<Walk> {
+  const index: ScreensIndex = { takenAt: new Date().toISOString(), pages: {}, strings: {} };
+  const missed: string[] = [];
   for (const [name, wanted] of pages) {
     const target = wanted.startsWith('first:') ? await firstLink(page, locale, wanted.slice(6)) : wanted;
-    if (!target) continue;
-    const shot = await takePage(page, locale, target);
-    if (!shot) continue;
+    const shot = target && (await tryPage(page, locale, target, say));
+    if (!shot) {
+      missed.push(name);
+      say(`${target ?? wanted}: not shown`);
+      continue;
+    }
     const file = `${locale.toLowerCase()}-${name}.jpg`;
     await writeFile(path.join(folder, file), shot.picture);
     index.pages[name] = { file, path: target, width: shot.width, height: shot.height };
-    for (const { unit, ...box } of shot.strings) {
-      index.strings[unit] ??= [];
-      // The same words many times on one page: once is enough.
-      if (!index.strings[unit]?.some((each) => each.page === name)) index.strings[unit]?.push({ page: name, ...box });
-    }
+    note(index, name, shot.strings);
+    await keep(index, folder);
     say(`${target}: ${shot.strings.length} strings`);
   }
-  return index;
+  return { index, missed };
+}
+
+/** The same words many times on one page: once is enough. */
+function note(index: ScreensIndex, page: string, strings: Shot['strings']): void {
+  for (const { unit, ...box } of strings) {
+    index.strings[unit] ??= [];
+    if (!index.strings[unit]?.some((each) => each.page === page)) index.strings[unit]?.push({ page, ...box });
+  }
+}
+
+/** Renamed into its place: whoever reads it meanwhile gets a whole one. */
+async function keep(index: ScreensIndex, folder: string): Promise<void> {
+  const file = path.join(folder, 'index.json');
+  await writeFile(`${file}.new`, JSON.stringify(index));
+  await rename(`${file}.new`, file);
+}
+
+async function tryPage(page: Page, locale: string, target: string, say: (line: string) => void): Promise<Shot | null> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await takePage(page, locale, target);
+    } catch (error) {
+      say(`${target}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`);
+      if (attempt === attempts) return null;
+    }
+  }
 }
 
 async function firstLink(page: Page, locale: string, prefix: string): Promise<string | null> {
@@ -93,18 +183,19 @@ async function firstLink(page: Page, locale: string, prefix: string): Promise<st
   return href ? new URL(href, page.url()).pathname.replace(`/${locale}`, '') : null;
 }
 
-async function takePage(page: Page, locale: string, target: string) {
+async function takePage(page: Page, locale: string, target: string): Promise<Shot | null> {
   const joint = target.includes('?') ? '&' : '?';
-  const answer = await page.goto(`/${locale}${target}${joint}edit=1`);
+  const answer = await page.goto(`/${locale}${target}${joint}edit=1`, { waitUntil: 'domcontentloaded' });
   if (!answer?.ok()) return null;
-  const layer = page.locator('[data-in-place]');
-  await layer
-    .locator('[data-unit]')
-    .first()
-    .waitFor({ state: 'attached', timeout: 15_000 })
-    .catch(() => undefined);
-  const strings = await layer.locator('[data-unit]').evaluateAll((marks) =>
-    marks.map((mark) => {
+  const marks = page.locator('[data-in-place] [data-unit]');
+  await marks.first().waitFor({ state: 'attached' });
+  // What is folded in is shown, too; then the marks are found anew.
+  await page.evaluate(() => {
+    for (const folded of document.querySelectorAll('main details:not([open])')) folded.setAttribute('open', '');
+  });
+  await settled(page);
+  const strings = await marks.evaluateAll((all) =>
+    all.map((mark) => {
       const box = mark.getBoundingClientRect();
       return {
         unit: mark.getAttribute('data-unit') ?? '',
@@ -116,7 +207,7 @@ async function takePage(page: Page, locale: string, target: string) {
     }),
   );
   // The picture shows the page as readers get it.
-  await layer.evaluate((element) => element.remove()).catch(() => undefined);
+  await page.evaluate(() => document.querySelector('[data-in-place]')?.setAttribute('hidden', ''));
   const height = Math.min(tallest, await page.evaluate(() => document.documentElement.scrollHeight));
   const picture = await page.screenshot({
     fullPage: true,
@@ -124,6 +215,25 @@ async function takePage(page: Page, locale: string, target: string) {
     type: 'jpeg',
     quality: 60,
     animations: 'disabled',
+    timeout: patience,
   });
   return { picture, width, height, strings: strings.filter((each) => each.y + each.height <= height) };
+}
+
+/** Waits until the layer has not changed for a second, ten at most: pictures and late parts move what stands below them. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        let timer = window.setTimeout(done, 1_000);
+        window.setTimeout(done, 10_000);
+        const layer = document.querySelector('[data-in-place]');
+        if (!layer) return;
+        new MutationObserver(() => {
+          window.clearTimeout(timer);
+          timer = window.setTimeout(done, 1_000);
+        }).observe(layer, { subtree: true, childList: true, attributes: true });
+      }),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
+import { periodNames } from '#app/_rights/period-names.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, Notice, PageHead, Status } from '#app/_ui/layout.tsx';
@@ -44,6 +45,7 @@ export default async function TaxReturns({ params, searchParams }: Props) {
   const [declared, reconciled] = await Promise.all([oneStopReturn(actor, scheme, period), reconcileTax(actor, period)]);
   const t = await getTranslations('tax');
   const admin = await getTranslations('admin');
+  const name = (await periodNames(locale))(period.name);
   const empty = declared.supplies.length + declared.corrections.length === 0;
   return (
     <>
@@ -53,14 +55,14 @@ export default async function TaxReturns({ params, searchParams }: Props) {
       <PeriodLinks
         periods={periods.map(({ name }) => name)}
         current={period.name}
-        href={(name) => `/admin/tax?scheme=${scheme}&period=${name}`}
+        href={(each) => `/admin/tax?scheme=${scheme}&period=${each}`}
       />
       {empty ? (
-        <EmptyState title={t('empty', { period: period.name })} text={t('empty_text')} />
+        <EmptyState title={t('empty', { period: name })} text={t('empty_text')} />
       ) : (
         <Declared declared={declared} locale={locale} />
       )}
-      <Reconciliation rows={reconciled} period={period.name} locale={locale} />
+      <Reconciliation rows={reconciled} period={name} locale={locale} />
     </>
   );
 }
@@ -68,6 +70,7 @@ export default async function TaxReturns({ params, searchParams }: Props) {
 async function Declared({ declared, locale }: { declared: OneStopReturn; locale: string }) {
   const t = await getTranslations('tax');
   const format = await getFormatter();
+  const names = await periodNames(locale);
   const { scheme, period, rates, supplies, corrections, total } = declared;
   const day = format.dateTime(new Date(rates.day), { dateStyle: 'long', timeZone: 'UTC' });
   return (
@@ -113,7 +116,7 @@ async function Declared({ declared, locale }: { declared: OneStopReturn; locale:
             rowKey={({ country, period: of }) => `${country} ${of}`}
             columns={[
               { key: 'country', title: t('country'), cell: ({ country }) => countryName(country, locale) },
-              { key: 'of', title: t('of_period'), cell: ({ period: of }) => of },
+              { key: 'of', title: t('of_period'), cell: ({ period: of }) => names(of) },
               { key: 'tax', title: t('tax'), numeric: true, cell: ({ tax }) => formatMoney(tax, locale) },
             ]}
           />

@@ -1,5 +1,6 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
+import { periodNames } from '#app/_rights/period-names.ts';
 
 const reports = { oss: '/admin/tax', ioss: '/admin/tax?scheme=ioss', dac7: '/admin/tax/dac7' } as const;
 
@@ -33,6 +34,7 @@ export async function PeriodLinks({
   href: (period: string) => string;
 }) {
   const t = await getTranslations('tax');
+  const name = await periodNames(await getLocale());
   return (
     <nav aria-label={t('periods')} className="mb-6 flex flex-wrap gap-2 text-small">
       {periods.map((period) => (
@@ -42,7 +44,7 @@ export async function PeriodLinks({
           aria-current={period === current ? 'page' : undefined}
           className="num flex min-h-11 items-center rounded-md border border-line px-3.5 hover:border-ink aria-[current=page]:border-ink aria-[current=page]:bg-silk"
         >
-          {period}
+          {name(period)}
         </Link>
       ))}
     </nav>

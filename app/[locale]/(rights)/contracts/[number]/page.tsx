@@ -101,6 +101,11 @@ export default async function ContractPage({ params, searchParams }: Props) {
         </Notice>
       )}
       <nav className="mt-6 flex flex-wrap gap-2.5">
+        {signs && own && (
+          <a href="#sign" className={buttonStyle()}>
+            {t('sign.title', { version: newest.version })}
+          </a>
+        )}
         {contract.status === 'signed' && drawn && (
           <a href={`/api/contracts/${number}/signed.pdf`} className={buttonStyle()}>
             {t('sealed')}

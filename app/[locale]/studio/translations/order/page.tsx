@@ -4,6 +4,7 @@ import { languageName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
+import { classNames } from '#app/_ui/class-names.ts';
 import { Select, TextInput } from '#app/_ui/field.tsx';
 import { PageHead } from '#app/_ui/layout.tsx';
 import { currencies } from '#lib/core/currency.ts';
@@ -64,6 +65,14 @@ export default async function OrderTranslation({ params, searchParams }: Props) 
 const legend = 'mb-2 font-medium text-small';
 const line = 'flex min-h-8 items-center gap-3';
 
+/** A choice's own fields are there once it is chosen; by style alone, so that it needs no script. What is hidden is sent all the same. */
+const only = {
+  chosen: 'not-group-has-[[name=scope][value=chosen]:checked]/order:hidden',
+  price: 'not-group-has-[[name=by][value=anyone]:checked]/order:hidden',
+  translator: 'not-group-has-[[name=by][value=named]:checked]/order:hidden',
+  currency: 'group-has-[[name=by][value=machine]:checked]/order:hidden',
+} as const;
+
 async function Chooser({
   choice,
   texts,
@@ -87,16 +96,16 @@ async function Chooser({
   const sources = new Set(texts.map(({ sourceLocale }) => sourceLocale));
   const targets = locales.filter((tag) => sources.size > 1 || !sources.has(tag));
   return (
-    <form action="#price" className="grid max-w-3xl gap-8">
+    <form action="#price" className="group/order grid max-w-3xl gap-8">
       {enterprise && <input type="hidden" name="enterprise" value={enterprise} />}
       <fieldset>
         <legend className={legend}>{t('what')}</legend>
         {(['open', 'machine', 'chosen'] as const).map((scope) => radio('scope', scope, t(`scope.${scope}`)))}
       </fieldset>
-      <details open={choice.scope === 'chosen'}>
-        <summary className="link inline-flex min-h-11 items-center">{t('texts')}</summary>
+      <fieldset className={classNames('min-w-0', only.chosen)}>
+        <legend className={legend}>{t('texts')}</legend>
         <Texts texts={texts} chosen={choice.texts} />
-      </details>
+      </fieldset>
       <fieldset>
         <legend className={legend}>{t('targets')}</legend>
         <div className="grid gap-x-6 sm:grid-cols-2 md:grid-cols-3">
@@ -108,24 +117,38 @@ async function Chooser({
           ))}
         </div>
       </fieldset>
-      <fieldset>
+      <fieldset className="min-w-0">
         <legend className={legend}>{t('who')}</legend>
         {(['anyone', 'named', 'machine'] as const).map((way) => radio('by', way, t(`by.${way}`)))}
+        <Terms choice={choice} translators={translators} />
       </fieldset>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <TextInput
-          name="price"
-          label={t('price')}
-          hint={t('price_hint')}
-          inputMode="decimal"
-          defaultValue={choice.price}
-        />
-        <Select
-          name="currency"
-          label={t('currency')}
-          options={currencies.filter(payableIn).map((code) => ({ value: code, label: code }))}
-          defaultValue={choice.currency}
-        />
+      <button type="submit" name="estimate" value="1" className={buttonStyle(undefined, 'justify-self-start')}>
+        {t('estimate')}
+      </button>
+    </form>
+  );
+}
+
+/** What is asked of whoever chose people: the price that is offered, or whose rate it is; a machine asks for neither. */
+async function Terms({
+  choice,
+  translators,
+}: {
+  choice: OrderChoice;
+  translators: readonly { readonly slug: string; readonly displayName: string }[];
+}) {
+  const t = await getTranslations('translation_jobs.order');
+  return (
+    <div className={classNames('mt-3 grid gap-4 border-line border-s-2 ps-4 sm:grid-cols-2', only.currency)}>
+      <TextInput
+        name="price"
+        label={t('price')}
+        hint={t('price_hint')}
+        inputMode="decimal"
+        defaultValue={choice.price}
+        className={only.price}
+      />
+      <div className={classNames('grid content-start gap-1', only.translator)}>
         <Select
           name="translator"
           label={t('translator')}
@@ -133,16 +156,17 @@ async function Chooser({
           empty={t('translator_empty')}
           defaultValue={choice.translator}
         />
-        <p className="self-end pb-2">
-          <Link href="/studio/translations/translators" className="link inline-flex min-h-8 items-center">
-            {t('find')}
-          </Link>
-        </p>
+        <Link href="/studio/translations/translators" className="link inline-flex min-h-8 items-center text-small">
+          {t('find')}
+        </Link>
       </div>
-      <button type="submit" name="estimate" value="1" className={buttonStyle(undefined, 'justify-self-start')}>
-        {t('estimate')}
-      </button>
-    </form>
+      <Select
+        name="currency"
+        label={t('currency')}
+        options={currencies.filter(payableIn).map((code) => ({ value: code, label: code }))}
+        defaultValue={choice.currency}
+      />
+    </div>
   );
 }
 
