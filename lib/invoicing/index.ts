@@ -6,7 +6,7 @@ export {
   saveCompany,
   saveCompanySchema,
 } from './company-details.ts';
-export { creditOf, type WholeRefund } from './credit.ts';
+export { creditOf, type GivenBack } from './credit.ts';
 export type { InvoiceData } from './data.ts';
 export {
   catchUpInvoices,
@@ -14,6 +14,7 @@ export {
   issueCreditNote,
   issueInvoice,
   issueInvoices,
+  issueLossCreditNote,
   type Links,
   taxRows,
 } from './issue.ts';

@@ -7,6 +7,7 @@ export interface Topics {
   'refund.succeeded': { refundId: string };
   'transfer.reverse': { reversalId: string };
   'dispute.evidence': { disputeId: string };
+  'dispute.lost': { lossId: string };
   'listing.files_added': { listingId: string };
   'payouts.account_ready': { enterpriseId: string };
   'stripe.event': { eventId: string };
