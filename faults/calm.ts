@@ -25,7 +25,8 @@ async function open(stack: Stack): Promise<Open[]> {
     union all select 'refunds on their way', count(*)::text from refund where status = 'pending'
     union all select 'reversals on their way', count(*)::text from transfer_reversal where status = 'pending'
     union all select 'transfers that are ' || status || ' ' || coalesce(hold, '') || ' ' || coalesce(failure_code, ''), count(*)::text from transfer
-      where status in ('due', 'sending', 'failed') and rail = 'stripe_connect' and hold is distinct from 'dispute' group by status, hold, failure_code
+      where status in ('due', 'sending', 'failed') and rail = 'stripe_connect' and hold is distinct from 'dispute'
+        and id not in (select id from faults.uncovered) group by status, hold, failure_code
     union all select 'orders whose time to pay is over', count(*)::text from orders where status in ('awaiting_payment', 'payment_failed')`);
   return rows.map(({ what, count }) => ({ what, count: Number(count) })).filter(({ count }) => count > 0);
 }
