@@ -3,7 +3,14 @@ import { minute } from '#lib/core/clock.ts';
 import type { Stack } from './stack.ts';
 
 /** Jobs of the worker's clock that bring in order what was left behind. */
-const catchUps = ['orders.expire', 'payments.catch_up', 'refunds.catch_up', 'payouts.send', 'reversals.catch_up'];
+const catchUps = [
+  'orders.expire',
+  'payments.catch_up',
+  'refunds.catch_up',
+  'payouts.send',
+  'reversals.catch_up',
+  'invoices.catch_up',
+];
 const patienceMs = 40_000;
 
 interface Open {

@@ -1,3 +1,4 @@
+export { catchUpInvoices } from './catch-up.ts';
 export { type Company, demoCompany, platformCompany } from './company.ts';
 export {
   type CompanyField,
@@ -9,7 +10,6 @@ export {
 export { creditOf, type GivenBack } from './credit.ts';
 export type { InvoiceData } from './data.ts';
 export {
-  catchUpInvoices,
   invoiceRow,
   issueCreditNote,
   issueInvoice,
@@ -18,6 +18,7 @@ export {
   type Links,
   taxRows,
 } from './issue.ts';
+export { issueInvoiceAgain } from './issue-again.ts';
 export { issueDueCreditNote, issueDueInvoice } from './issue-licensed.ts';
 export { issueTranslationCreditNote, issueTranslationInvoice } from './issue-translated.ts';
 export { creditOfReturn, invoiceOfDue, type Licensed } from './licensed.ts';

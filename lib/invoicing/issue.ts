@@ -1,6 +1,5 @@
 import { isoDay, now } from '#lib/core/clock.ts';
 import { DomainError, hasSqlState } from '#lib/core/errors.ts';
-import { limits } from '#lib/core/limits.ts';
 import type { Invoice } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { ratesOn } from '#lib/exchange/index.ts';
@@ -79,7 +78,7 @@ export async function once<T>(find: () => Promise<T | null>, issue: () => Promis
 /** Issues the invoice of a paid seller order, once. Throws `invoicing.not_paid`. */
 export async function issueInvoice(sellerOrderId: string): Promise<Invoice> {
   return once(
-    () => prisma().invoice.findFirst({ where: { sellerOrderId, kind: 'invoice' } }),
+    () => prisma().invoice.findFirst({ where: { sellerOrderId, kind: 'invoice', correctsId: null } }),
     async () => {
       const sold = await prisma().sellerOrder.findUniqueOrThrow({ where: { id: sellerOrderId }, include: soldInclude });
       if (!sold.order.paidAt) throw new DomainError('invoicing.not_paid');
@@ -133,29 +132,4 @@ async function credit(of: Links & { readonly sellerOrderId: string }, given: Giv
   const rates = await ratesOn(isoDay(given.settledAt ?? now()));
   const data = creditOf(invoiceDataSchema.parse(invoice.data), invoice.number, given, rates, now());
   return transaction((tx) => keep(tx, data, { ...of, correctsId: invoice.id }));
-}
-
-/** Issues what a lost job left out: paid parts without an invoice, the oldest first, and what went back without a credit note. */
-export async function catchUpInvoices(): Promise<void> {
-  const parts = await prisma().sellerOrder.findMany({
-    where: { order: { paidAt: { not: null } }, invoices: { none: { kind: 'invoice' } } },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    take: limits.page,
-    select: { id: true },
-  });
-  for (const { id } of parts) await issueInvoice(id);
-  const refunds = await prisma().refund.findMany({
-    where: { status: 'succeeded', creditNote: null, sellerOrderId: { not: null } },
-    orderBy: { createdAt: 'asc' },
-    take: limits.page,
-    select: { id: true },
-  });
-  for (const { id } of refunds) await issueCreditNote(id);
-  const losses = await prisma().disputeLoss.findMany({
-    where: { creditNote: null },
-    orderBy: { createdAt: 'asc' },
-    take: limits.page,
-    select: { id: true },
-  });
-  for (const { id } of losses) await issueLossCreditNote(id);
 }

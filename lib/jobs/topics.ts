@@ -5,6 +5,7 @@ export interface Topics {
   'shipment.sent': { shipmentId: string };
   'refund.asked': { refundId: string };
   'refund.succeeded': { refundId: string };
+  'refund.came_back': { refundId: string };
   'transfer.reverse': { reversalId: string };
   'dispute.evidence': { disputeId: string };
   'dispute.lost': { lossId: string };
