@@ -18,7 +18,7 @@ export {
   type Links,
   taxRows,
 } from './issue.ts';
-export { issueInvoiceAgain } from './issue-again.ts';
+export { issueDueInvoiceAgain, issueInvoiceAgain } from './issue-again.ts';
 export { issueDueCreditNote, issueDueInvoice } from './issue-licensed.ts';
 export { issueTranslationCreditNote, issueTranslationInvoice } from './issue-translated.ts';
 export { creditOfReturn, invoiceOfDue, type Licensed } from './licensed.ts';
