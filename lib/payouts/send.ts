@@ -188,18 +188,20 @@ export async function sendWaiting(): Promise<void> {
 
 /** Sends what waits for the platform's money to arrive at Stripe, the oldest first, as far as that reaches by now. */
 async function sendCovered(): Promise<void> {
-  const waiting = await prisma().transfer.findMany({
-    where: { status: 'failed', rail: 'stripe_connect', hold: 'money_settling' },
-    orderBy: { createdAt: 'asc' },
-    select: { id: true, amountMinor: true, currency: true },
-    take: limits.transfersAtOnce,
-  });
-  if (waiting.length === 0) return;
-  const left = new Map((await availableAtStripe()).map(({ currency: code, minor }): [string, bigint] => [code, minor]));
-  for (const { id, amountMinor, currency: code } of waiting) {
-    const available = left.get(code) ?? 0n;
-    if (amountMinor > available) continue;
-    left.set(code, available - amountMinor);
-    await trySend(id);
+  const waiting = { status: 'failed', rail: 'stripe_connect', hold: 'money_settling' } as const;
+  if ((await prisma().transfer.count({ where: waiting })) === 0) return;
+  for (const { currency: code, minor } of await availableAtStripe()) {
+    let left = minor;
+    const found = await prisma().transfer.findMany({
+      where: { ...waiting, currency: code, amountMinor: { lte: left } },
+      orderBy: { createdAt: 'asc' },
+      select: { id: true, amountMinor: true },
+      take: limits.transfersAtOnce,
+    });
+    for (const { id, amountMinor } of found) {
+      if (amountMinor > left) continue;
+      left -= amountMinor;
+      await trySend(id);
+    }
   }
 }
