@@ -13,6 +13,7 @@ export async function keepLoss(tx: Tx, dispute: Dispute, sellerOrder: WorkedOrde
       sellerOrderId: sellerOrder.id,
       amountMinor: parts.amount,
       taxMinor: parts.tax,
+      shareMinor: parts.share,
       shippingMinor: parts.shipping,
       shippingTaxMinor: parts.shippingTax,
       createdAt: now(),

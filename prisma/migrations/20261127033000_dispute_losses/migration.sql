@@ -8,6 +8,7 @@ CREATE TABLE "dispute_loss" (
     "seller_order_id" UUID NOT NULL,
     "amount_minor" BIGINT NOT NULL,
     "tax_minor" BIGINT NOT NULL,
+    "share_minor" BIGINT NOT NULL,
     "shipping_minor" BIGINT NOT NULL,
     "shipping_tax_minor" BIGINT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

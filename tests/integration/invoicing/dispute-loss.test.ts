@@ -11,6 +11,7 @@ import {
   papersOf,
   readPeriod,
   reconcileTax,
+  sellerYears,
 } from '#lib/invoicing/index.ts';
 import { applyStripeObject, refundSome, sendRefund } from '#lib/ordering/index.ts';
 import { statementOf } from '#lib/payouts/index.ts';
@@ -91,6 +92,15 @@ test('a payment that a bank took back is credited part by part, less what was re
   if (!period) throw new Error('a quarter is a period');
   for (const { invoiced, booked: inBooks } of await reconcileTax(actor, period)) expect(invoiced).toEqual(inBooks);
   expect((await oneStopReturn(actor, 'oss', period)).total.minor).toBe(0n);
+  const year = readPeriod(taxPeriod().slice(0, 4));
+  if (!year) throw new Error('a year is a period');
+  // Each line of what went back is rounded by itself.
+  const sellers = await sellerYears(actor, year);
+  expect(sellers).toHaveLength(2);
+  for (const { activities } of sellers) {
+    const earned = activities.goods.reduce((sum, { consideration }) => sum + consideration.minor, 0n);
+    expect([-1n, 0n, 1n]).toContain(earned);
+  }
   await expectBalanced();
 });
 
