@@ -3,7 +3,14 @@ import { minute } from '#lib/core/clock.ts';
 import type { Stack } from './stack.ts';
 
 /** Jobs of the worker's clock that bring in order what was left behind. */
-const catchUps = ['orders.expire', 'payments.catch_up', 'refunds.catch_up', 'payouts.send', 'reversals.catch_up'];
+const catchUps = [
+  'orders.expire',
+  'payments.catch_up',
+  'refunds.catch_up',
+  'payouts.send',
+  'reversals.catch_up',
+  'invoices.catch_up',
+];
 const patienceMs = 40_000;
 
 interface Open {
@@ -25,7 +32,8 @@ async function open(stack: Stack): Promise<Open[]> {
     union all select 'refunds on their way', count(*)::text from refund where status = 'pending'
     union all select 'reversals on their way', count(*)::text from transfer_reversal where status = 'pending'
     union all select 'transfers that are ' || status || ' ' || coalesce(hold, '') || ' ' || coalesce(failure_code, ''), count(*)::text from transfer
-      where status in ('due', 'sending', 'failed') and rail = 'stripe_connect' and hold is distinct from 'dispute' group by status, hold, failure_code
+      where status in ('due', 'sending', 'failed') and rail = 'stripe_connect' and hold is distinct from 'dispute'
+        and id not in (select id from faults.uncovered) group by status, hold, failure_code
     union all select 'orders whose time to pay is over', count(*)::text from orders where status in ('awaiting_payment', 'payment_failed')`);
   return rows.map(({ what, count }) => ({ what, count: Number(count) })).filter(({ count }) => count > 0);
 }
@@ -39,6 +47,11 @@ async function hurry(stack: Stack): Promise<void> {
     `update pgboss.job set state = 'retry', start_after = now()
      where state = 'retry' and start_after > now() or state = 'active' and (started_on < $1 or started_on < now() - interval '15 seconds')`,
     [stack.worker.since],
+  );
+  // What buyers paid arrives in the platform's balance after days.
+  await stack.query(
+    `update payment_sandbox.object set data = jsonb_set(data, '{available_on}', data->'created')
+     where type = 'balance_transaction' and data->'available_on' > data->'created'`,
   );
   // A transfer that Stripe has refused would be tried again after hours.
   await stack.query('update transfer set next_try_at = null where next_try_at is not null');

@@ -40,6 +40,11 @@ create view faults.movement as
 select data->>'type' as type, upper(data->>'currency') as currency, (data->>'net')::bigint as net, (data->>'fee')::bigint as fee
 from payment_sandbox.object where type = 'balance_transaction' and account = '';
 
+-- What waits for money that the platform does not have at Stripe at all: banks took it back, and fees, and it is with sellers.
+create view faults.uncovered as
+select t.id, t.seller_order_id, t.amount_minor as amount from transfer t where t.status = 'failed' and t.hold = 'money_settling'
+  and t.amount_minor > coalesce((select sum(m.net) from faults.movement m where m.currency = t.currency), 0);
+
 create view faults.booked as
 select a.kind::text, a.currency, a.enterprise_id, a.jurisdiction, sum(e.amount_minor)::bigint as amount
 from ledger_account a join ledger_entry e on e.account_id = a.id group by 1, 2, 3, 4;

@@ -17,7 +17,13 @@ import { limits } from '#lib/core/limits.ts';
 import { tellOfCertificates } from '#lib/enterprises/index.ts';
 import { personOfUser } from '#lib/identity/index.ts';
 import { forgetVisitors } from '#lib/insights/index.ts';
-import { catchUpInvoices, issueCreditNote, issueInvoices } from '#lib/invoicing/index.ts';
+import {
+  catchUpInvoices,
+  issueCreditNote,
+  issueInvoiceAgain,
+  issueInvoices,
+  issueLossCreditNote,
+} from '#lib/invoicing/index.ts';
 import type { Topic, Topics } from '#lib/jobs/index.ts';
 import { fillMemory } from '#lib/languages/index.ts';
 import { closeDays, rollUp, verifyChain } from '#lib/ledger/index.ts';
@@ -108,6 +114,12 @@ const byTopic: Handlers = {
   'refund.asked': ({ refundId }) => sendRefund(refundId),
   'transfer.reverse': ({ reversalId }) => sendReversal(reversalId),
   'dispute.evidence': ({ disputeId }) => sendEvidence(disputeId),
+  'dispute.lost': async ({ lossId }) => {
+    await issueLossCreditNote(lossId);
+  },
+  'refund.came_back': async ({ refundId }) => {
+    await issueInvoiceAgain(refundId);
+  },
   'refund.succeeded': async ({ refundId }) => {
     await issueCreditNote(refundId);
   },

@@ -55,11 +55,13 @@ export const backChecks: readonly Check[] = [
   ),
   question(
     'each seller is sent all that is due and nothing that is not, but for what it owes',
-    // What is not handed over, or asked about by a bank, waits; what a reversal could not take back is kept from what is due.
+    // What is not handed over, asked about by a bank, or not there at Stripe waits; what a reversal could not take back is kept from what is due.
     `select e.enterprise_id || ' ' || e.currency || ': ' || (e.share - e.kept) || ' is owed, ' || e.waiting || ' of it waits, ' || e.owes || ' could not be taken back' as text, null as order_id
      from (select s.enterprise_id, s.currency, sum(s.share) as share, sum(k.kept) as kept, sum(k.owes) as owes,
-         coalesce(sum(s.share - k.kept) filter (where s.handed_over_at is null or s.disputed), 0) as waiting
-       from faults.sold_part s join faults.kept k using (id) where s.rail = 'stripe_connect' group by 1, 2) e
+         coalesce(sum(s.share - k.kept) filter (where s.handed_over_at is null or s.disputed), 0)
+           + coalesce(sum(u.amount) filter (where s.handed_over_at is not null and not s.disputed), 0) as waiting
+       from faults.sold_part s join faults.kept k using (id)
+         left join (select seller_order_id as id, sum(amount) as amount from faults.uncovered group by 1) u using (id) where s.rail = 'stripe_connect' group by 1, 2) e
      where e.share - e.kept > greatest(e.waiting, 0) or e.waiting - (e.share - e.kept) > e.owes`,
   ),
   {

@@ -47,6 +47,12 @@ export const moneyChecks: readonly Check[] = [
      union all select 'platform_commission ' || currency, sum(commission_left)::bigint from faults.sold_part group by 1`,
   ),
   sameSums(
+    'the tax on all papers is the tax in the books',
+    `select jurisdiction || ' ' || currency as key, -amount as amount from faults.booked where kind = 'tax_payable'`,
+    `select t.country || ' ' || i.currency as key, sum(case i.kind when 'invoice' then t.tax_minor else -t.tax_minor end)::bigint as amount
+     from invoice i join invoice_tax t on t.invoice_id = i.id group by 1`,
+  ),
+  sameSums(
     'what banks are asked about is open in the books, and no refund is',
     `select kind || ' ' || currency as key, amount from faults.booked where kind in ('disputes', 'refunds')`,
     `select 'disputes ' || currency as key, sum(amount)::bigint as amount from faults.dispute where open group by 1`,

@@ -1,20 +1,33 @@
 import { isoDay } from '#lib/core/clock.ts';
-import type { Refund, RefundLine } from '#lib/db/generated/client.ts';
 import type { Rates } from '#lib/exchange/index.ts';
 import type { InvoiceData } from './data.ts';
 import { inEuro } from './sold.ts';
 
-export type WholeRefund = Refund & { readonly lines: readonly RefundLine[] };
+/** What went back to the buyer of a seller order: by a refund, or because a bank decided for them. */
+export interface GivenBack {
+  readonly lines: readonly {
+    readonly orderLineId: string;
+    /** 0: a part of the price. */
+    readonly quantity: number;
+    readonly amountMinor: bigint;
+    readonly taxMinor: bigint;
+  }[];
+  readonly shippingMinor: bigint;
+  readonly shippingTaxMinor: bigint;
+  readonly settledAt: Date | null;
+  readonly reason: string;
+  readonly note: string;
+}
 
-/** What a credit note says: the parts of an invoice that a refund gives back, as positive amounts. */
+/** What a credit note says: the parts of an invoice that went back, as positive amounts. */
 export function creditOf(
   invoice: InvoiceData,
   number: string,
-  refund: WholeRefund,
+  given: GivenBack,
   rates: Rates | null,
   issuedOn: Date,
 ): InvoiceData {
-  const lines = refund.lines.flatMap((back) => {
+  const lines = given.lines.flatMap((back) => {
     const line = invoice.lines.find((each) => each.id === back.orderLineId);
     if (!line || back.amountMinor === 0n) return [];
     const quantity = Math.max(1, back.quantity);
@@ -23,18 +36,18 @@ export function creditOf(
     ];
   });
   const delivery =
-    refund.shippingMinor > 0n && invoice.delivery
-      ? { ...invoice.delivery, gross: refund.shippingMinor, tax: refund.shippingTaxMinor }
+    given.shippingMinor > 0n && invoice.delivery
+      ? { ...invoice.delivery, gross: given.shippingMinor, tax: given.shippingTaxMinor }
       : null;
   const parts = { lines, delivery, currency: invoice.currency };
   return {
     ...invoice,
     kind: 'credit_note',
     issuedOn: isoDay(issuedOn),
-    taxOn: isoDay(refund.settledAt ?? issuedOn),
+    taxOn: isoDay(given.settledAt ?? issuedOn),
     ...parts,
     euro: inEuro(parts, rates),
     corrects: { number, issuedOn: invoice.issuedOn },
-    reason: { code: refund.reason, note: refund.note },
+    reason: { code: given.reason, note: given.note },
   };
 }

@@ -1,3 +1,4 @@
+export { catchUpInvoices } from './catch-up.ts';
 export { type Company, demoCompany, platformCompany } from './company.ts';
 export {
   type CompanyField,
@@ -6,17 +7,18 @@ export {
   saveCompany,
   saveCompanySchema,
 } from './company-details.ts';
-export { creditOf, type WholeRefund } from './credit.ts';
+export { creditOf, type GivenBack } from './credit.ts';
 export type { InvoiceData } from './data.ts';
 export {
-  catchUpInvoices,
   invoiceRow,
   issueCreditNote,
   issueInvoice,
   issueInvoices,
+  issueLossCreditNote,
   type Links,
   taxRows,
 } from './issue.ts';
+export { issueDueInvoiceAgain, issueInvoiceAgain } from './issue-again.ts';
 export { issueDueCreditNote, issueDueInvoice } from './issue-licensed.ts';
 export { issueTranslationCreditNote, issueTranslationInvoice } from './issue-translated.ts';
 export { creditOfReturn, invoiceOfDue, type Licensed } from './licensed.ts';

@@ -11,7 +11,7 @@ import { creditOfReturn, invoiceOfDue, readLicensed } from './licensed.ts';
 /** Issues the invoice of a licence's due that was paid, once. Throws `invoicing.not_paid`. */
 export async function issueDueInvoice(dueId: string): Promise<Invoice> {
   return once(
-    () => prisma().invoice.findFirst({ where: { licenceDueId: dueId, kind: 'invoice' } }),
+    () => prisma().invoice.findFirst({ where: { licenceDueId: dueId, kind: 'invoice', correctsId: null } }),
     async () => {
       const sold = await readLicensed(dueId);
       if (!sold) throw new DomainError('invoicing.not_paid');

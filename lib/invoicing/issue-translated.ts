@@ -11,7 +11,7 @@ import { creditOfTranslation, invoiceOfTranslation, readTranslated, readTranslat
 /** Issues the invoice of an order of translations that was paid, once. Throws `invoicing.not_paid`. */
 export async function issueTranslationInvoice(translationOrderId: string): Promise<Invoice> {
   return once(
-    () => prisma().invoice.findFirst({ where: { translationOrderId, kind: 'invoice' } }),
+    () => prisma().invoice.findFirst({ where: { translationOrderId, kind: 'invoice', correctsId: null } }),
     async () => {
       const sold = await readTranslated(translationOrderId);
       if (!sold) throw new DomainError('invoicing.not_paid');

@@ -1,12 +1,11 @@
-import { now } from '#lib/core/clock.ts';
+import { isoDay, now } from '#lib/core/clock.ts';
 import { DomainError, hasSqlState } from '#lib/core/errors.ts';
-import { limits } from '#lib/core/limits.ts';
 import type { Invoice } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { ratesOn } from '#lib/exchange/index.ts';
 import { taxGroups, totalsOf } from './amounts.ts';
 import { platformCompany } from './company.ts';
-import { creditOf } from './credit.ts';
+import { creditOf, type GivenBack } from './credit.ts';
 import { dataHash, type InvoiceData, invoiceDataSchema, stored } from './data.ts';
 import { invoiceOf, soldInclude } from './sold.ts';
 
@@ -15,7 +14,12 @@ const issuer = 'platform';
 
 /** What a paper is about: a seller order, a licence's due or ordered translations, and perhaps what went back of it. */
 export type Links =
-  | { readonly sellerOrderId: string; readonly refundId?: string; readonly correctsId?: string }
+  | {
+      readonly sellerOrderId: string;
+      readonly refundId?: string;
+      readonly disputeLossId?: string;
+      readonly correctsId?: string;
+    }
   | { readonly licenceDueId: string; readonly dueReturnId?: string; readonly correctsId?: string }
   | { readonly translationOrderId: string; readonly translationRefundId?: string; readonly correctsId?: string };
 
@@ -74,7 +78,7 @@ export async function once<T>(find: () => Promise<T | null>, issue: () => Promis
 /** Issues the invoice of a paid seller order, once. Throws `invoicing.not_paid`. */
 export async function issueInvoice(sellerOrderId: string): Promise<Invoice> {
   return once(
-    () => prisma().invoice.findFirst({ where: { sellerOrderId, kind: 'invoice' } }),
+    () => prisma().invoice.findFirst({ where: { sellerOrderId, kind: 'invoice', correctsId: null } }),
     async () => {
       const sold = await prisma().sellerOrder.findUniqueOrThrow({ where: { id: sellerOrderId }, include: soldInclude });
       if (!sold.order.paidAt) throw new DomainError('invoicing.not_paid');
@@ -105,30 +109,27 @@ export async function issueCreditNote(refundId: string): Promise<Invoice | null>
   if (refund.status !== 'succeeded' || !sellerOrderId) return null;
   return once(
     () => prisma().invoice.findUnique({ where: { refundId } }),
-    async () => {
-      const invoice = await issueInvoice(sellerOrderId);
-      const rates = await ratesOn((refund.settledAt ?? now()).toISOString().slice(0, 10));
-      const data = creditOf(invoiceDataSchema.parse(invoice.data), invoice.number, refund, rates, now());
-      const links = { sellerOrderId, refundId, correctsId: invoice.id };
-      return transaction((tx) => keep(tx, data, links));
-    },
+    () => credit({ sellerOrderId, refundId }, refund),
   );
 }
 
-/** Issues what a lost job left out: paid parts without an invoice, the oldest first, and refunds without a credit note. */
-export async function catchUpInvoices(): Promise<void> {
-  const parts = await prisma().sellerOrder.findMany({
-    where: { order: { paidAt: { not: null } }, invoices: { none: { kind: 'invoice' } } },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    take: limits.page,
-    select: { id: true },
-  });
-  for (const { id } of parts) await issueInvoice(id);
-  const refunds = await prisma().refund.findMany({
-    where: { status: 'succeeded', creditNote: null, sellerOrderId: { not: null } },
-    orderBy: { createdAt: 'asc' },
-    take: limits.page,
-    select: { id: true },
-  });
-  for (const { id } of refunds) await issueCreditNote(id);
+/** Issues the credit note of what a bank's decision took of a seller order, once; first the invoice, should it be missing. */
+export async function issueLossCreditNote(disputeLossId: string): Promise<Invoice> {
+  const loss = await prisma().disputeLoss.findUniqueOrThrow({ where: { id: disputeLossId }, include: { lines: true } });
+  const lines = loss.lines.map((line) => ({ ...line, quantity: 0 }));
+  return once(
+    () => prisma().invoice.findUnique({ where: { disputeLossId } }),
+    () =>
+      credit(
+        { sellerOrderId: loss.sellerOrderId, disputeLossId },
+        { ...loss, lines, settledAt: loss.createdAt, reason: 'dispute', note: '' },
+      ),
+  );
+}
+
+async function credit(of: Links & { readonly sellerOrderId: string }, given: GivenBack): Promise<Invoice> {
+  const invoice = await issueInvoice(of.sellerOrderId);
+  const rates = await ratesOn(isoDay(given.settledAt ?? now()));
+  const data = creditOf(invoiceDataSchema.parse(invoice.data), invoice.number, given, rates, now());
+  return transaction((tx) => keep(tx, data, { ...of, correctsId: invoice.id }));
 }

@@ -15,7 +15,7 @@ const parcelInclude = {
     include: { ...soldInclude.order.include, reservations: { include: { place: true } } },
   },
   shipments: { orderBy: { shippedAt: 'desc' } },
-  invoices: { where: { kind: 'invoice' } },
+  invoices: { where: { kind: 'invoice', correctsId: null } },
 } as const satisfies Prisma.SellerOrderInclude;
 
 export interface ParcelLine {

@@ -202,6 +202,7 @@ function sentences(data: InvoiceData, voice: Voice, paper: InvoicePaper): Block[
   return [
     ...(paper === 'proforma' ? said('sentence.proforma') : []),
     ...(reason?.note ? [{ kind: 'text', text: reason.note, tone: 'small' } as const] : []),
+    ...(reason?.code === 'dispute' || reason?.code === 'came_back' ? said(`sentence.${reason.code}`) : []),
     ...rules.flatMap((rule) => said(`sentence.rule.${rule}`, { ioss: company.iossNumber })),
     ...(euro
       ? said('sentence.euro', {

@@ -5,8 +5,10 @@ export interface Topics {
   'shipment.sent': { shipmentId: string };
   'refund.asked': { refundId: string };
   'refund.succeeded': { refundId: string };
+  'refund.came_back': { refundId: string };
   'transfer.reverse': { reversalId: string };
   'dispute.evidence': { disputeId: string };
+  'dispute.lost': { lossId: string };
   'listing.files_added': { listingId: string };
   'payouts.account_ready': { enterpriseId: string };
   'stripe.event': { eventId: string };

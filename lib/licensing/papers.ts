@@ -1,6 +1,6 @@
 import { limits } from '#lib/core/limits.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
-import { issueDueCreditNote, issueDueInvoice } from '#lib/invoicing/index.ts';
+import { issueDueCreditNote, issueDueInvoice, issueDueInvoiceAgain } from '#lib/invoicing/index.ts';
 import { livingLicence } from './licence.ts';
 import { tellOfMoney } from './money-mail.ts';
 import { askedOf } from './schedule.ts';
@@ -53,4 +53,11 @@ export async function catchUpDuePapers(): Promise<void> {
     select: { id: true },
   });
   for (const { id } of returns) await paperOfReturn(id);
+  const undone = await prisma().dueReturn.findMany({
+    where: { undoneAt: { not: null }, creditNote: { corrections: { none: {} } } },
+    orderBy: { id: 'asc' },
+    take: limits.page,
+    select: { id: true },
+  });
+  for (const { id } of undone) await issueDueInvoiceAgain(id);
 }

@@ -9,6 +9,7 @@ import { type Entry, post } from '#lib/ledger/index.ts';
 import { type DisputeFacts, disputeFacts } from '#lib/payments/index.ts';
 import { type Sale, takeBack } from '#lib/payouts/index.ts';
 import { bookDisputeOpened, closeDispute, recordDispute } from './dispute-books.ts';
+import { keepLoss } from './dispute-loss.ts';
 import { withEvidence } from './evidence.ts';
 import { sendRefund } from './follow-refund.ts';
 import { tellSeller } from './news.ts';
@@ -98,6 +99,7 @@ async function bookLost(tx: Tx, orderId: string, dispute: Dispute, amount: Money
     if (taken === 0n) continue;
     const given = partsOf(sellerOrder, spread(refundableOf(sellerOrder), taken));
     await takeFromSale(tx, sellerOrder, given);
+    await keepLoss(tx, dispute, sellerOrder, given);
     owing.push(owingOrder(sellerOrder));
     entries.push(...givenBack(sellerOrder, given));
     open = subtract(open, money(taken, amount.currency));

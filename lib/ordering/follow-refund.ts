@@ -120,7 +120,10 @@ async function fail(tx: Tx, sellerOrder: WorkedOrder, refund: Refund): Promise<v
   await countRefund(tx, sellerOrder.id, parts, new Map(lines.map((line) => [line.orderLineId, line.quantity])), -1n);
   const amount = money(refund.amountMinor, refund.currency);
   const of = { orderId: sellerOrder.orderId };
-  if (refund.status === 'succeeded') await post(tx, refundBackPosting(refund, of));
+  if (refund.status === 'succeeded') {
+    await post(tx, refundBackPosting(refund, of));
+    await announce(tx, 'refund.came_back', { refundId: refund.id });
+  }
   const taken = givenBack(sellerOrder, parts).map((entry) => ({ ...entry, amount: negate(entry.amount) }));
   await post(tx, {
     cause: `refund:${refund.id}:failed`,

@@ -10,12 +10,6 @@ import { type Hold, holdOf } from './hold.ts';
 import { reserveAt } from './reserve-rule.ts';
 import { type Cause, orderOf, type Payee, type Source, sourceOf, withSource } from './source.ts';
 
-/**
- * Stripe's word for a charge that has no more to give: what was sent of it and came back counts as sent. Such a transfer is paid from the
- * balance, and its row says so until it has left, so that a crash repeats the very same call.
- */
-export const chargeIsSpent = 'transfer_source_balance_parameters_mismatch';
-
 /** A transfer with everything that decides whether and how much of it leaves. */
 export const decidable = {
   reserve: true,
@@ -93,8 +87,7 @@ export async function decideAmounts(tx: Tx, due: Decidable): Promise<Transfer | 
     recoveredMinor: recovered,
     refundedMinor: due.amountMinor - sent - held - recovered,
   };
-  const failureCode = due.failureCode === chargeIsSpent ? chargeIsSpent : null;
-  const decided = { ...amounts, hold: null, failureCode, nextTryAt: null };
+  const decided = { ...amounts, hold: null, failureCode: null, nextTryAt: null };
   if (sent > 0n) return tx.transfer.update({ where: { id: due.id }, data: { ...decided, status: 'sending' } });
   await tx.transfer.update({ where: { id: due.id }, data: { ...decided, status: 'netted', paidAt: now() } });
   return null;

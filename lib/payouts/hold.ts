@@ -10,6 +10,7 @@ export type Hold =
   | 'stripe_requirements'
   | 'enterprise_suspended'
   | 'charge_missing'
+  | 'money_settling'
   | 'refused';
 
 /** What the decision looks at. */

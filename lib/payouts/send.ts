@@ -4,11 +4,10 @@ import { limits } from '#lib/core/limits.ts';
 import { log } from '#lib/core/log.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
-import { payOut } from '#lib/payments/index.ts';
+import { availableAtStripe, payOut } from '#lib/payments/index.ts';
 import { beingTakenBack, lockBooks } from './books.ts';
 import {
   bookSent,
-  chargeIsSpent,
   type Decidable,
   decidable,
   decideAmounts,
@@ -63,20 +62,27 @@ async function prepare(transferId: string): Promise<Decidable | null> {
   });
 }
 
-/** Stripe has said no: the money stays where it is, and it is tried again, later each time. */
+/** Stripe's word for a charge that has no more to give: what was sent of it and came back counts as sent. */
+const chargeIsSpent = 'transfer_source_balance_parameters_mismatch';
+/** And for a balance that is too small for now: what buyers pay arrives there after days. */
+const balanceIsShort = 'balance_insufficient';
+
+/** When it is tried again: later each time, but for what is mended by asking otherwise, or by money that arrives. */
+function afterRefusal(code: string, attempt: number) {
+  if (code === chargeIsSpent) return { hold: 'refused', chargeSpent: true, nextTryAt: null } as const;
+  if (code === balanceIsShort) return { hold: 'money_settling', nextTryAt: null } as const;
+  const wait = Math.min(2 ** Math.min(attempt, 5), 24) * hour;
+  return { hold: 'refused', nextTryAt: new Date(now().getTime() + wait) } as const;
+}
+
+/** Stripe has said no: the money stays where it is, and it is tried again. */
 async function refused(transferId: string, code: string): Promise<void> {
   await transaction(async (tx) => {
     const found = await lockTransfer(tx, transferId, ['sending']);
     if (!found) return;
     const attempt = found.attempt + 1;
-    const wait = Math.min(2 ** Math.min(attempt, 5), 24) * hour;
-    await undecide(tx, found, {
-      status: 'failed',
-      hold: 'refused',
-      attempt,
-      failureCode: code,
-      nextTryAt: new Date(now().getTime() + wait),
-    });
+    const after = afterRefusal(code, attempt);
+    await undecide(tx, found, { status: 'failed', attempt, failureCode: code, ...after });
     // What did not leave cannot be taken back: it becomes less.
     await tx.transferReversal.deleteMany({ where: { transferId, status: 'pending' } });
     await fitDue(tx, saleOf(found));
@@ -98,13 +104,15 @@ export async function sendTransfer(transferId: string): Promise<void> {
     amountMinor: due.amountMinor,
     currency: currency(due.currency),
     destination: enterprise.stripeAccountId ?? '',
-    charge: due.failureCode !== chargeIsSpent && covers(source) ? chargeOf(source) : null,
+    charge: !due.chargeSpent && covers(source) ? chargeOf(source) : null,
     group,
     metadata: { ...source.named, transferId: due.id, part: due.part },
   });
   if ('refused' in answer) {
     log.warn({ transferId, code: answer.refused }, 'transfer refused');
-    return refused(transferId, answer.refused);
+    await refused(transferId, answer.refused);
+    // From the balance it may leave at once; that it is to be asked of is on record, so that this comes to an end.
+    return answer.refused === chargeIsSpent && !due.chargeSpent ? sendTransfer(transferId) : undefined;
   }
   await transaction(async (tx) => {
     const sending = await lockTransfer(tx, transferId, ['sending']);
@@ -125,7 +133,12 @@ export async function sendTransfer(transferId: string): Promise<void> {
   });
 }
 
-/** Sends what waits and is found by this, the oldest first; one that cannot leave does not hold up the others. */
+/** One that cannot leave does not hold up the others. */
+async function trySend(transferId: string): Promise<void> {
+  await sendTransfer(transferId).catch((error: unknown) => log.error({ err: error, transferId }, 'transfer'));
+}
+
+/** Sends what waits and is found by this, the oldest first. */
 async function sendFound(where: Prisma.TransferWhereInput): Promise<void> {
   const found = await prisma().transfer.findMany({
     where: { ...where, status: { in: ['due', 'failed', 'sending'] } },
@@ -133,8 +146,7 @@ async function sendFound(where: Prisma.TransferWhereInput): Promise<void> {
     select: { id: true },
     take: limits.transfersAtOnce,
   });
-  for (const { id } of found)
-    await sendTransfer(id).catch((error: unknown) => log.error({ err: error, transferId: id }, 'transfer'));
+  for (const { id } of found) await trySend(id);
 }
 
 /** Sends what is due to the holders of a licence of what was paid for it. */
@@ -164,5 +176,32 @@ export async function sendOfEnterprise(enterpriseId: string): Promise<void> {
 
 /** Tries again what waits to be sent by Stripe: holds that have ended, refusals whose time has come, calls that a crash cut off. */
 export async function sendWaiting(): Promise<void> {
-  await sendFound({ rail: 'stripe_connect', OR: [{ nextTryAt: null }, { nextTryAt: { lte: now() } }] });
+  await sendFound({
+    rail: 'stripe_connect',
+    AND: [
+      { OR: [{ nextTryAt: null }, { nextTryAt: { lte: now() } }] },
+      { OR: [{ hold: null }, { hold: { not: 'money_settling' } }] },
+    ],
+  });
+  await sendCovered();
+}
+
+/** Sends what waits for the platform's money to arrive at Stripe, the oldest first, as far as that reaches by now. */
+async function sendCovered(): Promise<void> {
+  const waiting = { status: 'failed', rail: 'stripe_connect', hold: 'money_settling' } as const;
+  if ((await prisma().transfer.count({ where: waiting })) === 0) return;
+  for (const { currency: code, minor } of await availableAtStripe()) {
+    let left = minor;
+    const found = await prisma().transfer.findMany({
+      where: { ...waiting, currency: code, amountMinor: { lte: left } },
+      orderBy: { createdAt: 'asc' },
+      select: { id: true, amountMinor: true },
+      take: limits.transfersAtOnce,
+    });
+    for (const { id, amountMinor } of found) {
+      if (amountMinor > left) continue;
+      left -= amountMinor;
+      await trySend(id);
+    }
+  }
 }

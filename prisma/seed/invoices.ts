@@ -115,12 +115,13 @@ export async function addInvoices(rows: Rows): Promise<void> {
   addServicesUntil(Number.POSITIVE_INFINITY);
   for (const row of rows.of('refund')) {
     const refund = refundOf(rows, row);
-    const { sellerOrderId, settledAt: at } = refund;
-    const invoice = papers.get(sellerOrderId ?? '');
-    if (!invoice || !at || !sellerOrderId) continue;
+    const { settledAt: at } = refund;
+    const [refundId, sellerOrderId] = [String(row['id']), String(row['seller_order_id'])];
+    const invoice = papers.get(sellerOrderId);
+    if (!invoice || !at) continue;
     const data = creditOf(invoice.data, invoice.number, refund, rates, at);
-    const links = { sellerOrderId, refundId: refund.id, correctsId: invoice.id };
-    addPaper(rows, { id: stableId('invoice', refund.id), data, links, at, last });
+    const links = { sellerOrderId, refundId, correctsId: invoice.id };
+    addPaper(rows, { id: stableId('invoice', refundId), data, links, at, last });
   }
 }
 

@@ -1,5 +1,5 @@
 import { currency } from '#lib/core/currency.ts';
-import type { WholeRefund } from '#lib/invoicing/index.ts';
+import type { GivenBack } from '#lib/invoicing/index.ts';
 import { type RefundParts, splitRefund, spread } from '#lib/ordering/index.ts';
 import { stableId } from './ids.ts';
 import type { Row, Rows } from './rows.ts';
@@ -114,34 +114,18 @@ function keep(rows: Rows, { part, order, payment, given, at }: Kept): void {
 }
 
 /** A refund's row as invoicing reads it. */
-export function refundOf(rows: Rows, row: Row): WholeRefund {
+export function refundOf(rows: Rows, row: Row): GivenBack {
   const at = row['settled_at'] instanceof Date ? row['settled_at'] : null;
   return {
-    id: String(row['id']),
-    paymentId: String(row['payment_id']),
-    sellerOrderId: String(row['seller_order_id']),
-    licenceDueId: null,
-    cause: String(row['cause']),
-    status: 'succeeded',
-    amountMinor: big(row, 'amount_minor'),
-    shareMinor: big(row, 'share_minor'),
-    taxMinor: big(row, 'tax_minor'),
-    commissionMinor: big(row, 'commission_minor'),
     shippingMinor: big(row, 'shipping_minor'),
     shippingTaxMinor: big(row, 'shipping_tax_minor'),
-    currency: String(row['currency']),
     reason: String(row['reason']),
     note: String(row['note']),
-    stripeId: null,
-    failureReason: null,
-    createdById: null,
-    createdAt: at ?? new Date(0),
     settledAt: at,
     lines: rows
       .of('refund_line')
       .filter((line) => line['refund_id'] === row['id'])
       .map((line) => ({
-        refundId: String(line['refund_id']),
         orderLineId: String(line['order_line_id']),
         quantity: Number(line['quantity']),
         amountMinor: big(line, 'amount_minor'),

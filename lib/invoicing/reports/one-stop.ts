@@ -54,14 +54,15 @@ interface Row {
   readonly of: Date;
 }
 
-/** Sums by country, kind, rate and currency; what credit notes give back is negative and of the month of its invoice. */
+/** Sums by country, kind, rate and currency; what credit notes give back is negative, and it is of the month of its invoice, as is what takes one back. */
 function readRows(rule: string, { from, until }: Period, without: string): Promise<Row[]> {
   return prisma().$queryRaw<Row[]>`
     select t.country, t.goods, t.rate, i.currency,
-      date_trunc('month', coalesce(c.tax_on, i.tax_on)) as of,
+      date_trunc('month', coalesce(o.tax_on, c.tax_on, i.tax_on)) as of,
       sum(case i.kind when 'invoice' then t.net_minor else -t.net_minor end)::bigint as net,
       sum(case i.kind when 'invoice' then t.tax_minor else -t.tax_minor end)::bigint as tax
     from invoice i join invoice_tax t on t.invoice_id = i.id left join invoice c on c.id = i.corrects_id
+      left join invoice o on o.id = c.corrects_id
     where t.rule = ${rule} and t.country <> ${without} and i.tax_on >= ${from}::date and i.tax_on < ${until}::date
     group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`;
 }

@@ -27,7 +27,8 @@ interface Row {
  * and taxes, in whatever form (Directive (EU) 2021/514, annex V, section I, A 10): a seller's own voucher makes it less, the platform's
  * does not, as the platform pays the seller what the buyer did not. So the fee is what was agreed (`commission_part`), not what the
  * platform has left of it after its voucher. Commission and delivery follow a seller order's lines by what they cost before vouchers,
- * which is more than nothing even where all of it was given; refunds of the quarter take off what they took off then.
+ * which is more than nothing even where all of it was given; what refunds and banks took back in
+ * the quarter takes off what it took off then.
  */
 function earned({ from, until }: Period): Promise<Row[]> {
   return prisma().$queryRaw<Row[]>`
@@ -43,16 +44,20 @@ function earned({ from, until }: Period): Promise<Row[]> {
         sum(round((total_minor - tax_minor - commission_minor) * gross / nullif(whole, 0))) as share,
         sum(round(fee * gross / nullif(whole, 0))) as fees, sum(round(tax_minor * gross / nullif(whole, 0))) as taxes
       from part group by 1, 2, 3
+    ), given_back as (
+      select seller_order_id, share_minor, tax_minor from refund
+      where status = 'succeeded' and settled_at >= ${from} and settled_at < ${until}
+      union all
+      select seller_order_id, share_minor, tax_minor from dispute_loss where created_at >= ${from} and created_at < ${until}
     ), back as (
-      select s.enterprise_id, r.currency, l.kind::text as kind, 0 as count,
+      select s.enterprise_id, s.currency, l.kind::text as kind, 0 as count,
         -sum(round(r.share_minor * l.worth / nullif(w.whole, 0))) as share,
         -sum(round(f.fee * r.share_minor / nullif(s.total_minor - s.tax_minor - s.commission_minor, 0) * l.worth / nullif(w.whole, 0))) as fees,
         -sum(round(r.tax_minor * l.worth / nullif(w.whole, 0))) as taxes
-      from refund r join seller_order s on s.id = r.seller_order_id
+      from given_back r join seller_order s on s.id = r.seller_order_id
       join lateral (select x.kind, x.total_minor + x.discount_minor as worth from order_line x where x.seller_order_id = s.id) l on true
       join lateral (select sum(x.total_minor + x.discount_minor) as whole from order_line x where x.seller_order_id = s.id) w on true
       join lateral (select coalesce((select sum(p.amount_minor) from commission_part p where p.seller_order_id = s.id), s.commission_minor) as fee) f on true
-      where r.status = 'succeeded' and r.settled_at >= ${from} and r.settled_at < ${until}
       group by 1, 2, 3
     )
     select enterprise_id as "enterpriseId", currency, kind, sum(count)::int as count, coalesce(sum(share), 0)::bigint as share,

@@ -16,10 +16,11 @@ import {
   recordDuePaid,
   refundDue,
   remindOfDues,
+  settlePayment,
   startWaiting,
   suspendOverdue,
 } from '#lib/licensing/index.ts';
-import { evidenceFile, sendEvidence } from '#lib/ordering/index.ts';
+import { confirmPayment, evidenceFile, sendEvidence } from '#lib/ordering/index.ts';
 import { sendReversal } from '#lib/payments/index.ts';
 import { releaseReserves, sendOfDue } from '#lib/payouts/index.ts';
 import { applyStripeObject } from '../../../lib/ordering/stripe-objects.ts';
@@ -113,6 +114,33 @@ describe('a refund of a licence’s payment', () => {
     await expect(refundDue(finance, form(parties, dueId))).rejects.toThrow('licensing.refund_too_much');
     await catchUpDuePapers();
     expect(await prisma().invoice.count({ where: { licenceDueId: dueId, kind: 'credit_note' } })).toBe(3);
+    expect(await isBalanced()).toBe(true);
+  });
+
+  test('that comes back after it was credited is invoiced again, once, and puts everything back', async () => {
+    const parties = await signedLicence({ advance: '1000' });
+    const { dueId, paymentId } = await payWith(parties, '4000000000005126');
+    const { checkoutSessionId } = await prisma().payment.findUniqueOrThrow({ where: { id: paymentId } });
+    await confirmPayment(checkoutSessionId ?? '');
+    await settlePayment(paymentId);
+    await refundDue(await financePerson(), form(parties, dueId));
+    await followAll(dueId);
+    await catchUpDuePapers();
+    const [refund] = await refundsOf(dueId);
+    const stripeId = refund?.stripeId ?? '';
+    await expect
+      .poll(async () => (await sdk(sandbox).refunds.retrieve(stripeId)).status, { timeout: 60_000 })
+      .toBe('failed');
+    for (let time = 0; time < 3; time++) await followDueRefund(refund?.id ?? '', stripeId);
+    await catchUpDuePapers();
+    await catchUpDuePapers();
+    const papers = await prisma().invoice.findMany({ where: { licenceDueId: dueId }, orderBy: { createdAt: 'asc' } });
+    expect(papers.map(({ kind, taxMinor, totalMinor }) => ({ kind, taxMinor, totalMinor }))).toEqual([
+      { kind: 'invoice', taxMinor: 21_000n, totalMinor: 121_000n },
+      { kind: 'credit_note', taxMinor: 21_000n, totalMinor: 121_000n },
+      { kind: 'invoice', taxMinor: 21_000n, totalMinor: 121_000n },
+    ]);
+    expect(papers[2]?.correctsId).toBe(papers[1]?.id);
     expect(await isBalanced()).toBe(true);
   });
 

@@ -68,6 +68,37 @@ test('what is just being taken back of one order is not kept from the next as we
   expect(await balanceOf('seller_payable', seller.enterprise.id)).toBe(0n);
 });
 
+/** Money that the platform has at Stripe at once, and not after two days. */
+async function moneyArrives(amount: string): Promise<void> {
+  await fetch(`${sandbox.url}/v1/payment_intents`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${process.env['STRIPE_SECRET_KEY']}` },
+    body: new URLSearchParams({ amount, currency: 'eur', payment_method: 'pm_card_bypassPending', confirm: 'true' }),
+  });
+}
+
+test('what its charge brings no more waits for the balance, asks in vain no more often than money arrives, and leaves then', async () => {
+  const seller = await connectedSeller();
+  const { orderId, part } = await sent(seller);
+  const { id: refundId } = await refund(seller, part.id, '20.00');
+  await sendReversals(part.id);
+  await dispute(orderId);
+  await sendRefund(refundId);
+  await sendOfSellerOrder(part.id);
+  const again = async () => (await transfersOf(part.id)).find((each) => each.part.startsWith('again:'));
+  const short = { hold: 'money_settling', failureCode: 'balance_insufficient', chargeSpent: true, attempt: 2 };
+  expect(await again()).toMatchObject({ ...short, status: 'failed', nextTryAt: null });
+  await sendWaiting();
+  await sendWaiting();
+  expect(await again()).toMatchObject(short);
+
+  await moneyArrives('100000');
+  await sendWaiting();
+  expect(await again()).toMatchObject({ status: 'paid', hold: null, failureCode: null });
+  expect(await balanceOf('seller_payable', seller.enterprise.id)).toBe(0n);
+  expect(await isBalanced()).toBe(true);
+});
+
 test.each([
   { name: 'a part', of: () => '20.00' },
   { name: 'all', of: decimal },
@@ -80,17 +111,7 @@ test.each([
   await sendReversals(part.id);
   await sendOfSellerOrder(part.id);
   // More than the charge brought, as Stripe counts: then it is paid from the balance, as soon as that has it.
-  await prisma().transfer.updateMany({ where: { status: 'failed' }, data: { nextTryAt: null } });
-  await fetch(`${sandbox.url}/v1/payment_intents`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${process.env['STRIPE_SECRET_KEY']}` },
-    body: new URLSearchParams({
-      amount: '100000',
-      currency: 'eur',
-      payment_method: 'pm_card_bypassPending',
-      confirm: 'true',
-    }),
-  });
+  await moneyArrives('100000');
   await sendWaiting();
   expect((await transfersOf(part.id)).map(({ status }) => status)).toContain('paid');
   expect(await balanceOf('seller_payable', seller.enterprise.id)).toBe(0n);
