@@ -76,10 +76,12 @@ export async function makeLicence(
     readonly endsOn?: string;
     /** Left as it is after the signature. */
     readonly signedOnly?: boolean;
+    /** Who gives it, where that is known already. */
+    readonly holder?: { readonly enterprise: { readonly id: string }; readonly user: { readonly id: string } };
   } = {},
 ): Promise<Parties> {
   const [holder, licensee] = await Promise.all([
-    makeEnterprise({ country: 'CN', currency: 'CNY', locale: 'zh-CN' }),
+    over.holder ?? makeEnterprise({ country: 'CN', currency: 'CNY', locale: 'zh-CN' }),
     makeEnterprise({ country: 'CZ', locale: 'cs' }),
   ]);
   const work = await makeWork(holder.enterprise.id);
