@@ -48,7 +48,7 @@ export const licenceChecks: readonly Check[] = [
     },
   },
   question(
-    'nothing is asked for a licence that has ended, and what is paid for one that ended before it began goes back',
+    'nothing is asked for a licence that has ended, and what is paid for it all the same goes back',
     `select l.number || ' has ended and asks for ' || d.kind as text, d.id::text as order_id
      from licence l join licence_due d on d.licence_id = l.id join licence_life f on f.licence_id = l.id
      where l.ended_at is not null and d.paid_at is null and d.cancelled_at is null and d.due_on > f.terminates_on and (d.kind <> 'charged_back' or l.activated_at is null)
@@ -56,7 +56,8 @@ export const licenceChecks: readonly Check[] = [
      select d.number || ' gives back what was paid after its end: ' || d.given_back + d.lost || ' of ' || d.total_minor, d.id::text
      from faults.paid_due d join licence_event o on o.licence_id = d.licence_id and o.kind = 'terminated'
        join licence_event p on p.licence_id = d.licence_id and p.kind = 'due_paid' and p.data->>'dueId' = d.id::text and p.id > o.id
-     where d.activated_at is null and not d.disputed and d.given_back + d.lost < d.total_minor`,
+       join licence_life f on f.licence_id = d.licence_id and d.due_on > f.terminates_on
+     where d.kind <> 'charged_back' and not d.disputed and d.given_back + d.lost < d.total_minor`,
   ),
   question(
     'nobody is given back more than a licence cost, and what went back is taken from all sides, as much and no more',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Due, dueSchema, licenceSchema } from '../dues.ts';
 import type { KnownLicence, Payable, Step, World } from '../model.ts';
 import type { Random } from '../random.ts';
-import { nothing, press, stirred } from './desk.ts';
+import { nothing, onceCome, press, stirred } from './desk.ts';
 import { cards, payWith } from './pay.ts';
 
 const duesSchema = z.array(dueSchema);
@@ -17,12 +17,13 @@ function known({ licences }: World): KnownDue[] {
   return licences.flatMap((licence) => [...licence.dues].map(([id, due]) => ({ id, licence, known: due })));
 }
 
-/** What licensees have paid for on a payment page. */
+/** What licensees have paid for, on a payment page or by the bank. */
 export function paidDues(world: World): KnownDue[] {
   return known(world).filter(({ known: { paid } }) => paid);
 }
 
 const unpaid = (world: World) => known(world).filter(({ known: { paid, sessions } }) => !paid && sessions.size > 0);
+const anyPaid = (world: World) => paidDues(world).length > 0;
 const anyLicence = ({ licences }: World) => licences.length > 0;
 const called = ({ number }: KnownLicence, dueId: string) => `${number} ${dueId.slice(-6)}`;
 
@@ -39,17 +40,21 @@ interface Found {
 function withDue(
   name: string,
   weight: number,
+  possible: (world: World) => boolean,
   fits: (due: Due) => boolean,
   run: (world: World, random: Random, found: Found) => Promise<string>,
 ): Step {
   return {
     name,
     weight,
-    possible: (world) => anyLicence(world) && !world.idle.has(name),
+    possible: (world) => possible(world) && !world.idle.has(name),
     run: async (world, random) => {
       const begin = random.int(world.licences.length);
       for (const licence of [...world.licences.slice(begin), ...world.licences.slice(0, begin)]) {
-        const due = (await duesOf(world, licence)).find(fits);
+        const dues = await duesOf(world, licence);
+        // Signed a moment ago: what it owes is only written down.
+        if (dues.length === 0) return `${licence.number} asks for nothing yet`;
+        const due = dues.find(fits);
         if (due) return stirred(world, `${called(licence, due.id)}: ${await run(world, random, { licence, due })}`);
       }
       world.idle.add(name);
@@ -82,6 +87,13 @@ async function comeBack(world: World, { known: { sessions } }: KnownDue): Promis
   );
   if (!page) return 'no way back';
   return String((await world.stack.visit(page.address)).status);
+}
+
+/** Finance finds it on the bank's statement. */
+async function byBank(world: World, _: Random, { licence, due }: Found): Promise<string> {
+  const { done, said } = await press(world, 'due_by_bank', [{ dueId: due.id }]);
+  if (done) licence.dues.set(due.id, { sessions: new Set(), paid: true });
+  return said;
 }
 
 const decimal = (minor: number) => `${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, '0')}`;
@@ -155,7 +167,7 @@ const ofLicences: readonly Step[] = [
 ];
 
 const ofMoney: readonly Step[] = [
-  withDue('open the page of a due', 5, ({ open }) => open, openPage),
+  withDue('open the page of a due', 5, anyLicence, ({ open }) => open, openPage),
   {
     name: 'pay a due by card',
     weight: 8,
@@ -179,19 +191,12 @@ const ofMoney: readonly Step[] = [
       return `${called(chosen.licence, chosen.id)}: ${await comeBack(world, chosen)}`;
     },
   },
-  withDue('give a due back', 2.5, ({ left }) => left > 0, giveBack),
-  withDue(
-    'a due came by the bank',
-    0.7,
-    ({ open }) => open,
-    async (world, _, { due }) => {
-      return (await press(world, 'due_by_bank', [{ dueId: due.id }])).said;
-    },
-  ),
+  withDue('give a due back', 2.5, anyPaid, ({ left }) => left > 0, giveBack),
+  withDue('a due came by the bank', 0.7, anyLicence, ({ open }) => open, byBank),
   {
     name: 'money of dues goes back by the bank',
     weight: 0.3,
-    possible: anyLicence,
+    possible: anyPaid,
     run: async ({ stack }) => String(await stack.server.ask('back_by_bank', {})),
   },
 ];
@@ -213,6 +218,7 @@ const ofBanks: readonly Step[] = [
   withDue(
     'evidence about a due',
     2,
+    onceCome('disputed'),
     ({ disputeId }) => disputeId !== null,
     async (world, random, { licence, due }) => {
       const words = random.pick(['winning_evidence', 'losing_evidence', 'It was used from the first day.']);

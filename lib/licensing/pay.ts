@@ -13,7 +13,7 @@ import { confirmPayment } from '#lib/ordering/index.ts';
 import { closeCheckout, openCheckout } from '#lib/payments/index.ts';
 import { titleOf } from '#lib/royalties/index.ts';
 import { type LivingLicence, lockLiving, requireParty } from './licence.ts';
-import { askedOf } from './schedule.ts';
+import { askedOf, outlivesEnd } from './schedule.ts';
 import { taxOn } from './tax.ts';
 
 export const payDueSchema = z.object({
@@ -23,7 +23,7 @@ export const payDueSchema = z.object({
 });
 
 /** Stripe keeps a payment page open for 30 minutes at the least. */
-const openFor = 31 * minute;
+export const openFor = 31 * minute;
 
 interface Prepared {
   readonly licence: LivingLicence;
@@ -62,7 +62,7 @@ async function prepare(tx: Tx, actor: Actor, input: z.output<typeof payDueSchema
   const { licence, due } = await lockDue(tx, input.dueId);
   requireParty(actor, licence, 'licence.pay', 'licensee');
   if (due.paidAt) throw new DomainError('licensing.paid_already');
-  if (due.cancelledAt) throw new DomainError('licensing.not_due');
+  if (due.cancelledAt || !outlivesEnd(due, licence)) throw new DomainError('licensing.not_due');
   const tax = await taxOn(licence, due);
   const { totalMinor } = askedOf(due, tax.minor);
   if (`${totalMinor}` !== input.total)

@@ -5,13 +5,14 @@ import { DomainError } from '#lib/core/errors.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
-import { termsSchema } from '#lib/rights/index.ts';
+import { grantedColumns, termsSchema } from '#lib/rights/index.ts';
 import { fraction } from './fraction.ts';
 import { hashOf, type RoyaltyTerms, royaltyTermsOf, royaltyTermsSchema, rulesOf } from './terms.ts';
 
 /** A licence with what royalties ask of it. Works stand in one fixed order, by which reports are kept. */
 export const royaltyLicence = {
   royaltyTerms: true,
+  grants: { select: grantedColumns },
   deal: {
     include: {
       holder: true,

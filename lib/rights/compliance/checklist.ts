@@ -11,7 +11,8 @@ import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { audit } from '#lib/trust/index.ts';
-import { frozen, termsSchema } from '../terms.ts';
+import { grantedColumns, standingLeaves } from '../granted.ts';
+import { termsSchema } from '../terms.ts';
 import { keptDocument } from '../works/steps.ts';
 import { checklistFor, type LicenceFacts } from './applies.ts';
 import { type CodedItem, complianceContent } from './item.ts';
@@ -19,6 +20,7 @@ import { type CodedItem, complianceContent } from './item.ts';
 const checked = {
   deal: { include: { holder: true, licensee: true, works: { include: { work: true } } } },
   dues: true,
+  grants: { select: grantedColumns },
   ticks: { include: { media: { select: { fileName: true } } } },
 } as const satisfies Prisma.LicenceInclude;
 type CheckedLicence = Prisma.LicenceGetPayload<{ include: typeof checked }>;
@@ -45,7 +47,7 @@ async function itemsInUse(tx: Tx): Promise<(CodedItem & { version: number; revie
   }));
 }
 
-async function factsOf({ deal, dues, terms }: CheckedLicence): Promise<LicenceFacts> {
+async function factsOf({ deal, dues, grants, terms }: CheckedLicence): Promise<LicenceFacts> {
   const works = deal.works.map(({ work }) => work);
   const rates = await currentRates();
   const agreed = termsSchema.parse(terms);
@@ -57,7 +59,8 @@ async function factsOf({ deal, dues, terms }: CheckedLicence): Promise<LicenceFa
   return {
     kinds: works.map(({ kind }) => kind),
     holderCountry: deal.holder.country,
-    scope: frozen(agreed),
+    // As it was signed: a group that has changed since asks for nothing more, and for nothing less.
+    scope: { ...standingLeaves(grants), term: agreed.scope.term },
     aiShare: Math.max(0, ...works.map(({ aiShare }) => aiShare)),
     age: now().getUTCFullYear() - Math.min(...works.map(({ year }) => year)),
     payment: Math.max(0, ...dollars),

@@ -74,6 +74,7 @@ export async function makeLicence(
     readonly advance?: string;
     readonly startsOn?: string;
     readonly endsOn?: string;
+    readonly territories?: readonly string[];
     /** Left as it is after the signature. */
     readonly signedOnly?: boolean;
     /** Who gives it, where that is known already. */
@@ -93,7 +94,7 @@ export async function makeLicence(
     taker,
     askSchema.parse({
       rights: ['toys'],
-      territories: ['CZ', 'SK'],
+      territories: over.territories ?? ['CZ', 'SK'],
       startsOn: over.startsOn ?? '2026-01-10',
       endsOn: over.endsOn ?? '2030-01-01',
       exclusivity: 'exclusive',
