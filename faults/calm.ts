@@ -53,6 +53,11 @@ async function hurry(stack: Stack): Promise<void> {
      where state = 'retry' and start_after > now() or state = 'active' and (started_on < $1 or started_on < now() - interval '15 seconds')`,
     [stack.worker.since],
   );
+  // What buyers paid arrives in the platform's balance after days.
+  await stack.query(
+    `update payment_sandbox.object set data = jsonb_set(data, '{available_on}', data->'created')
+     where type = 'balance_transaction' and data->'available_on' > data->'created'`,
+  );
   // A transfer that Stripe has refused would be tried again after hours.
   await stack.query('update transfer set next_try_at = null where next_try_at is not null');
   if (Date.now() - stack.sandbox.since.getTime() < 6_000) return;
