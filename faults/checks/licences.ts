@@ -26,12 +26,13 @@ export const licenceChecks: readonly Check[] = [
      where d.kind in ('advance', 'flat_fee') group by l.id having count(*) > 1`,
   ),
   question(
-    'a licence is in use only if what opens it was paid',
+    'a licence is in use only if what opens it was paid, and its holders earn that only then',
     `select l.number || ' is ' || l.status || ' and was ' || case when l.activated_at is null then 'never ' else '' end || 'in use, what opens it is '
        || case when d.paid_at is null then 'unpaid' else 'paid' end as text, d.id::text as order_id
      from licence l join licence_due d on d.licence_id = l.id and d.kind in ('advance', 'flat_fee')
      where (l.activated_at is not null and d.paid_at is null) or (l.status in ('active', 'suspended')) <> (l.activated_at is not null and l.ended_at is null)
        or (l.ended_at is not null) <> (l.status in ('terminated', 'expired'))
+       or (d.released_at is not null and l.status = 'signed')
        or (l.activated_at is not null) <> exists (select 1 from licence_event e where e.licence_id = l.id and e.kind = 'activated')`,
   ),
   {
