@@ -52,9 +52,14 @@ export async function openLicence(
 
 /** A licence's number, asked as somebody: whose it is goes into the question, so a stranger waits as long as for a number that nobody has. */
 export function licenceSeenBy(actor: Actor, number: string, permission: Permission): Prisma.LicenceWhereInput {
-  if (may(actor, permission)) return { number };
+  return { number, ...licencesSeenBy(actor, permission) };
+}
+
+/** The licences that somebody sees: those of their own enterprises, or all. */
+export function licencesSeenBy(actor: Actor, permission: Permission): Prisma.LicenceWhereInput {
+  if (may(actor, permission)) return {};
   const own = ownEnterprises(actor);
-  return { number, deal: { OR: [{ holderId: { in: own } }, { licenseeId: { in: own } }] } };
+  return { deal: { OR: [{ holderId: { in: own } }, { licenseeId: { in: own } }] } };
 }
 
 function sideOf(

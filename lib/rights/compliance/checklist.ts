@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, actorId } from '#lib/core/actor.ts';
+import { type Actor, actorId, ownEnterprises } from '#lib/core/actor.ts';
 import { may } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
@@ -91,12 +91,19 @@ function sideIn(actor: Actor, { deal }: CheckedLicence): Checklist['side'] | nul
   return may(actor, 'compliance.edit') ? 'staff' : null;
 }
 
+function ofOwn(actor: Actor): Prisma.LicenceWhereInput {
+  if (may(actor, 'compliance.edit')) return {};
+  const own = ownEnterprises(actor);
+  return { deal: { OR: [{ holderId: { in: own } }, { licenseeId: { in: own } }] } };
+}
+
 async function opened(
   tx: Tx,
   actor: Actor,
   number: string,
 ): Promise<{ licence: CheckedLicence; side: Checklist['side'] }> {
-  const licence = await tx.licence.findUnique({ where: { number }, include: checked });
+  // Whose it is goes into the question: a stranger waits as long as for a number that nobody has.
+  const licence = await tx.licence.findFirst({ where: { number, ...ofOwn(actor) }, include: checked });
   const side = licence && sideIn(actor, licence);
   if (!licence || !side) throw new DomainError('rights.unknown');
   return { licence, side };
@@ -182,7 +189,8 @@ async function itemFor(
   actor: Actor,
   { number, code }: { readonly number: string; readonly code: string },
 ): Promise<{ licence: CheckedLicence; item: CheckItem }> {
-  await tx.$queryRaw`select id from licence where number = ${number} for update`;
+  const { licence: seen } = await opened(tx, actor, number);
+  await tx.$queryRaw`select id from licence where id = ${seen.id}::uuid for update`;
   const { licence, side } = await opened(tx, actor, number);
   const item = (await checklistOf(tx, licence)).find((each) => each.code === code);
   if (!item) throw new DomainError('rights.unknown');

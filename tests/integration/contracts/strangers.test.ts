@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { GET as certificatePdf } from '#app/api/v1/certificates/[number]/pdf/route.ts';
 import { GET as certificate } from '#app/api/v1/certificates/[number]/route.ts';
 import { readContract } from '#lib/contracts/index.ts';
 import { type Actor, guest } from '#lib/core/actor.ts';
@@ -299,6 +300,20 @@ describe('a licence, its reports and statements', () => {
 });
 
 describe('a guessed certificate', () => {
+  test('of a licence that was never in use is told, and asked for, as one that is none', async () => {
+    const { number: never } = await signedLicence({ advance: '500', startsOn: '2026-01-01' });
+    const said = async (number: string, address: string) => {
+      const { answer, asked } = await told(async () => {
+        const answered = await ask(number, address);
+        return { status: answered.status, headers: [...answered.headers], body: await answered.text() };
+      });
+      return { answer, asked };
+    };
+    const unknown = await said('ASL-26-0000-9998', '192.0.2.3');
+    expect(await said(never, '192.0.2.4')).toEqual(unknown);
+    expect(unknown.answer).toMatchObject({ found: { status: 404 } });
+  });
+
   const ask = (number: string, address: string) =>
     certificate(new Request('http://localhost/', { headers: { 'x-client-address': address } }), {
       params: Promise.resolve({ number }),
@@ -315,6 +330,9 @@ describe('a guessed certificate', () => {
       const refused = await ask(asked, '192.0.2.1');
       expect([refused.status, await refused.json()]).toEqual([429, { error: 'too_many' }]);
     }
+    // Whoever guesses is counted wherever they ask.
+    const asPdf = new Request('http://localhost/', { headers: { 'x-client-address': '192.0.2.1' } });
+    expect((await certificatePdf(asPdf, { params: Promise.resolve({ number }) })).status).toBe(429);
     expect((await ask(number, '192.0.2.2')).status).toBe(200);
     expect(before).toContain(number);
   });
