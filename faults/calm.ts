@@ -7,6 +7,12 @@ const catchUps = [
   'orders.expire',
   'payments.catch_up',
   'refunds.catch_up',
+  'licences.start',
+  'licences.settle',
+  'licences.refunds',
+  'licences.release',
+  'licences.papers',
+  'licences.end',
   'payouts.send',
   'reversals.catch_up',
   'invoices.catch_up',
@@ -29,11 +35,12 @@ async function open(stack: Stack): Promise<Open[]> {
     union all select 'stored events not worked on', count(*)::text from stripe_event where processed_at is null
     union all select 'payment pages whose time is over', count(*)::text from faults.session where status = 'open'
     union all select 'refunds and payouts on their way at Stripe', count(*)::text from payment_sandbox.object where due is not null and type in ('refund', 'payout')
-    union all select 'refunds on their way', count(*)::text from refund where status = 'pending'
+    union all select 'refunds on their way', count(*)::text from refund where status = 'pending' and payment_id is not null
     union all select 'reversals on their way', count(*)::text from transfer_reversal where status = 'pending'
     union all select 'transfers that are ' || status || ' ' || coalesce(hold, '') || ' ' || coalesce(failure_code, ''), count(*)::text from transfer
       where status in ('due', 'sending', 'failed') and rail = 'stripe_connect' and hold is distinct from 'dispute'
         and id not in (select id from faults.uncovered) group by status, hold, failure_code
+    union all select 'payments of licences whose page is over', count(*)::text from payment where status in ('open', 'processing') and licence_due_id is not null
     union all select 'orders whose time to pay is over', count(*)::text from orders where status in ('awaiting_payment', 'payment_failed')`);
   return rows.map(({ what, count }) => ({ what, count: Number(count) })).filter(({ count }) => count > 0);
 }

@@ -4,7 +4,7 @@ import type { Stack } from './stack.ts';
 /** Something that is not as it must be. */
 export interface Difference {
   readonly text: string;
-  /** The order that it is about, where it is about one. */
+  /** The order or the due of a licence that it is about, where it is about one. */
   readonly orderId: string | null;
 }
 

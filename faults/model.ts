@@ -1,15 +1,27 @@
+import type { z } from 'zod';
+import type { licenceSchema } from './dues.ts';
 import type { Random } from './random.ts';
 import type { Seller } from './shop.ts';
 import type { Stack } from './stack.ts';
 
-/** An order as its buyer knows it: only what the product has answered. */
-export interface KnownOrder {
+/** Something to be paid, as its payer knows it: only what the product has answered. */
+export interface Payable {
+  /** Every payment page that the payer was sent to. */
+  readonly sessions: Set<string>;
+  paid: boolean;
+}
+
+export interface KnownOrder extends Payable {
   readonly orderId: string;
   readonly number: string;
   readonly accessToken: string;
-  /** Every payment page that the buyer was sent to. */
-  readonly sessions: Set<string>;
-  paid: boolean;
+}
+
+/** A licence of one of the sellers' works as its two sides know it. */
+export interface KnownLicence extends Readonly<z.infer<typeof licenceSchema>> {
+  readonly dues: Map<string, Payable>;
+  /** Somebody has seen to what the law asks. */
+  seenTo: boolean;
 }
 
 /** What the buyer's checkout page holds: sent again after an error, by a double click, from the browser's history. */
@@ -38,12 +50,13 @@ export interface World {
   readonly stack: Stack;
   readonly sellers: readonly Seller[];
   readonly buyers: readonly Buyer[];
+  readonly licences: KnownLicence[];
   /** How far it has come, as far as people were told: what cannot be yet is not tried. */
   readonly come: Set<'sent' | 'arrived' | 'disputed'>;
   /** Who has looked and found nothing to do: they look again when something has happened. */
   readonly idle: Set<string>;
-  /** Forms that somebody has sent to give money back: by the key of each, its part and whether it was answered. */
-  readonly refunds: Map<string, { readonly sellerOrderId: string; answered: boolean }>;
+  /** Forms that somebody has sent to give money back: by the key of each, whether it was answered. */
+  readonly refunds: Map<string, { answered: boolean }>;
 }
 
 /** One thing somebody does. To add one is to add one such object to a list of steps.ts. */
@@ -65,5 +78,5 @@ export function makeWorld(stack: Stack, schedule: number, sellers: readonly Sell
     clicks: [],
     orders: [],
   }));
-  return { schedule, stack, sellers, buyers, come: new Set(), idle: new Set(), refunds: new Map() };
+  return { schedule, stack, sellers, buyers, licences: [], come: new Set(), idle: new Set(), refunds: new Map() };
 }

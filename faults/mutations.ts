@@ -1,4 +1,5 @@
 import { afterMutations } from './mutations-after.ts';
+import { licenceMutations } from './mutations-licence.ts';
 
 /** A mistake that somebody could make, made on purpose in the processes of a run to see whether it is found. */
 export interface Mutation {
@@ -179,6 +180,7 @@ export const mutations: readonly Mutation[] = [
     edits: [{ file: states, from: 'if (!canMove(table, from, to)) throw', to: 'if (table === undefined) throw' }],
   },
   ...afterMutations,
+  ...licenceMutations,
 ];
 
 /** The mutation of this name. */

@@ -23,7 +23,7 @@ import type { Operations } from './answer.ts';
 const inCurrency = z.object({ currency: z.enum(['PLN', 'EUR']) });
 
 /** The two people of finance, hired when they are first needed. */
-async function finance(seat: 1 | 2): Promise<Person> {
+export async function finance(seat: 1 | 2): Promise<Person> {
   const email = `finance${seat}@example.com`;
   const user = await prisma().user.upsert({
     where: { email },

@@ -37,11 +37,16 @@ export interface Settings {
   readonly say?: (sentence: string) => void;
 }
 
-async function schedulesOf(stack: Stack, differences: readonly Difference[]): Promise<number[]> {
+async function schedulesOf(
+  stack: Stack,
+  worlds: readonly World[],
+  differences: readonly Difference[],
+): Promise<number[]> {
   const ids = differences.flatMap(({ orderId }) => (orderId ? [orderId] : []));
+  const ofDues = worlds.filter(({ licences }) => licences.some(({ dues }) => ids.some((id) => dues.has(id))));
   const rows = await stack.query<{ email: string }>('select email from orders where id::text = any($1)', [ids]);
   const numbers = rows.flatMap(({ email }) => /^s(\d+)-/.exec(email)?.[1] ?? []);
-  return [...new Set(numbers.map(Number))];
+  return [...new Set([...numbers.map(Number), ...ofDues.map(({ schedule }) => schedule)])];
 }
 
 /** What Stripe refuses with a 400 is a mistake of the product, and a page without an answer for the buyer. */
@@ -63,7 +68,7 @@ async function verify(stack: Stack, worlds: readonly World[], left: readonly str
   for (const check of checks) {
     const differences = await check.differences(stack, worlds);
     if (differences.length === 0) continue;
-    failures.push({ check: check.name, differences, schedules: await schedulesOf(stack, differences), told });
+    failures.push({ check: check.name, differences, schedules: await schedulesOf(stack, worlds, differences), told });
   }
   return failures;
 }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { z } from 'zod';
 import { GET as returnFromPayment } from '#app/api/checkout/return/route.ts';
+import { GET as returnFromDue } from '#app/api/licences/paid/route.ts';
 import { POST as receiveWebhook } from '#app/api/webhooks/stripe/route.ts';
 import { guest } from '#lib/core/actor.ts';
 import { currency } from '#lib/core/currency.ts';
@@ -18,9 +19,10 @@ import { ownerOf } from '#tests/integration/world.ts';
 import { answerParent } from './answer.ts';
 import { afterOperations, sellersPart } from './operations-after.ts';
 import { financeOperations } from './operations-finance.ts';
+import { licenceOperations } from './operations-licence.ts';
 import { makeShop } from './shop.ts';
 
-/** What the site does, without its pages: the same operations, asked for by the runner, and its two routes that payments come through. */
+/** What the site does, without its pages: the same operations, asked for by the runner, and its routes that payments come through. */
 
 const port = Number(process.env['PORT']);
 const cart = z.object({ cartId: z.uuid().nullable(), variantId: z.uuid(), quantity: z.number() });
@@ -30,6 +32,7 @@ const click = terms.extend({ placementKey: z.uuid(), email: z.string(), expected
 answerParent({
   ...afterOperations,
   ...financeOperations,
+  ...licenceOperations,
   shop: (value) => makeShop(z.string().parse(value)),
   add: async (value) => {
     const { cartId, ...input } = cart.parse(value);
@@ -71,7 +74,7 @@ const server = createServer(async (incoming, outgoing) => {
               headers: { 'stripe-signature': signature },
             }),
           )
-        : await returnFromPayment(new Request(url));
+        : await (url.pathname === '/api/licences/paid' ? returnFromDue : returnFromPayment)(new Request(url));
     outgoing.writeHead(answer.status, { 'content-type': 'text/plain' });
     outgoing.end(await answer.text());
   } catch {

@@ -4,6 +4,7 @@ import { bankSteps } from './steps/bank.ts';
 import { buyerSteps } from './steps/buyer.ts';
 import { clockSteps } from './steps/clock.ts';
 import { financeSteps } from './steps/finance.ts';
+import { licenceSteps } from './steps/licence.ts';
 import { paySteps } from './steps/pay.ts';
 import { sellerSteps } from './steps/seller.ts';
 
@@ -15,5 +16,6 @@ export const steps: readonly Step[] = [
   ...backSteps,
   ...bankSteps,
   ...financeSteps,
+  ...licenceSteps,
   ...clockSteps,
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Step, World } from '../model.ts';
 import type { Random } from '../random.ts';
 import { anyPaid, nothing, onceCome, paidOrders } from './desk.ts';
+import { paidDues } from './licence.ts';
 
 interface Found extends Record<string, unknown> {
   readonly id: string;
@@ -53,7 +54,7 @@ export const bankSteps: readonly Step[] = [
     possible: onceCome('disputed'),
     run: async (world, random) => {
       const outcome = random.pick(['won', 'lost']);
-      const ids = paidOrders(world).map(({ order }) => order.orderId);
+      const ids = [...paidOrders(world).map(({ order }) => order.orderId), ...paidDues(world).map(({ id }) => id)];
       const sql = `select id, '' as account from faults.dispute where status not in ('won', 'lost') and order_id = any($1)`;
       const dispute = await atStripe(world, random, sql, [ids]);
       if (!dispute) return nothing;

@@ -5,7 +5,7 @@ function job(name: string, weight: number): Step {
   return {
     name: `job ${name}`,
     weight,
-    possible: ({ buyers }) => buyers.some(({ orders }) => orders.length > 0),
+    possible: ({ buyers, licences }) => licences.length > 0 || buyers.some(({ orders }) => orders.length > 0),
     run: async (world) => {
       await world.stack.worker.ask('run', name);
       world.idle.clear();
@@ -44,6 +44,9 @@ export const clockSteps: readonly Step[] = [
   job('payments.catch_up', 1),
   job('payouts.send', 0.5),
   job('refunds.catch_up', 0.5),
+  job('licences.settle', 0.5),
+  job('licences.refunds', 0.3),
+  job('licences.start', 0.3),
   daysPass(6, 'orders.accept', 0.7, anyPaid),
   daysPass(31, 'orders.deliver', 0.5, onceCome('sent')),
   daysPass(15, 'orders.complete', 0.5, onceCome('arrived')),

@@ -1,16 +1,16 @@
-import type { Buyer, KnownOrder, Step, World } from '../model.ts';
+import type { Buyer, KnownOrder, Payable, Step, World } from '../model.ts';
 import type { Random } from '../random.ts';
 
-interface Payable {
+interface Placed {
   readonly buyer: Buyer;
   readonly order: KnownOrder;
 }
 
-const placed = ({ buyers }: World): Payable[] =>
+const placed = ({ buyers }: World): Placed[] =>
   buyers.flatMap((buyer) => buyer.orders.map((order) => ({ buyer, order })));
 const unpaid = (world: World) => placed(world).filter(({ order }) => !order.paid && order.sessions.size > 0);
 
-const cards = [
+export const cards = [
   { number: '4242424242424242', weight: 4 },
   // Paid out at once, asked back by its bank, and one whose refunds come back.
   { number: '4000000000000077', weight: 5 },
@@ -20,25 +20,26 @@ const cards = [
   { number: '4000000000009995', weight: 1 },
 ];
 
-async function payWith(
+/** Pays one of the pages that the payer was sent to. */
+export async function payWith(
   world: World,
-  { order }: Payable,
+  owed: Payable,
   random: Random,
   body: Record<string, string>,
 ): Promise<string> {
-  const session = random.pick([...order.sessions]);
+  const session = random.pick([...owed.sessions]);
   const answer = await world.stack.sandboxDesk(`sessions/${session}/pay`, body);
   if (answer.ok) {
-    order.paid = true;
+    owed.paid = true;
     world.idle.clear();
   }
   // The page says that it is over: paid, given up, or replaced by another.
-  if (answer.status === 400) order.sessions.delete(session);
+  if (answer.status === 400) owed.sessions.delete(session);
   return answer.ok ? 'paid' : `not paid (${answer.status})`;
 }
 
 /** The hosted page's card form, and the bank's page behind it. */
-async function payWithConfirmation(world: World, { order }: Payable, random: Random): Promise<string> {
+async function payWithConfirmation(world: World, { order }: Placed, random: Random): Promise<string> {
   const { sandboxUrl } = world.stack;
   const form = { number: '4000002500003155', expiry: '12/34', cvc: '123', name: 'Anna Nowak' };
   const session = random.pick([...order.sessions]);
@@ -61,7 +62,7 @@ async function payWithConfirmation(world: World, { order }: Payable, random: Ran
   return decision;
 }
 
-async function comeBack(world: World, { order }: Payable): Promise<number> {
+async function comeBack(world: World, { order }: Placed): Promise<number> {
   const query = new URLSearchParams({ order: order.number, key: order.accessToken });
   const answer = await world.stack.visit(`${world.stack.serverUrl}/api/checkout/return?${query}`);
   world.idle.clear();
@@ -77,7 +78,7 @@ export const paySteps: readonly Step[] = [
     run: async (world, random) => {
       const chosen = random.pick(unpaid(world));
       const card = random.weighted(cards).number;
-      const paid = await payWith(world, chosen, random, { card });
+      const paid = await payWith(world, chosen.order, random, { card });
       // Most come back, some at the same moment at which the webhook arrives, and some press 'reload'.
       const back = paid === 'paid' && random.chance(0.6);
       const answers = back ? await Promise.all([comeBack(world, chosen), comeBack(world, chosen)]) : [];
@@ -90,7 +91,7 @@ export const paySteps: readonly Step[] = [
     possible: (world) => unpaid(world).length > 0,
     run: async (world, random) => {
       const chosen = random.pick(unpaid(world));
-      return `${chosen.buyer.name} ${chosen.order.number}: ${await payWith(world, chosen, random, { method: 'blik' })}`;
+      return `${chosen.buyer.name} ${chosen.order.number}: ${await payWith(world, chosen.order, random, { method: 'blik' })}`;
     },
   },
   {

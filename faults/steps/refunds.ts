@@ -6,7 +6,7 @@ import { type Deed, press, type SellersPart } from './desk.ts';
 /** A form that gives back pieces, delivery, an amount or everything that is left. */
 function filledIn(world: World, random: Random, { part, form }: SellersPart) {
   const requestKey = crypto.randomUUID();
-  world.refunds.set(requestKey, { sellerOrderId: part.id, answered: false });
+  world.refunds.set(requestKey, { answered: false });
   const line = part.lines.find(({ refundable }) => refundable > 0);
   const decimal = (minor: number) => `${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, '0')}`;
   const some = 1 + random.int(Math.max(1, Math.min(part.left, 3_000)));

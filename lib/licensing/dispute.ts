@@ -16,6 +16,7 @@ import {
   evidenceFileFields,
   keepEvidence,
   recordDispute,
+  unaskedRefunds,
   writeEvidence,
 } from '#lib/ordering/index.ts';
 import { type DisputeFacts, disputeFacts } from '#lib/payments/index.ts';
@@ -49,15 +50,26 @@ export async function applyDueDispute(stripeId: string): Promise<void> {
   const { id: paymentId, licenceDueId } = payment;
   // What was paid is booked before it is taken back, whichever news comes first.
   await settlePayment(paymentId);
+  for (let tries = 0; !(await follow(paymentId, licenceDueId, facts)); tries++)
+    if (tries === mostTries)
+      throw new Error(`refunds of payment ${paymentId} are promised faster than they are asked for`);
+}
+
+const mostTries = 5;
+
+/** False: a refund was promised in the meantime, and is asked for before anything is taken. */
+async function follow(paymentId: string, licenceDueId: string, facts: DisputeFacts): Promise<boolean> {
   if (facts.outcome === 'lost') await settleRefunds(paymentId);
-  await transaction(async (tx) => {
+  return transaction(async (tx) => {
     const known = await tx.licenceDue.findUniqueOrThrow({ where: { id: licenceDueId } });
     const licence = await lockLiving(tx, { id: known.licenceId });
     const due = await tx.licenceDue.findUniqueOrThrow({ where: { id: licenceDueId } });
+    if (facts.outcome === 'lost' && (await unaskedRefunds(tx, paymentId)) > 0) return false;
     const { dispute, isNew } = await recordDispute(tx, paymentId, facts);
     if (isNew) await opened(tx, licence, due, dispute);
     await bookDisputeOpened(tx, dispute, facts);
     if (facts.outcome !== 'open' && !dispute.closedAt) await decide(tx, licence, due, dispute, facts);
+    return true;
   });
 }
 

@@ -178,7 +178,7 @@ export async function endLicence(
   if (licence.activatedAt === null && (givesBack ?? planned)) await refundEnded(tx, actor, licence);
 }
 
-/** What would have been due after the last day is not asked for; a page that is open for it is left to lapse. */
+/** What would have been due after the last day is not asked for; a page that is open for it is left to lapse (`cancelLapsed`). */
 async function cancelLater(
   tx: Tx,
   { id: licenceId, activatedAt }: Pick<LivingLicence, 'id' | 'activatedAt'>,
@@ -239,8 +239,24 @@ async function followChain(tx: Tx, licenceId: string, lastDay: string): Promise<
 
 const job = system('licensing.end');
 
+/** What is not asked for any more since its licence ended, and had a payment page open then that nobody has paid. */
+async function cancelLapsed(): Promise<void> {
+  const rows = await prisma().$queryRaw<{ licenceId: string }[]>`
+    select distinct d.licence_id as "licenceId" from licence_due d join licence l on l.id = d.licence_id join licence_life f on f.licence_id = l.id
+    where l.status = 'terminated' and d.paid_at is null and d.cancelled_at is null and d.due_on > f.terminates_on
+      and d.kind not in ('royalty', 'royalty_interest', 'interest') and (d.kind <> 'charged_back' or l.activated_at is null)
+      and not exists (select from payment p where p.licence_due_id = d.id and p.status in ('open', 'processing', 'succeeded'))
+    limit ${limits.jobLicences}`;
+  for (const { licenceId: id } of rows)
+    await transaction(async (tx) => {
+      const licence = await lockLiving(tx, { id });
+      if (licence.life?.terminatesOn) await cancelLater(tx, licence, isoDay(licence.life.terminatesOn));
+    });
+}
+
 /** Ends what has come to its end: licences whose term is over, and those whose last day by notice or agreement has passed. */
 export async function endDue(): Promise<void> {
+  await cancelLapsed();
   const today = dateOf(isoDay(now()));
   const rows = await prisma().licence.findMany({
     where: {

@@ -11,9 +11,9 @@ import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { type Locale, locale as localeOf, translator } from '#lib/languages/index.ts';
 import { confirmPayment } from '#lib/ordering/index.ts';
 import { closeCheckout, openCheckout } from '#lib/payments/index.ts';
-import { titleOf } from '#lib/royalties/index.ts';
+import { licencesSeenBy, titleOf } from '#lib/royalties/index.ts';
 import { type LivingLicence, lockLiving, requireParty } from './licence.ts';
-import { askedOf } from './schedule.ts';
+import { askedOf, outlivesEnd } from './schedule.ts';
 import { taxOn } from './tax.ts';
 
 export const payDueSchema = z.object({
@@ -23,7 +23,7 @@ export const payDueSchema = z.object({
 });
 
 /** Stripe keeps a payment page open for 30 minutes at the least. */
-const openFor = 31 * minute;
+export const openFor = 31 * minute;
 
 interface Prepared {
   readonly licence: LivingLicence;
@@ -51,18 +51,22 @@ export async function payDue(
   throw new DomainError('licensing.try_again');
 }
 
-async function lockDue(tx: Tx, dueId: string): Promise<{ licence: LivingLicence; due: LicenceDue }> {
-  const known = await tx.licenceDue.findUnique({ where: { id: dueId }, select: { licenceId: true } });
+/** Of a licence that the actor sees: whose it is goes into the question, so that a stranger neither waits nor makes anybody wait. */
+async function lockDue(tx: Tx, actor: Actor, dueId: string): Promise<{ licence: LivingLicence; due: LicenceDue }> {
+  const known = await tx.licenceDue.findFirst({
+    where: { id: dueId, licence: licencesSeenBy(actor, 'licence.view') },
+    select: { licenceId: true },
+  });
   if (!known) throw new DomainError('licensing.unknown');
   const licence = await lockLiving(tx, { id: known.licenceId });
   return { licence, due: await tx.licenceDue.findUniqueOrThrow({ where: { id: dueId } }) };
 }
 
 async function prepare(tx: Tx, actor: Actor, input: z.output<typeof payDueSchema>): Promise<Prepared> {
-  const { licence, due } = await lockDue(tx, input.dueId);
+  const { licence, due } = await lockDue(tx, actor, input.dueId);
   requireParty(actor, licence, 'licence.pay', 'licensee');
   if (due.paidAt) throw new DomainError('licensing.paid_already');
-  if (due.cancelledAt) throw new DomainError('licensing.not_due');
+  if (due.cancelledAt || !outlivesEnd(due, licence)) throw new DomainError('licensing.not_due');
   const tax = await taxOn(licence, due);
   const { totalMinor } = askedOf(due, tax.minor);
   if (`${totalMinor}` !== input.total)
@@ -88,7 +92,7 @@ async function prepare(tx: Tx, actor: Actor, input: z.output<typeof payDueSchema
 /** A page of another amount, or one whose time is over, is closed; where it was paid at that moment, that is taken. */
 async function closeLeft(actor: Actor, dueId: string): Promise<void> {
   const open = await prisma().payment.findFirst({
-    where: { licenceDueId: dueId, status: 'open' },
+    where: { licenceDueId: dueId, status: 'open', licenceDue: { licence: licencesSeenBy(actor, 'licence.view') } },
     include: { licenceDue: true },
   });
   const due = open?.licenceDue;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Currency, currency } from '#lib/core/currency.ts';
+import type { LicenceStatus } from '#lib/db/generated/client.ts';
 import { fraction, parseFraction, type RoyaltyTerms, rounded, times } from '#lib/royalties/index.ts';
 
 /** What a due is for; each has a word in messages/<locale>/licensing.json under `due_kind`. */
@@ -97,6 +98,23 @@ export interface Asked {
 export function askedOf(due: { amountMinor: bigint; withholdingMinor: bigint }, taxMinor: bigint): Asked {
   const { amountMinor, withholdingMinor } = due;
   return { amountMinor, taxMinor, withholdingMinor, totalMinor: amountMinor + taxMinor - withholdingMinor };
+}
+
+interface Ended {
+  readonly status: LicenceStatus;
+  readonly activatedAt: Date | null;
+  readonly life: { readonly terminatesOn: Date | null } | null;
+}
+
+/**
+ * Whether a due is asked for although its licence was ended before its time: what was due by the last day is owed, and so is what the
+ * licence has cost already (royalties, interest, what a bank took back of one that was used). Everything is while the licence stands.
+ */
+export function outlivesEnd(due: { readonly kind: string; readonly dueOn: Date }, licence: Ended): boolean {
+  const { status, activatedAt, life } = licence;
+  if (status !== 'terminated' || !life?.terminatesOn) return true;
+  const cost = isRoyalty(due.kind) || isInterest(due.kind) || (due.kind === 'charged_back' && activatedAt !== null);
+  return cost || due.dueOn <= life.terminatesOn;
 }
 
 interface OpeningDue {

@@ -17,9 +17,11 @@ import { feePosting, paymentFacts } from '#lib/payments/index.ts';
 import { lateInterest, parseFraction, royaltyDuePaid, termsForLicence } from '#lib/royalties/index.ts';
 import { paidEntries } from './books.ts';
 import { note } from './events.ts';
+import { giveBackDue } from './give-back.ts';
 import { dateOf, type LivingLicence, lockLiving } from './licence.ts';
+import { openFor } from './pay.ts';
 import { keepShares, releaseDue } from './release.ts';
-import { isInterest, isRoyalty } from './schedule.ts';
+import { isInterest, isRoyalty, outlivesEnd } from './schedule.ts';
 import { activateIfReady } from './start.ts';
 import { liftIfPaid } from './suspend.ts';
 import { taxOn } from './tax.ts';
@@ -102,7 +104,10 @@ async function payDueWith(
   else await oweInterest(tx, licence, due);
   await activateIfReady(tx, actor, licence);
   const after = await lockLiving(tx, { id: licence.id });
-  if (after.status !== 'signed' || isRoyalty(due.kind)) await releaseDue(tx, after, due.id);
+  // Its page was open when the licence ended: nobody has anything for it.
+  if (!outlivesEnd(due, after))
+    await giveBackDue(tx, actor, after, due, { cause: `due:${due.id}:ended`, reason: 'ended' });
+  else if (after.status !== 'signed' || isRoyalty(due.kind)) await releaseDue(tx, after, due.id);
   await liftIfPaid(tx, actor, after);
 }
 
@@ -195,8 +200,20 @@ export async function licenceOfPayment(
   return { number: licence.number, dueId, checkoutSessionId: payment.checkoutSessionId };
 }
 
-/** Books payments that have succeeded and are not booked: a job that a crash cut off. */
+/**
+ * Books payments that have succeeded and are not booked: a job that a crash cut off. One whose page was never opened, for the same reason, is
+ * over when the page's time is: nobody could have paid it, and another way to pay waits for it.
+ */
 export async function catchUpDues(): Promise<void> {
+  await prisma().payment.updateMany({
+    where: {
+      status: 'open',
+      licenceDueId: { not: null },
+      checkoutSessionId: null,
+      createdAt: { lt: new Date(now().getTime() - openFor) },
+    },
+    data: { status: 'expired' },
+  });
   const waiting = await prisma().payment.findMany({
     where: { status: 'succeeded', licenceDue: { paidAt: null } },
     select: { id: true },

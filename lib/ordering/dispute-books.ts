@@ -76,3 +76,8 @@ export async function closeDispute(
     ],
   });
 }
+
+/** Refunds of a payment that were promised and of which Stripe has not heard yet. The caller has locked what they are taken from. */
+export function unaskedRefunds(tx: Tx, paymentId: string): Promise<number> {
+  return tx.refund.count({ where: { paymentId, status: 'pending', stripeId: null } });
+}

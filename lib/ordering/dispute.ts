@@ -8,7 +8,7 @@ import { announce } from '#lib/jobs/index.ts';
 import { type Entry, post } from '#lib/ledger/index.ts';
 import { type DisputeFacts, disputeFacts } from '#lib/payments/index.ts';
 import { type Sale, takeBack } from '#lib/payouts/index.ts';
-import { bookDisputeOpened, closeDispute, recordDispute } from './dispute-books.ts';
+import { bookDisputeOpened, closeDispute, recordDispute, unaskedRefunds } from './dispute-books.ts';
 import { keepLoss } from './dispute-loss.ts';
 import { withEvidence } from './evidence.ts';
 import { sendRefund } from './follow-refund.ts';
@@ -25,14 +25,25 @@ export async function applyDispute(stripeId: string): Promise<void> {
   // Licences are above this room: they follow a dispute about one after the commit.
   if (payment?.licenceDueId) return transaction((tx) => announce(tx, 'licence_due.disputed', { stripeId }));
   if (!payment?.orderId) return;
-  const { orderId } = payment;
-  if (facts.outcome === 'lost') await settleRefunds(payment.id);
-  await transaction(async (tx) => {
+  const { id: paymentId, orderId } = payment;
+  for (let tries = 0; !(await follow(paymentId, orderId, facts)); tries++)
+    if (tries === mostTries)
+      throw new Error(`refunds of payment ${paymentId} are promised faster than they are asked for`);
+}
+
+const mostTries = 5;
+
+/** False: a refund was promised in the meantime, and is asked for before anything is taken. */
+async function follow(paymentId: string, orderId: string, facts: DisputeFacts): Promise<boolean> {
+  if (facts.outcome === 'lost') await settleRefunds(paymentId);
+  return transaction(async (tx) => {
     await tx.$queryRaw`select id from orders where id = ${orderId}::uuid for no key update`;
-    const dispute = await record(tx, payment.id, orderId, facts);
+    if (facts.outcome === 'lost' && (await unaskedRefunds(tx, paymentId)) > 0) return false;
+    const dispute = await record(tx, paymentId, orderId, facts);
     await bookDisputeOpened(tx, dispute, facts, { orderId });
     if (facts.outcome !== 'open' && !dispute.closedAt) await decide(tx, orderId, dispute, facts);
     await followOrder(tx, orderId);
+    return true;
   });
 }
 

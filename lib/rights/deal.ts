@@ -6,7 +6,7 @@ import { DomainError } from '#lib/core/errors.ts';
 import { gate } from '#lib/core/gate.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id, text } from '#lib/core/validation.ts';
-import type { Deal, Offer } from '#lib/db/generated/client.ts';
+import type { Deal, Offer, Prisma } from '#lib/db/generated/client.ts';
 import { type Tx, transaction } from '#lib/db/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { tellEnterprise } from './deals/news.ts';
@@ -86,11 +86,17 @@ export async function acceptWithin(tx: Tx, actor: Actor, input: Accept, whenAgre
   return { agreed: true, dealNumber: deal.number };
 }
 
+/** Deals that an enterprise is a side of, or an owner in. Asked of the database at once, a stranger waits as long as for a deal that nobody has. */
+function concerns(enterpriseId: string): Prisma.DealWhereInput {
+  const owned = { works: { some: { work: { holdings: { some: { enterpriseId, kind: 'ownership' } } } } } } as const;
+  return { OR: [{ holderId: enterpriseId }, { licenseeId: enterpriseId }, owned] };
+}
+
 /** The deal, locked, with the version that is to be accepted, for those who have to. For anyone else it does not exist: `rights.unknown`. */
 async function openForSigning(tx: Tx, actor: Actor, { offerId, enterpriseId }: Accept) {
   const known =
     may(actor, 'deal.view', { enterpriseId }) &&
-    (await tx.offer.findUnique({ where: { id: offerId }, select: { dealId: true } }));
+    (await tx.offer.findFirst({ where: { id: offerId, deal: concerns(enterpriseId) }, select: { dealId: true } }));
   const deal = known && (await lockDeal(tx, known.dealId));
   if (!deal) throw new DomainError('rights.unknown');
   const offer = await tx.offer.findUniqueOrThrow({ where: { id: offerId }, include: { acceptances: true } });

@@ -16,3 +16,19 @@ export function rightsError(
 ): DomainError {
   return new DomainError(code, params, field);
 }
+
+/** Does something and says its failures at the fields that `fieldOf` gives for theirs. */
+export function saidAt<T>(fieldOf: (field: string | undefined) => string | undefined, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof DomainError ? new DomainError(error.code, error.params, fieldOf(error.field)) : error;
+  }
+}
+
+const formFields: Readonly<Record<string, string>> = { start: 'startsOn', end: 'endsOn' };
+
+/** The same for a form that asks for a scope: its days have names of their own. */
+export function atFormFields<T>(work: () => T): T {
+  return saidAt((field) => (field ? (formFields[field] ?? field) : field), work);
+}

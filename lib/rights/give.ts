@@ -21,6 +21,12 @@ export interface Gift {
   /** Null where no offer of a deal says it. */
   readonly offerId: string | null;
   readonly terms: Terms;
+  /** What the terms mean, where that was agreed before and groups may have changed since; else what they mean today. */
+  readonly scope?: Scope;
+}
+
+function scopeOfGift({ terms, workId, scope }: Pick<Gift, 'terms' | 'workId' | 'scope'>): Scope {
+  return scope ?? frozenFor(terms, workId);
 }
 
 /**
@@ -44,10 +50,11 @@ function holdingFor(
  */
 export async function requireGrantable(
   tx: Tx,
-  { workId, holderId, licenseeId, terms }: Pick<Gift, 'workId' | 'holderId' | 'licenseeId' | 'terms'>,
+  gift: Pick<Gift, 'workId' | 'holderId' | 'licenseeId' | 'terms' | 'scope'>,
 ): Promise<string> {
+  const { workId, holderId, licenseeId, terms } = gift;
   const { holdings = [], grants = [] } = (await booksOf(tx, [workId])).get(workId) ?? {};
-  const ask = { exclusivity: terms.exclusivity, scope: frozenFor(terms, workId), licensee: licenseeId };
+  const ask = { exclusivity: terms.exclusivity, scope: scopeOfGift(gift), licensee: licenseeId };
   const holding = holdingFor(holdings, holderId, ask);
   const answer = availability(ask, grants);
   if (answer.state === 'free') return holding.id;
@@ -64,7 +71,7 @@ type As = { readonly lapsesAt: Date } | { readonly licenceId: string };
  */
 export async function bookGrant(tx: Tx, gift: Gift, as: As, note = ''): Promise<void> {
   const holdingId = await requireGrantable(tx, gift);
-  const scope = frozenFor(gift.terms, gift.workId);
+  const scope = scopeOfGift(gift);
   const { rights, territories, languages, term } = columnsOf(scope, hierarchies);
   const [state, licenceId, lapsesAt] =
     'licenceId' in as ? ['in_force', as.licenceId, null] : ['option', null, as.lapsesAt];

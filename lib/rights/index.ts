@@ -132,6 +132,7 @@ export {
   licensed,
   stateAt,
 } from './grant.ts';
+export { grantedColumns, grantedLeaves } from './granted.ts';
 export { hierarchies } from './hierarchies.ts';
 export { type Expression, type Groups, type Hierarchy, hierarchy } from './hierarchy.ts';
 export { type Certificate, certificateStatus, readCertificate } from './licence.ts';

@@ -3,7 +3,32 @@ import type { Tx } from '#lib/db/index.ts';
 import { columnsOf } from './columns.ts';
 import { bookGrant, type Gift, lockRights } from './give.ts';
 import { hierarchies } from './hierarchies.ts';
+import type { Expression } from './hierarchy.ts';
+import { type Dimension, dimensions, type Scope, writtenScopeSchema } from './scope.ts';
 import { frozenFor, writtenFor } from './terms.ts';
+
+interface Replaced extends Readonly<Record<Dimension, number[]>> {
+  readonly id: string;
+  readonly scope: unknown;
+}
+
+const sameWords = (a: Expression, b: Expression) => {
+  const sorted = ({ include, except = [] }: Expression) => JSON.stringify([[...include].sort(), [...except].sort()]);
+  return sorted(a) === sorted(b);
+};
+
+/** What other terms mean for a work: where their words are those of the signed ones, what these meant on the day they were signed. */
+function meantBy(gift: Gift, [old]: readonly Replaced[]): Scope {
+  const today = frozenFor(gift.terms, gift.workId);
+  if (!old) return today;
+  const [before, after] = [writtenScopeSchema.parse(old.scope), writtenFor(gift.terms, gift.workId)];
+  const leaves = (dimension: Dimension) =>
+    sameWords(before[dimension], after[dimension])
+      ? old[dimension].map(hierarchies[dimension].leaf).sort()
+      : today[dimension];
+  const [rights = [], territories = [], languages = []] = dimensions.map(leaves);
+  return { rights, territories, languages, term: today.term };
+}
 
 /**
  * Puts a grant with other terms in the place of a licence's grant in one work: the old one stays in the books as terminated, conflict and
@@ -12,15 +37,16 @@ import { frozenFor, writtenFor } from './terms.ts';
  */
 export async function replaceGrant(tx: Tx, gift: Gift & { readonly licenceId: string }): Promise<void> {
   await lockRights(tx, gift.workId);
-  const old = await tx.$queryRaw<{ id: string }[]>`
-    select id from rights_grant where licence_id = ${gift.licenceId}::uuid and work_id = ${gift.workId}::uuid and state = 'in_force'`;
+  const old = await tx.$queryRaw<Replaced[]>`
+    select id, scope, rights, territories, languages from rights_grant where licence_id = ${gift.licenceId}::uuid and work_id = ${gift.workId}::uuid and state = 'in_force'`;
   const ids = old.map(({ id }) => id);
   await tx.$executeRaw`update rights_grant set state = 'terminated' where id = any(${ids}::uuid[])`;
-  await bookGrant(tx, gift, { licenceId: gift.licenceId });
+  const scope = meantBy(gift, old);
+  await bookGrant(tx, { ...gift, scope }, { licenceId: gift.licenceId });
   const [made] = await tx.$queryRaw<{ id: string }[]>`
     select id from rights_grant where licence_id = ${gift.licenceId}::uuid and work_id = ${gift.workId}::uuid and state = 'in_force'`;
   if (!made || ids.length === 0) return;
-  const { rights, territories, languages, term } = columnsOf(frozenFor(gift.terms, gift.workId), hierarchies);
+  const { rights, territories, languages, term } = columnsOf(scope, hierarchies);
   const outside = await tx.$queryRaw<{ id: string }[]>`
     select g.id from rights_grant g join holding h on h.id = g.holding_id
     where h.grant_id = any(${ids}::uuid[]) and g.live and not (

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rightsError } from './errors.ts';
+import { rightsError, saidAt } from './errors.ts';
 import type { Expression, Hierarchy } from './hierarchy.ts';
 import { commonTerm, type Term, term, termContains, termWithout } from './term.ts';
 
@@ -27,12 +27,20 @@ export const writtenScopeSchema = z.object({
   term: z.object({ start: z.string(), end: z.string().nullable() }),
 });
 
-/** What a written scope means, which may be nothing. Throws `rights.unknown_code`, `rights.not_a_date`, `rights.term_order`. */
+/**
+ * What a written scope means, which may be nothing. Throws `rights.unknown_code` at its dimension, `rights.not_a_date` and
+ * `rights.term_order` at `start` or `end`.
+ */
 export function meaningOf(written: WrittenScope, hierarchies: Hierarchies): Scope {
+  const meaning = (dimension: Dimension) =>
+    saidAt(
+      () => dimension,
+      () => hierarchies[dimension].meaning(written[dimension]),
+    );
   return {
-    rights: hierarchies.rights.meaning(written.rights),
-    territories: hierarchies.territories.meaning(written.territories),
-    languages: hierarchies.languages.meaning(written.languages),
+    rights: meaning('rights'),
+    territories: meaning('territories'),
+    languages: meaning('languages'),
     term: term(written.term.start, written.term.end),
   };
 }

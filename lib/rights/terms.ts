@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { currencies, currency } from '#lib/core/currency.ts';
-import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { parseAmount } from '#lib/core/money.ts';
 import { id, integer, optionalText } from '#lib/core/validation.ts';
+import { atFormFields, saidAt } from './errors.ts';
 import { licensed } from './grant.ts';
 import { hierarchies } from './hierarchies.ts';
 import type { Expression } from './hierarchy.ts';
@@ -76,7 +76,7 @@ export function termsOf(input: TermsInput): Terms {
     ...(input.money ? { money: input.money } : {}),
     ...(leftOut ? { leftOut } : {}),
   };
-  frozen(terms);
+  atFormFields(() => frozen(terms));
   for (const workId of Object.keys(leftOut ?? {})) frozenFor(terms, workId);
   return terms;
 }
@@ -113,11 +113,10 @@ export function leftOutOf({
 }
 
 function advance({ advance: amount, currency: code }: TermsInput): bigint {
-  try {
-    return parseAmount(amount === '' ? '0' : amount, code).minor;
-  } catch (error) {
-    throw error instanceof DomainError ? new DomainError(error.code, error.params, 'advance') : error;
-  }
+  return saidAt(
+    () => 'advance',
+    () => parseAmount(amount === '' ? '0' : amount, code).minor,
+  );
 }
 
 /** The leaves that the written scope means now. */

@@ -59,13 +59,14 @@ export function termsOfForm(input: RoyaltyForm, code: Currency): RoyaltyTerms {
   const amount = (field: string, value: string) =>
     at(field, () => parseAmount(value === '' ? '0' : value, code).minor.toString(), '0');
   const share = (field: string, value: string) => at(field, () => percent(value, field), '0');
+  const rows = rowsOf(input);
   const terms: RoyaltyTerms = {
     version: 1,
     currency: currency(code),
     base: input.base,
     mode: input.mode,
     tierBy: input.base === 'unit' ? 'units' : input.tierBy,
-    tiers: tiersOf(input, code, at),
+    tiers: tiersOf(rows, input, code, at),
     deductionCap: share('deductionCap', input.deductionCap),
     advance: { minor: amount('advance', input.advance), recoupable: input.recoupable === 'on' },
     guarantee: empty(input.guarantee)
@@ -81,7 +82,7 @@ export function termsOfForm(input: RoyaltyForm, code: Currency): RoyaltyTerms {
     lateInterest: share('lateInterest', input.lateInterest),
     withholding: { rate: share('withholdingRate', input.withholdingRate), instrument: '' },
   };
-  if (problems.length === 0) at('base', () => rulesOf(terms), null);
+  if (problems.length === 0) at('base', () => saidAtRows(rows, () => rulesOf(terms)), null);
   const [first, ...rest] = problems;
   if (first) throw new DomainErrors([first, ...rest]);
   return terms;
@@ -99,7 +100,14 @@ function percent(value: string, field: string): string {
 
 type At = <T>(field: string, read: () => T, otherwise: T) => T;
 
-function tiersOf(input: RoyaltyForm, code: Currency, at: At): RoyaltyTerms['tiers'] {
+interface TierRow {
+  readonly row: number;
+  readonly upTo: string;
+  readonly rate: string;
+}
+
+/** The tiers that were typed, with their rows: empty ones may stand between them. */
+function rowsOf(input: RoyaltyForm): TierRow[] {
   const given = [
     [input.tier1, input.rate1],
     [input.tier2, input.rate2],
@@ -107,9 +115,23 @@ function tiersOf(input: RoyaltyForm, code: Currency, at: At): RoyaltyTerms['tier
     [input.tier4, input.rate4],
     [input.tier5, input.rate5],
   ] as const;
-  const rows = given
+  return given
     .map(([upTo, rate], at) => ({ row: at + 1, upTo, rate }))
     .filter(({ row, upTo, rate }) => row === 1 || upTo !== '' || rate !== '');
+}
+
+/** What is wrong with the second of them is said where that was typed. */
+function saidAtRows<T>(rows: readonly TierRow[], work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const field = error.field?.replace(/^(tier|rate)(\d)$/, (_, name, nth) => `${name}${rows[Number(nth) - 1]?.row}`);
+    throw new DomainError(error.code, error.params, field);
+  }
+}
+
+function tiersOf(rows: readonly TierRow[], input: RoyaltyForm, code: Currency, at: At): RoyaltyTerms['tiers'] {
   const byUnits = input.base === 'unit' || input.tierBy === 'units';
   return rows.map(({ row, upTo, rate }) => ({
     upTo: upTo === '' ? null : at(`tier${row}`, () => end(upTo, byUnits, code), null),

@@ -20,6 +20,7 @@ export {
   freezeRoyaltyTerms,
   holdersOf,
   licenceSeenBy,
+  licencesSeenBy,
   openLicence,
   type RoyaltyLicence,
   royaltyLicence,

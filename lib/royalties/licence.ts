@@ -5,13 +5,14 @@ import { DomainError } from '#lib/core/errors.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
-import { termsSchema } from '#lib/rights/index.ts';
+import { grantedColumns, termsSchema } from '#lib/rights/index.ts';
 import { fraction } from './fraction.ts';
 import { hashOf, type RoyaltyTerms, royaltyTermsOf, royaltyTermsSchema, rulesOf } from './terms.ts';
 
 /** A licence with what royalties ask of it. Works stand in one fixed order, by which reports are kept. */
 export const royaltyLicence = {
   royaltyTerms: true,
+  grants: { select: grantedColumns },
   deal: {
     include: {
       holder: true,
@@ -51,9 +52,14 @@ export async function openLicence(
 
 /** A licence's number, asked as somebody: whose it is goes into the question, so a stranger waits as long as for a number that nobody has. */
 export function licenceSeenBy(actor: Actor, number: string, permission: Permission): Prisma.LicenceWhereInput {
-  if (may(actor, permission)) return { number };
+  return { number, ...licencesSeenBy(actor, permission) };
+}
+
+/** The licences that somebody sees: those of their own enterprises, or all. */
+export function licencesSeenBy(actor: Actor, permission: Permission): Prisma.LicenceWhereInput {
+  if (may(actor, permission)) return {};
   const own = ownEnterprises(actor);
-  return { number, deal: { OR: [{ holderId: { in: own } }, { licenseeId: { in: own } }] } };
+  return { deal: { OR: [{ holderId: { in: own } }, { licenseeId: { in: own } }] } };
 }
 
 function sideOf(

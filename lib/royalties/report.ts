@@ -10,7 +10,7 @@ import { limits } from '#lib/core/limits.ts';
 import { id } from '#lib/core/validation.ts';
 import type { SalesReport } from '#lib/db/generated/client.ts';
 import { type Tx, transaction } from '#lib/db/index.ts';
-import { freeze, hierarchies, termsSchema } from '#lib/rights/index.ts';
+import { grantedLeaves, hierarchies, termsSchema } from '#lib/rights/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { closeDisputes } from './answer.ts';
 import { endedPeriods, type Period, periodOf } from './calendar.ts';
@@ -37,9 +37,9 @@ function reportable(licence: RoyaltyLicence, key: string): Period {
   throw new DomainError(running ? 'royalties.period_runs' : 'royalties.unknown_period', { period: key }, 'period');
 }
 
-/** What a file may say under a licence. */
+/** What a file may say under a licence: what it has ever given, as it was signed. */
 export function frameOf(licence: RoyaltyLicence, period: string): ReportFrame {
-  const scope = freeze(termsSchema.parse(licence.terms).scope, hierarchies);
+  const scope = grantedLeaves(licence.grants);
   const leaves = new Set(scope.rights);
   const groups = hierarchies.rights.groups.filter((group) =>
     hierarchies.rights.leavesOf(group).every((leaf) => leaves.has(leaf)),

@@ -1,12 +1,13 @@
+import type { GrantedLeaves } from '../granted.ts';
 import { hierarchies } from '../hierarchies.ts';
-import type { Scope } from '../scope.ts';
+import type { Term } from '../term.ts';
 import type { CodedItem, ComplianceContent } from './item.ts';
 
 /** What of a licence decides which items concern it. */
 export interface LicenceFacts {
   readonly kinds: readonly string[];
   readonly holderCountry: string;
-  readonly scope: Scope;
+  readonly scope: GrantedLeaves & { readonly term: Term };
   /** The largest share made by a machine that its works declare, in percent. */
   readonly aiShare: number;
   /** How old its oldest work is, in years. */

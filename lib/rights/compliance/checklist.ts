@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, actorId } from '#lib/core/actor.ts';
+import { type Actor, actorId, ownEnterprises } from '#lib/core/actor.ts';
 import { may } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
@@ -11,7 +11,8 @@ import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { audit } from '#lib/trust/index.ts';
-import { frozen, termsSchema } from '../terms.ts';
+import { grantedColumns, standingLeaves } from '../granted.ts';
+import { termsSchema } from '../terms.ts';
 import { keptDocument } from '../works/steps.ts';
 import { checklistFor, type LicenceFacts } from './applies.ts';
 import { type CodedItem, complianceContent } from './item.ts';
@@ -19,6 +20,7 @@ import { type CodedItem, complianceContent } from './item.ts';
 const checked = {
   deal: { include: { holder: true, licensee: true, works: { include: { work: true } } } },
   dues: true,
+  grants: { select: grantedColumns },
   ticks: { include: { media: { select: { fileName: true } } } },
 } as const satisfies Prisma.LicenceInclude;
 type CheckedLicence = Prisma.LicenceGetPayload<{ include: typeof checked }>;
@@ -45,7 +47,7 @@ async function itemsInUse(tx: Tx): Promise<(CodedItem & { version: number; revie
   }));
 }
 
-async function factsOf({ deal, dues, terms }: CheckedLicence): Promise<LicenceFacts> {
+async function factsOf({ deal, dues, grants, terms }: CheckedLicence): Promise<LicenceFacts> {
   const works = deal.works.map(({ work }) => work);
   const rates = await currentRates();
   const agreed = termsSchema.parse(terms);
@@ -57,7 +59,8 @@ async function factsOf({ deal, dues, terms }: CheckedLicence): Promise<LicenceFa
   return {
     kinds: works.map(({ kind }) => kind),
     holderCountry: deal.holder.country,
-    scope: frozen(agreed),
+    // As it was signed: a group that has changed since asks for nothing more, and for nothing less.
+    scope: { ...standingLeaves(grants), term: agreed.scope.term },
     aiShare: Math.max(0, ...works.map(({ aiShare }) => aiShare)),
     age: now().getUTCFullYear() - Math.min(...works.map(({ year }) => year)),
     payment: Math.max(0, ...dollars),
@@ -88,12 +91,19 @@ function sideIn(actor: Actor, { deal }: CheckedLicence): Checklist['side'] | nul
   return may(actor, 'compliance.edit') ? 'staff' : null;
 }
 
+function ofOwn(actor: Actor): Prisma.LicenceWhereInput {
+  if (may(actor, 'compliance.edit')) return {};
+  const own = ownEnterprises(actor);
+  return { deal: { OR: [{ holderId: { in: own } }, { licenseeId: { in: own } }] } };
+}
+
 async function opened(
   tx: Tx,
   actor: Actor,
   number: string,
 ): Promise<{ licence: CheckedLicence; side: Checklist['side'] }> {
-  const licence = await tx.licence.findUnique({ where: { number }, include: checked });
+  // Whose it is goes into the question: a stranger waits as long as for a number that nobody has.
+  const licence = await tx.licence.findFirst({ where: { number, ...ofOwn(actor) }, include: checked });
   const side = licence && sideIn(actor, licence);
   if (!licence || !side) throw new DomainError('rights.unknown');
   return { licence, side };
@@ -179,7 +189,8 @@ async function itemFor(
   actor: Actor,
   { number, code }: { readonly number: string; readonly code: string },
 ): Promise<{ licence: CheckedLicence; item: CheckItem }> {
-  await tx.$queryRaw`select id from licence where number = ${number} for update`;
+  const { licence: seen } = await opened(tx, actor, number);
+  await tx.$queryRaw`select id from licence where id = ${seen.id}::uuid for update`;
   const { licence, side } = await opened(tx, actor, number);
   const item = (await checklistOf(tx, licence)).find((each) => each.code === code);
   if (!item) throw new DomainError('rights.unknown');

@@ -10,6 +10,7 @@ import { availability } from '../availability.ts';
 import { cellsOf } from '../cells.ts';
 import { columnsOf } from '../columns.ts';
 import { announceWork } from '../end.ts';
+import { atFormFields } from '../errors.ts';
 import { hierarchies } from '../hierarchies.ts';
 import { freeze } from '../scope.ts';
 import { booksOf } from '../work.ts';
@@ -40,7 +41,7 @@ export async function declareUse(actor: Actor, input: z.output<typeof declareUse
     languages: { include: ['all', 'zxx', 'mis'] },
     term: { start: input.startsOn, end: input.endsOn },
   };
-  const scope = freeze(written, hierarchies);
+  const scope = atFormFields(() => freeze(written, hierarchies));
   await transaction(async (tx) => {
     const work = await lockedWork(tx, actor, input.workId);
     const { holdings = [], grants = [] } = (await booksOf(tx, [work.id])).get(work.id) ?? {};

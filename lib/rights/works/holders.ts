@@ -7,6 +7,7 @@ import type { Work } from '#lib/db/generated/client.ts';
 import { type Tx, transaction } from '#lib/db/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { columnsOf } from '../columns.ts';
+import { atFormFields } from '../errors.ts';
 import { hierarchies } from '../hierarchies.ts';
 import { freeze } from '../scope.ts';
 import { openTitle } from './open.ts';
@@ -102,7 +103,10 @@ export async function writeHoldings(tx: Tx, work: Pick<Work, 'id'>, { holders, s
     languages: { include: ['all', 'zxx', 'mis'] },
     term: { start: scope.startsOn, end: null },
   };
-  const { rights, territories, languages } = columnsOf(freeze(written, hierarchies), hierarchies);
+  const { rights, territories, languages } = columnsOf(
+    atFormFields(() => freeze(written, hierarchies)),
+    hierarchies,
+  );
   await tx.holding.deleteMany({ where: { workId: work.id, kind: 'ownership' } });
   await tx.holding.createMany({
     data: holders.map(({ enterpriseId, share, administrator }) => ({

@@ -14,7 +14,7 @@ import { isoDay, now } from '#lib/core/clock.ts';
 import { prisma } from '#lib/db/index.ts';
 import { beginSecondFactor, confirmSecondFactor } from '#lib/identity/index.ts';
 import { openStandardOffers } from '#lib/rights/index.ts';
-import { owner } from '../rights/world.ts';
+import { type Made, owner } from '../rights/world.ts';
 import { from, givePassword, signAll, signing, testPassword } from '../signed.ts';
 import { makeEnterprise, referenceData } from '../world.ts';
 import { agreed, form, parties } from './world.ts';
@@ -130,13 +130,39 @@ describe('a contract signed on paper', () => {
     await expect(registerOutside(owner(licensee), input, file)).rejects.toThrow('contracts.file_known');
     expect(await prisma().rightsGrant.count({ where: { workId } })).toBe(0);
     expect(await verifyPdf(file)).toMatchObject({ verdict: 'draft' });
-    const licence = await signAll(number, [
-      { actor: owner(licensee), enterpriseId: licensee.enterprise.id },
-      { actor: owner(holder), enterpriseId: holder.enterprise.id },
-    ]);
+    await signAll(number, [{ actor: owner(licensee), enterpriseId: licensee.enterprise.id }]);
+    expect(await prisma().rightsGrant.count({ where: { workId } })).toBe(0);
+    expect(await prisma().licence.count({ where: { contract: { number } } })).toBe(0);
+    expect(await verifyPdf(file)).toMatchObject({ verdict: 'draft' });
+    const licence = await signAll(number, [{ actor: owner(holder), enterpriseId: holder.enterprise.id }]);
     expect(licence).toMatch(/^ASL-/);
     expect(await prisma().rightsGrant.count({ where: { workId, state: 'in_force' } })).toBe(1);
     expect(await verifyPdf(file)).toMatchObject({ verdict: 'registered', number });
+  });
+
+  test('over what was given to another meanwhile is refused at the last confirmation, and takes nothing', async () => {
+    const { holder, licensee, workId } = await parties();
+    const work = await prisma().work.findUniqueOrThrow({ where: { id: workId } });
+    const register = async (by: Made) => {
+      const input = outsideSchema.parse({
+        ...form,
+        enterpriseId: by.enterprise.id,
+        role: 'licensee',
+        work: work.slug,
+        other: holder.enterprise.slug,
+        file: null,
+      });
+      const { number } = await registerOutside(owner(by), input, Buffer.from(`%PDF-1.7 ${by.enterprise.id}`));
+      await signAll(number, [{ actor: owner(by), enterpriseId: by.enterprise.id }]);
+      return number;
+    };
+    const [first, second] = [await register(licensee), await register(await makeEnterprise({ country: 'CZ' }))];
+    const confirmed = (number: string) =>
+      signAll(number, [{ actor: owner(holder), enterpriseId: holder.enterprise.id }]);
+    expect(await confirmed(first)).toMatch(/^ASL-/);
+    await expect(confirmed(second)).rejects.toThrow('rights.conflict');
+    expect(await prisma().rightsGrant.count({ where: { workId } })).toBe(1);
+    expect(await prisma().contractSignature.count({ where: { contract: { number: second } } })).toBe(1);
   });
 });
 

@@ -208,8 +208,13 @@ describe('versions', () => {
       rate2: '10',
     };
     const { royalty: _, ...money } = full;
-    await expect(answerWithTerms(talk.giver, fullOfferSchema.parse({ ...money, rate1: '150' }))).rejects.toThrow();
-    await expect(answerWithTerms(talk.giver, fullOfferSchema.parse({ ...money, tier1: '' }))).rejects.toThrow();
+    await expect(answerWithTerms(talk.giver, fullOfferSchema.parse({ ...money, rate1: '150' }))).rejects.toMatchObject({
+      all: [{ code: 'royalties.rate_above_whole', field: 'rate1' }],
+    });
+    await expect(answerWithTerms(talk.giver, fullOfferSchema.parse({ ...money, tier1: '' }))).rejects.toMatchObject({
+      all: [{ code: 'royalties.last_tier_open', field: 'tier1' }],
+    });
+    expect((await readDeal(talk.giver, talk.number)).deal.offers).toHaveLength(1);
     await answerWithTerms(talk.giver, fullOfferSchema.parse(money));
     const certificate = await conclude(talk);
     const licence = await prisma().licence.findUniqueOrThrow({ where: { number: certificate } });

@@ -74,12 +74,15 @@ export async function makeLicence(
     readonly advance?: string;
     readonly startsOn?: string;
     readonly endsOn?: string;
+    readonly territories?: readonly string[];
     /** Left as it is after the signature. */
     readonly signedOnly?: boolean;
+    /** Who gives it, where that is known already. */
+    readonly holder?: { readonly enterprise: { readonly id: string }; readonly user: { readonly id: string } };
   } = {},
 ): Promise<Parties> {
   const [holder, licensee] = await Promise.all([
-    makeEnterprise({ country: 'CN', currency: 'CNY', locale: 'zh-CN' }),
+    over.holder ?? makeEnterprise({ country: 'CN', currency: 'CNY', locale: 'zh-CN' }),
     makeEnterprise({ country: 'CZ', locale: 'cs' }),
   ]);
   const work = await makeWork(holder.enterprise.id);
@@ -91,7 +94,7 @@ export async function makeLicence(
     taker,
     askSchema.parse({
       rights: ['toys'],
-      territories: ['CZ', 'SK'],
+      territories: over.territories ?? ['CZ', 'SK'],
       startsOn: over.startsOn ?? '2026-01-10',
       endsOn: over.endsOn ?? '2030-01-01',
       exclusivity: 'exclusive',
