@@ -92,7 +92,7 @@ import {
   settleTranslationPayment,
   workOnRun,
 } from '#lib/translations/index.ts';
-import { closeWorkDay, followRenames, sendWorkDigests } from '#lib/workbench/index.ts';
+import { closeWorkDay, followRelease, sendWorkDigests } from '#lib/workbench/index.ts';
 
 type Handlers = { readonly [T in Topic]: (payload: Topics[T]) => Promise<void> };
 
@@ -203,7 +203,7 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'translations.papers': { cron: '*/5 * * * *', run: catchUpTranslationPapers },
   'translations.close_day': { cron: '50 23 * * *', run: closeWorkDay },
   'translations.digest': { cron: '11 7 * * 1', run: sendWorkDigests },
-  'translations.renames': { cron: '* * * * *', run: followRenames },
+  'translations.renames': { cron: '* * * * *', run: followRelease },
   'translations.clock': { cron: '* * * * *', run: followTranslationClock },
   'machine_runs.catch_up': { cron: '* * * * *', run: catchUpRuns },
   'memory.fill': { cron: '*/10 * * * *', run: discard(fillMemory) },

@@ -35,8 +35,7 @@ export function isPlain(text: string): boolean {
 
 /** Parses an ICU MessageFormat string as the application's formatter does: skeletons read, `other` required, simple tags. */
 export function parseMessage(text: string): ParsedMessage {
-  if (isPlain(text))
-    return { elements: text === '' ? [] : [{ type: TYPE.literal, value: text }], tagsBroken: false };
+  if (isPlain(text)) return { elements: text === '' ? [] : [{ type: TYPE.literal, value: text }], tagsBroken: false };
   const strict = attempt(text, false);
   if (strict.elements !== null) return strict;
   const lenient = attempt(text, true);

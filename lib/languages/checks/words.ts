@@ -48,7 +48,8 @@ function doubles(text: string): string[] {
   let [before, end] = ['', 0];
   for (const match of text.matchAll(runs)) {
     const [word] = match;
-    if (sameLetters(word, before) && lettersOnly.test(word) && text.slice(end, match.index).trim() === '') found.push(before);
+    if (sameLetters(word, before) && lettersOnly.test(word) && text.slice(end, match.index).trim() === '')
+      found.push(before);
     before = word;
     end = match.index + word.length;
   }
