@@ -3,6 +3,7 @@ import type { WorkUnit } from '#lib/db/generated/client.ts';
 import type { TextModel as TextRow } from '#lib/db/generated/models.ts';
 import type { Tx } from '#lib/db/index.ts';
 import {
+  developerNotes,
   type GlossaryTerm,
   glossaryBetween,
   type Locale,
@@ -12,7 +13,6 @@ import {
 } from '#lib/languages/index.ts';
 import { type ContentRow, contentRow } from './content.ts';
 import { contentStanding } from './list.ts';
-import { developerNotes } from './notes.ts';
 import { deliveredAs, type Standing, standing, targetHash } from './standing.ts';
 import { interfaceString } from './strings.ts';
 import { readUnit, type Unit } from './unit.ts';

@@ -3,10 +3,16 @@ import { type Actor, actorId } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { limits } from '#lib/core/limits.ts';
 import { prisma } from '#lib/db/index.ts';
-import { type GlossaryTerm, glossaryBetween, isLocale, type Locale, locale as localeOf } from '#lib/languages/index.ts';
+import {
+  developerNotes,
+  type GlossaryTerm,
+  glossaryBetween,
+  isLocale,
+  type Locale,
+  locale as localeOf,
+} from '#lib/languages/index.ts';
 import { problemsOf } from './checked.ts';
 import { type ContentKind, type ContentRow, contentKinds, contentRows } from './content.ts';
-import { developerNotes } from './notes.ts';
 import { othersOf } from './same-source.ts';
 import { deliveredAs, type Standing, standing, type WorkNotes } from './standing.ts';
 import { type InterfaceString, interfaceStrings } from './strings.ts';

@@ -113,12 +113,20 @@ describe('saving at the workbench', () => {
   test.each([
     ['a placeholder that is gone', 'Witaj', 'placeholder_missing'],
     ['a script', 'Witaj, {name}<script>', 'tag_mismatch'],
+    ['a tag that is not closed', 'Witaj, <b>{name}', 'tag_mismatch'],
+    ['characters that nobody sees', 'Witaj,\u200b {name}\u202e', 'invisible'],
     ['a plural form that the language has not', '{name, plural, two {x} other {y}}', 'plural_extra'],
   ])('refuses %s', async (_name, value, problem) => {
     await expect(save(people.ada, value, base.pl.greeting)).rejects.toMatchObject({ code: 'languages.broken_message' });
     const { problems } = await bench.checkString(people.ada, { locale: 'pl', unit, value });
     expect(problems.map(({ code }) => code)).toContain(problem);
     expect(await greeting()).toBe(base.pl.greeting);
+  });
+
+  test('a megabyte is refused before it is looked at', () => {
+    const sent = { locale: 'pl', unit, seen: base.pl.greeting, value: 'a'.repeat(1024 * 1024) };
+    const read = bench.saveSchema.safeParse(sent);
+    expect(read.error?.issues).toMatchObject([{ path: ['value'], message: 'too_long' }]);
   });
 
   test('is for translators, and of a locked string for managers', async () => {
