@@ -81,6 +81,7 @@ import {
 import { followDealClock } from '#lib/rights/index.ts';
 import { followPaidDues, remindOfReports, reportPlatformSales } from '#lib/royalties/index.ts';
 import {
+  applyTranslationDispute,
   catchUpRuns,
   catchUpTranslationPapers,
   followTranslationClock,
@@ -128,6 +129,7 @@ const byTopic: Handlers = {
   'licence_due.paid': ({ paymentId }) => settlePayment(paymentId),
   'licence_due.released': ({ dueId }) => sendOfDue(dueId),
   'translation_order.paid': ({ paymentId }) => settleTranslationPayment(paymentId),
+  'translation_order.disputed': ({ stripeId }) => applyTranslationDispute(stripeId),
   'translation_order.booked': ({ orderId }) => paperOfOrder(orderId),
   'translation_job.settled': async ({ jobId }) => {
     await sendOfJob(jobId);

@@ -21,8 +21,9 @@ import { followFacts, followOrder, lockSellerOrder, note, readWorked } from './s
 export async function applyDispute(stripeId: string): Promise<void> {
   const facts = await disputeFacts(stripeId);
   const payment = await paymentOfCharge(facts.chargeId);
-  // Licences are above this room: they follow a dispute about one after the commit.
+  // Licences and translations are above this room: they follow a dispute about one after the commit.
   if (payment?.licenceDueId) return transaction((tx) => announce(tx, 'licence_due.disputed', { stripeId }));
+  if (payment?.translationOrderId) return transaction((tx) => announce(tx, 'translation_order.disputed', { stripeId }));
   if (!payment?.orderId) return;
   const { orderId } = payment;
   if (facts.outcome === 'lost') await settleRefunds(payment.id);
@@ -127,6 +128,7 @@ export async function disputesForStaff(actor: Actor) {
         include: {
           order: { include: { sellerOrders: { include: { enterprise: true } } } },
           licenceDue: { include: { licence: { include: { deal: { include: { holder: true } } } } } },
+          translationOrder: { include: { jobs: { include: { translator: true }, orderBy: { createdAt: 'asc' } } } },
         },
       },
     },
