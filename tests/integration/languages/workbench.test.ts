@@ -123,10 +123,15 @@ describe('saving at the workbench', () => {
     expect(await greeting()).toBe(base.pl.greeting);
   });
 
-  test('a megabyte is refused before it is looked at', () => {
+  test('a megabyte is refused before it is looked at, and a string longer than one may be before it is published', async () => {
     const sent = { locale: 'pl', unit, seen: base.pl.greeting, value: 'a'.repeat(1024 * 1024) };
     const read = bench.saveSchema.safeParse(sent);
     expect(read.error?.issues).toMatchObject([{ path: ['value'], message: 'too_long' }]);
+    await expect(save(people.ada, `Witaj, {name} ${'a'.repeat(4_000)}`, base.pl.greeting)).rejects.toMatchObject({
+      code: 'validation.too_long',
+      field: 'value',
+    });
+    expect(await prisma().workUnit.count()).toBe(0);
   });
 
   test('is for translators, and of a locked string for managers', async () => {
