@@ -87,6 +87,7 @@ import {
 import { followDealClock } from '#lib/rights/index.ts';
 import { followPaidDues, remindOfReports, reportPlatformSales } from '#lib/royalties/index.ts';
 import {
+  applyTranslationDispute,
   catchUpRuns,
   catchUpTranslationPapers,
   followTranslationClock,
@@ -98,7 +99,7 @@ import {
   settleTranslationPayment,
   workOnRun,
 } from '#lib/translations/index.ts';
-import { closeWorkDay, followRenames, sendWorkDigests } from '#lib/workbench/index.ts';
+import { closeWorkDay, followRelease, sendWorkDigests } from '#lib/workbench/index.ts';
 
 type Handlers = { readonly [T in Topic]: (payload: Topics[T]) => Promise<void> };
 
@@ -140,6 +141,7 @@ const byTopic: Handlers = {
   'licence_due.paid': ({ paymentId }) => settlePayment(paymentId),
   'licence_due.released': ({ dueId }) => sendOfDue(dueId),
   'translation_order.paid': ({ paymentId }) => settleTranslationPayment(paymentId),
+  'translation_order.disputed': ({ stripeId }) => applyTranslationDispute(stripeId),
   'translation_order.booked': ({ orderId }) => paperOfOrder(orderId),
   'translation_job.settled': async ({ jobId }) => {
     await sendOfJob(jobId);
@@ -215,7 +217,7 @@ export const recurring: Readonly<Record<string, { cron: string; run: () => Promi
   'translations.papers': { cron: '*/5 * * * *', run: catchUpTranslationPapers },
   'translations.close_day': { cron: '50 23 * * *', run: closeWorkDay },
   'translations.digest': { cron: '11 7 * * 1', run: sendWorkDigests },
-  'translations.renames': { cron: '* * * * *', run: followRenames },
+  'translations.renames': { cron: '* * * * *', run: followRelease },
   'translations.clock': { cron: '* * * * *', run: followTranslationClock },
   'machine_runs.catch_up': { cron: '* * * * *', run: catchUpRuns },
   'memory.fill': { cron: '*/10 * * * *', run: discard(fillMemory) },

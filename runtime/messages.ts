@@ -109,10 +109,11 @@ async function pushFrom(locale: string, apply: boolean): Promise<number> {
   if (!to) return wrong(usage);
   const { entries } = await readLocale(folder, locale);
   const strings = Object.fromEntries([...entries].map(([key, { value }]) => [key, value]));
-  const { applied, counts, lines, refused } = await push(to, locale, strings, apply);
+  const { applied, counts, lines, refused, warned } = await push(to, locale, strings, apply);
   const told = lines.filter(({ change }) => change !== 'refused');
   if (told.length > 0) console.log(readableDiff(told));
   for (const { key, problem } of refused) console.error(`! ${key}  ${problem ?? ''}`);
+  for (const { key, warnings } of warned) console.log(`~ ${key}  ${warnings.map(({ code }) => code).join(', ')}`);
   console.log(
     `${counts.added} new, ${counts.changed} changed, ${counts.conflict} of a moved original, ${counts.refused} refused; ${applied} published.`,
   );

@@ -103,6 +103,20 @@ export function chargeable(a: Money): Money {
   return over === 0n ? a : money(a.minor + chargeStep - over, a.currency);
 }
 
+/** `split` in steps that can be charged, of an amount that can be: every part can be charged, or given back, by itself. */
+export function splitChargeable(whole: Money, weights: readonly bigint[]): Money[] {
+  const { chargeStep } = currencyFacts(whole.currency);
+  return split(money(whole.minor / chargeStep, whole.currency), weights).map(({ minor }) =>
+    money(minor * chargeStep, whole.currency),
+  );
+}
+
+/** `basisPoints`, rounded to the nearest that can be charged. */
+export function basisPointsChargeable(a: Money, points: number): Money {
+  const { chargeStep } = currencyFacts(a.currency);
+  return money(divideHalfEven(a.minor * BigInt(points), 10_000n * chargeStep) * chargeStep, a.currency);
+}
+
 /**
  * An amount as a person types it ("1 234,50", "1,234.50", "12") in minor units.
  * Throws `money.not_an_amount` or `money.too_many_decimals`; never guesses at a third decimal.

@@ -21,6 +21,7 @@ export interface Topics {
   'licence_due.paid': { paymentId: string };
   'licence_due.released': { dueId: string };
   'translation_order.paid': { paymentId: string };
+  'translation_order.disputed': { stripeId: string };
   'translation_order.booked': { orderId: string };
   'translation_job.settled': { jobId: string };
   'translation_job.accepted': { jobId: string };

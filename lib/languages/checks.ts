@@ -16,7 +16,7 @@ import { wrongQuotes } from './checks/quotes.ts';
 import { structure } from './checks/structure.ts';
 import { forbiddenTerm, glossaryViolated } from './checks/terms.ts';
 import { doubledWord, untranslated } from './checks/words.ts';
-import { anatomy, generalText, parseMessage, wholeText } from './icu.ts';
+import { anatomy, generalText, isPlain, noAnatomy, parseMessage, wholeText } from './icu.ts';
 
 /** Checks that need no more than letters: they run on a message that cannot be parsed, too. */
 const literal: readonly Check[] = [edgeSpace, mixedScript, traditionalHan, cedilla, invisible];
@@ -24,7 +24,7 @@ const literal: readonly Check[] = [edgeSpace, mixedScript, traditionalHan, cedil
 /** Those of the rest that can find an error. */
 const forbidding: readonly Check[] = [urlChanged, forbiddenTerm, tooLong];
 
-const full: readonly Check[] = [
+const sound: readonly Check[] = [
   ...literal,
   endPunctuation,
   doubledWord,
@@ -32,11 +32,13 @@ const full: readonly Check[] = [
   numberDiffers,
   urlChanged,
   wrongQuotes,
-  inconsistent,
-  glossaryViolated,
   forbiddenTerm,
   tooLong,
 ];
+
+const full: readonly Check[] = [...sound, inconsistent, glossaryViolated];
+
+const asked = { all: full, fault: sound, error: [...literal, ...forbidding] } as const;
 
 /**
  * What is wrong with a translation, at most one problem a code, in the order of `checkCodes`. An empty target is that and nothing
@@ -47,9 +49,14 @@ export function check(source: string, target: string, locale: string, options: C
   if (target.trim() === '') return source.trim() === '' ? [] : [error('empty')];
   const unit = takenApart(source, target, locale, options);
   const unreadable = unit.target.parsed?.elements === null;
-  const further = unreadable ? literal : options.only === 'error' ? [...literal, ...forbidding] : full;
-  const problems = [structure, ...further].flatMap((each) => each(unit));
-  const wanted = options.only === undefined ? problems : problems.filter(({ severity }) => severity === options.only);
+  const further = unreadable ? literal : asked[options.only ?? 'all'];
+  const problems = structure(unit);
+  for (const each of further) {
+    const found = each(unit);
+    if (found.length > 0) problems.push(...found);
+  }
+  if (problems.length === 0) return problems;
+  const wanted = options.only === 'error' ? problems.filter(({ severity }) => severity === 'error') : problems;
   return wanted.sort((a, b) => checkCodes.indexOf(a.code) - checkCodes.indexOf(b.code));
 }
 
@@ -72,15 +79,15 @@ function takenApart(source: string, target: string, locale: string, options: Che
   };
 }
 
-const sources = new Map<string, Map<string, Side>>();
+const sources = { icu: new Map<string, Map<string, Side>>(), plain: new Map<string, Map<string, Side>>() };
 const mostSources = 20_000;
 
 /** A source is translated into many languages: it is taken apart once. */
 function sourceSide(raw: string, locale: string, format: 'icu' | 'plain'): Side {
-  const kept = sources.get(`${format} ${locale}`) ?? new Map<string, Side>();
-  sources.set(`${format} ${locale}`, kept);
+  const kept = sources[format].get(locale) ?? new Map<string, Side>();
   const known = kept.get(raw);
   if (known) return known;
+  sources[format].set(locale, kept);
   if (kept.size >= mostSources) kept.clear();
   const made = side(raw, locale, format);
   kept.set(raw, made);
@@ -89,6 +96,8 @@ function sourceSide(raw: string, locale: string, format: 'icu' | 'plain'): Side 
 
 function side(raw: string, locale: string, format: 'icu' | 'plain'): Side {
   const parsed = format === 'icu' ? parseMessage(raw) : null;
+  if (parsed && isPlain(raw))
+    return { raw, locale, message: parsed.elements, parsed, anatomy: noAnatomy, general: raw, whole: raw };
   const message = parsed?.elements ?? null;
   if (message === null) {
     const text = withoutTags(raw);
@@ -107,5 +116,6 @@ function side(raw: string, locale: string, format: 'icu' | 'plain'): Side {
 
 /** Tags that the message's parser left as text: broken ones, and HTML with attributes. */
 function withoutTags(text: string): string {
+  if (!text.includes('<')) return text;
   return text.replace(/<\/?[a-z][^<>]*>/giu, '');
 }

@@ -28,10 +28,14 @@ export type ParsedMessage =
 /** Without one of these a message is its own text, and needs no parser: most of an interface does. */
 const syntax = /[{}<']/;
 
+/** Whether a message is its own text. */
+export function isPlain(text: string): boolean {
+  return !syntax.test(text);
+}
+
 /** Parses an ICU MessageFormat string as the application's formatter does: skeletons read, `other` required, simple tags. */
 export function parseMessage(text: string): ParsedMessage {
-  if (!syntax.test(text))
-    return { elements: text === '' ? [] : [{ type: TYPE.literal, value: text }], tagsBroken: false };
+  if (isPlain(text)) return { elements: text === '' ? [] : [{ type: TYPE.literal, value: text }], tagsBroken: false };
   const strict = attempt(text, false);
   if (strict.elements !== null) return strict;
   const lenient = attempt(text, true);
@@ -92,6 +96,9 @@ export interface Anatomy {
   /** Names of tags in order of opening, once for each occurrence. */
   readonly tags: readonly string[];
 }
+
+/** What is to be carried over from a message that is its own text: nothing. */
+export const noAnatomy: Anatomy = { placeholders: new Map(), plurals: [], selects: new Map(), tags: [] };
 
 /** Everything a translation of the message must carry over. */
 export function anatomy(message: Message): Anatomy {

@@ -85,6 +85,7 @@ export { knownExactly } from './memory/exact.ts';
 export { fillMemory } from './memory/fill.ts';
 export { type MemoryMatch, type MemoryQuestion, memoryMatches } from './memory/match.ts';
 export { forgetUnits, type MemoryEntry, rememberUnits } from './memory/remember.ts';
+export { type DeveloperNotes, developerNotes } from './notes.ts';
 export { type PluralCategories, pluralCategories, pluralSamples } from './plurals.ts';
 export { type PreviewLine, previewMessage } from './preview.ts';
 export { pseudo, pseudoTree } from './pseudo.ts';

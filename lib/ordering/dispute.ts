@@ -22,8 +22,9 @@ import { followFacts, followOrder, lockSellerOrder, note, readWorked } from './s
 export async function applyDispute(stripeId: string): Promise<void> {
   const facts = await disputeFacts(stripeId);
   const payment = await paymentOfCharge(facts.chargeId);
-  // Licences are above this room: they follow a dispute about one after the commit.
+  // Licences and translations are above this room: they follow a dispute about one after the commit.
   if (payment?.licenceDueId) return transaction((tx) => announce(tx, 'licence_due.disputed', { stripeId }));
+  if (payment?.translationOrderId) return transaction((tx) => announce(tx, 'translation_order.disputed', { stripeId }));
   if (!payment?.orderId) return;
   const { id: paymentId, orderId } = payment;
   for (let tries = 0; !(await follow(paymentId, orderId, facts)); tries++)
@@ -140,6 +141,7 @@ export async function disputesForStaff(actor: Actor) {
         include: {
           order: { include: { sellerOrders: { include: { enterprise: true } } } },
           licenceDue: { include: { licence: { include: { deal: { include: { holder: true } } } } } },
+          translationOrder: { include: { jobs: { include: { translator: true }, orderBy: { createdAt: 'asc' } } } },
         },
       },
     },

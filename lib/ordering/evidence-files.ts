@@ -123,11 +123,13 @@ async function bring(each: DisputeFile): Promise<string | null> {
 interface Given {
   readonly sellerOrder: { readonly enterpriseId: string } | null;
   readonly licenceDue: { readonly licence: { readonly deal: { readonly holderId: string } } } | null;
+  readonly translationOrderId: string | null;
 }
 
 /** The side that gave it, and staff. What was said of a licence is not for its licensee, whose bank asks. */
-function maySee(actor: Actor, { sellerOrder, licenceDue }: Given): boolean {
+function maySee(actor: Actor, { sellerOrder, licenceDue, translationOrderId }: Given): boolean {
   if (sellerOrder) return may(actor, 'seller_order.view', sellerOrder);
+  if (translationOrderId) return may(actor, 'translation.settle');
   return licenceDue !== null && may(actor, 'licence.evidence', { enterpriseId: licenceDue.licence.deal.holderId });
 }
 

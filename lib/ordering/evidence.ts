@@ -31,6 +31,7 @@ export const withEvidence = {
   payment: {
     include: {
       order: { include: { sellerOrders: true } },
+      translationOrder: { include: { enterprise: true, jobs: { orderBy: { createdAt: 'asc' } } } },
       licenceDue: {
         include: {
           licence: {
@@ -89,7 +90,7 @@ export async function writeEvidence(
   tx: Tx,
   actor: Actor,
   dispute: Pick<Dispute, 'id' | 'closedAt' | 'submittedAt'>,
-  of: { readonly sellerOrderId: string } | { readonly licenceDueId: string },
+  of: { readonly sellerOrderId: string } | { readonly licenceDueId: string } | { readonly translationOrderId: string },
   { words, files }: { readonly words: string; readonly files: readonly KeptFile[] },
 ): Promise<void> {
   if (dispute.closedAt || dispute.submittedAt) throw new DomainError('ordering.dispute_closed');
@@ -109,12 +110,15 @@ export async function writeEvidence(
 export async function sendEvidence(disputeId: string, atOnce = false): Promise<void> {
   const dispute = await prisma().dispute.findUnique({ where: { id: disputeId }, include: withEvidence });
   if (!dispute || dispute.closedAt || dispute.submittedAt || dispute.evidence.length === 0) return;
-  const { order, licenceDue } = dispute.payment;
+  const { order, licenceDue, translationOrder } = dispute.payment;
   const asked = order?.sellerOrders.filter((part) => part.status !== 'cancelled') ?? [];
   const complete = asked.every((part) => dispute.evidence.some((each) => each.sellerOrderId === part.id));
   if (!complete && !atOnce) return;
   const files = await filesAtStripe(dispute.evidence.flatMap((each) => each.files));
-  const said = order ? evidenceOf(order, dispute.evidence) : licenceDue && evidenceOfDue(licenceDue, dispute.evidence);
+  const said =
+    (order && evidenceOf(order, dispute.evidence)) ??
+    (licenceDue && evidenceOfDue(licenceDue, dispute.evidence)) ??
+    (translationOrder && evidenceOfTranslation(translationOrder, dispute.evidence));
   if (said) await submitEvidence(dispute.stripeId, { ...said, ...files });
   await prisma().dispute.updateMany({ where: { id: disputeId, submittedAt: null }, data: { submittedAt: now() } });
 }
@@ -128,10 +132,27 @@ function evidenceOfDue({ licence }: NonNullable<Given['payment']['licenceDue']>,
   return {
     customer_name: licensee.legalNameLatin || licensee.legalName,
     product_description: `Licence ${licence.number}: ${titles.join('; ')}`.slice(0, 2_000),
-    uncategorized_text: given
-      .map(({ words }) => words)
-      .join('\n\n')
-      .slice(0, 20_000),
+    uncategorized_text: wordsOf(given),
+  };
+}
+
+function wordsOf(given: Given['evidence']): string {
+  return given
+    .map(({ words }) => words)
+    .join('\n\n')
+    .slice(0, 20_000);
+}
+
+/** What a bank reads of a translation: who ordered it, between which languages, how many words, and staff's words. */
+function evidenceOfTranslation(
+  { number, enterprise, jobs }: NonNullable<Given['payment']['translationOrder']>,
+  given: Given['evidence'],
+): Evidence {
+  const work = jobs.map(({ fromLocale, toLocale, words }) => `${words} words from ${fromLocale} into ${toLocale}`);
+  return {
+    customer_name: enterprise.legalNameLatin || enterprise.legalName,
+    product_description: `Translation ${number}: ${work.join('; ')}`.slice(0, 2_000),
+    uncategorized_text: wordsOf(given),
   };
 }
 

@@ -11,7 +11,9 @@ export async function paymentOfCharge(chargeId: string): Promise<Payment | null>
   const sale = await saleOfCharge(chargeId);
   const open =
     sale && uuidPattern.test(sale)
-      ? await prisma().payment.findMany({ where: { OR: [{ orderId: sale }, { licenceDueId: sale }] } })
+      ? await prisma().payment.findMany({
+          where: { OR: [{ orderId: sale }, { licenceDueId: sale }, { translationOrderId: sale }] },
+        })
       : [];
   for (const { checkoutSessionId } of open) if (checkoutSessionId) await confirmPayment(checkoutSessionId);
   return prisma().payment.findUnique({ where: { chargeId } });

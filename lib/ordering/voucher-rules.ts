@@ -1,5 +1,5 @@
 import { type Currency, currencyFacts } from '#lib/core/currency.ts';
-import { add, type Money, money, split, subtract, sum, zero } from '#lib/core/money.ts';
+import { add, type Money, money, splitChargeable, subtract, sum, zero } from '#lib/core/money.ts';
 import { convert, type Rates } from '#lib/exchange/index.ts';
 
 /** A voucher as far as its worth depends on it. */
@@ -87,16 +87,6 @@ function chargeableBelow(amount: Money): Money {
   return money(amount.minor - (amount.minor % currencyFacts(amount.currency).chargeStep), amount.currency);
 }
 
-/** Splits by largest remainder in steps that can be charged, so that every line stays chargeable. */
-function splitChargeable(whole: Money, weights: readonly Money[]): Money[] {
-  const { chargeStep } = currencyFacts(whole.currency);
-  const parts = split(
-    money(whole.minor / chargeStep, whole.currency),
-    weights.map(({ minor }) => minor),
-  );
-  return parts.map(({ minor }) => money(minor * chargeStep, whole.currency));
-}
-
 /** Sellers' vouchers come first, on their own goods; then the platform's, on what is left; deliveries are made free at the end. */
 function inOrder(vouchers: readonly VoucherTerms[]): VoucherTerms[] {
   const rank = (voucher: VoucherTerms) =>
@@ -182,7 +172,7 @@ export function applyVouchers(
     const taken = free ? rest : worth(voucher, rest);
     const shares = splitChargeable(
       taken,
-      parts.map((part) => part.rest),
+      parts.map((part) => part.rest.minor),
     );
     for (const [index, part] of parts.entries())
       take(free ? onShipping : onLines, part.key, shares[index] ?? zero(currency), voucher);

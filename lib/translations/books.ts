@@ -1,5 +1,5 @@
 import { currency } from '#lib/core/currency.ts';
-import { type Money, money, split } from '#lib/core/money.ts';
+import { type Money, money, splitChargeable } from '#lib/core/money.ts';
 import type { Account, Entry } from '#lib/ledger/index.ts';
 
 /** What the customer paid for a job, in minor units. */
@@ -22,7 +22,7 @@ export function divide(paid: Paid, earnedMinor: bigint, commissionOn: (minor: bi
   if (earnedMinor < 0n || earnedMinor > paid.netMinor) throw new RangeError('no more is earned than was paid');
   const refundMinor = paid.netMinor - earnedMinor;
   const tax = money(paid.taxMinor, currency(paid.currency));
-  const [, back] = paid.netMinor === 0n ? [] : split(tax, [earnedMinor, refundMinor]);
+  const [, back] = paid.netMinor === 0n ? [] : splitChargeable(tax, [earnedMinor, refundMinor]);
   const asked = commissionOn(earnedMinor);
   return {
     earnedMinor,

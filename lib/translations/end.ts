@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Actor, system } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { day, isoDay, now } from '#lib/core/clock.ts';
-import { currency } from '#lib/core/currency.ts';
+import { currency, currencyFacts } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { parseAmount } from '#lib/core/money.ts';
@@ -49,13 +49,18 @@ export async function cancelJob(actor: Actor, { number, reason }: z.output<typeo
   if (unpaid?.status === 'awaiting_payment') return cancelUnpaid(actor, number, unpaid.orderId);
   await transaction(async (tx) => {
     const job = await lockFor(tx, actor, number, 'customer');
-    requireMove(job.status, 'cancelled');
-    const earnedMinor = job.status === 'taken' ? await worthOf(tx, job.id, 'written') : 0n;
-    if (job.status === 'taken') await acceptUnits(tx, actor, job.id, {});
-    await settleJob(tx, actor, job, { to: 'cancelled', earnedMinor });
-    await note(tx, actor, job.id, 'cancelled', { words: reason });
-    await tell(tx, job, 'translator', 'cancelled', { words: reason });
+    await stopJob(tx, actor, job, reason);
   });
+}
+
+/** Stops a job that is locked and paid: what is translated is paid and handed over, the rest goes back. Throws `translations.not_now`. */
+export async function stopJob(tx: Tx, actor: Actor, job: Job, reason = ''): Promise<void> {
+  requireMove(job.status, 'cancelled');
+  const earnedMinor = job.status === 'taken' ? await worthOf(tx, job.id, 'written') : 0n;
+  if (job.status === 'taken') await acceptUnits(tx, actor, job.id, {});
+  await settleJob(tx, actor, job, { to: 'cancelled', earnedMinor });
+  await note(tx, actor, job.id, 'cancelled', { words: reason });
+  await tell(tx, job, 'translator', 'cancelled', { words: reason });
 }
 
 /** The whole order goes: it was to be paid at once. */
@@ -135,6 +140,8 @@ function amountIn(typed: string, { currency: code, netMinor }: Job, least: bigin
     }
   };
   const minor = read();
+  if (minor % currencyFacts(currency(code)).chargeStep !== 0n)
+    throw new DomainError('money.too_many_decimals', { decimals: 0 }, 'earned');
   if (minor < least || minor > netMinor) throw new DomainError('translations.split', {}, 'earned');
   return minor;
 }

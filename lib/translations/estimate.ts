@@ -1,5 +1,5 @@
 import type { Currency } from '#lib/core/currency.ts';
-import { divideHalfEven, money, split } from '#lib/core/money.ts';
+import { chargeable, divideHalfEven, money, splitChargeable } from '#lib/core/money.ts';
 import type { TranslationCounted } from '#lib/db/generated/client.ts';
 
 /** How much of a word's price is paid, in a hundred: repetitions within the job and full matches of the memory are read, not written. */
@@ -32,7 +32,7 @@ export interface Priced {
   readonly parts: readonly bigint[];
 }
 
-/** The price of a job: its weighted words at the rate, rounded once, and divided among its texts by the largest remainder. */
+/** The price of a job: its weighted words at the rate, rounded once to what can be charged, and divided among its texts by the largest remainder. */
 export function priceOf(
   units: readonly { readonly words: number; readonly counted: TranslationCounted }[],
   rateMinor: bigint,
@@ -40,11 +40,10 @@ export function priceOf(
 ): Priced {
   const weights = units.map(({ words, counted }) => BigInt(words) * BigInt(percentOf[counted]));
   const weight = weights.reduce((sum, each) => sum + each, 0n);
-  const netMinor = divideHalfEven(weight * rateMinor, 100n);
+  const net = chargeable(money(divideHalfEven(weight * rateMinor, 100n), currency));
   const words = units.reduce((sum, each) => sum + each.words, 0);
-  const parts =
-    weight === 0n ? units.map(() => 0n) : split(money(netMinor, currency), weights).map(({ minor }) => minor);
-  return { words, netMinor, parts };
+  const parts = weight === 0n ? units.map(() => 0n) : splitChargeable(net, weights).map(({ minor }) => minor);
+  return { words, netMinor: net.minor, parts };
 }
 
 /** Words by how they count, for the estimate's table. */

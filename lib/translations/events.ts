@@ -28,6 +28,10 @@ export const jobEvents = [
   'refunded',
   'refund_failed',
   'rated',
+  // Of the payment: a bank asks, leaves it with us, gives it back to the customer.
+  'bank_asks',
+  'bank_kept',
+  'bank_returned',
 ] as const;
 export type JobEvent = (typeof jobEvents)[number];
 

@@ -1,5 +1,6 @@
 export { divide, paidEntries, settledEntries } from './books.ts';
 export { followTranslationClock } from './clock.ts';
+export { applyTranslationDispute, giveTranslationEvidence, translationEvidenceSchema } from './dispute.ts';
 export {
   cancelJob,
   cancelJobSchema,
@@ -29,7 +30,7 @@ export {
   translatorFields,
   typedRates,
 } from './profile.ts';
-export { payableIn, type Quote, type QuoteAsked, type QuotedJob, quoteSchema, quoteTranslation } from './quote.ts';
+export { type Quote, type QuoteAsked, type QuotedJob, quoteSchema, quoteTranslation } from './quote.ts';
 export { rateJob, rateSchema } from './rate.ts';
 export {
   disputedJobs,

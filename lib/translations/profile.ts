@@ -11,7 +11,6 @@ import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { isLocale, type Locale } from '#lib/languages/index.ts';
 import { audit } from '#lib/trust/index.ts';
-import { payableIn } from './quote.ts';
 
 /** What translators know about; words of messages/<locale>/translation_jobs.json. */
 export const translatorFields = [
@@ -36,7 +35,7 @@ export const profileSchema = z.object({
   about: optionalText(limits.translatorAbout),
   fields: z.array(z.enum(translatorFields)).default([]),
   available: z.literal('on').optional(),
-  currency: z.string().refine(payableIn, { error: 'choose' }),
+  currency: z.string().refine(isCurrency, { error: 'choose' }),
   /** One a line: `bg > pl 0.09`. */
   rates: text(4_000),
 });
@@ -199,9 +198,4 @@ export async function readTranslator(actor: Actor, slug: string) {
 export async function ownProfile(actor: Actor, enterpriseId: string) {
   authorize(actor, 'translator.edit', { enterpriseId });
   return prisma().translatorProfile.findUnique({ where: { enterpriseId }, ...shown });
-}
-
-/** Whether a currency may be named: for forms. */
-export function isPayable(code: string): boolean {
-  return isCurrency(code) && payableIn(code);
 }

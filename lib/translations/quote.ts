@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Actor } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
-import { type Currency, currencyFacts, currency as currencyOf, isCurrency } from '#lib/core/currency.ts';
+import { type Currency, currency as currencyOf, isCurrency } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
-import { basisPoints, money, parseAmount, split } from '#lib/core/money.ts';
+import { basisPointsChargeable, money, parseAmount, splitChargeable } from '#lib/core/money.ts';
 import { id } from '#lib/core/validation.ts';
 import type { Enterprise, TranslationCounted } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
@@ -32,7 +32,7 @@ export const quoteSchema = z.object({
   price: z.string().trim().max(20).default(''),
   currency: z
     .string()
-    .refine((code) => isCurrency(code) && currencyFacts(code).chargeStep === 1n, { error: 'choose' })
+    .refine(isCurrency, { error: 'choose' })
     .transform((code) => currencyOf(code)),
 });
 export type QuoteAsked = z.output<typeof quoteSchema>;
@@ -74,11 +74,6 @@ export interface Quote {
   readonly country: string;
   /** The customer's, by which the rule was found. */
   readonly vatNumber: string | null;
-}
-
-/** Currencies that a translation may be paid in: those that are charged to the minor unit, so that any part of it can go back. */
-export function payableIn(code: string): boolean {
-  return isCurrency(code) && currencyFacts(code).chargeStep === 1n;
 }
 
 /**
@@ -182,11 +177,11 @@ async function withTax(
   const rule = serviceTaxRule(company.country, { country, vatNumber });
   const rate = collects(rule) ? rates(country, 'standard') : 0;
   const netMinor = jobs.reduce((sum, each) => sum + each.netMinor, 0n);
-  const tax = basisPoints(money(netMinor, currency), rate);
+  const tax = basisPointsChargeable(money(netMinor, currency), rate);
   const parts =
     netMinor === 0n
       ? []
-      : split(
+      : splitChargeable(
           tax,
           jobs.map((each) => each.netMinor),
         );

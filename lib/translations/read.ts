@@ -5,6 +5,7 @@ import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts
 import type { Prisma, TranslationEvent, TranslationRating, TranslationUnit } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { papersOfTranslation } from '#lib/invoicing/index.ts';
+import { disputesOf } from './dispute.ts';
 import { candidatesOf, type Job, jobFor, type Roles, translatesFor } from './job.ts';
 
 export interface JobStory {
@@ -22,6 +23,8 @@ export interface JobStory {
   readonly refund: { readonly status: string; readonly amountMinor: bigint } | null;
   /** Its invoice and credit note, for the customer and staff. */
   readonly papers: Awaited<ReturnType<typeof papersOfTranslation>>;
+  /** What banks ask about its payment, for staff. */
+  readonly disputes: Awaited<ReturnType<typeof disputesOf>>;
 }
 
 /** Texts that somebody who might take a job sees of it. */
@@ -31,7 +34,7 @@ const sample = 3;
 export async function readJob(actor: Actor, number: string): Promise<JobStory> {
   const { job, roles } = await jobFor(actor, number);
   const inside = roles.customer || roles.reviewer || roles.translator || roles.staff;
-  const [units, count, done, events, rating, refund, takers, papers] = await Promise.all([
+  const [units, count, done, events, rating, refund, takers, papers, disputes] = await Promise.all([
     prisma().translationUnit.findMany({
       where: { jobId: job.id },
       orderBy: { position: 'asc' },
@@ -48,6 +51,7 @@ export async function readJob(actor: Actor, number: string): Promise<JobStory> {
     prisma().translationRefund.findUnique({ where: { jobId: job.id }, select: { status: true, amountMinor: true } }),
     candidatesOf(actor, job),
     roles.customer || roles.staff ? papersOfTranslation(job.orderId, job.id) : [],
+    roles.staff ? disputesOf(job.orderId) : [],
   ]);
   const people = await prisma().user.findMany({
     where: { id: { in: [...events.map(({ actorId }) => actorId), job.reviewerId].filter((id) => id !== null) } },
@@ -71,6 +75,7 @@ export async function readJob(actor: Actor, number: string): Promise<JobStory> {
     reviewer: nameOf(job.reviewerId),
     refund,
     papers,
+    disputes,
   };
 }
 

@@ -3,18 +3,17 @@ import type { WorkUnit } from '#lib/db/generated/client.ts';
 import type { TextModel as TextRow } from '#lib/db/generated/models.ts';
 import type { Tx } from '#lib/db/index.ts';
 import {
+  developerNotes,
   type GlossaryTerm,
   glossaryBetween,
   type Locale,
-  localeFacts,
   locale as localeOf,
   lockMessage,
   sourceOf,
 } from '#lib/languages/index.ts';
 import { type ContentRow, contentRow } from './content.ts';
 import { contentStanding } from './list.ts';
-import { developerNotes } from './notes.ts';
-import { type Standing, standing, targetHash } from './standing.ts';
+import { deliveredAs, type Standing, standing, targetHash } from './standing.ts';
 import { interfaceString } from './strings.ts';
 import { readUnit, type Unit } from './unit.ts';
 
@@ -66,7 +65,7 @@ async function holdMessage(
   ]);
   if (!known || source === undefined) throw new DomainError('workbench.unknown');
   const target = published?.value ?? base;
-  const delivered = published ? 'translated' : localeFacts(locale).status === 'reviewed' ? 'reviewed' : 'machine';
+  const delivered = deliveredAs(locale, published !== null);
   return {
     locale,
     unit,

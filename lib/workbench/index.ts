@@ -10,6 +10,7 @@ export type { MemoryMatch, TermHit } from './helpers.ts';
 export { type ListAsked, listSchema, listStrings, type WorkList, type WorkRow, workFilters } from './list.ts';
 export { assignSchema, assignString, describeString, lockSchema, lockString, noteSchema } from './manage.ts';
 export { type OpenString, type OpenSuggestion, openString, type PastEvent } from './open.ts';
+export { followRelease } from './released.ts';
 export { followRenames, moveString } from './renames.ts';
 export { reviewSchema, reviewString } from './review.ts';
 export { type Aligned, alignSchema, alignStrings, type SameSource } from './same-source.ts';

@@ -4,18 +4,17 @@ import { authorize } from '#lib/core/authorize.ts';
 import { limits } from '#lib/core/limits.ts';
 import { prisma } from '#lib/db/index.ts';
 import {
+  developerNotes,
   type GlossaryTerm,
   glossaryBetween,
   isLocale,
   type Locale,
-  localeFacts,
   locale as localeOf,
 } from '#lib/languages/index.ts';
 import { problemsOf } from './checked.ts';
 import { type ContentKind, type ContentRow, contentKinds, contentRows } from './content.ts';
-import { developerNotes } from './notes.ts';
 import { othersOf } from './same-source.ts';
-import { type Standing, standing, type WorkNotes } from './standing.ts';
+import { deliveredAs, type Standing, standing, type WorkNotes } from './standing.ts';
 import { type InterfaceString, interfaceStrings } from './strings.ts';
 import { unitName } from './unit.ts';
 
@@ -91,8 +90,7 @@ async function openSuggestions(locale: Locale): Promise<ReadonlyMap<string, numb
 
 /** A string of the interface as it stands. */
 export function interfaceStanding(string: InterfaceString, locale: Locale, notes: WorkNotes | undefined) {
-  const delivered =
-    string.version > 0 ? 'translated' : localeFacts(locale).status === 'reviewed' ? 'reviewed' : 'machine';
+  const delivered = deliveredAs(locale, string.version > 0);
   return standing({ source: string.source, target: string.target, delivered, deliveredStale: false }, notes);
 }
 

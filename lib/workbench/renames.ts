@@ -47,6 +47,9 @@ export async function moveString(tx: Tx, from: string, to: string): Promise<bool
   const events = await tx.workEvent.updateMany({ where: { unit: from }, data: { unit: to } });
   await tx.$executeRaw`
     update work_note w set unit = ${to} where w.unit = ${from} and not exists (select 1 from work_note n where n.unit = ${to})`;
+  await tx.$executeRaw`
+    update interface_source s set unit = ${to}
+    where s.unit = ${from} and not exists (select 1 from interface_source n where n.unit = ${to})`;
   if (edits > 0) for (const locale of locales) await announceChange(tx, { kind: 'messages', locale });
   return edits + revisions + units + suggestions + comments.count + events.count > 0;
 }

@@ -55,6 +55,8 @@ export async function put(
   if (held.content) await writeContent(tx, locale, held.content, { [held.content.field]: value }, authorId);
   else if (held.named.kind === 'interface' && value !== target) {
     const { namespace, key } = held.named;
+    // As long as a file may bring it, and no longer.
+    if (value.length > limits.message) throw new DomainError('validation.too_long', {}, 'value');
     await writeMessage(tx, { locale, namespace, key, value, version: held.version }, authorId);
   }
   await tx.workEvent.create({

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { WorkState } from '#lib/db/generated/client.ts';
-import { messageParts } from '#lib/languages/index.ts';
+import { type Locale, localeFacts, messageParts } from '#lib/languages/index.ts';
 
 export type Standing = 'missing' | 'machine' | 'draft' | 'translated' | 'reviewed';
 
@@ -22,6 +22,12 @@ export interface Wording {
 
 export function targetHash(target: string): string {
   return createHash('sha256').update(target).digest('base64url');
+}
+
+/** How far a string of the interface is that nobody has worked on: published by another way than the workbench's, or as it was released. */
+export function deliveredAs(locale: Locale, published: boolean): Wording['delivered'] {
+  if (published) return 'translated';
+  return localeFacts(locale).status === 'reviewed' ? 'reviewed' : 'machine';
 }
 
 /**

@@ -30,7 +30,8 @@ export async function findings(root: string, { all = false } = {}): Promise<Find
   const many = source.entries.size * ordered.length > worthAThread;
   const cores = many ? Math.max(1, Math.min(ordered.length, availableParallelism())) : 1;
   const shares = Array.from({ length: cores }, (_, core) => ordered.filter((_tag, at) => at % cores === core));
-  const [own = [], ...others] = shares;
+  // This thread has English and the code to look at as well: it takes the smallest share.
+  const [own = [], ...others] = shares.toReversed();
   const elsewhere = others.map((share) => checkedApart({ root, folder, tags: share, all }));
   const inTagsLater = jsxTextFindings(root);
   const sources = await readSources(root, ['app', 'lib', 'runtime']);

@@ -14,6 +14,7 @@ const line = z.object({
   before: z.string(),
   after: z.string(),
   problem: z.string().nullable(),
+  warnings: z.array(z.object({ code: z.string() })).default([]),
 });
 
 const pushed = z.object({
@@ -21,6 +22,7 @@ const pushed = z.object({
   counts: z.object({ added: z.number(), changed: z.number(), conflict: z.number(), refused: z.number() }),
   lines: z.array(line),
   refused: z.array(line),
+  warned: z.array(line).default([]),
 });
 
 const failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) });

@@ -44,7 +44,7 @@ export function errorCodeFindings(sources: readonly SourceFile[], english: Local
   const told = new Set<string>();
   return sources.flatMap(({ name, text }) => {
     const codes: [string, number][] = [];
-    for (const call of text.matchAll(/\b\w*Error\(/g)) {
+    for (const call of text.matchAll(/Error\(/g)) {
       const argument = firstArgument(text, call.index + call[0].length);
       for (const code of argument.matchAll(roomCode)) codes.push([code[1] ?? '', call.index]);
     }

@@ -55,23 +55,19 @@ export function localeFindings(
         (key): Finding => ({ severity: 'error', kind: 'missing', at: `${locale} ${key}`, text: 'has no translation' }),
       ),
     );
-  const others = all && reviewed ? wordings(source, target) : undefined;
+  const only = reviewed ? (all ? undefined : 'fault') : 'error';
+  const others = only ? undefined : wordings(source, target);
   for (const [key, { file, value }] of target.entries) {
     const english = source.entries.get(key);
-    if (english)
-      findings.push(
-        ...problemFindings(
-          locale,
-          key,
-          check(english.value, value, locale, {
-            glossary,
-            ...(reviewed ? { elsewhere: elsewhere(others, key, english.value, value) } : { only: 'error' }),
-          }).filter(
-            ({ code }) => (all || !advice.has(code)) && (code !== 'untranslated' || !same.get(key)?.has(locale)),
-          ),
-        ),
-      );
-    else
+    if (english) {
+      const problems = check(english.value, value, locale, {
+        glossary,
+        ...(only ? { only } : { elsewhere: elsewhere(others, key, english.value, value) }),
+      });
+      if (problems.length === 0) continue;
+      const untold = problems.filter(({ code }) => code !== 'untranslated' || !same.get(key)?.has(locale));
+      findings.push(...problemFindings(locale, key, untold));
+    } else
       findings.push({
         severity: 'error',
         kind: 'extra',

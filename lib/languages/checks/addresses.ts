@@ -17,7 +17,7 @@ export function withoutAddresses(text: string): string {
 }
 
 function mayHold(text: string): boolean {
-  return text.includes('@') || text.includes('://') || /www\./i.test(text);
+  return /@|:\/\/|[wW]{3}\./.test(text);
 }
 
 /** Addresses must arrive as they were sent. */

@@ -4,16 +4,19 @@ import { type Check, type CheckUnit, error, type Side, warning } from './problem
 
 const leading = /^[\s\u200b]*/u;
 const trailing = /[\s\u200b]*$/u;
-const atEdge = /^[\s\u200b]|[\s\u200b]$/u;
 
 /** Space before or after the text that the source does not have, or the reverse: strings are joined by their neighbours. */
 export const edgeSpace: Check = ({ source, target }) => {
-  if (!atEdge.test(source.raw) && !atEdge.test(target.raw)) return [];
+  if (!hasEdge(source.raw) && !hasEdge(target.raw)) return [];
   const before = (text: string) => leading.exec(text)?.[0].replaceAll('\u200b', '') ?? '';
   const after = (text: string) => trailing.exec(text)?.[0].replaceAll('\u200b', '') ?? '';
   const same = before(source.raw) === before(target.raw) && after(source.raw) === after(target.raw);
   return same ? [] : [error('edge_space', {}, before(source.raw) + target.raw.trim() + after(source.raw))];
 };
+
+function hasEdge(text: string): boolean {
+  return text.length !== text.trim().length || text.startsWith('\u200b') || text.endsWith('\u200b');
+}
 
 type Ending = '.' | '?' | '!' | ':' | ';' | '…' | ',';
 
@@ -59,10 +62,12 @@ const greek: Readonly<Record<Ending, string>> = {
 const marks = '.。．｡?？!！:：;；…,，·\u0387\u037e';
 const finalMarks = new RegExp(`[${marks}]+$`, 'u');
 const closers = /[\s"'”“’»«」』）)\]》>\u200b-\u200f\u202a-\u202e]+$/u;
+const none: ReadonlySet<Ending> = new Set();
 
 /** The kinds of punctuation a text ends in, quotes and brackets after it not counted. */
 function endingsOf(text: string, locale: string): ReadonlySet<Ending> {
-  const bare = text.replace(closers, '');
+  const bare = closers.test(text.slice(-1)) ? text.replace(closers, '') : text;
+  if (!marks.includes(bare.slice(-1))) return none;
   const run = (finalMarks.exec(bare)?.[0] ?? '').replace(/\.{3,}/g, '…');
   return new Set([...run].map((mark) => endingOf(mark, locale)).filter((ending) => ending !== undefined));
 }
@@ -80,6 +85,7 @@ export const endPunctuation: Check = (unit) => {
   const { source, target } = unit;
   const wants = endingsOf(source.general, source.locale);
   const has = endingsOf(target.general, target.locale);
+  if (wants === has) return [];
   if (wants.size === has.size && [...wants].every((ending) => has.has(ending))) return [];
   if (isOrdinal(target) || isOrdinal(source) || endsByItself(source, target, wants, has)) return [];
   return [

@@ -25,7 +25,7 @@ export const mixedScript: Check = ({ source, target }) => {
 };
 
 function isMixed(word: string): boolean {
-  return /\p{Script=Latin}/u.test(word) && /\p{Script=Cyrillic}|\p{Script=Greek}/u.test(word);
+  return /\p{Script=Latin}/u.test(word) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word);
 }
 
 /** The word with its minority letters replaced by those of its majority that look alike. */
@@ -55,19 +55,23 @@ const commaBelow: Readonly<Record<string, string>> = { ş: 'ș', Ş: 'Ș', ţ: '
 export const cedilla: Check = ({ target }) => {
   if (target.locale !== 'ro') return [];
   const composed = target.whole.normalize('NFC');
+  if (!/[şŞţŢ]/.test(composed)) return [];
   const words = [...new Set(composed.match(/\p{L}*[şŞţŢ]\p{L}*/gu) ?? [])];
   const fix = target.raw.normalize('NFC').replace(/[şŞţŢ]/g, (letter) => commaBelow[letter] ?? letter);
-  return words.length > 0 ? [warning('cedilla', { words }, fix)] : [];
+  return [warning('cedilla', { words }, fix)];
 };
 
 const hidden =
   /\u00ad|\u061c|\u180e|[\u200b\u200c\u200e\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|[\u2066-\u2069]|\ufeff/gu;
+/** Any of them, and the joiner: asked first, of every text. */
+const suspicious = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
 /** A zero-width joiner is right inside an emoji alone. */
 const strayJoiner =
   /(?<!\p{Extended_Pictographic}\ufe0f?|\p{Emoji_Modifier})\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
 
 /** Zero-width characters, soft hyphens and bidi controls: nobody sees them, and they break search, copying and trust. */
 export const invisible: Check = ({ target }) => {
+  if (!suspicious.test(target.raw)) return [];
   const found = [...(target.raw.match(hidden) ?? []), ...(target.raw.match(strayJoiner) ?? [])];
   if (found.length === 0) return [];
   const characters = [...new Set(found)].map(

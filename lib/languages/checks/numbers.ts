@@ -7,6 +7,7 @@ import { type Check, type Side, warning } from './problem.ts';
  * Telephone numbers are left out: an example is another one in every country.
  */
 export const numberDiffers: Check = ({ source, target }) => {
+  if (!mayHaveNumbers(source.general) && !mayHaveNumbers(target.general)) return [];
   const wants = numbersOf(source);
   const has = numbersOf(target);
   if (wants.length + has.length === 0) return [];
@@ -14,6 +15,11 @@ export const numberDiffers: Check = ({ source, target }) => {
   const extra = lacking(has, wants, spelledNumbers(source.general, source.locale));
   return missing.length + extra.length > 0 ? [warning('number_differs', { missing, extra })] : [];
 };
+
+/** Figures of any kind, and the signs of Chinese that hold one (㋀ is 1月). */
+function mayHaveNumbers(text: string): boolean {
+  return /[\p{N}\u32c0-\u33ff]/u.test(text);
+}
 
 function numbersOf({ general, locale }: Side): number[] {
   return numbersIn(withoutAddresses(general).replace(/<[^<>]*>|\+\d[\d ()-]{6,}\d/g, ' '), locale);

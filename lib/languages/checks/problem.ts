@@ -50,8 +50,11 @@ export interface CheckOptions {
   readonly glossary?: readonly GlossaryTerm[];
   /** What other places make of the very same source. */
   readonly elsewhere?: readonly string[];
-  /** Leave out warnings: what cannot find an error is not asked at all. */
-  readonly only?: 'error';
+  /**
+   * What is wanted, so that nothing else is asked: 'error' leaves out warnings; 'fault' leaves out advice, which is of words that may
+   * well be meant so (`glossary`, `inconsistent`).
+   */
+  readonly only?: 'error' | 'fault';
   /** Most characters (grapheme clusters) the target may have. */
   readonly maxLength?: number;
 }

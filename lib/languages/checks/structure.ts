@@ -1,4 +1,4 @@
-import type { Anatomy, ParsedMessage } from '../icu.ts';
+import { type Anatomy, noAnatomy, type ParsedMessage } from '../icu.ts';
 import { pluralCategories } from '../plurals.ts';
 import { type Check, type CheckUnit, error, type Problem } from './problem.ts';
 
@@ -10,6 +10,7 @@ export const structure: Check = (unit) => {
     return [error('icu_syntax', { reason: target.parsed.reason, offset: target.parsed.offset })];
   }
   if (source.anatomy === null || target.anatomy === null) return [];
+  if (source.anatomy === noAnatomy && target.anatomy === noAnatomy) return [];
   return [
     ...placeholders(source.anatomy, target.anatomy),
     ...plurals(source.anatomy, target.anatomy, target.locale),

@@ -152,20 +152,20 @@ function exactPlaces(text: string, phrase: string): { start: number; end: number
   return found;
 }
 
-const taken = new Map<string, readonly Word[]>();
+const taken = new Map<string, Map<string, readonly Word[]>>();
 const mostTaken = 20_000;
 
 /** The words of a text, folded and stemmed; a source is looked at for each of its languages, and a term for each text. */
 function wordsOf(text: string, locale: string): readonly Word[] {
-  const key = `${locale} ${text}`;
-  const known = taken.get(key);
+  const kept = taken.get(locale) ?? new Map<string, readonly Word[]>();
+  const known = kept.get(text);
   if (known) return known;
   const words = [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map((match) => {
     const folded = fold(match[0]);
     return { folded, stem: stem(folded, locale), start: match.index, end: match.index + match[0].length };
   });
-  if (taken.size >= mostTaken) taken.clear();
-  taken.set(key, words);
+  if (kept.size >= mostTaken) kept.clear();
+  taken.set(locale, kept.set(text, words));
   return words;
 }
 

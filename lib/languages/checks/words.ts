@@ -42,16 +42,22 @@ const lettersOnly = /^[\p{L}\p{M}]+$/u;
 
 /** Words that stand twice with nothing but space between them. */
 function doubles(text: string): string[] {
+  const words = text.match(runs) ?? [];
+  if (!words.some((word, at) => at > 0 && sameLetters(word, words[at - 1] ?? ''))) return [];
   const found: string[] = [];
   let [before, end] = ['', 0];
   for (const match of text.matchAll(runs)) {
     const [word] = match;
-    const twice = word.length === before.length && word.toLowerCase() === before.toLowerCase();
-    if (twice && lettersOnly.test(word) && text.slice(end, match.index).trim() === '') found.push(before);
+    if (sameLetters(word, before) && lettersOnly.test(word) && text.slice(end, match.index).trim() === '')
+      found.push(before);
     before = word;
     end = match.index + word.length;
   }
   return found;
+}
+
+function sameLetters(a: string, b: string): boolean {
+  return a.length === b.length && a.toLowerCase() === b.toLowerCase();
 }
 
 function escaped(word: string): string {

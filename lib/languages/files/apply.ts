@@ -10,7 +10,7 @@ import { rememberUnits } from '../memory/remember.ts';
 import { publishMany } from '../publish-many.ts';
 import { knownUnits } from './known.ts';
 import { isTermFormat } from './read.ts';
-import { writeTerms } from './terms.ts';
+import { termDetails, writeTerms } from './terms.ts';
 
 export const applyImportSchema = z.object({
   importId: id,
@@ -97,8 +97,7 @@ async function write(
 }
 
 function termOf({ key, after, version, details }: TranslationImportLine) {
-  const words = z.object({ alternatives: z.array(z.string()), forbidden: z.array(z.string()) }).parse(details);
-  return { key, after, version, ...words };
+  return { key, after, version, ...termDetails.parse(details) };
 }
 
 /** Writes fields of translations of what an enterprise wrote; those it may not any more, and those that moved on, are an error of the whole. */

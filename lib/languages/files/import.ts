@@ -6,7 +6,7 @@ import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import { id } from '#lib/core/validation.ts';
 import type { TranslationImport, TranslationImportChange, TranslationImportLine } from '#lib/db/generated/client.ts';
-import { prisma, transaction } from '#lib/db/index.ts';
+import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { defaultLocale, isLocale, type Locale } from '../locales.ts';
 import { glossaryBetween } from '../termbase/glossary.ts';
 import { type ComparedUnit, compareUnits } from './compare.ts';
@@ -73,6 +73,7 @@ function remembered(actor: Actor, locale: Locale, { units }: TranslationFile): C
       before: '',
       after: target.slice(0, limits.memoryText),
       version: 0,
+      warnings: [],
     };
     const long = source.length > limits.memoryText || target.length > limits.memoryText;
     return long
@@ -104,16 +105,30 @@ export async function previewImport(
         authorId: actorId(actor),
       },
     });
-    const rows = compared.map((each, unit) => ({ ...each, unit, details: { ...each.details } }));
-    for (let at = 0; at < rows.length; at += 1_000)
-      await tx.translationImportLine.createMany({
-        data: rows.slice(at, at + 1_000).map((row) => ({ importId, ...row })),
-      });
+    const rows = compared.map((each, unit) => ({ ...each, unit }));
+    for (let at = 0; at < rows.length; at += 1_000) await writeLines(tx, importId, rows.slice(at, at + 1_000));
     return importId;
   });
 }
 
-export type ImportCounts = Readonly<Record<TranslationImportChange, number>>;
+async function writeLines(
+  tx: Tx,
+  importId: string,
+  rows: readonly (ComparedUnit & { readonly unit: number })[],
+): Promise<void> {
+  await tx.$executeRaw`
+    insert into translation_import_line (import_id, unit, line, key, change, source, before, after, version, problem, details, warnings)
+    select ${importId}::uuid, unit, line, key, change::translation_import_change, source, before, after, version, problem, details, warnings
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g (unit int, line int, key text, change text, source text, before text,
+      after text, version int, problem text, details jsonb, warnings jsonb)`;
+}
+
+/** Which lines of a preview: those that do one thing, or those that a check has something to say of. */
+export type ImportLines = TranslationImportChange | 'warned';
+
+export type ImportCounts = Readonly<Record<ImportLines, number>>;
+
+const warned = { NOT: { warnings: { equals: [] } } };
 
 /** A preview of one's own, with how many units do what. Throws `translation_files.unknown_import`. */
 export async function viewTranslationImport(
@@ -124,11 +139,20 @@ export async function viewTranslationImport(
     ? await prisma().translationImport.findUnique({ where: { id: importId } })
     : null;
   if (!found || found.authorId !== actorId(actor)) throw new DomainError('translation_files.unknown_import');
-  const groups = await prisma().translationImportLine.groupBy({ by: ['change'], where: { importId }, _count: true });
+  const [groups, told] = await Promise.all([
+    prisma().translationImportLine.groupBy({ by: ['change'], where: { importId }, _count: true }),
+    prisma().translationImportLine.count({ where: { importId, ...warned } }),
+  ]);
   const of = (change: TranslationImportChange) => groups.find((group) => group.change === change)?._count ?? 0;
   return {
     ...found,
-    counts: { added: of('added'), changed: of('changed'), conflict: of('conflict'), refused: of('refused') },
+    counts: {
+      added: of('added'),
+      changed: of('changed'),
+      conflict: of('conflict'),
+      refused: of('refused'),
+      warned: told,
+    },
   };
 }
 
@@ -136,13 +160,13 @@ export async function viewTranslationImport(
 export async function importLines(
   actor: Actor,
   importId: string,
-  change?: TranslationImportChange,
+  which?: ImportLines,
   cursor?: string,
 ): Promise<Page<TranslationImportLine>> {
   await viewTranslationImport(actor, importId);
   const [after = -1] = decodeCursor(cursor, ['number']) ?? [];
   const rows = await prisma().translationImportLine.findMany({
-    where: { importId, unit: { gt: after }, ...(change ? { change } : {}) },
+    where: { importId, unit: { gt: after }, ...(which === 'warned' ? warned : which ? { change: which } : {}) },
     orderBy: { unit: 'asc' },
     take: limits.page + 1,
   });

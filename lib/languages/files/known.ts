@@ -4,11 +4,12 @@ import { uuidPattern } from '#lib/core/ids.ts';
 import { prisma } from '#lib/db/index.ts';
 import { baseMessages } from '../interface.ts';
 import { defaultLocale, type Locale, localeFacts } from '../locales.ts';
+import { developerNotes } from '../notes.ts';
 import { flatten } from '../publish.ts';
-import type { FileUnit, UnitState } from './unit.ts';
+import type { FileUnit, UnitLimits, UnitState } from './unit.ts';
 
 /** A string as it is now, for a file or to compare a file with. */
-export interface KnownUnit extends FileUnit {
+export interface KnownUnit extends FileUnit, UnitLimits {
   readonly sourceLocale: string;
   /** Of the interface: how often it was published. Of content: the source's revision. */
   readonly version: number;
@@ -19,10 +20,11 @@ export interface KnownUnit extends FileUnit {
 /** The interface's strings with what a locale has of them. Asks for `message.edit`. */
 export async function interfaceUnits(actor: Actor, locale: Locale, only?: 'missing'): Promise<KnownUnit[]> {
   authorize(actor, 'message.edit', { locale });
-  const [english, own, published] = await Promise.all([
+  const [english, own, published, notes] = await Promise.all([
     baseMessages(defaultLocale),
     baseMessages(locale),
     prisma().interfaceMessage.findMany({ where: { locale } }),
+    developerNotes(),
   ]);
   const targets = flatten(own);
   const edited = new Map(published.map((row) => [`${row.namespace}.${row.key}`, row]));
@@ -32,7 +34,20 @@ export async function interfaceUnits(actor: Actor, locale: Locale, only?: 'missi
     const target = over?.value ?? targets.get(key) ?? '';
     if (only === 'missing' && target !== '') return [];
     const state = target === '' ? 'missing' : over ? 'reviewed' : base;
-    return [{ key, source, target, state, note: '', sourceLocale: defaultLocale, version: over?.version ?? 0 }];
+    const { maxLength, same } = notes[key] ?? {};
+    return [
+      {
+        key,
+        source,
+        target,
+        state,
+        note: '',
+        sourceLocale: defaultLocale,
+        version: over?.version ?? 0,
+        maxLength,
+        same: same?.includes(locale) ?? false,
+      },
+    ];
   });
 }
 

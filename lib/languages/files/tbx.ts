@@ -11,6 +11,13 @@ export interface ReadTerm {
   readonly value: string;
   readonly alternatives: readonly string[];
   readonly forbidden: readonly string[];
+  /** What the file says of the term itself: of use where the glossary has it not. */
+  readonly about: {
+    readonly domain: string;
+    readonly partOfSpeech: string;
+    readonly definition: string;
+    readonly kept: boolean;
+  };
 }
 
 const nothing = () => '';
@@ -43,22 +50,28 @@ export function tbxHandler(
   languages: UnitSink['languages'],
 ): XmlHandler {
   let [slug, line, language, text, status] = ['', 0, '', '', ''];
-  let into: 'term' | 'status' | null = null;
-  let term = '';
+  let into: 'term' | 'status' | 'part' | 'domain' | 'definition' | null = null;
+  let [term, part, domain, definition] = ['', '', '', ''];
   let words: { language: string; text: string; status: string }[] = [];
   return {
     open(name, attributes, at) {
       if (name === 'conceptEntry' || name === 'termEntry')
-        [slug, line, words] = [attributes['id'] ?? `entry-${at}`, at, []];
+        [slug, line, words, part, domain, definition] = [attributes['id'] ?? `entry-${at}`, at, [], '', '', ''];
       else if (name === 'langSec' || name === 'langSet') language = attributes['xml:lang'] ?? '';
       else if (name === 'termSec' || name === 'tig' || name === 'ntig') [term, status] = ['', ''];
       else if (name === 'term') [into, text] = ['term', ''];
       else if (name === 'termNote' && attributes['type'] === 'administrativeStatus') [into, text] = ['status', ''];
+      else if (name === 'termNote' && attributes['type'] === 'partOfSpeech') [into, text] = ['part', ''];
+      else if (name === 'descrip' && attributes['type'] === 'subjectField') [into, text] = ['domain', ''];
+      else if (name === 'descrip' && attributes['type'] === 'definition') [into, text] = ['definition', ''];
     },
     close(name) {
-      if (into && (name === 'term' || name === 'termNote')) {
+      if (into && (name === 'term' || name === 'termNote' || name === 'descrip')) {
         if (into === 'term') term = text.trim();
-        else status = text.trim();
+        else if (into === 'status') status = text.trim();
+        else if (into === 'part') part = text.trim();
+        else if (into === 'domain') domain = text.trim();
+        else definition = text.trim();
         into = null;
       } else if (name === 'termSec' || name === 'tig' || name === 'ntig') words.push({ language, text: term, status });
       else if (name === 'conceptEntry' || name === 'termEntry') {
@@ -75,6 +88,7 @@ export function tbxHandler(
             value: preferred,
             alternatives: kind('admitted'),
             forbidden: [...kind('deprecated'), ...kind('superseded')],
+            about: { domain, partOfSpeech: part, definition, kept: false },
           });
         }
       }

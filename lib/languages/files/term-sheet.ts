@@ -87,6 +87,12 @@ export function readTerms(
       value: cell('word'),
       alternatives: list('alternatives'),
       forbidden: list('forbidden'),
+      about: {
+        domain: cell('domain').toLowerCase(),
+        partOfSpeech: cell('part_of_speech').toLowerCase(),
+        definition: cell('definition'),
+        kept: /^(?:yes|1|true|x)$/i.test(cell('do_not_translate')),
+      },
     });
   }
 }

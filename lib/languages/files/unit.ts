@@ -15,6 +15,13 @@ export interface FileUnit {
   readonly note: string;
 }
 
+/** What else a string says of itself to the checks. */
+export interface UnitLimits {
+  readonly maxLength?: number | undefined;
+  /** The developers say that it may read like its source. */
+  readonly same?: boolean;
+}
+
 /** A unit that was read, and the line of the file in which it begins (of a table: its row). */
 export interface ReadUnit extends Omit<FileUnit, 'state' | 'note'> {
   readonly line: number;

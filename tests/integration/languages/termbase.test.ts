@@ -8,6 +8,7 @@ import {
   countTerms,
   exportInterface,
   glossaryBetween,
+  importLines,
   listTerms,
   locales,
   newTermSchema,
@@ -154,7 +155,14 @@ describe('the glossary as a table', () => {
     );
     const importId = await previewImport(manager, 'pl', 'glossary.csv', changed);
     const { counts, format } = await viewTranslationImport(manager, importId);
-    expect({ format, ...counts }).toEqual({ format: 'terms_csv', added: 0, changed: 1, conflict: 0, refused: 1 });
+    expect({ format, ...counts }).toEqual({
+      format: 'terms_csv',
+      added: 0,
+      changed: 1,
+      conflict: 0,
+      refused: 1,
+      warned: 0,
+    });
     expect((await viewTerm(manager, 'pl', 'licensee')).word?.value).toBe(word?.value);
     expect(await applyTranslationImport(manager, { importId, conflicts: 'leave' })).toBe(1);
     expect((await viewTerm(manager, 'pl', 'licensee')).word).toMatchObject({
@@ -162,6 +170,53 @@ describe('the glossary as a table', () => {
       alternatives: [word?.value],
       forbidden: ['koncesjonariusz'],
     });
+  });
+
+  const header = 'english,word:pl,alternatives,domain,part_of_speech,do_not_translate,definition\r\n';
+  const kiln = 'Kiln Shelf,półka piecowa,płyta piecowa,Craft,noun,,What pots stand on in a kiln\r\n';
+
+  test('makes the terms that it brings, once they were looked at', async () => {
+    const file = bytesOf(
+      `${header}${kiln}${kiln}Saggar,saggar,,pottery,noun,,A box\r\nPug,,,craft,noun,,\r\nPugging,ugniatanie,,craft,,,Mixing\r\n`,
+    );
+    const importId = await previewImport(manager, 'pl', 'glossary.csv', file);
+    const { items } = await importLines(manager, importId);
+    expect(items.map(({ key, change, problem, line }) => [key, change, problem, line])).toEqual([
+      ['kiln-shelf', 'added', null, 2],
+      ['', 'refused', 'twice', 3],
+      ['', 'refused', 'new_term', 4],
+      ['', 'refused', 'new_term', 6],
+    ]);
+    expect(items.slice(2).map(({ details }) => details)).toEqual([
+      { missing: ['domain'] },
+      { missing: ['part_of_speech'] },
+    ]);
+    await expect(viewTerm(manager, 'pl', 'kiln-shelf')).rejects.toMatchObject({ code: 'languages.unknown_term' });
+    expect(await applyTranslationImport(manager, { importId, conflicts: 'leave' })).toBe(1);
+    expect(await viewTerm(manager, 'pl', 'kiln-shelf')).toMatchObject({
+      english: 'Kiln Shelf',
+      domain: 'craft',
+      partOfSpeech: 'noun',
+      definition: 'What pots stand on in a kiln',
+      doNotTranslate: false,
+      word: { value: 'półka piecowa', alternatives: ['płyta piecowa'], version: 1 },
+    });
+    expect((await compareFile(manager, 'pl', 'glossary.csv', bytesOf(header + kiln))).compared).toEqual([]);
+  });
+
+  test('of a term that somebody made meanwhile takes the whole back', async () => {
+    const file = bytesOf(
+      `${header}Slip trailing,rożkowanie,,craft,noun,,Drawing with slip\r\nlicensor,dawca praw,,,,,\r\n`,
+    );
+    const importId = await previewImport(manager, 'pl', 'glossary.csv', file);
+    const before = (await viewTerm(manager, 'pl', 'licensor')).word?.value;
+    const typed = { locale: 'pl', value: 'inne', definition: 'Other', domain: 'craft', partOfSpeech: 'noun' };
+    await addTerm(manager, newTermSchema.parse({ ...typed, english: 'Slip trailing' }));
+    await expect(applyTranslationImport(manager, { importId, conflicts: 'leave' })).rejects.toMatchObject({
+      code: 'languages.term_exists',
+    });
+    expect((await viewTerm(manager, 'pl', 'licensor')).word?.value).toBe(before);
+    expect((await viewTerm(manager, 'pl', 'slip-trailing')).word?.value).toBe('inne');
   });
 
   test('of a word that was changed meanwhile takes the whole back', async () => {

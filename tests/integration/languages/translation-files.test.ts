@@ -66,6 +66,7 @@ describe('a file is looked at first', () => {
     const rows: [string, string, string][] = [
       [placeholder.key, 'Bez niczego', 'placeholder_missing'],
       [plural.key, plural.target.replace('few {', 'two {'), 'plural_missing'],
+      [plural.key, plural.target.replace('few {', 'two {x} few {'), 'plural_extra'],
       [`${plain.key}_gone`, 'Nie ma', 'unknown_key'],
     ];
     const more: [string, string][] = [
@@ -79,6 +80,85 @@ describe('a file is looked at first', () => {
       const { compared } = await compareFile(manager, 'pl', 'a.csv', bytesOf(`key,target\n${key},"${target}"\n`));
       expect(compared, code).toEqual([expect.objectContaining({ change: 'refused', problem: code, line: 2, key })]);
     }
+  });
+
+  test('an XLIFF with ids that nobody knows brings what is known and names the rest with its line', async () => {
+    const [known1] = known.filter(({ source }) => /^[A-Z][a-z]+ [a-z]+ [a-z]+$/.test(source)).slice(-1);
+    const unit = (id: string, source: string) =>
+      `<unit id="${id}"><segment><source>${source}</source><target>Nowe słowa tutaj</target></segment></unit>\n`;
+    const ids = ['no.such.string', '../../etc/passwd', `text.${'0'.repeat(8)}-0000-0000-0000-000000000000.title`];
+    const file = `<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="pl"><file id="f">\n${ids.map((id) => unit(id, 'A')).join('')}${unit(known1?.key ?? '', known1?.source ?? '')}</file></xliff>`;
+    const { compared } = await compareFile(manager, 'pl', 'a.xlf', bytesOf(file));
+    expect(compared.map(({ key, change, problem, line }) => [key, change, problem, line])).toEqual([
+      ...ids.map((id, at) => [id, 'refused', 'unknown_key', at + 2]),
+      [known1?.key, 'changed', null, ids.length + 2],
+    ]);
+  });
+
+  test('a PO in Windows-1251 becomes the letters that it meant, and a formula of a CSV stays text', async () => {
+    const bulgarian = { ...manager, translates: [{ locale: 'bg', role: 'manager' } as const] };
+    const { key, source } = one((each) => /^[A-Z][a-z]+ [a-z]+$/.test(each.source));
+    const po = Buffer.concat([
+      Buffer.from(`msgctxt "${key}"\nmsgid "${source}"\nmsgstr "`),
+      // Троянска чиния
+      Buffer.from([0xd2, 0xf0, 0xee, 0xff, 0xed, 0xf1, 0xea, 0xe0, 0x20, 0xf7, 0xe8, 0xed, 0xe8, 0xff]),
+      Buffer.from('"\n'),
+    ]);
+    const { compared, file } = await compareFile(bulgarian, 'bg', 'a.po', new Uint8Array(po));
+    expect(file.encoding).toBe('windows-1251');
+    expect(compared).toMatchObject([{ key, change: 'changed', after: 'Троянска чиния' }]);
+    const csv = `key,target\n${key},"'=HYPERLINK(""http://x"",""a"")"\n`;
+    expect((await compareFile(manager, 'pl', 'a.csv', bytesOf(csv))).compared).toMatchObject([
+      { key, change: 'refused', problem: 'url_changed', after: '=HYPERLINK("http://x","a")' },
+    ]);
+    const sum = await previewImport(manager, 'pl', 'a.csv', bytesOf(`key,target\n${key},=1+1\n`));
+    expect((await importLines(manager, sum)).items).toMatchObject([{ after: '=1+1', change: 'changed' }]);
+    await applyTranslationImport(manager, { importId: sum, conflicts: 'leave' });
+    const out = Buffer.from(await whole(await exportInterface(manager, 'pl', 'csv'))).toString('utf8');
+    expect(out).toContain("'=1+1");
+    expect(out).not.toMatch(/[,\n]"?=1\+1/);
+  });
+
+  test('what checks warn of is told and taken all the same; the wording of other strings is asked, too', async () => {
+    const bySource = Map.groupBy(
+      known.filter(({ source, target }) => /^[A-Z][a-z]+ [a-z]+$/.test(source) && target !== ''),
+      ({ source }) => source,
+    );
+    const [first, second] = [...bySource.values()].find((same) => same.length === 2) ?? [];
+    if (!first || !second) throw new Error('two strings of one source');
+    const compare = async (rows: readonly (readonly [string, string])[]) =>
+      (await compareFile(manager, 'pl', 'a.json', json(Object.fromEntries(rows)))).compared.map(
+        ({ key, change, warnings }) => [key, change, warnings.map(({ code }) => code)],
+      );
+    expect(await compare([[first.key, 'Zupełnie inne']])).toEqual([[first.key, 'changed', ['inconsistent']]]);
+    expect(
+      await compare([
+        [first.key, 'Zupełnie inne'],
+        [second.key, 'Zupełnie inne'],
+      ]),
+    ).toEqual([
+      [first.key, 'changed', []],
+      [second.key, 'changed', []],
+    ]);
+    const importId = await previewImport(manager, 'pl', 'a.json', json({ [first.key]: 'Zupełnie inne inne!' }));
+    expect((await viewTranslationImport(manager, importId)).counts).toMatchObject({
+      changed: 1,
+      refused: 0,
+      warned: 1,
+    });
+    const { items } = await importLines(manager, importId, 'warned');
+    expect(items).toMatchObject([
+      {
+        key: first.key,
+        problem: null,
+        warnings: [
+          { code: 'end_punctuation', details: { found: '!' } },
+          { code: 'doubled_word', details: { words: ['inne'] } },
+          { code: 'inconsistent' },
+        ],
+      },
+    ]);
+    expect(await applyTranslationImport(manager, { importId, conflicts: 'leave' })).toBe(1);
   });
 
   test('a file of other languages, and one for a language that is not theirs, are refused', async () => {

@@ -113,12 +113,25 @@ describe('saving at the workbench', () => {
   test.each([
     ['a placeholder that is gone', 'Witaj', 'placeholder_missing'],
     ['a script', 'Witaj, {name}<script>', 'tag_mismatch'],
+    ['a tag that is not closed', 'Witaj, <b>{name}', 'tag_mismatch'],
+    ['characters that nobody sees', 'Witaj,\u200b {name}\u202e', 'invisible'],
     ['a plural form that the language has not', '{name, plural, two {x} other {y}}', 'plural_extra'],
   ])('refuses %s', async (_name, value, problem) => {
     await expect(save(people.ada, value, base.pl.greeting)).rejects.toMatchObject({ code: 'languages.broken_message' });
     const { problems } = await bench.checkString(people.ada, { locale: 'pl', unit, value });
     expect(problems.map(({ code }) => code)).toContain(problem);
     expect(await greeting()).toBe(base.pl.greeting);
+  });
+
+  test('a megabyte is refused before it is looked at, and a string longer than one may be before it is published', async () => {
+    const sent = { locale: 'pl', unit, seen: base.pl.greeting, value: 'a'.repeat(1024 * 1024) };
+    const read = bench.saveSchema.safeParse(sent);
+    expect(read.error?.issues).toMatchObject([{ path: ['value'], message: 'too_long' }]);
+    await expect(save(people.ada, `Witaj, {name} ${'a'.repeat(4_000)}`, base.pl.greeting)).rejects.toMatchObject({
+      code: 'validation.too_long',
+      field: 'value',
+    });
+    expect(await prisma().workUnit.count()).toBe(0);
   });
 
   test('is for translators, and of a locked string for managers', async () => {

@@ -372,6 +372,28 @@ describe('the life of a job', () => {
     await expectBalanced();
   });
 
+  test('forints: what is charged, what is earned and what goes back is whole', async () => {
+    const [customer, translator] = [await makeCustomer(), await makeTranslator()];
+    const forints = { currency: 'HUF', price: '51.30' };
+    const { quote, numbers } = await paidJobs(sandbox, customer, forints);
+    // 6.5 words at 51.30 Ft are 333.45 Ft; a fifth of 334 is nearest to 67.
+    expect(quote).toMatchObject({ currency: 'HUF', netMinor: 33_400n, taxMinor: 6_700n, totalMinor: 40_100n });
+    const number = numbers[0] ?? '';
+    await takeJob(translator.owner, { number, enterpriseId: translator.enterprise.id });
+    await translate(translator, number, 2);
+    await cancelJob(customer.owner, { number, reason: 'No longer needed.' });
+    const job = await jobOf(number);
+    expect(job.earnedMinor).toBeGreaterThan(0n);
+    expect(job.earnedMinor % 100n).toBe(0n);
+    expect(job.earnedMinor + job.refundMinor).toBe(33_400n);
+    await refundOfJob(job.id);
+    const refund = await prisma().translationRefund.findUniqueOrThrow({ where: { jobId: job.id } });
+    expect(refund).toMatchObject({ status: 'succeeded', currency: 'HUF', failureReason: null });
+    expect(refund.amountMinor).toBe(job.refundMinor + job.refundTaxMinor);
+    expect(refund.amountMinor % 100n).toBe(0n);
+    await expectBalanced();
+  });
+
   test('given back: offered again with nothing of the first translator; in dispute staff divides it', async () => {
     const { customer, translator, number } = await taken();
     await translate(translator, number, 1);

@@ -72,6 +72,27 @@ test.each([
   if (number) expect(text).toContain(number);
 });
 
+test('in forints the tax is whole, and the invoice and its credit note keep the rules of EN 16931', async () => {
+  const [customer, translator] = [await makeCustomer({ country: 'HU' }), await makeTranslator()];
+  const { orderId, numbers } = await paidJobs(sandbox, customer, { currency: 'HUF', price: '51.30' });
+  const number = numbers[0] ?? '';
+  const invoice = await issueTranslationInvoice(orderId);
+  // 27 in 100 of 334 Ft are 90.18 Ft.
+  expect(invoice).toMatchObject({ currency: 'HUF', netMinor: 33_400n, taxMinor: 9_000n, totalMinor: 42_400n });
+  expect(brokenRules(toUbl(invoiceDataSchema.parse(invoice.data), invoice.number))).toEqual([]);
+  await takeJob(translator.owner, { number, enterpriseId: translator.enterprise.id });
+  await translate(translator, number, 1);
+  await cancelJob(customer.owner, { number, reason: '' });
+  const { id: jobId } = await jobOf(number);
+  await refundOfJob(jobId);
+  const refund = await prisma().translationRefund.findUniqueOrThrow({ where: { jobId } });
+  const credit = await issueTranslationCreditNote(refund.id);
+  expect(credit?.totalMinor).toBe(refund.amountMinor);
+  expect(refund.amountMinor % 100n).toBe(0n);
+  if (!credit) throw new Error('what went back has a credit note');
+  expect(brokenRules(toUbl(invoiceDataSchema.parse(credit.data), credit.number))).toEqual([]);
+});
+
 test('is issued once, told with its number, and is a file for the customer and staff alone', async () => {
   const [customer, translator] = [await makeCustomer(), await makeTranslator()];
   const { orderId, numbers } = await paidJobs(sandbox, customer, { targets: ['cs', 'pl'] });

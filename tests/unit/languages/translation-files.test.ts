@@ -162,7 +162,15 @@ describe('what others wrote', () => {
     expect(pairs((await read('csv', bytesOf('key;target\na;"x;y"\n'))).units)).toEqual([['a', '', 'x;y']]);
     const tbx = `<martif><text><body><termEntry id="licence"><langSet xml:lang="en"><tig><term>licence</term></tig></langSet><langSet xml:lang="pl"><tig><term>licencja</term></tig><tig><term>koncesja</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet></termEntry></body></text></martif>`;
     expect((await read('tbx', bytesOf(tbx))).terms).toEqual([
-      { slug: 'licence', line: 1, english: 'licence', value: 'licencja', alternatives: [], forbidden: ['koncesja'] },
+      {
+        slug: 'licence',
+        line: 1,
+        english: 'licence',
+        value: 'licencja',
+        alternatives: [],
+        forbidden: ['koncesja'],
+        about: { domain: '', partOfSpeech: '', definition: '', kept: false },
+      },
     ]);
     const tmx = `<tmx version="1.4"><header srclang="en-GB"/><body><tu><tuv xml:lang="en-GB"><seg>Hi</seg></tuv><tuv xml:lang="pl-PL"><seg>Cześć</seg></tuv></tu></body></tmx>`;
     expect(pairs((await read('tmx', bytesOf(tmx))).units)).toEqual([['tu-1', 'Hi', 'Cześć']]);

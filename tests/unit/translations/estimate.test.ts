@@ -37,6 +37,20 @@ describe('counting', () => {
     expect(priceOf(units, rate, 'EUR').netMinor).toBe(net);
   });
 
+  test('forints are whole, and so is every part of them', () => {
+    const units = [1, 2, 4].map((words) => ({ words, counted: 'full' as const }));
+    // Seven words at 51.30 Ft are 359.10 Ft; nobody is left short.
+    expect(priceOf(units, 5_130n, 'HUF')).toEqual({ words: 7, netMinor: 36_000n, parts: [5_100n, 10_300n, 20_600n] });
+    for (let earned = 0n; earned <= 36_000n; earned += 100n) {
+      const { refundMinor, refundTaxMinor } = divide(
+        { netMinor: 36_000n, taxMinor: 9_700n, currency: 'HUF' },
+        earned,
+        () => 0n,
+      );
+      expect([refundMinor + earned, (refundMinor + refundTaxMinor) % 100n]).toEqual([36_000n, 0n]);
+    }
+  });
+
   test('the parts of a price always add up to it', () => {
     for (let seed = 1; seed < 200; seed++) {
       const units = Array.from({ length: (seed % 9) + 1 }, (_, at) => ({

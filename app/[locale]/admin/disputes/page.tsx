@@ -44,8 +44,15 @@ export default async function Disputes({ params }: Props) {
             {
               key: 'order',
               title: words('order'),
-              cell: ({ payment: { order, licenceDue }, stripeId }) =>
-                licenceDue ? (
+              cell: ({ payment: { order, licenceDue, translationOrder }, stripeId }) =>
+                translationOrder ? (
+                  <Link
+                    href={`/translate/jobs/${translationOrder.jobs[0]?.number}`}
+                    className="link num inline-flex min-h-6 items-center"
+                  >
+                    {translationOrder.number}
+                  </Link>
+                ) : licenceDue ? (
                   <Link
                     href={`/licences/${licenceDue.licence.number}`}
                     className="link num inline-flex min-h-6 items-center"
@@ -63,9 +70,13 @@ export default async function Disputes({ params }: Props) {
             {
               key: 'makers',
               title: words('makers'),
-              cell: ({ payment: { order, licenceDue } }) =>
+              cell: ({ payment: { order, licenceDue, translationOrder } }) =>
                 licenceDue?.licence.deal.holder.displayName ??
-                format.list(order?.sellerOrders.map((part) => part.enterprise.displayName) ?? []),
+                format.list(
+                  order?.sellerOrders.map((part) => part.enterprise.displayName) ??
+                    translationOrder?.jobs.flatMap(({ translator }) => translator?.displayName ?? []) ??
+                    [],
+                ),
             },
             {
               key: 'reason',

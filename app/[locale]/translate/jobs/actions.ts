@@ -15,6 +15,7 @@ import {
   extendSchema,
   giveBackJob,
   giveBackSchema,
+  giveTranslationEvidence,
   profileSchema,
   rateJob,
   rateSchema,
@@ -23,6 +24,7 @@ import {
   saveProfile,
   takeJob,
   takeSchema,
+  translationEvidenceSchema,
   wantedIn,
 } from '#lib/translations/index.ts';
 
@@ -61,6 +63,11 @@ export const extendAction = formAction(extendSchema, async (actor, input) => {
 export const disputeAction = formAction(disputeSchema, async (actor, input) => {
   await disputeJob(actor, input);
   return redirectTo(page(input));
+});
+
+export const evidenceAction = formAction(translationEvidenceSchema, async (actor, input) => {
+  await giveTranslationEvidence(actor, input);
+  return redirectTo(`/translate/jobs/${input.number}`);
 });
 
 export const decideAction = formAction(decideJobSchema, async (actor, input) => {

@@ -13,7 +13,7 @@ import type { Actor } from '#lib/core/actor.ts';
 import { currencies } from '#lib/core/currency.ts';
 import { enterprisesOf } from '#lib/enterprises/index.ts';
 import { locales } from '#lib/languages/index.ts';
-import { ownProfile, payableIn, translatesFor, translatorFields, typedRates } from '#lib/translations/index.ts';
+import { ownProfile, translatesFor, translatorFields, typedRates } from '#lib/translations/index.ts';
 import { NoDesk } from '../access.tsx';
 import { profileAction } from '../jobs/actions.ts';
 
@@ -82,7 +82,7 @@ async function ProfileForm({
 }) {
   const t = await getTranslations('translation_jobs');
   const profile = await ownProfile(actor, enterprise.id);
-  const currency = profile?.rates[0]?.currency ?? (payableIn(enterprise.currency) ? enterprise.currency : 'EUR');
+  const currency = profile?.rates[0]?.currency ?? enterprise.currency;
   return (
     <Form action={profileAction} className="grid max-w-2xl gap-6">
       <input type="hidden" name="enterpriseId" value={enterprise.id} />
@@ -119,7 +119,7 @@ async function ProfileForm({
       <Select
         name="currency"
         label={t('profile.currency')}
-        options={currencies.filter(payableIn).map((code) => ({ value: code, label: code }))}
+        options={currencies.map((code) => ({ value: code, label: code }))}
         defaultValue={currency}
       />
       <Checkbox name="available" label={t('profile.available')} defaultChecked={profile?.available ?? true} />

@@ -9,7 +9,7 @@ import { Select, TextInput } from '#app/_ui/field.tsx';
 import { PageHead } from '#app/_ui/layout.tsx';
 import { currencies } from '#lib/core/currency.ts';
 import { type Locale, locales } from '#lib/languages/index.ts';
-import { type OwnText, payableIn, textsOf, translatorChoice } from '#lib/translations/index.ts';
+import { type OwnText, textsOf, translatorChoice } from '#lib/translations/index.ts';
 import { openDesk } from '../../_parts/desk.ts';
 import { StudioDoor } from '../../_parts/door.tsx';
 import { StudioNav } from '../../_parts/studio-nav.tsx';
@@ -34,7 +34,7 @@ export default async function OrderTranslation({ params, searchParams }: Props) 
   if (desk.at !== 'desk') return <StudioDoor desk={desk} path="/studio/translations/order" locale={locale} />;
   const { actor, enterprise, several } = desk;
   const t = await getTranslations('translation_jobs.order');
-  const choice = choiceOf(query, payableIn(enterprise.currency) ? enterprise.currency : 'EUR');
+  const choice = choiceOf(query, enterprise.currency);
   const texts = await textsOf(enterprise.id, choice.targets);
   const asked = choice.estimate && choice.targets.length > 0;
   return (
@@ -163,7 +163,7 @@ async function Terms({
       <Select
         name="currency"
         label={t('currency')}
-        options={currencies.filter(payableIn).map((code) => ({ value: code, label: code }))}
+        options={currencies.map((code) => ({ value: code, label: code }))}
         defaultValue={choice.currency}
       />
     </div>

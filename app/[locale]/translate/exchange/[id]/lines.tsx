@@ -1,5 +1,7 @@
 import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
 import { Facts, Status } from '#app/_ui/layout.tsx';
+import { detailWords } from '#app/_workbench/detail-words.ts';
 import type { importLines } from '#lib/languages/index.ts';
 
 type Line = Awaited<ReturnType<typeof importLines>>['items'][number];
@@ -10,6 +12,45 @@ const shown = 600;
 
 function short(text: string): string {
   return text.length > shown ? `${text.slice(0, shown)}…` : text;
+}
+
+const warnings = z.array(z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }));
+
+function isNewTerm(details: unknown): boolean {
+  return details instanceof Object && 'term' in details;
+}
+
+/** What checks say of a unit that is taken all the same, as the workbench says it. */
+async function Warnings({ of }: { of: unknown }) {
+  const told = warnings.parse(of);
+  if (told.length === 0) return null;
+  const [t, checks] = await Promise.all([getTranslations('workbench'), getTranslations('checks')]);
+  return (
+    <ul className="grid gap-2 text-small">
+      {told.map(({ code, details }) => (
+        <li key={code} className="grid gap-0.5">
+          <Status kind="waiting">{t('severity.warning')}</Status>
+          <p>{checks.has(code) ? checks(code) : code}</p>
+          <Said details={details} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The words, placeholders and figures that a check names. */
+async function Said({ details }: { details: unknown }) {
+  const t = await getTranslations('workbench');
+  const named = details instanceof Object ? Object.entries(details) : [];
+  return named.map(([name, value]) => {
+    const word = detailWords[name];
+    const list = Array.isArray(value) ? value.join(', ') : String(value);
+    return word && list !== '' ? (
+      <p key={name} className="text-muted text-small [overflow-wrap:anywhere]">
+        {t(`detail.${word}`, { list: short(list) })}
+      </p>
+    ) : null;
+  });
 }
 
 /** What each unit of a file would do: the words now, the words in the file, and why not. */
@@ -29,7 +70,10 @@ export async function Lines({ lines, target }: { lines: readonly Line[]; target:
             <code className="min-w-0 break-all text-small">{line.key}</code>
             <span className="num text-muted text-small">{t('preview.line', { line: line.line })}</span>
           </div>
+          {isNewTerm(line.details) && <p>{t('preview.new_term')}</p>}
           {line.problem && <p className={line.change === 'refused' ? 'text-cinnabar' : ''}>{why(line.problem)}</p>}
+          <Said details={line.details} />
+          <Warnings of={line.warnings} />
           <Facts
             className="[overflow-wrap:anywhere]"
             facts={[

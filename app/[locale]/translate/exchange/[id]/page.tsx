@@ -21,6 +21,7 @@ interface Props {
 }
 
 const changes = ['added', 'changed', 'conflict', 'refused'] as const;
+const filters = [...changes, 'warned'] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('exchange.exchange');
@@ -39,7 +40,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
   });
   if (!found) notFound();
   const t = await getTranslations('exchange');
-  const only = changes.find((change) => change === query['which']);
+  const only = filters.find((change) => change === query['which']);
   const page = await importLines(actor, id, only, query['after']);
   const total = changes.reduce((sum, change) => sum + found.counts[change], 0);
   const path = `/translate/exchange/${id}`;
@@ -69,7 +70,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
         <>
           {found.status === 'previewed' && <Decision importId={id} conflicts={found.counts.conflict > 0} />}
           <nav aria-label={t('preview.filter')} className="my-6 flex flex-wrap gap-x-6 text-small">
-            {([undefined, ...changes] as const).map((change) => (
+            {([undefined, ...filters] as const).map((change) => (
               <Link
                 key={change ?? 'all'}
                 href={change ? `${path}?which=${change}` : path}

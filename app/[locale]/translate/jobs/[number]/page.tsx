@@ -12,6 +12,7 @@ import { limits } from '#lib/core/limits.ts';
 import { isOver, type JobEvent, type JobStory, jobEvents, readJob } from '#lib/translations/index.ts';
 import { NoDesk } from '../../access.tsx';
 import { JobActs } from './acts.tsx';
+import { JobDisputes } from './disputes.tsx';
 import { JobTexts } from './texts.tsx';
 
 type Props = {
@@ -49,6 +50,7 @@ export default async function JobPage({ params, searchParams }: Props) {
       <State story={story} />
       <div className="mt-10 grid items-start gap-x-[clamp(24px,5vw,80px)] gap-y-12 lg:grid-cols-[1fr_340px]">
         <div className="grid min-w-0 gap-12">
+          <JobDisputes story={story} locale={locale} />
           <JobActs story={story} locale={locale} />
           <Part id="texts" title={t('texts')}>
             <JobTexts story={story} locale={locale} />

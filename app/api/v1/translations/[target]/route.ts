@@ -121,11 +121,11 @@ export async function POST(request: Request, { params }: Props): Promise<Respons
           })
         : 0;
     const { counts } = await viewTranslationImport(actor, importId);
-    const [changed, refused, conflicts] = await Promise.all(
-      ([undefined, 'refused', 'conflict'] as const).map((change) => importLines(actor, importId, change)),
+    const [changed, refused, conflicts, warned] = await Promise.all(
+      ([undefined, 'refused', 'conflict', 'warned'] as const).map((change) => importLines(actor, importId, change)),
     );
     const shown = (page: typeof changed) =>
-      page?.items.map(({ key, line, change, before, after, problem: code, details }) => ({
+      page?.items.map(({ key, line, change, before, after, problem: code, details, warnings }) => ({
         key,
         line,
         change,
@@ -133,6 +133,7 @@ export async function POST(request: Request, { params }: Props): Promise<Respons
         after,
         problem: code,
         details,
+        warnings,
       })) ?? [];
     return Response.json(
       {
@@ -142,6 +143,7 @@ export async function POST(request: Request, { params }: Props): Promise<Respons
         lines: shown(changed),
         refused: shown(refused),
         conflicts: shown(conflicts),
+        warned: shown(warned),
       },
       { headers: { 'cache-control': 'no-store' } },
     );

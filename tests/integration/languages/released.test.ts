@@ -1,0 +1,137 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Person } from '#lib/core/actor.ts';
+import { forget } from '#lib/core/memory.ts';
+import { prisma, transaction } from '#lib/db/index.ts';
+
+const files = mkdtempSync(path.join(os.tmpdir(), 'released-'));
+vi.spyOn(process, 'cwd').mockReturnValue(files);
+const bench = await import('#lib/workbench/index.ts');
+const { publishMany } = await import('#lib/languages/publish-many.ts');
+const { personOf, referenceData } = await import('../world.ts');
+
+const first = {
+  en: { greeting: 'Welcome', farewell: 'Goodbye', thanks: 'Thank you' },
+  pl: { greeting: 'Witaj', farewell: 'Do widzenia', thanks: 'Dziękuję' },
+  et: { greeting: 'Tere tulemast' },
+};
+
+/** A release as an installation meets it: other files, and a process that begins anew. */
+async function release(words: Readonly<Record<string, Readonly<Record<string, string>>>>, renames = {}): Promise<void> {
+  for (const [locale, own] of Object.entries(words)) {
+    mkdirSync(path.join(files, 'messages', locale), { recursive: true });
+    writeFileSync(path.join(files, 'messages', locale, 'hall.json'), JSON.stringify(own));
+  }
+  writeFileSync(path.join(files, 'messages', 'renames.json'), JSON.stringify(renames));
+  for (const kept of ['messages:', 'base-strings:', 'followed-sources:']) forget(kept);
+  await bench.followRelease();
+}
+
+let translator: Person;
+let reviewer: Person;
+
+async function member(name: string, role: 'translator' | 'reviewer'): Promise<Person> {
+  const user = await prisma().user.create({ data: { email: `${name}@released.example`, name, locale: 'en' } });
+  const translates = (['en', 'pl', 'et'] as const).map((locale) => ({ locale, role }));
+  await prisma().translatorGrant.createMany({ data: translates.map((each) => ({ ...each, userId: user.id })) });
+  return personOf(user.id, { name, translates });
+}
+
+beforeAll(async () => {
+  await referenceData();
+  translator = await member('ada', 'translator');
+  reviewer = await member('bea', 'reviewer');
+});
+beforeEach(async () => {
+  await prisma().interfaceMessage.deleteMany();
+  await prisma().interfaceMessageRevision.deleteMany();
+  await prisma().workUnit.deleteMany();
+  await prisma().interfaceSource.deleteMany();
+  await release(first);
+});
+afterAll(() => {
+  vi.restoreAllMocks();
+  rmSync(files, { recursive: true, force: true });
+});
+
+const opened = (key: string, locale: 'pl' | 'et' = 'pl') => bench.openString(reviewer, { locale, unit: `hall.${key}` });
+
+async function staleStrings(): Promise<string[]> {
+  const { rows } = await bench.listStrings(reviewer, { locale: 'pl', part: '', which: 'stale', search: '', offset: 0 });
+  return rows.map(({ unit }) => unit);
+}
+
+describe('English that a release changes', () => {
+  test('makes stale what stayed as it was, with what it said before, and nothing else', async () => {
+    expect(await staleStrings()).toEqual([]);
+    await release({ ...first, en: { ...first.en, greeting: 'Welcome to the hall' } });
+    expect(await staleStrings()).toEqual(['hall.greeting']);
+    expect(await opened('greeting')).toMatchObject({
+      staleSource: 'Welcome',
+      source: 'Welcome to the hall',
+      target: 'Witaj',
+      standing: 'reviewed',
+      author: null,
+    });
+    expect(await opened('greeting', 'et')).toMatchObject({ staleSource: 'Welcome', standing: 'machine' });
+    expect((await bench.countStrings(reviewer, 'pl')).stale).toBe(1);
+  });
+
+  test('does not where the translation came with it, and still knows what that one was made of', async () => {
+    await release({
+      ...first,
+      en: { ...first.en, greeting: 'Hello' },
+      pl: { ...first.pl, greeting: 'Cześć' },
+    });
+    expect(await staleStrings()).toEqual([]);
+    await release({ ...first, en: { ...first.en, greeting: 'Good day' }, pl: { ...first.pl, greeting: 'Cześć' } });
+    expect((await opened('greeting')).staleSource).toBe('Hello');
+  });
+
+  test('a translation that is put right by a later release is fresh again, and so is one whose English came back', async () => {
+    await release({ ...first, en: { ...first.en, greeting: 'Hello', farewell: 'Bye' } });
+    await release({ ...first, en: { ...first.en, greeting: 'Hello' }, pl: { ...first.pl, greeting: 'Cześć' } });
+    expect(await staleStrings()).toEqual([]);
+  });
+
+  test('keeps the first difference over several releases, and one press says that it is still right', async () => {
+    await release({ ...first, en: { ...first.en, greeting: 'Hello' } });
+    await release({ ...first, en: { ...first.en, greeting: 'Hello there' } });
+    expect((await opened('greeting')).staleSource).toBe('Welcome');
+    await bench.confirmString(reviewer, { locale: 'pl', unit: 'hall.greeting', seen: 'Witaj' });
+    expect(await opened('greeting')).toMatchObject({ staleSource: null, standing: 'reviewed' });
+  });
+
+  test('leaves the work of people its own notes, and finds what was published past the workbench', async () => {
+    await bench.saveString(translator, { locale: 'pl', unit: 'hall.greeting', value: 'Hej', seen: 'Witaj' });
+    await transaction((tx) => publishMany(tx, translator, 'pl', [{ key: 'hall.farewell', value: 'Pa', version: 0 }]));
+    await release({ ...first, en: { ...first.en, greeting: 'Hello', farewell: 'Bye' } });
+    expect(await opened('greeting')).toMatchObject({ staleSource: 'Welcome', author: 'ada', target: 'Hej' });
+    expect(await opened('farewell')).toMatchObject({ staleSource: 'Goodbye', author: null, target: 'Pa' });
+  });
+
+  test('is found under the new name of a string that was renamed with it', async () => {
+    const { greeting, ...rest } = first.pl;
+    await release(
+      { en: { hello: 'Hello', farewell: 'Goodbye', thanks: 'Thank you' }, pl: { ...rest, hello: greeting }, et: {} },
+      { 'hall.greeting': 'hall.hello' },
+    );
+    expect(await opened('hello')).toMatchObject({ staleSource: 'Welcome', source: 'Hello' });
+    expect(await prisma().interfaceSource.count({ where: { unit: 'hall.greeting' } })).toBe(0);
+  });
+});
+
+test('English that is edited on the installation does the same', async () => {
+  await bench.saveString(translator, { locale: 'en', unit: 'hall.thanks', value: 'Many thanks', seen: 'Thank you' });
+  await bench.followRelease();
+  expect(await opened('thanks')).toMatchObject({ staleSource: 'Thank you', source: 'Many thanks' });
+});
+
+test('two workers that follow at once note everything once', async () => {
+  for (const kept of ['messages:', 'base-strings:', 'followed-sources:']) forget(kept);
+  await prisma().interfaceSource.deleteMany();
+  await Promise.all([bench.followRelease(), bench.followRelease(), bench.followRelease()]);
+  expect(await prisma().interfaceSource.count()).toBe(3);
+});
