@@ -17,7 +17,7 @@ export async function Totals({ quote, locale, country }: { quote: Quote; locale:
   );
   return (
     <div className="num">
-      <dl>
+      <dl className="[&_dd]:whitespace-nowrap">
         <div className={row}>
           <dt>{t('subtotal')}</dt>
           <dd>{formatMoney(goods, locale)}</dd>

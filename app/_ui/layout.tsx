@@ -76,12 +76,21 @@ export function EmptyState({
   );
 }
 
-/** A word with a state's colour and a mark, so that colour is not all that tells. */
-export function Status({ kind, children }: { kind: 'good' | 'waiting' | 'bad' | 'plain'; children: ReactNode }) {
+/** A word with a state's colour and a mark, so that colour is not all that tells. In a narrow place it may `wrap`. */
+export function Status({
+  kind,
+  wrap,
+  children,
+}: {
+  kind: 'good' | 'waiting' | 'bad' | 'plain';
+  wrap?: boolean;
+  children: ReactNode;
+}) {
   const tone = { good: 'text-jade', waiting: 'text-amber', bad: 'text-cinnabar', plain: 'text-muted' }[kind];
+  const lines = wrap ? 'items-baseline' : 'items-center whitespace-nowrap';
   return (
-    <span className={classNames('inline-flex items-center gap-2 whitespace-nowrap text-small', tone)}>
-      <span aria-hidden="true" className="inline-block size-2 rounded-full bg-current" />
+    <span className={classNames('inline-flex gap-2 text-small', lines, tone)}>
+      <span aria-hidden="true" className="inline-block size-2 shrink-0 rounded-full bg-current" />
       {children}
     </span>
   );

@@ -108,10 +108,12 @@ export default async function Studio({ params, searchParams }: Props) {
           <li key={status}>
             <Link
               href={`/studio/listings?state=${status}${query}`}
-              className="block rounded-md border border-line p-4 hover:border-ink"
+              className="block h-full rounded-md border border-line p-4 hover:border-ink"
             >
               <span className="num block text-title">{format.number(count.get(status) ?? 0)}</span>
-              <Status kind={listingTone[status]}>{t(`state.${status}`)}</Status>
+              <Status kind={listingTone[status]} wrap>
+                {t(`state.${status}`)}
+              </Status>
             </Link>
           </li>
         ))}

@@ -122,10 +122,12 @@ export default async function ContractPage({ params, searchParams }: Props) {
       {drawn && (
         <>
           <div className="mt-10 mb-4 flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2">
-            <h2 className="text-large">
+            <h2 className="break-keep text-large">
               {t('draft_of', {
                 version: shown.version,
-                date: format.dateTime(shown.createdAt, { dateStyle: 'medium', timeStyle: 'short' }),
+                date: format
+                  .dateTime(shown.createdAt, { dateStyle: 'medium', timeStyle: 'short' })
+                  .replaceAll(' ', '\u00a0'),
               })}{' '}
               {shown.enterprise && (
                 <span className="text-muted text-small">{t('by', { name: shown.enterprise.displayName })}</span>

@@ -128,11 +128,10 @@ export default async function Dac7({ params, searchParams }: Props) {
               title: t('dac7.missing'),
               cell: (seller) => {
                 const missing = standingOf(seller) === 'reported' ? missingOf(seller) : [];
-                return missing.length === 0
-                  ? '—'
-                  : new Intl.ListFormat(locale, { type: 'conjunction' }).format(
-                      missing.map((each) => t(`dac7.missings.${each}`)),
-                    );
+                if (missing.length === 0) return <span className="hidden md:inline">—</span>;
+                return new Intl.ListFormat(locale, { type: 'conjunction' }).format(
+                  missing.map((each) => t(`dac7.missings.${each}`)),
+                );
               },
             },
           ]}

@@ -35,7 +35,7 @@ export async function Slot({
   const name = `slot-${slot.replace(':', '-')}`;
   const { enterprise } = place.draft;
   return (
-    <div className="grid gap-3">
+    <div className="grid content-start gap-3">
       <div className={`${className} overflow-hidden rounded-md border border-line bg-silk`}>
         {mediaId && !isDocument && <Picture mediaId={mediaId} alt="" sizes="480px" maxWidth={800} />}
         {mediaId && isDocument && (
@@ -67,7 +67,7 @@ export async function Slot({
             megabytes: (takesPdf ? limits.certificateBytes : limits.pictureBytes) / megabyte,
           })}
         </p>
-        <button type="submit" className={buttonStyle('quiet', 'justify-self-start')}>
+        <button type="submit" className={buttonStyle('quiet', 'mt-2 justify-self-start')}>
           {t(mediaId ? 'replace' : 'send')} <span className="sr-only">{label}</span>
         </button>
       </form>
