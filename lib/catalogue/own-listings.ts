@@ -23,6 +23,9 @@ export interface OwnListingsAsked {
   readonly cursor?: string | undefined;
 }
 
+/** A table of one's own things is long: two pages of a shop's. */
+const atOnce = limits.page * 2;
+
 const sqlTrue = Prisma.sql`true`;
 
 /** Letters as they were typed: what means something in a pattern does not. */
@@ -48,8 +51,8 @@ export async function listingsOfEnterprise(actor: Actor, asked: OwnListingsAsked
       and ${asked.status ? Prisma.sql`l.status = ${asked.status}::listing_status` : sqlTrue}
       and ${search ? named(search) : sqlTrue}
       and ${at && before ? Prisma.sql`(l.updated_at, l.id) < (${at}, ${before}::uuid)` : sqlTrue}
-    order by l.updated_at desc, l.id desc limit ${limits.page + 1}`;
-  const { items, next } = pageOf(rows, limits.page, (last) => encodeCursor([last.updatedAt, last.id]));
+    order by l.updated_at desc, l.id desc limit ${atOnce + 1}`;
+  const { items, next } = pageOf(rows, atOnce, (last) => encodeCursor([last.updatedAt, last.id]));
   const found = await prisma().listing.findMany({
     where: { id: { in: items.map(({ id }) => id) } },
     include: listed,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { isCurrency } from '#lib/core/currency.ts';
+import { limits } from '#lib/core/limits.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { columnAttribute } from '../attributes/columns.ts';
 import type { AttributeValue } from '../attributes/definition.ts';
