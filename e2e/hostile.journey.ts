@@ -97,6 +97,16 @@ test.describe('Bad input', () => {
       '/api/downloads/1',
     ])
       expect((await request.get(path, { maxRedirects: 0 })).status(), path).toBe(404);
+    for (const rest of [
+      'sort=none&country=XX&colour=red&binding=red&price=9',
+      'after=1000000000&page=1000000000',
+      `after=${Buffer.from('[1000000000]').toString('base64url')}`,
+      'q=.*%5B%25_&category=%25',
+    ]) {
+      expect((await request.get(`/pl/search?${rest}`)).status(), rest).toBe(200);
+      expect((await request.get(`/api/v1/search?locale=pl&${rest}`)).status(), rest).toBe(200);
+    }
+    expect((await request.get(`/api/v1/suggest?locale=pl&q=${'a'.repeat(10_000)}`)).status()).toBe(200);
     for (const query of ['%00', '%25_%27%22', 'a'.repeat(10_000), '%E2%80%AE', '(((', '!%26|:*'])
       expect((await request.get(`/pl/search?q=${query}`)).status(), query.slice(0, 20)).toBe(200);
     expect((await page.goto('/xx'))?.status()).toBe(404);

@@ -78,6 +78,16 @@ test.describe('A potter with a spreadsheet', () => {
       .click();
     await expect(page.getByText(t('import.status.done')).first()).toBeVisible({ timeout: 20_000 });
 
+    // What came in is found among all there is, by the name it has in the file.
+    await page.goto('/bg/studio/listings');
+    await page.getByRole('searchbox', { name: t('studio.listings.search') }).fill(`${key}-2`);
+    await page.getByRole('button', { name: t('studio.listings.find'), exact: true }).click();
+    await page.waitForURL(/[?&]q=kupa-/);
+    await expect(page.getByRole('link', { name: 'Голяма купа' })).toHaveCount(1);
+    await expect(page.getByRole('link', { name: 'Купа с капка' })).toHaveCount(0);
+    await expectAccessible(page);
+    await expectNoOverflow(page);
+
     await page.goto('/bg/studio/listings/import');
     const exported = await downloaded(page, t('import.export.csv'));
     expect(exported).toContain('Купа с капка');

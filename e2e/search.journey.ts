@@ -29,6 +29,9 @@ test.describe('A buyer who looks for something', () => {
   }) => {
     await page.goto('/pl/search?q=ceramika');
     const side = page.getByRole('complementary');
+    // Made with AI or without: each with how many there are.
+    await expect(side.getByRole('link', { name: new RegExp(`^${t('search.handmade')} *\\d+$`) })).toBeVisible();
+    await expect(side.getByRole('link', { name: new RegExp(`^${t('search.assisted')} *\\d+$`) })).toBeVisible();
     await side.getByRole('link', { name: /^Polska/ }).click();
     await side.getByRole('link', { name: /^Bułgaria/ }).click();
     await side.getByRole('link', { name: t('search.stock') }).click();

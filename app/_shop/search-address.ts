@@ -1,12 +1,12 @@
 import { attributes, facetChoices, type ShopSearch } from '#lib/catalogue/index.ts';
 import { limits } from '#lib/core/limits.ts';
-import { type Sort, sorts } from '#lib/search/index.ts';
+import { type OnlyName, onlyNames, type Sort, sorts } from '#lib/search/index.ts';
 
 /** The lists of a search's address, by the name they have in it. */
 export const facetNames = ['category', 'country', 'kind', 'material', 'price'] as const;
 export type FacetName = (typeof facetNames)[number];
-export const switchNames = ['stock', 'delivered', 'reduced', 'handmade'] as const;
-export type SwitchName = (typeof switchNames)[number];
+export const switchNames = onlyNames;
+export type SwitchName = OnlyName;
 
 /** A search as its address says it: everything a page shows is in there. */
 export interface SearchAddress {
@@ -107,6 +107,7 @@ export function shopSearch(
   return {
     query,
     sort,
+    country,
     cursor: after,
     filter: {
       categories: facets.category,
@@ -118,6 +119,7 @@ export function shopSearch(
       inStock: switches.includes('stock'),
       reduced: switches.includes('reduced'),
       handmade: switches.includes('handmade'),
+      assisted: switches.includes('assisted'),
       ...(switches.includes('delivered') ? { deliveredTo: country } : {}),
     },
   };

@@ -3,10 +3,9 @@ import { authorize, may } from '#lib/core/authorize.ts';
 import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { uuidPattern } from '#lib/core/ids.ts';
-import { limits } from '#lib/core/limits.ts';
 import type { ListingRevision, ListingSchedule, ListingStatus } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
-import { withTranslations, writtenText } from '#lib/languages/index.ts';
+import { writtenText } from '#lib/languages/index.ts';
 import { altTexts } from './alt.ts';
 import { readAttributes, requiredAttributes } from './attributes/value.ts';
 import { type FieldValues, readFields } from './form-fields.ts';
@@ -111,22 +110,4 @@ export async function listingCounts(
   authorize(actor, 'listing.view', { enterpriseId });
   const rows = await prisma().listing.groupBy({ by: ['status'], where: { enterpriseId }, _count: true });
   return rows.map((row) => ({ status: row.status, count: row._count }));
-}
-
-/** An enterprise's listings in every state, the last touched first. */
-export async function listingsOfEnterprise(actor: Actor, enterpriseId: string) {
-  authorize(actor, 'listing.view', { enterpriseId });
-  return prisma().listing.findMany({
-    where: { enterpriseId },
-    include: {
-      text: withTranslations,
-      variants: { where: { archivedAt: null } },
-      pictures: { orderBy: { position: 'asc' }, take: 1 },
-      revisions: { orderBy: { number: 'desc' }, take: 1 },
-      draft: { select: { updatedAt: true } },
-      schedule: true,
-    },
-    orderBy: { updatedAt: 'desc' },
-    take: limits.pageMax,
-  });
 }

@@ -54,7 +54,6 @@ export {
   lastRevision,
   listingCounts,
   listingSchedule,
-  listingsOfEnterprise,
   missingOf,
   viewListing,
 } from './desk.ts';
@@ -130,6 +129,7 @@ export {
 export { offered, variantName, withOptions, writtenVariantName } from './names.ts';
 export { type OptionDraft, saveOptionsSchema } from './option-form.ts';
 export { optionsMark, saveOptions } from './options.ts';
+export { listingsOfEnterprise, type OwnListing } from './own-listings.ts';
 export { type PictureView, pictureView } from './picture-view.ts';
 export {
   addListingPicture,

@@ -9,11 +9,15 @@ import type { CategoryPlace } from './attributes/definition.ts';
 import { facetNamesOf } from './attributes/facets.ts';
 
 export interface ShopSearch extends Omit<Asked, 'filter' | 'counted'> {
-  readonly filter: Omit<SearchFilter, 'senders'> & {
+  readonly filter: Omit<SearchFilter, 'delivered'> & {
     /** ISO 3166-1 alpha-2: only what can be sent there, or needs no sending. */
     readonly deliveredTo?: string | undefined;
   };
+  /** Where the reader is: what is sent there is counted even where the search is not narrowed to it. */
+  readonly country?: string | undefined;
 }
+
+const nobody: ReadonlySet<string> = new Set();
 
 /** The categories with the one that each is within. */
 function categoryTree(): Promise<readonly CategoryPlace[]> {
@@ -27,15 +31,18 @@ function categoryTree(): Promise<readonly CategoryPlace[]> {
  * all the categories have which it is narrowed to.
  */
 export async function searchListings(asked: ShopSearch, locale: Locale, currency: Currency): Promise<Found> {
-  const { deliveredTo, ...filter } = asked.filter;
+  const { filter: wanted, country, ...rest } = asked;
+  const { deliveredTo, ...filter } = wanted;
+  const destination = deliveredTo ?? country;
   const [rates, tree, senders] = await Promise.all([
     currentRates(),
     categoryTree(),
-    deliveredTo ? sendersTo(deliveredTo) : undefined,
+    destination ? sendersTo(destination) : nobody,
   ]);
   const counted = facetNamesOf(tree.filter(({ slug }) => filter.categories?.includes(slug)));
-  return findListings({ ...asked, counted, filter: { ...filter, ...(senders ? { senders } : {}) } }, locale, {
+  return findListings({ ...rest, counted, filter: { ...filter, delivered: deliveredTo !== undefined } }, locale, {
     bands: priceBands(currency),
     factors: currencyFactors(currency, rates),
+    senders,
   });
 }

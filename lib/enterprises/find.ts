@@ -4,7 +4,7 @@ import { prisma } from '#lib/db/index.ts';
 const keepMs = 60_000;
 
 /** Enterprises whose shipping table reaches a country: it is named, or a rate is for everywhere else. */
-export function sendersTo(country: string): Promise<string[]> {
+export function sendersTo(country: string): Promise<ReadonlySet<string>> {
   return remember(`senders:${country}`, keepMs, async () => {
     const rows = await prisma().shippingProfile.findMany({
       where: {
@@ -13,7 +13,7 @@ export function sendersTo(country: string): Promise<string[]> {
       },
       select: { enterpriseId: true },
     });
-    return rows.map((row) => row.enterpriseId);
+    return new Set(rows.map((row) => row.enterpriseId));
   });
 }
 

@@ -24,7 +24,12 @@ export const askedSchema = z.object({
     kinds: words,
     materials: words,
     prices: z.array(z.number().int()).max(40).default([]),
+    attributes: z
+      .array(z.array(z.string().max(160)).max(40))
+      .max(limits.searchAttributes)
+      .default([]),
     handmade: z.boolean().default(false),
+    assisted: z.boolean().default(false),
     inStock: z.boolean().default(false),
     reduced: z.boolean().default(false),
     deliveredTo: z.string().length(2).optional(),

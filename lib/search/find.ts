@@ -21,7 +21,7 @@ const nothingFound: Found = {
   items: [],
   next: null,
   total: 0,
-  facets: { category: [], country: [], kind: [], material: [], price: [], attribute: [] },
+  facets: { category: [], country: [], kind: [], material: [], price: [], attribute: [], only: [] },
 };
 
 /** How a search is asked: no words at all begin with the most popular. */
@@ -46,7 +46,8 @@ export async function findListings(asked: Asked, locale: Locale, terms: SearchTe
   const search = searchQuery(asked.query, locale, asked.options);
   if (!search && asked.query.trim() !== '') return nothingFound;
   const fresh = freshShelf();
-  const key = JSON.stringify([asked, locale, terms]);
+  const { senders, ...rest } = terms;
+  const key = JSON.stringify([asked, locale, rest, numberOf(senders)]);
   const before = founds.get(key);
   if (before && before.changes === (await fresh).changes) return before.found;
   const { changes, found } = await find(fresh, asked, search, terms);
@@ -58,6 +59,18 @@ export async function findListings(asked: Asked, locale: Locale, terms: SearchTe
 interface FoundThen {
   readonly changes: number;
   readonly found: Found;
+}
+
+/** A number for each set of senders there is in memory: a key with all their ids would be as long as the list of makers. */
+const senderNumbers = new WeakMap<ReadonlySet<string>, number>();
+let senderSets = 0;
+
+function numberOf(senders: ReadonlySet<string>): number {
+  const known = senderNumbers.get(senders);
+  if (known !== undefined) return known;
+  senderSets += 1;
+  senderNumbers.set(senders, senderSets);
+  return senderSets;
 }
 
 /** What was found lately, as long as nothing at all has changed on the shelf. */

@@ -5,7 +5,7 @@ export { didYouMean } from './did-you-mean.ts';
 export { type Findable, listingDocument } from './document.ts';
 export { type Asked, type Found, findListings, type Sort, sorts } from './find.ts';
 export { mostMatched } from './matching.ts';
-export type { Facet, Facets, SearchFilter, SearchTerms } from './narrow.ts';
+export { type Facet, type Facets, type OnlyName, onlyNames, type SearchFilter, type SearchTerms } from './narrow.ts';
 export {
   type Lexeme,
   type QueryGroup,

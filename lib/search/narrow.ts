@@ -11,13 +11,15 @@ export interface SearchFilter {
   readonly attributes?: readonly (readonly string[])[];
   /** Numbers of price bands, from 0; see `SearchTerms.bands`. */
   readonly prices?: readonly number[];
-  /** Nothing made with the help of AI. */
+  /** Nothing made with the help of AI; with `assisted` either will do. */
   readonly handmade?: boolean;
+  /** What was made with the help of AI. */
+  readonly assisted?: boolean;
   readonly inStock?: boolean;
   /** What costs less for a time. */
   readonly reduced?: boolean;
-  /** Enterprises that send to the reader's country; what needs no sending comes anyway. */
-  readonly senders?: readonly string[];
+  /** What is sent to the reader's country, or needs no sending; see `SearchTerms.senders`. */
+  readonly delivered?: boolean;
 }
 
 export interface SearchTerms {
@@ -25,6 +27,8 @@ export interface SearchTerms {
   readonly bands: readonly number[];
   /** How many minor units of the reader's currency one minor unit of each currency is. */
   readonly factors: Readonly<Record<string, number>>;
+  /** Enterprises that send to the reader's country. */
+  readonly senders: ReadonlySet<string>;
 }
 
 export interface Facet {
@@ -40,7 +44,12 @@ export interface Facets {
   readonly price: readonly Facet[];
   /** `binding=hardback`: of the attributes asked for and of those narrowed by. */
   readonly attribute: readonly Facet[];
+  /** What may be asked of anything, by the names of `onlyNames`. */
+  readonly only: readonly Facet[];
 }
+
+export const onlyNames = ['stock', 'delivered', 'reduced', 'handmade', 'assisted'] as const;
+export type OnlyName = (typeof onlyNames)[number];
 
 export interface Narrowed {
   /** Numbers of the entries that pass, in the order they came. */
@@ -55,7 +64,7 @@ const mostBands = 16;
 /** A facet while it is counted. */
 interface Counter {
   /** The value of each entry; where an entry may have several, the number of its set of them. */
-  readonly column: Uint16Array | Uint32Array;
+  readonly column: Uint8Array | Uint16Array | Uint32Array;
   /** Which of the column's numbers are chosen; null: any will do. */
   readonly chosen: Uint8Array | null;
   /** By the column's numbers. */
@@ -96,10 +105,12 @@ export function narrow(
     },
   };
   const said = attributeCounters(shelf, filter.attributes ?? [], attributes);
-  const kept = countAll(numbers, { passes: passing(shelf, filter), look: bands.look }, [
-    ...Object.values(counters),
-    ...said.counters,
-  ]);
+  const only = onlyCounters(shelf, filter, terms);
+  const look = (n: number) => {
+    bands.look(n);
+    only.look(n);
+  };
+  const kept = countAll(shelf, numbers, look, [...Object.values(counters), ...said.counters, ...only.counters]);
   const named = (of: Names, { counts }: Counter) => facetOf(counts, (value) => of.name(value));
   return {
     kept,
@@ -112,6 +123,7 @@ export function narrow(
       ),
       price: facetOf(counters.price.counts, String),
       attribute: said.facets(),
+      only: only.facets(),
     },
   };
 }
@@ -185,32 +197,64 @@ function bandsOf(shelf: Shelf, terms: SearchTerms): { column: Uint16Array; look:
   return { column, look };
 }
 
-/** Filters that are no facets. */
-function passing(shelf: Shelf, { handmade, inStock, reduced, senders }: SearchFilter): (n: number) => boolean {
-  const { present, aiAssisted, available, reduced: cheaper, kind, enterprise } = shelf.columns;
+/** Counters of what is so or not so. */
+function onlyCounters(shelf: Shelf, filter: SearchFilter, terms: SearchTerms) {
+  const { aiAssisted, available, reduced } = shelf.columns;
+  const sent = sentOf(shelf, terms);
+  const yes = (column: Uint8Array, wanted: boolean | undefined): Counter => ({
+    column,
+    chosen: wanted ? Uint8Array.of(0, 1) : null,
+    counts: new Uint32Array(2),
+  });
+  const [stock, delivered, cheaper] = [
+    yes(available, filter.inStock),
+    yes(sent.column, filter.delivered),
+    yes(reduced, filter.reduced),
+  ];
+  const [handmade, assisted] = [filter.handmade === true, filter.assisted === true];
+  const made: Counter = {
+    column: aiAssisted,
+    chosen: handmade || assisted ? Uint8Array.of(Number(handmade), Number(assisted)) : null,
+    counts: new Uint32Array(2),
+  };
+  const facets = (): Facet[] => {
+    const seen: Readonly<Record<OnlyName, number | undefined>> = {
+      stock: stock.counts[1],
+      delivered: delivered.counts[1],
+      reduced: cheaper.counts[1],
+      handmade: made.counts[0],
+      assisted: made.counts[1],
+    };
+    return onlyNames.map((value) => ({ value, count: seen[value] ?? 0 }));
+  };
+  return { counters: [stock, delivered, cheaper, made], look: sent.look, facets };
+}
+
+/** Whether each entry reaches the reader, worked out when it is looked at. */
+function sentOf(shelf: Shelf, { senders }: SearchTerms): { column: Uint8Array; look: (n: number) => void } {
   const { names } = shelf;
-  const sends = senders && new Set(senders);
-  const sending = sends && ones(names.enterprise.size, (value) => sends.has(names.enterprise.name(value)));
+  const { kind, enterprise } = shelf.columns;
+  const sending = ones(names.enterprise.size, (value) => senders.has(names.enterprise.name(value)));
   const physical = names.kind.number('physical');
-  return (n) =>
-    present[n] === 1 &&
-    (handmade !== true || aiAssisted[n] === 0) &&
-    (inStock !== true || available[n] === 1) &&
-    (reduced !== true || cheaper[n] === 1) &&
-    (sending === undefined || kind[n] !== physical || sending[enterprise[n] ?? 0] === 1);
+  const column = new Uint8Array(shelf.end);
+  const look = (n: number) => {
+    column[n] = kind[n] !== physical || sending[enterprise[n] ?? 0] === 1 ? 1 : 0;
+  };
+  return { column, look };
 }
 
 /** An entry that fails one facet's choice counts in that facet alone; one that fails two counts nowhere. */
 function countAll(
+  { columns: { present } }: Shelf,
   numbers: Iterable<number>,
-  { passes, look }: { passes: (n: number) => boolean; look: (n: number) => void },
+  look: (n: number) => void,
   counters: readonly Counter[],
 ): number[] {
   const kept: number[] = [];
   const choosing = counters.filter((counter) => counter.chosen !== null);
   const failing = new Map(choosing.map((counter): [Counter, number[]] => [counter, []]));
   for (const n of numbers) {
-    if (!passes(n)) continue;
+    if (present[n] !== 1) continue;
     look(n);
     let failed: Counter | undefined;
     let failures = 0;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { isCurrency } from '#lib/core/currency.ts';
+import { limits } from '#lib/core/limits.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { columnAttribute } from '../attributes/columns.ts';
 import type { AttributeValue } from '../attributes/definition.ts';
@@ -94,7 +95,7 @@ export function readValues(row: SheetRow, categories: ReadonlySet<string>): RowV
   const values = {
     number: row.number,
     listing: checked('listing', (text) => (text.length > 120 ? tooLong('listing', 120) : text.normalize('NFC'))) ?? '',
-    sku: checked('sku', (text) => (text.length > 80 ? tooLong('sku', 80) : text.normalize('NFC'))),
+    sku: checked('sku', (text) => (text.length > limits.sku ? tooLong('sku', limits.sku) : text.normalize('NFC'))),
     variantName: checked('variant_name', (text) => word('variant_name', text, words.technique, 200)),
     price: raw('price'),
     stock: checked('stock', (text) => count('stock', text)),

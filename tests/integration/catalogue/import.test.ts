@@ -1,12 +1,17 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   applyImport,
+  catchUpImports,
   exportListings,
   importCounts,
   importLines,
   readImport,
   readListing,
   refusedRows,
+  rereadImport,
+  rereadImportSchema,
   startApplying,
   startImport,
   startImportSchema,
@@ -15,6 +20,7 @@ import {
 } from '#lib/catalogue/index.ts';
 import { parseCsv } from '#lib/catalogue/sheet/csv.ts';
 import type { Person } from '#lib/core/actor.ts';
+import { minute, shiftClock } from '#lib/core/clock.ts';
 import { prisma } from '#lib/db/index.ts';
 import { asOwner } from '../owner.ts';
 import { makeEnterprise, makeListing, ownerOf, referenceData } from '../world.ts';
@@ -274,6 +280,39 @@ describe('a file', () => {
     expect(lines[0]).toMatchObject({ title: 'Waza z Błękitnej Łąki', changes: [{ after: '1234.50 PLN' }] });
   });
 
+  test('with a byte order mark, semicolons and quotes, from Excel, is read as it was meant', async () => {
+    const { run, lines } = await upload(
+      '\ufefflisting;category;title;price\r\nbom-1;interior;"Ваза; ""малка"" синя";24,90\r\n',
+    );
+    expect(run).toMatchObject({ readEncoding: 'utf-8', readSeparator: 'semicolon', unused: [] });
+    expect(lines[0]).toMatchObject({ verdict: 'created', title: 'Ваза; "малка" синя' });
+  });
+
+  test('that was read in a wrong encoding is read again in the chosen one, and nothing of the first reading is left', async () => {
+    const polish = Buffer.from('listing;category;title;price\nlaka;interior;\xa3\xb9ka;12\n', 'latin1');
+    const { run, lines } = await upload(new Uint8Array(polish), { encoding: 'windows-1251' });
+    expect([run.readEncoding, lines[0]?.title]).toEqual(['windows-1251', 'Ј№ka']);
+    await expect(rereadImport(stranger, rereadImportSchema.parse({ runId: run.id }))).rejects.toThrow('import.unknown');
+    await rereadImport(owner, rereadImportSchema.parse({ runId: run.id, encoding: 'windows-1250' }));
+    // The job of the first reading, should it come late, changes nothing.
+    await readImport(run.id, 1);
+    await readImport(run.id, 2);
+    const again = await viewImport(owner, run.id);
+    expect(again).toMatchObject({ status: 'ready', readEncoding: 'windows-1250', rows: 1 });
+    expect((await importLines(again, undefined)).items.map(({ title }) => title)).toEqual(['Łąka']);
+  });
+
+  test('names no SKU that another listing has, nor one twice in the same listing', async () => {
+    const { listing, variant } = await makeListing(enterpriseId);
+    await prisma().variant.update({ where: { id: variant.id }, data: { sku: 'ONE' } });
+    const taken = await upload(`${header}\nother,interior,Other,10,EUR,ONE,,1,\n`);
+    expect(codes(taken.lines)).toEqual(['2 sku sku_taken']);
+    expect(taken.lines[0]?.problems[0]).toMatchObject({ params: { listing: listing.slug } });
+    const twice = await upload(`${header}\npair,interior,Pair,10,EUR,TWO,Small,1,\npair,,,11,EUR,TWO,Large,1,\n`);
+    expect(codes(twice.lines)).toContain('3 sku sku_twice');
+    expect(twice.counts.rows.created).toBe(0);
+  });
+
   test('with letters beyond the basic plane and stray NULs is read whole', async () => {
     const long = `${'𠮷'.repeat(250)}`;
     const { lines } = await upload(
@@ -327,4 +366,53 @@ test('two thousand rows go on after a crash in the middle, and nothing is done t
   expect(await importCounts(run)).toMatchObject({ applied: 2_000, waiting: 0, failed: 0 });
   expect(await own()).toBe(before + 2_000);
   expect(await prisma().variant.count({ where: { sku: { startsWith: 'B-' }, listing: { enterpriseId } } })).toBe(2_000);
+});
+
+/** What the worker's process does with an import, until it is done or killed. */
+const working = `
+  const [runId, actor] = process.argv.slice(1);
+  const { applyImport } = await import('#lib/catalogue/index.ts');
+  await applyImport(JSON.parse(actor), runId);
+  process.exit(0);
+`;
+
+test('a worker that is killed in an import is followed by one that goes on where it stopped', async () => {
+  const rows = Array.from({ length: 800 }, (_, n) => `kill-${n},interior,Чаша ${n},${n + 1}.50,EUR,K-${n},,2,`);
+  const { run } = await upload([header, ...rows].join('\n'));
+  const before = await own();
+  await startApplying(owner, { runId: run.id });
+  const announced = () => prisma().outboxMessage.count({ where: { topic: 'import.apply' } });
+  const first = await announced();
+
+  const worker = spawn(process.execPath, ['--input-type=module', '-e', working, run.id, JSON.stringify(owner)], {
+    stdio: 'ignore',
+  });
+  const ended = once(worker, 'exit');
+  while ((await importCounts(run)).applied < 100) {
+    expect(worker.exitCode).toBeNull();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  worker.kill('SIGKILL');
+  expect(await ended).toEqual([null, 'SIGKILL']);
+  // What it held is free again as soon as the database has noticed.
+  const middle = await vi.waitFor(async () => {
+    const counts = await importCounts(run);
+    expect(await own()).toBe(before + counts.applied);
+    return counts;
+  });
+  expect(middle.waiting).toBeGreaterThan(0);
+
+  await catchUpImports();
+  expect(await announced()).toBe(first);
+  shiftClock(2 * minute);
+  await Promise.all([catchUpImports(), catchUpImports()]);
+  shiftClock(0);
+  expect(await announced()).toBeGreaterThan(first);
+  await applyImport(owner, run.id);
+  expect(await viewImport(owner, run.id)).toMatchObject({ status: 'done' });
+  expect(await importCounts(run)).toMatchObject({ applied: 800, waiting: 0, failed: 0 });
+  expect(await own()).toBe(before + 800);
+  const made = { listing: { enterpriseId }, sku: { startsWith: 'K-' } };
+  expect(await prisma().variant.count({ where: made })).toBe(800);
+  expect(await prisma().stockMovement.count({ where: { variant: made } })).toBe(800);
 });

@@ -21,10 +21,11 @@ import {
   viewListing,
 } from '#lib/catalogue/index.ts';
 import { guest, type Person } from '#lib/core/actor.ts';
+import { limits } from '#lib/core/limits.ts';
 import { prisma } from '#lib/db/index.ts';
 import { foundEnterprise, foundSchema, verifyEnterprise } from '#lib/enterprises/index.ts';
 import { auditTrail } from '#lib/trust/index.ts';
-import { makeEnterprise, personOf, referenceData } from '../world.ts';
+import { makeEnterprise, makeListing, personOf, referenceData } from '../world.ts';
 
 let owner: Person;
 let stranger: Person;
@@ -235,13 +236,63 @@ describe('the editor', () => {
   });
 });
 
+describe('an enterprise’s own list', () => {
+  test('shows every listing once, page by page, the last touched first, however many there are', async () => {
+    const { enterprise, user } = await makeEnterprise();
+    const actor = personOf(user.id, { memberships: [{ enterpriseId: enterprise.id, role: 'owner' }] });
+    const made: string[] = [];
+    for (let n = 0; n < 110; n++) {
+      const { listing } = await makeListing(enterprise.id);
+      const touched = new Date(1_700_000_000_000 + (n % 7) * 1_000);
+      await prisma().listing.update({
+        where: { id: listing.id },
+        data: { updatedAt: touched, status: n % 4 === 0 ? 'draft' : 'live', importKey: `vase_${n}` },
+      });
+      made.push(listing.id);
+    }
+    const pages = async (asked: { status?: 'draft'; search?: string }) => {
+      const seen: { id: string; updatedAt: Date }[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await listingsOfEnterprise(actor, { enterpriseId: enterprise.id, cursor, ...asked });
+        expect(page.items.length).toBeLessThanOrEqual(limits.pageMax);
+        seen.push(...page.items);
+        cursor = page.next ?? undefined;
+      } while (cursor);
+      return seen;
+    };
+    const all = await pages({});
+    expect(all.map(({ id }) => id).toSorted()).toEqual(made.toSorted());
+    const times = all.map(({ updatedAt }) => updatedAt.getTime());
+    expect(times).toEqual(times.toSorted((a, b) => b - a));
+    expect(await pages({ status: 'draft' })).toHaveLength(28);
+    expect(await pages({ search: 'vase_1' })).toHaveLength(21);
+  });
+
+  test('finds by title in any language, SKU or the file’s own name, and nothing by what only a pattern means', async () => {
+    const { enterprise, user } = await makeEnterprise();
+    const actor = personOf(user.id, { memberships: [{ enterpriseId: enterprise.id, role: 'owner' }] });
+    const { listing, variant } = await makeListing(enterprise.id);
+    await prisma().variant.update({ where: { id: variant.id }, data: { sku: 'TR-100%' } });
+    await prisma().listing.update({ where: { id: listing.id }, data: { importKey: 'my plate' } });
+    const found = async (search: string) =>
+      (await listingsOfEnterprise(actor, { enterpriseId: enterprise.id, search })).items.map(({ id }) => id);
+    for (const search of ['троянска', 'TALERZ', 'tr-100%', 'My Pl', ' '])
+      expect(await found(search), search).toEqual([listing.id]);
+    for (const search of ['_', 'TR_100', '%%', "'", '\\', '.*', 'q\u0000x', 'x'.repeat(10_000)])
+      expect(await found(search), search).toEqual([]);
+    const odd = await listingsOfEnterprise(actor, { enterpriseId: enterprise.id, cursor: 'page=1000000000' });
+    expect(odd.items.map(({ id }) => id)).toEqual([listing.id]);
+  });
+});
+
 describe('others', () => {
   test('see nothing of a draft and can do nothing to it', async () => {
     const { id } = await startListing(owner, { enterpriseId, kind: 'physical', title: 'Купа' });
     for (const actor of [stranger, guest]) await expect(viewListing(actor, id)).rejects.toThrow('catalogue.unknown');
     await expect(viewListing(owner, 'not-an-id')).rejects.toThrow('catalogue.unknown');
     await expect(submitForReview(stranger, { listingId: id })).rejects.toThrow('identity.not_allowed');
-    await expect(listingsOfEnterprise(stranger, enterpriseId)).rejects.toThrow('identity.not_allowed');
+    await expect(listingsOfEnterprise(stranger, { enterpriseId })).rejects.toThrow('identity.not_allowed');
     await expect(listingCounts(guest, enterpriseId)).rejects.toThrow('identity.sign_in_required');
     await expect(decide(owner, { listingId: id, decision: 'approved', reason: '' })).rejects.toThrow(
       'identity.not_allowed',

@@ -9,6 +9,7 @@ import { limits } from '#lib/core/limits.ts';
 import { prisma } from '#lib/db/index.ts';
 import { clearUploads, dropUpload, openUploads, speakTus, store, uploadPath, viewUpload } from '#lib/media/index.ts';
 import { makeEnterprise, makeListing, ownerOf, referenceData } from '../world.ts';
+import { blankPng } from './blank-png.ts';
 import { toneWav } from './tone.ts';
 
 let owner: Person;
@@ -168,6 +169,7 @@ describe('what has arrived is known by its bytes', () => {
     ['a renamed program as a picture', 'picture', 'media.not_a_picture', async () => program],
     ['a drawing with a script', 'picture', 'media.not_a_picture', async () => drawing],
     ['a decompression bomb', 'picture', 'media.too_many_pixels', bomb],
+    ['20,000 × 20,000 pixels', 'picture', 'media.too_many_pixels', async () => blankPng(20_000, 20_000)],
     ['a damaged picture', 'picture', 'media.damaged', damaged],
     ['a renamed program for sale', 'file', 'media.file_kind', async () => program],
     ['a picture as a sample', 'sample', 'media.not_a_sample', () => png(20, 20, '#123')],

@@ -4,6 +4,7 @@ import { guest, type Person } from '#lib/core/actor.ts';
 import { prisma } from '#lib/db/index.ts';
 import { pictureBytes, store, uploadFile, uploadPicture } from '#lib/media/index.ts';
 import { makeEnterprise, referenceData } from '../world.ts';
+import { blankPng } from './blank-png.ts';
 
 let owner: Person;
 let enterpriseId: string;
@@ -121,6 +122,7 @@ describe('a picture', () => {
         ).subarray(0, 40_000),
     ],
     ['a decompression bomb', 'media.too_many_pixels', bomb],
+    ['20,000 × 20,000 pixels', 'media.too_many_pixels', async () => blankPng(20_000, 20_000)],
     ['more than 30 MB', 'media.too_large', async () => new Uint8Array(30 * 1024 * 1024 + 1)],
     ['nothing', 'media.not_a_picture', async () => Buffer.alloc(0)],
   ])('is not %s: %s', async (_name, code, bytes) => {

@@ -107,6 +107,30 @@ describe('a search', () => {
       expect((await find({}, { query })).total).toBeLessThanOrEqual(3);
   });
 
+  test('begins at its first page for a place there is none of, and goes on where it can', async () => {
+    const far = (values: readonly number[]) => Buffer.from(JSON.stringify(values)).toString('base64url');
+    for (const cursor of ['1000000000', '%', "'", 'a'.repeat(10_000), far([0.5]), far([1, 2, 3]), far([-1e9])])
+      expect(names((await find({}, { cursor })).items).length, cursor.slice(0, 20)).toBe(3);
+    for (const cursor of [far([1e9]), far([1e9, 1e9])])
+      expect(await find({}, { cursor }), cursor).toMatchObject({ total: 3, items: [], next: null });
+  });
+
+  test('counts what is there, sent, reduced and made with AI or without, also where it is narrowed to one of them', async () => {
+    await prisma().listing.update({ where: { id: ids['dear'] ?? '' }, data: { aiAssisted: true } });
+    await indexListing(prisma(), ids['dear'] ?? '');
+    const all = { stock: 3, delivered: 3, reduced: 0, handmade: 2, assisted: 1 };
+    expect(counts((await find({}, { country: 'PL' })).facets.only)).toEqual(all);
+    const made = await find({ assisted: true });
+    expect(names(made.items)).toEqual(['dear']);
+    // The other choice of the same question is not hidden, and what has nothing to do with it is counted anew.
+    expect(counts(made.facets.only)).toMatchObject({ stock: 1, handmade: 2, assisted: 1 });
+    expect(names((await find({ handmade: true })).items).sort()).toEqual(['cheap', 'middle']);
+    expect((await find({ handmade: true, assisted: true })).total).toBe(3);
+    expect(counts((await find({ countries: ['PL'] })).facets.only)).toMatchObject({ handmade: 0, assisted: 1 });
+    await prisma().listing.update({ where: { id: ids['dear'] ?? '' }, data: { aiAssisted: false } });
+    await indexListing(prisma(), ids['dear'] ?? '');
+  });
+
   test('knows at once that a price, a category or the last piece has changed', async () => {
     const id = ids['cheap'] ?? '';
     await prisma().listing.update({ where: { id }, data: { priceMinor: 12_000n, categorySlug: 'everyday' } });
@@ -124,6 +148,9 @@ describe('a search', () => {
     });
     expect(names((await find({ deliveredTo: 'CN' })).items).sort()).toEqual(['cheap', 'middle']);
     expect((await find({ deliveredTo: 'PL' })).total).toBe(3);
+    const elsewhere = await find({}, { country: 'CN' });
+    expect(counts(elsewhere.facets.only)).toMatchObject({ delivered: 2 });
+    expect(elsewhere.total).toBe(3);
   });
 
   test('misses nothing of transactions that commit in another order than they began', async () => {
@@ -191,7 +218,7 @@ describe('suggestions', () => {
   });
 
   test('of nothing are nothing', async () => {
-    for (const typed of ['', ' ', '%', "'", 'qqqqqq'])
+    for (const typed of ['', ' ', '%', '_', "'", '\\', '.*', '(((', '\u0000', 'q'.repeat(10_000), 'qqqqqq'])
       expect(await suggest(typed, 'pl', 'PLN')).toEqual({ words: [], categories: [], makers: [], listings: [] });
   });
 });

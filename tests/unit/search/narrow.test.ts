@@ -6,7 +6,7 @@ import { numbersOf } from '#lib/search/numbers.ts';
 import { Recent } from '#lib/search/recent.ts';
 import { type EntryRow, Shelf } from '#lib/search/shelf.ts';
 
-const terms = { bands: [2_000, 5_000], factors: { EUR: 1, PLN: 0.25 } };
+const terms = { bands: [2_000, 5_000], factors: { EUR: 1, PLN: 0.25 }, senders: new Set(['one']) };
 
 let transactions = 0;
 const rowOf = (n: number | null, rest: Partial<EntryRow> = {}): EntryRow => ({
@@ -39,6 +39,7 @@ const anyRow = fc.record({
   price_minor: fc.integer({ min: 1, max: 40_000 }).map(String),
   currency: fc.constantFrom('EUR', 'PLN'),
   available: fc.boolean(),
+  reduced: fc.boolean(),
   enterprise_id: fc.constantFrom('one', 'two'),
 });
 const some = (...values: string[]) => fc.option(fc.uniqueArray(fc.constantFrom(...values)), { nil: undefined });
@@ -51,10 +52,14 @@ const anyFilter = fc
     attributes: fc.constantFrom(undefined, [['binding=hard']], [['binding=hard', 'binding=soft'], ['pages=1']]),
     prices: fc.option(fc.uniqueArray(fc.constantFrom(0, 1, 2)), { nil: undefined }),
     handmade: fc.boolean(),
+    assisted: fc.boolean(),
     inStock: fc.boolean(),
-    senders: fc.option(fc.uniqueArray(fc.constantFrom('one', 'two')), { nil: undefined }),
+    reduced: fc.boolean(),
+    delivered: fc.boolean(),
   })
   .map((filter): SearchFilter => JSON.parse(JSON.stringify(filter)));
+
+const reaches = (row: EntryRow) => row.kind !== 'physical' || terms.senders.has(row.enterprise_id);
 
 /** The same said slowly: every filter one after the other, and a facet counted without its own. */
 function slowly(rows: readonly EntryRow[], filter: SearchFilter, without?: string): EntryRow[] {
@@ -64,6 +69,7 @@ function slowly(rows: readonly EntryRow[], filter: SearchFilter, without?: strin
   };
   const within = <T>(name: string, list: readonly T[] | undefined, test: (value: T) => boolean) =>
     name === without || list === undefined || list.length === 0 || list.some(test);
+  const wanted = (name: string, asked: boolean | undefined, is: boolean) => name === without || !asked || is;
   return rows.filter(
     (row) =>
       within('category', filter.categories, (value) => row.category_slug === value) &&
@@ -74,9 +80,10 @@ function slowly(rows: readonly EntryRow[], filter: SearchFilter, without?: strin
         within(facets[0]?.split('=')[0] ?? '', facets, (value) => row.facets.includes(value)),
       ) &&
       within('price', filter.prices, (value) => band(row) === value) &&
-      !(filter.handmade && row.ai_assisted) &&
-      !(filter.inStock && !row.available) &&
-      (filter.senders === undefined || row.kind !== 'physical' || filter.senders.includes(row.enterprise_id)),
+      wanted('made', filter.handmade !== filter.assisted, row.ai_assisted === filter.assisted) &&
+      wanted('stock', filter.inStock, row.available) &&
+      wanted('reduced', filter.reduced, row.reduced) &&
+      wanted('delivered', filter.delivered, reaches(row)),
   );
 }
 
@@ -109,6 +116,13 @@ test('narrowing keeps and counts what filters one after the other would', () => 
           tally(slowly(rows, filter, name).flatMap((row) => of(row.facets))),
         );
       }
+      expect(counts(facets.only)).toEqual({
+        stock: slowly(rows, filter, 'stock').filter((row) => row.available).length,
+        delivered: slowly(rows, filter, 'delivered').filter(reaches).length,
+        reduced: slowly(rows, filter, 'reduced').filter((row) => row.reduced).length,
+        handmade: slowly(rows, filter, 'made').filter((row) => !row.ai_assisted).length,
+        assisted: slowly(rows, filter, 'made').filter((row) => row.ai_assisted).length,
+      });
       expect(facets.price.reduce((sum, { count }) => sum + count, 0)).toBe(slowly(rows, filter, 'price').length);
     }),
   );

@@ -8,12 +8,24 @@ import {
   withoutFilters,
   withSwitch,
 } from '#app/_shop/search-address.ts';
+import { askedOf } from '#lib/lists/index.ts';
 
 const read = (query: string) => readAddress(new URLSearchParams(query));
 
 test('an address says the whole search and comes back as it was', () => {
   const path = '/search?q=waza&category=interior&category=toys&country=PL&price=2&stock=1&sort=price_asc';
   expect(searchPath(read(path.split('?')[1] ?? ''))).toBe(path);
+});
+
+test('a search that is kept asks for all that its address says', () => {
+  const { query, filter } = shopSearch(
+    read(
+      'q=ksiega&category=publishing&binding=hardback&binding=paperback&reading_age=3&assisted=1&delivered=1&reduced=1',
+    ),
+    'PL',
+  );
+  expect(filter.attributes?.[0]).toEqual(['binding=hardback', 'binding=paperback']);
+  expect(askedOf({ query, filter })).toEqual({ query, filter });
 });
 
 test('choosing a value twice takes it away, and a change begins at the first page', () => {

@@ -102,6 +102,7 @@ export default async function Search({ params, searchParams }: Props) {
         title={t('only')}
         values={switchNames.map((name) => ({
           name: switchName(name),
+          count: found.facets.only.find((each) => each.value === name)?.count ?? 0,
           chosen: address.switches.includes(name),
           href: searchPath(withSwitch(address, name)),
         }))}
