@@ -1,14 +1,28 @@
-import { publicCollectionPaths, publicSlugs } from '#lib/catalogue/index.ts';
+import { publicCollectionPaths, publicSlugs, sellingCountries } from '#lib/catalogue/index.ts';
 import { config } from '#lib/core/config.ts';
 import { publicStorefronts } from '#lib/enterprises/index.ts';
 import { defaultLocale, isLocale, locales } from '#lib/languages/index.ts';
+import { publicWorkSlugs } from '#lib/rights/index.ts';
+
+/** Works that a sitemap names. */
+const mostWorks = 5_000;
 
 /** A sitemap may name fifty thousand addresses (sitemaps.org). */
 const most = 50_000;
 
 /** Public pages that are no listings, without their language: what is not public is not in it. */
 async function pages(): Promise<string[]> {
-  const found = ['', '/browse', '/collections', '/about', '/help', ...(await publicCollectionPaths())];
+  const [collections, countries, works] = await Promise.all([
+    publicCollectionPaths(),
+    sellingCountries(),
+    publicWorkSlugs(mostWorks),
+  ]);
+  const found = [
+    ...['', '/browse', '/collections', '/rights', '/about', '/help'],
+    ...collections,
+    ...countries.map(({ country }) => `/from/${country}`),
+    ...works.map((slug) => `/w/${slug}`),
+  ];
   for (let after = ''; found.length < most; ) {
     const slugs = await publicStorefronts(after);
     found.push(...slugs.map((slug) => `/e/${slug}`));

@@ -40,7 +40,11 @@ test('a sitemap says of each page where it is in every language', async () => {
     for (const tag of locales) expect(own[0]).toMatch(new RegExp(`hreflang="${tag}" href="[^"]*/${tag}/l/${slug}"`));
     expect(own[0]).toContain('hreflang="x-default"');
   }
-  expect(entries.some((entry) => entry.includes('/pl/browse</loc>'))).toBe(true);
+  for (const path of ['browse', 'rights', 'from/BG'])
+    expect(
+      entries.filter((entry) => entry.includes(`/pl/${path}</loc>`)),
+      path,
+    ).toHaveLength(1);
 });
 
 test('a later part has listings alone, and of no language there is none', async () => {
