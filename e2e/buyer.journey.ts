@@ -86,6 +86,9 @@ test.describe('A buyer in Chengdu', () => {
       .filter({ has: page.getByRole('heading') })
       .first()
       .click();
+    // What may be done with the files is read before they are bought.
+    await page.locator('summary', { hasText: '个人使用许可' }).click();
+    await expect(page.getByText('买方可在自己的所有设备上，在家中和一')).toBeVisible();
     await page.getByRole('button', { name: '加入购物车' }).click();
     await page.getByRole('link', { name: '去购物车' }).click();
     await page.getByRole('link', { name: '去结算' }).click();

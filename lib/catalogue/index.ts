@@ -175,6 +175,7 @@ export {
   publicSlugs,
   readListing,
   sellingCountries,
+  sitemapMarks,
   type WholeListing,
 } from './read.ts';
 export {

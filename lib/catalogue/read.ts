@@ -70,12 +70,26 @@ export function sellingCountries(): Promise<{ country: string; count: number }[]
   });
 }
 
-/** Slugs of everything public, for the sitemap, a page of a thousand at a time. */
-export async function publicSlugs(afterSlug: string): Promise<{ slug: string; updatedAt: Date }[]> {
-  return prisma().listing.findMany({
+/** Listings that one sitemap names: each stands there in every language. */
+const sitemapListings = 2_000;
+
+/** Slugs of public listings for one sitemap, those after a slug. */
+export async function publicSlugs(afterSlug: string): Promise<string[]> {
+  const rows = await prisma().listing.findMany({
     where: { ...live, slug: { gt: afterSlug } },
-    select: { slug: true, updatedAt: true },
+    select: { slug: true },
     orderBy: { slug: 'asc' },
-    take: 1000,
+    take: sitemapListings,
   });
+  return rows.map(({ slug }) => slug);
+}
+
+/** The slugs after which the second sitemap of listings and those that follow begin. */
+export async function sitemapMarks(size: number = sitemapListings): Promise<string[]> {
+  const rows = await prisma().$queryRaw<{ slug: string }[]>`
+    select slug from (
+      select slug, row_number() over (order by slug) as place, count(*) over () as all_of_them
+      from listing where status = 'live') as listed
+    where place % ${size} = 0 and place < all_of_them order by slug`;
+  return rows.map(({ slug }) => slug);
 }

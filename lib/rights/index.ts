@@ -137,7 +137,7 @@ export { hierarchies } from './hierarchies.ts';
 export { type Expression, type Groups, type Hierarchy, hierarchy } from './hierarchy.ts';
 export { type Certificate, certificateStatus, readCertificate } from './licence.ts';
 export { type Cell, type CellState, cellStates, type MatrixQuestion, matrix } from './matrix.ts';
-export { type NamedWork, worksNamed } from './named.ts';
+export { type NamedWork, publicWorkSlugs, worksNamed } from './named.ts';
 export { signatoriesOf, signersOf } from './owners.ts';
 export { askAgain, keepForRenewal, renewedTerms } from './renew.ts';
 export { replaceGrant } from './replace.ts';

@@ -55,3 +55,14 @@ export async function worksNamed(fits: (name: string) => boolean, locale: Locale
   const own = found.filter((work) => work.names.slice(0, 2).some(fits));
   return [...new Set([...own, ...found])].slice(0, most).map(({ names: _, ...work }) => work);
 }
+
+/** Slugs of the works everybody may read of, for the sitemap. */
+export async function publicWorkSlugs(most: number): Promise<string[]> {
+  const works = await prisma().work.findMany({
+    where: { status: 'verified' },
+    select: { slug: true },
+    orderBy: { slug: 'asc' },
+    take: most,
+  });
+  return works.map(({ slug }) => slug);
+}
