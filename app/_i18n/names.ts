@@ -13,10 +13,18 @@ function names(locale: string, type: 'region' | 'language'): Intl.DisplayNames {
 /** As the place is called in writing for readers in China, where Intl has the bare name. */
 const inChinese: Readonly<Record<string, string>> = { TW: '中国台湾' };
 
+const administrations: ReadonlySet<string> = new Set(['HK', 'MO']);
+
 export function countryName(country: string, locale: string): string {
   const own = locale.startsWith('zh') ? inChinese[country] : undefined;
   if (own !== undefined) return own;
   return names(locale, 'region').of(country) ?? country;
+}
+
+/** The name without the words of an administration, for narrow columns; in Chinese they belong to the name. */
+export function shortCountryName(country: string, locale: string): string {
+  if (locale.startsWith('zh') || !administrations.has(country)) return countryName(country, locale);
+  return new Intl.DisplayNames([locale], { type: 'region', style: 'short' }).of(country) ?? country;
 }
 
 export function languageName(tag: string, locale: string): string {

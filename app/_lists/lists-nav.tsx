@@ -14,7 +14,7 @@ export async function ListsNav({ current }: { current: keyof typeof places }) {
   const t = await getTranslations('lists');
   const asks = await getTranslations('avails.asks');
   return (
-    <nav aria-label={t('nav.label')} className="mt-2 flex gap-x-6 overflow-x-auto border-line border-b text-small">
+    <nav aria-label={t('nav.label')} className="mt-2 flex flex-wrap gap-x-6 border-line border-b text-small">
       {(Object.keys(places) as (keyof typeof places)[]).map((place) => (
         <Link
           key={place}

@@ -3,7 +3,7 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
-import type { Locale } from '#lib/languages/index.ts';
+import type { Locale, ReadableText } from '#lib/languages/index.ts';
 import { openStandardOffers, standardTerms, workView } from '#lib/rights/index.ts';
 import { freePartWords } from './free-part.tsx';
 
@@ -14,7 +14,7 @@ export async function AtAGlance({
   locale,
 }: {
   work: { id: string; slug: string };
-  terms: string;
+  terms: ReadableText | null;
   locale: Locale;
 }) {
   const t = await getTranslations('rights.work');
@@ -44,7 +44,9 @@ export async function AtAGlance({
       {terms && (
         <div>
           <h2 className="mb-1 font-medium font-sans text-muted text-small tracking-normal">{t('preferred')}</h2>
-          <p className="border-amber border-l-3 pl-4">{terms}</p>
+          <p className="border-amber border-l-3 pl-4" lang={terms.locale}>
+            {terms.value}
+          </p>
         </div>
       )}
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3 pt-1">

@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
-import { countryName } from '#app/_i18n/names.ts';
+import { shortCountryName } from '#app/_i18n/names.ts';
 import type { Cell } from '#lib/rights/index.ts';
 import { rightsNames } from './names.ts';
 import type { When } from './when.ts';
@@ -61,7 +61,7 @@ export async function MatrixTable({ cells, when, locale }: { cells: readonly Cel
               <tr key={territory}>
                 <th scope="row" className="sticky left-0 border-line border-b bg-paper py-2 pr-4 text-left font-normal">
                   {/* Chinese would break after each character, as many columns as there are beside it. */}
-                  <span className="block min-w-22">{countryName(territory, locale)}</span>
+                  <span className="block min-w-22">{shortCountryName(territory, locale)}</span>
                 </th>
                 {rights.map((right) => {
                   const cell = cellOf.get(`${right}|${territory}`);

@@ -3,7 +3,7 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { Picture } from '#app/_ui/picture.tsx';
 import { isCounted, variantName } from '#lib/catalogue/index.ts';
 import { formatMoney } from '#lib/core/money.ts';
-import { fieldText, type Locale } from '#lib/languages/index.ts';
+import { type Locale, readField } from '#lib/languages/index.ts';
 import type { CartLineFull, QuotedCart, QuotedSeller } from '#lib/ordering/index.ts';
 import { setQuantityAction } from '../[locale]/(shop)/actions.ts';
 import { QuantityForm } from './quantity-form.tsx';
@@ -65,7 +65,8 @@ async function CartLine({
   const prices = await getTranslations('prices');
   const { listing } = line.variant;
   const quoted = seller.lines.find((each) => each.variantId === line.variantId);
-  const title = fieldText(listing.text, 'title', locale);
+  const named = readField(listing.text, 'title', locale);
+  const title = named?.value ?? '';
   const variant = variantName(line.variant, listing.options, locale);
   const picture = line.variant.pictureId ?? listing.pictures[0]?.mediaId;
   return (
@@ -74,7 +75,7 @@ async function CartLine({
         {picture && <Picture mediaId={picture} alt="" sizes="112px" maxWidth={480} />}
       </div>
       <div className="min-w-0">
-        <Link href={`/l/${listing.slug}`} className="font-medium hover:underline">
+        <Link href={`/l/${listing.slug}`} className="font-medium hover:underline" lang={named?.locale}>
           {title}
         </Link>
         {variant && <p className="text-muted text-small">{variant}</p>}

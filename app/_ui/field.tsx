@@ -106,12 +106,25 @@ export function TextInput({
   );
 }
 
-/** Several lines of text. */
-export function TextArea({ rows = 5, required, ...field }: Common & { rows?: number; required?: boolean }) {
+/** Several lines of text. One that `grows` shows all of it, for texts that are read over as often as written. */
+export function TextArea({
+  rows = 5,
+  required,
+  grows,
+  ...field
+}: Common & { rows?: number; required?: boolean; grows?: boolean }) {
   const { id, error, value, input } = useField(field);
   return (
     <Around id={id} field={field} error={error}>
-      <textarea key={value} {...input} rows={rows} defaultValue={value} aria-required={required} lang={field.lang} />
+      <textarea
+        key={value}
+        {...input}
+        className={classNames(input.className, grows && 'field-sizing-content min-h-28')}
+        rows={rows}
+        defaultValue={value}
+        aria-required={required}
+        lang={field.lang}
+      />
     </Around>
   );
 }

@@ -44,7 +44,7 @@ export async function PeriodLinks({
           aria-current={period === current ? 'page' : undefined}
           className="num flex min-h-11 items-center rounded-md border border-line px-3.5 hover:border-ink aria-[current=page]:border-ink aria-[current=page]:bg-silk"
         >
-          {name(period)}
+          <span className="block first-letter:uppercase">{name(period)}</span>
         </Link>
       ))}
     </nav>

@@ -71,7 +71,8 @@ export default async function WorkPage({ params }: Props) {
     verifiedWorks({ enterpriseId: work.enterpriseId }),
     shownLicences(work.id),
   ]);
-  const terms = fieldText(work.text, 'terms', locale);
+  const summary = readField(work.text, 'summary', locale);
+  const terms = readField(work.text, 'terms', locale);
   const others = ofMaker.filter((each) => each.id !== work.id).slice(0, 5);
   const [first, ...rest] = work.pictures;
   return (
@@ -103,7 +104,9 @@ export default async function WorkPage({ params }: Props) {
             {title?.value}
           </h1>
           <TranslationNote text={title} original={description?.original ?? null} locale={locale} />
-          <p className="mt-5 text-large">{fieldText(work.text, 'summary', locale)}</p>
+          <p className="mt-5 text-large" lang={summary?.locale}>
+            {summary?.value}
+          </p>
           <p className="mt-4 max-w-[62ch]" lang={description?.locale}>
             {description?.value}
           </p>

@@ -20,7 +20,15 @@ export async function ItemForm({ item }: { item: ListedItem }) {
           <fieldset key={tag} className="grid gap-4">
             <legend className="mb-2 font-medium">{languageName(tag, reader)}</legend>
             <TextInput name={`title:${tag}`} label={t('staff.title')} defaultValue={title} lang={tag} required />
-            <TextArea name={`what:${tag}`} rows={3} label={t('staff.what')} defaultValue={what} lang={tag} required />
+            <TextArea
+              name={`what:${tag}`}
+              rows={3}
+              label={t('staff.what')}
+              defaultValue={what}
+              lang={tag}
+              required
+              grows
+            />
           </fieldset>
         );
       })}
@@ -45,6 +53,7 @@ export async function ItemForm({ item }: { item: ListedItem }) {
       <TextArea
         name="doubt"
         rows={2}
+        grows
         label={t('staff.doubt')}
         hint={t('staff.doubt_hint')}
         defaultValue={item.source.doubt}

@@ -41,7 +41,7 @@ export async function WordsForm({ place, reader }: { place: Place; reader: Local
         {policyFields.map((policy) => (
           <BesideSource key={policy} source={source} text={original[policy] ?? ''}>
             <div>
-              <TextArea {...field(policy)} rows={5} hint={t(`hint.${policy}`)} />
+              <TextArea {...field(policy)} rows={5} grows hint={t(`hint.${policy}`)} />
               {!own[policy] && (
                 <Submit kind="text" name="template" value={policy} className="px-0! text-small">
                   {t('use_template')} <span className="sr-only">{t(`field.${policy}`)}</span>
