@@ -253,6 +253,7 @@ test.describe('Sold out', () => {
     await expectAccessible(page);
     await page.getByLabel(pl('lists.back.email'), { exact: true }).fill('nikt');
     await page.getByRole('button', { name: pl('lists.back.tell_me') }).click();
+    await expect(page.getByLabel(pl('lists.back.email'), { exact: true })).toHaveAttribute('aria-invalid', 'true');
     await expect(page.getByLabel(pl('lists.back.email'), { exact: true })).toHaveValue('nikt');
     await page.getByLabel(pl('lists.back.email'), { exact: true }).fill(email);
     await page.getByRole('button', { name: pl('lists.back.tell_me') }).click();
