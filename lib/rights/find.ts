@@ -64,7 +64,7 @@ export async function wholeFree(search: RightsSearch, most: number): Promise<str
   if (isEmpty(search.ask.scope)) return [];
   const { whole } = sortOut(shelf, lieOf(shelf, search.ask, now().getTime()), search);
   const { popularity } = shelf.works.at;
-  return whole
+  return [...whole]
     .sort((a, b) => (popularity[b] ?? 0) - (popularity[a] ?? 0))
     .slice(0, most)
     .map((work) => shelf.id(work));
@@ -111,8 +111,10 @@ function sortOut(shelf: RightsShelf, { taken, held }: Lie, search: RightsSearch)
   const kinds = new Uint32Array(shelf.kinds.size);
   const countries = new Uint32Array(shelf.countries.size);
   const sideCounts = new Uint32Array(2);
-  const whole: number[] = [];
-  const partly: number[] = [];
+  const whole = new Uint32Array(shelf.works.end);
+  const partly = new Uint32Array(shelf.works.end);
+  let wholes = 0;
+  let parts = 0;
   for (let work = 0; work < shelf.works.end; work++) {
     if (present[work] === 0 || holding[work] === 0 || taken[work] === 2) continue;
     const reach = heldBy(shelf, held, work);
@@ -124,7 +126,10 @@ function sortOut(shelf: RightsShelf, { taken, held }: Lie, search: RightsSearch)
     const countryFits = countryWanted === null || countryWanted[ofCountry] === 1;
     const sideFits = side === null || side === ofSide;
     const free = reach === 2 && taken[work] === 0;
-    if (kindFits && countryFits && sideFits) (free ? whole : partly).push(work);
+    if (kindFits && countryFits && sideFits) {
+      if (free) whole[wholes++] = work;
+      else partly[parts++] = work;
+    }
     if (!free) continue;
     if (countryFits && sideFits) kinds[ofKind] = (kinds[ofKind] ?? 0) + 1;
     if (kindFits && sideFits) countries[ofCountry] = (countries[ofCountry] ?? 0) + 1;
@@ -135,7 +140,7 @@ function sortOut(shelf: RightsShelf, { taken, held }: Lie, search: RightsSearch)
     countries: Object.fromEntries([...countries].map((count, n) => [shelf.countries.name(n), count])),
     sides: { cee: sideCounts[0] ?? 0, china: sideCounts[1] ?? 0 },
   };
-  return { whole, partly, count: whole.length, facets };
+  return { whole: whole.subarray(0, wholes), partly: partly.subarray(0, parts), count: wholes, facets };
 }
 
 function wanted(names: { readonly size: number; name(n: number): string }, chosen: readonly string[] | undefined) {
@@ -145,9 +150,9 @@ function wanted(names: { readonly size: number; name(n: number): string }, chose
 
 /** The best of a work's holdings: one must carry it all. */
 function heldBy(shelf: RightsShelf, held: Uint8Array, work: number): number {
-  const several = shelf.several(work);
-  if (several === undefined) return held[(shelf.works.at.holding[work] ?? 0) - 1] ?? 0;
-  return several.reduce((most, number) => Math.max(most, held[number] ?? 0), 0);
+  const { holding, several } = shelf.works.at;
+  if (several[work] === 0) return held[(holding[work] ?? 0) - 1] ?? 0;
+  return shelf.holdings(work).reduce((most, number) => Math.max(most, held[number] ?? 0), 0);
 }
 
 const looksAtOnce = 100;
@@ -159,7 +164,7 @@ const looksAtOnce = 100;
 function partlyFree(
   shelf: RightsShelf,
   ask: Ask,
-  candidates: readonly number[],
+  candidates: Uint32Array,
   after: Place | null,
   most: number,
   at: number,

@@ -62,13 +62,15 @@ function takenOf(shelf: RightsShelf, rights: readonly number[], reaches: Reaches
   const allRights = reaches.rights.holds;
   for (const right of rights) {
     for (const grant of shelf.grantsOfRight(right)) {
+      // The narrowest column first, and what keeps most grants out: each column is another walk through memory.
+      if (blocks[grants.exclusivity[grant] ?? 0] === 0) continue;
       const territories = grants.territories[grant] ?? 0;
-      if (inTerritory[territories] === 0 || grants.alive[grant] === 0) continue;
+      if (inTerritory[territories] === 0) continue;
       const begins = grants.start[grant] ?? 0;
       const ends = grants.end[grant] ?? 0;
       const languages = grants.languages[grant] ?? 0;
       if (begins >= end || ends <= start || inLanguage[languages] === 0) continue;
-      if (blocks[grants.exclusivity[grant] ?? 0] === 0 || (grants.lapses[grant] ?? 0) <= at) continue;
+      if (grants.alive[grant] === 0 || (grants.lapses[grant] ?? 0) <= at) continue;
       const work = grants.work[grant] ?? 0;
       if (taken[work] === 2) continue;
       const all =

@@ -7,7 +7,7 @@ export interface Place {
 }
 
 /** The most popular of some works, at most so many, from after a place on; equals by id. One walk, for most works are never among the first. */
-export function best(shelf: RightsShelf, works: readonly number[], after: Place | null, most: number): number[] {
+export function best(shelf: RightsShelf, works: Iterable<number>, after: Place | null, most: number): number[] {
   const { popularity } = shelf.works.at;
   const chosen: number[] = [];
   let worst = Number.NEGATIVE_INFINITY;

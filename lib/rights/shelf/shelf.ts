@@ -54,6 +54,8 @@ const workColumns = {
   present: Uint8Array,
   /** The number of its first holding and one; nought where there is none. */
   holding: Uint32Array,
+  /** 1 where it has more than one: a search asks this of every work, and a map only then. */
+  several: Uint8Array,
   /** Its grants stand together. */
   firstGrant: Uint32Array,
   grants: Uint32Array,
@@ -110,11 +112,6 @@ export class RightsShelf {
     return this.#several.get(work) ?? (first === 0 ? [] : [first - 1]);
   }
 
-  /** The same where there are several; undefined for the many works that have one. */
-  several(work: number): readonly number[] | undefined {
-    return this.#several.get(work);
-  }
-
   /** Puts works here as they are now; those without a row among `works` are gone. */
   put(
     ids: readonly string[],
@@ -140,6 +137,7 @@ export class RightsShelf {
     at.popularity[work] = row.popularity;
     const profiles = [...new Set(holdings.map((holding) => this.#profile(holding)))];
     at.holding[work] = profiles[0] === undefined ? 0 : profiles[0] + 1;
+    at.several[work] = profiles.length > 1 ? 1 : 0;
     if (profiles.length > 1) this.#several.set(work, profiles);
     else this.#several.delete(work);
     at.firstGrant[work] = this.grants.end;
