@@ -68,3 +68,12 @@ export function Picture({
     </picture>
   );
 }
+
+/** A small square beside the name of a thing, in tables; empty where there is no picture. */
+export function Thumbnail({ mediaId }: { mediaId: string | null | undefined }) {
+  return (
+    <span className="block size-14 shrink-0 overflow-hidden rounded-md bg-silk">
+      {mediaId && <Picture mediaId={mediaId} alt="" sizes="56px" maxWidth={320} width={56} height={56} />}
+    </span>
+  );
+}

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Notice, Status } from '#app/_ui/layout.tsx';
 import type { Checked } from './api.ts';
-import { detailWords } from './detail-words.ts';
+import { Details } from './details.tsx';
 import { smallButton } from './small-button.ts';
 
 /** What the checks found, each with its explanation and, where a machine can, the text put right by one press. */
@@ -28,15 +28,7 @@ export function Problems({
           <Notice key={code} kind={bad ? 'bad' : 'info'}>
             <Status kind={bad ? 'bad' : 'waiting'}>{bad ? t('severity.error') : t('severity.warning')}</Status>
             <p className="text-small">{explained(code, numbers)}</p>
-            {Object.entries(details).map(([name, value]) => {
-              const word = detailWords[name];
-              const list = Array.isArray(value) ? value.join(', ') : String(value);
-              return word && list !== '' ? (
-                <p key={name} className="text-muted text-small">
-                  {t(`detail.${word}`, { list })}
-                </p>
-              ) : null;
-            })}
+            <Details details={details} />
             {fix !== undefined && (
               <p className="mt-2 flex flex-wrap items-center gap-3 text-small">
                 <span lang={lang} className="whitespace-pre-wrap border-line border-b">

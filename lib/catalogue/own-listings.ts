@@ -3,7 +3,7 @@ import { authorize } from '#lib/core/authorize.ts';
 import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import { type ListingStatus, Prisma } from '#lib/db/generated/client.ts';
-import { prisma } from '#lib/db/index.ts';
+import { containing, prisma } from '#lib/db/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
 
 const listed = {
@@ -28,13 +28,8 @@ const atOnce = limits.page * 2;
 
 const sqlTrue = Prisma.sql`true`;
 
-/** Letters as they were typed: what means something in a pattern does not. */
-function containing(search: string): string {
-  return `%${search.slice(0, limits.searchQuery).replace(/[%_\\]/g, '\\$&')}%`;
-}
-
 function named(search: string): Prisma.Sql {
-  const pattern = containing(search);
+  const pattern = containing(search.slice(0, limits.searchQuery));
   return Prisma.sql`(l.import_key ilike ${pattern}
     or exists (select 1 from translation t where t.text_id = l.text_id and t.title ilike ${pattern})
     or exists (select 1 from variant v where v.listing_id = l.id and v.sku ilike ${pattern}))`;

@@ -5,7 +5,7 @@ import { uuidPattern } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import type { Prisma, StockMovementReason } from '#lib/db/generated/client.ts';
-import { prisma } from '#lib/db/index.ts';
+import { containing, prisma } from '#lib/db/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
 import { withOptions } from './names.ts';
 
@@ -38,10 +38,7 @@ export async function stockList(
 ): Promise<Page<StockedVariant>> {
   authorize(actor, 'listing.view', input);
   const [rank = -1, available = 0, id = ''] = decodeCursor(input.cursor, ['number', 'number', 'id']) ?? [];
-  const pattern = `%${(input.search ?? '')
-    .trim()
-    .slice(0, limits.searchQuery)
-    .replace(/[%_\\]/g, '\\$&')}%`;
+  const pattern = containing((input.search ?? '').trim().slice(0, limits.searchQuery));
   const rows = await prisma().$queryRaw<{ id: string; rank: number; available: number }[]>`
     with own as (
       select v.id, v.stock_on_hand - v.stock_reserved as available,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DomainError } from '#lib/core/errors.ts';
+import { DomainError, saidAtEnd } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id, optionalText } from '#lib/core/validation.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
@@ -28,12 +28,8 @@ type Taken = Awaited<ReturnType<typeof takePicture>>;
 export async function takePictures(files: readonly File[]): Promise<Taken[]> {
   const taken: Taken[] = [];
   for (const file of files) {
-    try {
-      taken.push(await takePicture(file.name, new Uint8Array(await file.arrayBuffer())));
-    } catch (error) {
-      if (error instanceof DomainError) throw new DomainError(error.code, error.params, 'pictures');
-      throw error;
-    }
+    const read = async () => takePicture(file.name, new Uint8Array(await file.arrayBuffer()));
+    taken.push(await saidAtEnd('pictures', read));
   }
   return taken;
 }

@@ -27,6 +27,32 @@ export class DomainErrors extends DomainError {
   }
 }
 
+/** Another field for a failure, or what becomes of its own. */
+type At = string | ((field: string | undefined) => string | undefined);
+
+function movedTo(error: unknown, at: At): unknown {
+  if (!(error instanceof DomainError)) return error;
+  return new DomainError(error.code, error.params, typeof at === 'string' ? at : at(error.field));
+}
+
+/** Does something, and says its failures at another field. */
+export function saidAt<T>(at: At, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw movedTo(error, at);
+  }
+}
+
+/** The same of what takes its time. */
+export async function saidAtEnd<T>(at: At, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw movedTo(error, at);
+  }
+}
+
 /** Whether a database error carries this SQLSTATE (23505 unique, 23P01 exclusion, 40P01 deadlock …), however deeply wrapped. */
 export function hasSqlState(error: unknown, ...states: string[]): boolean {
   for (let at: unknown = error, depth = 0; at instanceof Object && depth < 6; depth++) {

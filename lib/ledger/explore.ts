@@ -8,7 +8,7 @@ import { limits } from '#lib/core/limits.ts';
 import { decimalText, type Money, money } from '#lib/core/money.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import { LedgerAccountKind } from '#lib/db/generated/client.ts';
-import { prisma } from '#lib/db/index.ts';
+import { containing, prisma } from '#lib/db/index.ts';
 import { sides } from './report.ts';
 
 export const accountKinds = Object.values(LedgerAccountKind);
@@ -60,10 +60,7 @@ export async function listAccounts(actor: Actor, filter: AccountFilter, cursor?:
   authorize(actor, 'ledger.view');
   const kind = accountKinds.find((each) => each === filter.kind) ?? '';
   const currency = filter.currency && isCurrency(filter.currency) ? filter.currency : '';
-  const name = `%${(filter.enterprise ?? '')
-    .trim()
-    .slice(0, limits.shortText)
-    .replace(/[\\%_]/g, '\\$&')}%`;
+  const name = containing((filter.enterprise ?? '').trim().slice(0, limits.shortText));
   const [after] = decodeCursor(cursor, ['id']) ?? [];
   const rows = await prisma().$queryRaw<AccountRow[]>`
     select a.id, a.code, a.kind, a.currency, a.enterprise_id, e.display_name as name, e.slug, a.jurisdiction,

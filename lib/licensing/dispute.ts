@@ -14,6 +14,7 @@ import {
   closeDispute,
   type EvidenceKind,
   evidenceFileFields,
+  followDispute,
   keepEvidence,
   recordDispute,
   unaskedRefunds,
@@ -50,12 +51,8 @@ export async function applyDueDispute(stripeId: string): Promise<void> {
   const { id: paymentId, licenceDueId } = payment;
   // What was paid is booked before it is taken back, whichever news comes first.
   await settlePayment(paymentId);
-  for (let tries = 0; !(await follow(paymentId, licenceDueId, facts)); tries++)
-    if (tries === mostTries)
-      throw new Error(`refunds of payment ${paymentId} are promised faster than they are asked for`);
+  await followDispute(paymentId, () => follow(paymentId, licenceDueId, facts));
 }
-
-const mostTries = 5;
 
 /** False: a refund was promised in the meantime, and is asked for before anything is taken. */
 async function follow(paymentId: string, licenceDueId: string, facts: DisputeFacts): Promise<boolean> {

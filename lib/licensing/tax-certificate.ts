@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { type Actor, ownEnterprises, system } from '#lib/core/actor.ts';
-import { may } from '#lib/core/authorize.ts';
+import { type Actor, system } from '#lib/core/actor.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id } from '#lib/core/validation.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { post } from '#lib/ledger/index.ts';
 import { uploadFile } from '#lib/media/index.ts';
+import { licencesSeenBy } from '#lib/rights/index.ts';
 import { certifiedEntries } from './books.ts';
 import { note } from './events.ts';
 import { licenceByNumber, lockLiving, requireParty, requireSide } from './licence.ts';
@@ -48,10 +48,8 @@ export async function attachDueCertificate(
 
 /** Where a certificate's bytes are, for the two sides and staff. Throws `licensing.unknown`. */
 export async function dueCertificate(actor: Actor, dueId: string) {
-  const own = ownEnterprises(actor);
-  const sides = { deal: { OR: [{ holderId: { in: own } }, { licenseeId: { in: own } }] } };
   const due = await prisma().licenceDue.findFirst({
-    where: { id: dueId, ...(may(actor, 'licence.view') ? {} : { licence: sides }) },
+    where: { id: dueId, licence: licencesSeenBy(actor, 'licence.view') },
     include: { certificate: true, licence: { select: { number: true } } },
   });
   if (!due?.certificate) throw new DomainError('licensing.unknown');

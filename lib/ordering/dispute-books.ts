@@ -5,7 +5,7 @@ import type { Tx } from '#lib/db/index.ts';
 import { post } from '#lib/ledger/index.ts';
 import type { DisputeFacts } from '#lib/payments/index.ts';
 
-/** What is the same of every dispute, whether an order was paid or a licence. */
+/** What is the same of every dispute, whether an order was paid, a licence or a translation. */
 
 /** The dispute's row as Stripe has it; one that is closed stays as it was. */
 export async function recordDispute(
@@ -75,6 +75,18 @@ export async function closeDispute(
       { account: { kind: 'platform_fees', currency: code }, amount: negate(feeBack) },
     ],
   });
+}
+
+const mostTries = 5;
+
+/**
+ * Follows a dispute about a payment. `follow` says false where a refund was promised in the meantime, and asks for it before anything is
+ * taken when it is called again. Throws where that comes to no end.
+ */
+export async function followDispute(paymentId: string, follow: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await follow()); tries++)
+    if (tries === mostTries)
+      throw new Error(`refunds of payment ${paymentId} are promised faster than they are asked for`);
 }
 
 /** Refunds of a payment that were promised and of which Stripe has not heard yet. The caller has locked what they are taken from. */

@@ -8,7 +8,7 @@ import { announce } from '#lib/jobs/index.ts';
 import { type Entry, post } from '#lib/ledger/index.ts';
 import { type DisputeFacts, disputeFacts } from '#lib/payments/index.ts';
 import { type Sale, takeBack } from '#lib/payouts/index.ts';
-import { bookDisputeOpened, closeDispute, recordDispute, unaskedRefunds } from './dispute-books.ts';
+import { bookDisputeOpened, closeDispute, followDispute, recordDispute, unaskedRefunds } from './dispute-books.ts';
 import { keepLoss } from './dispute-loss.ts';
 import { withEvidence } from './evidence.ts';
 import { sendRefund } from './follow-refund.ts';
@@ -27,12 +27,8 @@ export async function applyDispute(stripeId: string): Promise<void> {
   if (payment?.translationOrderId) return transaction((tx) => announce(tx, 'translation_order.disputed', { stripeId }));
   if (!payment?.orderId) return;
   const { id: paymentId, orderId } = payment;
-  for (let tries = 0; !(await follow(paymentId, orderId, facts)); tries++)
-    if (tries === mostTries)
-      throw new Error(`refunds of payment ${paymentId} are promised faster than they are asked for`);
+  await followDispute(paymentId, () => follow(paymentId, orderId, facts));
 }
-
-const mostTries = 5;
 
 /** False: a refund was promised in the meantime, and is asked for before anything is taken. */
 async function follow(paymentId: string, orderId: string, facts: DisputeFacts): Promise<boolean> {

@@ -49,7 +49,7 @@ export { type ChinaCity, type ChinaProvince, chinaCities, chinaProvinces } from 
 export { type Brief, briefOf, questionsTo } from './commission.ts';
 export { type ConsentKind, consentText, consentVersion } from './consents.ts';
 export { disputesForStaff, openAmounts } from './dispute.ts';
-export { bookDisputeOpened, closeDispute, recordDispute, unaskedRefunds } from './dispute-books.ts';
+export { bookDisputeOpened, closeDispute, followDispute, recordDispute, unaskedRefunds } from './dispute-books.ts';
 export { type DownloadFile, downloadLink, filesOfLines, openDownload } from './download.ts';
 export { evidenceSchema, giveEvidence, sendEvidence, sendLateEvidence, writeEvidence } from './evidence.ts';
 export { type EvidenceKind, evidenceFile, evidenceFileFields, evidenceKinds, keepEvidence } from './evidence-files.ts';

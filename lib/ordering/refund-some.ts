@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { currency, currencyFacts } from '#lib/core/currency.ts';
-import { DomainError } from '#lib/core/errors.ts';
+import { DomainError, saidAt } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { type Money, money, parseAmount } from '#lib/core/money.ts';
 import { id, optionalText } from '#lib/core/validation.ts';
@@ -34,13 +34,7 @@ interface Asked {
 
 /** A free amount as it was typed, in whole steps of what Stripe can pay in that currency. */
 function freeAmount(typed: string, code: string): bigint {
-  let amount: Money;
-  try {
-    amount = parseAmount(typed, code);
-  } catch (error) {
-    if (error instanceof DomainError) throw new DomainError(error.code, error.params, 'amount');
-    throw error;
-  }
+  const amount = saidAt('amount', () => parseAmount(typed, code));
   if (amount.minor % currencyFacts(amount.currency).chargeStep !== 0n)
     throw new DomainError('money.too_many_decimals', { decimals: 0 }, 'amount');
   return amount.minor;

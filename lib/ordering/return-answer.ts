@@ -3,7 +3,7 @@ import { returnStock } from '#lib/catalogue/index.ts';
 import type { Actor } from '#lib/core/actor.ts';
 import { authorize, may } from '#lib/core/authorize.ts';
 import { now } from '#lib/core/clock.ts';
-import { DomainError } from '#lib/core/errors.ts';
+import { DomainError, saidAt } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { parseAmount } from '#lib/core/money.ts';
 import { id, optionalText, text } from '#lib/core/validation.ts';
@@ -60,13 +60,7 @@ export async function answerReturn(actor: Actor, input: z.output<typeof answerRe
 
 /** What is offered for keeping it: less than its price. */
 function offered(sellerOrder: WorkedOrder, asked: ReturnView, typed: string): bigint {
-  let minor: bigint;
-  try {
-    minor = parseAmount(typed, sellerOrder.currency).minor;
-  } catch (error) {
-    if (error instanceof DomainError) throw new DomainError(error.code, error.params, 'offer');
-    throw error;
-  }
+  const { minor } = saidAt('offer', () => parseAmount(typed, sellerOrder.currency));
   const price = [...wantedOf(sellerOrder, asked).values()].reduce((sum, each) => sum + each, 0n);
   if (minor <= 0n || minor >= price) throw new DomainError('ordering.offer_too_much', {}, 'offer');
   return minor;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Actor, actorId } from '#lib/core/actor.ts';
 import { now } from '#lib/core/clock.ts';
-import { DomainError } from '#lib/core/errors.ts';
+import { DomainError, saidAtEnd } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id, optionalText, text } from '#lib/core/validation.ts';
 import type { Prisma, ReturnStatus } from '#lib/db/generated/client.ts';
@@ -143,13 +143,8 @@ async function requireBuyer(actor: Actor, input: { sellerOrderId: string; key?: 
   if (!part || !isBuyer(actor, part.order, input.key)) throw new DomainError('ordering.unknown');
 }
 
-async function examined(file: File) {
-  try {
-    return await takePicture(file.name, new Uint8Array(await file.arrayBuffer()));
-  } catch (error) {
-    if (error instanceof DomainError) throw new DomainError(error.code, error.params, 'pictures');
-    throw error;
-  }
+function examined(file: File) {
+  return saidAtEnd('pictures', async () => takePicture(file.name, new Uint8Array(await file.arrayBuffer())));
 }
 
 /** The buyer keeps it after all, or takes back the wish. */

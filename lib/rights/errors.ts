@@ -1,4 +1,4 @@
-import { DomainError } from '#lib/core/errors.ts';
+import { DomainError, saidAt } from '#lib/core/errors.ts';
 
 /** The expected failures of this room; each has a sentence in messages/<locale>/errors.json. */
 export type RightsErrorCode =
@@ -17,18 +17,9 @@ export function rightsError(
   return new DomainError(code, params, field);
 }
 
-/** Does something and says its failures at the fields that `fieldOf` gives for theirs. */
-export function saidAt<T>(fieldOf: (field: string | undefined) => string | undefined, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof DomainError ? new DomainError(error.code, error.params, fieldOf(error.field)) : error;
-  }
-}
-
 const formFields: Readonly<Record<string, string>> = { start: 'startsOn', end: 'endsOn' };
 
-/** The same for a form that asks for a scope: its days have names of their own. */
+/** Says failures at the fields of a form that asks for a scope: its days have names of their own. */
 export function atFormFields<T>(work: () => T): T {
   return saidAt((field) => (field ? (formFields[field] ?? field) : field), work);
 }

@@ -157,6 +157,7 @@ export {
   type WrittenScope,
   writtenScopeSchema,
 } from './scope.ts';
+export { licencesSeenBy } from './seen.ts';
 export { type Dated, type Sentence, sentence } from './sentence.ts';
 export { freshRights } from './shelf/fresh.ts';
 export { similarWorks } from './similar.ts';

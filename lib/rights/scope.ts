@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { rightsError, saidAt } from './errors.ts';
+import { saidAt } from '#lib/core/errors.ts';
+import { rightsError } from './errors.ts';
 import type { Expression, Hierarchy } from './hierarchy.ts';
 import { commonTerm, type Term, term, termContains, termWithout } from './term.ts';
 
@@ -32,11 +33,7 @@ export const writtenScopeSchema = z.object({
  * `rights.term_order` at `start` or `end`.
  */
 export function meaningOf(written: WrittenScope, hierarchies: Hierarchies): Scope {
-  const meaning = (dimension: Dimension) =>
-    saidAt(
-      () => dimension,
-      () => hierarchies[dimension].meaning(written[dimension]),
-    );
+  const meaning = (dimension: Dimension) => saidAt(dimension, () => hierarchies[dimension].meaning(written[dimension]));
   return {
     rights: meaning('rights'),
     territories: meaning('territories'),

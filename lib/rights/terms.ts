@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { currencies, currency } from '#lib/core/currency.ts';
+import { saidAt } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { parseAmount } from '#lib/core/money.ts';
 import { id, integer, optionalText } from '#lib/core/validation.ts';
-import { atFormFields, saidAt } from './errors.ts';
+import { atFormFields } from './errors.ts';
 import { licensed } from './grant.ts';
 import { hierarchies } from './hierarchies.ts';
 import type { Expression } from './hierarchy.ts';
@@ -113,10 +114,7 @@ export function leftOutOf({
 }
 
 function advance({ advance: amount, currency: code }: TermsInput): bigint {
-  return saidAt(
-    () => 'advance',
-    () => parseAmount(amount === '' ? '0' : amount, code).minor,
-  );
+  return saidAt('advance', () => parseAmount(amount === '' ? '0' : amount, code).minor);
 }
 
 /** The leaves that the written scope means now. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Currency, currency } from '#lib/core/currency.ts';
-import { DomainError, DomainErrors } from '#lib/core/errors.ts';
+import { DomainError, DomainErrors, saidAt } from '#lib/core/errors.ts';
 import { parseAmount } from '#lib/core/money.ts';
 import { integer } from '#lib/core/validation.ts';
 import { everies } from './calendar.ts';
@@ -122,13 +122,9 @@ function rowsOf(input: RoyaltyForm): TierRow[] {
 
 /** What is wrong with the second of them is said where that was typed. */
 function saidAtRows<T>(rows: readonly TierRow[], work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    const field = error.field?.replace(/^(tier|rate)(\d)$/, (_, name, nth) => `${name}${rows[Number(nth) - 1]?.row}`);
-    throw new DomainError(error.code, error.params, field);
-  }
+  const typed = (field: string | undefined) =>
+    field?.replace(/^(tier|rate)(\d)$/, (_, name, nth) => `${name}${rows[Number(nth) - 1]?.row}`);
+  return saidAt(typed, work);
 }
 
 function tiersOf(rows: readonly TierRow[], input: RoyaltyForm, code: Currency, at: At): RoyaltyTerms['tiers'] {

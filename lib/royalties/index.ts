@@ -20,7 +20,6 @@ export {
   freezeRoyaltyTerms,
   holdersOf,
   licenceSeenBy,
-  licencesSeenBy,
   openLicence,
   type RoyaltyLicence,
   royaltyLicence,

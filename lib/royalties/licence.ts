@@ -1,11 +1,11 @@
-import { type Actor, ownEnterprises } from '#lib/core/actor.ts';
+import type { Actor } from '#lib/core/actor.ts';
 import { may, type Permission } from '#lib/core/authorize.ts';
 import { isoDay } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
-import { grantedColumns, termsSchema } from '#lib/rights/index.ts';
+import { grantedColumns, licencesSeenBy, termsSchema } from '#lib/rights/index.ts';
 import { fraction } from './fraction.ts';
 import { hashOf, type RoyaltyTerms, royaltyTermsOf, royaltyTermsSchema, rulesOf } from './terms.ts';
 
@@ -53,13 +53,6 @@ export async function openLicence(
 /** A licence's number, asked as somebody: whose it is goes into the question, so a stranger waits as long as for a number that nobody has. */
 export function licenceSeenBy(actor: Actor, number: string, permission: Permission): Prisma.LicenceWhereInput {
   return { number, ...licencesSeenBy(actor, permission) };
-}
-
-/** The licences that somebody sees: those of their own enterprises, or all. */
-export function licencesSeenBy(actor: Actor, permission: Permission): Prisma.LicenceWhereInput {
-  if (may(actor, permission)) return {};
-  const own = ownEnterprises(actor);
-  return { deal: { OR: [{ holderId: { in: own } }, { licenseeId: { in: own } }] } };
 }
 
 function sideOf(

@@ -3,7 +3,7 @@ import { type Actor, system } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { day, isoDay, now } from '#lib/core/clock.ts';
 import { currency, currencyFacts } from '#lib/core/currency.ts';
-import { DomainError } from '#lib/core/errors.ts';
+import { DomainError, saidAt } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { parseAmount } from '#lib/core/money.ts';
 import { optionalText, text } from '#lib/core/validation.ts';
@@ -131,15 +131,7 @@ export async function decideJob(actor: Actor, input: z.output<typeof decideJobSc
 }
 
 function amountIn(typed: string, { currency: code, netMinor }: Job, least: bigint): bigint {
-  const read = (): bigint => {
-    try {
-      return parseAmount(typed, currency(code)).minor;
-    } catch (error) {
-      if (error instanceof DomainError) throw new DomainError(error.code, error.params, 'earned');
-      throw error;
-    }
-  };
-  const minor = read();
+  const { minor } = saidAt('earned', () => parseAmount(typed, currency(code)));
   if (minor % currencyFacts(currency(code)).chargeStep !== 0n)
     throw new DomainError('money.too_many_decimals', { decimals: 0 }, 'earned');
   if (minor < least || minor > netMinor) throw new DomainError('translations.split', {}, 'earned');

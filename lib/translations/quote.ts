@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { type Currency, currency as currencyOf, isCurrency } from '#lib/core/currency.ts';
-import { DomainError } from '#lib/core/errors.ts';
+import { DomainError, saidAt } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { basisPointsChargeable, money, parseAmount, splitChargeable } from '#lib/core/money.ts';
 import { id } from '#lib/core/validation.ts';
@@ -121,13 +121,8 @@ async function ratesFor({ translator, price, currency, enterpriseId }: QuoteAske
 
 function parsedPrice(price: string, currency: Currency): bigint {
   if (!price) throw new DomainError('translations.price', {}, 'price');
-  try {
-    const { minor } = parseAmount(price, currency);
-    if (minor > 0n) return minor;
-  } catch (error) {
-    if (error instanceof DomainError) throw new DomainError(error.code, error.params, 'price');
-    throw error;
-  }
+  const { minor } = saidAt('price', () => parseAmount(price, currency));
+  if (minor > 0n) return minor;
   throw new DomainError('translations.price', {}, 'price');
 }
 

@@ -1,6 +1,6 @@
 import type { TranslationState } from '#lib/db/generated/client.ts';
 import { Prisma } from '#lib/db/generated/client.ts';
-import { prisma, type Tx } from '#lib/db/index.ts';
+import { containing, prisma, type Tx } from '#lib/db/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import type { WorkNotes } from './standing.ts';
 
@@ -70,7 +70,7 @@ function narrowed({ which, search, kind, userId }: ContentFilter) {
     failing: Prisma.sql`target <> ''`,
     mine: Prisma.sql`(author_id = ${userId}::uuid or assignee_id = ${userId}::uuid)`,
   } as const satisfies Record<ContentFilter['which'], Prisma.Sql>;
-  const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  const like = containing(search);
   const words = search
     ? Prisma.sql`and (source ilike ${like} or target ilike ${like} or slug ilike ${like} or field ilike ${like})`
     : Prisma.empty;

@@ -16,6 +16,7 @@ export function isSingle(kind: ListingKind): boolean {
 /** What is handed over the moment it is paid, and nothing remains for the seller to do. */
 export const instantKinds: readonly ListingKind[] = ['download', 'stream', 'ticket'];
 
+/** Whether it is one of them. */
 export function isInstant(kind: ListingKind): boolean {
   return instantKinds.includes(kind);
 }

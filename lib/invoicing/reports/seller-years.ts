@@ -27,8 +27,8 @@ interface Row {
  * and taxes, in whatever form (Directive (EU) 2021/514, annex V, section I, A 10): a seller's own voucher makes it less, the platform's
  * does not, as the platform pays the seller what the buyer did not. So the fee is what was agreed (`commission_part`), not what the
  * platform has left of it after its voucher. Commission and delivery follow a seller order's lines by what they cost before vouchers,
- * which is more than nothing even where all of it was given; what refunds and banks took back in
- * the quarter takes off what it took off then.
+ * which is more than nothing even where all of it was given; what refunds and banks took back in the quarter takes off what it took off
+ * then.
  */
 function earned({ from, until }: Period): Promise<Row[]> {
   return prisma().$queryRaw<Row[]>`

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, actorId, ownEnterprises } from '#lib/core/actor.ts';
+import { type Actor, actorId } from '#lib/core/actor.ts';
 import { may } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
@@ -12,6 +12,7 @@ import { convert, currentRates } from '#lib/exchange/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { grantedColumns, standingLeaves } from '../granted.ts';
+import { licencesSeenBy } from '../seen.ts';
 import { termsSchema } from '../terms.ts';
 import { keptDocument } from '../works/steps.ts';
 import { checklistFor, type LicenceFacts } from './applies.ts';
@@ -91,19 +92,13 @@ function sideIn(actor: Actor, { deal }: CheckedLicence): Checklist['side'] | nul
   return may(actor, 'compliance.edit') ? 'staff' : null;
 }
 
-function ofOwn(actor: Actor): Prisma.LicenceWhereInput {
-  if (may(actor, 'compliance.edit')) return {};
-  const own = ownEnterprises(actor);
-  return { deal: { OR: [{ holderId: { in: own } }, { licenseeId: { in: own } }] } };
-}
-
 async function opened(
   tx: Tx,
   actor: Actor,
   number: string,
 ): Promise<{ licence: CheckedLicence; side: Checklist['side'] }> {
-  // Whose it is goes into the question: a stranger waits as long as for a number that nobody has.
-  const licence = await tx.licence.findFirst({ where: { number, ...ofOwn(actor) }, include: checked });
+  const where = { number, ...licencesSeenBy(actor, 'compliance.edit') };
+  const licence = await tx.licence.findFirst({ where, include: checked });
   const side = licence && sideIn(actor, licence);
   if (!licence || !side) throw new DomainError('rights.unknown');
   return { licence, side };

@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { type Actor, ownEnterprises, person } from '#lib/core/actor.ts';
+import { type Actor, person } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { hour, now } from '#lib/core/clock.ts';
-import { DomainError } from '#lib/core/errors.ts';
+import { DomainError, saidAtEnd } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id, optionalText } from '#lib/core/validation.ts';
 import type { Deal, DealMessage } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { isLocale } from '#lib/languages/index.ts';
 import { keepPrivateFile } from '#lib/media/index.ts';
+import { ownDeals } from '../seen.ts';
 import { tellWords } from './news.ts';
 import { readDeal } from './read.ts';
 import { lockedDeal } from './sides.ts';
@@ -89,12 +90,8 @@ export async function writeToDeal(
   });
 }
 
-async function keepFile(actor: Actor, enterpriseId: string, file: SentFile) {
-  try {
-    return await keepPrivateFile(actor, enterpriseId, file, limits.dealFileBytes);
-  } catch (error) {
-    throw error instanceof DomainError ? new DomainError(error.code, error.params, 'files') : error;
-  }
+function keepFile(actor: Actor, enterpriseId: string, file: SentFile) {
+  return saidAtEnd('files', () => keepPrivateFile(actor, enterpriseId, file, limits.dealFileBytes));
 }
 
 async function writable(tx: Tx, actor: Actor, { dealId, enterpriseId }: { dealId: string; enterpriseId: string }) {
@@ -105,10 +102,9 @@ async function writable(tx: Tx, actor: Actor, { dealId, enterpriseId }: { dealId
 
 /** Where the bytes of a deal's file are, for its two sides. For anyone else it does not exist: `rights.unknown`. */
 export async function dealFile(actor: Actor, fileId: string) {
-  const own = ownEnterprises(actor);
   const file = id.safeParse(fileId).success
     ? await prisma().dealFile.findFirst({
-        where: { id: fileId, message: { deal: { OR: [{ holderId: { in: own } }, { licenseeId: { in: own } }] } } },
+        where: { id: fileId, message: { deal: ownDeals(actor) } },
         include: { media: true, message: { include: { deal: { select: { number: true } } } } },
       })
     : null;

@@ -4,7 +4,7 @@ import { type Actor, person } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { currency } from '#lib/core/currency.ts';
-import { DomainError } from '#lib/core/errors.ts';
+import { DomainError, saidAt } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { parseAmount } from '#lib/core/money.ts';
 import { id, integer, text } from '#lib/core/validation.ts';
@@ -122,12 +122,8 @@ async function requireFree(tx: Tx, offer: Pick<StandardOffer, 'workId' | 'enterp
 }
 
 function priceOf({ price, currency: of }: { price: string; currency: string }): bigint {
-  try {
-    const { minor } = parseAmount(price, of);
-    if (minor > 0n) return minor;
-  } catch (error) {
-    throw error instanceof DomainError ? new DomainError(error.code, error.params, 'price') : error;
-  }
+  const { minor } = saidAt('price', () => parseAmount(price, of));
+  if (minor > 0n) return minor;
   throw new DomainError('rights.price_needed', {}, 'price');
 }
 

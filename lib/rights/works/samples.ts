@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Actor, system } from '#lib/core/actor.ts';
-import { DomainError } from '#lib/core/errors.ts';
+import { DomainError, saidAtEnd } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id, optionalText } from '#lib/core/validation.ts';
 import type { Work } from '#lib/db/generated/client.ts';
@@ -31,20 +31,11 @@ async function changed(tx: Tx, work: Work): Promise<void> {
   if (work.status === 'verified') await announceWork(tx, work.id);
 }
 
-/** What went wrong with a file, at its field. */
-async function atField<T>(field: string, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    throw error instanceof DomainError ? new DomainError(error.code, error.params, field) : error;
-  }
-}
-
 /** Hangs another picture of a work. Throws `rights.too_many`, and at the field what a picture may be. */
 export async function addWorkPicture(actor: Actor, input: z.output<typeof addWorkPictureSchema>): Promise<void> {
   const { enterpriseId } = await lookedAt(actor, input.workId);
   const bytes = new Uint8Array(await input.picture.arrayBuffer());
-  const media = await atField('picture', () =>
+  const media = await saidAtEnd('picture', () =>
     uploadPicture(system('rights.pictures'), enterpriseId, input.picture.name, bytes),
   );
   await transaction(async (tx) => {
@@ -71,7 +62,7 @@ export async function addWorkSample(actor: Actor, input: z.output<typeof addWork
   if (input.sample.size > limits.workSampleBytes)
     throw new DomainError('media.too_large', { megabytes: limits.workSampleBytes / 2 ** 20 }, 'sample');
   const bytes = new Uint8Array(await input.sample.arrayBuffer());
-  const media = await atField('sample', () =>
+  const media = await saidAtEnd('sample', () =>
     uploadSample(system('rights.samples'), enterpriseId, input.sample.name, bytes),
   );
   await transaction(async (tx) => {

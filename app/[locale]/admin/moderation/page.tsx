@@ -5,7 +5,7 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, PageHead, Status } from '#app/_ui/layout.tsx';
-import { Picture } from '#app/_ui/picture.tsx';
+import { Thumbnail } from '#app/_ui/picture.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { reviewQueue } from '#lib/catalogue/index.ts';
 import { now } from '#lib/core/clock.ts';
@@ -56,11 +56,7 @@ export default async function Moderation({ params, searchParams }: Props) {
                 const title = readField(listing.text, 'title', locale);
                 return (
                   <span className="flex items-center gap-4">
-                    <span className="block size-14 shrink-0 overflow-hidden rounded-md bg-silk">
-                      {picture && (
-                        <Picture mediaId={picture.mediaId} alt="" sizes="56px" maxWidth={320} width={56} height={56} />
-                      )}
-                    </span>
+                    <Thumbnail mediaId={picture?.mediaId} />
                     <Link
                       href={`/admin/moderation/${listing.id}`}
                       className="link flex min-h-11 items-center font-medium"

@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
 import { Status } from '#app/_ui/layout.tsx';
-import { Picture } from '#app/_ui/picture.tsx';
+import { Thumbnail } from '#app/_ui/picture.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { isApproved, type OwnListing } from '#lib/catalogue/index.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
@@ -30,11 +30,7 @@ export async function ListingTable({ listings, locale }: { listings: readonly Ow
             const picture = listing.pictures[0];
             return (
               <span className="flex items-center gap-4">
-                <span className="block size-14 shrink-0 overflow-hidden rounded-md bg-silk">
-                  {picture && (
-                    <Picture mediaId={picture.mediaId} alt="" sizes="56px" maxWidth={320} width={56} height={56} />
-                  )}
-                </span>
+                <Thumbnail mediaId={picture?.mediaId} />
                 <Link
                   href={`/studio/listings/${listing.id}`}
                   className="link flex min-h-11 items-center font-medium"

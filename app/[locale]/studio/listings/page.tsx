@@ -9,6 +9,7 @@ import { may } from '#lib/core/authorize.ts';
 import { limits } from '#lib/core/limits.ts';
 import { openDesk, type StudioSearch } from '../_parts/desk.ts';
 import { StudioDoor } from '../_parts/door.tsx';
+import { FindForm } from '../_parts/find-form.tsx';
 import { StudioNav } from '../_parts/studio-nav.tsx';
 import { listingTone } from '../_parts/tones.ts';
 import { ListingTable } from './listing-table.tsx';
@@ -70,7 +71,9 @@ export default async function Listings({ params, searchParams }: Props) {
           </span>
         )}
       </PageHead>
-      <Find shown={shown} />
+      <div className="mb-3">
+        <FindForm q={q} label={t('search')} find={t('find')} kept={{ enterprise: shown.enterprise, state }} />
+      </div>
       <States shown={shown} />
       {page.items.length > 0 ? (
         <ListingTable listings={page.items} locale={locale} />
@@ -90,29 +93,6 @@ export default async function Listings({ params, searchParams }: Props) {
         )}
       </nav>
     </>
-  );
-}
-
-/** A plain form: what is looked for is in the address. */
-async function Find({ shown: { enterprise, state, q } }: { shown: Shown }) {
-  const t = await getTranslations('studio.listings');
-  return (
-    <form className="mb-3 flex max-w-[560px] flex-wrap gap-3">
-      {enterprise && <input type="hidden" name="enterprise" value={enterprise} />}
-      {state && <input type="hidden" name="state" value={state} />}
-      <input
-        type="search"
-        name="q"
-        defaultValue={q}
-        maxLength={limits.searchQuery}
-        aria-label={t('search')}
-        placeholder={t('search')}
-        className="min-h-11 min-w-0 flex-1 basis-56 rounded-md border border-edge/70 bg-card px-3.5 py-2 placeholder:text-muted"
-      />
-      <button type="submit" className={buttonStyle('quiet')}>
-        {t('find')}
-      </button>
-    </form>
   );
 }
 

@@ -4,13 +4,13 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, PageHead, Status } from '#app/_ui/layout.tsx';
-import { Picture } from '#app/_ui/picture.tsx';
+import { Thumbnail } from '#app/_ui/picture.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { availableOf, isLow, type StockedVariant, stockList, writtenVariantName } from '#lib/catalogue/index.ts';
-import { limits } from '#lib/core/limits.ts';
 import { writtenText } from '#lib/languages/index.ts';
 import { openDesk, type StudioSearch } from '../_parts/desk.ts';
 import { StudioDoor } from '../_parts/door.tsx';
+import { FindForm } from '../_parts/find-form.tsx';
 import { StudioNav } from '../_parts/studio-nav.tsx';
 
 type Props = { params: Promise<{ locale: string }>; searchParams: StudioSearch };
@@ -39,21 +39,14 @@ export default async function Stock({ params, searchParams }: Props) {
           {places('title')}
         </Link>
       </PageHead>
-      <form className="mb-5 flex max-w-[560px] flex-wrap gap-3">
-        {several && <input type="hidden" name="enterprise" value={enterprise.slug} />}
-        <input
-          type="search"
-          name="q"
-          defaultValue={q}
-          maxLength={limits.searchQuery}
-          aria-label={t('search')}
-          placeholder={t('search')}
-          className="min-h-11 min-w-0 flex-1 basis-56 rounded-md border border-edge/70 bg-card px-3.5 py-2 placeholder:text-muted"
+      <div className="mb-5">
+        <FindForm
+          q={q}
+          label={t('search')}
+          find={t('find')}
+          kept={{ enterprise: several ? enterprise.slug : undefined }}
         />
-        <button type="submit" className={buttonStyle('quiet')}>
-          {t('find')}
-        </button>
-      </form>
+      </div>
       {page.items.length === 0 ? (
         <EmptyState title={t('empty_title')} text={q ? t('empty_search') : t('empty_text')} />
       ) : (
@@ -100,9 +93,7 @@ async function StockTable({ variants, locale }: { variants: readonly StockedVari
             const picture = variant.pictureId ?? variant.listing.pictures[0]?.mediaId;
             return (
               <span className="flex items-center gap-4">
-                <span className="block size-14 shrink-0 overflow-hidden rounded-md bg-silk">
-                  {picture && <Picture mediaId={picture} alt="" sizes="56px" maxWidth={320} width={56} height={56} />}
-                </span>
+                <Thumbnail mediaId={picture} />
                 <Link
                   href={`/studio/stock/${variant.id}`}
                   className="flex min-h-11 flex-col justify-center"

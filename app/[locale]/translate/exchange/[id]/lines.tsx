@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { Facts, Status } from '#app/_ui/layout.tsx';
-import { detailWords } from '#app/_workbench/detail-words.ts';
+import { Details } from '#app/_workbench/details.tsx';
 import type { importLines } from '#lib/languages/index.ts';
 
 type Line = Awaited<ReturnType<typeof importLines>>['items'][number];
@@ -31,26 +31,11 @@ async function Warnings({ of }: { of: unknown }) {
         <li key={code} className="grid gap-0.5">
           <Status kind="waiting">{t('severity.warning')}</Status>
           <p>{checks.has(code) ? checks(code) : code}</p>
-          <Said details={details} />
+          <Details details={details} most={shown} />
         </li>
       ))}
     </ul>
   );
-}
-
-/** The words, placeholders and figures that a check names. */
-async function Said({ details }: { details: unknown }) {
-  const t = await getTranslations('workbench');
-  const named = details instanceof Object ? Object.entries(details) : [];
-  return named.map(([name, value]) => {
-    const word = detailWords[name];
-    const list = Array.isArray(value) ? value.join(', ') : String(value);
-    return word && list !== '' ? (
-      <p key={name} className="text-muted text-small [overflow-wrap:anywhere]">
-        {t(`detail.${word}`, { list: short(list) })}
-      </p>
-    ) : null;
-  });
 }
 
 /** What each unit of a file would do: the words now, the words in the file, and why not. */
@@ -72,7 +57,7 @@ export async function Lines({ lines, target }: { lines: readonly Line[]; target:
           </div>
           {isNewTerm(line.details) && <p>{t('preview.new_term')}</p>}
           {line.problem && <p className={line.change === 'refused' ? 'text-cinnabar' : ''}>{why(line.problem)}</p>}
-          <Said details={line.details} />
+          <Details details={line.details} most={shown} />
           <Warnings of={line.warnings} />
           <Facts
             className="[overflow-wrap:anywhere]"
