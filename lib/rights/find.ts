@@ -7,7 +7,7 @@ import { isEmpty } from './scope.ts';
 import { type Ask, grantsOfWork, holdingScopes, type Lie, lieOf } from './shelf/ask.ts';
 import { best, type Place } from './shelf/best.ts';
 import { freshRights } from './shelf/fresh.ts';
-import type { RightsShelf } from './shelf/shelf.ts';
+import type { Group, RightsShelf } from './shelf/shelf.ts';
 
 /** Whose works: of China's side, or of the other. */
 export const sides = ['china', 'cee'] as const;
@@ -99,60 +99,66 @@ function found(shelf: RightsShelf, work: number, answer: Availability | null): F
   return { workId, id: workId, popularity, whole: answer === null, answer };
 }
 
-/** One walk over all works: who passes, which lists they are in, and what the facets count. */
+/** One walk over all works: who passes, and how many of each group are free. */
 function sortOut(shelf: RightsShelf, { taken, held }: Lie, search: RightsSearch) {
-  const { kind, country, present, holding } = shelf.works.at;
-  const kindWanted = wanted(shelf.kinds, search.kinds);
-  const countryWanted = wanted(shelf.countries, search.countries);
-  const china = Uint8Array.from({ length: shelf.countries.size }, (_, n) =>
-    sideOf(shelf.countries.name(n)) === 'china' ? 1 : 0,
+  const { group } = shelf.works.at;
+  const { groups } = shelf;
+  const reach = Uint8Array.from(groups, ({ holdings }) =>
+    holdings.reduce((most, number) => Math.max(most, held[number] ?? 0), 0),
   );
-  const side = search.side === undefined ? null : search.side === 'china' ? 1 : 0;
-  const kinds = new Uint32Array(shelf.kinds.size);
-  const countries = new Uint32Array(shelf.countries.size);
-  const sideCounts = new Uint32Array(2);
+  const chosen = chosenOf(shelf, search);
+  const fits = Uint8Array.from(groups, (each) =>
+    chosen.kinds(each) && chosen.countries(each) && chosen.sides(each) ? 1 : 0,
+  );
+  const free = new Uint32Array(groups.length);
   const whole = new Uint32Array(shelf.works.end);
   const partly = new Uint32Array(shelf.works.end);
   let wholes = 0;
   let parts = 0;
   for (let work = 0; work < shelf.works.end; work++) {
-    if (present[work] === 0 || holding[work] === 0 || taken[work] === 2) continue;
-    const reach = heldBy(shelf, held, work);
-    if (reach === 0) continue;
-    const ofKind = kind[work] ?? 0;
-    const ofCountry = country[work] ?? 0;
-    const ofSide = china[ofCountry] ?? 0;
-    const kindFits = kindWanted === null || kindWanted[ofKind] === 1;
-    const countryFits = countryWanted === null || countryWanted[ofCountry] === 1;
-    const sideFits = side === null || side === ofSide;
-    const free = reach === 2 && taken[work] === 0;
-    if (kindFits && countryFits && sideFits) {
-      if (free) whole[wholes++] = work;
-      else partly[parts++] = work;
-    }
-    if (!free) continue;
-    if (countryFits && sideFits) kinds[ofKind] = (kinds[ofKind] ?? 0) + 1;
-    if (kindFits && sideFits) countries[ofCountry] = (countries[ofCountry] ?? 0) + 1;
-    if (kindFits && countryFits) sideCounts[ofSide] = (sideCounts[ofSide] ?? 0) + 1;
+    const of = group[work] ?? 0;
+    const reached = reach[of];
+    if (reached === 0 || taken[work] === 2) continue;
+    const all = reached === 2 && taken[work] === 0;
+    if (all) free[of] = (free[of] ?? 0) + 1;
+    if (fits[of] === 0) continue;
+    if (all) whole[wholes++] = work;
+    else partly[parts++] = work;
   }
-  const facets: RightsFacets = {
-    kinds: Object.fromEntries([...kinds].map((count, n) => [shelf.kinds.name(n), count])),
-    countries: Object.fromEntries([...countries].map((count, n) => [shelf.countries.name(n), count])),
-    sides: { cee: sideCounts[0] ?? 0, china: sideCounts[1] ?? 0 },
+  return {
+    whole: whole.subarray(0, wholes),
+    partly: partly.subarray(0, parts),
+    count: wholes,
+    facets: facetsOf(shelf, free, chosen),
   };
-  return { whole: whole.subarray(0, wholes), partly: partly.subarray(0, parts), count: wholes, facets };
 }
 
-function wanted(names: { readonly size: number; name(n: number): string }, chosen: readonly string[] | undefined) {
-  if (chosen === undefined || chosen.length === 0) return null;
-  return Uint8Array.from({ length: names.size }, (_, n) => (chosen.includes(names.name(n)) ? 1 : 0));
+type Choice = (group: Group) => boolean;
+
+function chosenOf(shelf: RightsShelf, { kinds, countries, side }: RightsSearch): Record<keyof RightsFacets, Choice> {
+  const among = (names: readonly string[] | undefined, name: string) => !names?.length || names.includes(name);
+  return {
+    kinds: ({ kind }) => among(kinds, shelf.kinds.name(kind)),
+    countries: ({ country }) => among(countries, shelf.countries.name(country)),
+    sides: ({ country }) => side === undefined || side === sideOf(shelf.countries.name(country)),
+  };
 }
 
-/** The best of a work's holdings: one must carry it all. */
-function heldBy(shelf: RightsShelf, held: Uint8Array, work: number): number {
-  const { holding, several } = shelf.works.at;
-  if (several[work] === 0) return held[(holding[work] ?? 0) - 1] ?? 0;
-  return shelf.holdings(work).reduce((most, number) => Math.max(most, held[number] ?? 0), 0);
+function facetsOf(shelf: RightsShelf, free: Uint32Array, chosen: Record<keyof RightsFacets, Choice>): RightsFacets {
+  const kinds: Record<string, number> = {};
+  const countries: Record<string, number> = {};
+  const counted = { cee: 0, china: 0 };
+  for (const [number, group] of shelf.groups.entries()) {
+    const count = free[number] ?? 0;
+    if (count === 0) continue;
+    const country = shelf.countries.name(group.country);
+    const kind = shelf.kinds.name(group.kind);
+    const [ofKind, ofCountry, ofSide] = [chosen.kinds(group), chosen.countries(group), chosen.sides(group)];
+    if (ofCountry && ofSide) kinds[kind] = (kinds[kind] ?? 0) + count;
+    if (ofKind && ofSide) countries[country] = (countries[country] ?? 0) + count;
+    if (ofKind && ofCountry) counted[sideOf(country)] += count;
+  }
+  return { kinds, countries, sides: counted };
 }
 
 const looksAtOnce = 100;

@@ -4,6 +4,7 @@ import { atLeastAsExclusive, exclusivities } from '../grant.ts';
 import { hierarchies } from '../hierarchies.ts';
 import { type Dimension, dimensions, type Scope } from '../scope.ts';
 import { dayNumber, dayOf } from './days.ts';
+import { rowLength } from './grant-index.ts';
 import type { Reach } from './sets.ts';
 import type { Profile, RightsShelf } from './shelf.ts';
 
@@ -53,41 +54,36 @@ function blocking(asked: Exclusivity): Uint8Array {
 /** The loop over all grants of the asked rights: plain arrays and no allocation, for it is what a search takes its time for. */
 function takenOf(shelf: RightsShelf, rights: readonly number[], reaches: Reaches, ask: Ask, at: number): Uint8Array {
   const taken = new Uint8Array(shelf.works.end);
-  const grants = shelf.grants.at;
+  const { lapses, rights: rightsOf } = shelf.grants.at;
   const blocks = blocking(ask.exclusivity);
   const start = dayNumber(ask.scope.term.start);
   const end = dayNumber(ask.scope.term.end);
-  const { touches: inTerritory, holds: allTerritories } = reaches.territories;
-  const { touches: inLanguage, holds: allLanguages } = reaches.languages;
+  const { territories, languages } = reaches;
   const allRights = reaches.rights.holds;
   for (const right of rights) {
-    for (const grant of shelf.grantsOfRight(right)) {
-      // The narrowest column first, and what keeps most grants out: each column is another walk through memory.
-      if (blocks[grants.exclusivity[grant] ?? 0] === 0) continue;
-      const territories = grants.territories[grant] ?? 0;
-      if (inTerritory[territories] === 0) continue;
-      const begins = grants.start[grant] ?? 0;
-      const ends = grants.end[grant] ?? 0;
-      const languages = grants.languages[grant] ?? 0;
-      if (begins >= end || ends <= start || inLanguage[languages] === 0) continue;
-      if (grants.alive[grant] === 0 || (grants.lapses[grant] ?? 0) <= at) continue;
-      const work = grants.work[grant] ?? 0;
-      if (taken[work] === 2) continue;
-      const all =
-        begins <= start &&
-        ends >= end &&
-        allTerritories[territories] === 1 &&
-        allLanguages[languages] === 1 &&
-        allRights[grants.rights[grant] ?? 0] === 1;
-      taken[work] = all ? 2 : 1;
+    for (const bundle of shelf.grantsOfRight(right)) {
+      const { rows, end: length } = bundle;
+      if (blocks[bundle.exclusivity] === 0 || territories.touches[bundle.territories] === 0) continue;
+      if (languages.touches[bundle.languages] === 0) continue;
+      const everywhere = territories.holds[bundle.territories] === 1 && languages.holds[bundle.languages] === 1;
+      for (let row = 0; row < length; row += rowLength) {
+        const begins = rows[row] ?? 0;
+        const ends = rows[row + 1] ?? 0;
+        if (begins >= end || ends <= start) continue;
+        const work = rows[row + 2] ?? 0;
+        if (taken[work] === 2) continue;
+        const grant = rows[row + 3] ?? 0;
+        if ((lapses[grant] ?? 0) <= at) continue;
+        const all = everywhere && begins <= start && ends >= end && allRights[rightsOf[grant] ?? 0] === 1;
+        taken[work] = all ? 2 : 1;
+      }
     }
   }
   return taken;
 }
 
 function scopeFrom(shelf: RightsShelf, row: Omit<Profile, 'exclusivity'>): Scope {
-  const leaves = (dimension: Dimension) =>
-    shelf.sets[dimension].leaves(row[dimension]).map(hierarchies[dimension].leaf).sort();
+  const leaves = (dimension: Dimension) => shelf.sets[dimension].codes(row[dimension], hierarchies[dimension].leaf);
   return {
     rights: leaves('rights'),
     territories: leaves('territories'),

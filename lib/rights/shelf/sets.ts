@@ -11,6 +11,7 @@ export interface Reach {
 export class LeafSets {
   readonly #numbers = new Map<string, number>();
   readonly #sets: (readonly number[])[] = [];
+  readonly #codes: (readonly string[])[] = [];
   /** Leaf → the sets that have it. */
   readonly #having = new Map<number, number[]>();
 
@@ -31,6 +32,15 @@ export class LeafSets {
 
   leaves(number: number): readonly number[] {
     return this.#sets[number] ?? [];
+  }
+
+  /** The codes of a set's leaves, sorted: a set is read for thousands of grants and translated once. */
+  codes(number: number, codeOf: (leaf: number) => string): readonly string[] {
+    const known = this.#codes[number];
+    if (known !== undefined) return known;
+    const codes = this.leaves(number).map(codeOf).sort();
+    this.#codes[number] = codes;
+    return codes;
   }
 
   get size(): number {

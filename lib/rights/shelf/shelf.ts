@@ -1,6 +1,7 @@
 import { type Exclusivity, exclusivities, type Licensed } from '../grant.ts';
 import { Growing } from './columns.ts';
 import { dayNumber } from './days.ts';
+import { type Bundle, GrantIndex } from './grant-index.ts';
 import { Names } from './names.ts';
 import { LeafSets } from './sets.ts';
 
@@ -43,19 +44,14 @@ const grantColumns = {
   end: Int32Array,
   exclusivity: Uint8Array,
   option: Uint8Array,
+  /** Long ago where it is no longer a grant. */
   lapses: Float64Array,
-  alive: Uint8Array,
 } as const;
 
 const workColumns = {
-  kind: Uint32Array,
-  country: Uint32Array,
+  /** Nought where nobody may give anything of it. */
+  group: Uint32Array,
   popularity: Int32Array,
-  present: Uint8Array,
-  /** The number of its first holding and one; nought where there is none. */
-  holding: Uint32Array,
-  /** 1 where it has more than one: a search asks this of every work, and a map only then. */
-  several: Uint8Array,
   /** Its grants stand together. */
   firstGrant: Uint32Array,
   grants: Uint32Array,
@@ -69,6 +65,14 @@ export interface Profile {
   readonly start: number;
   readonly end: number;
   readonly exclusivity: Licensed;
+}
+
+/** Works that a search need not tell apart: of one kind and country, with the same holdings. */
+export interface Group {
+  readonly kind: number;
+  readonly country: number;
+  /** Numbers of profiles. */
+  readonly holdings: readonly number[];
 }
 
 /** Below so many dead grants nothing is worth tidying. */
@@ -85,13 +89,12 @@ export class RightsShelf {
   readonly works = new Growing(workColumns);
   grants = new Growing(grantColumns);
   readonly profiles: Profile[] = [];
+  readonly groups: Group[] = [{ kind: this.kinds.number(''), country: this.countries.number(''), holdings: [] }];
   readonly #profileNumbers = new Map<string, number>();
-  /** Of works that have several holdings, all of them. */
-  readonly #several = new Map<number, readonly number[]>();
+  readonly #groupNumbers = new Map<string, number>();
   readonly #ids: string[] = [];
   readonly #numberOf = new Map<string, number>();
-  /** Right → grants that have it; dead ones too, until they are tidied away. */
-  #byRight = new Map<number, number[]>();
+  #index = new GrantIndex();
   #dead = 0;
 
   id(work: number): string {
@@ -102,14 +105,14 @@ export class RightsShelf {
     return this.#numberOf.get(id);
   }
 
-  grantsOfRight(right: number): readonly number[] {
-    return this.#byRight.get(right) ?? [];
+  /** The grants of a right; dead ones too, until they are tidied away. */
+  grantsOfRight(right: number): Iterable<Bundle> {
+    return this.#index.ofRight(right);
   }
 
   /** Numbers of the holdings of a work. */
   holdings(work: number): readonly number[] {
-    const first = this.works.at.holding[work] ?? 0;
-    return this.#several.get(work) ?? (first === 0 ? [] : [first - 1]);
+    return this.groups[this.works.at.group[work] ?? 0]?.holdings ?? [];
   }
 
   /** Puts works here as they are now; those without a row among `works` are gone. */
@@ -130,16 +133,9 @@ export class RightsShelf {
     const work = known ?? this.#newWork(id);
     const { at } = this.works;
     this.#forgetGrants(work);
-    at.present[work] = row === undefined ? 0 : 1;
+    at.group[work] = row === undefined ? 0 : this.#group(row, holdings);
     if (row === undefined) return;
-    at.kind[work] = this.kinds.number(row.kind);
-    at.country[work] = this.countries.number(row.country);
     at.popularity[work] = row.popularity;
-    const profiles = [...new Set(holdings.map((holding) => this.#profile(holding)))];
-    at.holding[work] = profiles[0] === undefined ? 0 : profiles[0] + 1;
-    at.several[work] = profiles.length > 1 ? 1 : 0;
-    if (profiles.length > 1) this.#several.set(work, profiles);
-    else this.#several.delete(work);
     at.firstGrant[work] = this.grants.end;
     at.grants[work] = grants.length;
     for (const grant of grants) this.#addGrant(work, grant);
@@ -156,7 +152,7 @@ export class RightsShelf {
     const { firstGrant, grants } = this.works.at;
     const from = firstGrant[work] ?? 0;
     const count = grants[work] ?? 0;
-    this.grants.at.alive.fill(0, from, from + count);
+    this.grants.at.lapses.fill(Number.NEGATIVE_INFINITY, from, from + count);
     this.#dead += count;
     grants[work] = 0;
   }
@@ -181,6 +177,18 @@ export class RightsShelf {
     return number;
   }
 
+  #group({ kind, country }: WorkRow, rows: readonly HoldingRow[]): number {
+    const holdings = [...new Set(rows.map((holding) => this.#profile(holding)))].sort((a, b) => a - b);
+    if (holdings.length === 0) return 0;
+    const group: Group = { kind: this.kinds.number(kind), country: this.countries.number(country), holdings };
+    const key = [group.kind, group.country, ...holdings].join();
+    const known = this.#groupNumbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.groups.push(group) - 1;
+    this.#groupNumbers.set(key, number);
+    return number;
+  }
+
   #addGrant(work: number, row: GrantRow): void {
     const grant = this.grants.next();
     const { at } = this.grants;
@@ -194,23 +202,27 @@ export class RightsShelf {
     at.exclusivity[grant] = exclusivities.indexOf(row.exclusivity);
     at.option[grant] = row.option ? 1 : 0;
     at.lapses[grant] = row.lapses ?? Number.POSITIVE_INFINITY;
-    at.alive[grant] = 1;
-    this.#index(grant, rights);
+    this.#put(grant);
   }
 
-  #index(grant: number, rights: number): void {
-    for (const right of this.sets.rights.leaves(rights)) {
-      const having = this.#byRight.get(right);
-      if (having === undefined) this.#byRight.set(right, [grant]);
-      else having.push(grant);
-    }
+  #put(grant: number): void {
+    const { rights, exclusivity, territories, languages, start, end, work } = this.grants.at;
+    this.#index.add(this.sets.rights.leaves(rights[grant] ?? 0), {
+      exclusivity: exclusivity[grant] ?? 0,
+      territories: territories[grant] ?? 0,
+      languages: languages[grant] ?? 0,
+      start: start[grant] ?? 0,
+      end: end[grant] ?? 0,
+      work: work[grant] ?? 0,
+      grant,
+    });
   }
 
   /** Writes the living grants anew, without gaps. */
   #tidy(): void {
     const before = this.grants;
     this.grants = new Growing(grantColumns);
-    this.#byRight = new Map();
+    this.#index = new GrantIndex();
     this.#dead = 0;
     const { firstGrant, grants } = this.works.at;
     for (let work = 0; work < this.works.end; work++) {
@@ -223,7 +235,7 @@ export class RightsShelf {
           const to = columns[position];
           if (to) to[grant] = column[old] ?? 0;
         }
-        this.#index(grant, before.at.rights[old] ?? 0);
+        this.#put(grant);
       }
     }
   }
