@@ -11,6 +11,7 @@ export {
 } from './draft.ts';
 export { type ContractText, contractTextSchema, drawContract, textHash } from './draw.ts';
 export { factsOf } from './facts.ts';
+export { draftFile, sealedFile } from './files.ts';
 export { type ContractLanguage, contractLanguages, firstLanguages, isContractLanguage, ownName } from './languages.ts';
 export { laws, namesIn, slots, wordings } from './library.ts';
 export { contractNames } from './names.ts';

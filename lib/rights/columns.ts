@@ -1,3 +1,4 @@
+import type { Hierarchy } from './hierarchy.ts';
 import { type Dimension, dimensions, type Hierarchies, type Scope } from './scope.ts';
 
 /** A scope as the database stores it: leaves as integers, ascending, and days as a `daterange`. */
@@ -10,16 +11,33 @@ export function columnsOf(scope: Scope, hierarchies: Hierarchies): ScopeColumns 
   return { rights, territories, languages, term: `[${scope.term.start},${scope.term.end ?? ''})` };
 }
 
-/** Reads the columns back. `start` and `end` are ISO dates, as `lower(term)::text` and `upper(term)::text` give them. */
-export function scopeOf(
-  columns: Omit<ScopeColumns, 'term'> & { readonly start: string; readonly end: string | null },
-  hierarchies: Hierarchies,
-): Scope {
-  // As many as there are is all of them: the commonest set by far, and the longest to sort.
-  const leaves = (dimension: Dimension) =>
-    columns[dimension].length === hierarchies[dimension].leaves.length
-      ? hierarchies[dimension].leaves
-      : columns[dimension].map(hierarchies[dimension].leaf).sort();
-  const [rights = [], territories = [], languages = []] = dimensions.map(leaves);
-  return { rights, territories, languages, term: { start: columns.start, end: columns.end } };
+/** The columns of a scope as a question reads them: leaves as the text of an array (`rights::text`), days as ISO dates. */
+export type ScopeRow = Readonly<Record<Dimension, string>> & { readonly start: string; readonly end: string | null };
+
+/**
+ * Leaves by the text of their integers. Few sets are written in very many grants, and "all languages" is long: each is read once, and
+ * is then one and the same list for whoever compares.
+ */
+const read = new WeakMap<Hierarchy, Map<string, readonly string[]>>();
+const mostRead = 10_000;
+
+function leavesOf(hierarchy: Hierarchy, written: string): readonly string[] {
+  const known = read.get(hierarchy) ?? new Map<string, readonly string[]>();
+  const before = known.get(written);
+  if (before !== undefined) return before;
+  const ids = written.slice(1, -1).split(',').filter(Boolean).map(Number);
+  const leaves = ids.map(hierarchy.leaf).sort();
+  if (known.size >= mostRead) known.clear();
+  read.set(hierarchy, known.set(written, leaves));
+  return leaves;
+}
+
+/** Reads the columns back. */
+export function scopeOf({ start, end, ...row }: ScopeRow, hierarchies: Hierarchies): Scope {
+  return {
+    rights: leavesOf(hierarchies.rights, row.rights),
+    territories: leavesOf(hierarchies.territories, row.territories),
+    languages: leavesOf(hierarchies.languages, row.languages),
+    term: { start, end },
+  };
 }

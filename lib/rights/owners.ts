@@ -2,7 +2,7 @@ import { DomainError } from '#lib/core/errors.ts';
 import type { Deal } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { type Owner, signatories } from './authority.ts';
-import { scopeOf } from './columns.ts';
+import { type ScopeRow, scopeOf } from './columns.ts';
 import { hierarchies } from './hierarchies.ts';
 import type { Scope } from './scope.ts';
 import { frozenFor, type Terms } from './terms.ts';
@@ -10,18 +10,9 @@ import { frozenFor, type Terms } from './terms.ts';
 /** The owners of a work in force or not, as the rules want them. */
 async function ownersOf(tx: Tx, workId: string): Promise<Owner[]> {
   const rows = await tx.$queryRaw<
-    {
-      enterprise: string;
-      administrator: boolean;
-      status: Owner['status'];
-      rights: number[];
-      territories: number[];
-      languages: number[];
-      start: string;
-      end: string | null;
-    }[]
+    (ScopeRow & { enterprise: string; administrator: boolean; status: Owner['status'] })[]
   >`
-    select enterprise_id as enterprise, administrator, status::text, rights, territories, languages, starts_on::text as start, ends_on::text as end
+    select enterprise_id as enterprise, administrator, status::text, rights::text, territories::text, languages::text, starts_on::text as start, ends_on::text as end
     from holding where work_id = ${workId}::uuid and kind = 'ownership' order by id`;
   return rows.map((row) => ({
     enterprise: row.enterprise,

@@ -30,12 +30,14 @@ function classesOf<T extends { readonly scope: Scope }>(
   dimension: Dimension,
   others: readonly T[],
 ): { leaves: readonly string[]; having: readonly T[] }[] {
+  // Grants share their lists of leaves (`scopeOf`): each list is walked once, however many have it.
+  const lists = [...new Set(others.map((other) => other.scope[dimension]))];
   const positions = new Map<string, number[]>(scope[dimension].map((leaf) => [leaf, []]));
-  others.forEach((other, position) => {
-    for (const leaf of other.scope[dimension]) positions.get(leaf)?.push(position);
+  lists.forEach((list, position) => {
+    for (const leaf of list) positions.get(leaf)?.push(position);
   });
   return [...Map.groupBy(positions, ([, having]) => having.join()).values()].map((same) => {
-    const having = new Set(same[0]?.[1]);
-    return { leaves: same.map(([leaf]) => leaf), having: others.filter((_, position) => having.has(position)) };
+    const having = new Set(same[0]?.[1].map((position) => lists[position]));
+    return { leaves: same.map(([leaf]) => leaf), having: others.filter((other) => having.has(other.scope[dimension])) };
   });
 }

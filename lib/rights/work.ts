@@ -3,7 +3,7 @@ import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
 import type { Holding } from './authority.ts';
-import { scopeOf } from './columns.ts';
+import { type ScopeRow, scopeOf } from './columns.ts';
 import type { Exclusivity, Grant, GrantState, Licensed } from './grant.ts';
 import { hierarchies } from './hierarchies.ts';
 
@@ -39,14 +39,6 @@ export async function verifiedWorks(filter: { enterpriseId?: string } = {}): Pro
   });
 }
 
-interface ScopeRow {
-  readonly rights: number[];
-  readonly territories: number[];
-  readonly languages: number[];
-  readonly start: string;
-  readonly end: string | null;
-}
-
 /** A holding with where it is stored and whose it is. */
 export interface BookedHolding extends Holding {
   readonly id: string;
@@ -72,7 +64,7 @@ export async function booksOf(tx: Tx, workIds: readonly string[]): Promise<Reado
       status: Holding['status'];
     })[]
   >`
-    select h.id, h.work_id, h.enterprise_id, h.kind::text, h.exclusivity::text, h.sublicensable, h.status::text, h.rights, h.territories, h.languages,
+    select h.id, h.work_id, h.enterprise_id, h.kind::text, h.exclusivity::text, h.sublicensable, h.status::text, h.rights::text, h.territories::text, h.languages::text,
       h.starts_on::text as start, h.ends_on::text as end
     from holding h join work w on w.id = h.work_id
     where h.work_id = any(${[...workIds]}::uuid[]) and (h.kind = 'ownership' or h.enterprise_id = w.enterprise_id)`;
@@ -85,7 +77,7 @@ export async function booksOf(tx: Tx, workIds: readonly string[]): Promise<Reado
       lapses_at: Date | null;
     })[]
   >`
-    select work_id, licensee_id, exclusivity::text, state::text, lapses_at, rights, territories, languages, lower(term)::text as start, upper(term)::text as end
+    select work_id, licensee_id, exclusivity::text, state::text, lapses_at, rights::text, territories::text, languages::text, lower(term)::text as start, upper(term)::text as end
     from rights_grant where work_id = any(${[...workIds]}::uuid[]) and live and control_id = '00000000-0000-0000-0000-000000000000'
       and (lapses_at is null or lapses_at > now())`;
   return new Map(

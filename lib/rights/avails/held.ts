@@ -1,6 +1,6 @@
 import type { Tx } from '#lib/db/index.ts';
 import type { Holding } from '../authority.ts';
-import { scopeOf } from '../columns.ts';
+import { type ScopeRow, scopeOf } from '../columns.ts';
 import type { Exclusivity, GrantState, Licensed } from '../grant.ts';
 import { hierarchies } from '../hierarchies.ts';
 import type { DeclaredBefore, Under } from './preview.ts';
@@ -12,19 +12,14 @@ export function sameNumber(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-interface ScopeRow {
+interface Row extends ScopeRow {
   readonly work_id: string;
-  readonly rights: number[];
-  readonly territories: number[];
-  readonly languages: number[];
-  readonly start: string;
-  readonly end: string | null;
 }
 
 /** The licences by which an enterprise holds rights that it may hand on, by work. */
 export async function licencesHeld(tx: Tx, enterpriseId: string): Promise<ReadonlyMap<string, readonly Under[]>> {
   const rows = await tx.$queryRaw<
-    (ScopeRow & {
+    (Row & {
       id: string;
       number: string;
       exclusivity: Licensed;
@@ -32,7 +27,7 @@ export async function licencesHeld(tx: Tx, enterpriseId: string): Promise<Readon
       status: Holding['status'];
     })[]
   >`
-    select h.id, h.work_id, l.number, h.exclusivity::text, h.sublicensable, h.status::text, h.rights, h.territories, h.languages,
+    select h.id, h.work_id, l.number, h.exclusivity::text, h.sublicensable, h.status::text, h.rights::text, h.territories::text, h.languages::text,
       h.starts_on::text as start, h.ends_on::text as end
     from holding h join rights_grant g on g.id = h.grant_id join licence l on l.id = g.licence_id
     where h.enterprise_id = ${enterpriseId}::uuid and h.kind = 'licence' order by h.id`;
@@ -58,7 +53,7 @@ export async function grantsWithNotes(
   control: string,
 ): Promise<ReadonlyMap<string, DeclaredBefore[]>> {
   const rows = await tx.$queryRaw<
-    (ScopeRow & {
+    (Row & {
       licensee_id: string;
       exclusivity: Exclusivity;
       state: GrantState;
@@ -66,7 +61,7 @@ export async function grantsWithNotes(
       under: string | null;
     })[]
   >`
-    select g.work_id, g.licensee_id, g.exclusivity::text, g.state::text, g.note, g.rights, g.territories, g.languages,
+    select g.work_id, g.licensee_id, g.exclusivity::text, g.state::text, g.note, g.rights::text, g.territories::text, g.languages::text,
       lower(g.term)::text as start, upper(g.term)::text as end, l.number as under
     from rights_grant g
     left join holding h on h.id = g.holding_id and h.kind = 'licence' left join rights_grant above on above.id = h.grant_id

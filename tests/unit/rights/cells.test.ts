@@ -49,9 +49,13 @@ describe('cells', () => {
 test('columns keep a scope', () => {
   fc.assert(
     fc.property(scopes, (scope) => {
-      const columns = columnsOf(scope, hierarchies);
-      expect(columns.term).toBe('[2028-02-29,)');
-      expect(scopeOf({ ...columns, start: '2028-02-29', end: null }, hierarchies)).toEqual(scope);
+      const { rights, territories, languages, term } = columnsOf(scope, hierarchies);
+      expect(term).toBe('[2028-02-29,)');
+      const text = (ids: readonly number[]) => `{${ids.join()}}`;
+      const row = { rights: text(rights), territories: text(territories), languages: text(languages) };
+      const read = scopeOf({ ...row, start: '2028-02-29', end: null }, hierarchies);
+      expect(read).toEqual(scope);
+      expect(scopeOf({ ...row, start: '2028-02-29', end: null }, hierarchies).languages).toBe(read.languages);
     }),
   );
 });

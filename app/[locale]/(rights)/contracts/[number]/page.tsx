@@ -17,7 +17,7 @@ import {
   chainOfDeal,
   choicesSchema,
   contractTextSchema,
-  draftPdf,
+  draftFile,
   optionalOf,
   readContract,
   termsOfDraft,
@@ -160,7 +160,7 @@ export default async function ContractPage({ params, searchParams }: Props) {
       {signs && own && (
         <SignBox
           number={number}
-          draft={{ id: newest.id, version: newest.version, sha256: (await draftPdf(newest.id)).sha256 }}
+          draft={{ id: newest.id, version: newest.version, sha256: (await draftFile(newest.id)).sha256 }}
           enterprise={own}
           ways={await confirmWays(actor)}
         />

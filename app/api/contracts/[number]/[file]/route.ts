@@ -1,5 +1,5 @@
 import { currentActor } from '#app/_session/actor.ts';
-import { draftPdf, readContract, sealContract } from '#lib/contracts/index.ts';
+import { draftFile, readContract, sealedFile } from '#lib/contracts/index.ts';
 import { DomainError } from '#lib/core/errors.ts';
 
 const files = /^(?:signed|draft-(\d{1,2}))\.pdf$/;
@@ -17,7 +17,7 @@ export async function GET(
     const { contract } = await readContract(await currentActor(), number);
     const draft = contract.drafts.find(({ version }) => String(version) === asked[1]);
     if (asked[1] ? !draft : contract.status !== 'signed') return missing();
-    const { bytes } = draft ? await draftPdf(draft.id) : await sealContract(contract.id);
+    const { bytes } = draft ? await draftFile(draft.id) : await sealedFile(contract.id);
     return new Response(new Uint8Array(bytes), {
       headers: {
         'content-type': 'application/pdf',
