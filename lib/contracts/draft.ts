@@ -6,7 +6,7 @@ import { DomainError } from '#lib/core/errors.ts';
 import { humanNumber } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id, integer } from '#lib/core/validation.ts';
-import type { Enterprise } from '#lib/db/generated/client.ts';
+import type { Deal, Enterprise } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { fieldText } from '#lib/languages/index.ts';
@@ -15,9 +15,7 @@ import {
   type acceptSchema,
   buyStandard,
   type buyStandardSchema,
-  freeze,
-  hierarchies,
-  signatoriesOf,
+  signersOf,
   type Terms,
   termsHash,
   termsSchema,
@@ -39,9 +37,7 @@ function party({ legalName, legalNameLatin, registrationNumber, country }: Enter
 }
 
 /** What a contract on this offer is drawn from. */
-async function subjectOf(tx: Tx, { number, deal, parties }: WholeContract, offerId: string): Promise<ContractSubject> {
-  const offer = await tx.offer.findUniqueOrThrow({ where: { id: offerId } });
-  const terms = termsSchema.parse(offer.terms);
+function subjectOf({ number, deal, parties }: WholeContract, terms: Terms): ContractSubject {
   return {
     number,
     holder: party(deal.holder),
@@ -63,34 +59,30 @@ async function subjectOf(tx: Tx, { number, deal, parties }: WholeContract, offer
 }
 
 /** The contract of a deal with its parties as these terms want them; made at the first draft. The deal is locked. */
-async function contractOf(tx: Tx, offerId: string): Promise<WholeContract> {
-  const offer = await tx.offer.findUniqueOrThrow({
-    where: { id: offerId },
-    include: { deal: { include: { works: { orderBy: { workId: 'asc' } } } } },
+async function contractOf(tx: Tx, deal: Deal, terms: Terms): Promise<WholeContract> {
+  const { holderId, licenseeId } = deal;
+  const signers = await signersOf(tx, deal, terms);
+  const owners = signers
+    .filter((each) => each !== holderId && each !== licenseeId)
+    .map((enterpriseId) => ({ enterpriseId, side: 'owner' as const }));
+  const known = await tx.contract.findUnique({ where: { dealId: deal.id }, select: { id: true } });
+  const id = known?.id ?? (await firstContract(tx, deal));
+  if (known) await tx.contractParty.deleteMany({ where: { contractId: id, side: 'owner' } });
+  if (owners.length > 0)
+    await tx.contractParty.createMany({ data: owners.map((owner) => ({ contractId: id, ...owner })) });
+  return tx.contract.findUniqueOrThrow({ where: { id }, include: wholeContract });
+}
+
+async function firstContract(tx: Tx, { id: dealId, holderId, licenseeId }: Deal): Promise<string> {
+  const parties = [
+    { enterpriseId: holderId, side: 'holder' as const },
+    { enterpriseId: licenseeId, side: 'licensee' as const },
+  ];
+  const { id } = await tx.contract.create({
+    data: { number: humanNumber('ASC', now()), dealId, parties: { create: parties } },
+    select: { id: true },
   });
-  const { deal } = offer;
-  const scope = freeze(termsSchema.parse(offer.terms).scope, hierarchies);
-  const found = await Promise.all(deal.works.map(({ workId }) => signatoriesOf(tx, workId, scope)));
-  const owners = [...new Set(found.flat())].filter((each) => each !== deal.holderId && each !== deal.licenseeId);
-  const { id: contractId } = await tx.contract.upsert({
-    where: { dealId: deal.id },
-    create: {
-      number: humanNumber('ASC', now()),
-      dealId: deal.id,
-      parties: {
-        create: [
-          { enterpriseId: deal.holderId, side: 'holder' },
-          { enterpriseId: deal.licenseeId, side: 'licensee' },
-        ],
-      },
-    },
-    update: {},
-  });
-  await tx.contractParty.deleteMany({ where: { contractId, side: 'owner' } });
-  await tx.contractParty.createMany({
-    data: owners.map((enterpriseId) => ({ contractId, enterpriseId, side: 'owner' })),
-  });
-  return tx.contract.findUniqueOrThrow({ where: { id: contractId }, include: wholeContract });
+  return id;
 }
 
 /**
@@ -102,13 +94,15 @@ export async function draftContract(
   offerId: string,
   actor?: Actor,
 ): Promise<{ number: string; contractId: string; draftId: string }> {
-  const contract = await contractOf(tx, offerId);
+  const offer = await tx.offer.findUniqueOrThrow({ where: { id: offerId }, include: { deal: true } });
+  const terms = termsSchema.parse(offer.terms);
+  const contract = await contractOf(tx, offer.deal, terms);
   if (contract.status === 'signed') throw new DomainError('contracts.already_signed');
   const before = contract.drafts.at(-1);
   const choices = before
     ? choicesSchema.parse(before.choices)
     : firstChoices(firstLanguages(contract.deal.holder.sourceLocale, contract.deal.licensee.sourceLocale));
-  const draftId = await addDraft(tx, contract, offerId, choices, {
+  const draftId = await addDraft(tx, contract, { offerId, terms }, choices, {
     userId: actor ? actorId(actor) : null,
     enterpriseId: null,
   });
@@ -120,18 +114,24 @@ interface By {
   readonly enterpriseId: string | null;
 }
 
-async function addDraft(tx: Tx, contract: WholeContract, offerId: string, choices: Choices, by: By): Promise<string> {
+async function addDraft(
+  tx: Tx,
+  contract: WholeContract,
+  { offerId, terms }: { readonly offerId: string; readonly terms: Terms },
+  choices: Choices,
+  by: By,
+): Promise<string> {
   const last = contract.drafts.at(-1);
   if (contract.drafts.length >= limits.contractDrafts)
     throw new DomainError('contracts.too_many_drafts', { limit: limits.contractDrafts });
-  const subject = await subjectOf(tx, contract, offerId);
+  const subject = subjectOf(contract, terms);
   const text = drawContract(subject, choices, await contractNames());
   const hash = textHash(text);
   if (last?.textHash === hash && last.offerId === offerId) throw new DomainError('contracts.nothing_changed');
   const version = (last?.version ?? 0) + 1;
   const draft = await writeDraft(tx, contract, { offerId, version, choices, text, hash, subject, by });
   await announce(tx, 'contract.drafted', { draftId: draft });
-  await tellParties(tx, contract.id, last ? 'redrafted' : 'drafted', by.enterpriseId, version);
+  await tellParties(tx, contract, last ? 'redrafted' : 'drafted', by.enterpriseId, version);
   return draft;
 }
 
@@ -162,6 +162,7 @@ async function writeDraft(
       createdById: by.userId,
       createdAt: now(),
     },
+    select: { id: true },
   });
   await enchain(tx, contract.dealId, 'drafted', now(), {
     contract: contract.number,
@@ -191,7 +192,8 @@ export async function redraftContract(actor: Actor, input: z.output<typeof redra
     const last = contract.drafts.at(-1);
     if (!last || contract.kind === 'outside') throw new DomainError('contracts.not_drawn');
     if (last.version !== input.base) throw new DomainError('contracts.stale_draft');
-    await addDraft(tx, contract, last.offerId, choices, { userId: actorId(actor), enterpriseId: input.enterpriseId });
+    const agreed = { offerId: last.offerId, terms: await termsOf(tx, last.offerId) };
+    await addDraft(tx, contract, agreed, choices, { userId: actorId(actor), enterpriseId: input.enterpriseId });
   });
 }
 
@@ -224,6 +226,11 @@ export async function buyAndDraft(
   return { dealNumber, contract };
 }
 
+async function termsOf(tx: Tx, offerId: string): Promise<Terms> {
+  const offer = await tx.offer.findUniqueOrThrow({ where: { id: offerId }, select: { terms: true } });
+  return termsSchema.parse(offer.terms);
+}
+
 /** The terms that a draft was drawn from. Whoever asks has been let in. */
 export async function termsOfDraft(draftId: string): Promise<Terms> {
   const draft = await prisma().contractDraft.findUniqueOrThrow({ where: { id: draftId }, include: { offer: true } });
@@ -235,7 +242,7 @@ export async function optionalOf(draftId: string): Promise<{ slot: string; id: s
   const draft = await prisma().contractDraft.findUniqueOrThrow({ where: { id: draftId } });
   return transaction(async (tx) => {
     const contract = await tx.contract.findUniqueOrThrow({ where: { id: draft.contractId }, include: wholeContract });
-    const subject = await subjectOf(tx, contract, draft.offerId);
+    const subject = subjectOf(contract, await termsOf(tx, draft.offerId));
     return optionalSlots(factsOf(subject, choicesSchema.parse(draft.choices)));
   });
 }

@@ -15,6 +15,7 @@ import { enchain } from './chain.ts';
 import { firstChoices } from './choices.ts';
 import { type ContractText, textHash } from './draw.ts';
 import { firstLanguages } from './languages.ts';
+import { wholeContract } from './party.ts';
 import { tellParties } from './tell.ts';
 
 const slug = z
@@ -142,6 +143,7 @@ async function write(
   };
   await tx.contractDraft.create({ data: { ...draft, pdfSha256: sha256, pdfKey: key } });
   await enchain(tx, deal.id, 'registered', now(), { contract: number, terms: draft.termsHash, file: sha256 });
-  await tellParties(tx, draft.contractId, 'registered', input.enterpriseId, 1);
+  const contract = await tx.contract.findUniqueOrThrow({ where: { id: draft.contractId }, include: wholeContract });
+  await tellParties(tx, contract, 'registered', input.enterpriseId, 1);
   return { number };
 }

@@ -66,7 +66,7 @@ export async function addSignature(
   });
   const signed = new Set([...under.map((each) => each.enterpriseId), signing.enterpriseId]);
   if (contract.parties.every((each) => signed.has(each.enterpriseId))) return conclude(tx, contract, draft, signing);
-  await tellParties(tx, contract.id, 'signed_once', signing.enterpriseId, draft.version);
+  await tellParties(tx, contract, 'signed_once', signing.enterpriseId, draft.version);
   return { licence: null };
 }
 
@@ -85,7 +85,7 @@ async function conclude(
   });
   await enchain(tx, contract.dealId, 'concluded', now(), { licence: licence.number, file: draft.pdfSha256 });
   await announce(tx, 'contract.signed', { contractId: contract.id });
-  await tellParties(tx, contract.id, 'concluded', enterpriseId, draft.version);
+  await tellParties(tx, contract, 'concluded', enterpriseId, draft.version);
   return { licence: licence.number };
 }
 

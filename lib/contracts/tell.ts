@@ -1,27 +1,21 @@
 import { config } from '#lib/core/config.ts';
 import type { Tx } from '#lib/db/index.ts';
-import { fieldText, locale, withTranslations } from '#lib/languages/index.ts';
-import { queueMail } from '#lib/notifications/index.ts';
+import { fieldText, locale } from '#lib/languages/index.ts';
+import { queueMails } from '#lib/notifications/index.ts';
+import type { WholeContract } from './party.ts';
 
 export type ContractEvent = 'drafted' | 'redrafted' | 'signed_once' | 'concluded' | 'registered';
+
+type Told = Pick<WholeContract, 'id' | 'number' | 'parties' | 'deal'>;
 
 /** Mails those of the other parties who sign, each in their language. */
 export async function tellParties(
   tx: Tx,
-  contractId: string,
+  contract: Told,
   event: ContractEvent,
   by: string | null,
   version: number,
 ): Promise<void> {
-  const contract = await tx.contract.findUniqueOrThrow({
-    where: { id: contractId },
-    include: {
-      parties: { include: { enterprise: true } },
-      deal: {
-        include: { works: { include: { work: { include: { text: withTranslations } } }, orderBy: { workId: 'asc' } } },
-      },
-    },
-  });
   const others = contract.parties.filter((each) => each.enterpriseId !== by);
   const people = await tx.membership.findMany({
     where: { enterpriseId: { in: others.map((each) => each.enterpriseId) }, role: { in: ['owner', 'signatory'] } },
@@ -29,11 +23,11 @@ export async function tellParties(
   });
   const text = contract.deal.works[0]?.work.text;
   const sender = contract.parties.find((each) => each.enterpriseId === by)?.enterprise.displayName ?? 'Ambersilk';
-  for (const { user } of people) {
+  const mails = people.map(({ user }) => {
     const reader = locale(user.locale);
-    await queueMail(tx, {
+    return {
       cause: `contract:${contract.id}:${event}:${version}:${by ?? ''}:${user.id}`,
-      template: 'contract_moved',
+      template: 'contract_moved' as const,
       recipient: user.email,
       locale: reader,
       params: {
@@ -43,6 +37,7 @@ export async function tellParties(
         other: sender,
         version,
       },
-    });
-  }
+    };
+  });
+  await queueMails(tx, mails);
 }

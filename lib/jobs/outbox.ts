@@ -6,5 +6,10 @@ import type { Topic, Topics } from './topics.ts';
  * The database wakes the worker (trigger `outbox_message_notify`).
  */
 export async function announce<T extends Topic>(tx: Tx, topic: T, payload: Topics[T]): Promise<void> {
-  await tx.outboxMessage.create({ data: { topic, payload }, select: { id: true } });
+  await announceEach(tx, topic, [payload]);
+}
+
+/** The same of several things of one topic at once. */
+export async function announceEach<T extends Topic>(tx: Tx, topic: T, payloads: readonly Topics[T][]): Promise<void> {
+  if (payloads.length > 0) await tx.outboxMessage.createMany({ data: payloads.map((payload) => ({ topic, payload })) });
 }

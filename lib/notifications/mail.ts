@@ -3,7 +3,7 @@ import { now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
-import { announce } from '#lib/jobs/index.ts';
+import { announceEach } from '#lib/jobs/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { locale as requireLocale } from '#lib/languages/index.ts';
 import { compose } from './compose.ts';
@@ -21,21 +21,23 @@ export interface Mail<T extends MailTemplate> {
 
 /** Queues a mail in the caller's transaction; a job sends it after the commit. */
 export async function queueMail<T extends MailTemplate>(tx: Tx, mail: Mail<T>): Promise<void> {
+  await queueMails(tx, [mail]);
+}
+
+/** The same of several mails at once, for the people of one enterprise or order. */
+export async function queueMails(tx: Tx, mails: readonly Mail<MailTemplate>[]): Promise<void> {
+  if (mails.length === 0) return;
   const made = await tx.email.createManyAndReturn({
-    data: [
-      {
-        cause: mail.cause,
-        template: mail.template,
-        recipient: mail.recipient,
-        locale: mail.locale,
-        params: mail.params as Prisma.InputJsonObject,
-        orderId: mail.orderId ?? null,
-      },
-    ],
+    data: mails.map(({ params, orderId, ...mail }) => ({
+      ...mail,
+      params: params as Prisma.InputJsonObject,
+      orderId: orderId ?? null,
+    })),
     skipDuplicates: true,
     select: { id: true },
   });
-  for (const { id } of made) await announce(tx, 'email.queued', { emailId: id });
+  const queued = made.map(({ id }) => ({ emailId: id }));
+  await announceEach(tx, 'email.queued', queued);
 }
 
 /** With these a mail program shows its own button, which ends mails of this kind at one click (RFC 8058). */

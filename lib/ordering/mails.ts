@@ -2,7 +2,7 @@ import { config } from '#lib/core/config.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { type Locale, locale } from '#lib/languages/index.ts';
-import { type OrderMail, queueMail } from '#lib/notifications/index.ts';
+import { type Mail, type OrderMail, queueMail, queueMails } from '#lib/notifications/index.ts';
 import { buyersLink } from './news.ts';
 
 interface MailedLine {
@@ -80,7 +80,8 @@ export async function mailPaidOrder(orderId: string): Promise<void> {
     const lines = order.sellerOrders
       .flatMap((seller) => seller.lines)
       .map((line) => ({ ...line, title: line.titleForBuyer }));
-    await queueMail(tx, {
+    const mails: Mail<'order_paid' | 'seller_new_order'>[] = [];
+    mails.push({
       cause: `order:${orderId}:paid:buyer`,
       template: 'order_paid',
       recipient: order.email,
@@ -95,7 +96,7 @@ export async function mailPaidOrder(orderId: string): Promise<void> {
         if (role !== 'owner' && role !== 'orders') continue;
         const reader = locale(user.locale);
         const link = `${config().SITE_URL}/${reader}/studio/orders/${seller.number}`;
-        await queueMail(tx, {
+        mails.push({
           cause: `seller_order:${seller.id}:paid:${user.id}`,
           template: 'seller_new_order',
           recipient: user.email,
@@ -105,6 +106,7 @@ export async function mailPaidOrder(orderId: string): Promise<void> {
         });
       }
     }
+    await queueMails(tx, mails);
   });
 }
 

@@ -54,9 +54,8 @@ export async function acceptWithin(tx: Tx, actor: Actor, input: Accept, whenAgre
   if (offer.validUntil < now()) throw new DomainError('rights.offer_expired');
   if (termsHash(terms) !== input.termsHash) throw new DomainError('rights.stale_offer');
 
-  await tx.offerAcceptance.upsert({
-    where: { offerId_enterpriseId: { offerId: offer.id, enterpriseId: input.enterpriseId } },
-    create: {
+  await tx.offerAcceptance.createMany({
+    data: {
       offerId: offer.id,
       enterpriseId: input.enterpriseId,
       userId: person(actor).userId,
@@ -64,7 +63,7 @@ export async function acceptWithin(tx: Tx, actor: Actor, input: Accept, whenAgre
       termsHash: input.termsHash,
       createdAt: now(),
     },
-    update: {},
+    skipDuplicates: true,
   });
   await audit(tx, actor, {
     action: 'offer.accept',
@@ -79,7 +78,7 @@ export async function acceptWithin(tx: Tx, actor: Actor, input: Accept, whenAgre
     await tellMissing(tx, deal, input.enterpriseId, missing);
     return { agreed: false, dealNumber: deal.number };
   }
-  await agree(tx, deal, offer, terms);
+  await takeScope(tx, deal, offer, terms);
   await whenAgreed(tx, actor, offer.id);
   for (const each of signers)
     if (each !== input.enterpriseId) await tellEnterprise(tx, deal, each, input.enterpriseId, 'agreed');
@@ -119,11 +118,16 @@ async function tellMissing(tx: Tx, deal: Deal, by: string, missing: readonly str
  * `holdAll` does, and `rights.owners_must_sign`.
  */
 export async function agree(tx: Tx, deal: Deal, offer: Offer, terms: Terms): Promise<void> {
-  await endHold(tx, deal, 'used');
   await requireAllOwners(tx, deal, { offerId: offer.id, terms });
+  await takeScope(tx, deal, offer, terms);
+}
+
+/** As `agree`, of those whose acceptances have been counted. */
+async function takeScope(tx: Tx, deal: Deal, offer: Offer, terms: Terms): Promise<void> {
+  await endHold(tx, deal, 'used');
   const lapsesAt = new Date(now().getTime() + limits.signingDays * day);
   await holdAll(tx, deal, { offerId: offer.id, terms, lapsesAt });
   await tx.offer.updateMany({ where: { dealId: deal.id, status: 'accepted' }, data: { status: 'superseded' } });
-  await tx.offer.update({ where: { id: offer.id }, data: { status: 'accepted' } });
-  await tx.deal.update({ where: { id: deal.id }, data: { status: 'agreed', updatedAt: now() } });
+  await tx.offer.updateMany({ where: { id: offer.id }, data: { status: 'accepted' } });
+  await tx.deal.updateMany({ where: { id: deal.id }, data: { status: 'agreed', updatedAt: now() } });
 }

@@ -53,8 +53,8 @@ export async function requireGrantable(
   gift: Pick<Gift, 'workId' | 'holderId' | 'licenseeId' | 'terms' | 'scope'>,
 ): Promise<string> {
   const { workId, holderId, licenseeId, terms } = gift;
-  const { holdings = [], grants = [] } = (await booksOf(tx, [workId])).get(workId) ?? {};
   const ask = { exclusivity: terms.exclusivity, scope: scopeOfGift(gift), licensee: licenseeId };
+  const { holdings = [], grants = [] } = (await booksOf(tx, [workId], ask.scope)).get(workId) ?? {};
   const holding = holdingFor(holdings, holderId, ask);
   const answer = availability(ask, grants);
   if (answer.state === 'free') return holding.id;
@@ -70,8 +70,8 @@ type As = { readonly lapsesAt: Date } | { readonly licenceId: string };
  * does.
  */
 export async function bookGrant(tx: Tx, gift: Gift, as: As, note = ''): Promise<void> {
-  const holdingId = await requireGrantable(tx, gift);
   const scope = scopeOfGift(gift);
+  const holdingId = await requireGrantable(tx, { ...gift, scope });
   const { rights, territories, languages, term } = columnsOf(scope, hierarchies);
   const [state, licenceId, lapsesAt] =
     'licenceId' in as ? ['in_force', as.licenceId, null] : ['option', null, as.lapsesAt];

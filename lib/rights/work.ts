@@ -1,11 +1,12 @@
 import { isoDay } from '#lib/core/clock.ts';
-import type { Prisma } from '#lib/db/generated/client.ts';
+import { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
 import type { Holding } from './authority.ts';
-import { type ScopeRow, scopeOf } from './columns.ts';
+import { columnsOf, type ScopeRow, scopeOf } from './columns.ts';
 import type { Exclusivity, Grant, GrantState, Licensed } from './grant.ts';
 import { hierarchies } from './hierarchies.ts';
+import type { Scope } from './scope.ts';
 
 const whole = {
   text: withTranslations,
@@ -51,8 +52,11 @@ export interface Books {
   readonly grants: readonly Grant[];
 }
 
-/** The books of several works at once, by work. */
-export async function booksOf(tx: Tx, workIds: readonly string[]): Promise<ReadonlyMap<string, Books>> {
+/**
+ * The books of several works at once, by work. Whoever asks about one scope need not have the grants that share no right, country or day
+ * with it.
+ */
+export async function booksOf(tx: Tx, workIds: readonly string[], about?: Scope): Promise<ReadonlyMap<string, Books>> {
   const holdings = await tx.$queryRaw<
     (ScopeRow & {
       id: string;
@@ -79,7 +83,7 @@ export async function booksOf(tx: Tx, workIds: readonly string[]): Promise<Reado
   >`
     select work_id, licensee_id, exclusivity::text, state::text, lapses_at, rights::text, territories::text, languages::text, lower(term)::text as start, upper(term)::text as end
     from rights_grant where work_id = any(${[...workIds]}::uuid[]) and live and control_id = '00000000-0000-0000-0000-000000000000'
-      and (lapses_at is null or lapses_at > now())`;
+      and (lapses_at is null or lapses_at > now()) ${about ? near(about) : Prisma.empty}`;
   return new Map(
     workIds.map((id) => [
       id,
@@ -107,6 +111,11 @@ export async function booksOf(tx: Tx, workIds: readonly string[]): Promise<Reado
       },
     ]),
   );
+}
+
+function near(scope: Scope): Prisma.Sql {
+  const { rights, territories, term } = columnsOf(scope, hierarchies);
+  return Prisma.sql`and rights && ${rights}::int[] and territories && ${territories}::int[] and term && ${term}::daterange`;
 }
 
 /** Rights and countries a work's page shows: what the trade asks for first. */

@@ -3,7 +3,7 @@ import { config } from '#lib/core/config.ts';
 import type { Deal } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { fieldText, type Locale, locale, withTranslations } from '#lib/languages/index.ts';
-import { type MailParams, queueMail } from '#lib/notifications/index.ts';
+import { type MailParams, queueMails } from '#lib/notifications/index.ts';
 
 /** Steps towards a licence or away from it, and what else happens on the way: each is one mail's word. */
 const steps = ['asked', 'offered', 'accepted_once', 'agreed', 'withdrawn', 'declined'] as const;
@@ -66,9 +66,9 @@ async function mail<T extends 'deal_moved' | 'deal_news' | 'deal_message'>(
       include: { work: { include: { text: withTranslations } } },
     }),
   ]);
-  for (const { user } of people) {
+  const mails = people.map(({ user }) => {
     const reader: Locale = locale(user.locale);
-    await queueMail(tx, {
+    return {
       cause: `deal:${deal.id}:${once}:${user.id}`,
       template,
       recipient: user.email,
@@ -78,6 +78,7 @@ async function mail<T extends 'deal_moved' | 'deal_news' | 'deal_message'>(
         link: `${config().SITE_URL}/${reader}/deals/${deal.number}`,
         other: sender.displayName,
       }),
-    });
-  }
+    };
+  });
+  await queueMails(tx, mails);
 }
