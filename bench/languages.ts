@@ -18,7 +18,8 @@ interface Measured {
 async function timed(run: () => Promise<Response>): Promise<Measured> {
   const began = performance.now();
   const response = await run();
-  const body: unknown = await response.json();
+  const json = response.headers.get('content-type')?.startsWith('application/json');
+  const body: unknown = await (json ? response.json() : response.text());
   return { status: response.status, ms: performance.now() - began, body };
 }
 
@@ -67,11 +68,15 @@ export async function benchLanguages(site: string): Promise<void> {
   const texts = await prisma().$queryRaw<{ unit: string; source: string }[]>`
     select 'text:' || t.text_id || '.title' as unit, t.fields->>'title' as source
     from translation t join listing l on l.text_id = t.text_id where l.slug like 'bench-%' and t.state = 'source' order by 1 limit 400`;
+  const page = '/en/translate/pl?part=content-listing';
+  await get(page);
+  const pages: number[] = [];
   const lists: number[] = [];
   const opens: number[] = [];
   const saves: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const unit = texts[round]?.unit ?? '';
+    pages.push((await get(page)).ms);
     lists.push((await get(`${list}${(round * 200) % strings}`)).ms);
     opens.push((await get(`/api/translate/string?locale=pl&unit=${unit}`)).ms);
     const saved = await post({ do: 'save', locale: 'pl', unit, value: `Dzbanek ${randomUUID()}`, seen: '' });
@@ -93,6 +98,7 @@ export async function benchLanguages(site: string): Promise<void> {
   console.log(
     `\n${table([
       ['languages, 10,000 strings', 'p50', 'p95', ''],
+      ['opening the editor’s page', quantile(pages, 0.5), quantile(pages, 0.95), ''],
       ['a stretch of the list', quantile(lists, 0.5), quantile(lists, 0.95), ''],
       ['opening a string', quantile(opens, 0.5), quantile(opens, 0.95), ''],
       ['saving', quantile(saves, 0.5), quantile(saves, 0.95), ''],

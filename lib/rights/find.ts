@@ -5,8 +5,8 @@ import type { Availability } from './availability.ts';
 import { freePart } from './part.ts';
 import { isEmpty } from './scope.ts';
 import { type Ask, grantsOfWork, holdingScopes, type Lie, lieOf } from './shelf/ask.ts';
-import { best, type Place } from './shelf/best.ts';
 import { freshRights } from './shelf/fresh.ts';
+import type { Place } from './shelf/ranking.ts';
 import type { Group, RightsShelf } from './shelf/shelf.ts';
 
 /** Whose works: of China's side, or of the other. */
@@ -62,25 +62,23 @@ export async function searchRights(search: RightsSearch): Promise<RightsFound> {
 export async function wholeFree(search: RightsSearch, most: number): Promise<string[]> {
   const shelf = await freshRights();
   if (isEmpty(search.ask.scope)) return [];
-  const { whole } = sortOut(shelf, lieOf(shelf, search.ask, now().getTime()), search);
-  const { popularity } = shelf.works.at;
-  return [...whole]
-    .sort((a, b) => (popularity[b] ?? 0) - (popularity[a] ?? 0))
-    .slice(0, most)
-    .map((work) => shelf.id(work));
+  const sight = sightOf(shelf, search, now().getTime());
+  return wholes(shelf, sight, null)
+    .take(most)
+    .map((work) => shelf.id(work))
+    .toArray();
 }
 
 /** The same on a given shelf at a given moment. */
 export function searchShelf(shelf: RightsShelf, search: RightsSearch, at: number): RightsFound {
-  const lie = lieOf(shelf, search.ask, at);
-  const { whole, partly, count, facets } = sortOut(shelf, lie, search);
+  const sight = sightOf(shelf, search, at);
   const [phase = 0, popularity = 0, id = ''] = decodeCursor(search.after, ['number', 'number', 'id'] as const) ?? [];
   const after: Place | null = id === '' ? null : { popularity, id };
   const size = limits.page;
   const items: (FoundRights & Place)[] = [];
-  if (phase === 0) for (const work of best(shelf, whole, after, size + 1)) items.push(found(shelf, work, null));
+  if (phase === 0) for (const work of wholes(shelf, sight, after).take(size + 1)) items.push(found(shelf, work, null));
   const left = size + 1 - items.length;
-  const rest = left > 0 ? partlyFree(shelf, search.ask, partly, phase === 0 ? null : after, left, at) : null;
+  const rest = left > 0 ? partlyFree(shelf, sight, search.ask, phase === 0 ? null : after, left, at) : null;
   if (rest) items.push(...rest.items);
   const shown = items.slice(0, size);
   const last = shown.at(-1);
@@ -90,7 +88,7 @@ export function searchShelf(shelf: RightsShelf, search: RightsSearch, at: number
     : rest?.stopped
       ? encodeCursor([1, rest.stopped.popularity, rest.stopped.id])
       : null;
-  return { items: shown, whole: count, facets, next };
+  return { items: shown, ...counted(shelf, sight), next };
 }
 
 function found(shelf: RightsShelf, work: number, answer: Availability | null): FoundRights & Place {
@@ -99,38 +97,37 @@ function found(shelf: RightsShelf, work: number, answer: Availability | null): F
   return { workId, id: workId, popularity, whole: answer === null, answer };
 }
 
-/** One walk over all works: who passes, and how many of each group are free. */
-function sortOut(shelf: RightsShelf, { taken, held }: Lie, search: RightsSearch) {
-  const { group } = shelf.works.at;
-  const { groups } = shelf;
-  const reach = Uint8Array.from(groups, ({ holdings }) =>
-    holdings.reduce((most, number) => Math.max(most, held[number] ?? 0), 0),
-  );
+/** What a search sees of the shelf: how the ask lies to each work, and which groups are looked for. */
+interface Sight extends Lie {
+  /** By group: 0 none of it is the holders' to give, 1 a part, 2 all. */
+  readonly reach: Uint8Array;
+  readonly chosen: Record<keyof RightsFacets, Choice>;
+  /** By group: whether the choices of kind, country and side are its own. */
+  readonly fits: Uint8Array;
+}
+
+function sightOf(shelf: RightsShelf, search: RightsSearch, at: number): Sight {
+  const lie = lieOf(shelf, search.ask, at);
   const chosen = chosenOf(shelf, search);
-  const fits = Uint8Array.from(groups, (each) =>
-    chosen.kinds(each) && chosen.countries(each) && chosen.sides(each) ? 1 : 0,
-  );
-  const free = new Uint32Array(groups.length);
-  const whole = new Uint32Array(shelf.works.end);
-  const partly = new Uint32Array(shelf.works.end);
-  let wholes = 0;
-  let parts = 0;
-  for (let work = 0; work < shelf.works.end; work++) {
-    const of = group[work] ?? 0;
-    const reached = reach[of];
-    if (reached === 0 || taken[work] === 2) continue;
-    const all = reached === 2 && taken[work] === 0;
-    if (all) free[of] = (free[of] ?? 0) + 1;
-    if (fits[of] === 0) continue;
-    if (all) whole[wholes++] = work;
-    else partly[parts++] = work;
-  }
+  const choices = Object.values(chosen);
   return {
-    whole: whole.subarray(0, wholes),
-    partly: partly.subarray(0, parts),
-    count: wholes,
-    facets: facetsOf(shelf, free, chosen),
+    ...lie,
+    chosen,
+    // One holding must carry it all.
+    reach: Uint8Array.from(shelf.groups, ({ holdings }) => Math.max(0, ...holdings.map((each) => lie.held[each] ?? 0))),
+    fits: Uint8Array.from(shelf.groups, (group) => (choices.every((choice) => choice(group)) ? 1 : 0)),
   };
+}
+
+/** Works that are looked for and have all of it free, the most popular first, from after a place on. */
+function* wholes(shelf: RightsShelf, { taken, reach, fits }: Sight, after: Place | null): Generator<number, undefined> {
+  const order = shelf.ranking.read();
+  const { group } = shelf.works.at;
+  for (let at = after ? shelf.ranking.after(after) : 0; at < order.length; at++) {
+    const work = order[at] ?? 0;
+    const of = group[work] ?? 0;
+    if (fits[of] === 1 && reach[of] === 2 && taken[work] === 0) yield work;
+  }
 }
 
 type Choice = (group: Group) => boolean;
@@ -144,24 +141,25 @@ function chosenOf(shelf: RightsShelf, { kinds, countries, side }: RightsSearch):
   };
 }
 
-function facetsOf(shelf: RightsShelf, free: Uint32Array, chosen: Record<keyof RightsFacets, Choice>): RightsFacets {
+/** How many works have all of it free: those of a group that can give it, without those of which somebody has something. */
+function counted(shelf: RightsShelf, { touched, reach, chosen }: Sight): Pick<RightsFound, 'whole' | 'facets'> {
   const kinds: Record<string, number> = {};
   const countries: Record<string, number> = {};
-  const counted = { cee: 0, china: 0 };
+  const sides = { cee: 0, china: 0 };
+  let whole = 0;
   for (const [number, group] of shelf.groups.entries()) {
-    const count = free[number] ?? 0;
+    const count = reach[number] === 2 ? group.works - (touched[number] ?? 0) : 0;
     if (count === 0) continue;
     const country = shelf.countries.name(group.country);
     const kind = shelf.kinds.name(group.kind);
     const [ofKind, ofCountry, ofSide] = [chosen.kinds(group), chosen.countries(group), chosen.sides(group)];
+    if (ofKind && ofCountry && ofSide) whole += count;
     if (ofCountry && ofSide) kinds[kind] = (kinds[kind] ?? 0) + count;
     if (ofKind && ofSide) countries[country] = (countries[country] ?? 0) + count;
-    if (ofKind && ofCountry) counted[sideOf(country)] += count;
+    if (ofKind && ofCountry) sides[sideOf(country)] += count;
   }
-  return { kinds, countries, sides: counted };
+  return { whole, facets: { kinds, countries, sides } };
 }
-
-const looksAtOnce = 100;
 
 /**
  * The first works of which something is free. Whether it is takes a closer look, since several grants may take all of it together; after
@@ -169,24 +167,25 @@ const looksAtOnce = 100;
  */
 function partlyFree(
   shelf: RightsShelf,
+  { taken, reach, fits }: Sight,
   ask: Ask,
-  candidates: Uint32Array,
   after: Place | null,
   most: number,
   at: number,
 ): { items: (FoundRights & Place)[]; stopped: Place | null } {
+  const order = shelf.ranking.read();
+  const { group } = shelf.works.at;
   const items: (FoundRights & Place)[] = [];
-  let from = after;
-  for (let looked = 0; looked < limits.rightsLooks; looked += looksAtOnce) {
-    const some = best(shelf, candidates, from, looksAtOnce);
-    for (const work of some) {
-      const answer = freePart(ask, holdingScopes(shelf, work), grantsOfWork(shelf, work, at));
-      if (answer.state !== 'taken') items.push(found(shelf, work, answer));
-      if (items.length === most) return { items, stopped: null };
-    }
-    const last = some.at(-1);
-    if (last === undefined || some.length < looksAtOnce) return { items, stopped: null };
-    from = { popularity: shelf.works.at.popularity[last] ?? 0, id: shelf.id(last) };
+  let looked = 0;
+  for (let place = after ? shelf.ranking.after(after) : 0; place < order.length; place++) {
+    const work = order[place] ?? 0;
+    const of = group[work] ?? 0;
+    if (fits[of] === 0 || reach[of] === 0 || taken[work] === 2 || (reach[of] === 2 && taken[work] === 0)) continue;
+    const answer = freePart(ask, holdingScopes(shelf, work), grantsOfWork(shelf, work, at));
+    if (answer.state !== 'taken') items.push(found(shelf, work, answer));
+    if (items.length === most) break;
+    looked += 1;
+    if (looked === limits.rightsLooks) return { items, stopped: shelf.ranking.placeOf(work) };
   }
-  return { items, stopped: from };
+  return { items, stopped: null };
 }

@@ -17,6 +17,8 @@ export interface Ask {
 export interface Lie {
   /** By work: 0 nobody has anything of it, 1 somebody has a part, 2 one grant takes all of it. */
   readonly taken: Uint8Array;
+  /** By group: of how many of its works somebody has something. */
+  readonly touched: Uint32Array;
   /** By holding: 0 none of it is the holder's to give, 1 a part, 2 all. */
   readonly held: Uint8Array;
 }
@@ -33,7 +35,7 @@ export function lieOf(shelf: RightsShelf, ask: Ask, at: number): Lie {
     languages: shelf.sets.languages.reach(ids('languages')),
   };
   const held = Uint8Array.from(shelf.profiles, (profile) => heldOf(profile, reaches, ask));
-  return { held, taken: takenOf(shelf, rights, reaches, ask, at) };
+  return { held, ...takenOf(shelf, rights, reaches, ask, at) };
 }
 
 function heldOf(profile: Profile, reaches: Reaches, { exclusivity, scope }: Ask): 0 | 1 | 2 {
@@ -52,8 +54,16 @@ function blocking(asked: Exclusivity): Uint8Array {
 }
 
 /** The loop over all grants of the asked rights: plain arrays and no allocation, for it is what a search takes its time for. */
-function takenOf(shelf: RightsShelf, rights: readonly number[], reaches: Reaches, ask: Ask, at: number): Uint8Array {
+function takenOf(
+  shelf: RightsShelf,
+  rights: readonly number[],
+  reaches: Reaches,
+  ask: Ask,
+  at: number,
+): Pick<Lie, 'taken' | 'touched'> {
   const taken = new Uint8Array(shelf.works.end);
+  const touched = new Uint32Array(shelf.groups.length);
+  const { group } = shelf.works.at;
   const { lapses, rights: rightsOf } = shelf.grants.at;
   const blocks = blocking(ask.exclusivity);
   const start = dayNumber(ask.scope.term.start);
@@ -75,11 +85,13 @@ function takenOf(shelf: RightsShelf, rights: readonly number[], reaches: Reaches
         const grant = rows[row + 3] ?? 0;
         if ((lapses[grant] ?? 0) <= at) continue;
         const all = everywhere && begins <= start && ends >= end && allRights[rightsOf[grant] ?? 0] === 1;
+        const of = group[work] ?? 0;
+        if (taken[work] === 0) touched[of] = (touched[of] ?? 0) + 1;
         taken[work] = all ? 2 : 1;
       }
     }
   }
-  return taken;
+  return { taken, touched };
 }
 
 function scopeFrom(shelf: RightsShelf, row: Omit<Profile, 'exclusivity'>): Scope {

@@ -3,6 +3,7 @@ import { Growing } from './columns.ts';
 import { dayNumber } from './days.ts';
 import { type Bundle, GrantIndex } from './grant-index.ts';
 import { Names } from './names.ts';
+import { Ranking } from './ranking.ts';
 import { LeafSets } from './sets.ts';
 
 interface ScopeRow {
@@ -73,6 +74,8 @@ export interface Group {
   readonly country: number;
   /** Numbers of profiles. */
   readonly holdings: readonly number[];
+  /** How many works these are. */
+  works: number;
 }
 
 /** Below so many dead grants nothing is worth tidying. */
@@ -89,9 +92,13 @@ export class RightsShelf {
   readonly works = new Growing(workColumns);
   grants = new Growing(grantColumns);
   readonly profiles: Profile[] = [];
-  readonly groups: Group[] = [{ kind: this.kinds.number(''), country: this.countries.number(''), holdings: [] }];
+  readonly groups: Group[] = [
+    { kind: this.kinds.number(''), country: this.countries.number(''), holdings: [], works: 0 },
+  ];
   readonly #profileNumbers = new Map<string, number>();
   readonly #groupNumbers = new Map<string, number>();
+  /** Works of which somebody may give something. */
+  readonly ranking = new Ranking((work) => ({ popularity: this.works.at.popularity[work] ?? 0, id: this.id(work) }));
   readonly #ids: string[] = [];
   readonly #numberOf = new Map<string, number>();
   #index = new GrantIndex();
@@ -133,12 +140,26 @@ export class RightsShelf {
     const work = known ?? this.#newWork(id);
     const { at } = this.works;
     this.#forgetGrants(work);
-    at.group[work] = row === undefined ? 0 : this.#group(row, holdings);
+    this.#rank(work, row === undefined ? 0 : this.#group(row, holdings), row?.popularity ?? 0);
     if (row === undefined) return;
-    at.popularity[work] = row.popularity;
     at.firstGrant[work] = this.grants.end;
     at.grants[work] = grants.length;
     for (const grant of grants) this.#addGrant(work, grant);
+  }
+
+  #rank(work: number, group: number, popularity: number): void {
+    const { at } = this.works;
+    const before = at.group[work] ?? 0;
+    for (const [number, step] of [
+      [before, -1],
+      [group, 1],
+    ] as const) {
+      const of = this.groups[number];
+      if (of) of.works += step;
+    }
+    if ((before === 0) !== (group === 0) || at.popularity[work] !== popularity) this.ranking.move(work, group !== 0);
+    at.group[work] = group;
+    at.popularity[work] = popularity;
   }
 
   #newWork(id: string): number {
@@ -180,7 +201,7 @@ export class RightsShelf {
   #group({ kind, country }: WorkRow, rows: readonly HoldingRow[]): number {
     const holdings = [...new Set(rows.map((holding) => this.#profile(holding)))].sort((a, b) => a - b);
     if (holdings.length === 0) return 0;
-    const group: Group = { kind: this.kinds.number(kind), country: this.countries.number(country), holdings };
+    const group: Group = { kind: this.kinds.number(kind), country: this.countries.number(country), holdings, works: 0 };
     const key = [group.kind, group.country, ...holdings].join();
     const known = this.#groupNumbers.get(key);
     if (known !== undefined) return known;
