@@ -63,7 +63,7 @@ function takenOf(
 ): Pick<Lie, 'taken' | 'touched'> {
   const taken = new Uint8Array(shelf.works.end);
   const touched = new Uint32Array(shelf.groups.length);
-  const { group } = shelf.works.at;
+  const { group, timed } = shelf.works.at;
   const { lapses, rights: rightsOf } = shelf.grants.at;
   const blocks = blocking(ask.exclusivity);
   const start = dayNumber(ask.scope.term.start);
@@ -83,7 +83,7 @@ function takenOf(
         const work = rows[row + 2] ?? 0;
         if (taken[work] === 2) continue;
         const grant = rows[row + 3] ?? 0;
-        if ((lapses[grant] ?? 0) <= at) continue;
+        if (timed[work] === 1 && (lapses[grant] ?? 0) <= at) continue;
         const all = everywhere && begins <= start && ends >= end && allRights[rightsOf[grant] ?? 0] === 1;
         const of = group[work] ?? 0;
         if (taken[work] === 0) touched[of] = (touched[of] ?? 0) + 1;

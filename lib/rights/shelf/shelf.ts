@@ -53,6 +53,8 @@ const workColumns = {
   /** Nought where nobody may give anything of it. */
   group: Uint32Array,
   popularity: Int32Array,
+  /** 1 where a grant of it lapses by itself, or no longer is one: only then a search asks each for its time. */
+  timed: Uint8Array,
   /** Its grants stand together. */
   firstGrant: Uint32Array,
   grants: Uint32Array,
@@ -176,6 +178,7 @@ export class RightsShelf {
     this.grants.at.lapses.fill(Number.NEGATIVE_INFINITY, from, from + count);
     this.#dead += count;
     grants[work] = 0;
+    if (count > 0) this.works.at.timed[work] = 1;
   }
 
   #numbers(row: ScopeRow) {
@@ -223,6 +226,7 @@ export class RightsShelf {
     at.exclusivity[grant] = exclusivities.indexOf(row.exclusivity);
     at.option[grant] = row.option ? 1 : 0;
     at.lapses[grant] = row.lapses ?? Number.POSITIVE_INFINITY;
+    if (row.lapses !== null) this.works.at.timed[work] = 1;
     this.#put(grant);
   }
 
@@ -245,10 +249,11 @@ export class RightsShelf {
     this.grants = new Growing(grantColumns);
     this.#index = new GrantIndex();
     this.#dead = 0;
-    const { firstGrant, grants } = this.works.at;
+    const { firstGrant, grants, timed } = this.works.at;
     for (let work = 0; work < this.works.end; work++) {
       const from = firstGrant[work] ?? 0;
       firstGrant[work] = this.grants.end;
+      timed[work] = 0;
       for (let old = from; old < from + (grants[work] ?? 0); old++) {
         const grant = this.grants.next();
         const columns = Object.values(this.grants.at);
@@ -256,6 +261,7 @@ export class RightsShelf {
           const to = columns[position];
           if (to) to[grant] = column[old] ?? 0;
         }
+        if (this.grants.at.lapses[grant] !== Number.POSITIVE_INFINITY) timed[work] = 1;
         this.#put(grant);
       }
     }
