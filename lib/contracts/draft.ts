@@ -6,16 +6,16 @@ import { DomainError } from '#lib/core/errors.ts';
 import { humanNumber } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id, integer } from '#lib/core/validation.ts';
-import type { Deal, Enterprise } from '#lib/db/generated/client.ts';
+import type { Enterprise } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { fieldText } from '#lib/languages/index.ts';
 import {
+  type Agreed,
   acceptOffer,
   type acceptSchema,
   buyStandard,
   type buyStandardSchema,
-  signersOf,
   type Terms,
   termsHash,
   termsSchema,
@@ -59,51 +59,44 @@ function subjectOf({ number, deal, parties }: WholeContract, terms: Terms): Cont
 }
 
 /** The contract of a deal with its parties as these terms want them; made at the first draft. The deal is locked. */
-async function contractOf(tx: Tx, deal: Deal, terms: Terms): Promise<WholeContract> {
-  const { holderId, licenseeId } = deal;
-  const signers = await signersOf(tx, deal, terms);
+async function contractOf(tx: Tx, { deal, signers }: Agreed): Promise<WholeContract> {
+  const { id: dealId, holderId, licenseeId } = deal;
   const owners = signers
     .filter((each) => each !== holderId && each !== licenseeId)
     .map((enterpriseId) => ({ enterpriseId, side: 'owner' as const }));
-  const known = await tx.contract.findUnique({ where: { dealId: deal.id }, select: { id: true } });
-  const id = known?.id ?? (await firstContract(tx, deal));
-  if (known) await tx.contractParty.deleteMany({ where: { contractId: id, side: 'owner' } });
-  if (owners.length > 0)
-    await tx.contractParty.createMany({ data: owners.map((owner) => ({ contractId: id, ...owner })) });
-  return tx.contract.findUniqueOrThrow({ where: { id }, include: wholeContract });
-}
-
-async function firstContract(tx: Tx, { id: dealId, holderId, licenseeId }: Deal): Promise<string> {
-  const parties = [
+  const [made] = await tx.contract.createManyAndReturn({
+    data: [{ number: humanNumber('ASC', now()), dealId }],
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  const { id } = made ?? (await tx.contract.findUniqueOrThrow({ where: { dealId }, select: { id: true } }));
+  if (!made) await tx.contractParty.deleteMany({ where: { contractId: id, side: 'owner' } });
+  const sides = [
     { enterpriseId: holderId, side: 'holder' as const },
     { enterpriseId: licenseeId, side: 'licensee' as const },
   ];
-  const { id } = await tx.contract.create({
-    data: { number: humanNumber('ASC', now()), dealId, parties: { create: parties } },
-    select: { id: true },
-  });
-  return id;
+  const parties = made ? [...sides, ...owners] : owners;
+  await tx.contractParty.createMany({ data: parties.map((party) => ({ contractId: id, ...party })) });
+  return tx.contract.findUniqueOrThrow({ where: { id }, include: wholeContract });
 }
 
 /**
  * Draws the next draft of a deal's contract from an accepted offer, in the transaction that accepted it, with the deal locked. What the
  * parties had chosen before stays. Returns the contract's number and the draft's id.
  */
-export async function draftContract(
+async function draftContract(
   tx: Tx,
-  offerId: string,
-  actor?: Actor,
+  agreed: Agreed,
+  actor: Actor,
 ): Promise<{ number: string; contractId: string; draftId: string }> {
-  const offer = await tx.offer.findUniqueOrThrow({ where: { id: offerId }, include: { deal: true } });
-  const terms = termsSchema.parse(offer.terms);
-  const contract = await contractOf(tx, offer.deal, terms);
+  const contract = await contractOf(tx, agreed);
   if (contract.status === 'signed') throw new DomainError('contracts.already_signed');
   const before = contract.drafts.at(-1);
   const choices = before
     ? choicesSchema.parse(before.choices)
     : firstChoices(firstLanguages(contract.deal.holder.sourceLocale, contract.deal.licensee.sourceLocale));
-  const draftId = await addDraft(tx, contract, { offerId, terms }, choices, {
-    userId: actor ? actorId(actor) : null,
+  const draftId = await addDraft(tx, contract, agreed, choices, {
+    userId: actorId(actor),
     enterpriseId: null,
   });
   return { number: contract.number, contractId: contract.id, draftId };
@@ -117,7 +110,7 @@ interface By {
 async function addDraft(
   tx: Tx,
   contract: WholeContract,
-  { offerId, terms }: { readonly offerId: string; readonly terms: Terms },
+  { offerId, terms }: Pick<Agreed, 'offerId' | 'terms'>,
   choices: Choices,
   by: By,
 ): Promise<string> {
@@ -208,8 +201,8 @@ export async function acceptAndDraft(
   // Read before anything is locked.
   await contractNames();
   let contract: string | null = null;
-  const accepted = await acceptOffer(actor, input, async (tx, by, offerId) => {
-    contract = (await draftContract(tx, offerId, by)).number;
+  const accepted = await acceptOffer(actor, input, async (tx, by, agreed) => {
+    contract = (await draftContract(tx, agreed, by)).number;
   });
   return { ...accepted, contract };
 }
@@ -220,8 +213,8 @@ export async function buyAndDraft(
   input: z.output<typeof buyStandardSchema>,
 ): Promise<{ dealNumber: string; contract: string | null }> {
   let contract: string | null = null;
-  const { dealNumber } = await buyStandard(actor, input, async (tx, by, offerId) => {
-    contract = (await draftContract(tx, offerId, by)).number;
+  const { dealNumber } = await buyStandard(actor, input, async (tx, by, agreed) => {
+    contract = (await draftContract(tx, agreed, by)).number;
   });
   return { dealNumber, contract };
 }

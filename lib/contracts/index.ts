@@ -3,7 +3,6 @@ export { type Choices, choicesOf, choicesSchema, firstChoices, forums } from './
 export {
   acceptAndDraft,
   buyAndDraft,
-  draftContract,
   optionalOf,
   redraftContract,
   redraftSchema,

@@ -27,8 +27,17 @@ type Accept = z.output<typeof acceptSchema>;
 /** So many acceptances of one process at a time: a rush for the same rights does not take every connection. */
 export const signing = gate(8);
 
+/** What everybody has accepted. */
+export interface Agreed {
+  readonly offerId: string;
+  readonly deal: Deal;
+  readonly terms: Terms;
+  /** Both sides, and the other owners whose consent the works need. */
+  readonly signers: readonly string[];
+}
+
 /** What happens when everybody has accepted, in the same transaction. */
-export type WhenAgreed = (tx: Tx, actor: Actor, offerId: string) => Promise<void>;
+export type WhenAgreed = (tx: Tx, actor: Actor, agreed: Agreed) => Promise<void>;
 
 /** Whether everybody has accepted, and in which deal. */
 export interface Accepted {
@@ -79,7 +88,7 @@ export async function acceptWithin(tx: Tx, actor: Actor, input: Accept, whenAgre
     return { agreed: false, dealNumber: deal.number };
   }
   await takeScope(tx, deal, offer, terms);
-  await whenAgreed(tx, actor, offer.id);
+  await whenAgreed(tx, actor, { offerId: offer.id, deal, terms, signers });
   for (const each of signers)
     if (each !== input.enterpriseId) await tellEnterprise(tx, deal, each, input.enterpriseId, 'agreed');
   return { agreed: true, dealNumber: deal.number };
@@ -127,7 +136,8 @@ async function takeScope(tx: Tx, deal: Deal, offer: Offer, terms: Terms): Promis
   await endHold(tx, deal, 'used');
   const lapsesAt = new Date(now().getTime() + limits.signingDays * day);
   await holdAll(tx, deal, { offerId: offer.id, terms, lapsesAt });
-  await tx.offer.updateMany({ where: { dealId: deal.id, status: 'accepted' }, data: { status: 'superseded' } });
-  await tx.offer.updateMany({ where: { id: offer.id }, data: { status: 'accepted' } });
+  await tx.$executeRaw`
+    update offer set status = case when id = ${offer.id}::uuid then 'accepted' else 'superseded' end::offer_status
+    where deal_id = ${deal.id}::uuid and (id = ${offer.id}::uuid or status = 'accepted')`;
   await tx.deal.updateMany({ where: { id: deal.id }, data: { status: 'agreed', updatedAt: now() } });
 }

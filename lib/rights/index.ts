@@ -61,7 +61,7 @@ export {
 export { publishedItems, publishedOn } from './compliance/published.ts';
 export { concludeDeal } from './conclude.ts';
 export { addition, conflict, table, type Verdict } from './conflict.ts';
-export { type Accepted, acceptOffer, acceptSchema, acceptWithin, agree, type WhenAgreed } from './deal.ts';
+export { type Accepted, type Agreed, acceptOffer, acceptSchema, acceptWithin, agree, type WhenAgreed } from './deal.ts';
 export { followDealClock } from './deals/clock.ts';
 export {
   countUnreadDeals,
