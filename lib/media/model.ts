@@ -91,8 +91,8 @@ function requireWhole(json: unknown): void {
     .object({
       extensionsUsed: names,
       extensionsRequired: names,
-      buffers: parts(z.object({ uri: z.unknown() })),
-      images: parts(z.object({ uri: z.unknown() })),
+      buffers: parts(z.object({ uri: z.unknown().optional() })),
+      images: parts(z.object({ uri: z.unknown().optional() })),
     })
     .safeParse(json);
   if (!asked.success) throw damaged();
