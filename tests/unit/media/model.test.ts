@@ -38,7 +38,7 @@ function written(at: number, value: number): Buffer {
 
 function withPicture(picture: Buffer): Buffer {
   const { description, binary } = opened();
-  const views = description['bufferViews'] as { buffer: number; byteOffset: number; byteLength: number }[];
+  const { bufferViews } = description;
   const view = { buffer: 0, byteOffset: binary.length, byteLength: picture.length };
   return said(
     { bufferViews: [...bufferViews.slice(0, 4), view], buffers: [{ byteLength: binary.length + picture.length }] },
