@@ -36,11 +36,23 @@ const farthest = 2.5;
 /** From the front, a little from the right and from above. */
 const front = new Vector3(0.4, 0.3, 1).normalize();
 
-/** Loads a thing and stands it on a canvas; throws NoWebGl, or whatever kept it from being loaded. */
-export async function openStage(canvas: HTMLCanvasElement, src: string, onLost: () => void): Promise<Stage> {
+export interface Shown {
+  readonly src: string;
+  /** What is seen, for those who do not see it. */
+  readonly label: string;
+  /** The browser has taken back what it is drawn with. */
+  readonly onLost: () => void;
+}
+
+/** Loads a thing and stands it in a box; throws NoWebGl, or whatever kept it from being loaded. */
+export async function openStage(box: HTMLElement, { src, label, onLost }: Shown): Promise<Stage> {
+  const canvas = document.createElement('canvas');
   const context = canvas.getContext('webgl2', { alpha: true, antialias: true });
   if (!context) throw new NoWebGl();
   const thing = await load(src);
+  canvas.role = 'img';
+  canvas.ariaLabel = label;
+  canvas.className = 'absolute inset-0 h-full w-full cursor-grab active:cursor-grabbing';
   const renderer = new WebGLRenderer({ canvas, context });
   renderer.toneMapping = NeutralToneMapping;
   renderer.setPixelRatio(Math.min(window.devicePixelRatio, 2));
@@ -84,18 +96,19 @@ export async function openStage(canvas: HTMLCanvasElement, src: string, onLost: 
     draw();
   }
   const sized = new ResizeObserver(() => {
-    const { clientWidth, clientHeight } = canvas;
+    const { clientWidth, clientHeight } = box;
     if (clientWidth === 0 || clientHeight === 0) return;
     renderer.setSize(clientWidth, clientHeight, false);
     camera.aspect = clientWidth / clientHeight;
     camera.updateProjectionMatrix();
     draw();
   });
-  camera.aspect = canvas.clientWidth / Math.max(1, canvas.clientHeight);
+  camera.aspect = box.clientWidth / Math.max(1, box.clientHeight);
   controls.addEventListener('change', draw);
   canvas.addEventListener('webglcontextlost', onLost);
   reset();
-  sized.observe(canvas);
+  box.append(canvas);
+  sized.observe(box);
   return {
     turn: (right, forward) =>
       look((from) => {
@@ -110,11 +123,11 @@ export async function openStage(canvas: HTMLCanvasElement, src: string, onLost: 
     close: () => {
       sized.disconnect();
       canvas.removeEventListener('webglcontextlost', onLost);
-      canvas.removeEventListener('wheel', keepForThePage, { capture: true });
       controls.dispose();
       light.dispose();
       renderer.dispose();
       renderer.forceContextLoss();
+      canvas.remove();
     },
   };
 }

@@ -42,17 +42,24 @@ const keys: Readonly<Record<string, (stage: Stage) => void>> = {
 };
 
 /** Opens the stage while it is on the page. */
-function useStage(src: string, attempt: number) {
-  const canvas = useRef<HTMLCanvasElement>(null);
+function useStage(src: string, label: string, attempt: number) {
+  const box = useRef<HTMLDivElement>(null);
   const stage = useRef<Stage>(null);
   const [state, setState] = useState<State>('loading');
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt opens it anew
   useEffect(() => {
-    const shown = canvas.current;
-    if (!shown) return;
+    if (!box.current) return;
     let gone = false;
     setState('loading');
-    openStage(shown, src, () => setState('failed')).then(
+    const close = () => {
+      stage.current?.close();
+      stage.current = null;
+    };
+    const onLost = () => {
+      close();
+      setState('failed');
+    };
+    openStage(box.current, { src, label, onLost }).then(
       (opened) => {
         if (gone) return opened.close();
         stage.current = opened;
@@ -62,17 +69,16 @@ function useStage(src: string, attempt: number) {
     );
     return () => {
       gone = true;
-      stage.current?.close();
-      stage.current = null;
+      close();
     };
-  }, [src, attempt]);
-  return { canvas, stage, state };
+  }, [src, label, attempt]);
+  return { box, stage, state };
 }
 
 /** A thing in three dimensions, turned by hand, by keys and by buttons. It moves only when it is moved. */
 export function ModelViewer({ src, words, poster }: ViewerProps) {
   const [attempt, setAttempt] = useState(0);
-  const { canvas, stage, state } = useStage(src, attempt);
+  const { box, stage, state } = useStage(src, words.shown, attempt);
   const group = useRef<HTMLFieldSetElement>(null);
   useEffect(() => group.current?.focus({ preventScroll: true }), []);
 
@@ -87,16 +93,8 @@ export function ModelViewer({ src, words, poster }: ViewerProps) {
   return (
     <fieldset ref={group} tabIndex={-1} onKeyDown={onKeyDown} data-model={state} className="min-w-0 outline-none">
       <legend className="sr-only">{words.shown}</legend>
-      <div className="relative aspect-[4/3] overflow-hidden rounded-md bg-silk">
+      <div ref={box} className="relative aspect-[4/3] overflow-hidden rounded-md bg-silk">
         {state !== 'shown' && poster}
-        {/* A context that was lost does not come back: another attempt has a canvas of its own. */}
-        <canvas
-          key={attempt}
-          ref={canvas}
-          role="img"
-          aria-label={words.shown}
-          className={`absolute inset-0 h-full w-full cursor-grab active:cursor-grabbing ${state === 'shown' ? '' : 'invisible'}`}
-        />
         <p
           role="status"
           className="absolute inset-x-0 bottom-0 m-3 rounded-md bg-paper/95 px-4 py-2.5 text-small empty:hidden"
