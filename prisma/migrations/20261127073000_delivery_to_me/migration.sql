@@ -45,15 +45,20 @@ CREATE TRIGGER new_variant_changes_sending AFTER INSERT ON "variant" FOR EACH RO
 CREATE TRIGGER stream_changes_sending AFTER INSERT OR UPDATE OF territories ON "stream_offer" FOR EACH ROW
   WHEN (current_setting('ambersilk.bulk', true) IS DISTINCT FROM 'on') EXECUTE FUNCTION part_changes_sending();
 
--- Where a licence reaches is said by its grants.
+-- Where a licence reaches is said by its grants. Most grants are of none, and most licences of no listing.
+CREATE INDEX "listing_under_licence" ON "listing" ("licence_id") WHERE licence_id IS NOT NULL;
 CREATE FUNCTION grant_changes_sending() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE search_entry e SET places = NULL FROM listing l
   WHERE l.id = e.listing_id AND l.licence_id = CASE WHEN TG_OP = 'DELETE' THEN OLD.licence_id ELSE NEW.licence_id END;
   RETURN NULL;
 END $$;
-CREATE TRIGGER grant_changes_sending AFTER INSERT OR DELETE OR UPDATE OF territories, licence_id ON "rights_grant"
-  FOR EACH ROW EXECUTE FUNCTION grant_changes_sending();
+CREATE TRIGGER new_grant_changes_sending AFTER INSERT ON "rights_grant"
+  FOR EACH ROW WHEN (NEW.licence_id IS NOT NULL) EXECUTE FUNCTION grant_changes_sending();
+CREATE TRIGGER grant_changes_sending AFTER UPDATE OF territories, licence_id ON "rights_grant"
+  FOR EACH ROW WHEN (NEW.licence_id IS NOT NULL) EXECUTE FUNCTION grant_changes_sending();
+CREATE TRIGGER old_grant_changes_sending AFTER DELETE ON "rights_grant"
+  FOR EACH ROW WHEN (OLD.licence_id IS NOT NULL) EXECUTE FUNCTION grant_changes_sending();
 
 -- Which shipping tables changed, by the transaction that did it, as the shelf reads what changed of listings.
 ALTER TABLE "shipping_profile" ADD COLUMN "changed" xid8 NOT NULL DEFAULT pg_current_xact_id();
