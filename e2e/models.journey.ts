@@ -7,6 +7,12 @@ const vase = (locale: string) => `/${locale}/l/jdz-blue-white-vase`;
 /** The canvas lies over its poster, which is not looked at. */
 const seen = (page: Page) => page.locator('[data-model] canvas').screenshot();
 
+const patient = { timeout: 60_000 };
+
+async function expectOther(page: Page, before: Buffer): Promise<void> {
+  await expect.poll(async () => (await seen(page)).equals(before), patient).toBe(false);
+}
+
 /** Asks for the thing in three dimensions by key, once script has taken over. */
 async function view(page: Page, locale: string): Promise<void> {
   const link = page.getByRole('link', { name: words(locale)('models.view') }).first();
@@ -27,24 +33,26 @@ for (const [locale, width] of [
     const t = words(locale);
 
     test('is fetched when it is asked for, and turned by key and by button', async ({ page }) => {
+      // Without a graphics card the processor draws.
+      test.slow();
       const fetched: string[] = [];
       page.on('request', (request) => fetched.push(request.url()));
       await page.goto(vase(locale));
       await expectAccessible(page);
       expect(fetched.filter((url) => url.endsWith('/sample'))).toEqual([]);
       await view(page, locale);
-      await expect(page.locator('[data-model=shown]')).toBeVisible({ timeout: 60_000 });
+      await expect(page.locator('[data-model=shown]')).toBeVisible(patient);
       expect(fetched.filter((url) => url.endsWith('/sample'))).toHaveLength(1);
       await expect(page.getByText(t('models.help'))).toBeVisible();
 
       const front = await seen(page);
       await page.keyboard.press('ArrowRight');
-      await expect.poll(async () => (await seen(page)).equals(front)).toBe(false);
+      await expectOther(page, front);
       const turned = await seen(page);
       await page.getByRole('button', { name: t('media.gallery.larger') }).click();
-      await expect.poll(async () => (await seen(page)).equals(turned)).toBe(false);
+      await expectOther(page, turned);
       await page.getByRole('button', { name: t('models.reset') }).press('Enter');
-      await expect.poll(async () => (await seen(page)).equals(front)).toBe(true);
+      await expect.poll(async () => (await seen(page)).equals(front), patient).toBe(true);
       await expectAccessible(page);
       await expectNoOverflow(page);
     });
@@ -70,6 +78,7 @@ test.describe('A potter with a scan', () => {
   test.use({ locale: 'bg-BG', viewport: { width: 1440, height: 900 } });
 
   test('adds it as a sample and looks at it; a renamed program is refused', async ({ page }) => {
+    test.slow();
     const t = words('bg');
     await signInAs(page, 'bg', 'Мария Петкова');
     await page.goto('/bg/studio/listings/new');
@@ -90,7 +99,7 @@ test.describe('A potter with a scan', () => {
     await expect(samples.getByRole('link', { name: t('models.view') })).toBeVisible({ timeout: 30_000 });
     await expect(samples.getByLabel(t('media.samples.name'))).toHaveValue('стомна');
     await view(page, 'bg');
-    await expect(samples.locator('[data-model=shown]')).toBeVisible({ timeout: 60_000 });
+    await expect(samples.locator('[data-model=shown]')).toBeVisible(patient);
     await expectAccessible(page);
     await expectNoOverflow(page);
   });
