@@ -9,6 +9,7 @@ const pages = [
   '/browse',
   '/search?q=waza',
   '/l/troyan-chiniya-kapka',
+  '/l/jdz-blue-white-vase',
   '/e/rozova-dolina',
   '/collections',
   '/rights',

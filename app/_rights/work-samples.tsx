@@ -18,6 +18,7 @@ export async function WorkSamples({ work }: { work: WholeWork }) {
               sample={sample}
               src={`/api/v1/works/${work.id}/samples/${sample.mediaId}`}
               lang={work.text.sourceLocale}
+              poster={work.pictures[0]?.mediaId}
             />
           </li>
         ))}

@@ -30,6 +30,23 @@ function ratingData(listing: WholeListing, reviews: readonly PublicReview[]): ob
   };
 }
 
+/** What of it can be looked at in three dimensions, for machines. */
+function modelData(listing: WholeListing): object {
+  const models = listing.samples.filter(({ media }) => media.kind === 'model');
+  if (models.length === 0) return {};
+  return {
+    subjectOf: models.map(({ mediaId, title, media }) => ({
+      '@type': '3DModel',
+      name: title,
+      encoding: {
+        '@type': 'MediaObject',
+        contentUrl: `${config().SITE_URL}/media/${mediaId}/sample`,
+        encodingFormat: media.contentType,
+      },
+    })),
+  };
+}
+
 /** The listing for machines (schema.org Product, Offer and what buyers said) as JSON-LD. */
 export function productData(
   listing: WholeListing,
@@ -55,6 +72,7 @@ export function productData(
     sku: listing.variants[0]?.sku ?? listing.slug,
     ...attributes,
     ...ratingData(listing, reviews),
+    ...modelData(listing),
     offers: listing.variants.map((variant) => {
       const inStock = variant.stockOnHand === null || variant.stockOnHand > variant.stockReserved;
       return {

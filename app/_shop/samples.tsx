@@ -1,11 +1,20 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { Picture } from '#app/_ui/picture.tsx';
 import type { WholeListing } from '#lib/catalogue/index.ts';
+import { frameOf, pictureName } from '#lib/media/index.ts';
+import { ModelSample } from './model/model-sample.tsx';
+import type { ModelWords } from './model/viewer.tsx';
 
-/** What a player needs of a sound or film. */
+/** What a player needs of a sound, a film or a thing in three dimensions. */
 interface Sample {
   readonly mediaId: string;
   readonly title: string;
-  readonly media: { readonly kind: string; readonly contentType: string; readonly seconds: number | null };
+  readonly media: {
+    readonly kind: string;
+    readonly contentType: string;
+    readonly seconds: number | null;
+    readonly bytes: bigint;
+  };
 }
 
 /** Minutes and seconds, as players write them. */
@@ -13,24 +22,88 @@ export function duration(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** One sound or film with the browser's own player, a listing's unless `src` says otherwise; nothing of it is loaded before it is played. */
-export function SamplePlayer({
+/** How long a sample lasts, or of a thing in three dimensions how much is fetched to see it. */
+export function sampleSize({ media }: Sample, locale: string): string {
+  if (media.kind !== 'model') return duration(media.seconds ?? 0);
+  const megabytes = Number(media.bytes) / 2 ** 20;
+  const size = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: 'megabyte',
+    maximumFractionDigits: 1,
+    roundingMode: 'ceil',
+  }).format(megabytes);
+  return `3D · ${size}`;
+}
+
+/** The words of the viewer for one thing. */
+async function modelWords(title: string): Promise<ModelWords> {
+  const t = await getTranslations('models');
+  const media = await getTranslations('media');
+  return {
+    view: t('view'),
+    loading: t('loading'),
+    shown: t('shown', { title }),
+    help: t('help'),
+    left: t('left'),
+    right: t('right'),
+    larger: media('gallery.larger'),
+    smaller: media('gallery.smaller'),
+    reset: t('reset'),
+    noWebGl: t('no_webgl'),
+    failed: t('failed'),
+    again: media('upload.again'),
+  };
+}
+
+/**
+ * One sample: a sound or film with the browser's own player, a thing in three dimensions with ours. It is a listing's unless `src` says
+ * otherwise; nothing of it is loaded before it is asked for. `poster` is the name of a picture that stands for what is in three dimensions.
+ */
+export async function SamplePlayer({
   sample,
   lang,
   src = `/media/${sample.mediaId}/sample`,
+  poster,
 }: {
   sample: Sample;
   lang: string;
   src?: string;
+  poster?: string | undefined;
 }) {
   const { media, title } = sample;
+  const caption = (
+    <figcaption className="mb-1.5 flex justify-between gap-4 text-small">
+      <span lang={lang}>{title}</span>
+      <span className="num shrink-0 text-muted">{sampleSize(sample, await getLocale())}</span>
+    </figcaption>
+  );
+  if (media.kind === 'model') {
+    return (
+      <figure className="min-w-0">
+        {caption}
+        <ModelSample
+          src={src}
+          title={title}
+          words={await modelWords(title)}
+          poster={
+            poster && (
+              <Picture
+                mediaId={poster}
+                alt=""
+                sizes="(max-width: 768px) 94vw, 560px"
+                maxWidth={800}
+                className="h-full w-full object-cover opacity-80"
+              />
+            )
+          }
+        />
+      </figure>
+    );
+  }
   const source = <source src={src} type={media.contentType} />;
   return (
     <figure className="min-w-0">
-      <figcaption className="mb-1.5 flex justify-between gap-4 text-small">
-        <span lang={lang}>{title}</span>
-        <span className="num text-muted">{duration(media.seconds ?? 0)}</span>
-      </figcaption>
+      {caption}
       {media.kind === 'video' ? (
         // biome-ignore lint/a11y/useMediaCaption: makers have no captions for a sample yet
         <video controls preload="none" aria-label={title} className="aspect-video w-full rounded-md bg-ink">
@@ -46,6 +119,12 @@ export function SamplePlayer({
   );
 }
 
+/** The name of a listing's first picture, as it is shown. */
+export function posterOf({ pictures }: Pick<WholeListing, 'pictures'>): string | undefined {
+  const [first] = pictures;
+  return first && pictureName(first.mediaId, frameOf(first).crop);
+}
+
 /** What a listing lets its buyers hear and see; nothing where it has none. */
 export async function Samples({ listing }: { listing: WholeListing }) {
   if (listing.samples.length === 0) return null;
@@ -58,7 +137,7 @@ export async function Samples({ listing }: { listing: WholeListing }) {
       <ol className="grid gap-4">
         {listing.samples.map((sample) => (
           <li key={sample.mediaId}>
-            <SamplePlayer sample={sample} lang={listing.text.sourceLocale} />
+            <SamplePlayer sample={sample} lang={listing.text.sourceLocale} poster={posterOf(listing)} />
           </li>
         ))}
       </ol>

@@ -1,7 +1,7 @@
 import type { Currency } from '#lib/core/currency.ts';
 import { remember } from '#lib/core/memory.ts';
 import { prisma } from '#lib/db/index.ts';
-import { sendersTo } from '#lib/enterprises/index.ts';
+import { parcelsTo } from '#lib/enterprises/index.ts';
 import { currencyFactors, currentRates } from '#lib/exchange/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { type Asked, type Found, findListings, priceBands, type SearchFilter } from '#lib/search/index.ts';
@@ -17,7 +17,7 @@ export interface ShopSearch extends Omit<Asked, 'filter' | 'counted'> {
   readonly country?: string | undefined;
 }
 
-const nobody: ReadonlySet<string> = new Set();
+const nothing: ReadonlyMap<string, number> = new Map();
 
 /** The categories with the one that each is within. */
 function categoryTree(): Promise<readonly CategoryPlace[]> {
@@ -27,22 +27,19 @@ function categoryTree(): Promise<readonly CategoryPlace[]> {
 }
 
 /**
- * A search as the shop asks it: prices in the reader's currency, delivery by the makers' shipping tables, and the attributes counted that
+ * A search as the shop asks it: prices in the reader's currency, delivery by the shipping tables that the cart goes by, and the attributes counted that
  * all the categories have which it is narrowed to.
  */
 export async function searchListings(asked: ShopSearch, locale: Locale, currency: Currency): Promise<Found> {
   const { filter: wanted, country, ...rest } = asked;
   const { deliveredTo, ...filter } = wanted;
-  const destination = deliveredTo ?? country;
-  const [rates, tree, senders] = await Promise.all([
-    currentRates(),
-    categoryTree(),
-    destination ? sendersTo(destination) : nobody,
-  ]);
+  const to = deliveredTo ?? country ?? '';
+  const [rates, tree] = await Promise.all([currentRates(), categoryTree()]);
   const counted = facetNamesOf(tree.filter(({ slug }) => filter.categories?.includes(slug)));
   return findListings({ ...rest, counted, filter: { ...filter, delivered: deliveredTo !== undefined } }, locale, {
     bands: priceBands(currency),
     factors: currencyFactors(currency, rates),
-    senders,
+    country: to,
+    grams: async (tableChanges) => (to === '' ? nothing : parcelsTo(to, tableChanges)),
   });
 }

@@ -63,6 +63,10 @@ export const limits = {
   samples: 12,
   sampleBytes: 200 * 1024 * 1024,
   sampleSeconds: 10 * 60,
+  /** A sample in three dimensions: its bytes, its points, and the longer side of a picture that is laid on it. */
+  modelBytes: 30 * 1024 * 1024,
+  modelPoints: 2_000_000,
+  modelPixels: 8_192,
   /** Uploads of an enterprise that have begun and not ended: how many, and their bytes together. */
   openUploads: 60,
   openUploadBytes: 8 * 1024 * 1024 * 1024,

@@ -8,7 +8,7 @@ export {
   verifyEnterprise,
   verifySchema,
 } from './enterprise.ts';
-export { makersNamed, sendersTo } from './find.ts';
+export { makersNamed, parcelsTo } from './find.ts';
 export { defaultShippingRates, type ShippingRateData } from './shipping.ts';
 export {
   copyShipping,

@@ -7,6 +7,7 @@ import { parseFile } from 'music-metadata';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import type { MediaKind, UploadPurpose } from '#lib/db/generated/client.ts';
+import { requireModel } from './model.ts';
 import { makeMaster } from './picture.ts';
 import { store } from './store.ts';
 
@@ -57,6 +58,8 @@ const playable: Readonly<Record<string, string>> = {
   'video/mp4': 'video/mp4',
   'video/webm': 'video/webm',
 };
+
+const modelType = 'model/gltf-binary';
 
 /** What may be sold; throws `media.file_kind` for all else. */
 export function sellableKind(contentType: string | undefined): MediaKind {
@@ -110,6 +113,7 @@ async function keepFile(file: string, storageKey: string, kind: MediaKind, conte
 
 async function examineSample(file: string, id: string): Promise<Examined> {
   const type = await fileTypeFromFile(file);
+  if (type?.mime === modelType) return examineModel(file, id);
   const contentType = playable[type?.mime ?? ''];
   if (!type || !contentType) throw new DomainError('media.not_a_sample');
   const seconds = await secondsOf(file);
@@ -117,6 +121,14 @@ async function examineSample(file: string, id: string): Promise<Examined> {
     throw new DomainError('media.sample_too_long', { minutes: limits.sampleSeconds / 60 });
   const kind = contentType.startsWith('video/') ? 'video' : 'audio';
   return { ...(await keepFile(file, `samples/${id}.${type.ext}`, kind, contentType)), seconds };
+}
+
+/** A thing in three dimensions is small enough to be held in memory (limits.modelBytes). */
+async function examineModel(file: string, id: string): Promise<Examined> {
+  if ((await stat(file)).size > limits.modelBytes)
+    throw new DomainError('media.model_too_large', { megabytes: limits.modelBytes / 2 ** 20 });
+  await requireModel(await readFile(file));
+  return keepFile(file, `samples/${id}.glb`, 'model', modelType);
 }
 
 /** How long it lasts, at least a second. What says nothing of its length, or cannot be read, is no sample. */

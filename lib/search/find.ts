@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts
 import type { Locale } from '#lib/languages/index.ts';
 import { best } from './best.ts';
 import { matching, ranksOf, type Sought } from './matching.ts';
-import { type Facets, factorsOf, narrow, type SearchFilter, type SearchTerms } from './narrow.ts';
+import { type Destination, type Facets, factorsOf, narrow, type SearchFilter, type SearchTerms } from './narrow.ts';
 import { type QueryOptions, searchQuery } from './query.ts';
 import { Recent } from './recent.ts';
 import { freshShelf, type Shelf } from './shelf.ts';
@@ -38,39 +38,37 @@ export interface Asked {
 /** So many of the first are put in order by their rank. */
 const ranked = limits.page * 2;
 
+/** What a search is measured by, as it is when it is asked. */
+export interface SearchMeasures extends Omit<SearchTerms, 'to'> {
+  /** Where the reader is, ISO 3166-1 alpha-2; empty where nobody has said it. */
+  readonly country: string;
+  /** The heaviest parcels that reach there (`Destination.grams`), as of so many changes of shipping tables. */
+  readonly grams: (tableChanges: number) => Promise<Destination['grams']>;
+}
+
 /**
  * Ids of live listings that answer, best first, with counts by facet. PostgreSQL says which match and ranks the first of them; filters,
  * counts and orders come from the shelf. Never throws for what was typed.
  */
-export async function findListings(asked: Asked, locale: Locale, terms: SearchTerms): Promise<Found> {
+export async function findListings(asked: Asked, locale: Locale, measures: SearchMeasures): Promise<Found> {
   const search = searchQuery(asked.query, locale, asked.options);
   if (!search && asked.query.trim() !== '') return nothingFound;
   const fresh = freshShelf();
-  const { senders, ...rest } = terms;
-  const key = JSON.stringify([asked, locale, rest, numberOf(senders)]);
+  // What the measures do by themselves is not written into a key.
+  const key = JSON.stringify([asked, locale, measures]);
   const before = founds.get(key);
-  if (before && before.changes === (await fresh).changes) return before.found;
-  const { changes, found } = await find(fresh, asked, search, terms);
-  founds.set(key, { changes, found });
-  return found;
+  if (before && before.asOf === asOf(await fresh)) return before.found;
+  const then = await find(fresh, asked, search, measures);
+  founds.set(key, then);
+  return then.found;
 }
 
-/** As of so many changes of the shelf. */
+/** Everything that the shelf has taken in, as one word. */
+const asOf = ({ changes, tableChanges }: Shelf) => `${changes} ${tableChanges}`;
+
 interface FoundThen {
-  readonly changes: number;
+  readonly asOf: string;
   readonly found: Found;
-}
-
-/** A number for each set of senders there is in memory: a key with all their ids would be as long as the list of makers. */
-const senderNumbers = new WeakMap<ReadonlySet<string>, number>();
-let senderSets = 0;
-
-function numberOf(senders: ReadonlySet<string>): number {
-  const known = senderNumbers.get(senders);
-  if (known !== undefined) return known;
-  senderSets += 1;
-  senderNumbers.set(senders, senderSets);
-  return senderSets;
 }
 
 /** What was found lately, as long as nothing at all has changed on the shelf. */
@@ -80,20 +78,22 @@ async function find(
   fresh: Promise<Shelf>,
   asked: Asked,
   search: { match: string; direct: string } | null,
-  terms: SearchTerms,
+  { grams, country, ...measures }: SearchMeasures,
 ): Promise<FoundThen> {
   const { filter = {}, sort = 'relevance' } = asked;
-  const [changes, [numbers, named, meant]] = await Promise.all([
-    fresh.then((shelf) => shelf.changes),
+  const [then, to, [numbers, named, meant]] = await Promise.all([
+    fresh.then(asOf),
+    fresh.then(async ({ tableChanges }) => ({ country, grams: await grams(tableChanges) })),
     matching(fresh, soughtFor(search, sort)),
   ]);
   const shelf = await fresh;
+  const terms = { ...measures, to };
   const { kept, facets } = narrow(shelf, numbers ?? shelf.all(), filter, terms, asked.counted);
   const { listed, next } =
     search && named && meant
       ? await pageByRelevance(shelf, kept, { search, named, meant, cursor: asked.cursor })
       : pageByKey(kept, keys(shelf, terms)[sort], asked.cursor);
-  return { changes, found: { items: listed.map((n) => shelf.listingId(n)), total: kept.length, next, facets } };
+  return { asOf: then, found: { items: listed.map((n) => shelf.listingId(n)), total: kept.length, next, facets } };
 }
 
 /** What matches; and where that is put in order by relevance, what has the very words in title or maker and what means them there. */

@@ -3,9 +3,9 @@ export { priceBands } from './bands.ts';
 export { type Concept, type ConceptTerm, concepts, conceptsNamed } from './concepts.ts';
 export { didYouMean } from './did-you-mean.ts';
 export { type Findable, listingDocument } from './document.ts';
-export { type Asked, type Found, findListings, type Sort, sorts } from './find.ts';
+export { type Asked, type Found, findListings, type SearchMeasures, type Sort, sorts } from './find.ts';
 export { mostMatched } from './matching.ts';
-export { type Facet, type Facets, type OnlyName, onlyNames, type SearchFilter, type SearchTerms } from './narrow.ts';
+export { type Facet, type Facets, type OnlyName, onlyNames, type SearchFilter } from './narrow.ts';
 export {
   type Lexeme,
   type QueryGroup,

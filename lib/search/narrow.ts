@@ -1,5 +1,5 @@
 import { limits } from '#lib/core/limits.ts';
-import type { Names, Shelf, ValueSets } from './shelf.ts';
+import { everywhere, type Names, type Shelf, type ValueSets } from './shelf.ts';
 
 /** What a search is narrowed to. Within a list any value will do; the lists together must all hold. */
 export interface SearchFilter {
@@ -18,7 +18,7 @@ export interface SearchFilter {
   readonly inStock?: boolean;
   /** What costs less for a time. */
   readonly reduced?: boolean;
-  /** What is sent to the reader's country, or needs no sending; see `SearchTerms.senders`. */
+  /** What reaches the reader's country: it may be sold there, and is sent there or needs no sending; see `SearchTerms.to`. */
   readonly delivered?: boolean;
 }
 
@@ -27,8 +27,15 @@ export interface SearchTerms {
   readonly bands: readonly number[];
   /** How many minor units of the reader's currency one minor unit of each currency is. */
   readonly factors: Readonly<Record<string, number>>;
-  /** Enterprises that send to the reader's country. */
-  readonly senders: ReadonlySet<string>;
+  readonly to: Destination;
+}
+
+/** Where a thing is to be sent. */
+export interface Destination {
+  /** ISO 3166-1 alpha-2; empty where nobody has said it. */
+  readonly country: string;
+  /** The heaviest parcel that each shipping table has a price for; by the enterprise's id where it is the usual one. */
+  readonly grams: ReadonlyMap<string, number>;
 }
 
 export interface Facet {
@@ -230,15 +237,24 @@ function onlyCounters(shelf: Shelf, filter: SearchFilter, terms: SearchTerms) {
   return { counters: [stock, delivered, cheaper, made], look: sent.look, facets };
 }
 
-/** Whether each entry reaches the reader, worked out when it is looked at. */
-function sentOf(shelf: Shelf, { senders }: SearchTerms): { column: Uint8Array; look: (n: number) => void } {
-  const { names } = shelf;
-  const { kind, enterprise } = shelf.columns;
-  const sending = ones(names.enterprise.size, (value) => senders.has(names.enterprise.name(value)));
+/** Whether each entry reaches the reader, worked out when it is looked at: the rule by which the cart sends one piece (lib/ordering). */
+function sentOf(shelf: Shelf, { to }: SearchTerms): { column: Uint8Array; look: (n: number) => void } {
+  const { names, sets } = shelf;
+  const { kind, sender, weightGrams, places } = shelf.columns;
+  const sold = ones(names.place.size, (value) => [everywhere, to.country].includes(names.place.name(value)));
+  const soldIn = ones(
+    sets.places.all.length,
+    (set) => sets.places.all[set]?.some((value) => sold[value] === 1) === true,
+  );
+  const grams = Int32Array.from(
+    { length: names.sender.size },
+    (_, value) => to.grams.get(names.sender.name(value)) ?? -1,
+  );
   const physical = names.kind.number('physical');
   const column = new Uint8Array(shelf.end);
   const look = (n: number) => {
-    column[n] = kind[n] !== physical || sending[enterprise[n] ?? 0] === 1 ? 1 : 0;
+    const sent = kind[n] !== physical || (weightGrams[n] ?? 0) <= (grams[sender[n] ?? 0] ?? -1);
+    column[n] = sent && soldIn[places[n] ?? 0] === 1 ? 1 : 0;
   };
   return { column, look };
 }

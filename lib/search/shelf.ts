@@ -59,11 +59,20 @@ export interface EntryRow {
   readonly published_at: Date | null;
   readonly available: boolean;
   readonly reduced: boolean;
+  /** The shipping table it is sent by; its enterprise where that is the usual one. */
+  readonly sender_id: string;
+  /** Of the lightest variant. */
+  readonly weight_grams: number;
+  /** Countries where it may be sold; null: everywhere. */
+  readonly places: readonly string[] | null;
   /** The transaction that wrote it. */
   readonly changed: string;
 }
 
 const changesKept = 2_000;
+
+/** Stands among the places of what is sold in all of them. */
+export const everywhere = '*';
 
 /** One value of each entry, by its number, in words that stand for themselves. */
 function columns(length: number) {
@@ -83,6 +92,9 @@ function columns(length: number) {
     available: new Uint8Array(length),
     aiAssisted: new Uint8Array(length),
     reduced: new Uint8Array(length),
+    sender: new Uint32Array(length),
+    weightGrams: new Int32Array(length),
+    places: new Uint32Array(length),
   };
 }
 
@@ -102,8 +114,11 @@ export class Shelf {
     material: new Names(),
     /** What listings say by their categories: binding=hardback. */
     attribute: new Names(),
+    /** Shipping tables, and enterprises for their usual ones. */
+    sender: new Names(),
+    place: new Names(),
   } as const;
-  readonly sets = { materials: new ValueSets(), attributes: new ValueSets() } as const;
+  readonly sets = { materials: new ValueSets(), attributes: new ValueSets(), places: new ValueSets() } as const;
   #columns = columns(1_024);
   readonly #listingIds: string[] = [];
   readonly #numberOf = new Map<string, number>();
@@ -111,6 +126,8 @@ export class Shelf {
   /** Numbers of what changed last, the latest at the end, and how many changes came before the first of them. */
   #changed: number[] = [];
   #forgotten = 0;
+  #tables = '';
+  #tableChanges = 0;
 
   get columns(): Columns {
     return this.#columns;
@@ -128,6 +145,18 @@ export class Shelf {
   /** How often anything was put here. */
   get changes(): number {
     return this.#forgotten + this.#changed.length;
+  }
+
+  /** How often any shipping table changed. */
+  get tableChanges(): number {
+    return this.#tableChanges;
+  }
+
+  /** Takes in a mark of the shipping tables that changed lately; null: none did. */
+  putTables(mark: string | null): void {
+    if (mark === null || mark === this.#tables) return;
+    this.#tables = mark;
+    this.#tableChanges += 1;
   }
 
   /** Numbers of what changed after so many changes; null where that is too long ago to be known. */
@@ -187,6 +216,9 @@ export class Shelf {
     held.available[n] = row.available ? 1 : 0;
     held.aiAssisted[n] = row.ai_assisted ? 1 : 0;
     held.reduced[n] = row.reduced ? 1 : 0;
+    held.sender[n] = names.sender.number(row.sender_id);
+    held.weightGrams[n] = row.weight_grams;
+    held.places[n] = sets.places.number((row.places ?? [everywhere]).map((place) => names.place.number(place)));
     while (this.#listingIds.length < n) this.#listingIds.push('');
     this.#listingIds[n] = row.listing_id;
   }
@@ -211,7 +243,10 @@ interface Kept {
 const shared = globalThis as typeof globalThis & { ambersilkShelf?: Kept };
 
 const selected = `n, listing_id, enterprise_id, category_slug, country, kind::text, materials, facets, ai_assisted, price_minor, currency, popularity,
-  published_at, available, reduced, changed::text`;
+  published_at, available, reduced, sender_id, weight_grams, places, e.changed::text`;
+
+/** A mark of the shipping tables that transactions wrote which were open at the last reading or began later; null: none did. */
+const changedTables = `(select md5(string_agg(p.id::text || p.changed::text, ' ' order by p.id)) from shipping_profile p where p.changed >= $1::xid8)`;
 
 function keptShelf(): Kept {
   shared.ambersilkShelf ??= { shelf: new Shelf(), horizon: '0', reading: null, next: null };
@@ -255,17 +290,21 @@ function begin(kept: Kept): Promise<void> {
 async function read(kept: Kept): Promise<void> {
   const first = kept.horizon === '0';
   if (first) await mendFuture();
-  const { rows } = await pool().query<EntryRow & { horizon: string; listing_id: string | null }>({
-    name: 'shelf-changes',
-    text: `select h.horizon::text, ${selected} from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) h
+  const { rows } = await pool().query<EntryRow & { horizon: string; tables: string | null; listing_id: string | null }>(
+    {
+      name: 'shelf-changes',
+      text: `select h.horizon::text, ${changedTables} as tables, ${selected} from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) h
       left join search_entry e on e.changed >= $1::xid8`,
-    values: [kept.horizon],
-  });
+      values: [kept.horizon],
+    },
+  );
   kept.shelf.put(rows.filter((row) => row.listing_id !== null));
+  kept.shelf.putTables(rows[0]?.tables ?? null);
   kept.horizon = rows[0]?.horizon ?? kept.horizon;
 }
 
 /** In a restored copy transactions count from the beginning again: what seems to come from the future is from before. */
 async function mendFuture(): Promise<void> {
   await pool().query('update search_entry set available = available where changed > pg_current_xact_id()');
+  await pool().query('update shipping_profile set version = version where changed > pg_current_xact_id()');
 }

@@ -4,6 +4,7 @@ import { enterpriseId } from './enterprises.ts';
 import type { EnterpriseData } from './format.ts';
 import { stableId } from './ids.ts';
 import { addMedia, type Files } from './media.ts';
+import { blueAndWhite, type Pot, potModel, troyanDrops } from './models.ts';
 import type { Rows } from './rows.ts';
 
 /** What a passage is called, in the languages of the enterprises that have one. */
@@ -16,12 +17,18 @@ const passage: Readonly<Record<string, string>> = {
   pl: 'Fragment',
 };
 
+/** Pots that can be turned about, and what their potters call that. */
+const pots: readonly { readonly slug: string; readonly pot: Pot; readonly title: string }[] = [
+  { slug: 'jdz-blue-white-vase', pot: blueAndWhite, title: '三维模型' },
+  { slug: 'troyan-stomna-troyanka', pot: troyanDrops, title: 'Стомна от всички страни' },
+];
+
 /** A picture that somebody took from a neighbour's listing: its number among the pictures of the listing it was taken from. */
 const copied = [
   { from: 'keramika-troyan', listing: 'troyan-kupa-kiselo-mlyako', by: 'olari-horezu', into: 'horezu-farfurie-cocos' },
 ];
 
-/** Passages of the albums to listen to, and a copied picture for a moderator to find. */
+/** Passages of the albums to listen to, pots to turn about, and a copied picture for a moderator to find. */
 export async function addListingMedia(
   rows: Rows,
   files: Files,
@@ -45,7 +52,26 @@ export async function addListingMedia(
       rows.add('listing_sample', { listing_id: stableId('listing', slug), media_id: mediaId, position: 0, title });
     }
   }
+  addPots(rows, files, enterprises, today);
   for (const { listing, by, into } of copied) await addCopy(rows, files, { listing, by, into }, today);
+}
+
+function addPots(rows: Rows, files: Files, enterprises: readonly EnterpriseData[], today: Date): void {
+  for (const { slug, pot, title } of pots) {
+    const maker = enterprises.find(({ listings }) => listings.some((listing) => listing.slug === slug));
+    if (!maker) continue;
+    const mediaId = addMedia(rows, files, {
+      key: `model ${slug}`,
+      enterpriseId: enterpriseId(maker.slug),
+      kind: 'model',
+      contentType: 'model/gltf-binary',
+      fileName: `${slug}.glb`,
+      storageKey: `samples/${slug}.glb`,
+      bytes: () => potModel(pot),
+      createdAt: today,
+    });
+    rows.add('listing_sample', { listing_id: stableId('listing', slug), media_id: mediaId, position: 0, title });
+  }
 }
 
 async function addCopy(

@@ -9,7 +9,7 @@ export interface MediaData {
   readonly key: string;
   /** None for what a buyer brought. */
   readonly enterpriseId?: string;
-  readonly kind: 'picture' | 'audio' | 'video' | 'document' | 'archive';
+  readonly kind: 'picture' | 'audio' | 'video' | 'document' | 'archive' | 'model';
   readonly contentType: string;
   readonly fileName: string;
   readonly storageKey: string;

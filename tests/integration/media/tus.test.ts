@@ -8,6 +8,7 @@ import { day, shiftClock } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
 import { prisma } from '#lib/db/index.ts';
 import { clearUploads, dropUpload, openUploads, speakTus, store, uploadPath, viewUpload } from '#lib/media/index.ts';
+import { blueAndWhite, potModel } from '#seed/models.ts';
 import { makeEnterprise, makeListing, ownerOf, referenceData } from '../world.ts';
 import { blankPng } from './blank-png.ts';
 import { toneWav } from './tone.ts';
@@ -173,6 +174,14 @@ describe('what has arrived is known by its bytes', () => {
     ['a damaged picture', 'picture', 'media.damaged', damaged],
     ['a renamed program for sale', 'file', 'media.file_kind', async () => program],
     ['a picture as a sample', 'sample', 'media.not_a_sample', () => png(20, 20, '#123')],
+    ['a renamed program as a thing in 3D', 'sample', 'media.not_a_sample', async () => program],
+    [
+      'a thing in 3D that is cut off',
+      'sample',
+      'media.model_damaged',
+      async () => potModel(blueAndWhite).subarray(0, 5_000),
+    ],
+    ['a thing in 3D for sale', 'file', 'media.file_kind', async () => potModel(blueAndWhite)],
     ['a sound of eleven minutes', 'sample', 'media.sample_too_long', async () => toneWav(11 * 60, 800)],
   ] as const)('%s is refused and deleted', async (_name, purpose, problem, bytes) => {
     const upload = await sendWhole(purpose, 'holiday.png', await bytes());
@@ -201,6 +210,22 @@ describe('what has arrived is known by its bytes', () => {
     expect(await prisma().listingSample.findMany({ where: { listingId } })).toMatchObject([
       { title: '02 Родопска песен', position: 0 },
     ]);
+  });
+
+  test('a thing in 3D becomes a sample, and one that is too large is refused before a byte is sent', async () => {
+    const pot = potModel(blueAndWhite);
+    const upload = await sendWhole('sample', 'Ваза_отблизо.glb', pot);
+    const media = await prisma().media.findUniqueOrThrow({ where: { id: upload.id } });
+    expect(media).toMatchObject({ kind: 'model', contentType: 'model/gltf-binary', seconds: null });
+    expect((await (await store()).get(media.storageKey))?.equals(pot)).toBe(true);
+    expect(await prisma().listingSample.findMany({ where: { listingId } })).toMatchObject([{ title: 'Ваза отблизо' }]);
+    const begin = beginListingUpload(owner, {
+      listingId,
+      purpose: 'sample',
+      fileName: 'Ваза.GLB',
+      bytes: limits.modelBytes + 1,
+    });
+    await expect(begin).rejects.toMatchObject({ code: 'media.too_large', params: { megabytes: 30 } });
   });
 
   test('one picture too many is refused though its bytes are good', async () => {

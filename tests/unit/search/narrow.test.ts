@@ -6,7 +6,17 @@ import { numbersOf } from '#lib/search/numbers.ts';
 import { Recent } from '#lib/search/recent.ts';
 import { type EntryRow, Shelf } from '#lib/search/shelf.ts';
 
-const terms = { bands: [2_000, 5_000], factors: { EUR: 1, PLN: 0.25 }, senders: new Set(['one']) };
+const terms = {
+  bands: [2_000, 5_000],
+  factors: { EUR: 1, PLN: 0.25 },
+  to: {
+    country: 'BG',
+    grams: new Map([
+      ['one', 2_000],
+      ['own', 500],
+    ]),
+  },
+};
 
 let transactions = 0;
 const rowOf = (n: number | null, rest: Partial<EntryRow> = {}): EntryRow => ({
@@ -25,6 +35,9 @@ const rowOf = (n: number | null, rest: Partial<EntryRow> = {}): EntryRow => ({
   published_at: null,
   reduced: false,
   available: true,
+  sender_id: 'maker',
+  weight_grams: 0,
+  places: null,
   changed: `${++transactions}`,
   ...rest,
 });
@@ -40,7 +53,9 @@ const anyRow = fc.record({
   currency: fc.constantFrom('EUR', 'PLN'),
   available: fc.boolean(),
   reduced: fc.boolean(),
-  enterprise_id: fc.constantFrom('one', 'two'),
+  sender_id: fc.constantFrom('one', 'two', 'own'),
+  weight_grams: fc.constantFrom(0, 500, 501, 2_000, 2_001),
+  places: fc.constantFrom(null, ['BG', 'PL'], ['PL'], []),
 });
 const some = (...values: string[]) => fc.option(fc.uniqueArray(fc.constantFrom(...values)), { nil: undefined });
 const anyFilter = fc
@@ -59,7 +74,9 @@ const anyFilter = fc
   })
   .map((filter): SearchFilter => JSON.parse(JSON.stringify(filter)));
 
-const reaches = (row: EntryRow) => row.kind !== 'physical' || terms.senders.has(row.enterprise_id);
+const reaches = (row: EntryRow) =>
+  (row.places === null || row.places.includes('BG')) &&
+  (row.kind !== 'physical' || row.weight_grams <= (terms.to.grams.get(row.sender_id) ?? -1));
 
 /** The same said slowly: every filter one after the other, and a facet counted without its own. */
 function slowly(rows: readonly EntryRow[], filter: SearchFilter, without?: string): EntryRow[] {

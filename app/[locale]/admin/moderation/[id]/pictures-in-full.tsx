@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { SamplePlayer } from '#app/_shop/samples.tsx';
+import { posterOf, SamplePlayer } from '#app/_shop/samples.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
 import { altTexts, pictureView, type WholeListing } from '#lib/catalogue/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
@@ -46,7 +46,7 @@ export async function PicturesInFull({ listing, locale }: { listing: WholeListin
           <ul className="grid max-w-[560px] gap-4">
             {listing.samples.map((sample) => (
               <li key={sample.mediaId}>
-                <SamplePlayer sample={sample} lang={sourceLocale} />
+                <SamplePlayer sample={sample} lang={sourceLocale} poster={posterOf(listing)} />
               </li>
             ))}
           </ul>

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { SamplePlayer } from '#app/_shop/samples.tsx';
+import { posterOf, SamplePlayer } from '#app/_shop/samples.tsx';
 import { TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
@@ -36,18 +36,23 @@ export async function Samples({
         <ol className="mb-6 grid max-w-[640px] gap-6">
           {samples.map((sample, index) => (
             <li key={sample.mediaId}>
-              <SamplePlayer sample={sample} lang={listing.text.sourceLocale} />
+              <SamplePlayer sample={sample} lang={listing.text.sourceLocale} poster={posterOf(listing)} />
               {!locked && <SampleForm sample={sample} first={index === 0} last={index === samples.length - 1} />}
             </li>
           ))}
         </ol>
       )}
       {!locked && room > 0 && (
+        <p className="mb-3 max-w-[64ch] text-muted text-small">
+          {(await getTranslations('models'))('limits', { megabytes: limits.modelBytes / 2 ** 20 })}
+        </p>
+      )}
+      {!locked && room > 0 && (
         <Upload
           action="/api/studio/samples"
           field="samples"
           purpose="sample"
-          accept="audio/mpeg,audio/ogg,audio/wav,audio/flac,audio/mp4,video/mp4,video/webm,.m4a,.flac"
+          accept="audio/mpeg,audio/ogg,audio/wav,audio/flac,audio/mp4,video/mp4,video/webm,model/gltf-binary,.m4a,.flac,.glb"
           multiple
           maxBytes={limits.sampleBytes}
           listingId={listing.id}

@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server';
-import { duration } from '#app/_shop/samples.tsx';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { sampleSize } from '#app/_shop/samples.tsx';
 import { TextInput } from '#app/_ui/field.tsx';
 import { FileField } from '#app/_ui/file-field.tsx';
 import { Form } from '#app/_ui/form.tsx';
@@ -16,6 +16,8 @@ const megabytes = (bytes: number) => Math.floor(bytes / 2 ** 20);
 /** What of a work is seen and heard before anybody asks for it. */
 export async function Media({ work, open }: { work: DeskWork; open: boolean }) {
   const t = await getTranslations('works.media');
+  const models = await getTranslations('models');
+  const locale = await getLocale();
   return (
     <>
       <Section id="pictures" title={t('pictures')} lead={t('pictures_lead')}>
@@ -63,16 +65,22 @@ export async function Media({ work, open }: { work: DeskWork; open: boolean }) {
       </Section>
       <Section id="samples" title={t('samples')} lead={t('samples_lead')}>
         <ul className="mb-4 empty:hidden">
-          {work.samples.map(({ mediaId, title, media }, at) => (
+          {work.samples.map((sample, at) => (
             <li
-              key={mediaId}
+              key={sample.mediaId}
               className="flex flex-wrap items-center justify-between gap-x-6 border-line border-b py-1 text-small"
             >
               <span lang={work.text.sourceLocale}>
-                {title} <span className="num text-muted">{duration(media.seconds ?? 0)}</span>
+                {sample.title} <span className="num text-muted">{sampleSize(sample, locale)}</span>
               </span>
               {open && (
-                <Act action={removeMediaAction} work={work} mediaId={mediaId} label={t('remove')} number={at + 1} />
+                <Act
+                  action={removeMediaAction}
+                  work={work}
+                  mediaId={sample.mediaId}
+                  label={t('remove')}
+                  number={at + 1}
+                />
               )}
             </li>
           ))}
@@ -81,10 +89,11 @@ export async function Media({ work, open }: { work: DeskWork; open: boolean }) {
           <Form action={addSampleAction} key={work.version}>
             <FormDetails summary={t('add_sample')}>
               <input type="hidden" name="workId" value={work.id} />
+              <p className="text-muted text-small">{models('limits', { megabytes: megabytes(limits.modelBytes) })}</p>
               <FileField
                 name="sample"
                 label={t('file')}
-                accept="audio/*,video/mp4,video/webm"
+                accept="audio/*,video/mp4,video/webm,model/gltf-binary,.glb"
                 hint={t('sample_limits', { megabytes: megabytes(limits.workSampleBytes) })}
               />
               <TextInput name="title" label={t('sample_title')} lang={work.text.sourceLocale} />
