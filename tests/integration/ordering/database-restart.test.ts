@@ -120,4 +120,4 @@ test('the database restarted during 50 concurrent checkouts: no paid order is lo
   const { data: charges } = await at.charges.list({ limit: 100 });
   expect(charges.filter(({ paid }) => paid)).toHaveLength(50);
   await expectBalanced();
-});
+}, 180_000);
