@@ -74,7 +74,11 @@ test.describe('Finance', () => {
 
   test('pays a batch with four eyes, and reads in what the bank says', async ({ page }) => {
     await signInAs(page, 'en', 'Tomáš Král');
-    await page.goto('/en/admin/payouts');
+    await page.goto('/en/admin/payouts/waiting');
+    await expect(page.getByRole('heading', { level: 1, name: en('waiting.title') })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: en('payouts.admin.batch.back') }).click();
+    await page.waitForURL(/\/admin\/payouts$/);
     await expectAccessible(page);
     // The demo's batch has its first approval of this person; the second is another's.
     await page

@@ -104,7 +104,7 @@ export const afterMutations: readonly Mutation[] = [
     name: 'a dispute that is won gives back its amount and forgets its fee',
     edits: [
       { file: disputeBooks, from: 'amount: add(amount, feeBack) }', to: 'amount }' },
-      { file: disputeBooks, from: 'amount: negate(feeBack) }', to: 'amount: negate(subtract(feeBack, feeBack)) }' },
+      { file: disputeBooks, from: 'amount: negate(feeBack) }', to: 'amount: negate({ ...feeBack, minor: 0n }) }' },
     ],
   },
   {

@@ -177,7 +177,14 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'a step is taken whatever the state',
-    edits: [{ file: states, from: 'if (!canMove(table, from, to)) throw', to: 'if (table === undefined) throw' }],
+    edits: [
+      { file: states, from: 'if (!canMove(table, from, to)) throw', to: 'if (table === undefined) throw' },
+      {
+        file: states,
+        from: "return from !== 'refunded' && canMove(sellerOrderTransitions, from, to);",
+        to: "return from !== 'refunded' || canMove(sellerOrderTransitions, from, to);",
+      },
+    ],
   },
   ...afterMutations,
   ...licenceMutations,

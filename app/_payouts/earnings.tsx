@@ -141,14 +141,16 @@ async function PartState({ part }: { part: EarningPart }) {
 async function PartReason({ part, rail, locale }: { part: EarningPart; rail: EarningsView['rail']; locale: string }) {
   const t = await getTranslations('payouts');
   const format = await getFormatter();
+  const waiting = await getTranslations('waiting');
   const date = part.expected ? format.dateTime(part.expected, { dateStyle: 'full', timeZone: 'UTC' }) : '';
   const said: string[] = [];
-  if (part.hold) said.push(t(`hold.${part.hold}`));
+  if (part.hold) said.push(t(`hold.${part.hold}`), ...(date ? [t(`expected.${rail}`, { date })] : []));
   else if (part.waitsFor) said.push(t(`waits_for.${part.waitsFor}`, { date }));
   else if (part.status === 'paid' && part.paidAt)
     said.push(t(`paid_on.${rail}`, { date: format.dateTime(part.paidAt, { dateStyle: 'long' }), arrival: date }));
   else if (part.status === 'netted') said.push(t('netted'));
   else if (part.status === 'reversed' || part.status === 'partly_reversed') said.push(t('reversed'));
+  else if (part.status === 'batched' || part.status === 'in_transit') said.push(waiting('with_bank', { date }));
   else said.push(t(`expected.${rail}`, { date }));
   if (part.reserve.minor > 0n) said.push(t('took_reserve', { amount: formatMoney(part.reserve, locale) }));
   if (part.recovered.minor > 0n) said.push(t('took_recovered', { amount: formatMoney(part.recovered, locale) }));

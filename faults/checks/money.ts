@@ -57,8 +57,12 @@ export const moneyChecks: readonly Check[] = [
   sameSums(
     'the tax on all papers is the tax in the books',
     `select jurisdiction || ' ' || currency as key, -amount as amount from faults.booked where kind = 'tax_payable'`,
-    `select t.country || ' ' || i.currency as key, sum(case i.kind when 'invoice' then t.tax_minor else -t.tax_minor end)::bigint as amount
-     from invoice i join invoice_tax t on t.invoice_id = i.id group by 1`,
+    `select key, sum(amount)::bigint as amount from (
+       select t.country || ' ' || i.currency as key, case i.kind when 'invoice' then t.tax_minor else -t.tax_minor end as amount
+       from invoice i join invoice_tax t on t.invoice_id = i.id
+       -- What goes back by the bank is booked when it is decided and credited when somebody has sent it.
+       union all select d.country || ' ' || d.currency, -r.tax_minor from due_return r join faults.paid_due d on d.id = r.due_id
+         join refund f on f.id = r.refund_id where f.status = 'pending' and r.undone_at is null) as said group by 1`,
   ),
   sameSums(
     'what banks are asked about is open in the books, and no refund but one that the bank has to make',

@@ -15,6 +15,8 @@ const role = `
   where rolname = 'ambersilk_app' and pg_has_role(session_user, oid, 'SET') and has_table_privilege(oid, to_regclass('ledger_entry'), 'SELECT')`;
 
 async function takeRole(client: pg.ClientBase): Promise<void> {
+  // A server that goes away between two statements of a transaction is met by the next one; it must not end the process.
+  client.on('error', () => undefined);
   await client.query(role);
 }
 

@@ -5,7 +5,7 @@ import { issueCreditNote, issueInvoice, issueLossCreditNote } from './issue.ts';
 import { issueInvoiceAgain } from './issue-again.ts';
 
 /** Issues the papers that are missing, the oldest first; one that cannot be issued does not hold up the others. */
-async function issueEach(
+export async function issueEach(
   missing: readonly { readonly id: string }[],
   issue: (id: string) => Promise<unknown>,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-export { catchUpInvoices } from './catch-up.ts';
+export { catchUpInvoices, issueEach } from './catch-up.ts';
 export { type Company, demoCompany, platformCompany } from './company.ts';
 export {
   type CompanyField,

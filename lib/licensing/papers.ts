@@ -1,6 +1,6 @@
 import { limits } from '#lib/core/limits.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
-import { issueDueCreditNote, issueDueInvoice, issueDueInvoiceAgain } from '#lib/invoicing/index.ts';
+import { issueDueCreditNote, issueDueInvoice, issueDueInvoiceAgain, issueEach } from '#lib/invoicing/index.ts';
 import { livingLicence } from './licence.ts';
 import { tellOfMoney } from './money-mail.ts';
 import { askedOf } from './schedule.ts';
@@ -35,13 +35,13 @@ export async function paperOfReturn(returnId: string): Promise<void> {
   });
 }
 
-/** Issues what a lost job left out. Called by the clock. */
+/** Issues what a lost job left out; one that cannot be issued holds up no other. Called by the clock. */
 export async function catchUpDuePapers(): Promise<void> {
   const dues = await prisma().$queryRaw<{ id: string }[]>`
     select d.id from licence_due d join ledger_transaction t on t.cause = 'due:' || d.id || ':paid'
     where d.paid_at is not null and not exists (select from invoice i where i.licence_due_id = d.id and i.kind = 'invoice')
     order by t.posted_at, d.id limit ${limits.page}`;
-  for (const { id } of dues) await paperOfDue(id);
+  await issueEach(dues, paperOfDue);
   const returns = await prisma().dueReturn.findMany({
     where: {
       undoneAt: null,
@@ -52,12 +52,12 @@ export async function catchUpDuePapers(): Promise<void> {
     take: limits.page,
     select: { id: true },
   });
-  for (const { id } of returns) await paperOfReturn(id);
+  await issueEach(returns, paperOfReturn);
   const undone = await prisma().dueReturn.findMany({
     where: { undoneAt: { not: null }, creditNote: { corrections: { none: {} } } },
     orderBy: { id: 'asc' },
     take: limits.page,
     select: { id: true },
   });
-  for (const { id } of undone) await issueDueInvoiceAgain(id);
+  await issueEach(undone, issueDueInvoiceAgain);
 }

@@ -47,6 +47,16 @@ export async function settle(tx: Tx, actor: Actor, sellerOrder: WorkedOrder): Pr
   const ready = sent ? await accepted(tx, actor, sellerOrder) : sellerOrder;
   const moved = await move(tx, actor, ready, sent ? 'shipped' : 'provided', { handedOverAt: now() });
   await makeDue(tx, moved.id);
+  // What was sent may have arrived before the rest was cancelled.
+  if (sent) await allArrived(tx, actor, moved);
+}
+
+/** A part is delivered when all of its parcels have arrived. False: it is not. */
+async function allArrived(tx: Tx, actor: Actor, sellerOrder: WorkedOrder): Promise<boolean> {
+  const all = sellerOrder.shipments.length > 0 && sellerOrder.shipments.every(({ deliveredAt }) => deliveredAt);
+  if (!all || !canHandle(sellerOrder.status, 'delivered')) return false;
+  await move(tx, actor, sellerOrder, 'delivered');
+  return true;
 }
 
 /** What is done to an order that was not accepted accepts it. */
@@ -113,11 +123,10 @@ async function arrive(
     where: { id: { in: [...shipmentIds] }, sellerOrderId: sellerOrder.id, deliveredAt: null },
     data: { deliveredAt: now(), deliveredBy },
   });
-  if (count === 0) return;
   const after = await readWorked(tx, sellerOrder.id);
-  const all = after.shipments.every((shipment) => shipment.deliveredAt);
-  if (all && canHandle(after.status, 'delivered')) await move(tx, actor, after, 'delivered');
-  else await note(tx, actor, after, 'parcel_delivered');
+  const all = await allArrived(tx, actor, after);
+  if (count === 0) return;
+  if (!all) await note(tx, actor, after, 'parcel_delivered');
   if (deliveredBy !== 'buyer') await newsOfDelivery(tx, after, shipmentIds, deliveredBy === 'assumed');
 }
 

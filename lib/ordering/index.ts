@@ -50,6 +50,7 @@ export { type Brief, briefOf, questionsTo } from './commission.ts';
 export { type ConsentKind, consentText, consentVersion } from './consents.ts';
 export { disputesForStaff, openAmounts } from './dispute.ts';
 export { bookDisputeOpened, closeDispute, followDispute, recordDispute, unaskedRefunds } from './dispute-books.ts';
+export { catchUpLosses } from './dispute-loss.ts';
 export { type DownloadFile, downloadLink, filesOfLines, openDownload } from './download.ts';
 export { evidenceSchema, giveEvidence, sendEvidence, sendLateEvidence, writeEvidence } from './evidence.ts';
 export { type EvidenceKind, evidenceFile, evidenceFileFields, evidenceKinds, keepEvidence } from './evidence-files.ts';

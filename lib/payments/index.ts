@@ -22,7 +22,7 @@ export {
 } from './dispute.ts';
 export { endpointScopes, eventsOf, type Registered, registerEndpoints } from './endpoint.ts';
 export { markProcessed, pendingEvent, receiveEvent } from './events.ts';
-export { availableAtStripe, type PayoutFacts, payOutToBank, payoutFacts } from './payout.ts';
+export { availableAtStripe, balanceAtStripe, type PayoutFacts, payOutToBank, payoutFacts } from './payout.ts';
 export { type Repairs, readBalances, reconcile } from './reconcile.ts';
 export { type ReconciledType, reconciledTypes } from './reconcile-list.ts';
 export { type BalanceLine, type DifferenceKind, differenceKinds } from './reconcile-rules.ts';

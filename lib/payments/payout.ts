@@ -32,13 +32,22 @@ export async function payoutFacts(id: string, account: string | null): Promise<P
   };
 }
 
-/** What the platform's balance at Stripe holds that could be paid out now, by currency. */
-export async function availableAtStripe(): Promise<Money[]> {
-  const { available } = await stripe().balance.retrieve();
-  return available
+function inOurCurrencies(amounts: readonly { readonly amount: number; readonly currency: string }[]): Money[] {
+  return amounts
     .filter(({ currency: code }) => isCurrency(code.toUpperCase()))
     .map(({ amount, currency: code }) => money(amount, code.toUpperCase()))
     .sort((a, b) => currencies.indexOf(a.currency) - currencies.indexOf(b.currency));
+}
+
+/** What the platform's balance at Stripe holds, by currency: what could be paid out now, and what buyers paid that is still to arrive there. */
+export async function balanceAtStripe(): Promise<{ available: Money[]; pending: Money[] }> {
+  const { available, pending } = await stripe().balance.retrieve();
+  return { available: inOurCurrencies(available), pending: inOurCurrencies(pending) };
+}
+
+/** What the platform's balance at Stripe holds that could be paid out now, by currency. */
+export async function availableAtStripe(): Promise<Money[]> {
+  return (await balanceAtStripe()).available;
 }
 
 /** How much of a currency could be paid out now. */

@@ -197,7 +197,9 @@ export async function dueByBank(actor: Actor): Promise<DueRow[]> {
   const rows = await prisma().$queryRaw<DueRow[]>`
     select e.id as "enterpriseId", e.display_name as "displayName", e.source_locale as "sourceLocale", e.slug, t.currency,
       sum(t.amount_minor)::bigint as "amountMinor", count(*)::int as count, t.hold, min(t.created_at) as oldest
-    from transfer t join seller_order s on s.id = t.seller_order_id join enterprise e on e.id = s.enterprise_id
+    from transfer t left join seller_order s on s.id = t.seller_order_id left join licence_share l on l.id = t.licence_share_id
+    left join translation_job j on j.id = t.translation_job_id
+    join enterprise e on e.id = coalesce(s.enterprise_id, l.enterprise_id, j.translator_id)
     where t.rail = 'bank_transfer' and t.status in ('due', 'failed')
     group by e.id, t.currency, t.hold order by t.currency, t.hold nulls first, "amountMinor" desc limit 200`;
   return rows.map((row) => ({ ...row, currency: currency(row.currency) }));

@@ -1,12 +1,12 @@
 import { now } from '#lib/core/clock.ts';
 import { currency } from '#lib/core/currency.ts';
 import { money, negate } from '#lib/core/money.ts';
-import type { Prisma, Transfer, TransferStatus } from '#lib/db/generated/client.ts';
+import type { PayoutRail, Prisma, Transfer, TransferStatus } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { type Account, post } from '#lib/ledger/index.ts';
 import { amountsOf } from './amounts.ts';
 import { booksOf, lockBooks, type Owed, payable, reserve, type Sale } from './books.ts';
-import { type Hold, holdOf } from './hold.ts';
+import { arrivalOf, type Hold, holdOf, isHold } from './hold.ts';
 import { reserveAt } from './reserve-rule.ts';
 import { type Cause, orderOf, type Payee, type Source, sourceOf, withSource } from './source.ts';
 
@@ -47,6 +47,26 @@ export function holdOn({ enterprise, payments }: Pick<Source, 'enterprise' | 'pa
     },
     now(),
   );
+}
+
+/** What only sending it has told. */
+const toldBySending: readonly (string | null)[] = ['money_settling', 'refused', 'charge_missing'];
+
+/** Why a transfer that is due has not left, as it is at this moment. */
+export function holdNow(transfer: Pick<Transfer, 'status' | 'hold'>, of: Parameters<typeof holdOn>[0]): Hold | null {
+  const { status, hold } = transfer;
+  if (status !== 'due' && status !== 'failed') return null;
+  return holdOn(of) ?? (isHold(hold) && toldBySending.includes(hold) ? hold : status === 'failed' ? 'refused' : null);
+}
+
+/** When a transfer that waits should be in the account; null where nobody can tell. */
+export function arrivalNow(
+  { rail, hold }: { readonly rail: PayoutRail; readonly hold: Hold | null },
+  { enterprise, payments }: Pick<Source, 'enterprise' | 'payments'>,
+): Date | null {
+  const account = rail === 'stripe_connect' ? enterprise.connectedAccount : bankAccountOf(enterprise);
+  const paidAt = payments.find(({ succeededAt }) => succeededAt)?.succeededAt ?? null;
+  return arrivalOf({ rail, hold, paidAt, usableFrom: account?.usableFrom ?? null }, now());
 }
 
 /** A transfer, locked. Null: there is none, or it is not in one of these states any more. */

@@ -7,9 +7,9 @@ import type { PayoutRail, Prisma, TransferStatus } from '#lib/db/generated/clien
 import { prisma } from '#lib/db/index.ts';
 import { accountCode } from '#lib/ledger/index.ts';
 import { payable } from './books.ts';
-import { acceptDays, expectedArrival } from './calendar.ts';
-import { holdOn } from './decide.ts';
-import type { Hold } from './hold.ts';
+import { acceptDays, arrivalOfBatch, expectedArrival } from './calendar.ts';
+import { arrivalNow, holdNow } from './decide.ts';
+import { type Hold, shownStatus } from './hold.ts';
 import { earned, milestonePart, partsOf } from './parts.ts';
 import { withSource } from './source.ts';
 
@@ -60,7 +60,7 @@ const whole = {
     orderBy: { id: 'asc' },
     include: { commission: { include: { milestones: { orderBy: { position: 'asc' } } } } },
   },
-  transfers: true,
+  transfers: { include: { bankPayment: { select: { batch: { select: { executeOn: true } } } } } },
   commissionParts: { orderBy: { position: 'asc' } },
 } as const satisfies Prisma.SellerOrderInclude;
 type Whole = Prisma.SellerOrderGetPayload<{ include: typeof whole }>;
@@ -93,6 +93,13 @@ function waitsFor(sellerOrder: Whole, part: string): Pick<EarningPart, 'waitsFor
   };
 }
 
+function expectedOf(transfer: Whole['transfers'][number], hold: Hold | null, of: Parameters<typeof arrivalNow>[1]) {
+  const { rail, status, paidAt, bankPayment } = transfer;
+  if (status === 'netted' || status === 'reversed' || status === 'partly_reversed') return null;
+  if (bankPayment && !paidAt) return arrivalOfBatch(bankPayment.batch.executeOn);
+  return paidAt ? expectedArrival(rail, paidAt) : arrivalNow({ rail, hold }, of);
+}
+
 function partOf(sellerOrder: Whole, part: string, amount: Money): EarningPart {
   const transfer = sellerOrder.transfers.find((each) => each.part === part);
   const nothing = money(0, sellerOrder.currency);
@@ -108,19 +115,15 @@ function partOf(sellerOrder: Whole, part: string, amount: Money): EarningPart {
       paidAt: null,
       ...waitsFor(sellerOrder, part),
     };
-  const waits = transfer.status === 'due' || transfer.status === 'failed';
-  const hold = waits
-    ? (holdOn({ enterprise: sellerOrder.enterprise, payments: sellerOrder.order.payments }) ??
-      (transfer.status === 'failed' ? 'refused' : null))
-    : null;
-  const ended = ['netted', 'reversed', 'partly_reversed'].includes(transfer.status);
+  const of = { enterprise: sellerOrder.enterprise, payments: sellerOrder.order.payments };
+  const hold = holdNow(transfer, of);
   return {
     ...common,
     amount: money(transfer.amountMinor, sellerOrder.currency),
-    status: transfer.status,
+    status: shownStatus(transfer.status, hold),
     hold,
     waitsFor: null,
-    expected: hold || ended ? null : expectedArrival(transfer.rail, transfer.paidAt ?? now()),
+    expected: expectedOf(transfer, hold, of),
     reserve: money(transfer.reserveMinor, sellerOrder.currency),
     recovered: money(transfer.recoveredMinor, sellerOrder.currency),
     paidAt: transfer.paidAt,

@@ -70,7 +70,7 @@ export { debtorSchema, platformAccount, savePlatformAccount } from './debtor.ts'
 export { accountDocument } from './document.ts';
 export { makeDue, makeJobDue, makeShareDue, releaseReserves } from './due.ts';
 export { type EarningPart, type Earnings, earningsOf } from './earnings.ts';
-export type { Hold } from './hold.ts';
+export { type Hold, holds, isHold } from './hold.ts';
 export {
   type CurrencyStanding,
   type PaidOut,
@@ -80,7 +80,6 @@ export {
   payoutsOf,
   readPayout,
   stripePayoutsOf,
-  waitingTransfers,
 } from './overview.ts';
 export { type PainFile, type PainPayment, painFile } from './pain.ts';
 export { type EarnedPart, type Earning, earned, milestonePart, partsOf } from './parts.ts';
@@ -100,3 +99,12 @@ export {
 export { statementPdf } from './statement-pdf.ts';
 export { followPayoutEvent, heldAtStripe, moveToBank, moveToBankSchema, ownPayouts } from './stripe-payouts.ts';
 export { giveAgain, takeBack } from './take-back.ts';
+export {
+  allWaiting,
+  type Cover,
+  coverOf,
+  type WaitingRow,
+  type WaitingSum,
+  waitingSums,
+  waitingTransfers,
+} from './waiting.ts';

@@ -224,21 +224,6 @@ export async function readPayout(
   };
 }
 
-/** What waits, each with its order and its reason, the oldest first. */
-export async function waitingTransfers(actor: Actor, enterpriseId: string) {
-  authorize(actor, 'payout.view', { enterpriseId });
-  return prisma().transfer.findMany({
-    where: { ...ofEnterprise(enterpriseId), status: { in: ['due', 'failed', 'sending', 'batched', 'in_transit'] } },
-    include: {
-      sellerOrder: { select: { number: true } },
-      licenceShare: { select: { due: { select: { licence: { select: { number: true } } } } } },
-      translationJob: { select: { number: true } },
-    },
-    orderBy: { createdAt: 'asc' },
-    take: limits.page,
-  });
-}
-
 /** Payouts from the enterprise's own Stripe balance to its bank, the latest first. */
 export async function stripePayoutsOf(actor: Actor, enterpriseId: string) {
   authorize(actor, 'payout.view', { enterpriseId });

@@ -2,7 +2,7 @@ import { config } from '#lib/core/config.ts';
 import { limits } from '#lib/core/limits.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
-import { issueTranslationCreditNote, issueTranslationInvoice } from '#lib/invoicing/index.ts';
+import { issueEach, issueTranslationCreditNote, issueTranslationInvoice } from '#lib/invoicing/index.ts';
 import { locale } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 
@@ -69,7 +69,7 @@ async function tellCustomer(tx: Tx, enterpriseId: string, { event, number, job, 
   }
 }
 
-/** Issues what a lost job left out. Called by the clock. */
+/** Issues what a lost job left out; one that cannot be issued holds up no other. Called by the clock. */
 export async function catchUpTranslationPapers(): Promise<void> {
   const orders = await prisma().translationOrder.findMany({
     where: { status: 'paid', invoices: { none: { kind: 'invoice' } } },
@@ -77,12 +77,12 @@ export async function catchUpTranslationPapers(): Promise<void> {
     take: limits.page,
     select: { id: true },
   });
-  for (const { id } of orders) await paperOfOrder(id);
+  await issueEach(orders, paperOfOrder);
   const refunds = await prisma().translationRefund.findMany({
     where: { status: { in: ['succeeded', 'failed'] }, creditNote: null },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: limits.page,
     select: { id: true },
   });
-  for (const { id } of refunds) await paperOfRefund(id);
+  await issueEach(refunds, paperOfRefund);
 }

@@ -77,7 +77,8 @@ async function events(from: Reader): Promise<EventRow[]> {
 async function overview(engine: Engine): Promise<Answer> {
   const from = reader(engine);
   const limit = rowsShown;
-  const [sessions, charges, transfers, disputes, payouts, eventRows] = await Promise.all([
+  const [customers, sessions, charges, transfers, disputes, payouts, eventRows] = await Promise.all([
+    from.list('customer', { limit }),
     from.list('checkout.session', { limit }),
     from.list('charge', { limit }),
     from.list('transfer', { limit }),
@@ -89,6 +90,7 @@ async function overview(engine: Engine): Promise<Answer> {
     200,
     overviewPage({
       webhookUrl: engine.webhookUrl,
+      customers: customers.data,
       sessions: sessions.data,
       charges: charges.data,
       transfers: transfers.data,

@@ -22,6 +22,7 @@ export interface EventRow {
 
 export interface Overview {
   readonly webhookUrl: string | undefined;
+  readonly customers: readonly Stripe.Customer[];
   readonly sessions: readonly Stripe.Checkout.Session[];
   readonly charges: readonly Stripe.Charge[];
   readonly transfers: readonly Stripe.Transfer[];
@@ -60,6 +61,29 @@ function deliveriesOf({ deliveries }: EventRow): Markup {
 
 function id(text: string): Markup {
   return markup`<code>${text}</code>`;
+}
+
+/** Customers who were named, and as Stripe's own page has it the guests of the payments below. */
+function customerTable({ customers, sessions }: Overview): Markup {
+  const known = customers.map((one) => [
+    time(one.created),
+    id(one.id),
+    markup`${one.email ?? ''}`,
+    markup`${one.name ?? ''}`,
+  ]);
+  const guests = [...Map.groupBy(sessions, (one) => one.customer_details?.email ?? '')].flatMap(([email, [first]]) =>
+    first && email
+      ? [
+          [
+            time(first.created),
+            markup`<span class="soft">guest</span>`,
+            markup`${email}`,
+            markup`${first.customer_details?.name ?? ''}`,
+          ],
+        ]
+      : [],
+  );
+  return table('Customers', ['Created', 'Id', 'E-mail', 'Name'], [...known, ...guests]);
 }
 
 function paymentTables({ sessions, charges }: Overview): Markup {
@@ -163,6 +187,7 @@ export function overviewPage(overview: Overview): string {
   const target = webhookUrl === undefined ? markup`<strong>nowhere: none is configured</strong>` : id(webhookUrl);
   const body = markup`<h1>Payment sandbox</h1>
 <p>It speaks the part of Stripe’s API that the product uses. Webhooks go to ${target}. <a href="/sandbox/faults">Faults</a></p>
+${customerTable(overview)}
 ${paymentTables(overview)}
 ${outgoingTables(overview)}
 ${disputeTable(overview)}

@@ -13,12 +13,13 @@ import {
   reconcileTax,
   sellerYears,
 } from '#lib/invoicing/index.ts';
-import { applyStripeObject, refundSome, sendRefund } from '#lib/ordering/index.ts';
+import { applyStripeObject, catchUpLosses, refundSome, sendRefund } from '#lib/ordering/index.ts';
 import { statementOf } from '#lib/payouts/index.ts';
 import { invoiceDataSchema } from '../../../lib/invoicing/data.ts';
 import { brokenRules } from '../../../lib/invoicing/rules.ts';
 import { toUbl } from '../../../lib/invoicing/ubl.ts';
 import { booked, expectBalanced, openSandbox, type Sandbox, sdk, sold } from '../ordering/paid.ts';
+import { asOwner } from '../owner.ts';
 import { personOf } from '../world.ts';
 
 let sandbox: Sandbox;
@@ -132,4 +133,41 @@ test('what was lost stays as it was booked, once a dispute and part', async () =
   await expect(prisma().disputeLoss.update({ where: { id }, data: { taxMinor: 0n } })).rejects.toThrow();
   await expect(prisma().disputeLoss.delete({ where: { id } })).rejects.toThrow();
   await expect(prisma().disputeLoss.create({ data: same })).rejects.toThrow();
+});
+
+test('what was lost before losses were kept is found by its order, credited once, and of the day on which it was booked', async () => {
+  const { orderId, session, part, owner } = await sold(sandbox, { sellers: 2, quantities: [2, 1] });
+  await refundSome(owner, { sellerOrderId: part.id, requestKey: randomUUID(), note: 'A crack.', amount: '7.01' });
+  const refund = await prisma().refund.findFirstOrThrow({ where: { sellerOrderId: part.id } });
+  await sendRefund(refund.id);
+  await lose(session, orderId);
+  const read = () =>
+    prisma().disputeLoss.findMany({
+      where: { sellerOrder: { orderId } },
+      orderBy: { sellerOrderId: 'asc' },
+      omit: { id: true, createdAt: true },
+      include: { lines: { omit: { lossId: true }, orderBy: { orderLineId: 'asc' } } },
+    });
+  const before = await read();
+  await asOwner(async (client) => {
+    const ids = (await lossesOf(orderId)).map(({ id }) => id);
+    await client.query(
+      'alter table dispute_loss disable trigger user; alter table dispute_loss_line disable trigger user',
+    );
+    await client.query('delete from dispute_loss_line where loss_id = any($1::uuid[])', [ids]);
+    await client.query('delete from dispute_loss where id = any($1::uuid[])', [ids]);
+    await client.query(
+      'alter table dispute_loss enable trigger user; alter table dispute_loss_line enable trigger user',
+    );
+  });
+  await catchUpInvoices();
+  expect(await prisma().invoice.count({ where: { sellerOrder: { orderId }, disputeLossId: { not: null } } })).toBe(0);
+
+  await Promise.all([catchUpLosses(), catchUpLosses()]);
+  await catchUpLosses();
+  expect(await read()).toEqual(before);
+  const { closedAt } = await prisma().dispute.findFirstOrThrow({ where: { payment: { orderId } } });
+  for (const { createdAt } of await lossesOf(orderId)) expect(createdAt).toEqual(closedAt);
+  await catchUpInvoices();
+  expect(await prisma().invoice.count({ where: { sellerOrder: { orderId }, disputeLossId: { not: null } } })).toBe(2);
 });

@@ -16,6 +16,7 @@ import { invoiceDataSchema } from '../../../lib/invoicing/data.ts';
 import { brokenRules } from '../../../lib/invoicing/rules.ts';
 import { toUbl } from '../../../lib/invoicing/ubl.ts';
 import { bought } from '../bought.ts';
+import { asOwner } from '../owner.ts';
 import { financePerson, openSandbox, type Sandbox } from '../payouts/world.ts';
 import type { Parties } from '../royalties/parties.ts';
 import { makeEnterprise, makeListing, ownerOf, referenceData } from '../world.ts';
@@ -92,6 +93,22 @@ describe('the invoice of a licence’s payment', () => {
     const all = await prisma().invoice.findMany({ where: { series: 'AS' }, orderBy: { sequence: 'asc' } });
     expect(all.map(({ sequence }) => sequence)).toEqual(all.map((_, at) => at + 1));
     expect(all.filter(({ licenceDueId }) => licenceDueId && dues.includes(licenceDueId))).toHaveLength(3);
+  });
+
+  test('that cannot be issued holds up no other', async () => {
+    const broken = await paidBy('CZ', null, '10');
+    const other = await paidBy('CZ', null, '10');
+    await asOwner(async (client) => {
+      await client.query(
+        `alter table invoice add constraint broken check (licence_due_id <> '${broken.dueId}') not valid`,
+      );
+      await catchUpDuePapers();
+      await client.query('alter table invoice drop constraint broken');
+    });
+    expect(await papersOfDues([broken.dueId])).toEqual([]);
+    expect(await papersOfDues([other.dueId])).toMatchObject([{ kind: 'invoice' }]);
+    await catchUpDuePapers();
+    expect(await papersOfDues([broken.dueId])).toMatchObject([{ kind: 'invoice' }]);
   });
 
   test('an unpaid due has none', async () => {

@@ -295,6 +295,15 @@ describe('sending', () => {
     expect(after.every((part) => part.transfers.length === 1)).toBe(true);
   });
 
+  test('an enterprise that has just come sells beside others in one cart, without a sales channel of its own', async () => {
+    const { parts, orderId } = await sold(sandbox, { sellers: 3 });
+    expect(new Set(parts.map(({ enterpriseId }) => enterpriseId)).size).toBe(3);
+    expect(
+      await prisma().order.count({ where: { cartId: parts[0] ? (await partOf(parts[0].id)).order.cartId : null } }),
+    ).toBe(1);
+    expect(await prisma().payment.count({ where: { orderId } })).toBe(1);
+  });
+
   test('in parts charges delivery once, and each parcel is told of and confirmed by itself', async () => {
     const { part, owner, orderId, accessToken } = await sold(sandbox, { quantities: [2, 1] });
     const [first] = part.lines;

@@ -6,6 +6,7 @@ import {
   acceptOrder,
   applyStripeObject,
   assumeDelivered,
+  cancelBySeller,
   completeOrders,
   confirmParcel,
   provideDownloads,
@@ -64,6 +65,20 @@ describe('a part that was given back in full stays refunded', () => {
     );
     expect((await partOf(order.part.id)).status).toBe('refunded');
   });
+});
+
+test('a part is delivered when its parcels had arrived before the rest of it was cancelled, and is complete in time', async () => {
+  const { part, owner } = await sold(sandbox, { quantities: [2] });
+  const one = new Map(part.lines.map((line) => [line.id, 1]));
+  await shipOrder(owner, { sellerOrderId: part.id, carrier: 'DHL', trackingNumber: 'JD1' }, one);
+  const [shipment] = (await partOf(part.id)).shipments;
+  await confirmParcel(owner, { shipmentId: shipment?.id ?? '' });
+  expect((await partOf(part.id)).status).toBe('accepted');
+  await cancelBySeller(owner, { sellerOrderId: part.id, note: 'The second one broke.' }, one);
+  expect((await partOf(part.id)).status).toBe('delivered');
+  shiftClock(15 * day);
+  await completeOrders();
+  expect((await partOf(part.id)).status).toBe('completed');
 });
 
 test('a file that was refunded before it was handed over is handed over when the refund comes back', async () => {

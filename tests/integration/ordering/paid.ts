@@ -84,6 +84,12 @@ async function form(cartId: string) {
   });
 }
 
+/** A guest's cart with one piece of a thing, and the form as it is sent. */
+export async function filledCart(variantId: string) {
+  const cartId = await addToCart(null, { variantId, quantity: 1 });
+  return { cartId, form: await form(cartId) };
+}
+
 export async function payAt(sandbox: Sandbox, orderId: string, card = '4242424242424242'): Promise<string> {
   const payment = await prisma().payment.findFirstOrThrow({ where: { orderId } });
   const answer = await fetch(`${sandbox.url}/sandbox/sessions/${payment.checkoutSessionId}/pay`, {

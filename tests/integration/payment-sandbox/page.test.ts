@@ -169,6 +169,30 @@ test('the Chinese page brings its letters, and nothing else of the machine', asy
   expect((await fetch(`${at.sandbox.url}/assets/fonts/files/..%2Fpackage.json`)).status).toBe(404);
 });
 
+test('its own page lists customers, payments, transfers, payouts, disputes and events', async () => {
+  const customer = await at.stripe.customers.create({ email: 'mira@example.com', name: 'Mira <b>' });
+  const { id } = await open({ customer_email: 'guest@example.com' });
+  const pay = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+  await fetch(`${at.sandbox.url}/sandbox/sessions/${id}/pay`, pay);
+  await fetch(`${at.sandbox.url}/sandbox/sessions/${id}/dispute`, pay);
+  const page = await (await fetch(`${at.sandbox.url}/sandbox`)).text();
+  for (const title of ['Customers', 'Payments', 'Transfers', 'Payouts', 'Disputes', 'Events'])
+    expect(page).toContain(`<h2>${title}</h2>`);
+  expect(page).toContain('No money moves.');
+  const { data: charges } = await at.stripe.charges.list({ limit: 1 });
+  const { data: disputes } = await at.stripe.disputes.list({ limit: 1 });
+  const shown = [
+    customer.id,
+    'mira@example.com',
+    'Mira &#60;b&#62;',
+    'guest@example.com',
+    id,
+    charges[0]?.id,
+    disputes[0]?.id,
+  ];
+  for (const text of [...shown, 'charge.dispute.created']) expect(page).toContain(text);
+});
+
 test('closed and unknown pages say so', async () => {
   const { id, url } = await open();
   await at.stripe.checkout.sessions.expire(id);

@@ -86,7 +86,11 @@ describe('transfers by Stripe', () => {
     expect(transfer).toMatchObject({ status: 'paid', amountMinor: share, rail: 'stripe_connect' });
     const sent = await stripe().transfers.retrieve(transfer.stripeId ?? '');
     const payment = await prisma().payment.findFirstOrThrow({ where: { orderId: part.orderId } });
-    expect(sent).toMatchObject({ amount: Number(share), source_transaction: payment.chargeId });
+    expect(sent).toMatchObject({
+      amount: Number(share),
+      source_transaction: payment.chargeId,
+      transfer_group: part.orderId,
+    });
     expect(await balanceOf('seller_payable', seller.enterprise.id)).toBe(0n);
     expect(await isBalanced()).toBe(true);
   });

@@ -24,6 +24,7 @@ import {
 import { invoiceDataSchema } from '../../../lib/invoicing/data.ts';
 import { brokenRules } from '../../../lib/invoicing/rules.ts';
 import { toUbl } from '../../../lib/invoicing/ubl.ts';
+import { asOwner } from '../owner.ts';
 import { financePerson, openSandbox, type Sandbox } from '../payouts/world.ts';
 import { makeEnterprise, ownerOf, referenceData } from '../world.ts';
 import { jobOf, makeCustomer, makeTranslator, order, paidJobs, translate } from './world.ts';
@@ -119,6 +120,23 @@ test('is issued once, told with its number, and is a file for the customer and s
     await expect(invoiceXml(outsider, paper)).rejects.toThrow('invoicing.unknown');
     expect((await papersOfEnterprises(outsider)).items).toEqual([]);
   }
+});
+
+test('one that cannot be issued holds up no other', async () => {
+  const broken = await paidJobs(sandbox, await makeCustomer());
+  const other = await paidJobs(sandbox, await makeCustomer());
+  const papers = ({ orderId }: { orderId: string }) =>
+    prisma().invoice.count({ where: { translationOrderId: orderId } });
+  await asOwner(async (client) => {
+    await client.query(
+      `alter table invoice add constraint broken check (translation_order_id <> '${broken.orderId}') not valid`,
+    );
+    await catchUpTranslationPapers();
+    await client.query('alter table invoice drop constraint broken');
+  });
+  expect([await papers(broken), await papers(other)]).toEqual([0, 1]);
+  await catchUpTranslationPapers();
+  expect(await papers(broken)).toBe(1);
 });
 
 test('an order that is not paid has none', async () => {

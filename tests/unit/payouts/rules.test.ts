@@ -16,7 +16,7 @@ import {
   railsOf,
 } from '#lib/payouts/index.ts';
 import { amountsOf } from '../../../lib/payouts/amounts.ts';
-import { holdOf } from '../../../lib/payouts/hold.ts';
+import { arrivalOf, holdOf } from '../../../lib/payouts/hold.ts';
 import { reserveAt } from '../../../lib/payouts/reserve-rule.ts';
 
 const rates = { day: '2026-11-26', perEuro: { PLN: 425_000_000n, CNY: 780_000_000n } };
@@ -195,6 +195,24 @@ describe('what holds a payout', () => {
     [{ rail: 'stripe_connect' as const, connected: { ...connected, payoutsEnabled: false } }, 'stripe_requirements'],
   ])('%o', (given, expected) => {
     expect(holdOf({ ...base, ...given }, now)).toBe(expected);
+  });
+
+  // A Thursday at noon.
+  test.each([
+    ['nothing', { hold: null }, '2026-11-30'],
+    ['the platform’s balance, of what was paid yesterday', { hold: 'money_settling' as const }, '2026-12-01'],
+    [
+      'the platform’s balance, of what was paid long ago',
+      { hold: 'money_settling' as const, paidAt: new Date(0) },
+      '2026-11-30',
+    ],
+    ['a changed account', { hold: 'account_new' as const, usableFrom: new Date('2026-11-30T09:00:00Z') }, '2026-12-02'],
+    ['a bank that decides', { hold: 'dispute' as const }, undefined],
+    ['the seller', { hold: 'no_account' as const }, undefined],
+  ])('what waits for %s has a day where one can be told', (_what, given, day) => {
+    const paidAt = new Date('2026-11-25T10:00:00Z');
+    const waits = { rail: 'stripe_connect', paidAt, usableFrom: null, ...given } as const;
+    expect(arrivalOf(waits, now)?.toISOString().slice(0, 10)).toBe(day);
   });
 });
 

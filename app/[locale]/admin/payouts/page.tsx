@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { Link } from '#app/_i18n/navigation.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Notice, PageHead } from '#app/_ui/layout.tsx';
 import {
@@ -10,6 +11,7 @@ import {
   heldAtStripe,
   ownPayouts,
   platformAccount,
+  waitingSums,
 } from '#lib/payouts/index.ts';
 import { openStaffDesk, parts, StaffDoor, StaffNav } from '../_parts/staff.tsx';
 import { Accounts } from './accounts.tsx';
@@ -33,7 +35,8 @@ export default async function AdminPayouts({ params, searchParams }: Props) {
   if (!actor) return <StaffDoor path="/admin/payouts" />;
   const t = await getTranslations('admin');
   const words = await getTranslations('payouts.admin');
-  const [due, made, lines, accounts, held, own, debtor] = await Promise.all([
+  const waiting = await getTranslations('waiting');
+  const [due, made, lines, accounts, held, own, debtor, sums] = await Promise.all([
     dueByBank(actor),
     batches(actor),
     bankLines(actor),
@@ -42,6 +45,7 @@ export default async function AdminPayouts({ params, searchParams }: Props) {
     heldAtStripe(actor).catch(() => null),
     ownPayouts(actor),
     platformAccount(),
+    waitingSums(actor),
   ]);
   const { done } = await searchParams;
   const saying = said.find((each) => each === done);
@@ -53,6 +57,16 @@ export default async function AdminPayouts({ params, searchParams }: Props) {
         <div className="mb-6">
           <Notice kind="good" role="status">
             {words(`done.${saying}`)}
+          </Notice>
+        </div>
+      )}
+      {sums.length > 0 && (
+        <div className="mb-10">
+          <Notice kind={sums.some(({ hold }) => hold) ? 'bad' : 'info'}>
+            <p>{waiting('in_all', { count: sums.reduce((all, { count }) => all + count, 0) })}</p>
+            <Link href="/admin/payouts/waiting" className="link mt-1 inline-flex min-h-11 items-center">
+              {waiting('title')}
+            </Link>
           </Notice>
         </div>
       )}

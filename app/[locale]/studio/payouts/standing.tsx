@@ -3,12 +3,7 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { Notice, Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { formatMoney, type Money, money } from '#lib/core/money.ts';
-import {
-  type CurrencyStanding,
-  expectedArrival,
-  type payoutOverview,
-  type waitingTransfers,
-} from '#lib/payouts/index.ts';
+import type { CurrencyStanding, payoutOverview, waitingTransfers } from '#lib/payouts/index.ts';
 import { SourceLink } from './source-link.tsx';
 
 type Overview = Awaited<ReturnType<typeof payoutOverview>>;
@@ -115,10 +110,11 @@ type Waiting = Awaited<ReturnType<typeof waitingTransfers>>;
 export async function WaitingList({ transfers, locale }: { transfers: Waiting; locale: string }) {
   const t = await getTranslations('payouts');
   const format = await getFormatter();
-  const why = (each: Waiting[number]) => {
-    if (each.hold) return t(`hold.${each.hold}`);
-    const date = format.dateTime(expectedArrival(each.rail, new Date()), { dateStyle: 'long', timeZone: 'UTC' });
-    return t(`expected.${each.rail}`, { date });
+  const withBank = await getTranslations('waiting');
+  const why = ({ hold, expected, rail, bankPayment }: Waiting[number]) => {
+    const date = expected && format.dateTime(expected, { dateStyle: 'long', timeZone: 'UTC' });
+    const when = date && (bankPayment ? withBank('with_bank', { date }) : t(`expected.${rail}`, { date }));
+    return [hold && t(`hold.${hold}`), when].filter(Boolean).join(' ');
   };
   return (
     <Table
@@ -139,7 +135,11 @@ export async function WaitingList({ transfers, locale }: { transfers: Waiting; l
         {
           key: 'state',
           title: t('list.state'),
-          cell: (each) => <Status kind={each.hold ? 'bad' : 'waiting'}>{t(`status.${each.status}`)}</Status>,
+          cell: (each) => (
+            <Status kind={each.hold && each.hold !== 'money_settling' ? 'bad' : 'waiting'}>
+              {t(`status.${each.status}`)}
+            </Status>
+          ),
         },
         {
           key: 'why',
