@@ -19,7 +19,9 @@ function wordsIn(reader: string): TermsInWords {
       { name: deals('languages'), value: words.languages },
       {
         name: t('terms.term'),
-        value: end ? t('terms.from_to', { from: date(start), to: date(end) }) : t('terms.from', { from: date(start) }),
+        value: end
+            ? t.markup('terms.from_to', { from: date(start), to: date(end), day: (words) => words })
+            : t('terms.from', { from: date(start) }),
       },
       { name: t('terms.exclusivity'), value: t(`exclusivity.${terms.exclusivity}`) },
     ];
