@@ -243,7 +243,7 @@ async function cancelLapsed(): Promise<void> {
   const rows = await prisma().$queryRaw<{ licenceId: string }[]>`
     select distinct d.licence_id as "licenceId" from licence_due d join licence l on l.id = d.licence_id join licence_life f on f.licence_id = l.id
     where l.status = 'terminated' and d.paid_at is null and d.cancelled_at is null and d.due_on > f.terminates_on
-      and d.kind <> all(case when l.activated_at is null then ${costOf({ used: false })} else ${costOf({ used: true })} end)
+      and d.kind <> all(case when l.activated_at is null then ${costOf({ used: false })}::text[] else ${costOf({ used: true })}::text[] end)
       and not exists (select from payment p where p.licence_due_id = d.id and p.status in ('open', 'processing', 'succeeded'))
     limit ${limits.jobLicences}`;
   for (const { licenceId: id } of rows)

@@ -39,6 +39,7 @@ export {
   untickItem,
   untickItemSchema,
 } from './compliance/checklist.ts';
+export { addItem, addItemSchema } from './compliance/add.ts';
 export {
   complianceItem,
   complianceItems,
@@ -53,6 +54,7 @@ export {
   type CodedItem,
   type ComplianceContent,
   complianceContent,
+  complianceDirections,
   complianceDoers,
   complianceLocales,
   complianceMoments,

@@ -20,8 +20,8 @@ function wordsIn(reader: string): TermsInWords {
       {
         name: t('terms.term'),
         value: end
-            ? t.markup('terms.from_to', { from: date(start), to: date(end), day: (words) => words })
-            : t('terms.from', { from: date(start) }),
+          ? t.markup('terms.from_to', { from: date(start), to: date(end), day: (words) => words })
+          : t('terms.from', { from: date(start) }),
       },
       { name: t('terms.exclusivity'), value: t(`exclusivity.${terms.exclusivity}`) },
     ];
