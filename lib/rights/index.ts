@@ -26,6 +26,7 @@ export { exportAvails } from './avails/sheet.ts';
 export { cellsOf, probesOf } from './cells.ts';
 export { type Cascade, type ChainAnswer, cascade, chainAuthority, chainOf, type Link } from './chain.ts';
 export { columnsOf, type ScopeColumns, scopeOf } from './columns.ts';
+export { addItem, addItemSchema } from './compliance/add.ts';
 export { applies, checklistFor, directionsOf, type LicenceFacts } from './compliance/applies.ts';
 export {
   type CheckItem,
@@ -39,7 +40,6 @@ export {
   untickItem,
   untickItemSchema,
 } from './compliance/checklist.ts';
-export { addItem, addItemSchema } from './compliance/add.ts';
 export {
   complianceItem,
   complianceItems,
