@@ -47,10 +47,11 @@ export async function ConfirmFields({ ways }: { ways: Ways }) {
         />
       )}
       {ways.secondFactor ? (
+        // No keypad of digits alone: spare codes have letters.
         <TextInput
           name="factorCode"
           label={t('sign.factor')}
-          inputMode="numeric"
+          hint={t('sign.factor_hint')}
           autoComplete="one-time-code"
           required
         />

@@ -19,7 +19,7 @@ export async function IncomeBars({
   locale: string;
 }) {
   const t = await getTranslations('royalties.portfolio');
-  const most = Number(income[0]?.amount.minor ?? 0n);
+  const most = Math.max(0, ...income.map(({ amount }) => Number(amount.minor)));
   return (
     <section>
       <h2 className="mb-4 text-large">{title}</h2>

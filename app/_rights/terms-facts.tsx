@@ -28,7 +28,14 @@ export async function TermsFacts({
         [deals('languages'), words.languages],
         [
           t('terms.term'),
-          end ? t('terms.from_to', { from: date(start), to: date(end) }) : t('terms.from', { from: date(start) }),
+          end
+            ? t.rich('terms.from_to', {
+                from: date(start),
+                to: date(end),
+                // A line may end between the days and never inside one, as it would in Chinese.
+                day: (chunks) => <span className="whitespace-nowrap">{chunks}</span>,
+              })
+            : t('terms.from', { from: date(start) }),
         ],
         [t('terms.exclusivity'), t(`exclusivity.${terms.exclusivity}`)],
         ...(withMoney

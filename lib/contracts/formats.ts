@@ -18,7 +18,11 @@ const spell = (unit: 'day' | 'month' | 'year') =>
 /** How a contract writes lengths of time, days, lists, shares and counts in a language. */
 export const formats = {
   lasting: { day: spell('day'), month: spell('month'), year: spell('year') },
-  date: once((language) => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })),
+  // In English as it is written between Europe and China, not as in America.
+  date: once(
+    (language) =>
+      new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }),
+  ),
   list: once((language) => new Intl.ListFormat(language, { type: 'conjunction' })),
   percent: once((language) => new Intl.NumberFormat(language, { style: 'percent' })),
   exactPercent: once((language) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 3 })),

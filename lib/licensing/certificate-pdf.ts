@@ -1,11 +1,16 @@
 import { now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
-import { fieldText, type Locale, translator } from '#lib/languages/index.ts';
-import { makePdf } from '#lib/print/index.ts';
+import { fieldText, isLocale, type Locale, localeFacts, translator } from '#lib/languages/index.ts';
+import { type Block, makePdf } from '#lib/print/index.ts';
 import { readCertificate, type Terms } from '#lib/rights/index.ts';
 
 /** A scope and its other terms as a reader writes them, each with its name. */
-export type TermsInWords = (terms: Terms) => Promise<readonly { readonly name: string; readonly value: string }[]>;
+export type TermsInWords = (
+  terms: Terms,
+  reader: Locale,
+  /** By work. */
+  titles: Readonly<Record<string, string>>,
+) => Promise<readonly { readonly name: string; readonly value: string }[]>;
 
 /** The certificate of a licence as a file to keep: all its works, what they may be used for, and where to check it. Null where there is none. */
 export async function certificatePdf(
@@ -26,6 +31,22 @@ export async function certificatePdf(
       ...(time ? { timeStyle: 'short' as const } : {}),
     }).format(day);
   const fact = (name: string, value: string) => ({ name: { text: name }, value });
+  const factsIn = async (each: Locale) => {
+    const titles = Object.fromEntries(works.map(({ id, text }) => [id, fieldText(text, 'title', each)]));
+    return (await inWords(terms, each, titles)).map(({ name, value }) => fact(name, value));
+  };
+  // In both languages of the parties, where they let themselves be seen; else in English, as on the certificate's page.
+  const others = [...new Set(parties ? parties.languages : ['en'])].filter(isLocale).filter((each) => each !== reader);
+  const inOthers = await Promise.all(
+    others.map(
+      async (each): Promise<Block[]> => [
+        { kind: 'space', height: 8 },
+        { kind: 'heading', level: 2, words: { text: localeFacts(each).name }, language: each },
+        { kind: 'facts', facts: await factsIn(each) },
+      ],
+    ),
+  );
+  const address = `${config().SITE_URL}/${reader}/certificates/${number}`;
   const bytes = await makePdf({
     title: t('certificate.title', { number }),
     language: reader,
@@ -56,12 +77,14 @@ export async function certificatePdf(
                 fact(t('certificate.signed'), date(certificate.signedAt)),
               ]
             : []),
-          ...(await inWords(terms)).map(({ name, value }) => fact(name, value)),
+          ...(await factsIn(reader)),
         ],
       },
+      ...inOthers.flat(),
       { kind: 'space', height: 14 },
       { kind: 'text', text: t('certificate.check'), tone: 'small' },
-      { kind: 'text', text: `${config().SITE_URL}/${reader}/certificates/${number}`, tone: 'small' },
+      { kind: 'text', text: address, tone: 'small' },
+      { kind: 'qr', text: address, size: 96 },
     ],
   });
   return { fileName: `${number}.pdf`, bytes };

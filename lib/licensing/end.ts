@@ -20,6 +20,7 @@ import {
   requireParty,
 } from './licence.ts';
 import { refundEnded } from './refund.ts';
+import { costOf } from './schedule.ts';
 import { moveLicence, stands } from './states.ts';
 
 const named = { number: z.string().max(40) };
@@ -184,15 +185,13 @@ async function cancelLater(
   { id: licenceId, activatedAt }: Pick<LivingLicence, 'id' | 'activatedAt'>,
   lastDay: string,
 ): Promise<void> {
-  const used = activatedAt !== null;
   await tx.licenceDue.updateMany({
     where: {
       licenceId,
       paidAt: null,
       cancelledAt: null,
       dueOn: { gt: dateOf(lastDay) },
-      // What a bank took back of a licence that was used is owed all the same.
-      kind: { notIn: ['royalty', 'royalty_interest', 'interest', ...(used ? ['charged_back'] : [])] },
+      kind: { notIn: costOf({ used: activatedAt !== null }) },
       payments: { none: { status: { in: ['open', 'processing', 'succeeded'] } } },
     },
     data: { cancelledAt: now() },
@@ -244,7 +243,7 @@ async function cancelLapsed(): Promise<void> {
   const rows = await prisma().$queryRaw<{ licenceId: string }[]>`
     select distinct d.licence_id as "licenceId" from licence_due d join licence l on l.id = d.licence_id join licence_life f on f.licence_id = l.id
     where l.status = 'terminated' and d.paid_at is null and d.cancelled_at is null and d.due_on > f.terminates_on
-      and d.kind not in ('royalty', 'royalty_interest', 'interest') and (d.kind <> 'charged_back' or l.activated_at is null)
+      and d.kind <> all(case when l.activated_at is null then ${costOf({ used: false })}::text[] else ${costOf({ used: true })}::text[] end)
       and not exists (select from payment p where p.licence_due_id = d.id and p.status in ('open', 'processing', 'succeeded'))
     limit ${limits.jobLicences}`;
   for (const { licenceId: id } of rows)

@@ -27,6 +27,11 @@ export function isInterest(kind: string): boolean {
   return kind === 'interest' || kind === 'royalty_interest';
 }
 
+/** What a licence has cost already, whenever it ends; of one that was used, what a bank took back as well. The database is asked with it. */
+export function costOf({ used }: { readonly used: boolean }): DueKind[] {
+  return dueKinds.filter((kind) => isRoyalty(kind) || isInterest(kind) || (used && kind === 'charged_back'));
+}
+
 export interface PlannedDue {
   readonly kind: DueKind;
   readonly amountMinor: bigint;
@@ -113,8 +118,8 @@ interface Ended {
 export function outlivesEnd(due: { readonly kind: string; readonly dueOn: Date }, licence: Ended): boolean {
   const { status, activatedAt, life } = licence;
   if (status !== 'terminated' || !life?.terminatesOn) return true;
-  const cost = isRoyalty(due.kind) || isInterest(due.kind) || (due.kind === 'charged_back' && activatedAt !== null);
-  return cost || due.dueOn <= life.terminatesOn;
+  const cost = costOf({ used: activatedAt !== null });
+  return cost.some((kind) => kind === due.kind) || due.dueOn <= life.terminatesOn;
 }
 
 interface OpeningDue {

@@ -56,6 +56,7 @@ export type Block =
   /** A form of labelled boxes, as customs has them. */
   | { readonly kind: 'boxes'; readonly rows: readonly (readonly BoxCell[])[] }
   | { readonly kind: 'barcode'; readonly text: string; readonly height: number }
+  | { readonly kind: 'qr'; readonly text: string; readonly size: number }
   | { readonly kind: 'mark'; readonly name: string }
   | { readonly kind: 'rule' }
   | { readonly kind: 'space'; readonly height: number };

@@ -3,6 +3,7 @@ import type { Block, Tone, Words } from './blocks.ts';
 import { drawBoxes, heightOfBoxes } from './boxes.ts';
 import { drawMark, markHeight } from './mark.ts';
 import { type Element, headings, type Paper, type Style, styles } from './paper.ts';
+import { drawQr } from './qr.ts';
 import { drawTable, heightOfTable } from './table.ts';
 
 /** Where blocks are set: a column of the page from `top` on. */
@@ -112,6 +113,8 @@ export function heightOf(paper: Paper, block: Block, width: number): number {
       return heightOfBoxes(paper, block, width);
     case 'barcode':
       return block.height + 12;
+    case 'qr':
+      return block.size;
     case 'mark':
       return markHeight;
     case 'rule':
@@ -222,6 +225,8 @@ function setBlock(paper: Paper, parent: Element, block: Block, frame: Frame, y: 
       return drawBoxes(paper, parent, block, frame, y);
     case 'barcode':
       return drawBarcode(paper, parent, block, frame, y);
+    case 'qr':
+      return drawQr(paper, parent, block, frame, y);
     case 'mark':
       return drawMark(paper, parent, block.name, frame, y);
     case 'rule':

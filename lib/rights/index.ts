@@ -26,6 +26,7 @@ export { exportAvails } from './avails/sheet.ts';
 export { cellsOf, probesOf } from './cells.ts';
 export { type Cascade, type ChainAnswer, cascade, chainAuthority, chainOf, type Link } from './chain.ts';
 export { columnsOf, type ScopeColumns, scopeOf } from './columns.ts';
+export { addItem, addItemSchema } from './compliance/add.ts';
 export { applies, checklistFor, directionsOf, type LicenceFacts } from './compliance/applies.ts';
 export {
   type CheckItem,
@@ -53,6 +54,7 @@ export {
   type CodedItem,
   type ComplianceContent,
   complianceContent,
+  complianceDirections,
   complianceDoers,
   complianceLocales,
   complianceMoments,

@@ -14,6 +14,7 @@ export { type Drawn, drawUp, type Past } from './draw.ts';
 export { type PeriodStep, reckon, type WorkReport, type WorkStep } from './engine.ts';
 export { type RoyaltyForm, royaltyForm, royaltyFormSchema, termsOfForm, tierRows } from './form.ts';
 export { type Fraction, fraction, fractionText, parseFraction, rounded, times } from './fraction.ts';
+export { everywhere } from './income.ts';
 export { daysBetween, lateInterest } from './interest.ts';
 export {
   daysOf,

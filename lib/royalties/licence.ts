@@ -106,7 +106,10 @@ export function daysOf({ startsOn, endsOn }: { startsOn: Date; endsOn: Date | nu
   return { start: isoDay(startsOn), end: endsOn && isoDay(endsOn) };
 }
 
-/** Who shares a royalty: the owners of the works, where all works have the same ones whose shares are one whole; else the holder alone. */
+/**
+ * Who shares a royalty: the owners of the works, where all works have the same ones, the deal's holder among them, whose shares are one
+ * whole; else the holder alone. What a licensee hands on it earns itself.
+ */
 export function holdersOf({ deal }: RoyaltyLicence) {
   const alone = [{ enterpriseId: deal.holderId, share: fraction(1n) }];
   const ofWorks = deal.works.map(({ work }) =>
@@ -122,5 +125,6 @@ export function holdersOf({ deal }: RoyaltyLicence) {
     list.map(({ enterpriseId, share: { n, d } }) => `${enterpriseId} ${n}/${d}`).join();
   const same = ofWorks.every((list) => key(list) === key(first));
   const whole = first.reduce((sum, { share }) => sum + Number(share.n) / Number(share.d), 0);
-  return same && first.length > 1 && Math.abs(whole - 1) < 1e-9 ? first : alone;
+  const given = first.some(({ enterpriseId }) => enterpriseId === deal.holderId);
+  return same && given && first.length > 1 && Math.abs(whole - 1) < 1e-9 ? first : alone;
 }

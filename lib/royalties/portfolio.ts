@@ -7,12 +7,10 @@ import { type Money, money } from '#lib/core/money.ts';
 import type { RoyaltyStatement } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
-import type { Locale } from '#lib/languages/index.ts';
-import { fraction } from './fraction.ts';
+import { fieldText, type Locale } from '#lib/languages/index.ts';
+import { earnedBy, feeShare, notFees, paidFor, partOf } from './income.ts';
 import { type RoyaltyLicence, royaltyLicence, termsForLicence } from './licence.ts';
-import { linesSchema } from './lines.ts';
 import { type MissingReport, missingReports } from './overdue.ts';
-import { splitByWeights } from './split.ts';
 import { titleOf } from './tell.ts';
 
 /** A sum under a name, the largest first. */
@@ -46,6 +44,8 @@ export interface Guarantee {
 export interface Portfolio {
   readonly currency: Currency;
   readonly total: Money;
+  /** The newest first. */
+  readonly byYear: readonly Income[];
   readonly byWork: readonly Income[];
   readonly byTerritory: readonly Income[];
   readonly byLicensee: readonly Income[];
@@ -60,38 +60,71 @@ export interface Portfolio {
 
 type Whole = RoyaltyLicence & { readonly statements: readonly RoyaltyStatement[] };
 
-/** What a holder's licences bring, from its statements that were sent; other currencies at today's rates. */
+/** A holder's licences, and those of works of which it owns a part, with the statements that were sent. */
+function licencesFor(enterpriseId: string): Promise<Whole[]> {
+  const owned = { some: { enterpriseId, kind: 'ownership', status: 'in_force' } } as const;
+  return prisma().licence.findMany({
+    where: { deal: { OR: [{ holderId: enterpriseId }, { works: { some: { work: { holdings: owned } } } }] } },
+    include: { ...royaltyLicence, statements: { where: { status: { not: 'draft' } }, orderBy: { startsOn: 'asc' } } },
+    orderBy: { signedAt: 'desc' },
+    take: limits.pageMax * 5,
+  });
+}
+
+/** Everything an enterprise earned by its licences, payment by payment and statement by statement. */
+async function earnings(licences: readonly Whole[], enterpriseId: string) {
+  const shares = await prisma().licenceShare.findMany({
+    where: {
+      enterpriseId,
+      due: { licenceId: { in: licences.map(({ id }) => id) }, paidAt: { not: null }, kind: { notIn: notFees } },
+    },
+    include: feeShare,
+  });
+  const byId = new Map(licences.map((licence) => [licence.id, licence]));
+  const fees = shares.flatMap((share) => {
+    const licence = byId.get(share.due.licenceId);
+    return licence ? [{ licence, currency: share.due.currency, earning: paidFor(licence, share) }] : [];
+  });
+  const royalties = licences.flatMap((licence) => {
+    const part = partOf(licence, enterpriseId);
+    if (!part) return [];
+    return licence.statements.map((statement) => ({
+      licence,
+      currency: statement.currency,
+      earning: earnedBy(licence, statement, part(statement.grossMinor)),
+    }));
+  });
+  return [...fees, ...royalties];
+}
+
+/** What an enterprise earns by its licences: fees that were paid and royalties by the statements that were sent, each its own part; other currencies at today's rates. */
 export async function portfolioOf(
   actor: Actor,
   enterprise: { readonly id: string; readonly currency: string },
   reader: Locale,
 ): Promise<Portfolio> {
   authorize(actor, 'royalty.view', { enterpriseId: enterprise.id });
-  const licences: Whole[] = await prisma().licence.findMany({
-    where: { deal: { holderId: enterprise.id } },
-    include: { ...royaltyLicence, statements: { where: { status: { not: 'draft' } }, orderBy: { startsOn: 'asc' } } },
-    orderBy: { signedAt: 'desc' },
-    take: limits.pageMax * 5,
-  });
+  const licences = await licencesFor(enterprise.id);
   const to = currency(enterprise.currency);
   const rates = await currentRates();
-  const into = (minor: bigint, code: string) => convert(money(minor, code), to, rates).minor;
-  const sums = {
-    work: new Map<string, bigint>(),
-    territory: new Map<string, bigint>(),
-    licensee: new Map<string, bigint>(),
-  };
-  const add = (map: Map<string, bigint>, key: string, minor: bigint) => map.set(key, (map.get(key) ?? 0n) + minor);
   const names = new Map<string, string>();
-  for (const licence of licences) {
-    const work = licence.deal.works[0]?.workId ?? '';
-    names.set(work, titleOf(licence, reader)).set(licence.deal.licenseeId, licence.deal.licensee.displayName);
-    for (const statement of licence.statements) {
-      const gross = into(statement.grossMinor, statement.currency);
-      add(sums.licensee, licence.deal.licenseeId, gross);
-      add(sums.work, work, gross);
-      for (const [country, part] of byTerritory(statement, gross)) add(sums.territory, country, part);
-    }
+  for (const { deal } of licences) {
+    names.set(deal.licenseeId, deal.licensee.displayName);
+    for (const { work } of deal.works) names.set(work.id, fieldText(work.text, 'title', reader));
+  }
+  const all: Record<'year' | 'work' | 'territory' | 'licensee', Map<string, bigint>> = {
+    year: new Map(),
+    work: new Map(),
+    territory: new Map(),
+    licensee: new Map(),
+  };
+  for (const { licence, currency: code, earning } of await earnings(licences, enterprise.id)) {
+    const add = (map: Map<string, bigint>, key: string, minor: bigint) =>
+      map.set(key, (map.get(key) ?? 0n) + convert(money(minor, code), to, rates).minor);
+    add(all.year, earning.year, earning.whole);
+    add(all.licensee, licence.deal.licenseeId, earning.whole);
+    for (const [work, minor] of earning.byWork) add(all.work, work, minor);
+    for (const [country, minor] of earning.byTerritory) add(all.territory, country, minor);
   }
   const income = (map: Map<string, bigint>): Income[] =>
     [...map]
@@ -99,29 +132,21 @@ export async function portfolioOf(
       .sort(([, a], [, b]) => (a === b ? 0 : a > b ? -1 : 1))
       .map(([key, minor]) => ({ key, name: names.get(key) ?? key, amount: money(minor, to) }));
   const today = isoDay(now());
+  const given = licences.filter(({ deal }) => deal.holderId === enterprise.id);
   return {
     currency: to,
     total: money(
-      [...sums.licensee.values()].reduce((a, b) => a + b, 0n),
+      [...all.licensee.values()].reduce((a, b) => a + b, 0n),
       to,
     ),
-    byWork: income(sums.work),
-    byTerritory: income(sums.territory),
-    byLicensee: income(sums.licensee),
-    balances: licences.flatMap((licence) => balanceOf(licence, reader)),
-    guarantees: licences.flatMap((licence) => guaranteeOf(licence, reader)),
-    overdue: licences.flatMap((licence) => overdueOf(licence, today, reader)),
+    byYear: income(all.year).sort((a, b) => (a.key < b.key ? 1 : -1)),
+    byWork: income(all.work),
+    byTerritory: income(all.territory),
+    byLicensee: income(all.licensee),
+    balances: given.flatMap((licence) => balanceOf(licence, reader)),
+    guarantees: given.flatMap((licence) => guaranteeOf(licence, reader)),
+    overdue: given.flatMap((licence) => overdueOf(licence, today, reader)),
   };
-}
-
-/** A statement's money by country: spread by what each country's sales brought. */
-function byTerritory(statement: RoyaltyStatement, gross: bigint): [string, bigint][] {
-  const sold = new Map<string, bigint>();
-  for (const line of linesSchema.parse(statement.lines))
-    if (line.kind === 'receipts') sold.set(line.territory, (sold.get(line.territory) ?? 0n) + BigInt(line.converted));
-  const weights = [...sold.values()].map((value) => fraction(value > 0n ? value : 0n));
-  const parts = splitByWeights(gross, weights);
-  return [...sold.keys()].map((country, at) => [country, parts[at] ?? 0n]);
 }
 
 function named(licence: Whole, reader: Locale) {

@@ -56,7 +56,9 @@ async function Head({ at, who, children }: { at: Date; who: string; children?: R
       <span className="font-medium text-ink">{who}</span>
       {children && <> · {children}</>}
       {' · '}
-      <time dateTime={at.toISOString()}>{format.dateTime(at, { dateStyle: 'medium', timeStyle: 'short' })}</time>
+      <time className="whitespace-nowrap" dateTime={at.toISOString()}>
+        {format.dateTime(at, { dateStyle: 'medium', timeStyle: 'short' })}
+      </time>
     </p>
   );
 }

@@ -16,6 +16,7 @@ import { columnsOf } from '../columns.ts';
 import { announceWork } from '../end.ts';
 import { hierarchies } from '../hierarchies.ts';
 import { booksOf, verifiedWorks, worksOf } from '../work.ts';
+import { isJson, recordsOfOdrl } from './agreements.ts';
 import { grantsWithNotes, licencesHeld, ownersControl, sameNumber } from './held.ts';
 import { type ImportWork, plain, previewRows, type RowEffect, type Under } from './preview.ts';
 import { rowsOfRecords } from './read.ts';
@@ -44,7 +45,7 @@ export async function readAvails(
 async function recordsOf(bytes: Uint8Array): Promise<string[][]> {
   let records: string[][];
   try {
-    records = await readRecords(bytes, limits.availsRows + 1);
+    records = isJson(bytes) ? recordsOfOdrl(bytes) : await readRecords(bytes, limits.availsRows + 1);
   } catch (error) {
     if (error instanceof DomainError) throw new DomainError('rights.file_unreadable', {}, 'file');
     throw error;

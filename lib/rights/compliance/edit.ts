@@ -8,7 +8,13 @@ import { optionalText, text } from '#lib/core/validation.ts';
 import type { ComplianceItem, ComplianceRevision } from '#lib/db/generated/client.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { audit } from '#lib/trust/index.ts';
-import { type CodedItem, complianceContent, complianceDoers, complianceMoments } from './item.ts';
+import {
+  type CodedItem,
+  type ComplianceContent,
+  complianceContent,
+  complianceDoers,
+  complianceMoments,
+} from './item.ts';
 
 /** An item as staff sees it in the list. */
 export interface ListedItem extends CodedItem {
@@ -50,12 +56,8 @@ export async function complianceItem(
 
 const words = { title: text(limits.title), what: text(limits.complianceWords) };
 
-export const saveItemSchema = z.object({
-  code: z.string().max(60),
-  version: z
-    .string()
-    .regex(/^\d{1,6}$/)
-    .transform(Number),
+/** What staff writes of an item. */
+export const saidFields = {
   'title:en': words.title,
   'what:en': words.what,
   'title:zh-CN': words.title,
@@ -72,6 +74,32 @@ export const saveItemSchema = z.object({
   confirmed: z.literal('on').optional(),
   doubt: optionalText(limits.complianceWords),
   reason: text(limits.shortText, 10),
+} as const;
+const saidSchema = z.object(saidFields);
+
+/** The fields of a form as an item has them. */
+export function saidIn(input: z.output<typeof saidSchema>) {
+  return {
+    who: input.who,
+    when: input.when,
+    blocks: input.blocks === 'on',
+    source: { name: input.sourceName, url: input.sourceUrl, confirmed: input.confirmed === 'on', doubt: input.doubt },
+    words: {
+      en: [input['title:en'], input['what:en']],
+      'zh-CN': [input['title:zh-CN'], input['what:zh-CN']],
+      bg: [input['title:bg'], input['what:bg']],
+      pl: [input['title:pl'], input['what:pl']],
+    },
+  } satisfies Partial<ComplianceContent>;
+}
+
+export const saveItemSchema = z.object({
+  code: z.string().max(60),
+  version: z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .transform(Number),
+  ...saidFields,
 });
 
 /**
@@ -85,19 +113,7 @@ export async function saveItem(actor: Actor, input: z.output<typeof saveItemSche
     const row = await tx.complianceItem.findUnique({ where: { code: input.code } });
     if (!row) throw new DomainError('rights.unknown');
     if (row.version !== input.version) throw new DomainError('rights.edited_meanwhile');
-    const content = {
-      ...complianceContent.parse(row.content),
-      who: input.who,
-      when: input.when,
-      blocks: input.blocks === 'on',
-      source: { name: input.sourceName, url: input.sourceUrl, confirmed: input.confirmed === 'on', doubt: input.doubt },
-      words: {
-        en: [input['title:en'], input['what:en']],
-        'zh-CN': [input['title:zh-CN'], input['what:zh-CN']],
-        bg: [input['title:bg'], input['what:bg']],
-        pl: [input['title:pl'], input['what:pl']],
-      },
-    };
+    const content = { ...complianceContent.parse(row.content), ...saidIn(input) };
     const version = row.version + 1;
     await tx.complianceRevision.create({
       data: { itemCode: row.code, version, content, reason: input.reason, authorId: actorId(actor), createdAt: now() },

@@ -33,6 +33,7 @@ import {
 } from '#lib/licensing/index.ts';
 import { askForLicence, askSchema, readCertificate } from '#lib/rights/index.ts';
 import { canonical } from '../../../lib/licensing/credential.ts';
+import { readPdf } from '../../unit/print/read-pdf.ts';
 import { insertGrant, makeHolding } from '../rights/world.ts';
 import { makeLicence, type Parties } from '../royalties/parties.ts';
 import { makeEnterprise, ownerOf, referenceData } from '../world.ts';
@@ -411,8 +412,14 @@ describe('the certificate', () => {
     expect(credentialSubject.works).toHaveLength(2);
     const pages = await prisma().work.findMany({ where: { id: { in: [parties.workId, workId] } } });
     for (const { slug } of pages) expect(JSON.stringify(credentialSubject.works)).toContain(`/w/${slug}`);
-    const file = await certificatePdf(parties.number, 'bg', async () => []);
-    expect(file?.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    // In the reader's language and in the parties', with the address as a code to scan.
+    const file = await certificatePdf(parties.number, 'bg', async (_terms, reader, titles) => [
+      { name: `terms in ${reader}`, value: Object.values(titles).join() },
+    ]);
+    const { pages: printed, roles } = await readPdf(file?.bytes ?? Buffer.of());
+    for (const each of ['bg', 'zh-CN', 'cs']) expect(printed.join()).toContain(`terms in ${each}`);
+    expect(printed.join()).toContain('Lotus,Lotus');
+    expect(roles).toContain('Figure');
     expect(await certificatePdf('ASL-00-XXXX-XXXX', 'bg', async () => [])).toBeNull();
   });
 

@@ -34,7 +34,11 @@ export async function openDue(parties: Parties) {
 }
 
 /** Pays a page at the sandbox, of which no webhook tells. */
-export async function payPage(sandbox: Sandbox, dueId: string): Promise<{ paymentId: string; session: string }> {
+export async function payPage(
+  sandbox: Sandbox,
+  dueId: string,
+  card = '4242424242424242',
+): Promise<{ paymentId: string; session: string }> {
   const payment = await prisma().payment.findFirstOrThrow({
     where: { licenceDueId: dueId, status: 'open' },
     orderBy: { createdAt: 'desc' },
@@ -43,7 +47,7 @@ export async function payPage(sandbox: Sandbox, dueId: string): Promise<{ paymen
   await fetch(`${sandbox.url}/sandbox/sessions/${session}/pay`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ card: '4242424242424242' }),
+    body: JSON.stringify({ card }),
   });
   return { paymentId: payment.id, session };
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { guest } from '#lib/core/actor.ts';
 import { minute, shiftClock } from '#lib/core/clock.ts';
@@ -17,7 +16,7 @@ import {
 } from '#lib/ordering/index.ts';
 import { stripe } from '#lib/payments/stripe.ts';
 import { startSandbox } from '../../../runtime/payment-sandbox/server.ts';
-import { asOwner } from '../owner.ts';
+import { waitUntilBlocked } from '../blocked.ts';
 import { makeEnterprise, makeListing, ownerOf, referenceData } from '../world.ts';
 
 /** What `npm run faults` has found: moments at which two things happen at once, or a process dies between two. */
@@ -68,21 +67,6 @@ async function place(variantId: string) {
 const statusOf = async (id: string) => (await prisma().order.findUniqueOrThrow({ where: { id } })).status;
 const stockOf = (id: string) =>
   prisma().variant.findUniqueOrThrow({ where: { id }, select: { stockOnHand: true, stockReserved: true } });
-
-/** Waits until so many statements wait for a lock of another. */
-async function waitUntilBlocked(count: number): Promise<void> {
-  // The product's own role sees nothing of other connections.
-  await asOwner(async (client) => {
-    for (let tries = 0; tries < 200; tries++) {
-      const { rows } = await client.query<{ blocked: number }>(
-        `select count(*)::int as blocked from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      );
-      if ((rows[0]?.blocked ?? 0) >= count) return;
-      await sleep(25);
-    }
-    throw new Error('nobody waits');
-  });
-}
 
 describe('an unpaid order', () => {
   test('that the clock and a webhook give up at the same moment frees its stock once', async () => {

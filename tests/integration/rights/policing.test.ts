@@ -6,11 +6,14 @@ import { prisma } from '#lib/db/index.ts';
 import { startLicence } from '#lib/licensing/index.ts';
 import { addToCart, placeOrder, quoteCart } from '#lib/ordering/index.ts';
 import {
+  addItem,
+  addItemSchema,
   complianceBlocks,
   complianceEvidence,
   complianceItem,
   complianceItems,
   readChecklist,
+  retireItem,
   saveItem,
   saveItemSchema,
   tickItem,
@@ -187,6 +190,44 @@ describe('a checklist', () => {
       await expect(complianceEvidence(actor, parties.number, 'eu-toy-ce')).rejects.toThrow('rights.unknown');
       await expect(tickItem(actor, tick(parties, 'eu-toy-ce'))).rejects.toThrow('rights.unknown');
     }
+  });
+
+  test('takes up an item that staff writes, for the licences that it concerns, and until it is taken out of use again', async () => {
+    const [parties, staff] = [await signed(), await moderator()];
+    const words = ['en', 'zh-CN', 'bg', 'pl'].flatMap((locale) => [
+      [`title:${locale}`, 'Label of origin'],
+      [`what:${locale}`, 'Say on the box where the toy was made.'],
+    ]);
+    const written = (over: object) =>
+      addItemSchema.parse({
+        ...Object.fromEntries(words),
+        direction: 'cn_to_cee',
+        rights: ['merchandising'],
+        territories: ['visegrad'],
+        who: 'licensee',
+        when: 'before_activation',
+        blocks: 'on',
+        sourceName: 'A regulation of next year',
+        sourceUrl: 'https://example.com/regulation',
+        doubt: '',
+        reason: 'In force from January on.',
+        ...over,
+      });
+    await expect(addItem(parties.holder, written({}))).rejects.toThrow('identity.not_allowed');
+    expect(addItemSchema.safeParse({ ...written({}), territories: ['atlantis'] }).success).toBe(false);
+    const code = await addItem(staff, written({}));
+    const other = [
+      await addItem(staff, written({ kinds: ['book'] })),
+      await addItem(staff, written({ territories: ['BG'] })),
+      await addItem(staff, written({ minAge: '200' })),
+    ];
+    const blocking = await complianceBlocks(prisma(), parties.licenceId);
+    expect(blocking).toContain(code);
+    for (const each of other) expect(blocking).not.toContain(each);
+    const { item, revisions } = await complianceItem(staff, code);
+    expect([item.version, item.rights.includes('toys'), revisions.length]).toEqual([1, true, 1]);
+    await retireItem(staff, { code });
+    expect(await complianceBlocks(prisma(), parties.licenceId)).not.toContain(code);
   });
 
   test('items are edited by staff alone; what was said stays in the history, and ticks say that they are older', async () => {

@@ -11,6 +11,7 @@ import {
   attachTaxCertificate,
   discardReport,
   disputeLine,
+  everywhere,
   freezeRoyaltyTerms,
   licencesOf,
   overdueReports,
@@ -330,7 +331,11 @@ describe('a statement', () => {
     const portfolio = await portfolioOf(parties.holder, { id: parties.holderId, currency: 'EUR' }, 'en');
     expect(portfolio).toMatchObject({
       total: { minor: 20_000n },
-      byTerritory: [{ key: 'CZ' }],
+      // What the guarantee topped up in a quarter without sales is of no country.
+      byTerritory: [
+        { key: everywhere, amount: { minor: 12_500n } },
+        { key: 'CZ', amount: { minor: 7_500n } },
+      ],
       guarantees: [{ atRisk: false, periodsLeft: 2 }],
     });
   });

@@ -15,6 +15,7 @@ import {
   wordings,
 } from '#lib/contracts/index.ts';
 import { fullSubject as full } from '../../../bench/contract-sample.ts';
+import { formats } from '../../../lib/contracts/formats.ts';
 
 const all = firstChoices(['zh-CN', 'en', 'bg']);
 const ids = (subject = full, choices = all) =>
@@ -170,4 +171,15 @@ test('a contract begins in the languages of its sides with English between them'
   expect(firstLanguages('zh-CN', 'bg')).toEqual(['zh-CN', 'bg', 'en']);
   expect(firstLanguages('zh-CN', 'cs')).toEqual(['zh-CN', 'en']);
   expect(firstLanguages('en', 'cs')).toEqual(['en', 'zh-CN']);
+});
+
+describe('days', () => {
+  test.each([
+    ['zh-CN', '2026年11月26日'],
+    ['en', '26 November 2026'],
+    ['bg', '26 ноември 2026 г.'],
+    ['pl', '26 listopada 2026'],
+  ] as const)('are written in %s as nobody misreads them', (language, written) => {
+    expect(formats.date(language).format(new Date('2026-11-26T00:00:00Z'))).toBe(written);
+  });
 });

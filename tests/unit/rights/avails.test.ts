@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Holding } from '#lib/rights/authority.ts';
+import { recordsOfOdrl } from '#lib/rights/avails/agreements.ts';
 import { type AvailsRow, availsColumns, cellsOfRow } from '#lib/rights/avails/columns.ts';
 import { odrlPolicies } from '#lib/rights/avails/odrl.ts';
 import { offeredOf } from '#lib/rights/avails/offered.ts';
@@ -249,5 +250,69 @@ describe('what is offered', () => {
         },
       ],
     });
+  });
+
+  test('is read again, agreements as what was given and offers as what is free', () => {
+    const given: DeclaredBefore = {
+      exclusivity: 'exclusive',
+      state: 'declared',
+      licensee: 'x',
+      outside: 'Hračky #1 s.r.o.',
+      under: '',
+      scope: { ...world, rights: ['toys'], territories: ['CZ', 'SK'], term: { start: '2030-01-01', end: null } },
+    };
+    const work = { id: '1', slug: 'lotus' };
+    const file = odrlPolicies(
+      [{ work, offered: [{ exclusivity: 'non_exclusive', scope: world }] }],
+      'https://x/e/tiger',
+      'https://x',
+      [{ work, grants: [given, { ...given, exclusivity: 'holdback' }] }],
+    );
+    const records = recordsOfOdrl(Buffer.from(JSON.stringify(file)));
+    const rows = rowsOfRecords(records);
+    if (typeof rows === 'string') throw new Error(rows);
+    const works: ImportWork[] = [
+      { id: '1', names: ['lotus'], holdings: [owned], grants: [], under: [], ownGrants: [] },
+    ];
+    expect(previewRows(rows, works)).toMatchObject([
+      { does: 'skipped' },
+      { does: 'exclusive', workId: '1', declared: { outside: given.outside, scope: given.scope } },
+    ]);
+    const again = previewRows(
+      rows,
+      works.map((each) => ({ ...each, grants: [given] })),
+    );
+    expect(again.map(({ does }) => does)).toEqual(['skipped', 'known']);
+  });
+
+  test('of somebody else says what it means, and what no sheet can say is named', () => {
+    const policy = (constraint: object[], over: object = {}) =>
+      Buffer.from(
+        JSON.stringify({
+          '@context': 'http://www.w3.org/ns/odrl.jsonld',
+          '@type': 'odrl:Agreement',
+          assignee: { uid: 'https://shop.example/parties#Tygr' },
+          permission: { target: 'urn:work:lotus', action: { '@id': 'https://x/odrl#toys' }, constraint, ...over },
+        }),
+      );
+    const spatial = { leftOperand: { '@id': 'odrl:spatial' }, operator: 'odrl:eq', rightOperand: 'iso3166:PL' };
+    const from = { leftOperand: 'dateTime', operator: 'gt', rightOperand: { '@value': '2029-12-31' } };
+    const to = { leftOperand: 'dateTime', operator: 'lteq', rightOperand: '2031-12-31T00:00:00Z' };
+    const read = (bytes: Uint8Array) => {
+      const rows = rowsOfRecords(recordsOfOdrl(bytes));
+      return typeof rows === 'string' ? rows : rows.map(({ row: each }) => readDeclared(each));
+    };
+    expect(read(policy([spatial, from, to]))).toMatchObject([
+      {
+        exclusivity: 'non_exclusive',
+        outside: 'Tygr',
+        written: { territories: { include: ['PL'] }, term: { start: '2030-01-01', end: '2032-01-01' } },
+      },
+    ]);
+    const butPoland = { ...spatial, operator: 'isNoneOf' };
+    expect(read(policy([butPoland, from]))).toEqual([{ code: 'unknown_territory', value: 'isNoneOf PL' }]);
+    expect(read(policy([spatial]))).toMatchObject([{ code: 'date' }]);
+    for (const broken of ['{', '{"permission": 3}', '[1]', '{"permission":[{"constraint":"x"}]}'])
+      expect(() => recordsOfOdrl(Buffer.from(broken)), broken).toThrow('rights.file_unreadable');
   });
 });

@@ -56,7 +56,8 @@ export default async function Security({ params }: Props) {
           name="factorCode"
           label={t('factor.code')}
           hint={isOn ? t('factor.off_hint') : undefined}
-          inputMode="numeric"
+          // Spare codes, which take it off as well, have letters.
+          {...(isOn ? {} : { inputMode: 'numeric' })}
           autoComplete="one-time-code"
           required
         />

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
 import { pageLocale } from '#app/_shop/params.ts';
+import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { complianceItems, itemWords } from '#lib/rights/index.ts';
@@ -32,7 +33,11 @@ export default async function Compliance({ params, searchParams }: Props) {
   return (
     <>
       <StaffNav actor={actor} current="compliance" />
-      <PageHead title={t('parts.compliance.title')} lead={words('staff.lead')} />
+      <PageHead title={t('parts.compliance.title')} lead={words('staff.lead')}>
+        <Link href="/admin/compliance/new" className={buttonStyle('quiet')}>
+          {words('staff.new')}
+        </Link>
+      </PageHead>
       <div className="mb-6">
         <Notice>{words('no_advice')}</Notice>
       </div>

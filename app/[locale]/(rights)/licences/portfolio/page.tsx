@@ -13,7 +13,7 @@ import { Table } from '#app/_ui/table.tsx';
 import { may } from '#lib/core/authorize.ts';
 import { formatMoney } from '#lib/core/money.ts';
 import { enterprisesOf } from '#lib/enterprises/index.ts';
-import { type Portfolio, portfolioOf } from '#lib/royalties/index.ts';
+import { everywhere, type Portfolio, portfolioOf } from '#lib/royalties/index.ts';
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Record<string, string | undefined>> };
 
@@ -64,16 +64,20 @@ export default async function PortfolioPage({ params, searchParams }: Props) {
         </EmptyState>
       ) : (
         <>
-          <p className="text-muted text-small">{t('total')}</p>
+          <p className="text-muted text-small">{t('income')}</p>
           <p className="num mb-10 font-serif text-display">{formatMoney(portfolio.total, locale)}</p>
-          <div className="grid gap-x-[clamp(24px,4vw,64px)] gap-y-12 lg:grid-cols-3">
+          <div className="grid gap-x-[clamp(24px,4vw,64px)] gap-y-12 md:grid-cols-2">
+            <IncomeBars title={t('by_year')} income={portfolio.byYear} locale={locale} />
             <IncomeBars title={t('by_work')} income={portfolio.byWork} locale={locale} />
+            <IncomeBars title={t('by_licensee')} income={portfolio.byLicensee} locale={locale} />
             <IncomeBars
               title={t('by_territory')}
-              income={portfolio.byTerritory.map((each) => ({ ...each, name: countryName(each.key, locale) }))}
+              income={portfolio.byTerritory.map((each) => ({
+                ...each,
+                name: each.key === everywhere ? t('everywhere') : countryName(each.key, locale),
+              }))}
               locale={locale}
             />
-            <IncomeBars title={t('by_licensee')} income={portfolio.byLicensee} locale={locale} />
           </div>
           <Overdue rows={portfolio.overdue} locale={locale} />
           <Guarantees rows={portfolio.guarantees} locale={locale} />

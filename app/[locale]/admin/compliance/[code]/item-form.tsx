@@ -9,13 +9,26 @@ import { saveItemAction } from '../actions.ts';
 /** All that staff may change of an item; what it concerns stays, for ticks stand on it. */
 export async function ItemForm({ item }: { item: ListedItem }) {
   const t = await getTranslations('compliance');
-  const reader = await getLocale();
   return (
     <Form action={saveItemAction} key={item.version} className="grid max-w-[760px] gap-6">
       <input type="hidden" name="code" value={item.code} />
       <input type="hidden" name="version" value={item.version} />
+      <ItemFields item={item} />
+      <div>
+        <Submit pending={t('saving')}>{t('staff.save')}</Submit>
+      </div>
+    </Form>
+  );
+}
+
+/** What is written of an item, new or known. */
+export async function ItemFields({ item }: { item?: ListedItem }) {
+  const t = await getTranslations('compliance');
+  const reader = await getLocale();
+  return (
+    <>
       {complianceLocales.map((tag) => {
-        const [title, what] = item.words[tag];
+        const [title, what] = item?.words[tag] ?? [];
         return (
           <fieldset key={tag} className="grid gap-4">
             <legend className="mb-2 font-medium">{languageName(tag, reader)}</legend>
@@ -36,33 +49,30 @@ export async function ItemForm({ item }: { item: ListedItem }) {
         <Select
           name="who"
           label={t('staff.who')}
-          defaultValue={item.who}
+          defaultValue={item?.who}
           options={complianceDoers.map((each) => ({ value: each, label: t(`who.${each}`) }))}
         />
         <Select
           name="when"
           label={t('staff.when')}
-          defaultValue={item.when}
+          defaultValue={item?.when}
           options={complianceMoments.map((each) => ({ value: each, label: t(`when.${each}`) }))}
         />
       </div>
-      <Checkbox name="blocks" label={t('staff.blocks')} defaultChecked={item.blocks} />
-      <TextInput name="sourceName" label={t('staff.source')} defaultValue={item.source.name} required />
-      <TextInput name="sourceUrl" label={t('staff.url')} defaultValue={item.source.url} required />
-      <Checkbox name="confirmed" label={t('staff.confirmed')} defaultChecked={item.source.confirmed} />
+      <Checkbox name="blocks" label={t('staff.blocks')} defaultChecked={item?.blocks ?? false} />
+      <TextInput name="sourceName" label={t('staff.source')} defaultValue={item?.source.name} required />
+      <TextInput name="sourceUrl" label={t('staff.url')} defaultValue={item?.source.url} required />
+      <Checkbox name="confirmed" label={t('staff.confirmed')} defaultChecked={item?.source.confirmed ?? false} />
       <TextArea
         name="doubt"
         rows={2}
         grows
         label={t('staff.doubt')}
         hint={t('staff.doubt_hint')}
-        defaultValue={item.source.doubt}
+        defaultValue={item?.source.doubt}
         lang="en"
       />
       <TextInput name="reason" label={t('staff.reason')} hint={t('staff.reason_hint')} required />
-      <div>
-        <Submit pending={t('saving')}>{t('staff.save')}</Submit>
-      </div>
-    </Form>
+    </>
   );
 }

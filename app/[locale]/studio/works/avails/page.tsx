@@ -40,7 +40,7 @@ export default async function AvailsSheets({ params, searchParams }: Props) {
           <p className="mb-5 max-w-[60ch] text-muted text-small">{t('import_text')}</p>
           <Form action={readAvailsAction} className="grid gap-5">
             <input type="hidden" name="enterpriseId" value={enterprise.id} />
-            <FileField name="file" label={t('file')} accept=".csv,.xlsx,text/csv" />
+            <FileField name="file" label={t('file')} accept=".csv,.xlsx,.json,.jsonld,text/csv" />
             <p>
               <Submit>{t('preview')}</Submit>
             </p>
