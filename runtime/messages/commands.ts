@@ -64,8 +64,15 @@ async function screenshots(site: string, locale: string, person: string): Promis
   if (!/^https?:\/\/./.test(site)) return wrong(`Name the address of a running site.\n\n${usage}`);
   const { readSettings } = await import('../settings.ts');
   Object.assign(process.env, readSettings().env);
-  const { takeScreenshots } = await import('./screenshots.ts');
-  const taken = await takeScreenshots(site, locale, person, console.log);
+  const [{ chromium }, { findBrowser }, { screensFolder }, { takeScreenshots }] = await Promise.all([
+    import('@playwright/test'),
+    import('../../e2e/browser.ts'),
+    import('#lib/workbench/index.ts'),
+    import('./screenshots.ts'),
+  ]);
+  const browser = await chromium.launch(await findBrowser());
+  const walk = { site, locale, person, folder: screensFolder() };
+  const taken = await takeScreenshots(browser, walk, console.log).finally(() => browser.close());
   console.log(`${taken.strings} strings on ${taken.pages} pages, in ${taken.folder}.`);
   if (taken.missed.length > 0) console.log(`Not taken: ${taken.missed.join(', ')}.`);
   return taken.pages > 0 ? 0 : 1;

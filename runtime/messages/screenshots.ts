@@ -1,8 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium, type Page } from '@playwright/test';
-import { type ScreensIndex, screensFolder } from '#lib/workbench/index.ts';
-import { findBrowser } from '../../e2e/browser.ts';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { ScreensIndex } from '#lib/workbench/index.ts';
 
 /** Pages that show most of the interface to somebody who translates; `first:` is the first link of that kind on the page before. */
 const pages = [
@@ -72,6 +71,8 @@ const tallest = 4_000;
 /** For one page or picture: a machine that is building or measuring meanwhile takes its time. */
 const patience = 90_000;
 const attempts = 2;
+/** Pages looked at side by side: a tab spends most of its time waiting for its page to stand still. */
+const tabs = 3;
 
 export interface Taken {
   readonly pages: number;
@@ -91,61 +92,107 @@ interface Shot {
 }
 
 interface Walk {
-  readonly index: ScreensIndex;
-  readonly missed: string[];
+  /** Where the running site is. */
+  readonly site: string;
+  /** A language that the person translates. */
+  readonly locale: string;
+  /** Somebody of the demo. */
+  readonly person: string;
+  /** Where the pictures go. */
+  readonly folder: string;
 }
 
 /**
  * Goes through the pages of a running site as a translator, edited in place, and keeps a picture of each and where every string stands on it,
- * for the workbench to show. `site` is its address; `locale` a language that the translator of the demo works on. A page that fails is tried
- * again and then left out; what was taken is noted page by page, so that a walk that is broken off has not been for nothing.
+ * for the workbench to show. A page that fails is tried again and then left out; what was taken is noted page by page, so that a walk that
+ * is broken off has not been for nothing.
  */
-export async function takeScreenshots(
-  site: string,
-  locale: string,
-  person: string,
-  say: (line: string) => void,
-): Promise<Taken> {
-  const folder = screensFolder();
-  await mkdir(folder, { recursive: true });
-  const browser = await chromium.launch(await findBrowser());
+export async function takeScreenshots(browser: Browser, walk: Walk, say: (line: string) => void): Promise<Taken> {
+  await mkdir(walk.folder, { recursive: true });
+  const context = await browser.newContext({
+    baseURL: walk.site,
+    viewport: { width, height: 900 },
+    locale: walk.locale,
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(patience);
   try {
-    const context = await browser.newContext({ baseURL: site, viewport: { width, height: 900 }, locale });
-    context.setDefaultTimeout(patience);
-    const page = await context.newPage();
-    await signIn(page, locale, person);
-    const { index, missed } = await walk(page, locale, folder, say);
-    return { pages: Object.keys(index.pages).length, strings: Object.keys(index.strings).length, missed, folder };
+    await signIn(context, walk);
+    const album = new Album(walk.folder);
+    const waiting = routes();
+    await Promise.all(Array.from({ length: tabs }, () => goRound(context, walk, waiting, album, say)));
+    const { pages: taken, strings } = album.index;
+    return {
+      pages: Object.keys(taken).length,
+      strings: Object.keys(strings).length,
+      missed: album.missed,
+      folder: walk.folder,
+    };
   } finally {
-    await browser.close();
+    await context.close();
   }
 }
 
-async function signIn(page: Page, locale: string, person: string): Promise<void> {
+/** Pages one after another: those that are found by a link come after the page that has it. */
+type Route = (typeof pages)[number][];
+
+function routes(): Route[] {
+  const found: Route[] = [];
+  for (const page of pages) {
+    const before = found.at(-1);
+    if (page[1].startsWith('first:') && before) before.push(page);
+    else found.push([page]);
+  }
+  return found;
+}
+
+async function signIn(context: BrowserContext, { locale, person }: Walk): Promise<void> {
+  const page = await context.newPage();
   await page.goto(`/${locale}/sign-in`, { waitUntil: 'domcontentloaded' });
   await page.getByRole('button', { name: person }).first().click();
   await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
+  await page.close();
 }
 
-async function walk(page: Page, locale: string, folder: string, say: (line: string) => void): Promise<Walk> {
-  const index: ScreensIndex = { takenAt: new Date().toISOString(), pages: {}, strings: {} };
-  const missed: string[] = [];
-  for (const [name, wanted] of pages) {
-    const target = wanted.startsWith('first:') ? await firstLink(page, locale, wanted.slice(6)) : wanted;
-    const shot = target && (await tryPage(page, locale, target, say));
-    if (!shot) {
-      missed.push(name);
-      say(`${target ?? wanted}: not shown`);
-      continue;
+/** A tab that takes one route after another until none waits. */
+async function goRound(
+  context: BrowserContext,
+  { locale }: Walk,
+  waiting: Route[],
+  album: Album,
+  say: (line: string) => void,
+): Promise<void> {
+  const page = await context.newPage();
+  for (let route = waiting.shift(); route; route = waiting.shift()) {
+    for (const [name, wanted] of route) {
+      const target = wanted.startsWith('first:') ? await firstLink(page, locale, wanted.slice(6)) : wanted;
+      const shot = target && (await tryPage(page, locale, target, say));
+      if (shot) await album.add(name, `${locale.toLowerCase()}-${name}.jpg`, target, shot);
+      else album.missed.push(name);
+      say(shot ? `${target}: ${shot.strings.length} strings` : `${target ?? wanted}: not shown`);
     }
-    const file = `${locale.toLowerCase()}-${name}.jpg`;
-    await writeFile(path.join(folder, file), shot.picture);
-    index.pages[name] = { file, path: target, width: shot.width, height: shot.height };
-    note(index, name, shot.strings);
-    await keep(index, folder);
-    say(`${target}: ${shot.strings.length} strings`);
   }
-  return { index, missed };
+}
+
+/** The pictures that were taken so far, and their index. */
+class Album {
+  readonly index: ScreensIndex = { takenAt: new Date().toISOString(), pages: {}, strings: {} };
+  readonly missed: string[] = [];
+  readonly #folder: string;
+  #kept: Promise<void> = Promise.resolve();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Keeps a picture and then names it in the index, which one tab at a time writes. */
+  async add(name: string, file: string, target: string, shot: Shot): Promise<void> {
+    await writeFile(path.join(this.#folder, file), shot.picture);
+    this.index.pages[name] = { file, path: target, width: shot.width, height: shot.height };
+    note(this.index, name, shot.strings);
+    this.#kept = this.#kept.then(() => keep(this.index, this.#folder));
+    await this.#kept;
+  }
 }
 
 /** The same words many times on one page: once is enough. */
