@@ -97,7 +97,7 @@ test('a translator takes strings out, brings them back, looks a term up and give
     const token = /amtr_[\w-]+/.exec(told ?? '')?.[0] ?? '';
     const published = await request.post('/api/v1/translations/hu?name=hu.json&apply=1', {
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      data: { 'exchange.exchange.out': 'Kivitel' },
+      data: { 'exchange.exchange.out': 'Kiírás fájlba' },
     });
     expect(await published.json()).toMatchObject({ applied: 1 });
     const cli = (...asked: readonly string[]) => messages(baseURL ?? '', token, ...asked);

@@ -8,16 +8,19 @@ import { words } from './words.ts';
 const folder = path.join(process.env['DATA_DIR'] || '.data', 'screenshots');
 const t = words('pl');
 
+// A record of the walk would cost more than the walk.
+test.use({ trace: 'off' });
+
 test('A walk through the pages photographs every string where it stands, for the workbench to show', async ({
   browser,
   page,
   baseURL,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const site = baseURL ?? '';
-  const taken = await takeScreenshots(browser, { site, locale: 'pl', person: 'Szabó Eszter', folder }, () => {});
+  const taken = await takeScreenshots(browser, { site, locale: 'pl', person: 'Jana Dvořáková', folder }, () => {});
   expect(taken.missed).toEqual([]);
-  expect(taken.strings).toBeGreaterThan(1_000);
+  expect(taken.strings).toBeGreaterThan(700);
   const index = screensIndex.parse(JSON.parse(readFileSync(path.join(folder, 'index.json'), 'utf8')));
   expect(Object.keys(index.strings)).toEqual(expect.arrayContaining(['frame.cart', 'shop.home.new']));
 

@@ -29,7 +29,7 @@ export async function run([
   command,
   locale = '',
   file = '',
-  person = 'Szabó Eszter',
+  person = 'Jana Dvořáková',
 ]: readonly string[]): Promise<number> {
   if (command === 'rename') {
     const { locales: changed, refusal } = await rename(folder, locale, file);

@@ -18,7 +18,6 @@ const pages = [
   ['lists', '/lists'],
   ['library', '/library'],
   ['orders', '/orders'],
-  ['order', 'first:/orders/'],
   ['rights', '/rights'],
   ['work', 'first:/w/'],
   ['ask-for-a-licence', 'first:/deals/new'],
@@ -67,7 +66,8 @@ const pages = [
 ] as const;
 
 const width = 1280;
-const tallest = 4_000;
+/** Of a page, what is looked at: the window is that high, so that nothing is laid out again for its picture. */
+const tallest = 3_000;
 /** For one page or picture: a machine that is building or measuring meanwhile takes its time. */
 const patience = 90_000;
 const attempts = 2;
@@ -111,7 +111,7 @@ export async function takeScreenshots(browser: Browser, walk: Walk, say: (line: 
   await mkdir(walk.folder, { recursive: true });
   const context = await browser.newContext({
     baseURL: walk.site,
-    viewport: { width, height: 900 },
+    viewport: { width, height: tallest },
     locale: walk.locale,
     reducedMotion: 'reduce',
   });
@@ -227,7 +227,9 @@ async function firstLink(page: Page, locale: string, prefix: string): Promise<st
     .first()
     .getAttribute('href', { timeout: 2_000 })
     .catch(() => null);
-  return href ? new URL(href, page.url()).pathname.replace(`/${locale}`, '') : null;
+  if (!href) return null;
+  const { pathname, search } = new URL(href, page.url());
+  return pathname.replace(`/${locale}`, '') + search;
 }
 
 async function takePage(page: Page, locale: string, target: string): Promise<Shot | null> {
@@ -257,7 +259,6 @@ async function takePage(page: Page, locale: string, target: string): Promise<Sho
   await page.evaluate(() => document.querySelector('[data-in-place]')?.setAttribute('hidden', ''));
   const height = Math.min(tallest, await page.evaluate(() => document.documentElement.scrollHeight));
   const picture = await page.screenshot({
-    fullPage: true,
     clip: { x: 0, y: 0, width, height },
     type: 'jpeg',
     quality: 60,
@@ -267,19 +268,19 @@ async function takePage(page: Page, locale: string, target: string): Promise<Sho
   return { picture, width, height, strings: strings.filter((each) => each.y + each.height <= height) };
 }
 
-/** Waits until the layer has not changed for a second, ten at most: pictures and late parts move what stands below them. */
+/** Waits until the layer has not changed for half a second, ten at most: pictures and late parts move what stands below them. */
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('load');
   await page.evaluate(
     () =>
       new Promise<void>((done) => {
-        let timer = window.setTimeout(done, 1_000);
+        let timer = window.setTimeout(done, 500);
         window.setTimeout(done, 10_000);
         const layer = document.querySelector('[data-in-place]');
         if (!layer) return;
         new MutationObserver(() => {
           window.clearTimeout(timer);
-          timer = window.setTimeout(done, 1_000);
+          timer = window.setTimeout(done, 500);
         }).observe(layer, { subtree: true, childList: true, attributes: true });
       }),
   );
