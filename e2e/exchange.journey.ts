@@ -1,9 +1,20 @@
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { expect, expectAccessible, expectNoOverflow, signInAs, test } from './journey.ts';
+
+/** What `npm run messages -- …` prints, asking the installation with a token. */
+async function messages(url: string, token: string, ...asked: readonly string[]): Promise<string> {
+  const script = path.join(import.meta.dirname, '../runtime/messages.ts');
+  const env = { ...process.env, TRANSLATIONS_URL: url, TRANSLATIONS_TOKEN: token };
+  return (await promisify(execFile)(process.execPath, [script, ...asked], { env, maxBuffer: 2 ** 24 })).stdout;
+}
 
 test('a translator takes strings out, brings them back, looks a term up and gives a program access', async ({
   page,
   request,
+  baseURL,
 }) => {
   await signInAs(page, 'en', 'Szabó Eszter');
   await page.goto('/en/translate');
@@ -74,5 +85,25 @@ test('a translator takes strings out, brings them back, looks a term up and give
     await page.getByRole('button', { name: 'End it' }).first().click();
     await expect(page.getByText('Ended', { exact: true })).toBeVisible();
     expect((await read('pl')).status()).toBe(401);
+  });
+
+  await test.step('the command line shows what an installation has published, and publishes what the files have', async () => {
+    await page.goto('/en/translate/tokens');
+    await page.getByLabel('What is it for').fill('CI');
+    await page.getByRole('checkbox', { name: 'Hungarian' }).check();
+    await page.getByLabel('What it may do').selectOption('write');
+    await page.getByRole('button', { name: 'Make it' }).click();
+    const told = await page.getByText(/Your token: amtr_/).textContent();
+    const token = /amtr_[\w-]+/.exec(told ?? '')?.[0] ?? '';
+    const published = await request.post('/api/v1/translations/hu?name=hu.json&apply=1', {
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      data: { 'exchange.exchange.out': 'Kiírás fájlba' },
+    });
+    expect(await published.json()).toMatchObject({ applied: 1 });
+    const cli = (...asked: readonly string[]) => messages(baseURL ?? '', token, ...asked);
+    expect(await cli('pull', 'hu', 'dry')).toMatch(/^~ exchange\.exchange\.out\n.*\{\+Kivitel\+\}/m);
+    expect(await cli('push', 'hu')).toMatch(/~ exchange\.exchange\.out[\s\S]*0 new, 1 changed.*0 published/);
+    expect(await cli('push', 'hu', 'apply')).toMatch(/1 changed.*1 published/);
+    expect((await cli('pull', 'hu', 'dry')).trim()).toBe('Nothing differs.');
   });
 });

@@ -1,4 +1,5 @@
 import { expect, expectAccessible, expectNoOverflow, openMail, signInAs, test } from './journey.ts';
+import { words } from './words.ts';
 
 /** A string of the Polish interface that no other journey touches. */
 const unit = 'workbench.choose_text';
@@ -53,6 +54,14 @@ test.describe('The translators’ workbench', () => {
     await expect(page.getByText('Somebody else saved this string')).toBeVisible();
     await page.getByRole('button', { name: 'Take theirs' }).click();
     await expect(field).toHaveValue(theirs);
+
+    // One press brings back what was there before, and readers have it.
+    await page
+      .getByRole('button', { name: words('en')('workbench.history.restore') })
+      .first()
+      .click();
+    await expect(field).toHaveValue(before);
+    await expect(page.getByText(theirs, { exact: true }).first()).toBeVisible();
 
     // The sheet of keys, and a question that reaches a colleague by mail.
     await page.getByRole('button', { name: 'Keys' }).click();

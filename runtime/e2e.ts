@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './prisma-engine.ts';
 import { Progress } from './progress.ts';
@@ -10,6 +10,8 @@ import { bringUp, explain } from './stack.ts';
 // Below the range that systems hand out to outgoing connections (32768 and up), where a port may be taken at any moment.
 const base = 20_000 + (process.pid % 1_000) * 10;
 const dataDir = scratchFolder('e2e');
+/** The data of the installation in this folder, which is not the run's. */
+const home = path.resolve(root, process.env['DATA_DIR'] || '.data');
 const overrides = {
   DATA_DIR: dataDir,
   PORT: String(base),
@@ -32,6 +34,7 @@ try {
         NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
         BASE_URL: overrides.SITE_URL,
         DATABASE_URL: stack.settings.config.DATABASE_URL,
+        DATA_DIR: dataDir,
       },
     });
     child.on('exit', (status) => resolve(status ?? 1));
@@ -40,6 +43,9 @@ try {
 } catch (error) {
   console.error(explain(error));
 }
+// What the run has photographed is what the workbench of this folder shows beside its strings.
+const screens = path.join(dataDir, 'screenshots');
+if (code === 0 && existsSync(screens)) cpSync(screens, path.join(home, 'screenshots'), { recursive: true });
 if (code === 0) rmSync(dataDir, { recursive: true, force: true });
 else console.error(`The logs of the product are in ${path.join(dataDir, 'logs')}.`);
 process.exit(code);

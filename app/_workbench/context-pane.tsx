@@ -103,10 +103,14 @@ function Past({ string, locale, change, onInsert }: Omit<Props, 'userId'>) {
         <li key={each.id} className="grid gap-1 border-line border-b pb-3 text-small last:border-0">
           <p className="text-muted">
             {t(`did.${each.kind}`, { name: each.person ?? t('somebody') })}
-            {' · '}
-            <time dateTime={each.at}>
-              {format.dateTime(new Date(each.at), { dateStyle: 'medium', timeStyle: 'short' })}
-            </time>
+            {each.at && (
+              <>
+                {' · '}
+                <time dateTime={each.at}>
+                  {format.dateTime(new Date(each.at), { dateStyle: 'medium', timeStyle: 'short' })}
+                </time>
+              </>
+            )}
           </p>
           {each.value !== null && each.kind !== 'reviewed' && each.kind !== 'confirmed' && (
             <>

@@ -16,7 +16,7 @@ import { wrongQuotes } from './checks/quotes.ts';
 import { structure } from './checks/structure.ts';
 import { forbiddenTerm, glossaryViolated } from './checks/terms.ts';
 import { doubledWord, untranslated } from './checks/words.ts';
-import { anatomy, generalText, isPlain, noAnatomy, parseMessage, wholeText } from './icu.ts';
+import { anatomy, generalText, isPlain, noAnatomy, parseMessage, plainMessage, wholeText } from './icu.ts';
 
 /** Checks that need no more than letters: they run on a message that cannot be parsed, too. */
 const literal: readonly Check[] = [edgeSpace, mixedScript, traditionalHan, cedilla, invisible];
@@ -66,12 +66,15 @@ export function isPublishable(problems: readonly Problem[]): boolean {
 }
 
 function takenApart(source: string, target: string, locale: string, options: CheckOptions): CheckUnit {
-  const icu =
-    options.format !== 'plain' && sourceSide(source, options.sourceLocale ?? 'en', 'icu').parsed?.elements !== null;
+  const sourceLocale = options.sourceLocale ?? 'en';
+  const message = options.format === 'plain' ? undefined : sourceSide(source, sourceLocale, 'icu');
+  const icu = message !== undefined && message.parsed?.elements !== null;
   const format = icu ? 'icu' : 'plain';
+  const of = icu ? message : sourceSide(source, sourceLocale, 'plain');
   return {
-    source: sourceSide(source, options.sourceLocale ?? 'en', format),
-    target: side(target, locale, format),
+    source: of,
+    // A source that is asked about itself is taken apart once.
+    target: target === source && locale === sourceLocale ? of : side(target, locale, format),
     glossary: options.glossary ?? [],
     elsewhere: options.elsewhere ?? [],
     maxLength: options.maxLength,
@@ -95,9 +98,11 @@ function sourceSide(raw: string, locale: string, format: 'icu' | 'plain'): Side 
 }
 
 function side(raw: string, locale: string, format: 'icu' | 'plain'): Side {
-  const parsed = format === 'icu' ? parseMessage(raw) : null;
-  if (parsed && isPlain(raw))
+  if (format === 'icu' && isPlain(raw)) {
+    const parsed = plainMessage(raw);
     return { raw, locale, message: parsed.elements, parsed, anatomy: noAnatomy, general: raw, whole: raw };
+  }
+  const parsed = format === 'icu' ? parseMessage(raw) : null;
   const message = parsed?.elements ?? null;
   if (message === null) {
     const text = withoutTags(raw);

@@ -33,9 +33,14 @@ export function isPlain(text: string): boolean {
   return !syntax.test(text);
 }
 
+/** What parsing a text gives that is its own. */
+export function plainMessage(text: string): ParsedMessage & { readonly elements: Message } {
+  return { elements: text === '' ? [] : [{ type: TYPE.literal, value: text }], tagsBroken: false };
+}
+
 /** Parses an ICU MessageFormat string as the application's formatter does: skeletons read, `other` required, simple tags. */
 export function parseMessage(text: string): ParsedMessage {
-  if (isPlain(text)) return { elements: text === '' ? [] : [{ type: TYPE.literal, value: text }], tagsBroken: false };
+  if (isPlain(text)) return plainMessage(text);
   const strict = attempt(text, false);
   if (strict.elements !== null) return strict;
   const lenient = attempt(text, true);

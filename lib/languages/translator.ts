@@ -1,5 +1,5 @@
 import { createTranslator } from 'use-intl/core';
-import { interfaceMessages } from './interface.ts';
+import { interfaceMessages, type MessageTree } from './interface.ts';
 import type { Locale } from './locales.ts';
 
 export interface Translator {
@@ -9,6 +9,10 @@ export interface Translator {
 
 /** Interface strings for what is not a page: mails, papers, the payment page. `namespace` as in the pages. */
 export async function translator(locale: Locale, namespace: string): Promise<Translator> {
-  const messages = await interfaceMessages(locale);
+  return translatorOf(locale, await interfaceMessages(locale), namespace);
+}
+
+/** The same of strings that are at hand. */
+export function translatorOf(locale: Locale, messages: MessageTree, namespace: string): Translator {
   return createTranslator({ locale, messages, namespace, timeZone: 'UTC' }) as unknown as Translator;
 }

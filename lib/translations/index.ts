@@ -15,6 +15,7 @@ export { countedAs, percentOf, priceOf } from './estimate.ts';
 export { type JobEvent, jobEvents, type MailedEvent } from './events.ts';
 export { type Job, type Roles, translatesFor } from './job.ts';
 export { type OrderAsked, orderSchema, orderTranslation, takeUntil } from './order.ts';
+export { type OwedTranslation, owedAfterDisputes } from './owed.ts';
 export { orderOfPayment, settleTranslationPayment } from './paid.ts';
 export { catchUpTranslationPapers, paperOfOrder, paperOfRefund } from './papers.ts';
 export { payOrderSchema, payTranslation } from './pay.ts';

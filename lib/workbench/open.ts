@@ -28,7 +28,8 @@ export interface PastEvent {
   readonly value: string | null;
   readonly previous: string | null;
   readonly person: string | null;
-  readonly at: string;
+  /** Null for the wording that was there before. */
+  readonly at: string | null;
 }
 
 /** Everything the editor shows of a string. */
@@ -123,6 +124,13 @@ export async function openString(actor: Actor, { locale, unit }: z.output<typeof
   };
 }
 
+/** With the wording that was there before anybody changed it here, so that it can be brought back like any other. */
+function withBeginning(past: PastEvent[]): PastEvent[] {
+  const beginning = past.at(-1)?.previous;
+  if (!beginning || past.length >= limits.page || past.some(({ value }) => value === beginning)) return past;
+  return [...past, { id: 'before', kind: 'before', value: beginning, previous: null, person: null, at: null }];
+}
+
 async function talkOf({ locale, unit, named }: Held, reader: string | null) {
   const where = { locale, unit };
   const [suggestions, events, comments, published] = await Promise.all([
@@ -185,7 +193,7 @@ async function talkOf({ locale, unit, named }: Held, reader: string | null) {
         at: each.createdAt.toISOString(),
       }))
       .sort((a, b) => b.votes - a.votes || a.at.localeCompare(b.at)),
-    history: past.sort((a, b) => b.at.localeCompare(a.at)),
+    history: withBeginning(past.sort((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))),
     comments: comments.map((each) => ({
       id: each.id,
       body: each.body,

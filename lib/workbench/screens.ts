@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { config } from '#lib/core/config.ts';
-import { remember } from '#lib/core/memory.ts';
 
 const place = z.object({
   page: z.string(),
@@ -32,19 +31,29 @@ export interface Screen {
   readonly height: number;
 }
 
-/** Where `npm run messages -- screenshots` puts its pictures. */
+/** Where the end-to-end run and `npm run messages -- screenshots` put their pictures. */
 export function screensFolder(): string {
   return path.join(config().DATA_DIR, 'screenshots');
 }
 
 const mostScreens = 6;
 
+let read: { readonly changed: number; readonly index: ScreensIndex } | undefined;
+
+/** The index as it is now: read again when another walk has written it. */
+async function presentIndex(): Promise<ScreensIndex | undefined> {
+  const file = path.join(screensFolder(), 'index.json');
+  const changed = (await stat(file).catch(() => null))?.mtimeMs;
+  if (changed === undefined) return undefined;
+  if (read?.changed !== changed)
+    read = { changed, index: screensIndex.parse(JSON.parse(await readFile(file, 'utf8'))) };
+  return read.index;
+}
+
 /** Pictures of the pages that show a string; none where nobody has taken any. */
 export async function screensOf(unit: string): Promise<Screen[]> {
-  const index = await remember('screens', 60_000, async (): Promise<ScreensIndex> => {
-    const text = await readFile(path.join(screensFolder(), 'index.json'), 'utf8').catch(() => '');
-    return text ? screensIndex.parse(JSON.parse(text)) : { takenAt: '', pages: {}, strings: {} };
-  });
+  const index = await presentIndex();
+  if (!index) return [];
   return (index.strings[unit] ?? []).slice(0, mostScreens).flatMap(({ page, ...rect }) => {
     const shown = index.pages[page];
     return shown

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -11,7 +12,7 @@ import { type Finding, localeFindings, sourceFindings } from './strings.ts';
 /** The locales that must be complete, whether or not they have a folder. */
 const reviewed = locales.filter((tag) => localeFacts(tag).status === 'reviewed');
 
-const worthAThread = 10_000;
+const worthAThread = 200;
 
 /** Everything the check finds in a repository: its messages/, and the code of app, lib and runtime; `all` with advice on words. */
 export async function findings(root: string, { all = false } = {}): Promise<Finding[]> {
@@ -21,19 +22,20 @@ export async function findings(root: string, { all = false } = {}): Promise<Find
   const ordered = [...tags].sort(
     (a, b) => Number(reviewed.some((tag) => tag === b)) - Number(reviewed.some((tag) => tag === a)),
   );
-  const [source, same, glossary] = await Promise.all([
-    readLocale(folder, 'en'),
-    sameAsEnglish(folder),
-    readGlossary(root),
-  ]);
-  // A few strings are checked sooner than another thread begins.
-  const many = source.entries.size * ordered.length > worthAThread;
+  // A few strings are checked sooner than another thread begins; of many, it begins before this one has read anything.
+  const files = await readdir(path.join(folder, 'en')).catch(() => []);
+  const many = files.length * ordered.length > worthAThread;
   const cores = many ? Math.max(1, Math.min(ordered.length, availableParallelism())) : 1;
   const shares = Array.from({ length: cores }, (_, core) => ordered.filter((_tag, at) => at % cores === core));
   // This thread has English and the code to look at as well: it takes the smallest share.
   const [own = [], ...others] = shares.toReversed();
   const elsewhere = others.map((share) => checkedApart({ root, folder, tags: share, all }));
   const inTagsLater = jsxTextFindings(root);
+  const [source, same, glossary] = await Promise.all([
+    readLocale(folder, 'en'),
+    sameAsEnglish(folder),
+    readGlossary(root),
+  ]);
   const sources = await readSources(root, ['app', 'lib', 'runtime']);
   const here: LocaleFound[] = [];
   for (const tag of own)

@@ -1,8 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium, type Page } from '@playwright/test';
-import { type ScreensIndex, screensFolder } from '#lib/workbench/index.ts';
-import { findBrowser } from '../../e2e/browser.ts';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { ScreensIndex } from '#lib/workbench/index.ts';
 
 /** Pages that show most of the interface to somebody who translates; `first:` is the first link of that kind on the page before. */
 const pages = [
@@ -19,7 +18,6 @@ const pages = [
   ['lists', '/lists'],
   ['library', '/library'],
   ['orders', '/orders'],
-  ['order', 'first:/orders/'],
   ['rights', '/rights'],
   ['work', 'first:/w/'],
   ['ask-for-a-licence', 'first:/deals/new'],
@@ -68,10 +66,13 @@ const pages = [
 ] as const;
 
 const width = 1280;
-const tallest = 4_000;
+/** Of a page, what is looked at: the window is that high, so that nothing is laid out again for its picture. */
+const tallest = 3_000;
 /** For one page or picture: a machine that is building or measuring meanwhile takes its time. */
 const patience = 90_000;
 const attempts = 2;
+/** Pages looked at side by side: a tab spends most of its time waiting for its page to stand still. */
+const tabs = 3;
 
 export interface Taken {
   readonly pages: number;
@@ -91,61 +92,107 @@ interface Shot {
 }
 
 interface Walk {
-  readonly index: ScreensIndex;
-  readonly missed: string[];
+  /** Where the running site is. */
+  readonly site: string;
+  /** A language that the person translates. */
+  readonly locale: string;
+  /** Somebody of the demo. */
+  readonly person: string;
+  /** Where the pictures go. */
+  readonly folder: string;
 }
 
 /**
  * Goes through the pages of a running site as a translator, edited in place, and keeps a picture of each and where every string stands on it,
- * for the workbench to show. `site` is its address; `locale` a language that the translator of the demo works on. A page that fails is tried
- * again and then left out; what was taken is noted page by page, so that a walk that is broken off has not been for nothing.
+ * for the workbench to show. A page that fails is tried again and then left out; what was taken is noted page by page, so that a walk that
+ * is broken off has not been for nothing.
  */
-export async function takeScreenshots(
-  site: string,
-  locale: string,
-  person: string,
-  say: (line: string) => void,
-): Promise<Taken> {
-  const folder = screensFolder();
-  await mkdir(folder, { recursive: true });
-  const browser = await chromium.launch(await findBrowser());
+export async function takeScreenshots(browser: Browser, walk: Walk, say: (line: string) => void): Promise<Taken> {
+  await mkdir(walk.folder, { recursive: true });
+  const context = await browser.newContext({
+    baseURL: walk.site,
+    viewport: { width, height: tallest },
+    locale: walk.locale,
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(patience);
   try {
-    const context = await browser.newContext({ baseURL: site, viewport: { width, height: 900 }, locale });
-    context.setDefaultTimeout(patience);
-    const page = await context.newPage();
-    await signIn(page, locale, person);
-    const { index, missed } = await walk(page, locale, folder, say);
-    return { pages: Object.keys(index.pages).length, strings: Object.keys(index.strings).length, missed, folder };
+    await signIn(context, walk);
+    const album = new Album(walk.folder);
+    const waiting = routes();
+    await Promise.all(Array.from({ length: tabs }, () => goRound(context, walk, waiting, album, say)));
+    const { pages: taken, strings } = album.index;
+    return {
+      pages: Object.keys(taken).length,
+      strings: Object.keys(strings).length,
+      missed: album.missed,
+      folder: walk.folder,
+    };
   } finally {
-    await browser.close();
+    await context.close();
   }
 }
 
-async function signIn(page: Page, locale: string, person: string): Promise<void> {
+/** Pages one after another: those that are found by a link come after the page that has it. */
+type Route = (typeof pages)[number][];
+
+function routes(): Route[] {
+  const found: Route[] = [];
+  for (const page of pages) {
+    const before = found.at(-1);
+    if (page[1].startsWith('first:') && before) before.push(page);
+    else found.push([page]);
+  }
+  return found;
+}
+
+async function signIn(context: BrowserContext, { locale, person }: Walk): Promise<void> {
+  const page = await context.newPage();
   await page.goto(`/${locale}/sign-in`, { waitUntil: 'domcontentloaded' });
   await page.getByRole('button', { name: person }).first().click();
   await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
+  await page.close();
 }
 
-async function walk(page: Page, locale: string, folder: string, say: (line: string) => void): Promise<Walk> {
-  const index: ScreensIndex = { takenAt: new Date().toISOString(), pages: {}, strings: {} };
-  const missed: string[] = [];
-  for (const [name, wanted] of pages) {
-    const target = wanted.startsWith('first:') ? await firstLink(page, locale, wanted.slice(6)) : wanted;
-    const shot = target && (await tryPage(page, locale, target, say));
-    if (!shot) {
-      missed.push(name);
-      say(`${target ?? wanted}: not shown`);
-      continue;
+/** A tab that takes one route after another until none waits. */
+async function goRound(
+  context: BrowserContext,
+  { locale }: Walk,
+  waiting: Route[],
+  album: Album,
+  say: (line: string) => void,
+): Promise<void> {
+  const page = await context.newPage();
+  for (let route = waiting.shift(); route; route = waiting.shift()) {
+    for (const [name, wanted] of route) {
+      const target = wanted.startsWith('first:') ? await firstLink(page, locale, wanted.slice(6)) : wanted;
+      const shot = target && (await tryPage(page, locale, target, say));
+      if (shot) await album.add(name, `${locale.toLowerCase()}-${name}.jpg`, target, shot);
+      else album.missed.push(name);
+      say(shot ? `${target}: ${shot.strings.length} strings` : `${target ?? wanted}: not shown`);
     }
-    const file = `${locale.toLowerCase()}-${name}.jpg`;
-    await writeFile(path.join(folder, file), shot.picture);
-    index.pages[name] = { file, path: target, width: shot.width, height: shot.height };
-    note(index, name, shot.strings);
-    await keep(index, folder);
-    say(`${target}: ${shot.strings.length} strings`);
   }
-  return { index, missed };
+}
+
+/** The pictures that were taken so far, and their index. */
+class Album {
+  readonly index: ScreensIndex = { takenAt: new Date().toISOString(), pages: {}, strings: {} };
+  readonly missed: string[] = [];
+  readonly #folder: string;
+  #kept: Promise<void> = Promise.resolve();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Keeps a picture and then names it in the index, which one tab at a time writes. */
+  async add(name: string, file: string, target: string, shot: Shot): Promise<void> {
+    await writeFile(path.join(this.#folder, file), shot.picture);
+    this.index.pages[name] = { file, path: target, width: shot.width, height: shot.height };
+    note(this.index, name, shot.strings);
+    this.#kept = this.#kept.then(() => keep(this.index, this.#folder));
+    await this.#kept;
+  }
 }
 
 /** The same words many times on one page: once is enough. */
@@ -180,7 +227,9 @@ async function firstLink(page: Page, locale: string, prefix: string): Promise<st
     .first()
     .getAttribute('href', { timeout: 2_000 })
     .catch(() => null);
-  return href ? new URL(href, page.url()).pathname.replace(`/${locale}`, '') : null;
+  if (!href) return null;
+  const { pathname, search } = new URL(href, page.url());
+  return pathname.replace(`/${locale}`, '') + search;
 }
 
 async function takePage(page: Page, locale: string, target: string): Promise<Shot | null> {
@@ -210,7 +259,6 @@ async function takePage(page: Page, locale: string, target: string): Promise<Sho
   await page.evaluate(() => document.querySelector('[data-in-place]')?.setAttribute('hidden', ''));
   const height = Math.min(tallest, await page.evaluate(() => document.documentElement.scrollHeight));
   const picture = await page.screenshot({
-    fullPage: true,
     clip: { x: 0, y: 0, width, height },
     type: 'jpeg',
     quality: 60,
@@ -220,19 +268,19 @@ async function takePage(page: Page, locale: string, target: string): Promise<Sho
   return { picture, width, height, strings: strings.filter((each) => each.y + each.height <= height) };
 }
 
-/** Waits until the layer has not changed for a second, ten at most: pictures and late parts move what stands below them. */
+/** Waits until the layer has not changed for half a second, ten at most: pictures and late parts move what stands below them. */
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('load');
   await page.evaluate(
     () =>
       new Promise<void>((done) => {
-        let timer = window.setTimeout(done, 1_000);
+        let timer = window.setTimeout(done, 500);
         window.setTimeout(done, 10_000);
         const layer = document.querySelector('[data-in-place]');
         if (!layer) return;
         new MutationObserver(() => {
           window.clearTimeout(timer);
-          timer = window.setTimeout(done, 1_000);
+          timer = window.setTimeout(done, 500);
         }).observe(layer, { subtree: true, childList: true, attributes: true });
       }),
   );

@@ -47,14 +47,11 @@ export function localeFindings(
   const { locale } = target;
   if (!isLocale(locale)) return [{ severity: 'error', kind: 'file', at: locale, text: 'is no locale of the product' }];
   const reviewed = localeFacts(locale).status === 'reviewed';
-  const missing = [...source.entries.keys()].filter((key) => !target.entries.has(key));
   const findings = fileFindings(target);
   if (reviewed)
-    findings.push(
-      ...missing.map(
-        (key): Finding => ({ severity: 'error', kind: 'missing', at: `${locale} ${key}`, text: 'has no translation' }),
-      ),
-    );
+    for (const key of source.entries.keys())
+      if (!target.entries.has(key))
+        findings.push({ severity: 'error', kind: 'missing', at: `${locale} ${key}`, text: 'has no translation' });
   const only = reviewed ? (all ? undefined : 'fault') : 'error';
   const others = only ? undefined : wordings(source, target);
   for (const [key, { file, value }] of target.entries) {

@@ -43,6 +43,7 @@ function hiddenNumbers(source: Anatomy, target: Anatomy): string[] {
 }
 
 function plurals(source: Anatomy, target: Anatomy, locale: string): Problem[] {
+  if (source.plurals.length + target.plurals.length === 0) return [];
   const missing = new Set<string>();
   const extra = new Set<string>();
   for (const use of target.plurals) {
@@ -63,6 +64,7 @@ function plurals(source: Anatomy, target: Anatomy, locale: string): Problem[] {
 }
 
 function selects(source: Anatomy, target: Anatomy): Problem[] {
+  if (source.selects.size + target.selects.size === 0) return [];
   const differing = [...source.selects].filter(([name, keys]) => {
     const others = target.selects.get(name);
     if (others === undefined) return target.placeholders.has(name);

@@ -60,13 +60,19 @@ function termsIn(unit: CheckUnit): readonly GlossaryTerm[] {
   return terms;
 }
 
-const forbidding = new WeakMap<readonly GlossaryTerm[], boolean>();
+const beginnings = new WeakMap<readonly GlossaryTerm[], Map<string, RegExp | null>>();
 
-/** Whether a glossary forbids any word at all; most languages' do not. */
-function forbidsAny(glossary: readonly GlossaryTerm[]): boolean {
-  const known = forbidding.get(glossary) ?? glossary.some((term) => (term.forbidden ?? []).length > 0);
-  forbidding.set(glossary, known);
-  return known;
+/** How the forbidden words of a glossary begin, in one pattern; null where it forbids none, as most languages' do. */
+function forbiddenBeginnings(glossary: readonly GlossaryTerm[], locale: string): RegExp | null {
+  const byLocale = beginnings.get(glossary) ?? new Map<string, RegExp | null>();
+  const known = byLocale.get(locale);
+  if (known !== undefined) return known;
+  const words = glossary.flatMap(({ forbidden = [] }) => forbidden);
+  const begun = words.map((word) => (locale.startsWith('zh') ? word : word.toLowerCase().slice(0, common)));
+  const pattern = begun.map((each) => each.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|');
+  const made = words.length === 0 ? null : new RegExp(pattern, 'u');
+  beginnings.set(glossary, byLocale.set(locale, made));
+  return made;
 }
 
 /** Terms whose translation the target lacks. */
@@ -80,7 +86,7 @@ export const glossaryViolated: Check = (unit) => {
 /** Words the glossary forbids as translations of terms the source has; the fix puts the right one where it stands as it is in the glossary. */
 export const forbiddenTerm: Check = (unit) => {
   const { target, glossary } = unit;
-  if (!forbidsAny(glossary) || !glossary.some((term) => mayUse(target, term.forbidden))) return [];
+  if (glossary.length === 0 || !mayForbid(target, glossary)) return [];
   const wrong = termsIn(unit).flatMap((term) =>
     (term.forbidden ?? [])
       .filter((word) => usesOutside(unit, word, rightWords(term)))
@@ -92,11 +98,10 @@ export const forbiddenTerm: Check = (unit) => {
   return [error('forbidden_term', { terms }, fix === target.raw ? undefined : fix)];
 };
 
-/** Whether a text may have one of the words: it has how one of them begins. Asked before the source is gone through. */
-function mayUse({ whole, locale }: Side, words: readonly string[] = []): boolean {
-  if (words.length === 0) return false;
-  const lower = whole.toLowerCase();
-  return words.some((word) => lower.includes(locale.startsWith('zh') ? word : word.toLowerCase().slice(0, common)));
+/** Whether a text may have a forbidden word: it has how one of them begins. Asked before the source is gone through. */
+function mayForbid({ whole, locale }: Side, glossary: readonly GlossaryTerm[]): boolean {
+  const begun = forbiddenBeginnings(glossary, locale);
+  return begun?.test(locale.startsWith('zh') ? whole : whole.toLowerCase()) ?? false;
 }
 
 function rightWords(term: GlossaryTerm): string[] {

@@ -35,6 +35,15 @@ function quoted(text: string): string {
   return lines.length > 1 ? `""\n${lines.join('\n')}` : (lines[0] ?? '""');
 }
 
+/** gettext wants a line's end at the same edges of both texts; where ours differ, it is to look past the entry, and we are not. */
+const lineEndsDiffer = 'line-ends-differ';
+
+function flagsOf({ source, target, state }: FileUnit): string {
+  const edges = (text: string) => `${text.startsWith('\n')} ${text.endsWith('\n')}`;
+  const apart = state !== 'machine' && target !== '' && edges(source) !== edges(target);
+  return apart ? `#, fuzzy, ${lineEndsDiffer}\n` : flags[state];
+}
+
 /** The formula of gettext for the plural categories of a locale's whole numbers. */
 function pluralFormula(locale: string): string {
   const count = pluralCategories(locale).required.length;
@@ -56,7 +65,8 @@ export async function* writePo(units: AsyncIterable<FileUnit>, languages: FileLa
     `X-Source-Language: ${languages.source}\n`,
   ];
   yield `msgid ""\nmsgstr ${quoted(header.join(''))}\n`;
-  for await (const { key, source, target, state, note } of units) {
+  for await (const unit of units) {
+    const { key, source, target, note } = unit;
     const said =
       note === ''
         ? ''
@@ -64,7 +74,7 @@ export async function* writePo(units: AsyncIterable<FileUnit>, languages: FileLa
             .split(/\r\n|\r|\n/)
             .map((line) => `#. ${line}`)
             .join('\n')}\n`;
-    yield `\n${said}${flags[state]}msgctxt ${quoted(key)}\nmsgid ${quoted(source)}\nmsgstr ${quoted(target)}\n`;
+    yield `\n${said}${flagsOf(unit)}msgctxt ${quoted(key)}\nmsgid ${quoted(source)}\nmsgstr ${quoted(target)}\n`;
   }
 }
 
@@ -99,7 +109,7 @@ export function readPo(text: string, sink: UnitSink): void {
         entry = fresh(number);
         into = null;
       }
-      if (line.startsWith('#,') && /\bfuzzy\b/.test(line)) entry.fuzzy = true;
+      if (line.startsWith('#,') && /\bfuzzy\b/.test(line) && !line.includes(lineEndsDiffer)) entry.fuzzy = true;
       continue;
     }
     const named = field.exec(line);

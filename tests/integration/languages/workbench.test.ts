@@ -84,8 +84,22 @@ describe('saving at the workbench', () => {
       author: 'Ada',
       staleSource: null,
     });
-    expect(string.history).toMatchObject([{ kind: 'translated', person: 'Ada', previous: base.pl.greeting }]);
-    expect(string.history).toHaveLength(1);
+    expect(string.history).toMatchObject([
+      { kind: 'translated', person: 'Ada', previous: base.pl.greeting },
+      { kind: 'before', person: null, value: base.pl.greeting, at: null },
+    ]);
+    expect(string.history).toHaveLength(2);
+  });
+
+  test('is brought back to any wording of its past, the first among them', async () => {
+    await save(people.ada, 'Dzień dobry, {name}', base.pl.greeting);
+    const first = (await opened(people.bea)).history.at(-1)?.value ?? '';
+    await save(people.bea, first, 'Dzień dobry, {name}');
+    expect(await greeting()).toBe(base.pl.greeting);
+    const { history } = await opened(people.bea);
+    expect(history.map(({ value }) => value)).toEqual([base.pl.greeting, 'Dzień dobry, {name}']);
+    await save(people.bea, history.at(-1)?.value ?? '', base.pl.greeting);
+    expect(await greeting()).toBe('Dzień dobry, {name}');
   });
 
   test('shows the second of two the wording of the first, and writes nothing', async () => {
@@ -254,6 +268,50 @@ describe('what people wrote', () => {
   });
 });
 
+describe('a team', () => {
+  test('is led by its managers: they take in, give other roles and let go, but never leave it without one', async () => {
+    const user = await prisma().user.create({ data: { email: 'new@example.com', name: 'New', locale: 'en' } });
+    const added = { locale: 'pl', email: 'NEW@example.com', role: 'suggester' } as const;
+    await expect(bench.addMember(people.bea, added)).rejects.toMatchObject({ code: 'identity.not_allowed' });
+    await expect(bench.addMember(people.dan, { ...added, email: 'nobody@example.com' })).rejects.toMatchObject({
+      code: 'workbench.no_account',
+      field: 'email',
+    });
+    await bench.addMember(people.dan, added);
+    const role = async () =>
+      (await bench.contributors(people.dan, 'pl')).find(({ userId }) => userId === user.id)?.role ?? null;
+    expect(await role()).toBe('suggester');
+    await bench.changeMember(people.dan, { locale: 'pl', userId: user.id, role: 'reviewer' });
+    expect(await role()).toBe('reviewer');
+    await bench.changeMember(people.dan, { locale: 'pl', userId: user.id, role: 'none' });
+    expect(await role()).toBeNull();
+    const own = { locale: 'pl', userId: people.dan.userId, role: 'none' } as const;
+    await expect(bench.changeMember(people.dan, own)).rejects.toMatchObject({ code: 'workbench.last_manager' });
+    await expect(bench.addMember(people.dan, { ...added, locale: 'bg' })).rejects.toMatchObject({
+      code: 'identity.not_allowed',
+    });
+  });
+
+  test('sees what is left in words, day by day, and who did what', async () => {
+    const before = await bench.countStrings(people.ada, 'pl');
+    expect(before).toMatchObject({ strings: 4, missing: 1, missingWords: 2, stale: 0, suggested: 0 });
+    await save(people.ada, 'Dzień dobry, {name}', base.pl.greeting);
+    expect((await bench.countStrings(people.ada, 'pl')).waiting).toBe(before.waiting + 1);
+    const seen = 'Dzień dobry, {name}';
+    await bench.reviewString(people.bea, { locale: 'pl', unit, verdict: 'reviewed', seen });
+    const after = await bench.countStrings(people.ada, 'pl');
+    expect(after.waiting).toBe(before.waiting);
+    await bench.closeWorkDay();
+    const left = { missing: after.missingWords, waiting: after.waitingWords };
+    expect((await bench.burndown(people.ada, 'pl')).at(-1)).toMatchObject(left);
+    const done = await bench.contributors(people.ada, 'pl');
+    const of = ({ userId }: Person) => done.find((each) => each.userId === userId);
+    expect(of(people.ada)).toMatchObject({ translated: 1, reviewed: 0 });
+    expect(of(people.bea)).toMatchObject({ translated: 0, reviewed: 1 });
+    await expect(bench.contributors(people.lone, 'pl')).rejects.toMatchObject({ code: 'identity.not_allowed' });
+  });
+});
+
 describe('talk', () => {
   test('a name after @ sends one mail to that person, and none to who writes', async () => {
     await bench.commentOnString(people.ada, { locale: 'pl', unit, body: 'Co sądzisz, @bea? Ja, @Ada, nie wiem.' });
@@ -270,7 +328,7 @@ describe('a key that was renamed', () => {
     await bench.followRenames();
     const string = await opened(people.bea, 'hall.fresh');
     expect(string).toMatchObject({ target: 'Dawny', author: 'Ada', comments: [{ body: 'Krótko' }] });
-    expect(string.history).toMatchObject([{ value: 'Dawny' }]);
+    expect(string.history).toMatchObject([{ value: 'Dawny' }, { kind: 'before', value: base.pl.old }]);
     expect(await prisma().workUnit.count({ where: { unit: 'hall.old' } })).toBe(0);
     expect(await transaction((tx) => bench.moveString(tx, 'hall.old', 'hall.fresh'))).toBe(false);
   });

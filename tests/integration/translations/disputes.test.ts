@@ -6,6 +6,7 @@ import { sendOfJob } from '#lib/payouts/index.ts';
 import {
   applyTranslationDispute,
   giveTranslationEvidence,
+  owedAfterDisputes,
   payTranslation,
   readJob,
   refundOfJob,
@@ -125,6 +126,13 @@ describe('a card dispute about a translation', () => {
     expect(await balanceOf('buyer_receivable', customer.enterprise.id)).toBe(
       job.earnedMinor + (job.taxMinor - job.refundTaxMinor),
     );
+    const staff = await financePerson();
+    const owed = (await owedAfterDisputes(staff)).find((each) => each.disputeId === dispute.id);
+    expect(owed).toMatchObject({
+      amount: { minor: job.earnedMinor + (job.taxMinor - job.refundTaxMinor), currency: 'EUR' },
+      customer: { displayName: customer.enterprise.displayName },
+    });
+    await expect(owedAfterDisputes(customer.owner)).rejects.toThrow('identity.not_allowed');
     expect(await prisma().transfer.findFirst({ where: { translationJobId: job.id } })).toMatchObject({
       amountMinor: job.earnedMinor - job.commissionMinor,
       status: 'due',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { countryOptions } from '#app/_i18n/names.ts';
 import { publicName } from '#lib/community/index.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { addressLines } from '#lib/ordering/index.ts';
@@ -12,13 +13,41 @@ const day = (locale: string) =>
 
 describe('amounts and days as mails and papers write them', () => {
   test.each([
-    ['bg', '1234,50 €', '5 март 2026 г.'],
-    ['pl', '1234,50 €', '5 marca 2026'],
-    ['hu', '1234,50 EUR', '2026. március 5.'],
-    ['zh-CN', '€1,234.50', '2026年3月5日'],
     ['en', '€1,234.50', 'March 5, 2026'],
+    ['zh-CN', '€1,234.50', '2026年3月5日'],
+    ['bg', '1234,50 €', '5 март 2026 г.'],
+    ['mk', '1.234,50 €', '5 март 2026 г.'],
+    ['sr-Cyrl', '1.234,50 €', '5. март 2026.'],
+    ['sr-Latn', '1.234,50 €', '5. mart 2026.'],
+    ['hr', '1.234,50 €', '5. ožujka 2026.'],
+    ['bs', '1.234,50 €', '5. mart 2026.'],
+    ['sl', '1234,50 €', '5. marec 2026'],
+    ['pl', '1234,50 €', '5 marca 2026'],
+    ['cs', '1 234,50 €', '5. března 2026'],
+    ['sk', '1 234,50 €', '5. marca 2026'],
+    ['hu', '1234,50 EUR', '2026. március 5.'],
+    ['ro', '1.234,50 EUR', '5 martie 2026'],
+    ['sq', '1234,50 €', '5 mars 2026'],
+    ['el', '1.234,50 €', '5 Μαρτίου 2026'],
+    ['et', '1234,50 €', '5. märts 2026'],
+    ['lv', '1234,50 €', '2026. gada 5. marts'],
+    ['lt', '1 234,50 €', '2026 m. kovo 5 d.'],
   ])('%s', (locale, amount, date) => {
     expect([plain(formatMoney(money(123_450, 'EUR'), locale)), day(locale)]).toEqual([amount, date]);
+  });
+});
+
+describe('a list in the order of the reader’s alphabet', () => {
+  test.each([
+    ['zh-CN', ['CZ', 'BG', 'PL', 'HU', 'CN', 'LT'], '保加利亚 波兰 捷克 立陶宛 匈牙利 中国'],
+    ['cs', ['CH', 'HR', 'CZ', 'HU', 'CL', 'DE'], 'Česko Chile Chorvatsko Maďarsko Německo Švýcarsko'],
+    ['sk', ['CH', 'HU', 'CL', 'CZ', 'HR', 'IN'], 'Česko Čile Chorvátsko India Maďarsko Švajčiarsko'],
+    ['pl', ['LV', 'LT', 'LU', 'LY'], 'Libia Litwa Luksemburg Łotwa'],
+    ['et', ['EE', 'ZM', 'SE', 'TR', 'UA'], 'Eesti Rootsi Sambia Türgi Ukraina'],
+    ['hu', ['CZ', 'CN', 'CY', 'DK'], 'Ciprus Csehország Dánia Kína'],
+  ])('%s', (locale, countries, ordered) => {
+    const names = countryOptions(countries, locale).map(({ label }) => label);
+    expect(names.join(' ')).toBe(ordered);
   });
 });
 

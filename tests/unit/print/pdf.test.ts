@@ -2,12 +2,26 @@ import { describe, expect, test } from 'vitest';
 import { type Block, code128, makePdf } from '../../../lib/print/index.ts';
 import { readPdf } from './read-pdf.ts';
 
-/** Sentences with every kind of letter their language has. */
+/** Sentences with the letters that their language has and others have not, for all nineteen. */
 const sentences = {
   'zh-CN': '发票依据《欧盟增值税指令》第226条开具：“敦煌飞天”真丝方巾（手工卷边）——数量2条，单价€128.00；喆先生收货。',
   bg: 'Фактурата е издадена съгласно чл. 226; щъркел, ѝ, №5, жълт „юг“ – 12,50 лв.',
   pl: 'Faktura zgodnie z art. 226: zażółć gęślą jaźń, ŁÓDŹ – 1 234,50 zł.',
   el: 'Τιμολόγιο σύμφωνα με το άρθρο 226: ΐ, ΰ, Ώρα – 1.234,50 €.',
+  en: 'Invoice under Article 226 – “Ambersilk’s” vases, €1,234.50.',
+  mk: 'Фактура според член 226: ѓубре, ќерка, ѕвезда, џем, љубов, њива – 1.234,50 ден.',
+  'sr-Cyrl': 'Рачун по члану 226: ђак, ћуприја, љуљашка, њива, џезва – 1.234,50 РСД.',
+  'sr-Latn': 'Račun po članu 226: đak, ćuprija, ljuljaška, njiva, džezva, žaba – 1.234,50 RSD.',
+  hr: 'Račun prema članku 226.: čvorak, ćuk, đurđica, šišmiš, žbunje – 1.234,50 €.',
+  bs: 'Račun prema članu 226: Šta ćeš, đače, čuvati žito? – 1.234,50 KM.',
+  sl: 'Račun po členu 226: češnja, šipek, žajbelj – 1.234,50 €.',
+  cs: 'Faktura podle článku 226: příliš žluťoučký kůň úpěl ďábelské ódy, ŇŤ – 1 234,50 Kč.',
+  sk: 'Faktúra podľa článku 226: kŕdeľ ďatľov učí koňa žrať kôru, ŤŇĹŔ – 1 234,50 €.',
+  ro: 'Factură conform art. 226: țânțar, șarpe, ĂÂÎȘȚ – 1.234,50 lei.',
+  sq: 'Faturë sipas nenit 226: çështje, ËÇ, zëri – 1.234,50 lekë.',
+  et: 'Arve artikli 226 järgi: põdur žiraff, šokolaad, öö, üliõpilane, ÄÕÖÜ – 1234,50 €.',
+  lv: 'Rēķins saskaņā ar 226. pantu: ķēniņš, ģērbt, ļaudis, ņirgt, šūt, žurka, čūska – 1234,50 €.',
+  lt: 'Sąskaita pagal 226 straipsnį: įlinkdama fechtuotojo špaga, ėjo, ųžuolas, ČĘĖĮŠŲŪŽ – 1 234,50 €.',
   hu: 'Árvíztűrő tükörfúrógép, ŐŰ: számla a 226. cikk szerint – 1 234 Ft.',
 } as const;
 

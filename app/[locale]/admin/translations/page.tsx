@@ -1,10 +1,14 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getFormatter, getTranslations } from 'next-intl/server';
+import { Link } from '#app/_i18n/navigation.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { JobTable } from '#app/_translations/job-table.tsx';
 import { EmptyState, PageHead } from '#app/_ui/layout.tsx';
-import { disputedJobs } from '#lib/translations/index.ts';
+import { Table } from '#app/_ui/table.tsx';
+import { formatMoney } from '#lib/core/money.ts';
+import { disputedJobs, type OwedTranslation, owedAfterDisputes } from '#lib/translations/index.ts';
 import { openStaffDesk, parts, StaffDoor, StaffNav } from '../_parts/staff.tsx';
+import { ledgerWords } from '../ledger/_parts/words.tsx';
 
 type Props = { params: Promise<{ locale: string }> };
 
@@ -14,13 +18,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('title'), robots: { index: false } };
 }
 
-/** Translations on which customer and translator cannot agree. */
+/** Translations on which customer and translator cannot agree, and what is owed for those whose payment a bank took back. */
 export default async function DisputedTranslations({ params }: Props) {
-  await pageLocale(params);
+  const locale = await pageLocale(params);
   const actor = await openStaffDesk(parts.translations);
   if (!actor) return <StaffDoor path="/admin/translations" />;
   const t = await getTranslations('translation_jobs.staff');
-  const jobs = await disputedJobs(actor);
+  const [jobs, owed] = [await disputedJobs(actor), await owedAfterDisputes(actor)];
   return (
     <>
       <StaffNav actor={actor} current="translations" />
@@ -30,6 +34,68 @@ export default async function DisputedTranslations({ params }: Props) {
       ) : (
         <JobTable jobs={jobs} caption={t('title')} other="customer" />
       )}
+      {owed.length > 0 && <Owed owed={owed} locale={locale} />}
     </>
+  );
+}
+
+/** Debts that nobody but staff can collect, each with the order to name and the account that holds it. */
+async function Owed({ owed, locale }: { owed: readonly OwedTranslation[]; locale: string }) {
+  const t = await getTranslations('translation_jobs');
+  const words = await getTranslations('after.dispute');
+  const format = await getFormatter();
+  const title = (await ledgerWords()).account('buyer_receivable');
+  return (
+    <section aria-labelledby="owed" className="mt-12">
+      <h2 id="owed" className="text-title">
+        {title}
+      </h2>
+      <p className="mt-2 mb-4 max-w-prose text-muted">{t('staff.owed_text')}</p>
+      <Table
+        caption={title}
+        rows={owed}
+        rowKey={({ disputeId }) => disputeId}
+        columns={[
+          {
+            key: 'order',
+            title: words('order'),
+            cell: ({ orderNumber, jobNumber }) => (
+              <Link href={`/translate/jobs/${jobNumber}`} className="link num inline-flex min-h-6 items-center">
+                {orderNumber}
+              </Link>
+            ),
+          },
+          {
+            key: 'customer',
+            title: t('list.customer'),
+            cell: ({ customer }) => <span lang={customer.sourceLocale}>{customer.displayName}</span>,
+          },
+          {
+            key: 'state',
+            title: t('list.state'),
+            cell: ({ since }) => (
+              <>
+                {words('lost')}
+                {since && (
+                  <time dateTime={since.toISOString()} className="block text-muted text-small">
+                    {format.dateTime(since, { dateStyle: 'medium', timeZone: 'UTC' })}
+                  </time>
+                )}
+              </>
+            ),
+          },
+          {
+            key: 'amount',
+            title: words('amount'),
+            numeric: true,
+            cell: ({ amount, accountId }) => (
+              <Link href={`/admin/ledger/accounts/${accountId}`} className="link inline-flex min-h-6 items-center">
+                {formatMoney(amount, locale)}
+              </Link>
+            ),
+          },
+        ]}
+      />
+    </section>
   );
 }
