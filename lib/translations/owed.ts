@@ -78,5 +78,6 @@ async function debtOf(enterpriseId: string, currency: string, causes: readonly s
       })
     )._sum.amountMinor ?? 0n;
   const [ofThese, ofAll] = [await sum({ transaction: { cause: { in: [...causes] } } }), await sum({})];
+  // biome-ignore lint/complexity/useMathMinMax: Math.min takes no bigint.
   return { accountId: account.id, minor: ofThese < ofAll ? ofThese : ofAll };
 }
