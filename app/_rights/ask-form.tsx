@@ -6,7 +6,9 @@ import { licensed, type WrittenAsk } from '#lib/rights/index.ts';
 import { askCountries, askGroups, askLanguages, askRights } from './ask-codes.ts';
 import { rightsNames } from './names.ts';
 
-const grid = 'grid gap-x-4 gap-y-1 sm:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2';
+/** Two in a row, but for a long word (Tellimuspõhine), which has a row of its own. */
+const grid =
+  'grid gap-x-4 gap-y-1 sm:grid-cols-2 lg:grid-cols-1 xl:flex xl:flex-wrap xl:*:grow xl:*:basis-[calc(50%-0.5rem)]';
 
 function Choice({ title, said, open, children }: { title: string; said: string; open: boolean; children: ReactNode }) {
   return (

@@ -36,7 +36,7 @@ export function RowHead({ title, children }: { title: ReactNode; children?: Reac
   );
 }
 
-/** A tinted block for what must be read. */
+/** A tinted block for what must be read; amber words on silk are a shade deeper, or they would not stand out enough. */
 export function Notice({
   kind = 'info',
   children,
@@ -48,7 +48,7 @@ export function Notice({
 }) {
   const edge = { info: 'border-amber', good: 'border-jade', bad: 'border-cinnabar' }[kind];
   return (
-    <div role={role} className={classNames('border-l-3 bg-silk px-5 py-4', edge)}>
+    <div role={role} className={classNames('border-l-3 bg-silk px-5 py-4 [&_.text-amber]:text-amber-deep', edge)}>
       {children}
     </div>
   );

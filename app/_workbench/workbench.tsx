@@ -88,6 +88,10 @@ export function Workbench(props: Props) {
     if (answer.ok) {
       setString((current) => (current?.unit === answer.value.unit ? answer.value : current));
       list.replace(rowOf(answer.value));
+    } else if (answer.refusal.code === 'workbench.edited_meanwhile') {
+      // What stands beside the editor is of what is there now: an earlier wording is brought back over that.
+      const present = await fetchString({ locale, job }, string.unit);
+      if (present.ok) setString((current) => (current?.unit === present.value.unit ? present.value : current));
     }
     return answer;
   };
