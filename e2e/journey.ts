@@ -48,7 +48,7 @@ export async function expectNoOverflow(page: Page): Promise<void> {
   await expect(async () => {
     const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(over, 'pixels wider than the window').toBeLessThanOrEqual(0);
-  }).toPass({ timeout: 5_000 });
+  }).toPass({ timeout: 20_000 });
 }
 
 /** Signs in as a person of the demo by one click. */
