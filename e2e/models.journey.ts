@@ -83,7 +83,7 @@ test.describe('A potter with a scan', () => {
     await signInAs(page, 'bg', 'Мария Петкова');
     await page.goto('/bg/studio/listings/new');
     await page.locator('main [name=kind][value=physical]').check();
-    await page.locator('main [name=title]').fill('Стомна за оглед');
+    await page.locator('main [name=title]').fill('Глинен съд за оглед');
     await page.getByRole('button', { name: t('studio.start.submit') }).click();
     await page.waitForURL(/\/studio\/listings\/[0-9a-f-]{36}/);
     const samples = page.locator('#samples');
