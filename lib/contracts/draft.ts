@@ -82,24 +82,17 @@ async function contractOf(tx: Tx, { deal, signers }: Agreed): Promise<WholeContr
 
 /**
  * Draws the next draft of a deal's contract from an accepted offer, in the transaction that accepted it, with the deal locked. What the
- * parties had chosen before stays. Returns the contract's number and the draft's id.
+ * parties had chosen before stays. Returns the contract's number.
  */
-async function draftContract(
-  tx: Tx,
-  agreed: Agreed,
-  actor: Actor,
-): Promise<{ number: string; contractId: string; draftId: string }> {
+async function draftContract(tx: Tx, agreed: Agreed, actor: Actor): Promise<string> {
   const contract = await contractOf(tx, agreed);
   if (contract.status === 'signed') throw new DomainError('contracts.already_signed');
   const before = contract.drafts.at(-1);
   const choices = before
     ? choicesSchema.parse(before.choices)
     : firstChoices(firstLanguages(contract.deal.holder.sourceLocale, contract.deal.licensee.sourceLocale));
-  const draftId = await addDraft(tx, contract, agreed, choices, {
-    userId: actorId(actor),
-    enterpriseId: null,
-  });
-  return { number: contract.number, contractId: contract.id, draftId };
+  await addDraft(tx, contract, agreed, choices, { userId: actorId(actor), enterpriseId: null });
+  return contract.number;
 }
 
 interface By {
@@ -113,7 +106,7 @@ async function addDraft(
   { offerId, terms }: Pick<Agreed, 'offerId' | 'terms'>,
   choices: Choices,
   by: By,
-): Promise<string> {
+): Promise<void> {
   const last = contract.drafts.at(-1);
   if (contract.drafts.length >= limits.contractDrafts)
     throw new DomainError('contracts.too_many_drafts', { limit: limits.contractDrafts });
@@ -125,7 +118,6 @@ async function addDraft(
   const draft = await writeDraft(tx, contract, { offerId, version, choices, text, hash, subject, by });
   await announce(tx, 'contract.drafted', { draftId: draft });
   await tellParties(tx, contract, last ? 'redrafted' : 'drafted', by.enterpriseId, version);
-  return draft;
 }
 
 async function writeDraft(
@@ -202,7 +194,7 @@ export async function acceptAndDraft(
   await contractNames();
   let contract: string | null = null;
   const accepted = await acceptOffer(actor, input, async (tx, by, agreed) => {
-    contract = (await draftContract(tx, agreed, by)).number;
+    contract = await draftContract(tx, agreed, by);
   });
   return { ...accepted, contract };
 }
@@ -214,7 +206,7 @@ export async function buyAndDraft(
 ): Promise<{ dealNumber: string; contract: string | null }> {
   let contract: string | null = null;
   const { dealNumber } = await buyStandard(actor, input, async (tx, by, agreed) => {
-    contract = (await draftContract(tx, agreed, by)).number;
+    contract = await draftContract(tx, agreed, by);
   });
   return { dealNumber, contract };
 }

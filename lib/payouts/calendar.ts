@@ -44,5 +44,5 @@ export function arrivalOfBatch(executeOn: Date): Date {
 
 /** The day on which money that is due at this moment is in the enterprise's bank account, as far as one can tell. */
 export function expectedArrival(rail: PayoutRail, due: Date): Date {
-  return rail === 'stripe_connect' ? workingDays(due, 2) : workingDays(nextBatchDay(due), 1);
+  return rail === 'stripe_connect' ? workingDays(due, 2) : arrivalOfBatch(nextBatchDay(due));
 }

@@ -6,6 +6,7 @@ import type { Tx } from '#lib/db/index.ts';
 import { type Account, post } from '#lib/ledger/index.ts';
 import { amountsOf } from './amounts.ts';
 import { booksOf, lockBooks, type Owed, payable, reserve, type Sale } from './books.ts';
+import { arrivalOfBatch } from './calendar.ts';
 import { arrivalOf, type Hold, holdOf, isHold } from './hold.ts';
 import { reserveAt } from './reserve-rule.ts';
 import { type Cause, orderOf, type Payee, type Source, sourceOf, withSource } from './source.ts';
@@ -59,11 +60,20 @@ export function holdNow(transfer: Pick<Transfer, 'status' | 'hold'>, of: Paramet
   return holdOn(of) ?? (isHold(hold) && toldBySending.includes(hold) ? hold : status === 'failed' ? 'refused' : null);
 }
 
+/** What of a transfer that has not arrived tells when it should. */
+interface Leaving {
+  readonly rail: PayoutRail;
+  readonly hold: Hold | null;
+  /** Its line in a batch of the bank, where it is in one. */
+  readonly bankPayment: { readonly batch: { readonly executeOn: Date } } | null;
+}
+
 /** When a transfer that waits should be in the account; null where nobody can tell. */
 export function arrivalNow(
-  { rail, hold }: { readonly rail: PayoutRail; readonly hold: Hold | null },
+  { rail, hold, bankPayment }: Leaving,
   { enterprise, payments }: Pick<Source, 'enterprise' | 'payments'>,
 ): Date | null {
+  if (bankPayment) return arrivalOfBatch(bankPayment.batch.executeOn);
   const account = rail === 'stripe_connect' ? enterprise.connectedAccount : bankAccountOf(enterprise);
   const paidAt = payments.find(({ succeededAt }) => succeededAt)?.succeededAt ?? null;
   return arrivalOf({ rail, hold, paidAt, usableFrom: account?.usableFrom ?? null }, now());

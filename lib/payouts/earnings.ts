@@ -7,7 +7,7 @@ import type { PayoutRail, Prisma, TransferStatus } from '#lib/db/generated/clien
 import { prisma } from '#lib/db/index.ts';
 import { accountCode } from '#lib/ledger/index.ts';
 import { payable } from './books.ts';
-import { acceptDays, arrivalOfBatch, expectedArrival } from './calendar.ts';
+import { acceptDays, expectedArrival } from './calendar.ts';
 import { arrivalNow, holdNow } from './decide.ts';
 import { type Hold, shownStatus } from './hold.ts';
 import { earned, milestonePart, partsOf } from './parts.ts';
@@ -94,10 +94,9 @@ function waitsFor(sellerOrder: Whole, part: string): Pick<EarningPart, 'waitsFor
 }
 
 function expectedOf(transfer: Whole['transfers'][number], hold: Hold | null, of: Parameters<typeof arrivalNow>[1]) {
-  const { rail, status, paidAt, bankPayment } = transfer;
+  const { rail, status, paidAt } = transfer;
   if (status === 'netted' || status === 'reversed' || status === 'partly_reversed') return null;
-  if (bankPayment && !paidAt) return arrivalOfBatch(bankPayment.batch.executeOn);
-  return paidAt ? expectedArrival(rail, paidAt) : arrivalNow({ rail, hold }, of);
+  return paidAt ? expectedArrival(rail, paidAt) : arrivalNow({ ...transfer, hold }, of);
 }
 
 function partOf(sellerOrder: Whole, part: string, amount: Money): EarningPart {

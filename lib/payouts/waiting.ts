@@ -7,7 +7,6 @@ import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { balanceAtStripe } from '#lib/payments/index.ts';
-import { arrivalOfBatch } from './calendar.ts';
 import { arrivalNow, holdNow } from './decide.ts';
 import { type Hold, isHold, shownStatus } from './hold.ts';
 import { ofEnterprise, sourceOf, withSource } from './source.ts';
@@ -27,13 +26,12 @@ type Named = Prisma.TransferGetPayload<{ include: typeof named }>;
 function toldOf(transfer: Named) {
   const source = sourceOf(transfer);
   const hold = holdNow(transfer, source);
-  const { rail, bankPayment } = transfer;
   return {
     ...transfer,
     hold,
     status: shownStatus(transfer.status, hold),
     /** When it should be in the account; null where nobody can tell. */
-    expected: bankPayment ? arrivalOfBatch(bankPayment.batch.executeOn) : arrivalNow({ rail, hold }, source),
+    expected: arrivalNow({ ...transfer, hold }, source),
   };
 }
 
@@ -138,10 +136,10 @@ export interface Cover {
   readonly missing: Money;
 }
 
-/** For each currency in which payments wait for the platform's balance at Stripe: what is there, and what is on its way there. */
-export async function coverOf(actor: Actor): Promise<Cover[]> {
+/** For each currency in which payments of these sums wait for the platform's balance at Stripe: what is there, and what is on its way there. */
+export async function coverOf(actor: Actor, sums: readonly WaitingSum[]): Promise<Cover[]> {
   authorize(actor, 'payout.operate');
-  const short = (await waitingSums(actor)).filter(({ hold }) => hold === 'money_settling');
+  const short = sums.filter(({ hold }) => hold === 'money_settling');
   if (short.length === 0) return [];
   const { available, pending } = await balanceAtStripe();
   return short.map(({ amount: waits }) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { day, isoDay } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { type AvailsRow, available, availsColumns, cellsOfRow, openEnd } from './columns.ts';
 
@@ -104,10 +105,10 @@ function valuesOf(permission: Permission, operand: string): string[] {
 
 function dayBy(permission: Permission, exact: string, before: string): string {
   for (const { operator, rightOperand } of about(permission, 'dateTime')) {
-    const day = rightOperand[0]?.slice(0, 10) ?? '';
-    if (last(operator) === exact) return day;
-    const at = Date.parse(`${day}T00:00:00Z`);
-    if (last(operator) === before) return Number.isNaN(at) ? day : new Date(at + 86_400_000).toISOString().slice(0, 10);
+    const date = rightOperand[0]?.slice(0, 10) ?? '';
+    if (last(operator) === exact) return date;
+    const at = Date.parse(`${date}T00:00:00Z`);
+    if (last(operator) === before) return Number.isNaN(at) ? date : isoDay(new Date(at + day));
   }
   return '';
 }

@@ -1,3 +1,4 @@
+import { scopeOf } from '../columns.ts';
 import { table } from '../conflict.ts';
 import type { Exclusivity, Grant, Licensed } from '../grant.ts';
 import { atLeastAsExclusive, exclusivities } from '../grant.ts';
@@ -95,13 +96,15 @@ function takenOf(
 }
 
 function scopeFrom(shelf: RightsShelf, row: Omit<Profile, 'exclusivity'>): Scope {
-  const leaves = (dimension: Dimension) => shelf.sets[dimension].codes(row[dimension], hierarchies[dimension].leaf);
-  return {
-    rights: leaves('rights'),
-    territories: leaves('territories'),
-    languages: leaves('languages'),
-    term: { start: dayOf(row.start) ?? '', end: dayOf(row.end) },
+  const { rights, territories, languages } = shelf.sets;
+  const written = {
+    rights: rights.written(row.rights),
+    territories: territories.written(row.territories),
+    languages: languages.written(row.languages),
+    start: dayOf(row.start) ?? '',
+    end: dayOf(row.end),
   };
+  return scopeOf(written, hierarchies);
 }
 
 /** What a work's holder may give, as the rules want it. */

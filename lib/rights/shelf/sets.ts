@@ -11,7 +11,7 @@ export interface Reach {
 export class LeafSets {
   readonly #numbers = new Map<string, number>();
   readonly #sets: (readonly number[])[] = [];
-  readonly #codes: (readonly string[])[] = [];
+  readonly #written: string[] = [];
   /** Leaf → the sets that have it. */
   readonly #having = new Map<number, number[]>();
 
@@ -22,6 +22,7 @@ export class LeafSets {
     const leaves = written.slice(1, -1).split(',').filter(Boolean).map(Number);
     const number = this.#sets.push(leaves) - 1;
     this.#numbers.set(written, number);
+    this.#written.push(written);
     for (const leaf of leaves) {
       const having = this.#having.get(leaf);
       if (having === undefined) this.#having.set(leaf, [number]);
@@ -34,13 +35,9 @@ export class LeafSets {
     return this.#sets[number] ?? [];
   }
 
-  /** The codes of a set's leaves, sorted: a set is read for thousands of grants and translated once. */
-  codes(number: number, codeOf: (leaf: number) => string): readonly string[] {
-    const known = this.#codes[number];
-    if (known !== undefined) return known;
-    const codes = this.leaves(number).map(codeOf).sort();
-    this.#codes[number] = codes;
-    return codes;
+  /** A set as the database wrote it. */
+  written(number: number): string {
+    return this.#written[number] ?? '{}';
   }
 
   get size(): number {

@@ -152,13 +152,9 @@ export class RightsShelf {
   #rank(work: number, group: number, popularity: number): void {
     const { at } = this.works;
     const before = at.group[work] ?? 0;
-    for (const [number, step] of [
-      [before, -1],
-      [group, 1],
-    ] as const) {
-      const of = this.groups[number];
-      if (of) of.works += step;
-    }
+    const [from, to] = [this.groups[before], this.groups[group]];
+    if (from) from.works -= 1;
+    if (to) to.works += 1;
     if ((before === 0) !== (group === 0) || at.popularity[work] !== popularity) this.ranking.move(work, group !== 0);
     at.group[work] = group;
     at.popularity[work] = popularity;

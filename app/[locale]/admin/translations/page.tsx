@@ -24,7 +24,7 @@ export default async function DisputedTranslations({ params }: Props) {
   const actor = await openStaffDesk(parts.translations);
   if (!actor) return <StaffDoor path="/admin/translations" />;
   const t = await getTranslations('translation_jobs.staff');
-  const [jobs, owed] = [await disputedJobs(actor), await owedAfterDisputes(actor)];
+  const [jobs, owed] = await Promise.all([disputedJobs(actor), owedAfterDisputes(actor)]);
   return (
     <>
       <StaffNav actor={actor} current="translations" />

@@ -25,11 +25,11 @@ export default async function WaitingPayouts({ params, searchParams }: Props) {
   const hold = isHold(reason) ? reason : undefined;
   const t = await getTranslations('waiting');
   const words = await getTranslations('payouts');
-  const [sums, page, covers] = await Promise.all([
-    waitingSums(actor),
+  const sums = await waitingSums(actor);
+  const [page, covers] = await Promise.all([
     allWaiting(actor, hold, after),
     // Stripe may be away; the list works all the same.
-    coverOf(actor).catch(() => []),
+    coverOf(actor, sums).catch(() => []),
   ]);
   return (
     <>
