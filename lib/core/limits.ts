@@ -239,7 +239,7 @@ export const limits = {
   memoryText: 8_000,
   memoryMatches: 5,
   memoryAtOnce: 500,
-  memoryRounds: 200,
+  memoryRounds: 50,
   /** The glossary: a word, words of one kind for a term, a definition, and terms on one page. */
   termWord: 200,
   termWords: 20,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { limits } from '#lib/core/limits.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { baseMessages } from '../interface.ts';
@@ -61,10 +62,11 @@ interface ContentRow {
   readonly target: string;
 }
 
-const textsAtOnce = 500;
-
 /** What a transaction that is still open has written is not seen yet; none lives as long. */
 const overlap = '2 minutes';
+
+/** After each round it rests so many times as long as that took: what people wait for comes first, however much was imported. */
+const restPerWork = 3;
 
 interface Cursor {
   readonly at: string;
@@ -72,31 +74,46 @@ interface Cursor {
   readonly locale: string;
 }
 
-const beginning: Omit<Cursor, 'at'> = { textId: '00000000-0000-0000-0000-000000000000', locale: '' };
+/** The first of what was changed at a time or later. */
+const from = (at: string): Cursor => ({ at, textId: '00000000-0000-0000-0000-000000000000', locale: '' });
+
+/** A mark says where the reading ended; of an import in one transaction, which all changed at one time, in the middle of it. */
+const markOf = ({ at, textId, locale }: Cursor): string => [at, textId, locale].join('|');
+
+function cursorOf(mark: string): Cursor {
+  const [at = '', textId, locale] = mark.split('|');
+  return textId === undefined || locale === undefined ? from(at) : { at, textId, locale };
+}
 
 /** Takes in translations of what people wrote, in the order in which they were last changed, where they are of the words there now. */
-async function fillFromContent(): Promise<number> {
+async function fillFromContent(rounds: number): Promise<number> {
   const name = 'content';
   const [begun] = await prisma().$queryRaw<{ at: string }[]>`select (now() - ${overlap}::interval)::text as at`;
   const mark = await prisma().memoryMark.findUnique({ where: { name } });
-  let cursor: Cursor | undefined = { ...beginning, at: mark?.detail ?? '-infinity' };
+  let cursor: Cursor | undefined = cursorOf(mark?.detail ?? '-infinity');
   let kept = 0;
-  for (let round = 0; round < limits.memoryRounds && cursor; round++) {
-    const changed: Cursor[] = await prisma().$queryRaw<Cursor[]>`
-      select text_id as "textId", locale, updated_at::text as at from translation
-      where (updated_at, text_id, locale) > (${cursor.at}::timestamptz, ${cursor.textId}::uuid, ${cursor.locale})
-      order by updated_at, text_id, locale limit ${textsAtOnce}`;
+  for (let round = 0; round < rounds && cursor; round++) {
+    const began = performance.now();
+    const changed: Cursor[] = await changedAfter(cursor);
     const rows = await contentRows(changed);
     kept += await transaction((tx) => rememberUnits(tx, rows.flatMap(contentEntry)));
-    cursor = changed.length === textsAtOnce ? changed.at(-1) : undefined;
+    cursor = changed.length === limits.memoryAtOnce ? changed.at(-1) : undefined;
+    if (cursor) await sleep(restPerWork * (performance.now() - began));
   }
-  const detail = cursor?.at ?? begun?.at ?? '-infinity';
+  const detail = markOf(cursor ?? from(begun?.at ?? '-infinity'));
   await prisma().memoryMark.upsert({
     where: { name },
     create: { name, at: new Date(), detail },
     update: { at: new Date(), detail },
   });
   return kept;
+}
+
+function changedAfter({ at, textId, locale }: Cursor): Promise<Cursor[]> {
+  return prisma().$queryRaw<Cursor[]>`
+    select text_id as "textId", locale, updated_at::text as at from translation
+    where (updated_at, text_id, locale) > (${at}::timestamptz, ${textId}::uuid, ${locale})
+    order by updated_at, text_id, locale limit ${limits.memoryAtOnce}`;
 }
 
 async function contentRows(changed: readonly Cursor[]): Promise<ContentRow[]> {
@@ -127,7 +144,10 @@ function contentEntry(row: ContentRow): MemoryEntry[] {
   ];
 }
 
-/** Brings the memory up to what is translated now. Done by the clock; running it again changes nothing. Returns how many units changed. */
-export async function fillMemory(): Promise<number> {
-  return (await fillFromInterface()) + (await fillFromContent());
+/**
+ * Brings the memory up to what is translated now, or as far as so many readings of content go: the next run goes on there. Done by the
+ * clock; running it again changes nothing. Returns how many units changed.
+ */
+export async function fillMemory(rounds: number = limits.memoryRounds): Promise<number> {
+  return (await fillFromInterface()) + (await fillFromContent(rounds));
 }

@@ -115,4 +115,18 @@ describe('the memory', () => {
     });
     expect(await fillMemory()).toBe(0);
   });
+
+  test('goes on where a run ended, within what one transaction has imported', async () => {
+    await fillMemory();
+    const count = 700;
+    await prisma().$executeRaw`
+      with made as (insert into texts (source_locale) select 'en' from generate_series(1, ${count}) returning id)
+      insert into translation (text_id, locale, fields, state)
+      select id, locale, jsonb_build_object('title', name || id), state::translation_state
+      from made, (values ('en', 'Imported bowl ', 'source'), ('pl', 'Sprowadzona misa ', 'translated')) as words (locale, name, state)`;
+    const learnt: number[] = [];
+    for (let run = 0; run < 4; run++) learnt.push(await fillMemory(1));
+    expect(learnt.reduce((sum, units) => sum + units, 0)).toBe(count);
+    expect(Math.max(...learnt)).toBeLessThan(count);
+  });
 });
