@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { processorMs } from '../bench/processor.ts';
 import { Progress } from './progress.ts';
 import { scratchFolder } from './scratch.ts';
 import { bringUp, explain } from './stack.ts';
@@ -8,6 +9,7 @@ const base = 30_000 + (process.pid % 250) * 10;
 const dataDir = scratchFolder('bench');
 const only = process.argv[2];
 const started = performance.now();
+const processorBefore = processorMs();
 
 try {
   const stack = await bringUp(new Progress(), {
@@ -53,6 +55,9 @@ try {
   // Fills the translations' memory to two hundred thousand units.
   if (only === 'memory') await (await import('../bench/memory.ts')).benchMemory();
   if (only === 'translations') await (await import('../bench/translations.ts')).benchTranslations();
+  console.log(
+    `\nprocessor: a fixed piece of work takes ${processorBefore.toFixed(0)} ms before and ${processorMs().toFixed(0)} ms after; runs compare where these are alike`,
+  );
   await disconnect();
   await stack.stop();
   rmSync(dataDir, { recursive: true, force: true });
