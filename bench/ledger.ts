@@ -1,10 +1,9 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { system } from '#lib/core/actor.ts';
 import { timedId } from '#lib/core/ids.ts';
 import { money } from '#lib/core/money.ts';
-import { PrismaClient } from '#lib/db/generated/client.ts';
-import { prisma } from '#lib/db/index.ts';
+import type { PrismaClient } from '#lib/db/generated/client.ts';
+import { prisma, prismaOn } from '#lib/db/index.ts';
 import {
   accountEntries,
   accountStatement,
@@ -84,7 +83,7 @@ async function withClient<T>(
   work: (client: PrismaClient, pool: pg.Pool) => Promise<T>,
 ) {
   const pool = new pg.Pool({ connectionString: url, max: connections });
-  const client = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const client = prismaOn(pool);
   try {
     return await work(client, pool);
   } finally {

@@ -52,11 +52,16 @@ function statementName({ sql }: { readonly sql: string }): string {
   return known.asked > askedBeforeKept ? known.name : '';
 }
 
+/** A Prisma client on a pool that somebody else closes. */
+export function prismaOn(connections: pg.Pool): PrismaClient {
+  return new PrismaClient({
+    adapter: new PrismaPg(connections, { disposeExternalPool: false, statementNameGenerator: statementName }),
+  });
+}
+
 /** The Prisma client. */
 export function prisma(): PrismaClient {
-  shared.ambersilkPrisma ??= new PrismaClient({
-    adapter: new PrismaPg(pool(), { disposeExternalPool: false, statementNameGenerator: statementName }),
-  });
+  shared.ambersilkPrisma ??= prismaOn(pool());
   return shared.ambersilkPrisma;
 }
 

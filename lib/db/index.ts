@@ -1,7 +1,7 @@
 import { prisma } from './client.ts';
 
 export { announceChange, type Change, changesChannel } from './changes.ts';
-export { disconnect, pool, prisma, type Tx } from './client.ts';
+export { disconnect, pool, prisma, prismaOn, type Tx } from './client.ts';
 export { containing } from './containing.ts';
 export { transaction } from './transaction.ts';
 
