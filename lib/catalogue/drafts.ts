@@ -135,14 +135,18 @@ function addDraft(
   });
   // A single row without a name needs no option.
   const named = variants.length > 1 || variants.some(({ name }) => name !== '');
-  const valueOf = named
-    ? addOptions(rows, options.length > 0 ? options : [optionName], id, (name) =>
-        addText(rows, actor, sourceLocale, { name }, nextId()),
-      nextId)
+  const valuesOf = named
+    ? addOptions(
+        rows,
+        options.length > 0 ? options : [optionName],
+        id,
+        (name) => addText(rows, actor, sourceLocale, { name }, nextId()),
+        nextId,
+      )
     : () => [];
   for (const [position, { name: variantName, ...variant }] of variants.entries()) {
     const variantId = nextId();
-    rows.variants.push({ ...variant, id: variantId, listingId: id, position, valueIds: valueOf(variantName) });
+    rows.variants.push({ ...variant, id: variantId, listingId: id, position, valueIds: valuesOf(variantName) });
     if (variant.stockOnHand)
       rows.movements.push({ variantId, delta: variant.stockOnHand, reason: 'opening', actorId: actorId(actor) });
   }

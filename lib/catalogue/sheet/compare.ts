@@ -242,9 +242,12 @@ function begun(
     verdict: 'created',
     title: shared.words.title ?? '',
     listingId: null,
-    changes: price
-      ? [{ column: 'price', before: '', after: `${decimalText(money(price.minor, currency))} ${currency}` }]
-      : [],
+    changes: [
+      ...(row.variantName ? [{ column: 'variant_name', before: '', after: row.variantName }] : []),
+      ...(price
+        ? [{ column: 'price', before: '', after: `${decimalText(money(price.minor, currency))} ${currency}` }]
+        : []),
+    ],
     problems: [],
     plan: at === 0 ? plan : null,
   }));

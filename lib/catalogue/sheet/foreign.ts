@@ -51,7 +51,10 @@ export function shopifyRow(read: Read): Values | null {
   const price = first('variant_price', 'price');
   const title = read('title');
   if (price === '' && title === '') return null;
-  const options = [1, 2, 3].map((place) => ({ name: read(`option${place}_name`), value: read(`option${place}_value`) }));
+  const options = [1, 2, 3].map((place) => ({
+    name: read(`option${place}_name`),
+    value: read(`option${place}_value`),
+  }));
   // What has nothing to choose has one option there, with one value.
   const chosen = options.filter(({ value }) => value !== '' && value !== 'Default Title');
   const sent = first('variant_requires_shipping', 'requires_shipping').toLowerCase();

@@ -175,7 +175,11 @@ describe('a file', () => {
 
   test('begins a listing with the options it names, takes another variant, and comes back as it went', async () => {
     const columns = 'listing,category,title,options,variant_name,price,stock';
-    const rows = ['kupa,interior,Купа,Размер / Глазура,S / Синя,10,1', 'kupa,,,,L / Синя,20,2', 'kupa,,,,L / Бяла,21,3'];
+    const rows = [
+      'kupa,interior,Купа,Размер / Глазура,S / Синя,10,1',
+      'kupa,,,,L / Синя,20,2',
+      'kupa,,,,L / Бяла,21,3',
+    ];
     const { run, lines } = await upload([columns, ...rows.slice(0, 2)].join('\n'));
     expect(codes(lines)).toEqual([]);
     await apply(run.id);

@@ -259,6 +259,7 @@ describe('what variants are chosen by', () => {
       options: ['Size', 'Glaze'],
       variants: [{ name: 'S · Blue' }, { name: 'L · Blue' }],
     });
+    expect(first?.changes[0]).toEqual({ column: 'variant_name', before: '', after: 'S · Blue' });
   });
 
   test('variants without names are told apart by their numbers', () => {
