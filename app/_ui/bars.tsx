@@ -47,7 +47,7 @@ export function BarChart({
               y={100 - height(bar.before)}
               width={8.8}
               height={height(bar.before)}
-              className="fill-line"
+              className="fill-edge/70"
             />
             <rect
               x={at * 10 + 2.4}

@@ -4,6 +4,7 @@ import type { Tx } from '#lib/db/index.ts';
 import { locale as localeOf, slug, translator } from '#lib/languages/index.ts';
 import type { Attributes, CategoryPlace } from './attributes/definition.ts';
 import { attributeColumns, attributesWith } from './attributes/form.ts';
+import { optionParts } from './sheet/option-parts.ts';
 
 /** A listing before anybody has seen it. */
 export interface Draft {
@@ -20,8 +21,11 @@ export interface Draft {
   readonly materials: readonly string[];
   readonly aiAssisted: boolean;
   readonly attributes: Attributes;
+  /** What buyers choose by; empty: the names of variants are the values of one option. */
+  readonly options: readonly string[];
   readonly variants: readonly {
     readonly sku: string | null;
+    /** Its value of each option, as a file has them; empty where there is nothing to choose. */
     readonly name: string;
     readonly priceMinor: bigint;
     readonly stockOnHand: number | null;
@@ -47,7 +51,10 @@ export async function beginDrafts(
   drafts: readonly Draft[],
 ): Promise<string[]> {
   const slugs = await freeSlugs(tx, enterprise.sourceLocale, drafts);
-  const needed = drafts.reduce((sum, { variants }) => sum + 4 + variants.length * 3, 0);
+  const needed = drafts.reduce((sum, { options, variants }) => {
+    const chosen = Math.max(1, options.length);
+    return sum + 2 + 2 * chosen + variants.length * (1 + 2 * chosen);
+  }, 0);
   const fresh = await tx.$queryRaw<
     { id: string }[]
   >`select uuidv7()::text as id from generate_series(1, ${needed}::int)`;
@@ -106,7 +113,7 @@ function addDraft(
     sourceLocale,
     optionName,
   }: { readonly id: string; readonly sourceLocale: string; readonly optionName: string },
-  { words, translations, variants, materials, category, attributes, ...facts }: Draft,
+  { words, translations, options, variants, materials, category, attributes, ...facts }: Draft,
   name: string,
   nextId: () => string,
 ): string {
@@ -126,29 +133,50 @@ function addDraft(
     priceMinor,
     materials: [...materials],
   });
-  // Names of a file's rows are the values of one option; a single row without a name needs none.
+  // A single row without a name needs no option.
   const named = variants.length > 1 || variants.some(({ name }) => name !== '');
-  const optionId = nextId();
-  if (named)
-    rows.options.push({
-      id: optionId,
-      listingId: id,
-      position: 0,
-      textId: addText(rows, actor, sourceLocale, { name: optionName }, nextId()),
-    });
+  const valuesOf = named
+    ? addOptions(
+        rows,
+        options.length > 0 ? options : [optionName],
+        id,
+        (name) => addText(rows, actor, sourceLocale, { name }, nextId()),
+        nextId,
+      )
+    : () => [];
   for (const [position, { name: variantName, ...variant }] of variants.entries()) {
     const variantId = nextId();
-    const valueId = nextId();
-    if (named)
-      rows.values.push({
-        id: valueId,
-        optionId,
-        position,
-        textId: addText(rows, actor, sourceLocale, { name: variantName }, nextId()),
-      });
-    rows.variants.push({ ...variant, id: variantId, listingId: id, position, valueIds: named ? [valueId] : [] });
+    rows.variants.push({ ...variant, id: variantId, listingId: id, position, valueIds: valuesOf(variantName) });
     if (variant.stockOnHand)
       rows.movements.push({ variantId, delta: variant.stockOnHand, reason: 'opening', actorId: actorId(actor) });
   }
   return id;
+}
+
+/** Options of a listing; each value is begun when a variant has it first. Gives what the name of a variant stands for. */
+function addOptions(
+  rows: Rows,
+  names: readonly string[],
+  listingId: string,
+  addName: (name: string) => string,
+  nextId: () => string,
+): (variantName: string) => string[] {
+  const options = names.map((name, position) => {
+    const id = nextId();
+    rows.options.push({ id, listingId, position, textId: addName(name) });
+    return { id, values: new Map<string, string>() };
+  });
+  const valueId = ({ id, values }: (typeof options)[number], name: string) => {
+    const known = values.get(name);
+    if (known) return known;
+    const fresh = nextId();
+    rows.values.push({ id: fresh, optionId: id, position: values.size, textId: addName(name) });
+    values.set(name, fresh);
+    return fresh;
+  };
+  return (variantName) => {
+    const parts = optionParts(variantName, options.length);
+    if (!parts) throw new Error(`no value of each option in ${variantName}`);
+    return options.map((option, at) => valueId(option, parts[at] ?? ''));
+  };
 }

@@ -59,6 +59,7 @@ export async function duplicateListing(actor: Actor, input: z.output<typeof list
         importKey: null,
         kind,
         translations: {},
+        options: [],
         variants: [{ sku: null, name: '', priceMinor: 0n, stockOnHand: isCounted(kind) ? 0 : null, weightGrams: null }],
       },
     ]);

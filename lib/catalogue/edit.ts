@@ -79,6 +79,7 @@ export async function startListing(actor: Actor, input: z.output<typeof startLis
     materials: [],
     aiAssisted: false,
     attributes: {},
+    options: [],
     variants: [
       { sku: null, name: '', priceMinor: 0n, stockOnHand: isCounted(input.kind) ? 0 : null, weightGrams: null },
     ],

@@ -136,6 +136,7 @@ function draftOf(plan: CreatePlan, parentSlug: string | null): Draft {
     category: { slug: category, parentSlug },
     importKey: plan.key.slice(0, limits.shortText),
     kind: plan.kind,
+    options: plan.options,
     words: Object.fromEntries(Object.entries(plan.words).map(([field, text]) => [field, text ?? ''])),
     translations: Object.fromEntries(
       Object.entries(plan.translations).map(([locale, fields]) => [

@@ -5,6 +5,7 @@ import { attributesWith } from './attributes/form.ts';
 import type { ContentVariant, ListingContent } from './content.ts';
 import { editable } from './edit.ts';
 import { editListing, requireFresh } from './save-edit.ts';
+import { optionParts } from './sheet/option-parts.ts';
 import type { ChangePlan, NewVariant } from './sheet/plan.ts';
 import { moveStock } from './stock.ts';
 
@@ -83,21 +84,28 @@ function withValueName(content: ListingContent, { valueIds }: ContentVariant, na
   };
 }
 
+/** An option with a value, and which it is. */
+function withValue(option: ListingContent['options'][number], name: string) {
+  const known = option.values.find((value) => value.name === name);
+  const value = known ?? { id: crypto.randomUUID(), name };
+  return { option: known ? option : { ...option, values: [...option.values, value] }, valueId: value.id };
+}
+
 function withNewVariant(
   content: ListingContent,
   { sku, name, priceMinor, stock, weightGrams }: NewVariant,
 ): ListingContent {
-  const [option, ...others] = content.options;
-  if (!option || others.length > 0) throw new DomainError('import.options_in_studio');
-  const value = { id: crypto.randomUUID(), name };
+  const parts = content.options.length > 0 ? optionParts(name, content.options.length) : null;
+  if (!parts) throw new DomainError('import.options_in_studio');
+  const options = content.options.map((option, at) => withValue(option, parts[at] ?? ''));
   return {
     ...content,
-    options: [{ ...option, values: [...option.values, value] }],
+    options: options.map(({ option }) => option),
     variants: [
       ...content.variants,
       {
         id: crypto.randomUUID(),
-        valueIds: [value.id],
+        valueIds: options.map(({ valueId }) => valueId),
         sku: sku || null,
         priceMinor,
         weightGrams,

@@ -8,7 +8,7 @@ import {
   writtenText,
 } from '#lib/languages/index.ts';
 import { saidOf } from './attributes/form.ts';
-import { withOptions, writtenVariantName } from './names.ts';
+import { offered, withOptions, writtenVariantName } from './names.ts';
 import { type TranslatedColumn, translatedColumns, type WordColumn, wordColumns } from './sheet/columns.ts';
 import type { SheetListing } from './sheet/listing.ts';
 
@@ -72,6 +72,7 @@ function sheetListing(listing: Loaded): SheetListing {
     materials,
     aiAssisted,
     attributes: saidOf(listing.attributes, listing.category),
+    options: offered(listing.options).map((option) => writtenText(option.text, 'name')),
     variants: listing.variants.map((variant) => ({
       id: variant.id,
       sku: variant.sku ?? '',

@@ -1,4 +1,4 @@
-import { publicCollectionPaths, publicSlugs, sellingCountries } from '#lib/catalogue/index.ts';
+import { categories, publicCollectionPaths, publicSlugs, sellingCountries } from '#lib/catalogue/index.ts';
 import { config } from '#lib/core/config.ts';
 import { publicStorefronts } from '#lib/enterprises/index.ts';
 import { defaultLocale, isLocale, locales } from '#lib/languages/index.ts';
@@ -12,13 +12,15 @@ const most = 50_000;
 
 /** Public pages that are no listings, without their language: what is not public is not in it. */
 async function pages(): Promise<string[]> {
-  const [collections, countries, works] = await Promise.all([
+  const [tree, collections, countries, works] = await Promise.all([
+    categories(defaultLocale),
     publicCollectionPaths(),
     sellingCountries(),
     publicWorkSlugs(mostWorks),
   ]);
   const found = [
     ...['', '/browse', '/collections', '/rights', '/about', '/help'],
+    ...tree.map(({ slug }) => `/browse/${slug}`),
     ...collections,
     ...countries.map(({ country }) => `/from/${country}`),
     ...works.map((slug) => `/w/${slug}`),

@@ -34,7 +34,7 @@ export function changesOf(
   const rows = matched.map((each, at): { row: MatchedRow['row']; changes: Change[] } => {
     const changes = at === 0 ? [...said] : [];
     if (!each.variant) {
-      plan.added.push(newVariant(each, present.kind, present.weightGrams));
+      plan.added.push(newVariant(each, present.kind, present.weightGrams, each.row.sku ?? ''));
       changes.push({ column: 'variant_name', before: '', after: each.row.variantName ?? each.row.sku ?? '' });
       changes.push({ column: 'price', before: '', after: amount(each.price?.minor ?? 0n, currency) });
       return { row: each.row, changes };

@@ -19,6 +19,7 @@ export const sheetColumns = [
   'price',
   'currency',
   'sku',
+  'options',
   'variant_name',
   'stock',
   'weight_grams',

@@ -5,6 +5,7 @@ import { attributeColumn } from '../attributes/columns.ts';
 import { attributeNamed, attributesOf } from '../attributes/value.ts';
 import { sheetAmount } from './amount.ts';
 import { changesOf, keptAttributes } from './changes.ts';
+import { checkOptions, withShownName } from './check-options.ts';
 import { Problems, type RowGroup, sharedOf } from './group.ts';
 import type { SheetListing, SheetVariant } from './listing.ts';
 import { matchVariants, unnamed } from './match.ts';
@@ -45,14 +46,16 @@ export interface MatchedRow {
 
 /** Compares the rows of one listing with what there is. One bad row holds all rows of its listing back. */
 export function compareGroup(
-  group: RowGroup,
+  read: RowGroup,
   present: SheetListing | null,
   found: ReadonlyMap<number, readonly Problem[]>,
   context: SheetContext,
 ): RowOutcome[] {
   const problems = new Problems();
-  for (const row of group.rows) problems.add(row.number, ...row.problems, ...(found.get(row.number) ?? []));
-  const shared = sharedOf(group.rows, problems);
+  for (const row of read.rows) problems.add(row.number, ...row.problems, ...(found.get(row.number) ?? []));
+  const shared = sharedOf(read.rows, problems);
+  const options = present?.options ?? shared.options ?? [];
+  const group = { ...read, rows: read.rows.map((row) => withShownName(row, options.length)) };
   const currency = shared.currency ?? present?.currency ?? context.currency;
   const matched = matchVariants(group.rows, present?.variants ?? []).map(
     ({ row, variant }): MatchedRow => ({ row, variant, price: priceOf(row, currency, problems) }),
@@ -64,6 +67,7 @@ export function compareGroup(
   for (const { row, variant } of matched)
     if (!variant && unnamed(row) && (present || matched.length > 1))
       problems.add(row.number, problem('sku', 'variant_unnamed'));
+  checkOptions(present, shared, matched, problems);
   const variants = (present?.variants.length ?? 0) + matched.filter(({ variant }) => variant === null).length;
   if (variants > limits.variants)
     problems.add(firstNumber(group), problem('', 'too_many_variants', { limit: limits.variants }));
@@ -184,12 +188,17 @@ function checkPresent(
   }
 }
 
-/** A variant that a row begins. */
-export function newVariant({ row, price }: MatchedRow, kind: string, listingWeight: number | null): NewVariant {
+/** A variant that a row begins; `otherwise` is its name where the row has none. */
+export function newVariant(
+  { row, price }: MatchedRow,
+  kind: string,
+  listingWeight: number | null,
+  otherwise: string,
+): NewVariant {
   const weight = row.weightGrams ?? null;
   return {
     sku: row.sku ?? '',
-    name: row.variantName ?? '',
+    name: row.variantName ?? otherwise,
     priceMinor: (price?.minor ?? 0n).toString(),
     stock: kind === 'physical' ? (row.stock ?? 0) : null,
     weightGrams: weight === listingWeight ? null : weight,
@@ -221,7 +230,11 @@ function begun(
       aiAssisted: shared.aiAssisted ?? false,
       attributes: keptAttributes(shared.attributes),
     },
-    variants: matched.map((each) => newVariant(each, kind, weightGrams)),
+    options: [...(shared.options ?? [])],
+    // Variants are told apart by something: by their numbers where they have no names.
+    variants: matched.map((each) =>
+      newVariant(each, kind, weightGrams, matched.length > 1 ? (each.row.sku ?? '') : ''),
+    ),
   };
   return matched.map(({ row, price }, at) => ({
     number: row.number,
@@ -229,9 +242,12 @@ function begun(
     verdict: 'created',
     title: shared.words.title ?? '',
     listingId: null,
-    changes: price
-      ? [{ column: 'price', before: '', after: `${decimalText(money(price.minor, currency))} ${currency}` }]
-      : [],
+    changes: [
+      ...(row.variantName ? [{ column: 'variant_name', before: '', after: row.variantName }] : []),
+      ...(price
+        ? [{ column: 'price', before: '', after: `${decimalText(money(price.minor, currency))} ${currency}` }]
+        : []),
+    ],
     problems: [],
     plan: at === 0 ? plan : null,
   }));

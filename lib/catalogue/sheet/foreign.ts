@@ -1,5 +1,6 @@
 import { slug } from '#lib/languages/index.ts';
 import { materials } from '../form-fields.ts';
+import { between } from './option-parts.ts';
 
 /** A cell by its header, empty where the file has none such. */
 type Read = (key: string) => string;
@@ -50,8 +51,12 @@ export function shopifyRow(read: Read): Values | null {
   const price = first('variant_price', 'price');
   const title = read('title');
   if (price === '' && title === '') return null;
-  const options = ['option1_value', 'option2_value', 'option3_value'].map(read);
-  const name = options.filter((value) => value !== '' && value !== 'Default Title').join(' / ');
+  const options = [1, 2, 3].map((place) => ({
+    name: read(`option${place}_name`),
+    value: read(`option${place}_value`),
+  }));
+  // What has nothing to choose has one option there, with one value.
+  const chosen = options.filter(({ value }) => value !== '' && value !== 'Default Title');
   const sent = first('variant_requires_shipping', 'requires_shipping').toLowerCase();
   const html = first('body_(html)', 'description');
   return {
@@ -62,7 +67,12 @@ export function shopifyRow(read: Read): Values | null {
     tags: read('tags'),
     price,
     sku: first('variant_sku', 'sku'),
-    variant_name: name,
+    // The names stand on the first row of a listing only.
+    options: chosen
+      .map(({ name }) => name)
+      .filter((name) => name !== '')
+      .join(between),
+    variant_name: chosen.map(({ value }) => value).join(between),
     stock: first('variant_inventory_qty', 'inventory_quantity'),
     weight_grams: first('variant_grams', 'weight_value_(grams)'),
     hs_code: first('harmonized_system_code', 'hs_code'),

@@ -81,6 +81,7 @@ export function sharedOf(rows: readonly RowValues[], problems: Problems): Shared
     originCountry: one('origin_country', (row) => row.originCountry),
     materials: one('materials', (row) => row.materials),
     aiAssisted: one('ai_assisted', (row) => row.aiAssisted),
+    options: one('options', (row) => row.options),
   };
 }
 

@@ -4,6 +4,7 @@ import { attributeColumn } from '../attributes/columns.ts';
 import type { Attribute, AttributeValue } from '../attributes/definition.ts';
 import { formatAttribute } from '../attributes/value.ts';
 import { headerOf, type TranslatedColumn, translationColumn, type WordColumn, wordColumns } from './columns.ts';
+import { between } from './option-parts.ts';
 
 /** A variant as a file shows it. */
 export interface SheetVariant {
@@ -38,6 +39,8 @@ export interface SheetListing {
   readonly aiAssisted: boolean;
   /** What its category asks for and it says, in order. */
   readonly attributes: readonly { readonly attribute: Attribute; readonly value: AttributeValue }[];
+  /** What its variants are chosen by, in its own language and in order. */
+  readonly options: readonly string[];
   readonly variants: readonly SheetVariant[];
 }
 
@@ -75,6 +78,7 @@ function sharedValues(listing: SheetListing): Readonly<Record<string, string>> {
     origin_country: listing.originCountry ?? '',
     materials: listing.materials.join(', '),
     ai_assisted: listing.aiAssisted ? 'yes' : 'no',
+    options: listing.options.join(between),
     ...Object.fromEntries(
       listing.attributes.map(({ attribute, value }) => [attributeColumn(attribute), formatAttribute(value)]),
     ),

@@ -36,6 +36,8 @@ export const createPlan = z.object({
   words,
   translations,
   facts,
+  /** Empty: the names of its variants, if they have any, are the values of one option. */
+  options: z.array(z.string()).default([]),
   variants: z.array(newVariant).min(1),
 });
 

@@ -9,6 +9,7 @@ import { saveListingSchema } from '../edit.ts';
 import { materials } from '../form-fields.ts';
 import { type TranslatedColumn, translationColumn, type WordColumn, wordColumns } from './columns.ts';
 import type { SheetRow } from './map.ts';
+import { optionNames } from './option-parts.ts';
 
 /** What is wrong with a row. `column` is empty where it is the row as a whole. */
 export interface Problem {
@@ -35,6 +36,8 @@ export interface Shared {
   readonly originCountry: string | undefined;
   readonly materials: readonly string[] | undefined;
   readonly aiAssisted: boolean | undefined;
+  /** What its variants are chosen by, in order. */
+  readonly options: readonly string[] | undefined;
   /** By name. */
   readonly attributes: Readonly<Record<string, AttributeValue>>;
 }
@@ -111,6 +114,7 @@ export function readValues(row: SheetRow, categories: ReadonlySet<string>): RowV
     ),
     materials: checked('materials', readMaterials),
     aiAssisted: checked('ai_assisted', yesOrNo),
+    options: checked('options', readOptions),
     attributes: readAttributeColumns(row, checked),
   };
   return { ...values, problems };
@@ -203,6 +207,15 @@ function readMaterials(text: string): string[] | Problem {
   const ours: readonly string[] = materials;
   const unknown = given.find((each) => !ours.includes(each));
   return unknown === undefined ? given : problem('materials', 'materials_unknown', { value: unknown.slice(0, 60) });
+}
+
+function readOptions(text: string): string[] | Problem {
+  const names = optionNames(text.normalize('NFC'));
+  const right =
+    names.length <= limits.options &&
+    new Set(names).size === names.length &&
+    names.every((name) => name !== '' && name.length <= limits.optionWord);
+  return right ? names : problem('options', 'options_wrong', { limit: limits.options });
 }
 
 function yesOrNo(text: string): boolean | Problem {

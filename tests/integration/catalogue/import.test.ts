@@ -22,6 +22,7 @@ import { parseCsv } from '#lib/catalogue/sheet/csv.ts';
 import type { Person } from '#lib/core/actor.ts';
 import { minute, shiftClock } from '#lib/core/clock.ts';
 import { prisma } from '#lib/db/index.ts';
+import { writtenText } from '#lib/languages/index.ts';
 import { asOwner } from '../owner.ts';
 import { makeEnterprise, makeListing, ownerOf, referenceData } from '../world.ts';
 
@@ -170,6 +171,32 @@ describe('a file', () => {
 
     const again = await upload(file);
     expect(again.counts.rows).toEqual({ created: 0, changed: 0, unchanged: 2, refused: 0 });
+  });
+
+  test('begins a listing with the options it names, takes another variant, and comes back as it went', async () => {
+    const columns = 'listing,category,title,options,variant_name,price,stock';
+    const rows = [
+      'kupa,interior,Купа,Размер / Глазура,S / Синя,10,1',
+      'kupa,,,,L / Синя,20,2',
+      'kupa,,,,L / Бяла,21,3',
+    ];
+    const { run, lines } = await upload([columns, ...rows.slice(0, 2)].join('\n'));
+    expect(codes(lines)).toEqual([]);
+    await apply(run.id);
+    const more = await upload([columns, ...rows].join('\n'));
+    expect(more.counts.rows).toEqual({ created: 0, changed: 1, unchanged: 2, refused: 0 });
+    await apply(more.run.id);
+    const { id } = await prisma().listing.findFirstOrThrow({ where: { enterpriseId, importKey: 'kupa' } });
+    const { options, variants } = await viewListing(owner, id);
+    const names = options.map(({ values }) => values.map(({ text }) => writtenText(text, 'name')));
+    expect(names).toEqual([
+      ['S', 'L'],
+      ['Синя', 'Бяла'],
+    ]);
+    expect(variants.map((variant) => variant.valueIds.length)).toEqual([2, 2, 2]);
+    const exported = await bytesOf(await exportListings(owner, enterpriseId, 'csv'));
+    expect(exported.toString('utf8')).toContain('Размер · Глазура');
+    expect((await upload(new Uint8Array(exported))).counts.rows).toMatchObject({ created: 0, changed: 0, refused: 0 });
   });
 
   test('changes a live listing by the rules of the editor', async () => {

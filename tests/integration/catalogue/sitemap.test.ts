@@ -40,7 +40,7 @@ test('a sitemap says of each page where it is in every language', async () => {
     for (const tag of locales) expect(own[0]).toMatch(new RegExp(`hreflang="${tag}" href="[^"]*/${tag}/l/${slug}"`));
     expect(own[0]).toContain('hreflang="x-default"');
   }
-  for (const path of ['browse', 'rights', 'from/BG'])
+  for (const path of ['browse', 'browse/interior', 'rights', 'from/BG'])
     expect(
       entries.filter((entry) => entry.includes(`/pl/${path}</loc>`)),
       path,

@@ -96,6 +96,8 @@ export default async function Search({ params, searchParams }: Props) {
   ].map((each) => ({ ...each, remove: shop('search.remove_filter', { name: each.name }) }));
   const count =
     found.total >= mostMatched ? t('very_many', { count: mostMatched }) : shop('search.count', { count: found.total });
+  // Of nothing there is nothing to take away, but for what was chosen already.
+  const filterable = tiles.length > 0 || isNarrowed(address);
   const filters = (
     <div className="text-small">
       <FacetGroup
@@ -171,14 +173,18 @@ export default async function Search({ params, searchParams }: Props) {
       <div className="-mt-2 mb-4">
         <SaveSearch address={address} chosen={chosen.map((each) => each.name)} />
       </div>
-      <div className="grid gap-x-12 lg:grid-cols-[220px_1fr]">
-        <details className="mb-6 border-line border-y lg:hidden">
-          <summary className="flex min-h-12 items-center font-medium">{t('filters')}</summary>
-          {filters}
-        </details>
-        <aside aria-label={t('filters')} className="hidden lg:block">
-          {filters}
-        </aside>
+      <div className={filterable ? 'grid gap-x-12 lg:grid-cols-[220px_1fr]' : ''}>
+        {filterable && (
+          <>
+            <details className="mb-6 border-line border-y lg:hidden">
+              <summary className="flex min-h-12 items-center font-medium">{t('filters')}</summary>
+              {filters}
+            </details>
+            <aside aria-label={t('filters')} className="hidden lg:block">
+              {filters}
+            </aside>
+          </>
+        )}
         <div>
           {address.query !== '' && !address.after && !isNarrowed(address) && (
             <WorksFound query={address.query} locale={locale} />

@@ -19,6 +19,8 @@ describe("another shop's file", () => {
         'Tags',
         'Option1 Name',
         'Option1 Value',
+        'Option2 Name',
+        'Option2 Value',
         'Variant SKU',
         'Variant Grams',
         'Variant Inventory Qty',
@@ -34,6 +36,8 @@ describe("another shop's file", () => {
         'clay, blue',
         'Size',
         'Small',
+        'Glaze',
+        'Blue',
         'V-S',
         '300',
         '4',
@@ -41,24 +45,25 @@ describe("another shop's file", () => {
         'true',
         'https://x/1.jpg',
       ],
-      ['vase', '', '', '', '', '', 'Large', 'V-L', '900', '1', '40.00', 'true', ''],
-      ['vase', '', '', '', '', '', '', '', '', '', '', '', 'https://x/2.jpg'],
-      ['book', 'Book', '', '', '', 'Title', 'Default Title', 'B', '0', '0', '5', 'false', ''],
+      ['vase', '', '', '', '', '', 'Large', '', 'White', 'V-L', '900', '1', '40.00', 'true', ''],
+      ['vase', '', '', '', '', '', '', '', '', '', '', '', '', '', 'https://x/2.jpg'],
+      ['book', 'Book', '', '', '', 'Title', 'Default Title', '', '', 'B', '0', '0', '5', 'false', ''],
     ]);
     expect(table.form).toBe('shopify');
-    expect(table.unused).toEqual(['Vendor', 'Option1 Name', 'Image Src']);
+    expect(table.unused).toEqual(['Vendor', 'Image Src']);
     expect(table.rows.map(({ number }) => number)).toEqual([2, 3, 5]);
     expect(table.rows[0]?.values).toMatchObject({
       listing: 'vase',
       title: 'Vase',
       description: 'Clay & glaze\n\n– one',
       sku: 'V-S',
-      variant_name: 'Small',
+      options: 'Size · Glaze',
+      variant_name: 'Small · Blue',
       stock: '4',
       weight_grams: '300',
       price: '20.00',
     });
-    expect(table.rows[2]?.values).toMatchObject({ kind: 'download', variant_name: '' });
+    expect(table.rows[2]?.values).toMatchObject({ kind: 'download', options: '', variant_name: '' });
   });
 
   test("Shopify's newer headers are known too", () => {
@@ -167,17 +172,20 @@ const vase: SheetListing = {
   materials: ['ceramic', 'glass'],
   aiAssisted: false,
   attributes: [],
+  options: ['Размер'],
   variants: [
     { id: 'a', sku: 'S', name: 'Малка', priceMinor: 1_000n, stock: 2, reserved: 1, weightGrams: null },
     { id: 'b', sku: '', name: 'Голяма', priceMinor: 2_000n, stock: 3, reserved: 0, weightGrams: 900 },
   ],
 };
 
-function compare(header: string[], ...rows: string[][]) {
+function compareWith(present: SheetListing | null, header: string[], ...rows: string[][]) {
   const table = readTable([header, ...rows]);
   const values = table.rows.map((row) => readValues(row, new Set(['interior'])));
-  return groupRows(values).flatMap((group) => compareGroup(group, vase, new Map(), context));
+  return groupRows(values).flatMap((group) => compareGroup(group, present, new Map(), context));
 }
+
+const compare = (header: string[], ...rows: string[][]) => compareWith(vase, header, ...rows);
 
 describe('compared with what is there', () => {
   test('rows find their variants by SKU and by name, and empty cells change nothing', () => {
@@ -226,6 +234,73 @@ describe('compared with what is there', () => {
       ['listing', ...columns, ...(columns.includes('sku') ? [] : ['sku'])],
       ['vase', ...cells, 'S'],
     );
+    expect(outcome).toMatchObject({ verdict: 'refused', problems: [{ code }] });
+  });
+});
+
+describe('what variants are chosen by', () => {
+  const header = ['listing', 'title', 'options', 'variant_name', 'sku', 'price'];
+  const problems = (outcomes: ReturnType<typeof compareWith>) =>
+    outcomes.map((outcome) => outcome.problems.map(({ column, code }) => `${column} ${code}`));
+  const glazed: SheetListing = {
+    ...vase,
+    options: ['Размер', 'Глазура'],
+    variants: vase.variants.map((variant) => ({ ...variant, name: `${variant.name} · Синя` })),
+  };
+
+  test('is said once, and each variant has a value of each', () => {
+    const [first] = compareWith(
+      null,
+      header,
+      ['bowl', 'Bowl', 'Size / Glaze', 'S / Blue', 'B1', '10'],
+      ['bowl', '', '', 'L · Blue', 'B2', '20'],
+    );
+    expect(first?.plan).toMatchObject({
+      options: ['Size', 'Glaze'],
+      variants: [{ name: 'S · Blue' }, { name: 'L · Blue' }],
+    });
+    expect(first?.changes[0]).toEqual({ column: 'variant_name', before: '', after: 'S · Blue' });
+  });
+
+  test('variants without names are told apart by their numbers', () => {
+    const [first] = compareWith(null, header, ['bowl', 'Bowl', '', '', 'B1', '10'], ['bowl', '', '', '', 'B2', '20']);
+    expect(first?.plan).toMatchObject({ options: [], variants: [{ name: 'B1' }, { name: 'B2' }] });
+    const [only] = compareWith(null, header, ['bowl', 'Bowl', '', '', 'B1', '10']);
+    expect(only?.plan).toMatchObject({ variants: [{ name: '' }] });
+  });
+
+  test.each([
+    ['a value is missing', ['Size · Glaze', 'S', 'L · Blue'], ['variant_name variant_parts', ' other_row']],
+    ['twice the same', ['Size · Glaze', 'S · Blue', 'S / Blue'], [' other_row', 'variant_name variant_twice']],
+    ['the same option twice', ['Size · Size', 'S · L', ''], ['options options_wrong', ' other_row']],
+    ['four of them', ['A · B · C · D', 'a · b · c · d', ''], ['options options_wrong', ' other_row']],
+  ])('%s: refused', (_, [options = '', one = '', two = ''], expected) => {
+    const outcomes = compareWith(
+      null,
+      header,
+      ['bowl', 'Bowl', options, one, 'B1', '10'],
+      ['bowl', '', '', two, 'B2', '20'],
+    );
+    expect(problems(outcomes).flat()).toEqual(expected);
+  });
+
+  test('a variant is added to a listing of two options, and found again by its values', () => {
+    const outcomes = compareWith(
+      glazed,
+      ['listing', 'options', 'variant_name', 'price'],
+      ['vase', 'Размер / Глазура', 'Голяма / Синя', '20'],
+      ['vase', '', 'Голяма / Бяла', '25'],
+    );
+    expect(outcomes.map(({ verdict }) => verdict)).toEqual(['unchanged', 'changed']);
+    expect(outcomes[1]?.plan).toMatchObject({ variants: [], added: [{ name: 'Голяма · Бяла' }] });
+  });
+
+  test.each([
+    [['options'], ['Цвят', 'S'], 'options_fixed'],
+    [['variant_name'], ['Малка · Бяла', 'S'], 'import.options_in_studio'],
+    [['variant_name', 'price'], ['Малка · Синя', '5', 'НОВ'], 'variant_there'],
+  ])('what only the studio can do is said before anything is done: %j', (columns, cells, code) => {
+    const [outcome] = compareWith(glazed, ['listing', ...columns, 'sku'], ['vase', ...cells]);
     expect(outcome).toMatchObject({ verdict: 'refused', problems: [{ code }] });
   });
 });

@@ -101,7 +101,7 @@ export async function SalesBlock({ report, span, locale }: Props) {
           {t('sales.this')}
         </span>
         <span className="inline-flex items-center gap-2">
-          <span aria-hidden="true" className="inline-block size-3 bg-line" />
+          <span aria-hidden="true" className="inline-block size-3 bg-edge/70" />
           {t('sales.before')}
         </span>
       </p>

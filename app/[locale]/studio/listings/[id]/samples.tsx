@@ -43,31 +43,29 @@ export async function Samples({
         </ol>
       )}
       {!locked && room > 0 && (
-        <>
-          <p className="mb-3 max-w-[64ch] text-muted text-small">
-            {(await getTranslations('models'))('limits', { megabytes: limits.modelBytes / 2 ** 20 })}
-          </p>
-          <Upload
-            action="/api/studio/samples"
-            field="samples"
-            purpose="sample"
-            accept="audio/mpeg,audio/ogg,audio/wav,audio/flac,audio/mp4,video/mp4,video/webm,model/gltf-binary,.m4a,.flac,.glb"
-            multiple
-            maxBytes={limits.sampleBytes}
-            listingId={listing.id}
-            locale={locale}
-            label={t('add')}
-            hint={t('limits', {
+        <Upload
+          action="/api/studio/samples"
+          field="samples"
+          purpose="sample"
+          accept="audio/mpeg,audio/ogg,audio/wav,audio/flac,audio/mp4,video/mp4,video/webm,model/gltf-binary,.m4a,.flac,.glb"
+          multiple
+          maxBytes={limits.sampleBytes}
+          listingId={listing.id}
+          locale={locale}
+          label={t('add')}
+          hint={[
+            t('limits', {
               room,
               megabytes: limits.sampleBytes / 2 ** 20,
               minutes: limits.sampleSeconds / 60,
-            })}
-            words={await uploadWords(limits.sampleBytes)}
-            unfinished={
-              <Unfinished uploads={uploads.filter(({ purpose }) => purpose === 'sample')} listingId={listing.id} />
-            }
-          />
-        </>
+            }),
+            (await getTranslations('models'))('limits', { megabytes: limits.modelBytes / 2 ** 20 }),
+          ].join('\n')}
+          words={await uploadWords(limits.sampleBytes)}
+          unfinished={
+            <Unfinished uploads={uploads.filter(({ purpose }) => purpose === 'sample')} listingId={listing.id} />
+          }
+        />
       )}
     </section>
   );

@@ -99,7 +99,7 @@ export function Upload({
         <p className="font-medium text-small" id={`${id}-label`}>
           {label}
         </p>
-        <p id={`${id}-hint`} className="mt-1 mb-3 text-muted text-small">
+        <p id={`${id}-hint`} className="mt-1 mb-3 whitespace-pre-line text-muted text-small">
           {hint}
         </p>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
