@@ -69,6 +69,11 @@ export function arithmetic(line: StatementLine, words: RoyaltyWords, of: Base): 
       );
     case 'payable':
       return plain(payable(line, words), money(line.payable));
+    case 'part':
+      return plain(
+        `${money(line.payable)} × ${money(line.brought)} / ${money(line.gross)} = ${money(line.amount)}`,
+        money(line.amount),
+      );
     case 'share':
       return plain(`× ${line.share}`, money(line.amount));
   }
