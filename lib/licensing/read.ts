@@ -3,7 +3,14 @@ import { isoDay, now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
 import type { LicenceEvent, LicenceProposal, Prisma } from '#lib/db/generated/client.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
-import { type ActivationBlock, activationBlocks, allowedUse, type Ending, endingOf, type Use } from '#lib/rights/index.ts';
+import {
+  type ActivationBlock,
+  activationBlocks,
+  allowedUse,
+  type Ending,
+  endingOf,
+  type Use,
+} from '#lib/rights/index.ts';
 import { daysOf, ownedWorks, type Side } from '#lib/royalties/index.ts';
 import { askedFor, type Asked as Consenting } from './consent.ts';
 import { earliestLastDay } from './end.ts';

@@ -37,14 +37,6 @@ export {
   withMoney,
 } from './offer.ts';
 export {
-  byHolder,
-  type Cell,
-  ownedWorks,
-  splitByOwners,
-  type WeighedWork,
-  weighedWorks,
-} from './owners.ts';
-export {
   type MissingReport,
   missingReports,
   noticeDays,
@@ -53,6 +45,14 @@ export {
   remindBefore,
   remindOfReports,
 } from './overdue.ts';
+export {
+  byHolder,
+  type Cell,
+  ownedWorks,
+  splitByOwners,
+  type WeighedWork,
+  weighedWorks,
+} from './owners.ts';
 export { periodWords } from './period-words.ts';
 export { reportPlatformSales } from './platform.ts';
 export { type Balance, type Guarantee, type Income, type Portfolio, portfolioOf } from './portfolio.ts';

@@ -1,15 +1,7 @@
 import { z } from 'zod';
 import { grossByWork, type PeriodStep, type PoolStep, type WorkStep } from './engine.ts';
 import { fraction, fractionText, parseFraction } from './fraction.ts';
-import {
-  byHolder,
-  type Cell,
-  type OwnedWork,
-  portionsOf,
-  sameOwners,
-  splitByOwners,
-  splitByWorks,
-} from './owners.ts';
+import { byHolder, type Cell, type OwnedWork, portionsOf, sameOwners, splitByOwners, splitByWorks } from './owners.ts';
 import type { Group } from './receipts.ts';
 import { bases, type RoyaltyTerms, type Rules } from './terms.ts';
 import type { Slice } from './tiers.ts';

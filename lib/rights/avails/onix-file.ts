@@ -65,7 +65,8 @@ export function isXml(bytes: Uint8Array): boolean {
 /** In the encoding that the file says it has; UTF-8 where it says nothing. Throws `rights.file_unreadable`. */
 function textOf(bytes: Uint8Array, fatal: boolean): string {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
-  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
   const said = /^[^>]*encoding\s*=\s*["']([\w-]{1,20})["']/i.exec(head)?.[1];
   try {
     return new TextDecoder(wide ?? said ?? 'utf-8', { fatal }).decode(bytes).replace(/^\ufeff/, '');
@@ -88,7 +89,8 @@ export function readOnix(bytes: Uint8Array): Node {
   if (!message) throw new DomainError('rights.file_unreadable', {}, 'file');
   const release = wordsOf(message['@release']);
   const namespace = wordsOf(message['@xmlns']);
-  if (!/^3\./.test(release) && !/\/onix\/3\.\d\//.test(namespace)) throw new DomainError('rights.onix_release', {}, 'file');
+  if (!/^3\./.test(release) && !/\/onix\/3\.\d\//.test(namespace))
+    throw new DomainError('rights.onix_release', {}, 'file');
   return message;
 }
 

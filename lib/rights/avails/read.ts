@@ -99,7 +99,10 @@ export function readDeclared(row: AvailsRow): DeclaredRow | RowProblem {
   if (territories.length === 0 || territory !== -1)
     return { code: 'unknown_territory', value: within[territory ?? 0] ?? '' };
   if (without.includes(null))
-    return { code: 'unknown_territory', value: places.filter((word) => word.startsWith('-'))[without.indexOf(null)] ?? '' };
+    return {
+      code: 'unknown_territory',
+      value: places.filter((word) => word.startsWith('-'))[without.indexOf(null)] ?? '',
+    };
   if (language !== -1) return { code: 'unknown_language', value: list(row.StoreLanguage)[language ?? 0] ?? '' };
   const known = (codes: readonly (string | null)[]) => codes.filter((code) => code !== null);
   const written: WrittenScope = {

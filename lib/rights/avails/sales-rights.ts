@@ -89,7 +89,9 @@ function titleOf(detail: Node | undefined): string {
   const titles = nodes(detail?.['TitleDetail']);
   const title = titles.find((each) => wordsOf(each['TitleType']) === '01') ?? titles[0];
   const [element] = nodes(title?.['TitleElement']);
-  const parted = [wordsOf(element?.['TitlePrefix']), wordsOf(element?.['TitleWithoutPrefix'])].filter(Boolean).join(' ');
+  const parted = [wordsOf(element?.['TitlePrefix']), wordsOf(element?.['TitleWithoutPrefix'])]
+    .filter(Boolean)
+    .join(' ');
   return wordsOf(element?.['TitleText']) || parted;
 }
 
@@ -112,11 +114,17 @@ interface Part {
 function territoriesOf(publishing: Node): Part[] {
   const sets = nodes(publishing['SalesRights']).map((set) => {
     const [territory] = nodes(set['Territory']);
-    return { type: wordsOf(set['SalesRightsType']), included: placesOf(territory, 'Included'), excluded: placesOf(territory, 'Excluded') };
+    return {
+      type: wordsOf(set['SalesRightsType']),
+      included: placesOf(territory, 'Included'),
+      excluded: placesOf(territory, 'Excluded'),
+    };
   });
   const named = [...new Set(sets.flatMap(({ included }) => included))].filter((place) => !isRest(place));
   const rest = wordsOf(publishing['ROWSalesRightsType']);
-  const parts = sets.map(({ type, included, excluded }): Part => ({ type, territory: cell(included, excluded, named) }));
+  const parts = sets.map(
+    ({ type, included, excluded }): Part => ({ type, territory: cell(included, excluded, named) }),
+  );
   const everywhere = named.includes('world');
   return rest === '' || everywhere ? parts : [...parts, { type: rest, territory: cell(['world'], named, []) }];
 }
@@ -141,6 +149,7 @@ function cell(included: readonly string[], excluded: readonly string[], named: r
 /** The day of publication (list 163: 01), however exactly it is said; today where it is not. */
 function firstDay(publishing: Node): string {
   const date = nodes(publishing['PublishingDate']).find((each) => wordsOf(each['PublishingDateRole']) === '01');
-  const [, year, month = '01', day = '01'] = /^(\d{4})(\d{2})?(\d{2})?/.exec(wordsOf(date?.['Date']).replaceAll('-', '')) ?? [];
+  const [, year, month = '01', day = '01'] =
+    /^(\d{4})(\d{2})?(\d{2})?/.exec(wordsOf(date?.['Date']).replaceAll('-', '')) ?? [];
   return year === undefined ? isoDay(now()) : `${year}-${month}-${day}`;
 }

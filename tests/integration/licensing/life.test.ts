@@ -2,7 +2,7 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isoDay, now, shiftClock } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
-import { prisma } from '#lib/db/index.ts';
+import { prisma, transaction } from '#lib/db/index.ts';
 import {
   agreeToProposal,
   amendSchema,
@@ -13,6 +13,7 @@ import {
   didDocument,
   endDue,
   endForCause,
+  endPreview,
   giveNotice,
   liftSuspension,
   makeFeed,
@@ -31,7 +32,7 @@ import {
   suspendOverdue,
   withdrawNotice,
 } from '#lib/licensing/index.ts';
-import { askForLicence, askSchema, readCertificate } from '#lib/rights/index.ts';
+import { askForLicence, askSchema, makeSublicensable, readCertificate, readDeal } from '#lib/rights/index.ts';
 import { canonical } from '../../../lib/licensing/credential.ts';
 import { readPdf } from '../../unit/print/read-pdf.ts';
 import { insertGrant, makeHolding } from '../rights/world.ts';
@@ -325,7 +326,8 @@ describe('an end', () => {
     const under = await inUse();
     const [sub] = await prisma().rightsGrant.findMany({ where: { licenceId: under.licenceId } });
     // Written anew, as a sublicence of it is: what becomes of it follows from the holding.
-    await prisma().$executeRaw`update rights_grant set state = 'lapsed', licence_id = null where id = ${sub?.id ?? ''}::uuid`;
+    await prisma()
+      .$executeRaw`update rights_grant set state = 'terminated', licence_id = null where id = ${sub?.id ?? ''}::uuid`;
     await prisma().$executeRaw`
       insert into rights_grant (work_id, holder_id, licensee_id, licence_id, exclusivity, state, scope, rights, territories, languages, cells, term, holding_id, control_id)
       select ${parties.workId}::uuid, ${parties.licenseeId}::uuid, licensee_id, ${under.licenceId}::uuid, exclusivity, 'in_force', scope, rights, territories,
@@ -336,7 +338,11 @@ describe('an end', () => {
     expect(await endPreview(parties.holder, parties.number)).toEqual({ ends: 0, passes: 1 });
     await expect(endPreview(under.licensee, parties.number)).rejects.toThrow('licensing.unknown');
 
-    await endForCause(parties.holder, { number: parties.number, reason: 'Unsafe toys were sold under it.', sure: 'on' });
+    await endForCause(parties.holder, {
+      number: parties.number,
+      reason: 'Unsafe toys were sold under it.',
+      sure: 'on',
+    });
     const story = await readLicence(under.licensee, under.number);
     expect(story.licence.status).toBe('active');
     expect(story.licence.deal.holderId).toBe(parties.holderId);

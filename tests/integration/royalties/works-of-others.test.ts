@@ -132,7 +132,9 @@ test('a royalty goes to the owners of the works that earned it, in the statement
   expect(await balance('royalty_payable', deal.holderId)).toBe(210n);
   expect(await balance('royalty_payable', deal.other.id)).toBe(241n);
   await recordRoyaltyPaid(await financePerson(), { number: deal.number, period, paidOn: isoDay(now()) });
-  const shares = await prisma().licenceShare.findMany({ where: { due: { kind: 'royalty', licenceId: deal.licenceId } } });
+  const shares = await prisma().licenceShare.findMany({
+    where: { due: { kind: 'royalty', licenceId: deal.licenceId } },
+  });
   expect(new Map(shares.map(({ enterpriseId, shareMinor }) => [enterpriseId, shareMinor]))).toEqual(
     new Map([
       [deal.holderId, 210n],

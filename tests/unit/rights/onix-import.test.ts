@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { AvailsRow } from '#lib/rights/avails/columns.ts';
 import { onixMessage } from '#lib/rights/avails/onix.ts';
 import { isXml } from '#lib/rights/avails/onix-file.ts';
+import { previewRows } from '#lib/rights/avails/preview.ts';
 import { readDeclared, rowsOfRecords } from '#lib/rights/avails/read.ts';
 import { recordsOfOnix } from '#lib/rights/avails/sales-rights.ts';
-import { previewRows } from '#lib/rights/avails/preview.ts';
 import { hierarchies } from '#lib/rights/hierarchies.ts';
 import type { WholeWork } from '#lib/rights/work.ts';
 
@@ -80,7 +80,10 @@ describe('sales rights of ONIX 3', () => {
 
   test('of what is no book, of a place that does not exist, or of nothing left are refused with the reason', () => {
     const declared = (text: string) => readDeclared(rows(message(text))[0] ?? {});
-    expect(declared(product(set('01', included('PL')), { form: 'VA' }))).toEqual({ code: 'unknown_right', value: 'VA' });
+    expect(declared(product(set('01', included('PL')), { form: 'VA' }))).toEqual({
+      code: 'unknown_right',
+      value: 'VA',
+    });
     expect(declared(product(set('01', included('PL XX'))))).toEqual({ code: 'unknown_territory', value: 'XX' });
     expect(declared(product(set('01', '<RegionsIncluded>CN-11</RegionsIncluded>')))).toEqual({
       code: 'unknown_territory',
@@ -98,11 +101,15 @@ describe('sales rights of ONIX 3', () => {
     };
     const world = hierarchies.territories.leavesOf('world');
     const [all] = rows(
-      message(product(set('02', '<RegionsIncluded>WORLD</RegionsIncluded><CountriesExcluded>CN HK</CountriesExcluded>'))),
+      message(
+        product(set('02', '<RegionsIncluded>WORLD</RegionsIncluded><CountriesExcluded>CN HK</CountriesExcluded>')),
+      ),
     );
     expect(leaves(all)).toEqual(world.filter((each) => each !== 'CN' && each !== 'HK').toSorted());
     const rest = rows(
-      message(product(`${set('01', included('CZ'))}${set('06', included('US'))}<ROWSalesRightsType>02</ROWSalesRightsType>`)),
+      message(
+        product(`${set('01', included('CZ'))}${set('06', included('US'))}<ROWSalesRightsType>02</ROWSalesRightsType>`),
+      ),
     );
     expect(rest.map(({ OtherTerms }) => OtherTerms)).toEqual(['exclusive', 'no rights', 'non-exclusive']);
     expect(leaves(rest[2])).toEqual(world.filter((each) => each !== 'CZ' && each !== 'US').toSorted());
@@ -144,14 +151,26 @@ describe('sales rights of ONIX 3', () => {
 describe('a file that is not read', () => {
   const lines = Array.from({ length: 9 }, (_, at) => `<!ENTITY l${at + 1} "${`&l${at};`.repeat(10)}">`).join('');
   test.each([
-    ['a bomb of entities', `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "ha">${lines}]><ONIXMessage release="3.0">&l9;</ONIXMessage>`, 'rights.file_entities'],
-    ['a file of this machine', '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><ONIXMessage release="3.0">&f;</ONIXMessage>', 'rights.file_entities'],
+    [
+      'a bomb of entities',
+      `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "ha">${lines}]><ONIXMessage release="3.0">&l9;</ONIXMessage>`,
+      'rights.file_entities',
+    ],
+    [
+      'a file of this machine',
+      '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><ONIXMessage release="3.0">&f;</ONIXMessage>',
+      'rights.file_entities',
+    ],
     ['an entity outside of a document type', '<!ENTITY f "x"><ONIXMessage release="3.0"/>', 'rights.file_entities'],
     ['another release', message('', undefined, '2.1'), 'rights.onix_release'],
     ['other XML', '<?xml version="1.0"?><html/>', 'rights.file_unreadable'],
     ['half a message', message(product('')).slice(0, 200), 'rights.file_unreadable'],
     ['a message without products', message(''), 'rights.file_unreadable'],
-    ['no such encoding', '<?xml version="1.0" encoding="klingon"?><ONIXMessage release="3.0"/>', 'rights.file_unreadable'],
+    [
+      'no such encoding',
+      '<?xml version="1.0" encoding="klingon"?><ONIXMessage release="3.0"/>',
+      'rights.file_unreadable',
+    ],
   ])('%s', (_, text, code) => {
     expect(() => recordsOfOnix(bytes(text), [])).toThrow(expect.objectContaining({ code, field: 'file' }));
   });
@@ -163,7 +182,10 @@ test('our own export comes back as what is free, work by work, and declares noth
     year: 2020,
     kind: 'book',
     identifiers: [{ scheme: 'isbn', value: '9787020002207' }],
-    text: { translations: [{ locale: 'en', fields: { title: 'Lotus & <Tiger>' }, state: 'source' }], sourceLocale: 'en' },
+    text: {
+      translations: [{ locale: 'en', fields: { title: 'Lotus & <Tiger>' }, state: 'source' }],
+      sourceLocale: 'en',
+    },
   } as unknown as WholeWork;
   const scope = {
     rights: ['ebook', 'print'],
@@ -171,7 +193,11 @@ test('our own export comes back as what is free, work by work, and declares noth
     languages: hierarchies.languages.leaves,
     term: { start: '2026-01-01', end: null },
   };
-  const xml = onixMessage([{ work, offered: [{ exclusivity: 'exclusive', scope }] }], 'Tiger Press', new Date('2026-11-27T10:00:00Z'));
+  const xml = onixMessage(
+    [{ work, offered: [{ exclusivity: 'exclusive', scope }] }],
+    'Tiger Press',
+    new Date('2026-11-27T10:00:00Z'),
+  );
   const read = rows(xml);
   expect(read.map((row) => [row.ContentID, row.LicenseRightsDescription, row.Territory, row.OtherTerms])).toEqual([
     ['lotus-e', 'ebook', 'CZ,PL', 'available: exclusive'],

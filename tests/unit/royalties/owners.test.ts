@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { grossByWork, reckon, type WorkReport } from '#lib/royalties/engine.ts';
-import { compare, fraction, nought, plus, times } from '#lib/royalties/fraction.ts';
 import { royaltyFormSchema, termsOfForm } from '#lib/royalties/form.ts';
+import { compare, fraction, nought, plus, times } from '#lib/royalties/fraction.ts';
 import { grossCells, linesOf, payableByHolder } from '#lib/royalties/lines.ts';
 import { byHolder, type OwnedWork, portionsOf, splitByOwners, type WeighedWork } from '#lib/royalties/owners.ts';
 import { royaltyTermsOf, rulesOf } from '#lib/royalties/terms.ts';
@@ -45,9 +45,9 @@ describe('money of several works with other owners', () => {
             .reduce(plus, nought);
           // Rounded once a work and once an owner: never two minor units off for each work.
           const off = plus(times(fraction(amount, all.n), exact), fraction(-minor));
-          expect(compare(fraction(off.n < 0n ? -off.n : off.n, off.d), fraction(2n * BigInt(drawn.length)))).toBeLessThan(
-            0n,
-          );
+          expect(
+            compare(fraction(off.n < 0n ? -off.n : off.n, off.d), fraction(2n * BigInt(drawn.length))),
+          ).toBeLessThan(0n);
         }
       }),
     );
