@@ -31,6 +31,7 @@ export const fullSubject: ContractSubject = {
   ],
   works: [
     {
+      id: '00000000-0000-7000-8000-000000000001',
       title: { 'zh-CN': '莲蓬', en: 'Lianpeng the Lotus Pod', bg: 'Лиенпън', pl: 'Lianpeng' },
       kind: 'character',
       year: 2021,

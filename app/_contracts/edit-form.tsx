@@ -3,7 +3,7 @@ import { languageName } from '#app/_i18n/names.ts';
 import { Checkbox, Select, TextArea, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import { type Choices, contractLanguages, forums, laws, slots, wordings } from '#lib/contracts/index.ts';
+import { type Choices, contractLanguages, forums, laws, slots, sublicensings, wordings } from '#lib/contracts/index.ts';
 import { redraftAction } from './actions.ts';
 import { ClauseOrder, type OrderedClause } from './clause-order.tsx';
 
@@ -84,7 +84,7 @@ export async function EditForm({ number, version, enterpriseId, choices, clauses
         <Select
           name="sublicensing"
           label={t('edit.sublicensing')}
-          options={(['none', 'consent'] as const).map((value) => ({ value, label: t(`sublicensing.${value}`) }))}
+          options={sublicensings.map((value) => ({ value, label: t(`sublicensing.${value}`) }))}
           defaultValue={choices.sublicensing}
         />
         <Select

@@ -4,7 +4,16 @@ import type { RoyaltyTerms } from '#lib/royalties/index.ts';
 import { royaltyWords } from './royalty-words.ts';
 
 /** Royalty terms in words, without what they do not have. */
-export async function RoyaltyTermsFacts({ terms, locale }: { terms: RoyaltyTerms; locale: string }) {
+export async function RoyaltyTermsFacts({
+  terms,
+  locale,
+  titles = {},
+}: {
+  terms: RoyaltyTerms;
+  locale: string;
+  /** Of the works, by their ids, where there are several. */
+  titles?: Readonly<Record<string, string>>;
+}) {
   const t = await getTranslations('royalties');
   const words = royaltyWords(locale, terms.currency);
   const rate = (text: string) => (terms.base === 'unit' ? words.exact(text) : words.percent(text));
@@ -24,6 +33,7 @@ export async function RoyaltyTermsFacts({ terms, locale }: { terms: RoyaltyTerms
     </ul>
   );
   const { guarantee, reserve, withholding, advance, calendar } = terms;
+  const portions = Object.entries(terms.portions ?? {});
   return (
     <Facts
       facts={[
@@ -39,6 +49,20 @@ export async function RoyaltyTermsFacts({ terms, locale }: { terms: RoyaltyTerms
               [
                 t('terms.advance'),
                 `${words.money(advance.minor)} · ${t(advance.recoupable ? 'terms.recoupable' : 'terms.kept')}`,
+              ],
+            ] as const)),
+        ...(portions.length === 0
+          ? []
+          : ([
+              [
+                t('terms.portions'),
+                <ul key="portions">
+                  {portions.map(([work, points]) => (
+                    <li key={work}>
+                      {t('terms.portion', { work: titles[work] ?? '', share: words.percent(`${points}/10000`) })}
+                    </li>
+                  ))}
+                </ul>,
               ],
             ] as const)),
         ...(guarantee

@@ -4,6 +4,8 @@ import { parseFraction } from '#lib/royalties/index.ts';
 /** Exact fractions, minor units and pieces as a reader writes them; only for showing, never for reckoning. */
 export interface RoyaltyWords {
   money(minor: string | bigint): string;
+  /** An amount of another currency. */
+  foreign(minor: string, currency: string): string;
   /** An amount that may have a part of a minor unit. */
   exact(fraction: string): string;
   percent(fraction: string): string;
@@ -22,6 +24,7 @@ export function royaltyWords(locale: string, currency: string): RoyaltyWords {
   const number = new Intl.NumberFormat(locale);
   return {
     money: (minor) => formatMoney(money(BigInt(minor), currency), locale),
+    foreign: (minor, other) => formatMoney(money(BigInt(minor), other), locale),
     exact: (fraction) => exact.format(numberOf(fraction) / 100),
     percent: (fraction) => percent.format(numberOf(fraction)),
     number: (value) => number.format(BigInt(value)),

@@ -16,7 +16,9 @@ export function arithmetic(line: StatementLine, words: RoyaltyWords, of: Base): 
   switch (line.kind) {
     case 'receipts':
       return plain(
-        line.rate === '1' ? '' : `${wordsIn(line)} × ${line.rate.replace(/0+$/, '')} = ${money(line.converted)}`,
+        line.rate === '1'
+          ? ''
+          : `${words.foreign(line.amount, line.currency)} × ${line.rate.replace(/0+$/, '')} = ${money(line.converted)}`,
         money(line.converted),
       );
     case 'deductions':
@@ -69,13 +71,14 @@ export function arithmetic(line: StatementLine, words: RoyaltyWords, of: Base): 
       );
     case 'payable':
       return plain(payable(line, words), money(line.payable));
+    case 'part':
+      return plain(
+        `${money(line.payable)} × ${money(line.brought)} / ${money(line.gross)} = ${money(line.amount)}`,
+        money(line.amount),
+      );
     case 'share':
       return plain(`× ${line.share}`, money(line.amount));
   }
-}
-
-function wordsIn({ amount, currency }: Extract<StatementLine, { kind: 'receipts' }>): string {
-  return `${(Number(amount) / 100).toFixed(2)} ${currency}`;
 }
 
 function earned(line: Extract<StatementLine, { kind: 'earned' }>, { money }: RoyaltyWords): string {

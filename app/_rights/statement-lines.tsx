@@ -114,6 +114,8 @@ async function lineNames(locale: string, currency: string, base: Base, holders: 
         return t('line.released', { from: line.from });
       case 'withholding':
         return line.instrument ? t('line.withholding_by', { instrument: line.instrument }) : t('line.withholding');
+      case 'part':
+        return t('line.part');
       case 'share':
         return t('line.share', { holder: holders.get(line.enterpriseId) ?? '' });
       case 'royalty':

@@ -6,6 +6,7 @@ import { type ContractLanguage, contractLanguages } from './languages.ts';
 import { laws, slots } from './library.ts';
 
 export const forums = ['cietac', 'hkiac', 'viac', 'icc', 'court'] as const;
+export const sublicensings = ['none', 'consent', 'assigned'] as const;
 const language = z.enum(contractLanguages);
 
 /** What the parties settle beside the terms of the offer. Every number stands here once. */
@@ -16,7 +17,8 @@ export const choicesSchema = z.object({
   law: z.string(),
   forum: z.enum(forums),
   arbitrators: z.number().int(),
-  sublicensing: z.enum(['none', 'consent']),
+  /** Consented sublicences end with the licence, or (`assigned`) pass to the licensor when it ends. */
+  sublicensing: z.enum(sublicensings),
   silence: z.enum(['refused', 'approved']),
   deliveryDays: z.number().int(),
   approvalDays: z.number().int(),
@@ -80,7 +82,7 @@ export const choicesForm = {
   law: z.enum(laws, { error: 'choose' }),
   forum: z.enum(forums, { error: 'choose' }),
   arbitrators: z.enum(['1', '3'], { error: 'choose' }).transform(Number),
-  sublicensing: z.enum(['none', 'consent'], { error: 'choose' }),
+  sublicensing: z.enum(sublicensings, { error: 'choose' }),
   silence: z.enum(['refused', 'approved'], { error: 'choose' }),
   deliveryDays: integer(2, 365),
   approvalDays: integer(2, 90),

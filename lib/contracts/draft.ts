@@ -44,6 +44,7 @@ function subjectOf({ number, deal, parties }: WholeContract, terms: Terms): Cont
     licensee: party(deal.licensee),
     owners: parties.filter(({ side }) => side === 'owner').map(({ enterprise }) => party(enterprise)),
     works: deal.works.map(({ work }) => ({
+      id: work.id,
       title: Object.fromEntries(
         contractLanguages.map((language) => [language, fieldText(work.text, 'title', language)]),
       ),

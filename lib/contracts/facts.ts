@@ -38,6 +38,7 @@ export function factsOf(subject: ContractSubject, choices: Choices): Facts {
     deductions: yes(royalty !== 'none' && money.base === 'net_receipts' && !isNought(money.deductionCap)),
     reserve: yes(money.reserve.periods > 0 && !isNought(money.reserve.rate)),
     cross: yes(money.crossCollateralised && works.length > 1),
+    portions: works.length < 2 ? 'none' : money.portions ? 'stated' : 'equal',
     withholding: isNought(money.withholding.rate) ? 'law' : 'rate',
     interest: isNought(money.lateInterest) ? 'law' : 'rate',
     physical: yes(rights.some((leaf) => physical.has(leaf))),

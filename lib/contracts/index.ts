@@ -1,5 +1,5 @@
 export { type ChainEntry, chainHolds, chainOfDeal, linkHash } from './chain.ts';
-export { type Choices, choicesOf, choicesSchema, firstChoices, forums } from './choices.ts';
+export { type Choices, choicesOf, choicesSchema, firstChoices, forums, sublicensings } from './choices.ts';
 export {
   acceptAndDraft,
   buyAndDraft,

@@ -78,7 +78,9 @@ async function conclude(
 ): Promise<{ licence: string }> {
   if (contract.kind === 'outside') await agreeOutside(tx, draft);
   const licence = await concludeDeal(tx, draft.offerId);
-  if (choicesSchema.parse(draft.choices).sublicensing !== 'none') await makeSublicensable(tx, licence.id);
+  const { sublicensing } = choicesSchema.parse(draft.choices);
+  if (sublicensing !== 'none')
+    await makeSublicensable(tx, licence.id, sublicensing === 'assigned' ? 'assigns' : 'ends');
   await tx.contract.update({
     where: { id: contract.id },
     data: { status: 'signed', signedAt: now(), licenceId: licence.id },

@@ -10,6 +10,7 @@ export interface Party {
 }
 
 export interface ContractWork {
+  readonly id: string;
   readonly title: InLanguages;
   readonly kind: string;
   readonly year: number;

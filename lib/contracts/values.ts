@@ -106,6 +106,16 @@ function moneyValues({ money: terms }: ContractSubject, language: ContractLangua
   };
 }
 
+function portionWords({ money: { portions }, works }: ContractSubject, language: ContractLanguage): string[] {
+  const { words } = wordings[language];
+  return works.map(({ id, title }) =>
+    filled(words['portion'] ?? '', {
+      title: title[language] ?? Object.values(title)[0] ?? '',
+      share: formats.exactPercent(language).format((portions?.[id] ?? 0) / 10_000),
+    }),
+  );
+}
+
 function choiceValues(choices: Choices, language: ContractLanguage, names: Names) {
   const days = (count: number) => lasting(count, 'day', language);
   const months = (count: number) => lasting(count, 'month', language);
@@ -160,6 +170,7 @@ export function valuesOf(
       language,
     ),
     credit: [...creators, holder.legalName].join(' / '),
+    portions: listed(portionWords(subject, language), language),
     aiShare: listed([...new Set(works.map((work) => shares.format(work.aiShare / 100)))], language),
     ...scopeValues(subject, language, names),
     ...moneyValues(subject, language),

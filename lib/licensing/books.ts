@@ -1,7 +1,7 @@
 import { type Currency, currency } from '#lib/core/currency.ts';
 import { type Money, money } from '#lib/core/money.ts';
 import type { Account, Entry } from '#lib/ledger/index.ts';
-import { type Fraction, splitByShares } from '#lib/royalties/index.ts';
+import { fraction, splitByWeights } from '#lib/royalties/index.ts';
 import type { ReturnParts } from './return-split.ts';
 import { isRoyalty } from './schedule.ts';
 
@@ -13,17 +13,17 @@ export interface Share {
   readonly commissionMinor: bigint;
 }
 
-/** Splits a due between its holders by the largest remainder, what is withheld as well; each bears the commission of its own plan. */
+/** What each holder has of a due, with its part of what is withheld, and the commission of its own plan. */
 export function sharesOf(
-  due: { readonly amountMinor: bigint; readonly withholdingMinor: bigint },
-  holders: readonly { readonly enterpriseId: string; readonly share: Fraction }[],
+  due: { readonly withholdingMinor: bigint },
+  holders: ReadonlyMap<string, bigint>,
   commission: (enterpriseId: string, shareMinor: bigint) => bigint,
 ): Share[] {
-  const fractions = holders.map(({ share }) => share);
-  const amounts = splitByShares(due.amountMinor, fractions);
-  const withheld = splitByShares(due.withholdingMinor, fractions);
-  return holders.map(({ enterpriseId }, at) => {
-    const shareMinor = amounts[at] ?? 0n;
+  const withheld = splitByWeights(
+    due.withholdingMinor,
+    [...holders.values()].map((minor) => fraction(minor)),
+  );
+  return [...holders].map(([enterpriseId, shareMinor], at) => {
     const withholdingMinor = withheld[at] ?? 0n;
     const asked = commission(enterpriseId, shareMinor);
     const most = shareMinor - withholdingMinor;

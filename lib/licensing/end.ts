@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Actor, system } from '#lib/core/actor.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
+import { humanNumber } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
 import { log } from '#lib/core/log.ts';
 import { text } from '#lib/core/validation.ts';
@@ -216,9 +217,34 @@ async function endGrants(tx: Tx, licence: LivingLicence, state: 'terminated' | '
       data: { state: 'lapsed' },
     });
   for (const { id: grantId, workId } of grants) {
-    const { licences } = await endGrant(tx, { workId, grantId, state });
+    const { licences, passed } = await endGrant(tx, { workId, grantId, state });
     for (const under of licences) await followChain(tx, under, isoDay(now()));
+    for (const under of passed) await followHolder(tx, under);
   }
+}
+
+/**
+ * What a licence gives is now of another holder (lib/rights/end.ts): the licence goes on between its licensee and that one, in a thread of their own.
+ * What was said before stays between those who said it. Where only some of its works have passed, the parties stay as they are.
+ */
+async function followHolder(tx: Tx, licenceId: string): Promise<void> {
+  const licence = await lockLiving(tx, { id: licenceId });
+  const grants = await tx.rightsGrant.findMany({ where: { licenceId, state: 'in_force' }, select: { holderId: true } });
+  const [holderId, ...others] = new Set(grants.map((grant) => grant.holderId));
+  if (!holderId || others.length > 0 || holderId === licence.deal.holderId) return;
+  const { licenseeId, works } = licence.deal;
+  const deal = await tx.deal.create({
+    data: {
+      number: humanNumber('ASD', now()),
+      holderId,
+      licenseeId,
+      status: 'licensed',
+      works: { create: works.map(({ workId }) => ({ workId })) },
+    },
+  });
+  await tx.licence.update({ where: { id: licenceId }, data: { dealId: deal.id } });
+  await note(tx, system('licensing.chain'), licenceId, 'assigned');
+  await tellBoth(tx, await lockLiving(tx, { id: licenceId }), 'assigned', { once: deal.number });
 }
 
 /** A licence under one that ended has ended with it (lib/rights/end.ts): its own books follow. */

@@ -36,6 +36,7 @@ export const eventKinds = [
   'dispute_lost',
   'evidence_given',
   'consented',
+  'assigned',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -73,7 +74,8 @@ export type MailedEvent =
   | 'expired'
   | 'expires'
   | 'renewal_open'
-  | 'renewal_asked';
+  | 'renewal_asked'
+  | 'assigned';
 
 /** Mails the people of one side what happened; the same cause once. */
 export async function tell(

@@ -35,7 +35,7 @@ export {
   proposeEnd,
   proposeEndSchema,
 } from './propose.ts';
-export { type DueDispute, type LicenceStory, readLicence, type ShownDue } from './read.ts';
+export { type DueDispute, endPreview, type LicenceStory, readLicence, type ShownDue } from './read.ts';
 export {
   bankRefundSchema,
   catchUpDueRefunds,

@@ -16,7 +16,14 @@ import {
   termsOf,
   termsSchema,
 } from '#lib/rights/index.ts';
-import { royaltyForm, royaltyTermsOf, royaltyTermsSchema, termsForLicence, withMoney } from '#lib/royalties/index.ts';
+import {
+  requirePortionsOfDeal,
+  royaltyForm,
+  royaltyTermsOf,
+  royaltyTermsSchema,
+  termsForLicence,
+  withMoney,
+} from '#lib/royalties/index.ts';
 import { askedFor, askOwners, consent, noteConsent, ownerFor } from './consent.ts';
 import { endLicence } from './end.ts';
 import { note, tell, tellBoth } from './events.ts';
@@ -53,6 +60,7 @@ export const declineProposalSchema = z.object({ ...named, proposalId: id, note: 
 export async function proposeAmendment(actor: Actor, input: z.output<typeof amendSchema>): Promise<void> {
   const terms = termsOf(withMoney(input));
   await open(actor, input.number, async (tx, licence) => {
+    await requirePortionsOfDeal(tx, terms.money, licence.dealId);
     const before = termsSchema.parse(licence.terms);
     if (changedParts(before, terms).length === 0 && moneyOf(before) === moneyOf(terms))
       throw new DomainError('licensing.nothing_changes');

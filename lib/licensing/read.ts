@@ -3,12 +3,20 @@ import { isoDay, now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
 import type { LicenceEvent, LicenceProposal, Prisma } from '#lib/db/generated/client.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
-import { type ActivationBlock, activationBlocks, allowedUse, type Use } from '#lib/rights/index.ts';
-import { daysOf, holdersOf, type Side } from '#lib/royalties/index.ts';
+import {
+  type ActivationBlock,
+  activationBlocks,
+  allowedUse,
+  type Ending,
+  endingOf,
+  type Use,
+} from '#lib/rights/index.ts';
+import { daysOf, ownedWorks, type Side } from '#lib/royalties/index.ts';
 import { askedFor, type Asked as Consenting } from './consent.ts';
 import { earliestLastDay } from './end.ts';
 import { enterpriseOf, type LivingLicence, licenceByNumber, requireSide, sideOf } from './licence.ts';
 import { holderMayRefund } from './refund.ts';
+import { holdersOfDue } from './release.ts';
 import { renewable, renewalWindow } from './renew.ts';
 import { type Asked, askedOf } from './schedule.ts';
 import { stands } from './states.ts';
@@ -33,6 +41,8 @@ export interface ShownDue extends DueRow {
   readonly daysLate: number;
   /** Of what was paid: what is left to give back. */
   readonly leftMinor: bigint;
+  /** How much of it is whose, for the holder and staff, where the works have several owners. */
+  readonly split: readonly { readonly holder: string; readonly minor: bigint }[];
 }
 
 /** What a bank asks about one of a licence's payments, or has asked. */
@@ -81,6 +91,13 @@ export interface LicenceStory {
   readonly can: Possible;
 }
 
+/** What the end of a licence would do to the sublicences under it, for its two sides. Throws `licensing.unknown` for anyone else. */
+export async function endPreview(actor: Actor, number: string): Promise<Ending> {
+  const licence = await licenceByNumber(actor, number);
+  requireSide(actor, licence, 'licence.view');
+  return endingOf(prisma(), licence.id);
+}
+
 /** Everything about a licence for its two sides and staff. Throws `licensing.unknown` for anyone else. */
 export async function readLicence(actor: Actor, number: string): Promise<LicenceStory> {
   const licence = await licenceByNumber(actor, number);
@@ -106,9 +123,15 @@ export async function readLicence(actor: Actor, number: string): Promise<Licence
   ]);
   const open = proposals.find(({ status }) => status === 'open');
   const asked = open ? await transaction((tx) => askedFor(tx, licence, open)) : [];
-  const dues = await Promise.all(rows.map((due) => shown(licence, due, today)));
+  const owners = new Set(ownedWorks(licence).flatMap(({ holders }) => holders.map((each) => each.enterpriseId)));
+  const names = owners.size > 1 ? await namesOf([...owners]) : new Map<string, string>();
+  const dues = await Promise.all(
+    rows.map(async (due) => ({
+      ...(await shown(licence, due, today)),
+      split: side === 'licensee' || owners.size < 2 ? [] : await splitOf(licence, due, names),
+    })),
+  );
   const { start, end } = daysOf(licence);
-  const holders = holdersOf(licence).map((each) => each.enterpriseId);
   return {
     licence,
     side,
@@ -125,7 +148,7 @@ export async function readLicence(actor: Actor, number: string): Promise<Licence
     disputes: dues.flatMap((due) =>
       due.payments.flatMap(({ disputes }) => disputes.map((dispute) => ({ due, dispute }))),
     ),
-    holders: holders.length > 1 ? await namesOf(holders) : [],
+    holders: [...names.values()].sort(),
     blocks,
     proposals,
     asked,
@@ -137,7 +160,7 @@ export async function readLicence(actor: Actor, number: string): Promise<Licence
   };
 }
 
-async function shown(licence: LivingLicence, due: DueRow, today: string): Promise<ShownDue> {
+async function shown(licence: LivingLicence, due: DueRow, today: string): Promise<Omit<ShownDue, 'split'>> {
   const taxMinor = due.paidAt ? due.taxMinor : (await taxOn(licence, due)).minor;
   const late = Math.round((Date.parse(today) - Date.parse(isoDay(due.dueOn))) / 86_400_000);
   const asked = askedOf(due, taxMinor);
@@ -151,9 +174,26 @@ function leftOf({ paidAt, refunds, returns }: DueRow, { totalMinor }: Asked): bi
   return [...refunded, ...lost].reduce((left, minor) => left - minor, totalMinor);
 }
 
-async function namesOf(ids: readonly string[]): Promise<string[]> {
-  const rows = await prisma().enterprise.findMany({ where: { id: { in: [...ids] } }, select: { displayName: true } });
-  return rows.map(({ displayName }) => displayName).sort();
+async function namesOf(ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await prisma().enterprise.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, displayName: true },
+    orderBy: { id: 'asc' },
+  });
+  return new Map(rows.map(({ id, displayName }) => [id, displayName]));
+}
+
+/** As it was written down when the due was paid, or as it would be. */
+async function splitOf(
+  licence: LivingLicence,
+  due: DueRow,
+  names: ReadonlyMap<string, string>,
+): Promise<ShownDue['split']> {
+  const shares =
+    due.shares.length > 0
+      ? due.shares.map(({ enterpriseId, shareMinor }) => [enterpriseId, shareMinor] as const)
+      : [...(await holdersOfDue(prisma(), licence, due))];
+  return shares.map(([id, minor]) => ({ holder: names.get(id) ?? '', minor }));
 }
 
 async function eventsOf(licenceId: string): Promise<LicenceStory['events']> {

@@ -8,20 +8,65 @@ import { currentRates } from '#lib/exchange/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { post } from '#lib/ledger/index.ts';
 import { commissionOn, commissionPlanReader, makeShareDue } from '#lib/payouts/index.ts';
-import { holdersOf } from '#lib/royalties/index.ts';
+import {
+  byHolder,
+  fraction,
+  linesSchema,
+  payableByHolder,
+  splitByOwners,
+  splitByWeights,
+  termsForLicence,
+  weighedWorks,
+} from '#lib/royalties/index.ts';
 import { releasedEntries, sharesOf } from './books.ts';
 import { type LivingLicence, lockLiving } from './licence.ts';
 import { type DueLeft, type ShareLeft, without } from './return-split.ts';
+
+/** What a due follows from: interest from what was late, what is owed again from what a bank took back. */
+async function originOf(tx: Tx, { interestForId, disputeId }: LicenceDue): Promise<LicenceDue | null> {
+  if (interestForId) return tx.licenceDue.findUnique({ where: { id: interestForId } });
+  if (!disputeId) return null;
+  const dispute = await tx.dispute.findUnique({
+    where: { id: disputeId },
+    include: { payment: { include: { licenceDue: true } } },
+  });
+  return dispute?.payment.licenceDue ?? null;
+}
+
+/**
+ * How much of a due is whose: of a royalty as its statement says, of what follows from another due as of that, of anything else by the works'
+ * portions and their owners' shares.
+ */
+export async function holdersOfDue(
+  tx: Tx,
+  licence: LivingLicence,
+  due: LicenceDue,
+): Promise<ReadonlyMap<string, bigint>> {
+  const statement = await tx.royaltyStatement.findUnique({ where: { dueId: due.id }, select: { lines: true } });
+  if (statement) return payableByHolder(linesSchema.parse(statement.lines), due.amountMinor, licence.deal.holderId);
+  const origin = await originOf(tx, due);
+  if (!origin) return byHolder(splitByOwners(due.amountMinor, weighedWorks(licence, termsForLicence(licence))));
+  const kept = await tx.licenceShare.findMany({ where: { dueId: origin.id }, orderBy: { enterpriseId: 'asc' } });
+  const of =
+    kept.length > 0
+      ? new Map(kept.map(({ enterpriseId, shareMinor }) => [enterpriseId, shareMinor]))
+      : await holdersOfDue(tx, licence, origin);
+  const parts = splitByWeights(
+    due.amountMinor,
+    [...of.values()].map((minor) => fraction(minor)),
+  );
+  return new Map([...of.keys()].map((enterpriseId, at) => [enterpriseId, parts[at] ?? 0n]));
+}
 
 /** What the holders have of a due, written down once: the first time it is asked. The caller has locked the licence. */
 export async function keepShares(tx: Tx, licence: LivingLicence, due: LicenceDue): Promise<LicenceShare[]> {
   const known = await tx.licenceShare.findMany({ where: { dueId: due.id }, orderBy: { enterpriseId: 'asc' } });
   if (known.length > 0) return known;
-  const holders = holdersOf(licence);
+  const holders = await holdersOfDue(tx, licence, due);
   const [plans, rates, enterprises] = await Promise.all([
     commissionPlanReader(),
     currentRates(),
-    tx.enterprise.findMany({ where: { id: { in: holders.map((each) => each.enterpriseId) } } }),
+    tx.enterprise.findMany({ where: { id: { in: [...holders.keys()] } } }),
   ]);
   const code = currency(due.currency);
   const commission = (enterpriseId: string, minor: bigint): bigint => {

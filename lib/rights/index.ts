@@ -107,7 +107,7 @@ export {
 export { type Entry, timelineOf } from './deals/timeline.ts';
 export { dealWords, noteOf, translateDealWords, translateDealWordsSchema } from './deals/translate.ts';
 export { type Difference, type Length, scopeDifference } from './difference.ts';
-export { type Ended, endGrant } from './end.ts';
+export { type Ended, type Ending, endGrant, endingOf } from './end.ts';
 export type { RightsErrorCode } from './errors.ts';
 export {
   type FoundRights,

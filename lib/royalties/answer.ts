@@ -10,9 +10,8 @@ import type { RoyaltyStatement } from '#lib/db/generated/client.ts';
 import { type Tx, transaction } from '#lib/db/index.ts';
 import { type Entry, post } from '#lib/ledger/index.ts';
 import { audit } from '#lib/trust/index.ts';
-import { holdersOf, lockLicence, openLicence, type RoyaltyLicence, termsForLicence } from './licence.ts';
-import { linesSchema } from './lines.ts';
-import { splitByShares } from './split.ts';
+import { lockLicence, openLicence, type RoyaltyLicence, termsForLicence } from './licence.ts';
+import { linesSchema, payableByHolder } from './lines.ts';
 import { moveStatement } from './states.ts';
 import { tellOf } from './tell.ts';
 
@@ -98,24 +97,20 @@ async function oweRoyalty(tx: Tx, licence: RoyaltyLicence, statement: RoyaltySta
   });
 }
 
-/** What a licensee owes for a period: to the holders by their shares, and to its own tax office what is withheld. */
+/** What a licensee owes for a period: to the holders what the statement says of each, and to its own tax office what is withheld. */
 export function royaltyEntries(licence: RoyaltyLicence, statement: RoyaltyStatement): Entry[] {
   const code = currency(statement.currency);
-  const { licenseeId, licensee } = licence.deal;
-  const holders = holdersOf(licence);
-  const parts = splitByShares(
-    statement.payableMinor,
-    holders.map(({ share }) => share),
-  );
+  const { licenseeId, licensee, holderId } = licence.deal;
+  const holders = payableByHolder(linesSchema.parse(statement.lines), statement.payableMinor, holderId);
   return [
     {
       account: { kind: 'buyer_receivable', currency: code, enterpriseId: licenseeId },
       amount: money(statement.grossMinor, code),
     },
-    ...holders.map(
-      ({ enterpriseId }, at): Entry => ({
+    ...[...holders].map(
+      ([enterpriseId, minor]): Entry => ({
         account: { kind: 'royalty_payable', currency: code, enterpriseId },
-        amount: money(-(parts[at] ?? 0n), code),
+        amount: money(-minor, code),
       }),
     ),
     {

@@ -13,6 +13,7 @@ export type MoneyDifference =
   | { readonly part: 'tiers'; readonly from: Tiers; readonly to: Tiers }
   | { readonly part: 'advance' | 'guarantee' | 'reserveCap'; readonly from: string | null; readonly to: string | null }
   | { readonly part: 'recoupable' | 'crossCollateralised'; readonly to: boolean }
+  | { readonly part: 'portions'; readonly from: RoyaltyTerms['portions']; readonly to: RoyaltyTerms['portions'] }
   | {
       readonly part: 'guaranteePeriods' | 'reservePeriods' | 'dueDays' | 'payDays';
       readonly from: number;
@@ -47,6 +48,7 @@ export function moneyDifference(before: RoyaltyTerms, after: RoyaltyTerms): Mone
   put(before.reserve.periods, after.reserve.periods, (from, to) => ({ part: 'reservePeriods', from, to }));
   put(before.reserve.capMinor, after.reserve.capMinor, (from, to) => ({ part: 'reserveCap', from, to }));
   put(before.crossCollateralised, after.crossCollateralised, (_, to) => ({ part: 'crossCollateralised', to }));
+  put(before.portions, after.portions, (from, to) => ({ part: 'portions', from, to }));
   put(before.calendar.every, after.calendar.every, (from, to) => ({ part: 'every', from, to }));
   put(before.calendar.dueDays, after.calendar.dueDays, (from, to) => ({ part: 'dueDays', from, to }));
   put(before.calendar.payDays, after.calendar.payDays, (from, to) => ({ part: 'payDays', from, to }));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type PeriodStep, reckon, total, type WorkReport } from './engine.ts';
-import type { Fraction } from './fraction.ts';
 import { linesOf, type StatementLine } from './lines.ts';
+import { type OwnedWork, portionsOf } from './owners.ts';
 import type { Group } from './receipts.ts';
 import { hashOf, type RoyaltyTerms, rulesOf } from './terms.ts';
 
@@ -38,8 +38,7 @@ export interface Drawn {
 
 interface Frame {
   readonly terms: RoyaltyTerms;
-  readonly works: readonly string[];
-  readonly holders: readonly { readonly enterpriseId: string; readonly share: Fraction }[];
+  readonly works: readonly OwnedWork[];
 }
 
 /** A period of a licence's history; without groups its statement stands already and is only reckoned with. */
@@ -50,17 +49,21 @@ export interface Past {
 }
 
 /** Draws up the statements of a history, in its order; null for those that stand. Pure: the same history gives the same statements. */
-export function drawUp({ terms, works, holders }: Frame, history: readonly Past[]): (Drawn | null)[] {
+export function drawUp({ terms, works }: Frame, history: readonly Past[]): (Drawn | null)[] {
   const rules = rulesOf(terms);
   const steps = reckon(
     rules,
     history.map(({ inputs }) => inputs),
+    portionsOf(
+      works.map(({ workId }) => workId),
+      terms,
+    ),
   );
   return history.map(({ groups, inputs }, at) => {
     const step = steps[at];
     if (!groups || !step) return null;
     const releasedFrom = history[at - rules.reserve.periods]?.key ?? '';
-    const lines = linesOf({ terms, rules, works, groups, step, releasedFrom, holders });
+    const lines = linesOf({ terms, rules, works, groups, step, releasedFrom });
     const money = columnsOf(step);
     const hash = hashOf([lines, Object.entries(money).map(([name, value]) => [name, `${value}`])]);
     return { inputs: stored(inputs), lines, money, hash };

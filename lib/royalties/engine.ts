@@ -1,4 +1,4 @@
-import { fraction, rounded, timesWhole } from './fraction.ts';
+import { type Fraction, fraction, rounded, timesWhole } from './fraction.ts';
 import { splitByWeights } from './split.ts';
 import type { Rules } from './terms.ts';
 import { earnedIn, type Life, live, type Slice, unborn } from './tiers.ts';
@@ -60,8 +60,15 @@ function least(a: bigint, b: bigint): bigint {
 
 const most = (a: bigint, b: bigint) => (a > b ? a : b);
 
-/** All of a licence's periods, one after the other: each holds a report for each work. The same reports always give the same statements. */
-export function reckon(rules: Rules, periods: readonly (readonly WorkReport[])[]): PeriodStep[] {
+/**
+ * All of a licence's periods, one after the other: each holds a report for each work. The same reports always give the same statements. Works that
+ * do not share their advance have each their portion of it.
+ */
+export function reckon(
+  rules: Rules,
+  periods: readonly (readonly WorkReport[])[],
+  portions: readonly Fraction[] = (periods[0] ?? []).map(() => fraction(1n)),
+): PeriodStep[] {
   const count = periods[0]?.length ?? 0;
   const works = Array.from({ length: count }, (_, at) =>
     workSteps(
@@ -73,10 +80,7 @@ export function reckon(rules: Rules, periods: readonly (readonly WorkReport[])[]
   const earnings = periods.map((_, at) => works.map((steps) => gain(need(steps[at]))));
   const pools = pooled
     ? [poolSteps(rules.advance, earnings.map(total))]
-    : splitByWeights(
-        rules.advance,
-        works.map(() => fraction(1n)),
-      ).map((advance, work) =>
+    : splitByWeights(rules.advance, portions).map((advance, work) =>
         poolSteps(
           advance,
           earnings.map((period) => need(period[work])),
@@ -92,6 +96,22 @@ export function reckon(rules: Rules, periods: readonly (readonly WorkReport[])[]
     steps.push({ ...step, payable: gross - withholding });
   }
   return steps;
+}
+
+/**
+ * How much of a period's gross each work brought: what its own account has left, or of one account for all as each earned; of what a guarantee
+ * is topped up by its portion.
+ */
+export function grossByWork({ works, pools, guarantee }: PeriodStep, portions: readonly Fraction[]): bigint[] {
+  const rests =
+    pools.length === works.length
+      ? pools.map((pool) => pool.rest)
+      : splitByWeights(
+          total(pools.map((pool) => pool.rest)),
+          works.map((work) => fraction(most(gain(work), 0n))),
+        );
+  const added = splitByWeights(guarantee?.topUp ?? 0n, portions);
+  return rests.map((rest, at) => rest + need(added[at]));
 }
 
 function need<T>(value: T | undefined): T {

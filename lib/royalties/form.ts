@@ -5,6 +5,7 @@ import { parseAmount } from '#lib/core/money.ts';
 import { integer } from '#lib/core/validation.ts';
 import { everies } from './calendar.ts';
 import { fractionText, parseFraction } from './fraction.ts';
+import { portionForm, portionsOfForm } from './portions.ts';
 import { bases, type RoyaltyTerms, rulesOf } from './terms.ts';
 
 /** Rows of tiers that a form offers; empty ones say nothing. */
@@ -40,6 +41,7 @@ export const royaltyForm = {
   rate4: line,
   tier5: line,
   rate5: line,
+  ...portionForm,
 } as const;
 export const royaltyFormSchema = z.object(royaltyForm);
 export type RoyaltyForm = z.output<typeof royaltyFormSchema>;
@@ -60,6 +62,7 @@ export function termsOfForm(input: RoyaltyForm, code: Currency): RoyaltyTerms {
     at(field, () => parseAmount(value === '' ? '0' : value, code).minor.toString(), '0');
   const share = (field: string, value: string) => at(field, () => percent(value, field), '0');
   const rows = rowsOf(input);
+  const portions = at('portion1', () => portionsOfForm(input), undefined);
   const terms: RoyaltyTerms = {
     version: 1,
     currency: currency(code),
@@ -81,6 +84,7 @@ export function termsOfForm(input: RoyaltyForm, code: Currency): RoyaltyTerms {
     calendar: { every: input.every, dueDays: input.dueDays, payDays: input.payDays },
     lateInterest: share('lateInterest', input.lateInterest),
     withholding: { rate: share('withholdingRate', input.withholdingRate), instrument: '' },
+    ...(portions ? { portions } : {}),
   };
   if (problems.length === 0) at('base', () => saidAtRows(rows, () => rulesOf(terms)), null);
   const [first, ...rest] = problems;

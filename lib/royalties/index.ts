@@ -19,7 +19,6 @@ export { daysBetween, lateInterest } from './interest.ts';
 export {
   daysOf,
   freezeRoyaltyTerms,
-  holdersOf,
   licenceSeenBy,
   openLicence,
   type RoyaltyLicence,
@@ -27,13 +26,14 @@ export {
   type Side,
   termsForLicence,
 } from './licence.ts';
-export { lineKinds, linesSchema, type StatementLine } from './lines.ts';
+export { lineKinds, linesSchema, payableByHolder, type StatementLine } from './lines.ts';
 export {
   answerWithTerms,
   askWithTerms,
   fullAskSchema,
   fullOfferSchema,
   moneyOfForm,
+  requirePortionsOfDeal,
   withMoney,
 } from './offer.ts';
 export {
@@ -45,6 +45,14 @@ export {
   remindBefore,
   remindOfReports,
 } from './overdue.ts';
+export {
+  byHolder,
+  type Cell,
+  ownedWorks,
+  splitByOwners,
+  type WeighedWork,
+  weighedWorks,
+} from './owners.ts';
 export { periodWords } from './period-words.ts';
 export { reportPlatformSales } from './platform.ts';
 export { type Balance, type Guarantee, type Income, type Portfolio, portfolioOf } from './portfolio.ts';
@@ -76,7 +84,7 @@ export {
   royaltyDuePaid,
   taxCertificate,
 } from './settle.ts';
-export { splitByShares } from './split.ts';
+export { splitByShares, splitByWeights } from './split.ts';
 export { remakeStatements } from './statement.ts';
 export { statementTransitions } from './states.ts';
 export { peopleOf, titleOf } from './tell.ts';

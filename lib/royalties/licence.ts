@@ -6,7 +6,6 @@ import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
 import { grantedColumns, licencesSeenBy, termsSchema } from '#lib/rights/index.ts';
-import { fraction } from './fraction.ts';
 import { hashOf, type RoyaltyTerms, royaltyTermsOf, royaltyTermsSchema, rulesOf } from './terms.ts';
 
 /** A licence with what royalties ask of it. Works stand in one fixed order, by which reports are kept. */
@@ -104,27 +103,4 @@ export function daysOf({ startsOn, endsOn }: { startsOn: Date; endsOn: Date | nu
   end: string | null;
 } {
   return { start: isoDay(startsOn), end: endsOn && isoDay(endsOn) };
-}
-
-/**
- * Who shares a royalty: the owners of the works, where all works have the same ones, the deal's holder among them, whose shares are one
- * whole; else the holder alone. What a licensee hands on it earns itself.
- */
-export function holdersOf({ deal }: RoyaltyLicence) {
-  const alone = [{ enterpriseId: deal.holderId, share: fraction(1n) }];
-  const ofWorks = deal.works.map(({ work }) =>
-    work.holdings
-      .map(({ enterpriseId, shareOf, shareIn }) => ({
-        enterpriseId,
-        share: fraction(BigInt(shareOf), BigInt(shareIn)),
-      }))
-      .sort((a, b) => (a.enterpriseId < b.enterpriseId ? -1 : 1)),
-  );
-  const [first = []] = ofWorks;
-  const key = (list: typeof first) =>
-    list.map(({ enterpriseId, share: { n, d } }) => `${enterpriseId} ${n}/${d}`).join();
-  const same = ofWorks.every((list) => key(list) === key(first));
-  const whole = first.reduce((sum, { share }) => sum + Number(share.n) / Number(share.d), 0);
-  const given = first.some(({ enterpriseId }) => enterpriseId === deal.holderId);
-  return same && given && first.length > 1 && Math.abs(whole - 1) < 1e-9 ? first : alone;
 }

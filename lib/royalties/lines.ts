@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { PeriodStep, PoolStep, WorkStep } from './engine.ts';
-import { fractionText } from './fraction.ts';
+import { grossByWork, type PeriodStep, type PoolStep, type WorkStep } from './engine.ts';
+import { fraction, fractionText, parseFraction } from './fraction.ts';
+import { byHolder, type Cell, type OwnedWork, portionsOf, sameOwners, splitByOwners, splitByWorks } from './owners.ts';
 import type { Group } from './receipts.ts';
-import { splitByShares } from './split.ts';
 import { bases, type RoyaltyTerms, type Rules } from './terms.ts';
 import type { Slice } from './tiers.ts';
 
@@ -61,6 +61,8 @@ export const lineSchema = z.discriminatedUnion('kind', [
     instrument: z.string(),
   }),
   z.object({ ...head, kind: z.literal('payable'), rest: amount, topUp: amount, withheld: amount, payable: amount }),
+  /** Where works have other owners: how much of the payable is for one, by what it brought of the gross. */
+  z.object({ ...head, kind: z.literal('part'), payable: amount, brought: amount, gross: amount, amount }),
   z.object({ ...head, kind: z.literal('share'), enterpriseId: z.string(), share: amount, amount }),
 ]);
 export type StatementLine = z.infer<typeof lineSchema>;
@@ -75,23 +77,22 @@ type Keyless<T> = T extends unknown ? Omit<T, 'key'> : never;
 interface Written {
   readonly terms: RoyaltyTerms;
   readonly rules: Rules;
-  /** Ids of the works, as the step has them. */
-  readonly works: readonly string[];
+  /** The works, as the step has them. */
+  readonly works: readonly OwnedWork[];
   readonly groups: readonly Group[];
   readonly step: PeriodStep;
   /** Key of the period from which a reserve is released. */
   readonly releasedFrom: string;
-  readonly holders: readonly { readonly enterpriseId: string; readonly share: { n: bigint; d: bigint } }[];
 }
 
 /** All lines of a period's statement, in the order in which it is reckoned. */
 export function linesOf(written: Written): StatementLine[] {
   const { works, step } = written;
   const several = works.length > 1;
-  const ofWorks = step.works.flatMap((work, at) => workLines(written, works[at] ?? '', work));
+  const ofWorks = step.works.flatMap((work, at) => workLines(written, works[at]?.workId ?? '', work));
   const ofPools = step.pools.flatMap((pool, at) => {
     const own = step.pools.length > 1 ? step.works.slice(at, at + 1) : step.works;
-    return poolLines(several && step.pools.length > 1 ? (works[at] ?? '') : null, pool, own);
+    return poolLines(several && step.pools.length > 1 ? (works[at]?.workId ?? '') : null, pool, own);
   });
   const lines = [...ofWorks, ...ofPools, ...endLines(written)];
   const counts = new Map<string, number>();
@@ -205,13 +206,10 @@ function poolLines(work: string | null, pool: PoolStep, own: readonly WorkStep[]
   ];
 }
 
-function endLines({ terms, step, holders }: Written): Keyless<StatementLine>[] {
+function endLines(written: Written): Keyless<StatementLine>[] {
+  const { terms, step } = written;
   const { guarantee, gross, withholding, payable } = step;
   const topUp = guarantee?.topUp ?? 0n;
-  const parts = splitByShares(
-    payable,
-    holders.map(({ share }) => share),
-  );
   return [
     ...(guarantee
       ? [
@@ -233,13 +231,75 @@ function endLines({ terms, step, holders }: Written): Keyless<StatementLine>[] {
       withheld: `${withholding}`,
       payable: `${payable}`,
     },
-    ...(holders.length < 2
-      ? []
-      : holders.map(
-          ({ enterpriseId, share }, at) =>
-            ({ kind: 'share', work: null, enterpriseId, share: fractionText(share), amount: `${parts[at]}` }) as const,
-        )),
+    ...ownerLines(written),
   ];
+}
+
+/** Who has what of the payable; of one owner alone nothing is said. Where works have other owners it is split by what each work brought. */
+function ownerLines({ terms, works, step }: Written): Keyless<StatementLine>[] {
+  const { gross, payable } = step;
+  const portions = portionsOf(
+    works.map(({ workId }) => workId),
+    terms,
+  );
+  const brought = grossByWork(step, portions);
+  const cells = splitByOwners(
+    payable,
+    works.map((work, at) => ({ ...work, weight: fraction(brought[at] ?? 0n) })),
+  );
+  if (sameOwners(works)) return cells.length < 2 ? [] : cells.map(shareLine);
+  return works.flatMap(({ workId }, at) => {
+    const own = cells.filter((cell) => cell.workId === workId);
+    const amount = own.reduce((sum, { minor }) => sum + minor, 0n);
+    if (brought[at] === 0n) return [];
+    return [
+      {
+        kind: 'part',
+        work: workId,
+        payable: `${payable}`,
+        brought: `${brought[at]}`,
+        gross: `${gross}`,
+        amount: `${amount}`,
+      } as const,
+      ...own.map(shareLine),
+    ];
+  });
+}
+
+function shareLine({ workId, enterpriseId, share, minor }: Cell): Keyless<StatementLine> {
+  return { kind: 'share', work: workId, enterpriseId, share: fractionText(share), amount: `${minor}` };
+}
+
+/** A statement's gross by work and owner, as its own lines split it; what they do not split is the holder's alone. */
+export function grossCells(lines: readonly StatementLine[], gross: bigint, holderId: string): Cell[] {
+  const alone = { enterpriseId: holderId, share: fraction(1n) };
+  const shares = (work: string | null) =>
+    lines.flatMap((line) =>
+      line.kind === 'share' && line.work === work
+        ? [{ enterpriseId: line.enterpriseId, share: parseFraction(line.share) }]
+        : [],
+    );
+  const parts = lines.flatMap((line) =>
+    line.kind === 'part' && line.work !== null
+      ? [{ workId: line.work, weight: fraction(BigInt(line.brought)), holders: shares(line.work) }]
+      : [],
+  );
+  if (parts.length > 0) return splitByWorks(gross, parts);
+  const together = shares(null);
+  const one = { workId: '', weight: fraction(1n), holders: together.length > 0 ? together : [alone] };
+  return splitByWorks(gross, [one]).map((cell) => ({ ...cell, workId: null }));
+}
+
+/** Who has what of a statement's payable, as its own lines say. */
+export function payableByHolder(
+  lines: readonly StatementLine[],
+  payable: bigint,
+  holderId: string,
+): Map<string, bigint> {
+  const said = lines.flatMap((line) =>
+    line.kind === 'share' ? [{ enterpriseId: line.enterpriseId, minor: BigInt(line.amount) }] : [],
+  );
+  return said.length > 0 ? byHolder(said) : new Map([[holderId, payable]]);
 }
 
 function withheldLine(

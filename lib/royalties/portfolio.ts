@@ -8,7 +8,7 @@ import type { RoyaltyStatement } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
 import { fieldText, type Locale } from '#lib/languages/index.ts';
-import { earnedBy, feeShare, notFees, paidFor, partOf } from './income.ts';
+import { earnedBy, feeShare, notFees, paidFor } from './income.ts';
 import { type RoyaltyLicence, royaltyLicence, termsForLicence } from './licence.ts';
 import { type MissingReport, missingReports } from './overdue.ts';
 import { titleOf } from './tell.ts';
@@ -86,13 +86,10 @@ async function earnings(licences: readonly Whole[], enterpriseId: string) {
     return licence ? [{ licence, currency: share.due.currency, earning: paidFor(licence, share) }] : [];
   });
   const royalties = licences.flatMap((licence) => {
-    const part = partOf(licence, enterpriseId);
-    if (!part) return [];
-    return licence.statements.map((statement) => ({
-      licence,
-      currency: statement.currency,
-      earning: earnedBy(licence, statement, part(statement.grossMinor)),
-    }));
+    return licence.statements.flatMap((statement) => {
+      const earning = earnedBy(licence, statement, enterpriseId);
+      return earning ? [{ licence, currency: statement.currency, earning }] : [];
+    });
   });
   return [...fees, ...royalties];
 }

@@ -45,6 +45,7 @@ export async function royaltyDuePaid(tx: Tx, dueId: string): Promise<void> {
         amountMinor: interest,
         currency: statement.currency,
         dueOn: new Date(`${isoDay(now())}T00:00:00Z`),
+        interestForId: dueId,
       },
     });
   await tellOf(tx, licence, 'holder', 'paid', statement);

@@ -4,7 +4,8 @@ import type { RoyaltyStatement } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { endedPeriods, type Period } from './calendar.ts';
 import { type Drawn, drawUp, type Past, restored } from './draw.ts';
-import { daysOf, holdersOf, type RoyaltyLicence, termsForLicence } from './licence.ts';
+import { daysOf, type RoyaltyLicence, termsForLicence } from './licence.ts';
+import { ownedWorks } from './owners.ts';
 import { groupsOf, reportsOf } from './receipts.ts';
 import { moveStatement } from './states.ts';
 
@@ -18,7 +19,8 @@ function isFinal(statement: RoyaltyStatement | undefined): statement is RoyaltyS
  */
 export async function remakeStatements(tx: Tx, licence: RoyaltyLicence, today: string): Promise<void> {
   const terms = termsForLicence(licence);
-  const works = licence.deal.works.map((each) => each.workId);
+  const works = ownedWorks(licence);
+  const ids = works.map((each) => each.workId);
   const { start, end } = daysOf(licence);
   const known = new Map(
     (await tx.royaltyStatement.findMany({ where: { licenceId: licence.id } })).map((each) => [each.period, each]),
@@ -40,9 +42,9 @@ export async function remakeStatements(tx: Tx, licence: RoyaltyLicence, today: s
     }
     if (!reported.has(period.key)) break;
     const groups = await groupsOf(tx, licence.id, period, terms.currency);
-    history.push({ key: period.key, period, inputs: reportsOf(works, groups), groups });
+    history.push({ key: period.key, period, inputs: reportsOf(ids, groups), groups });
   }
-  for (const [at, drawn] of drawUp({ terms, works, holders: holdersOf(licence) }, history).entries()) {
+  for (const [at, drawn] of drawUp({ terms, works }, history).entries()) {
     const period = history[at]?.period;
     if (drawn && period) await write(tx, licence, known.get(period.key), period, drawn);
   }

@@ -43,6 +43,8 @@ export const royaltyTermsSchema = z.object({
   /** A share of the payable a year. */
   lateInterest: rate,
   withholding: z.object({ rate, instrument: z.string().max(120) }),
+  /** Of a deal of several works: how much of its fees, advance and guarantees is for each, in basis points; without it the same for each. */
+  portions: z.record(z.string(), z.number().int().min(0).max(10_000)).optional(),
 });
 export type RoyaltyTerms = z.infer<typeof royaltyTermsSchema>;
 

@@ -48,6 +48,7 @@ function subjectOf({ number, holder, licensee, work, terms }: Agreed): ContractS
     owners: [],
     works: [
       {
+        id: stableId('work', work.slug),
         title: Object.fromEntries(contractLanguages.map((language) => [language, titleIn(work, language)])),
         kind: work.kind,
         year: work.year,

@@ -77,7 +77,8 @@ export function addRoyalties(rows: Rows, given: Map<string, Grant[]>, today: Dat
     const groups = groupsOf(workId, at);
     return { key, groups, inputs: reportsOf([workId], groups) };
   });
-  const frame = { terms, works: [workId], holders: [{ enterpriseId: accounts.holder, share: { n: 1n, d: 1n } }] };
+  const alone = [{ enterpriseId: accounts.holder, share: { n: 1n, d: 1n } }];
+  const frame = { terms, works: [{ workId, holders: alone }] };
   for (const [at, drawn] of drawUp(frame, history).entries()) {
     const period = [first, second][at];
     if (!drawn || !period) continue;

@@ -30,7 +30,7 @@ export async function TermsDifference(props: Props) {
 async function differenceLines({ before, after, titles, locale }: Props): Promise<string[]> {
   const [was, is] = [royaltyTermsOf(before), royaltyTermsOf(after)];
   const scope = await scopeLine(titles, locale);
-  const money = await moneyLine(was, is, locale);
+  const money = await moneyLine(was, is, titles, locale);
   return [...moneyDifference(was, is).map(money), ...scopeDifference(before, after).flatMap(scope)];
 }
 
@@ -91,6 +91,7 @@ function languageName(name: (code: string) => string, t: (key: 'every_language')
 async function moneyLine(
   was: RoyaltyTerms,
   is: RoyaltyTerms,
+  titles: Props['titles'],
   locale: string,
 ): Promise<(difference: MoneyDifference) => string> {
   const t = await getTranslations('deals.difference');
@@ -99,6 +100,15 @@ async function moneyLine(
   const none = t('no');
   const tiers = (terms: RoyaltyTerms, words: typeof a) =>
     terms.tiers.map(({ rate }) => (terms.base === 'unit' ? words.exact(rate) : words.percent(rate))).join(' / ');
+  const format = await getFormatter();
+  const portions = (of: RoyaltyTerms['portions']) =>
+    of === undefined
+      ? t('alike')
+      : format.list(
+          Object.entries(of).map(([work, points]) =>
+            royalties('terms.portion', { work: titles[work] ?? '', share: a.percent(`${points}/10000`) }),
+          ),
+        );
   return (difference) => {
     const { part } = difference;
     const what = t(`part.${part}`);
@@ -123,6 +133,8 @@ async function moneyLine(
         return royalties(difference.to ? 'terms.recoupable' : 'terms.kept');
       case 'crossCollateralised':
         return t('change', { what, from: t(difference.to ? 'no' : 'yes'), to: t(difference.to ? 'yes' : 'no') });
+      case 'portions':
+        return t('change', { what, from: portions(difference.from), to: portions(difference.to) });
       case 'base':
         return t('change', { what, from: royalties(`base.${was.base}`), to: royalties(`base.${is.base}`) });
       case 'mode':

@@ -32,7 +32,7 @@ export async function JointOwnerPage({ view: { deal, owner, accepted }, locale }
         />
         <TermsFacts terms={terms} locale={locale} withMoney={false} />
         <LeftOutFacts terms={terms} titles={titles} locale={locale} />
-        <RoyaltyTermsFacts terms={royaltyTermsOf(terms)} locale={locale} />
+        <RoyaltyTermsFacts terms={royaltyTermsOf(terms)} locale={locale} titles={titles} />
         {accepted ? (
           <Notice kind="good">{t('accepted')}</Notice>
         ) : (

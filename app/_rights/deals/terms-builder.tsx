@@ -6,6 +6,7 @@ import { limits } from '#lib/core/limits.ts';
 import { inYears, licensed, offeredRights, type Terms } from '#lib/rights/index.ts';
 import { royaltyTermsOf } from '#lib/royalties/index.ts';
 import { LiveTerms } from './live-terms.tsx';
+import { PortionFields } from './portion-fields.tsx';
 import { LeftOutFields, ScopeFields } from './scope-fields.tsx';
 
 interface Props {
@@ -104,6 +105,7 @@ export async function TermsBuilder({ locale, terms, currency, today, works, deal
             options={currencies.map((value) => ({ value, label: value }))}
           />
           <RoyaltyFields terms={money} folded />
+          <PortionFields works={works} portions={money.portions} />
         </section>
         {!settled && (
           <section aria-labelledby="words" className="grid gap-5">

@@ -100,7 +100,7 @@ async function VersionEntry({ entry: { offer, before }, deal, side, titles, loca
         <div className="grid gap-4 pt-2">
           <TermsFacts terms={terms} locale={locale} withMoney={false} />
           <LeftOutFacts terms={terms} titles={titles} locale={locale} />
-          <RoyaltyTermsFacts terms={royaltyTermsOf(terms)} locale={locale} />
+          <RoyaltyTermsFacts terms={royaltyTermsOf(terms)} locale={locale} titles={titles} />
         </div>
       </details>
     </article>

@@ -83,6 +83,13 @@ async function Amount({ due, story, locale }: { due: ShownDue; story: LicenceSto
       {asked.withholdingMinor > 0n && (
         <span className="block text-muted text-small">{t('withheld', { amount: amount(asked.withholdingMinor) })}</span>
       )}
+      {due.split.length > 1 && (
+        <ul aria-label={t('split')} className="text-muted text-small">
+          {due.split.map(({ holder, minor }) => (
+            <li key={holder}>{t('split_part', { holder, amount: amount(minor) })}</li>
+          ))}
+        </ul>
+      )}
       {share && (
         <span className="block text-muted text-small">
           {t('earned', { amount: amount(share.shareMinor - share.withholdingMinor - share.commissionMinor) })}

@@ -68,6 +68,8 @@ export const openEnd = 'Open';
 /** What a row says of exclusivity, in the column OtherTerms. `available` begins what is offered; anything else declares. */
 export const declaredTerms = ['exclusive', 'sole', 'non-exclusive', 'own use', 'holdback'] as const;
 export const available = 'available';
+/** What a row says whose publisher has no rights in the places it names. */
+export const noRights = 'no rights';
 
 /** A row's cells in the order of the columns. */
 export function cellsOfRow(row: AvailsRow): string[] {

@@ -18,8 +18,10 @@ import { hierarchies } from '../hierarchies.ts';
 import { booksOf, verifiedWorks, worksOf } from '../work.ts';
 import { isJson, recordsOfOdrl } from './agreements.ts';
 import { grantsWithNotes, licencesHeld, ownersControl, sameNumber } from './held.ts';
+import { isXml } from './onix-file.ts';
 import { type ImportWork, plain, previewRows, type RowEffect, type Under } from './preview.ts';
 import { rowsOfRecords } from './read.ts';
+import { recordsOfOnix } from './sales-rights.ts';
 
 export const readAvailsSchema = z.object({
   enterpriseId: id,
@@ -36,23 +38,33 @@ export async function readAvails(
 ): Promise<AvailsSheet> {
   authorize(actor, 'work.edit', { enterpriseId });
   if (file.size > limits.availsBytes) throw new DomainError('rights.file_too_large', {}, 'file');
-  const records = await recordsOf(new Uint8Array(await file.arrayBuffer()));
+  const records = await recordsOf(new Uint8Array(await file.arrayBuffer()), enterpriseId);
   return prisma().availsSheet.create({
     data: { enterpriseId, userId: person(actor).userId, fileName: file.name.slice(0, 200), records },
   });
 }
 
-async function recordsOf(bytes: Uint8Array): Promise<string[][]> {
+async function recordsOf(bytes: Uint8Array, enterpriseId: string): Promise<string[][]> {
   let records: string[][];
   try {
-    records = isJson(bytes) ? recordsOfOdrl(bytes) : await readRecords(bytes, limits.availsRows + 1);
+    if (isXml(bytes)) records = recordsOfOnix(bytes, await namesOf(enterpriseId));
+    else records = isJson(bytes) ? recordsOfOdrl(bytes) : await readRecords(bytes, limits.availsRows + 1);
   } catch (error) {
+    if (error instanceof DomainError && error.code.startsWith('rights.')) throw error;
     if (error instanceof DomainError) throw new DomainError('rights.file_unreadable', {}, 'file');
     throw error;
   }
   if (records.length < 2) throw new DomainError('rights.file_unreadable', {}, 'file');
   // Half a letter beyond the basic plane is something that no database takes.
   return records.map((cells) => cells.map((cell) => cell.toWellFormed().replaceAll('\u0000', '')));
+}
+
+/** What an enterprise is called on its own books. */
+async function namesOf(enterpriseId: string): Promise<string[]> {
+  const { displayName, legalName, legalNameLatin } = await prisma().enterprise.findUniqueOrThrow({
+    where: { id: enterpriseId },
+  });
+  return [displayName, legalName, legalNameLatin];
 }
 
 /** A file with what each of its rows would do now; `missing` names a column without which nothing can be read. */
@@ -154,8 +166,8 @@ async function declare(
   under: ReadonlyMap<string, readonly Under[]>,
   { workId, does, declared }: RowEffect,
 ): Promise<boolean> {
-  if (does === 'problem' || does === 'skipped' || does === 'known' || workId === null || declared === null)
-    return false;
+  const idle = does === 'problem' || does === 'skipped' || does === 'known' || does === 'nothing';
+  if (idle || workId === null || declared === null) return false;
   const { rights, territories, languages, term } = columnsOf(declared.scope, hierarchies);
   const held = under
     .get(workId)

@@ -5,6 +5,7 @@ import { prisma } from '#lib/db/index.ts';
 import { writtenText } from '#lib/languages/index.ts';
 import type { WholeWork } from '../work.ts';
 import { type Offered, offeredBy } from './offered.ts';
+import { ownIdType } from './sales-rights.ts';
 
 /** Forms of a book: our right, and the product form of ONIX list 150. */
 const forms = { print: 'BA', ebook: 'EA', audiobook: 'AJ' } as const;
@@ -55,7 +56,7 @@ function product(work: WholeWork, offered: readonly Offered[], form: Form, maker
     [
       element('RecordReference', xml(`ambersilk.${work.slug}.${form}`)),
       element('NotificationType', '03'),
-      identifier('01', `${work.slug}-${form}`, element('IDTypeName', 'Ambersilk')),
+      identifier('01', `${work.slug}-${form}`, element('IDTypeName', ownIdType)),
       isbn?.length === 13 ? identifier('15', isbn) : '',
       element(
         'DescriptiveDetail',

@@ -3,7 +3,7 @@ import { authorityOf, type Holding } from '../authority.ts';
 import { availability, notWhollyFree } from '../availability.ts';
 import { conflict } from '../conflict.ts';
 import { type Exclusivity, type Grant, isLicensed } from '../grant.ts';
-import type { AvailsRow } from './columns.ts';
+import { type AvailsRow, noRights } from './columns.ts';
 import { type DeclaredRow, isOffer, type RowProblem, readDeclared } from './read.ts';
 
 /** What one row of a file would do. */
@@ -13,7 +13,7 @@ export interface RowEffect {
   readonly workId: string | null;
   /** As the file calls it. */
   readonly title: string;
-  readonly does: Exclusivity | 'known' | 'skipped' | 'problem';
+  readonly does: Exclusivity | 'known' | 'skipped' | 'nothing' | 'problem';
   readonly problem: RowProblem | null;
   readonly declared: DeclaredRow | null;
 }
@@ -63,6 +63,7 @@ export function previewRows(
     const title = row.TitleInternalAlias ?? row.TitleDisplayUnlimited ?? row.ContentID ?? row.AltID ?? '';
     const base = { number, title, workId: null, problem: null, declared: null };
     if (isOffer(row)) return { ...base, does: 'skipped' };
+    if (row.OtherTerms === noRights) return { ...base, does: 'nothing' };
     const work = workOfRow(row, works);
     if (work === undefined) return { ...base, does: 'problem', problem: { code: 'unknown_work' } };
     const own = { ...base, workId: work.id };

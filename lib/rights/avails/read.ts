@@ -13,6 +13,7 @@ export interface RowProblem {
     | 'unknown_language'
     | 'date'
     | 'term_order'
+    | 'empty'
     | 'exclusivity'
     | 'not_controlled'
     | 'under_unknown'
@@ -88,17 +89,25 @@ export function readDeclared(row: AvailsRow): DeclaredRow | RowProblem {
   if (exclusivity === undefined) return { code: 'exclusivity', value: row.OtherTerms ?? '' };
   const words = list(row.LicenseRightsDescription ?? row.LicenseType);
   const rights = words.map(rightOf);
-  const territories = list(row.Territory).map((word) => codeOf('territories', word));
+  const places = list(row.Territory);
+  const within = places.filter((word) => !word.startsWith('-'));
+  const territories = within.map((word) => codeOf('territories', word));
+  const without = places.filter((word) => word.startsWith('-')).map((word) => codeOf('territories', word.slice(1)));
   const languages = list(row.StoreLanguage).map((word) => codeOf('languages', word));
   const [right, territory, language] = [rights, territories, languages].map((codes) => codes.indexOf(null));
   if (words.length === 0 || right !== -1) return { code: 'unknown_right', value: words[right ?? 0] ?? '' };
   if (territories.length === 0 || territory !== -1)
-    return { code: 'unknown_territory', value: list(row.Territory)[territory ?? 0] ?? '' };
+    return { code: 'unknown_territory', value: within[territory ?? 0] ?? '' };
+  if (without.includes(null))
+    return {
+      code: 'unknown_territory',
+      value: places.filter((word) => word.startsWith('-'))[without.indexOf(null)] ?? '',
+    };
   if (language !== -1) return { code: 'unknown_language', value: list(row.StoreLanguage)[language ?? 0] ?? '' };
   const known = (codes: readonly (string | null)[]) => codes.filter((code) => code !== null);
   const written: WrittenScope = {
     rights: { include: known(rights) },
-    territories: { include: known(territories) },
+    territories: { include: known(territories), ...(without.length > 0 ? { except: known(without) } : {}) },
     languages: { include: languages.length > 0 ? known(languages) : everyLanguage },
     term: { start: row.Start ?? '', end: row.End?.toLowerCase() === openEnd.toLowerCase() ? null : (row.End ?? '') },
   };
@@ -113,6 +122,7 @@ export function readDeclared(row: AvailsRow): DeclaredRow | RowProblem {
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === 'rights.term_order') return { code: 'term_order' };
+    if (error.code === 'rights.empty_scope') return { code: 'empty' };
     return { code: 'date', value: String(error.params['date'] ?? '') };
   }
 }

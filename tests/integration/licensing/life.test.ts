@@ -2,7 +2,7 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isoDay, now, shiftClock } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
-import { prisma } from '#lib/db/index.ts';
+import { prisma, transaction } from '#lib/db/index.ts';
 import {
   agreeToProposal,
   amendSchema,
@@ -13,6 +13,7 @@ import {
   didDocument,
   endDue,
   endForCause,
+  endPreview,
   giveNotice,
   liftSuspension,
   makeFeed,
@@ -31,7 +32,7 @@ import {
   suspendOverdue,
   withdrawNotice,
 } from '#lib/licensing/index.ts';
-import { askForLicence, askSchema, readCertificate } from '#lib/rights/index.ts';
+import { askForLicence, askSchema, makeSublicensable, readCertificate, readDeal } from '#lib/rights/index.ts';
 import { canonical } from '../../../lib/licensing/credential.ts';
 import { readPdf } from '../../unit/print/read-pdf.ts';
 import { insertGrant, makeHolding } from '../rights/world.ts';
@@ -314,6 +315,46 @@ describe('an end', () => {
     expect(ended.licence.life?.endedFor).toBe('chain');
     expect((await prisma().licenceDue.findUniqueOrThrow({ where: { id: later.id } })).cancelledAt).not.toBeNull();
     expect(await mails(under, 'terminated')).toBe(2);
+  });
+
+  test('lets sublicences pass to the holder above where its contract says so: the licence goes on, with a thread of its own', async () => {
+    const parties = await inUse();
+    await transaction((tx) => makeSublicensable(tx, parties.licenceId, 'assigns'));
+    const holding = await prisma().holding.findFirstOrThrow({
+      where: { workId: parties.workId, enterpriseId: parties.licenseeId, kind: 'licence' },
+    });
+    const under = await inUse();
+    const [sub] = await prisma().rightsGrant.findMany({ where: { licenceId: under.licenceId } });
+    // Written anew, as a sublicence of it is: what becomes of it follows from the holding.
+    await prisma()
+      .$executeRaw`update rights_grant set state = 'terminated', licence_id = null where id = ${sub?.id ?? ''}::uuid`;
+    await prisma().$executeRaw`
+      insert into rights_grant (work_id, holder_id, licensee_id, licence_id, exclusivity, state, scope, rights, territories, languages, cells, term, holding_id, control_id)
+      select ${parties.workId}::uuid, ${parties.licenseeId}::uuid, licensee_id, ${under.licenceId}::uuid, exclusivity, 'in_force', scope, rights, territories,
+        languages, cells, term, ${holding.id}::uuid, ${parties.licenseeId}::uuid from rights_grant where id = ${sub?.id ?? ''}::uuid`;
+    await prisma().$executeRaw`
+      update deal set holder_id = ${parties.licenseeId}::uuid where id = (select deal_id from licence where id = ${under.licenceId}::uuid)`;
+    const before = (await readLicence(under.licensee, under.number)).licence.deal;
+    expect(await endPreview(parties.holder, parties.number)).toEqual({ ends: 0, passes: 1 });
+    await expect(endPreview(under.licensee, parties.number)).rejects.toThrow('licensing.unknown');
+
+    await endForCause(parties.holder, {
+      number: parties.number,
+      reason: 'Unsafe toys were sold under it.',
+      sure: 'on',
+    });
+    const story = await readLicence(under.licensee, under.number);
+    expect(story.licence.status).toBe('active');
+    expect(story.licence.deal.holderId).toBe(parties.holderId);
+    expect(story.licence.deal.id).not.toBe(before.id);
+    expect(story.events.map(({ kind }) => kind)).toContain('assigned');
+    expect((await readLicence(parties.holder, under.number)).side).toBe('holder');
+    await expect(readLicence(parties.licensee, under.number)).rejects.toThrow('licensing.unknown');
+    // What was said before is not for the holder above.
+    await expect(readDeal(parties.holder, before.number)).rejects.toThrow('rights.unknown');
+    const [grant] = await prisma().rightsGrant.findMany({ where: { licenceId: under.licenceId } });
+    expect(grant).toMatchObject({ state: 'in_force', onEnd: 'assigns', holderId: parties.holderId, holdingId: null });
+    expect(await mails(under, 'assigned')).toBe(2);
   });
 
   test('of its term is told 90, 30 and 7 days before, once each, and then it is expired', async () => {

@@ -257,3 +257,41 @@ describe('of somebody else’s licence nothing is shown but that it is taken', (
     );
   });
 });
+
+describe('an ONIX message read in', () => {
+  const message = (countries: string, publisher = 'Vltava') => `<?xml version="1.0" encoding="UTF-8"?>
+    <ONIXMessage release="3.1" xmlns="http://ns.editeur.org/onix/3.1/reference"><Header><Sender><SenderName>${publisher}</SenderName></Sender></Header>
+    <Product><RecordReference>a</RecordReference><ProductIdentifier><ProductIDType>15</ProductIDType><IDValue>978-7-02-000220-7</IDValue></ProductIdentifier>
+    <DescriptiveDetail><ProductForm>BB</ProductForm></DescriptiveDetail><PublishingDetail>
+    <PublishingDate><PublishingDateRole>01</PublishingDateRole><Date>2030</Date></PublishingDate>
+    <SalesRights><SalesRightsType>01</SalesRightsType><Territory><CountriesIncluded>${countries}</CountriesIncluded></Territory></SalesRights>
+    <ROWSalesRightsType>06</ROWSalesRightsType></PublishingDetail></Product></ONIXMessage>`;
+  const file = (text: string) => new File([text], 'onix.xml');
+
+  test('declares what another publisher may sell, once, and says why what collides is refused', async () => {
+    const { work, actor, enterpriseId } = await holderWithWork();
+    const read = async (text: string) =>
+      previewAvails(actor, (await readAvails(actor, { enterpriseId, file: file(text) })).id);
+    const seen = await read(message('CZ SK'));
+    expect(seen.effects.map(({ does, workId }) => [does, workId])).toEqual([
+      ['exclusive', work.id],
+      ['nothing', null],
+    ]);
+    expect(await applyAvails(actor, { sheetId: seen.sheet.id, digest: seen.digest })).toMatchObject({ declared: 1 });
+    const [grant] = await prisma().rightsGrant.findMany({ where: { workId: work.id } });
+    expect(grant).toMatchObject({ state: 'declared', exclusivity: 'exclusive', note: 'Vltava' });
+    expect((await read(message('CZ SK'))).effects[0]?.does).toBe('known');
+    const other = await read(message('SK PL', 'Odra'));
+    expect(other.effects[0]).toMatchObject({ does: 'problem', problem: { code: 'conflict', places: ['SK'] } });
+  });
+
+  test('of our own export changes nothing, and a bomb of entities is refused', async () => {
+    const { actor, enterpriseId } = await holderWithWork();
+    const own = await readAvails(actor, { enterpriseId, file: file(await exportOnix(actor, enterpriseId)) });
+    const { effects } = await previewAvails(actor, own.id);
+    expect(effects.length).toBeGreaterThan(0);
+    expect(new Set(effects.map(({ does }) => does))).toEqual(new Set(['skipped']));
+    const bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><ONIXMessage release="3.0">&b;</ONIXMessage>';
+    await expect(readAvails(actor, { enterpriseId, file: file(bomb) })).rejects.toThrow('rights.file_entities');
+  });
+});

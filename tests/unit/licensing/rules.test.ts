@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { balances } from '#lib/ledger/index.ts';
 import { allowedUse, renewedTerms } from '#lib/rights/index.ts';
-import { fraction, royaltyTermsOf } from '#lib/royalties/index.ts';
+import { fraction, royaltyTermsOf, splitByShares } from '#lib/royalties/index.ts';
 import { certifiedEntries, paidEntries, releasedEntries, sharesOf } from '../../../lib/licensing/books.ts';
 import { monthSpan } from '../../../lib/licensing/calendar.ts';
 import { askedOf, expirySteps, opened, remindSteps, scheduleOf, stepFor } from '../../../lib/licensing/schedule.ts';
@@ -27,7 +27,11 @@ describe('the books of a due', () => {
         const whole = BigInt(parts.reduce((a, b) => a + b, 0));
         const withholdingMinor = kind === 'royalty' ? 0n : (amountMinor * BigInt(withholding)) / 100n;
         const row = { kind, amountMinor, taxMinor, withholdingMinor, currency: 'EUR' };
-        const holders = parts.map((part, at) => ({ enterpriseId: `h${at}`, share: fraction(BigInt(part), whole) }));
+        const split = splitByShares(
+          amountMinor,
+          parts.map((part) => fraction(BigInt(part), whole)),
+        );
+        const holders = new Map(split.map((minor, at) => [`h${at}`, minor]));
         const shares = sharesOf(row, holders, (_id, minor) => (minor * BigInt(points)) / 10_000n);
         const sum = (pick: (share: (typeof shares)[number]) => bigint) =>
           shares.reduce((a, each) => a + pick(each), 0n);

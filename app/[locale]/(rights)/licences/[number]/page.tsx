@@ -81,7 +81,7 @@ export default async function LicencePage({ params, searchParams }: Props) {
           </Part>
           {overview && (
             <Part id="terms" title={(await getTranslations('royalties'))('licence.terms')}>
-              <RoyaltyTermsFacts terms={terms} locale={locale} />
+              <RoyaltyTermsFacts terms={terms} locale={locale} titles={titlesOfDeal(licence.deal, locale)} />
             </Part>
           )}
           {overview && <Royalties overview={overview} locale={locale} />}

@@ -37,10 +37,11 @@ export default async function AvailsSheets({ params, searchParams }: Props) {
           <h2 id="import-title" className="mb-2 text-large">
             {t('import')}
           </h2>
-          <p className="mb-5 max-w-[60ch] text-muted text-small">{t('import_text')}</p>
+          <p className="mb-3 max-w-[60ch] text-muted text-small">{t('import_text')}</p>
+          <p className="mb-5 max-w-[60ch] text-muted text-small">{t('import_onix')}</p>
           <Form action={readAvailsAction} className="grid gap-5">
             <input type="hidden" name="enterpriseId" value={enterprise.id} />
-            <FileField name="file" label={t('file')} accept=".csv,.xlsx,.json,.jsonld,text/csv" />
+            <FileField name="file" label={t('file')} accept=".csv,.xlsx,.json,.jsonld,.xml,.onix,text/csv" />
             <p>
               <Submit>{t('preview')}</Submit>
             </p>

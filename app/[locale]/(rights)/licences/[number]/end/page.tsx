@@ -8,11 +8,11 @@ import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Checkbox, TextArea, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
-import { PageHead } from '#app/_ui/layout.tsx';
+import { Notice, PageHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { fieldText } from '#lib/languages/index.ts';
-import { readLicence } from '#lib/licensing/index.ts';
+import { endPreview, readLicence } from '#lib/licensing/index.ts';
 import { endForCauseAction, giveNoticeAction, proposeEndAction } from '../../life-actions.ts';
 
 type Props = { params: Promise<{ locale: string; number: string }> };
@@ -27,8 +27,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function EndPage({ params }: Props) {
   const locale = await pageLocale(params);
   const { number } = await params;
-  const { licence, can, side, earliestLastDay } = await orNotFound(readLicence(await currentActor(), number));
+  const actor = await currentActor();
+  const { licence, can, side, earliestLastDay } = await orNotFound(readLicence(actor, number));
   if (!can.propose && !can.end) notFound();
+  const { ends, passes } = await endPreview(actor, number);
   const t = await getTranslations('licensing.end');
   const story = await getTranslations('licensing');
   const format = await getFormatter();
@@ -42,6 +44,18 @@ export default async function EndPage({ params }: Props) {
           {t('back')}
         </Link>
       </PageHead>
+      {ends + passes > 0 && (
+        <div className="mb-8">
+          <Notice>
+            {[
+              ends > 0 && t('under_ends', { count: ends }),
+              passes > 0 && t('under_passes', { count: passes, holder: licence.deal.holder.displayName }),
+            ]
+              .filter(Boolean)
+              .join(' ')}
+          </Notice>
+        </div>
+      )}
       <div className="grid gap-x-[clamp(24px,4vw,64px)] gap-y-12 lg:grid-cols-3">
         {can.propose && (
           <Way

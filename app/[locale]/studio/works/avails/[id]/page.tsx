@@ -42,7 +42,7 @@ async function Effect({ effect, locale }: { effect: RowEffect; locale: string })
   }
   const end = declared?.written.term.end;
   const date = end ? format.dateTime(new Date(`${end}T00:00:00Z`), { dateStyle: 'long', timeZone: 'UTC' }) : '…';
-  const kind = does === 'known' || does === 'skipped' ? 'plain' : 'good';
+  const kind = does === 'known' || does === 'skipped' || does === 'nothing' ? 'plain' : 'good';
   return (
     <Status kind={kind}>
       <span className="whitespace-normal">{t(`effects.${does === 'problem' ? 'skipped' : does}`, { end: date })}</span>
@@ -54,12 +54,18 @@ async function What({ effect, locale }: { effect: RowEffect; locale: string }) {
   const format = await getFormatter();
   const date = (day: string) => format.dateTime(new Date(`${day}T00:00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' });
   const names = await rightsNames(locale);
+  const deals = await getTranslations('deals');
+  const places = (codes: readonly string[]) => names.list(codes.map(names.territory));
   const { declared } = effect;
   if (!declared) return null;
   const { rights, territories, term } = declared.written;
   return (
     <>
-      {names.list(rights.include.map(names.right))} · {names.list(territories.include.map(names.territory))} ·{' '}
+      {names.list(rights.include.map(names.right))} ·{' '}
+      {territories.except?.length
+        ? deals('except', { whole: places(territories.include), except: places(territories.except) })
+        : places(territories.include)}{' '}
+      ·{' '}
       <span className="num">
         {date(term.start)} – {term.end ? date(term.end) : '…'}
       </span>
@@ -78,7 +84,7 @@ export default async function AvailsPreview({ params }: Props) {
   const { sheet, effects, missing, tooMany, digest } = preview;
   const t = await getTranslations('avails.sheet');
   const bad = effects.filter(({ does }) => does === 'problem').length;
-  const idle = effects.filter(({ does }) => does === 'known' || does === 'skipped').length;
+  const idle = effects.filter(({ does }) => does === 'known' || does === 'skipped' || does === 'nothing').length;
   const good = effects.length - bad - idle;
   return (
     <>
