@@ -52,6 +52,7 @@ try {
   if (only === 'rights') await (await import('../bench/rights.ts')).benchRights(site);
   // Fills the translations' memory to two hundred thousand units.
   if (only === 'memory') await (await import('../bench/memory.ts')).benchMemory();
+  // Makes a hundred thousand listings first, too.
   if (only === 'translations') await (await import('../bench/translations.ts')).benchTranslations();
   await disconnect();
   await stack.stop();
