@@ -54,6 +54,7 @@ try {
   if (only === 'rights') await (await import('../bench/rights.ts')).benchRights(site);
   // Fills the translations' memory to two hundred thousand units.
   if (only === 'memory') await (await import('../bench/memory.ts')).benchMemory();
+  // Makes a hundred thousand listings first, too.
   if (only === 'translations') await (await import('../bench/translations.ts')).benchTranslations();
   console.log(
     `\nprocessor: a fixed piece of work takes ${processorBefore.toFixed(0)} ms before and ${processorMs().toFixed(0)} ms after; runs compare where these are alike`,

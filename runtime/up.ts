@@ -1,3 +1,4 @@
+import { takePicturesLater } from './pictures.ts';
 import { Progress } from './progress.ts';
 import { bringUp, explain, type Stack } from './stack.ts';
 
@@ -30,6 +31,7 @@ try {
     ? `sign in with one click as buyer, enterprise, licensee, translator, moderator or finance on ${config.SITE_URL}/en/sign-in`
     : `${config.SITE_URL}/en/sign-up makes the first account`;
   console.log(`Open ${config.SITE_URL} — ${who}`);
+  if (!development) takePicturesLater(stack.settings);
 } catch (error) {
   console.error(`\n${explain(error)}`);
   process.exit(1);

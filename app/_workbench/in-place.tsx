@@ -42,15 +42,21 @@ function useSpots(): Spot[] {
   return spots;
 }
 
+/** A mark stands out so far to each side of its words, and nowhere beyond the page. */
+const margin = 2;
+
 function spotsOf(found: readonly FoundString[]): Spot[] {
+  const edge = document.documentElement.clientWidth;
   return found.flatMap((each, at) => {
     const box = (each.range ?? each.element).getBoundingClientRect();
     if (box.width < 2 || box.height < 2) return [];
+    const left = Math.max(0, box.left - margin);
+    const right = box.left < edge ? Math.min(edge, box.right + margin) : box.right;
     return [
       {
         key: `${each.unit} ${at}`,
         found: each,
-        box: { x: box.x + window.scrollX, y: box.y + window.scrollY, width: box.width, height: box.height },
+        box: { x: left + window.scrollX, y: box.y + window.scrollY, width: right - left, height: box.height },
       },
     ];
   });
@@ -129,9 +135,9 @@ function InPlace({ locale, direction }: Layer) {
             onClick={() => open(found.unit)}
             className="absolute z-30 rounded-sm border border-amber border-dashed bg-amber/5 hover:bg-amber/20"
             style={{
-              left: `${box.x - 2}px`,
+              left: `${box.x}px`,
               top: `${box.y - 1}px`,
-              width: `${box.width + 4}px`,
+              width: `${box.width}px`,
               height: `${box.height + 2}px`,
             }}
           />

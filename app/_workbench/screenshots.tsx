@@ -2,18 +2,33 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { Screen } from '#lib/workbench/index.ts';
+import type { Screens } from '#lib/workbench/index.ts';
 import { smallButton } from './small-button.ts';
 
 const frame = { width: 328, height: 200 } as const;
 const around = 80;
 
+/** What makes the pictures: a command, which is no word of a language. */
+const command = 'npm run messages -- screenshots';
+
 /** The place on a page where a string stands, cut out of its picture with some room around it. */
-export function Screenshots({ screens }: { screens: readonly Screen[] }) {
+export function Screenshots({ screens: { shown: screens, ever, left: pagesLeft } }: { screens: Screens }) {
   const t = useTranslations('workbench');
   const [at, setAt] = useState(0);
   const screen = screens[Math.min(at, screens.length - 1)];
-  if (!screen) return <p className="text-muted">{t('screens.none')}</p>;
+  if (!screen)
+    return (
+      <p className="text-muted">
+        {pagesLeft > 0
+          ? t('screens.taking', { left: pagesLeft })
+          : ever
+            ? t('screens.none')
+            : t.rich('screens.never', {
+                command,
+                code: (chunks) => <code className="break-words text-ink">{chunks}</code>,
+              })}
+      </p>
+    );
   const scale = Math.min(1, frame.width / (screen.width + 2 * around));
   const clamp = (value: number, most: number) => Math.max(0, Math.min(value, Math.max(0, most)));
   const left = clamp(screen.x + screen.width / 2 - frame.width / scale / 2, screen.pageWidth - frame.width / scale);

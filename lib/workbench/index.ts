@@ -15,7 +15,7 @@ export { followRenames, moveString } from './renames.ts';
 export { reviewSchema, reviewString } from './review.ts';
 export { type Aligned, alignSchema, alignStrings, type SameSource } from './same-source.ts';
 export { saveSchema, saveString } from './save.ts';
-export { type Screen, type ScreensIndex, screenFile, screensFolder, screensIndex } from './screens.ts';
+export { type Screen, type Screens, type ScreensIndex, screenFile, screensFolder, screensIndex } from './screens.ts';
 export { mayDecide, type Standing, standing, targetHash, wordCount } from './standing.ts';
 export {
   type BurnPoint,

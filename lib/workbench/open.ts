@@ -8,7 +8,7 @@ import { namesOf } from './comment.ts';
 import { contentPath } from './content.ts';
 import { type Held, hold } from './held.ts';
 import { fromGlossary, fromMachine, fromMemory, type MemoryMatch, type TermHit } from './helpers.ts';
-import { type Screen, screensOf } from './screens.ts';
+import { type Screens, screensOf } from './screens.ts';
 import { mayDecide, type Standing, targetHash } from './standing.ts';
 import type { unitSchema } from './unit.ts';
 
@@ -53,7 +53,7 @@ export interface OpenString {
   readonly description: string;
   /** Where readers see it; null where that is not known. */
   readonly path: string | null;
-  readonly screens: readonly Screen[];
+  readonly screens: Screens;
   readonly memory: readonly MemoryMatch[];
   readonly terms: readonly TermHit[];
   readonly machine: { readonly value: string; readonly engine: string } | null;
@@ -109,7 +109,7 @@ export async function openString(actor: Actor, { locale, unit }: z.output<typeof
     maxLength: held.maxLength ?? null,
     note: notes[unit]?.note ?? '',
     description: description?.description ?? '',
-    path: held.content ? contentPath(held.content) : (screens[0]?.path ?? null),
+    path: held.content ? contentPath(held.content) : (screens.shown[0]?.path ?? null),
     screens,
     memory,
     terms,

@@ -13,6 +13,8 @@ const place = z.object({
 
 export const screensIndex = z.object({
   takenAt: z.string(),
+  /** Pages that the walk has still to come to; 0 when it is over. */
+  left: z.number().int().nonnegative().default(0),
   pages: z.record(z.string(), z.object({ file: z.string(), path: z.string(), width: z.number(), height: z.number() })),
   strings: z.record(z.string(), z.array(place)),
 });
@@ -37,6 +39,7 @@ export function screensFolder(): string {
 }
 
 const mostScreens = 6;
+const brokenOffMs = 15 * 60_000;
 
 let read: { readonly changed: number; readonly index: ScreensIndex } | undefined;
 
@@ -50,16 +53,23 @@ async function presentIndex(): Promise<ScreensIndex | undefined> {
   return read.index;
 }
 
-/** Pictures of the pages that show a string; none where nobody has taken any. */
-export async function screensOf(unit: string): Promise<Screen[]> {
+/** Where a string is seen, and what else is known of the pictures: none `ever`, or a walk that has `left` so many pages. */
+export interface Screens {
+  readonly shown: readonly Screen[];
+  readonly ever: boolean;
+  readonly left: number;
+}
+
+/** Pictures of the pages that show a string. A walk that has taken none for a quarter of an hour was broken off. */
+export async function screensOf(unit: string): Promise<Screens> {
   const index = await presentIndex();
-  if (!index) return [];
-  return (index.strings[unit] ?? []).slice(0, mostScreens).flatMap(({ page, ...rect }) => {
-    const shown = index.pages[page];
-    return shown
-      ? [{ file: shown.file, path: shown.path, pageWidth: shown.width, pageHeight: shown.height, ...rect }]
-      : [];
+  if (!index) return { shown: [], ever: false, left: 0 };
+  const shown = (index.strings[unit] ?? []).slice(0, mostScreens).flatMap(({ page, ...rect }) => {
+    const on = index.pages[page];
+    return on ? [{ file: on.file, path: on.path, pageWidth: on.width, pageHeight: on.height, ...rect }] : [];
   });
+  const under = Date.now() - (read?.changed ?? 0) < brokenOffMs;
+  return { shown, ever: Object.keys(index.pages).length > 0, left: under ? index.left : 0 };
 }
 
 /** A picture's bytes; null for a name that is none of ours. */

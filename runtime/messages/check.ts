@@ -4,10 +4,10 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { localeFacts, locales } from '#lib/languages/locales.ts';
 import { localeFolders, readLocale, sameAsEnglish } from './files.ts';
-import { readGlossary, termsOf } from './glossary.ts';
 import { jsxTextFindings } from './jsx.ts';
+import { checkLocales, type LocaleFound, type Share } from './locales.ts';
 import { errorCodeFindings, literalFindings, readSources, unusedFindings } from './sources.ts';
-import { type Finding, localeFindings, sourceFindings } from './strings.ts';
+import { type Finding, sourceFindings } from './strings.ts';
 
 /** The locales that must be complete, whether or not they have a folder. */
 const reviewed = locales.filter((tag) => localeFacts(tag).status === 'reviewed');
@@ -31,22 +31,12 @@ export async function findings(root: string, { all = false } = {}): Promise<Find
   const [own = [], ...others] = shares.toReversed();
   const elsewhere = others.map((share) => checkedApart({ root, folder, tags: share, all }));
   const inTagsLater = jsxTextFindings(root);
-  const [source, same, glossary] = await Promise.all([
+  const [source, same, sources] = await Promise.all([
     readLocale(folder, 'en'),
     sameAsEnglish(folder),
-    readGlossary(root),
+    readSources(root, ['app', 'lib', 'runtime']),
   ]);
-  const sources = await readSources(root, ['app', 'lib', 'runtime']);
-  const here: LocaleFound[] = [];
-  for (const tag of own)
-    here.push({
-      tag,
-      findings: localeFindings(source, await readLocale(folder, tag), {
-        same,
-        glossary: termsOf(glossary, tag, { all }),
-        all,
-      }),
-    });
+  const here = await checkLocales({ root, folder, tags: own, all }, source);
   const ofSource = [
     ...errorCodeFindings(
       sources.filter(({ name }) => !name.startsWith('runtime/')),
@@ -64,21 +54,13 @@ export async function findings(root: string, { all = false } = {}): Promise<Find
   return [...ofEnglish, ...tags.flatMap((tag) => byTag.get(tag) ?? []), ...inTags, ...ofSource];
 }
 
-interface LocaleFound {
-  readonly tag: string;
-  readonly findings: readonly Finding[];
-}
-
-interface Apart {
-  readonly root: string;
-  readonly folder: string;
-  readonly tags: readonly string[];
-  readonly all: boolean;
-}
-
-function checkedApart(workerData: Apart): Promise<LocaleFound[]> {
+/** Beside this thread. Most of what a check makes is garbage at once: with more room for what is young it is swept less often. */
+function checkedApart(share: Share): Promise<LocaleFound[]> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./locale-worker.ts', import.meta.url), { workerData });
+    const worker = new Worker(new URL('./locale-worker.ts', import.meta.url), {
+      workerData: share,
+      resourceLimits: { maxYoungGenerationSizeMb: 64 },
+    });
     worker.once('message', resolve);
     worker.once('error', reject);
   });

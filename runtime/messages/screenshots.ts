@@ -2,6 +2,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { ScreensIndex } from '#lib/workbench/index.ts';
+import { readLocale } from './files.ts';
 
 /** Pages that show most of the interface to somebody who translates; `first:` is the first link of that kind on the page before. */
 const pages = [
@@ -100,6 +101,8 @@ interface Walk {
   readonly person: string;
   /** Where the pictures go. */
   readonly folder: string;
+  /** Waited for before each page, and one page at a time is looked at: for a walk that must not be in anybody's way. */
+  readonly calm?: () => Promise<void>;
 }
 
 /**
@@ -116,11 +119,16 @@ export async function takeScreenshots(browser: Browser, walk: Walk, say: (line: 
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(patience);
+  // What a walk looks at is not counted as seen.
+  await context.addInitScript(() => Reflect.defineProperty(navigator, 'globalPrivacyControl', { value: true }));
   try {
     await signIn(context, walk);
     const album = new Album(walk.folder);
+    await album.begin();
     const waiting = routes();
-    await Promise.all(Array.from({ length: tabs }, () => goRound(context, walk, waiting, album, say)));
+    const side = walk.calm ? 1 : tabs;
+    await Promise.all(Array.from({ length: side }, () => goRound(context, walk, waiting, album, say)));
+    await signOut(context, walk);
     const { pages: taken, strings } = album.index;
     return {
       pages: Object.keys(taken).length,
@@ -154,10 +162,19 @@ async function signIn(context: BrowserContext, { locale, person }: Walk): Promis
   await page.close();
 }
 
+/** No session of a walk stays behind. */
+async function signOut(context: BrowserContext, { locale }: Walk): Promise<void> {
+  const { entries } = await readLocale(path.join(import.meta.dirname, '../../messages'), locale);
+  const page = await context.newPage();
+  await page.goto(`/${locale}/account`);
+  await page.getByRole('button', { name: entries.get('account.sign_out')?.value ?? '', exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith('/account'));
+}
+
 /** A tab that takes one route after another until none waits. */
 async function goRound(
   context: BrowserContext,
-  { locale }: Walk,
+  { locale, calm }: Walk,
   waiting: Route[],
   album: Album,
   say: (line: string) => void,
@@ -165,10 +182,11 @@ async function goRound(
   const page = await context.newPage();
   for (let route = waiting.shift(); route; route = waiting.shift()) {
     for (const [name, wanted] of route) {
+      await calm?.();
       const target = wanted.startsWith('first:') ? await firstLink(page, locale, wanted.slice(6)) : wanted;
       const shot = target && (await tryPage(page, locale, target, say));
       if (shot) await album.add(name, `${locale.toLowerCase()}-${name}.jpg`, target, shot);
-      else album.missed.push(name);
+      else await album.miss(name);
       say(shot ? `${target}: ${shot.strings.length} strings` : `${target ?? wanted}: not shown`);
     }
   }
@@ -176,7 +194,7 @@ async function goRound(
 
 /** The pictures that were taken so far, and their index. */
 class Album {
-  readonly index: ScreensIndex = { takenAt: new Date().toISOString(), pages: {}, strings: {} };
+  readonly index: ScreensIndex = { takenAt: new Date().toISOString(), left: pages.length, pages: {}, strings: {} };
   readonly missed: string[] = [];
   readonly #folder: string;
   #kept: Promise<void> = Promise.resolve();
@@ -185,13 +203,29 @@ class Album {
     this.#folder = folder;
   }
 
+  /** From now on the workbench knows that pictures are coming, and shows no older ones. */
+  begin(): Promise<void> {
+    return this.#keep();
+  }
+
+  miss(name: string): Promise<void> {
+    this.missed.push(name);
+    this.index.left -= 1;
+    return this.#keep();
+  }
+
   /** Keeps a picture and then names it in the index, which one tab at a time writes. */
   async add(name: string, file: string, target: string, shot: Shot): Promise<void> {
     await writeFile(path.join(this.#folder, file), shot.picture);
     this.index.pages[name] = { file, path: target, width: shot.width, height: shot.height };
     note(this.index, name, shot.strings);
+    this.index.left -= 1;
+    await this.#keep();
+  }
+
+  #keep(): Promise<void> {
     this.#kept = this.#kept.then(() => keep(this.index, this.#folder));
-    await this.#kept;
+    return this.#kept;
   }
 }
 

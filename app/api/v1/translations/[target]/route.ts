@@ -93,7 +93,7 @@ async function bounded(request: Request, most: number): Promise<Uint8Array | nul
     if (length > most) return null;
     parts.push(part);
   }
-  return new Uint8Array(Buffer.concat(parts));
+  return Buffer.concat(parts);
 }
 
 /**
