@@ -152,8 +152,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: place,
-        from: 'for (const each of held) await',
-        to: 'for (const each of held.slice(1_000)) await',
+        from: 'rows: held.map((each)',
+        to: 'rows: held.slice(1_000).map((each)',
       },
     ],
   },
@@ -170,8 +170,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: place,
-        from: 'placementKey: input.placementKey,\n      cartId,',
-        to: 'placementKey: crypto.randomUUID(),\n      cartId,',
+        from: 'placementKey: input.placementKey,\n    cartId,',
+        to: 'placementKey: crypto.randomUUID(),\n    cartId,',
       },
     ],
   },
