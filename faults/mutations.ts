@@ -18,7 +18,7 @@ const fulfil = 'lib/ordering/fulfil.ts';
 const states = 'lib/ordering/states.ts';
 const send = 'lib/payouts/send.ts';
 const stripeObjects = 'lib/ordering/stripe-objects.ts';
-const webhook = 'app/api/webhooks/stripe/route.ts';
+const webhook = 'runtime/site/webhook.ts';
 
 export const mutations: readonly Mutation[] = [
   {
@@ -59,8 +59,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: webhook,
-        from: `await receiveEvent(await request.text(), request.headers.get('stripe-signature') ?? '');`,
-        to: `receiveEvent(await request.text(), request.headers.get('stripe-signature') ?? '').catch(() => undefined);`,
+        from: `await receiveEvent(body, String(request.headers['stripe-signature'] ?? ''));`,
+        to: `receiveEvent(body, String(request.headers['stripe-signature'] ?? '')).catch(() => undefined);`,
       },
     ],
   },
@@ -152,8 +152,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: place,
-        from: 'for (const each of held) await',
-        to: 'for (const each of held.slice(1_000)) await',
+        from: 'rows: held.map((each)',
+        to: 'rows: held.slice(1_000).map((each)',
       },
     ],
   },
@@ -170,8 +170,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: place,
-        from: 'placementKey: input.placementKey,\n      cartId,',
-        to: 'placementKey: crypto.randomUUID(),\n      cartId,',
+        from: 'placementKey: input.placementKey,\n    cartId,',
+        to: 'placementKey: crypto.randomUUID(),\n    cartId,',
       },
     ],
   },

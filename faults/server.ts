@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import { z } from 'zod';
 import { GET as returnFromPayment } from '#app/api/checkout/return/route.ts';
 import { GET as returnFromDue } from '#app/api/licences/paid/route.ts';
-import { POST as receiveWebhook } from '#app/api/webhooks/stripe/route.ts';
 import { guest } from '#lib/core/actor.ts';
 import { currency } from '#lib/core/currency.ts';
 import { prisma } from '#lib/db/index.ts';
@@ -15,6 +14,7 @@ import {
   quoteCart,
 } from '#lib/ordering/index.ts';
 import { whenParentDies } from '#runtime/parent.ts';
+import { answerWebhook, webhookPath } from '#runtime/site/webhook.ts';
 import { ownerOf } from '#tests/integration/world.ts';
 import { answerParent } from './answer.ts';
 import { afterOperations, sellersPart } from './operations-after.ts';
@@ -61,20 +61,10 @@ answerParent({
 
 const server = createServer(async (incoming, outgoing) => {
   try {
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk);
     const url = new URL(incoming.url ?? '/', `http://127.0.0.1:${port}`);
-    const signature = String(incoming.headers['stripe-signature'] ?? '');
-    const answer =
-      incoming.method === 'POST' && url.pathname === '/api/webhooks/stripe'
-        ? await receiveWebhook(
-            new Request(url, {
-              method: 'POST',
-              body: Buffer.concat(chunks).toString(),
-              headers: { 'stripe-signature': signature },
-            }),
-          )
-        : await (url.pathname === '/api/licences/paid' ? returnFromDue : returnFromPayment)(new Request(url));
+    if (incoming.method === 'POST' && url.pathname === webhookPath) return await answerWebhook(incoming, outgoing);
+    incoming.resume();
+    const answer = await (url.pathname === '/api/licences/paid' ? returnFromDue : returnFromPayment)(new Request(url));
     outgoing.writeHead(answer.status, { 'content-type': 'text/plain' });
     outgoing.end(await answer.text());
   } catch {

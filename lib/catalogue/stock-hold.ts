@@ -54,14 +54,14 @@ export async function releaseStock(tx: Tx, { variantId, placeId, quantity }: Hel
 
 /** What was held is sold: it leaves the place, with a movement. */
 export async function sellHeld(tx: Tx, { variantId, placeId, quantity }: Held, orderId: string): Promise<void> {
-  await lockVariant(tx, variantId);
   await tx.$executeRaw`
-    update place_stock set on_hand = on_hand - ${quantity}, reserved = reserved - ${quantity}
-    where variant_id = ${variantId}::uuid and place_id = ${placeId}::uuid`;
-  await tx.stockMovement.create({
-    data: { variantId, placeId, delta: -quantity, reason: 'sold', orderId },
-    select: { id: true },
-  });
+    with locked as (select id from variant where id = ${variantId}::uuid for no key update),
+    taken as (
+      update place_stock s set on_hand = s.on_hand - ${quantity}, reserved = s.reserved - ${quantity} from locked
+      where s.variant_id = locked.id and s.place_id = ${placeId}::uuid
+    )
+    insert into stock_movement (variant_id, place_id, delta, reason, order_id)
+    values (${variantId}::uuid, ${placeId}::uuid, ${-quantity}, 'sold', ${orderId}::uuid)`;
 }
 
 /** Sells what is held no more, from wherever it still is; false when it is not. */

@@ -3,6 +3,7 @@ import { prisma } from './client.ts';
 export { announceChange, type Change, changesChannel } from './changes.ts';
 export { disconnect, pool, prisma, prismaOn, type Tx } from './client.ts';
 export { containing } from './containing.ts';
+export { type Insert, insertTogether } from './insert.ts';
 export { transaction } from './transaction.ts';
 
 /** Whether the database answers a question now. */

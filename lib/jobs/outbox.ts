@@ -11,5 +11,7 @@ export async function announce<T extends Topic>(tx: Tx, topic: T, payload: Topic
 
 /** The same of several things of one topic at once. */
 export async function announceEach<T extends Topic>(tx: Tx, topic: T, payloads: readonly Topics[T][]): Promise<void> {
-  if (payloads.length > 0) await tx.outboxMessage.createMany({ data: payloads.map((payload) => ({ topic, payload })) });
+  if (payloads.length > 0)
+    await tx.$executeRaw`
+      insert into outbox_message (topic, payload) select ${topic}, payload from jsonb_array_elements(${JSON.stringify(payloads)}::jsonb) payload`;
 }

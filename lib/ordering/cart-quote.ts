@@ -1,12 +1,4 @@
-import {
-  type LicenceReach,
-  type PriceStep,
-  priceFor,
-  priceSteps,
-  pricesOf,
-  reachOf,
-  withOptions,
-} from '#lib/catalogue/index.ts';
+import { type LicenceReach, type PriceStep, priceFor, priceSteps, pricesOf, reachOf } from '#lib/catalogue/index.ts';
 import { type Actor, guest } from '#lib/core/actor.ts';
 import { now } from '#lib/core/clock.ts';
 import type { Currency } from '#lib/core/currency.ts';
@@ -15,49 +7,17 @@ import type { ListingKind, Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
 import { type Away, awayAt, buysWholesale } from '#lib/enterprises/index.ts';
 import { currentRates } from '#lib/exchange/index.ts';
-import { withTranslations } from '#lib/languages/index.ts';
 import { commissionPlanReader } from '#lib/payouts/index.ts';
 import { barOf } from './barred.ts';
 import { businessIn, type CartChoices, choicesOf } from './cart-choices.ts';
 import { ownsCart } from './cart-owner.ts';
+import { type CartLineFull, priced, readContents } from './cart-read.ts';
 import { type Parcel, type Quote, type QuoteItem, type QuoteSeller, quote, shippingStep } from './quote.ts';
 import { vatClass } from './tax.ts';
 import { type VatRates, vatRatesAt } from './vat-rates.ts';
-import { collectionsOf, termsOf, withAmounts } from './voucher-read.ts';
+import { collectionsOf, termsOf } from './voucher-read.ts';
 import type { VoucherTerms } from './voucher-rules.ts';
 
-/** What of a listing decides its price delivered. */
-const priced = {
-  enterprise: {
-    include: {
-      commissionPlan: true,
-      holiday: true,
-      shippingProfiles: { where: { isDefault: true }, include: { rates: true } },
-    },
-  },
-  shippingProfile: { include: { rates: true } },
-  event: true,
-  stream: true,
-} as const satisfies Prisma.ListingInclude;
-
-export const cartContents = {
-  variant: {
-    include: {
-      prices: true,
-      listing: {
-        include: {
-          ...priced,
-          text: withTranslations,
-          service: { include: { text: withTranslations } },
-          options: withOptions,
-          pictures: { orderBy: { position: 'asc' }, take: 1, include: { media: true } },
-        },
-      },
-    },
-  },
-} as const satisfies Prisma.CartLineInclude;
-
-export type CartLineFull = Prisma.CartLineGetPayload<{ include: typeof cartContents }>;
 type PricedLine = Prisma.CartLineGetPayload<{
   include: { variant: { include: { prices: true; listing: { include: typeof priced } } } };
 }>;
@@ -161,11 +121,6 @@ export interface QuotedCart {
   readonly userId: string | null;
 }
 
-const whole = {
-  lines: { include: cartContents, orderBy: { addedAt: 'asc' } },
-  vouchers: { include: { voucher: { include: withAmounts } } },
-} as const satisfies Prisma.CartInclude;
-
 /** The cart with its prices, delivered to a country and paid in a currency, read from the database now. */
 export async function quoteCart(
   tx: Tx,
@@ -174,10 +129,10 @@ export async function quoteCart(
   currency: Currency,
   wholesale = false,
 ): Promise<QuotedCart> {
-  const cart = await tx.cart.findUnique({ where: { id: cartId }, include: whole });
+  const cart = await readContents(tx, cartId);
   const lines = cart?.lines ?? [];
   const choices = choicesOf(cart?.choices ?? {});
-  const vouchers = (cart?.vouchers ?? []).map(({ voucher }) => termsOf(voucher));
+  const vouchers = (cart?.vouchers ?? []).map(termsOf);
   const [vat, rates, commission] = await Promise.all([vatRatesAt(), currentRates(), commissionPlanReader()]);
   const licences = await licencesOf(tx, lines);
   const sellers = await withCollections(

@@ -3,10 +3,11 @@ import { isSingle, priceFor, pricesOf, reachOf } from '#lib/catalogue/index.ts';
 import { now } from '#lib/core/clock.ts';
 import { type Currency, currency as currencyOf } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
+import { timedId } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id, integer } from '#lib/core/validation.ts';
 import type { ListingKind, Prisma } from '#lib/db/generated/client.ts';
-import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { insertTogether, prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { awayAt } from '#lib/enterprises/index.ts';
 import { barOf } from './barred.ts';
 
@@ -73,22 +74,29 @@ export async function addToCart(
     const away = awayAt(listing.enterprise.holiday, now());
     if (listing.kind === 'physical' && away && !away.takesOrders)
       throw new DomainError('ordering.away', { back: away.back.getTime() });
-    const before = await existing(tx, cartId);
-    const cart = before ?? { ...(await tx.cart.create({ data: {}, select: { id: true } })), lines: [] };
-    const line = cart.lines.find((each) => each.variantId === variant.id);
-    if (!line && cart.lines.length >= limits.cartLines)
+    const cart = await existing(tx, cartId);
+    const line = cart?.lines.find((each) => each.variantId === variant.id);
+    if (cart && !line && cart.lines.length >= limits.cartLines)
       throw new DomainError('ordering.cart_full', { limit: limits.cartLines });
 
     const quantity = Math.min((line?.quantity ?? 0) + (input.quantity ?? 1), mostOf(variant.listing.kind));
     requireStock(variant, quantity);
     const seen = seenPrice(variant, quantity, terms);
+    if (!cart) {
+      const id = timedId(now());
+      await insertTogether(tx, [
+        { table: 'cart', rows: [{ id }] },
+        { table: 'cart_line', rows: [{ cartId: id, variantId: variant.id, quantity, ...seen }] },
+      ]);
+      return id;
+    }
     await tx.cartLine.upsert({
       where: { cartId_variantId: { cartId: cart.id, variantId: variant.id } },
       create: { cartId: cart.id, variantId: variant.id, quantity, ...seen },
       update: { quantity, ...seen },
       select: { variantId: true },
     });
-    if (before) await tx.cart.update({ where: { id: cart.id }, data: { updatedAt: new Date() } });
+    await tx.cart.update({ where: { id: cart.id }, data: { updatedAt: new Date() }, select: { id: true } });
     return cart.id;
   });
 }

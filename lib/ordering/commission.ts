@@ -5,7 +5,7 @@ import { money, split } from '#lib/core/money.ts';
 import { text } from '#lib/core/validation.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { fieldText, type Locale, locale as localeOf } from '#lib/languages/index.ts';
-import type { CartLineFull } from './cart-quote.ts';
+import type { CartLineFull } from './cart-read.ts';
 
 const briefSchema = z.array(z.object({ question: z.string(), questionForSeller: z.string(), answer: z.string() }));
 

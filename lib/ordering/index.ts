@@ -34,7 +34,6 @@ export {
 export { type Business, type CartChoices, choicesOf, keepChoices } from './cart-choices.ts';
 export { takeGuestCart, usableCart } from './cart-owner.ts';
 export {
-  type CartLineFull,
   type OfferedSteps,
   type QuotedCart,
   quoteCart,
@@ -44,6 +43,7 @@ export {
   stepsOf,
   stockOf,
 } from './cart-quote.ts';
+export type { CartLineFull } from './cart-read.ts';
 export { type CheckoutChoices, checkoutChoicesSchema, keepCheckoutChoices } from './checkout-choices.ts';
 export { type ChinaCity, type ChinaProvince, chinaCities, chinaProvinces } from './china.ts';
 export { type Brief, briefOf, questionsTo } from './commission.ts';

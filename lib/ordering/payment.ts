@@ -92,16 +92,16 @@ async function markPaid(tx: Tx, payment: Payment, facts: PaymentFacts): Promise<
   requireMove(orderTransitions, order.status, 'paid');
   const gone = await commitStock(tx, order.id, order.status === 'cancelled');
   if (order.status === 'cancelled') await takeVouchersAgain(tx, order.id);
-  await tx.order.update({ where: { id: order.id }, data: { status: 'paid', paidAt: now() }, select: { id: true } });
-  for (const seller of order.sellerOrders) {
-    requireMove(sellerOrderTransitions, seller.status, 'paid');
-    await tx.sellerOrder.update({ where: { id: seller.id }, data: { status: 'paid' }, select: { id: true } });
-  }
+  for (const seller of order.sellerOrders) requireMove(sellerOrderTransitions, seller.status, 'paid');
+  await tx.$executeRaw`
+    with paid as (update orders set status = 'paid', paid_at = ${now()} where id = ${order.id}::uuid),
+    parts as (update seller_order set status = 'paid' where order_id = ${order.id}::uuid)
+    insert into order_event (order_id, kind, data, created_at)
+    values (${order.id}::uuid, 'paid', jsonb_build_object('method', ${facts.method ?? ''}::text), clock_timestamp())`;
   await postAll(tx, [
     { cause: `order:${order.id}:paid`, kind: 'sale', orderId: order.id, entries: saleEntries(order) },
     ...(facts.fee ? [feePosting(payment.id, facts.fee, { orderId: order.id })] : []),
   ]);
-  await tx.orderEvent.create({ data: { orderId: order.id, kind: 'paid', data: { method: facts.method ?? '' } } });
   await emptyCart(tx, order.id);
   if (gone.size > 0)
     await cancelGone(

@@ -3,7 +3,7 @@ import { timedId } from '#lib/core/ids.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { type Rates, rateText } from '#lib/exchange/index.ts';
 import { fieldText, type Locale, locale as localeOf } from '#lib/languages/index.ts';
-import type { CartLineFull } from './cart-quote.ts';
+import type { CartLineFull } from './cart-read.ts';
 import type { QuotedLine, QuotedSeller } from './quote.ts';
 
 interface Placing {

@@ -10,14 +10,15 @@ import { limits } from '#lib/core/limits.ts';
 import { formatMoney } from '#lib/core/money.ts';
 import { countryCode, email, optionalText } from '#lib/core/validation.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
-import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { insertTogether, prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { buysWholesale } from '#lib/enterprises/index.ts';
 import { currentRates } from '#lib/exchange/index.ts';
 import { locale } from '#lib/languages/index.ts';
 import { closeCheckout } from '#lib/payments/index.ts';
 import { type Address, addressSchema } from './address.ts';
 import { ownsCart } from './cart-owner.ts';
-import { type CartLineFull, type QuotedCart, quoteCart } from './cart-quote.ts';
+import { type QuotedCart, quoteCart } from './cart-quote.ts';
+import type { CartLineFull } from './cart-read.ts';
 import { keepCommissions, readBriefs } from './commission.ts';
 import { type ConsentKind, consentRows } from './consents.ts';
 import { openPayment, orderAccessToken, type Placed, payWithin } from './open-payment.ts';
@@ -242,51 +243,58 @@ async function create(
     seller.lines.some(({ source }) => source.currency !== quote.currency),
   );
   const business = choices.business?.valid ? choices.business : null;
-  await tx.order.create({
-    select: { id: true },
-    data: {
-      id: orderId,
-      number,
-      placementKey: input.placementKey,
-      cartId,
-      status: 'awaiting_payment',
-      buyerId: actorId(actor),
-      email: input.email,
-      locale: reader,
-      currency: quote.currency,
-      subtotalMinor: quote.subtotal.minor,
-      shippingMinor: quote.shipping.minor,
-      taxMinor: quote.tax.minor,
-      totalMinor: quote.total.minor,
-      discountMinor: quote.discount.minor,
-      buyerCompany: business?.company ?? null,
-      buyerVatNumber: business?.vatNumber ?? null,
-      giftNote: input.giftNote || null,
-      ...(converted ? { rateDay: new Date(`${rates.day}T00:00:00Z`), rateSource: rates.source ?? null } : {}),
-      ...(input.address ? { shipTo: input.address satisfies Address } : {}),
-      country,
-      accessTokenHash: hashToken(orderAccessToken(input.placementKey)),
-      placedAt: at,
-      expiresAt: new Date(at.getTime() + payWithin),
-    },
-  });
+  const order = {
+    id: orderId,
+    number,
+    placementKey: input.placementKey,
+    cartId,
+    status: 'awaiting_payment',
+    buyerId: actorId(actor),
+    email: input.email,
+    locale: reader,
+    currency: quote.currency,
+    subtotalMinor: quote.subtotal.minor,
+    shippingMinor: quote.shipping.minor,
+    taxMinor: quote.tax.minor,
+    totalMinor: quote.total.minor,
+    discountMinor: quote.discount.minor,
+    buyerCompany: business?.company ?? null,
+    buyerVatNumber: business?.vatNumber ?? null,
+    giftNote: input.giftNote || null,
+    ...(converted ? { rateDay: new Date(`${rates.day}T00:00:00Z`), rateSource: rates.source ?? null } : {}),
+    ...(input.address ? { shipTo: input.address satisfies Address } : {}),
+    country,
+    accessTokenHash: hashToken(orderAccessToken(input.placementKey)),
+    placedAt: at,
+    expiresAt: new Date(at.getTime() + payWithin),
+  } satisfies Prisma.OrderUncheckedCreateInput;
+  const payment = {
+    orderId,
+    amountMinor: quote.total.minor,
+    currency: quote.currency,
+  } satisfies Prisma.PaymentUncheckedCreateInput;
+  const placed = {
+    orderId,
+    kind: 'placed',
+    actorId: actorId(actor),
+    data: { cartId },
+  } satisfies Prisma.OrderEventUncheckedCreateInput;
+  const kinds: ConsentKind[] = ['terms', 'withdrawal', ...(needsConsent(lines) ? (['waiver'] as const) : [])];
+  const consents = await consentRows(kinds, reader, at);
   const rows = sellerOrderRows(orderId, number, quote.sellers, lines, { reader, rates, notes: input.notes, at });
-  // Row by row: Prisma keeps the plan of a `create`, and makes that of a `createMany` anew each time, which costs more than the row.
-  for (const data of rows.sellerOrders) await tx.sellerOrder.create({ data, select: { id: true } });
-  for (const data of rows.lines) await tx.orderLine.create({ data, select: { id: true } });
-  for (const data of rows.commissionParts) await tx.commissionPart.create({ data, select: { position: true } });
-  for (const each of held) await tx.stockReservation.create({ data: { ...each, orderId }, select: { orderId: true } });
-  await tx.payment.create({
-    data: { orderId, amountMinor: quote.total.minor, currency: quote.currency },
-    select: { id: true },
-  });
-  await tx.orderEvent.create({
-    data: { orderId, kind: 'placed', actorId: actorId(actor), data: { cartId } },
-    select: { id: true },
-  });
-  const consents: ConsentKind[] = ['terms', 'withdrawal', ...(needsConsent(lines) ? (['waiver'] as const) : [])];
-  for (const row of await consentRows(consents, reader, at))
-    await tx.orderConsent.create({ data: { ...row, orderId }, select: { kind: true } });
+  await insertTogether(tx, [
+    { table: 'orders', rows: [order] },
+    { table: 'seller_order', rows: rows.sellerOrders },
+    { table: 'payment', rows: [payment] },
+    { table: 'order_event', rows: [placed] },
+    { table: 'order_consent', rows: consents.map((consent) => ({ ...consent, orderId })) },
+  ]);
+  // A line's trigger reads where its order goes.
+  await insertTogether(tx, [
+    { table: 'order_line', rows: rows.lines },
+    { table: 'commission_part', rows: rows.commissionParts },
+    { table: 'stock_reservation', rows: held.map((each) => ({ ...each, orderId })) },
+  ]);
   await redeemVouchers(tx, quote, { orderId, userId: actorId(actor), email: input.email });
   await keepCommissions(tx, orderId, briefs, reader);
   if (quote.total.minor === 0n) await payNothing(tx, orderId);

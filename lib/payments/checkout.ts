@@ -85,6 +85,7 @@ export async function openCheckout(request: CheckoutRequest): Promise<string | n
   await prisma().payment.update({
     where: { id: request.paymentId },
     data: { checkoutSessionId: session.id, checkoutUrl: session.url },
+    select: { id: true },
   });
   return session.url ?? request.cancelUrl;
 }

@@ -2,8 +2,8 @@ import { now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { log } from '#lib/core/log.ts';
-import { prisma, transaction } from '#lib/db/index.ts';
-import { announce } from '#lib/jobs/index.ts';
+import { prisma } from '#lib/db/index.ts';
+import type { Topic } from '#lib/jobs/index.ts';
 import { stripe } from './stripe.ts';
 import { webhookEvents } from './webhook-events.ts';
 
@@ -27,27 +27,22 @@ function verified(rawBody: string, signature: string) {
 }
 
 /**
- * Takes a webhook: checks signature and age with the SDK, stores the event under its own id and announces it, in one transaction.
+ * Takes a webhook: checks signature and age with the SDK, stores the event under its own id and announces it, in one insert.
  * A repeated event is stored once. Throws `payments.bad_signature`.
  */
 export async function receiveEvent(rawBody: string, signature: string): Promise<void> {
   const event = verified(rawBody, signature);
   const objectId = 'id' in event.data.object ? String(event.data.object.id) : null;
-  await transaction(async (tx) => {
-    const { count } = await tx.stripeEvent.createMany({
-      data: [
-        {
-          id: event.id,
-          type: event.type,
-          objectId,
-          payload: JSON.parse(rawBody),
-          processedAt: actsOn(event.type) ? null : now(),
-        },
-      ],
-      skipDuplicates: true,
-    });
-    if (count > 0 && actsOn(event.type)) await announce(tx, 'stripe.event', { eventId: event.id });
-  });
+  const acts = actsOn(event.type);
+  const topic: Topic = 'stripe.event';
+  await prisma().$executeRaw`
+    with stored as (
+      insert into stripe_event (id, type, object_id, payload, processed_at)
+      values (${event.id}, ${event.type}, ${objectId}, ${rawBody}::jsonb, ${acts ? null : now()}::timestamptz)
+      on conflict do nothing returning id
+    )
+    insert into outbox_message (topic, payload)
+    select ${topic}, jsonb_build_object('eventId', id) from stored where ${acts}`;
 }
 
 /** The stored event: what kind it is and which object it is about. Null when unknown or done already. */
@@ -60,5 +55,5 @@ export async function pendingEvent(eventId: string): Promise<{ type: string; obj
 }
 
 export async function markProcessed(eventId: string): Promise<void> {
-  await prisma().stripeEvent.update({ where: { id: eventId }, data: { processedAt: now() } });
+  await prisma().stripeEvent.update({ where: { id: eventId }, data: { processedAt: now() }, select: { id: true } });
 }

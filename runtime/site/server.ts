@@ -14,6 +14,7 @@ import { isPublicPage } from './public-pages.ts';
 import { clientAddress, tooManyWrites } from './rate-limit.ts';
 import { allowFormTarget, mayBeFramed, noncePolicy, setSecurityHeaders } from './security.ts';
 import { plainPage } from './unavailable.ts';
+import { answerWebhook, webhookPath } from './webhook.ts';
 
 const settings = config();
 refuseUnsafe(settings);
@@ -102,6 +103,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     return;
   if (!changes.connected && (page || !readOnly) && !url.pathname.startsWith('/api/health'))
     return refuse(503, 'away', '5');
+  if (request.method === 'POST' && url.pathname === webhookPath) return answerWebhook(request, response);
   // Says to the page that its strings are to be edited in place (app/_i18n/editing.ts); nobody outside may say so.
   if (url.searchParams.get('edit') === '1') request.headers['x-edit'] = '1';
   else delete request.headers['x-edit'];
