@@ -18,6 +18,15 @@ function asColumns(row: object): Record<string, unknown> {
   );
 }
 
+/** The columns that all rows give; one that only some give would be lost without a word. */
+function columnsOf(table: string, rows: readonly object[]): string {
+  const [first, ...others] = rows.map((row) => Object.keys(row).sort().join());
+  if (others.some((other) => other !== first)) throw new Error(`rows of ${table} give different columns`);
+  return Object.keys(rows[0] ?? {})
+    .map((column) => `"${column}"`)
+    .join(', ');
+}
+
 /**
  * Writes rows of several tables in one question; columns that are not given have the database's defaults. References between them are
  * looked at when all are there, but a trigger before a row sees nothing of the others: what it reads goes first, in a question of its own.
@@ -28,9 +37,7 @@ export async function insertTogether(tx: Tx, inserts: readonly Insert[]): Promis
     .filter(({ rows }) => rows.length > 0)
     .map(({ table, rows }, at) => {
       const written = rows.map(asColumns);
-      const columns = Object.keys(written[0] ?? {})
-        .map((column) => `"${column}"`)
-        .join(', ');
+      const columns = columnsOf(table, written);
       return Prisma.sql`${Prisma.raw(`t${at} as (insert into "${table}" (${columns}) select ${columns} from jsonb_populate_recordset(null::"${table}", `)}${JSON.stringify(written)}${Prisma.raw('::jsonb))')}`;
     });
   if (parts.length > 0) await tx.$executeRaw`with ${Prisma.join(parts)} select 1`;
