@@ -1,61 +1,19 @@
 import { z } from 'zod';
 import { DomainError } from '#lib/core/errors.ts';
+import { limits } from '#lib/core/limits.ts';
 import { workIds } from '#lib/rights/index.ts';
 import { compare, fraction, parseFraction, plus, timesWhole } from './fraction.ts';
 import type { RoyaltyTerms } from './terms.ts';
 
 const line = z.string().trim().max(40).default('');
 
-/** Portions of a deal's works as a form sends them: each stands at the place of its work in `workIds`, in percent. */
-export const portionForm = {
-  workIds: workIds.default([]),
-  portion1: line,
-  portion2: line,
-  portion3: line,
-  portion4: line,
-  portion5: line,
-  portion6: line,
-  portion7: line,
-  portion8: line,
-  portion9: line,
-  portion10: line,
-  portion11: line,
-  portion12: line,
-  portion13: line,
-  portion14: line,
-  portion15: line,
-  portion16: line,
-  portion17: line,
-  portion18: line,
-  portion19: line,
-  portion20: line,
-} as const;
-type PortionForm = z.output<z.ZodObject<typeof portionForm>>;
+type PortionName = `portion${number}`;
+const names = Array.from({ length: limits.dealWorks }, (_, at): PortionName => `portion${at + 1}`);
+const lines: Readonly<Record<PortionName, typeof line>> = Object.fromEntries(names.map((name) => [name, line]));
 
-function typed(form: PortionForm): string[] {
-  return [
-    form.portion1,
-    form.portion2,
-    form.portion3,
-    form.portion4,
-    form.portion5,
-    form.portion6,
-    form.portion7,
-    form.portion8,
-    form.portion9,
-    form.portion10,
-    form.portion11,
-    form.portion12,
-    form.portion13,
-    form.portion14,
-    form.portion15,
-    form.portion16,
-    form.portion17,
-    form.portion18,
-    form.portion19,
-    form.portion20,
-  ];
-}
+/** Portions of a deal's works as a form sends them: each stands at the place of its work in `workIds`, in percent. */
+export const portionForm = { workIds: workIds.default([]), ...lines } as const;
+type PortionForm = z.output<z.ZodObject<typeof portionForm>> & Readonly<Partial<Record<PortionName, string>>>;
 
 /**
  * Portions out of a form, in basis points; none where nothing was typed. Throws, at its field: `validation.required` where one work has none,
@@ -63,7 +21,7 @@ function typed(form: PortionForm): string[] {
  * add up to one hundred percent.
  */
 export function portionsOfForm(form: PortionForm): RoyaltyTerms['portions'] {
-  const said = typed(form).slice(0, form.workIds.length);
+  const said = names.slice(0, form.workIds.length).map((name) => form[name] ?? '');
   if (said.length < 2 || said.every((text) => text === '')) return undefined;
   const shares = said.map((text, at) => {
     const field = `portion${at + 1}`;
