@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { day, isoDay, now } from '#lib/core/clock.ts';
 import { decimalText, type Money, money } from '#lib/core/money.ts';
 import { prisma } from '#lib/db/index.ts';
-import { compose } from '#lib/notifications/index.ts';
+import { compose, type MailParams } from '#lib/notifications/index.ts';
 import { confirmPayment, evidenceFile, reconcilePayments, sendEvidence } from '#lib/ordering/index.ts';
 import { listDifferences, readBalances } from '#lib/payments/index.ts';
 import { sendOfJob } from '#lib/payouts/index.ts';
@@ -19,7 +19,6 @@ import {
   settleTranslationPayment,
   takeJob,
 } from '#lib/translations/index.ts';
-import type { MailParams } from '../../../lib/notifications/templates.ts';
 import { applyStripeObject } from '../../../lib/ordering/stripe-objects.ts';
 import { booked } from '../licensing/world.ts';
 import { sdk } from '../ordering/paid.ts';
