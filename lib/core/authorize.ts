@@ -125,6 +125,7 @@ const rules = {
   'translator.edit': member('editor'),
   'translator.find': signedIn,
   'translation.settle': staff('finance', 'support'),
+  'translation.collect': staff('finance'),
   'term.edit': translator('manager'),
   'audit.view': staff('moderator', 'finance', 'support'),
   'platform.operate': staff(),

@@ -268,6 +268,8 @@ export const limits = {
   translationJobUnits: 1_000,
   translationNote: 2_000,
   translationReason: 1_000,
+  /** What a bank lets a transfer say (SEPA). */
+  bankReference: 140,
   /** In days: the longest time for one, until what was delivered is accepted, and more time where changes are asked for. */
   translationDays: 180,
   translationReviewDays: 7,

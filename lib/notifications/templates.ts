@@ -95,6 +95,18 @@ export interface MailParams {
     paper: string;
     link: string;
   };
+  translation_repaid: {
+    /** Of the order. */
+    number: string;
+    amount: string;
+    /** When the bank received it. */
+    day: string;
+    /** What is still owed. */
+    left: string;
+    /** Whether that is nothing: yes or no. */
+    settled: string;
+    link: string;
+  };
   licence_due: {
     title: string;
     number: string;

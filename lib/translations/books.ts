@@ -1,5 +1,6 @@
-import { currency } from '#lib/core/currency.ts';
-import { type Money, money, splitChargeable } from '#lib/core/money.ts';
+import { currency, currencyFacts } from '#lib/core/currency.ts';
+import { DomainError } from '#lib/core/errors.ts';
+import { type Money, money, parseAmount, splitChargeable } from '#lib/core/money.ts';
 import type { Account, Entry } from '#lib/ledger/index.ts';
 
 /** What the customer paid for a job, in minor units. */
@@ -30,6 +31,14 @@ export function divide(paid: Paid, earnedMinor: bigint, commissionOn: (minor: bi
     refundMinor,
     refundTaxMinor: back?.minor ?? 0n,
   };
+}
+
+/** An amount as staff types it, in what can be charged. Throws `money.not_an_amount`, `money.too_many_decimals`, `money.out_of_range`. */
+export function typedAmount(typed: string, code: string): Money {
+  const amount = parseAmount(typed, code);
+  if (amount.minor % currencyFacts(amount.currency).chargeStep !== 0n)
+    throw new DomainError('money.too_many_decimals', { decimals: 0 });
+  return amount;
 }
 
 /** The customer's money that is no one's yet. */

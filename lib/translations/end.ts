@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { type Actor, system } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { day, isoDay, now } from '#lib/core/clock.ts';
-import { currency, currencyFacts } from '#lib/core/currency.ts';
 import { DomainError, saidAt } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
-import { parseAmount } from '#lib/core/money.ts';
 import { optionalText, text } from '#lib/core/validation.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { typedAmount } from './books.ts';
 import { note, tell, tellBoth } from './events.ts';
 import { type Job, lockFor, lockJob } from './job.ts';
 import { giveUp } from './paid.ts';
@@ -131,9 +130,7 @@ export async function decideJob(actor: Actor, input: z.output<typeof decideJobSc
 }
 
 function amountIn(typed: string, { currency: code, netMinor }: Job, least: bigint): bigint {
-  const { minor } = saidAt('earned', () => parseAmount(typed, currency(code)));
-  if (minor % currencyFacts(currency(code)).chargeStep !== 0n)
-    throw new DomainError('money.too_many_decimals', { decimals: 0 }, 'earned');
+  const { minor } = saidAt('earned', () => typedAmount(typed, code));
   if (minor < least || minor > netMinor) throw new DomainError('translations.split', {}, 'earned');
   return minor;
 }

@@ -3,7 +3,7 @@ import { now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
-import { locale } from '#lib/languages/index.ts';
+import { type Locale, locale } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import type { Job } from './job.ts';
 
@@ -32,6 +32,8 @@ export const jobEvents = [
   'bank_asks',
   'bank_kept',
   'bank_returned',
+  // Of what the customer owed after that: paid by bank, or a part of it.
+  'repaid',
 ] as const;
 export type JobEvent = (typeof jobEvents)[number];
 
@@ -44,6 +46,21 @@ export async function note(
   { words = '', data = {} }: { words?: string; data?: Prisma.InputJsonObject } = {},
 ): Promise<void> {
   await tx.translationEvent.create({ data: { jobId, kind, words, data, actorId: actorId(actor), createdAt: now() } });
+}
+
+/** Those of a customer's people who may read its papers, with the language of each. */
+export async function moneyPeople(
+  tx: Tx,
+  enterpriseId: string,
+): Promise<{ readonly id: string; readonly email: string; readonly reader: Locale }[]> {
+  const people = await tx.user.findMany({
+    where: {
+      suspendedAt: null,
+      memberships: { some: { enterpriseId, role: { in: ['owner', 'editor', 'finance'] } } },
+    },
+    select: { id: true, email: true, locale: true },
+  });
+  return people.map(({ id, email, locale: tag }) => ({ id, email, reader: locale(tag) }));
 }
 
 /** What is told by mail; each has its sentence in messages/<locale>/mail-translations.json. */

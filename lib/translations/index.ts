@@ -43,6 +43,7 @@ export {
   readJob,
 } from './read.ts';
 export { followTranslationRefund, refundOfJob } from './refund.ts';
+export { recordDebtRepaid, repaidSchema } from './repay.ts';
 export { publishAccepted, reviewJob, reviewJobSchema, wantedIn } from './review.ts';
 export {
   cancelRun,

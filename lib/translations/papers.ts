@@ -3,8 +3,8 @@ import { limits } from '#lib/core/limits.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { issueEach, issueTranslationCreditNote, issueTranslationInvoice } from '#lib/invoicing/index.ts';
-import { locale } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
+import { moneyPeople } from './events.ts';
 
 /** An order was paid and booked: its invoice is issued, and the customer is told with its number. Called by the job. */
 export async function paperOfOrder(orderId: string): Promise<void> {
@@ -44,15 +44,7 @@ interface News {
 
 /** Mails those of the customer's people who may read its papers; the same paper once. */
 async function tellCustomer(tx: Tx, enterpriseId: string, { event, number, job, paper }: News): Promise<void> {
-  const people = await tx.user.findMany({
-    where: {
-      suspendedAt: null,
-      memberships: { some: { enterpriseId, role: { in: ['owner', 'editor', 'finance'] } } },
-    },
-    select: { id: true, email: true, locale: true },
-  });
-  for (const { id, email, locale: tag } of people) {
-    const reader = locale(tag);
+  for (const { id, email, reader } of await moneyPeople(tx, enterpriseId))
     await queueMail(tx, {
       cause: `translation:paper:${paper.number}:${id}`,
       template: 'translation_money',
@@ -66,7 +58,6 @@ async function tellCustomer(tx: Tx, enterpriseId: string, { event, number, job, 
         link: `${config().SITE_URL}/${reader}/translate/jobs/${job}#money`,
       },
     });
-  }
 }
 
 /** Issues what a lost job left out; one that cannot be issued holds up no other. Called by the clock. */
