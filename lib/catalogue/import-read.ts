@@ -7,6 +7,7 @@ import { store } from '#lib/media/index.ts';
 import { resolveRows } from './import-resolve.ts';
 import { compareGroup, type RowOutcome, type SheetContext } from './sheet/compare.ts';
 import { detectSeparator, isSeparator, parseCsv } from './sheet/csv.ts';
+import { byRow } from './sheet/lines.ts';
 import { readTable, type SheetTable } from './sheet/map.ts';
 import { readValues } from './sheet/values.ts';
 import { isWorkbook, parseWorkbook } from './sheet/workbook.ts';
@@ -80,7 +81,7 @@ async function begin(run: ImportRun, { table, encoding, separator }: Read): Prom
         unused: [...table.unused],
         readEncoding: encoding,
         readSeparator: separator,
-        rows: table.rows.length,
+        rows: new Set(table.rows.map(({ number }) => number)).size,
         rowsRead: 0,
       },
     });
@@ -100,8 +101,8 @@ async function compareAll(run: ImportRun, table: SheetTable): Promise<void> {
     const part = groups.slice(at, at + chunk);
     const ids = part.flatMap((group) => listingOf.get(group) ?? []);
     const listings = new Map((await sheetListings({ id: { in: ids } })).map((listing) => [listing.id, listing]));
-    const outcomes = part.flatMap((group) =>
-      compareGroup(group, listings.get(listingOf.get(group) ?? '') ?? null, problems, context),
+    const outcomes = byRow(
+      part.flatMap((group) => compareGroup(group, listings.get(listingOf.get(group) ?? '') ?? null, problems, context)),
     );
     await step(run, async (tx) => {
       await insertRows(

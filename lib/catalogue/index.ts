@@ -195,6 +195,7 @@ export { sheetAmount } from './sheet/amount.ts';
 export { readCell } from './sheet/cell.ts';
 export { type SheetColumn, sheetColumns, translationColumn } from './sheet/columns.ts';
 export { separators } from './sheet/csv.ts';
+export { notInFile } from './sheet/foreign.ts';
 export { readRecords } from './sheet/records.ts';
 export { importableKinds, type Problem as ImportProblem, wordLimits } from './sheet/values.ts';
 export { writeWorkbook } from './sheet/workbook.ts';

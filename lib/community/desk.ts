@@ -4,8 +4,9 @@ import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
-import { withTranslations } from '#lib/languages/index.ts';
+import { type Locale, withTranslations } from '#lib/languages/index.ts';
 import { withPictures } from './pictures.ts';
+import { type ReviewTranslationView, translationsFor } from './words.ts';
 
 /** With the listing it is about, by name and picture. */
 export const ofListing = {
@@ -20,6 +21,8 @@ export const ofListing = {
 /** A review with its pictures as well. */
 export const ofReview = { ...ofListing, pictures: withPictures } as const satisfies Prisma.ReviewInclude;
 export type DeskReview = Prisma.ReviewGetPayload<{ include: typeof ofReview }>;
+/** With its translations for the reader at the desk; `reviewWords` chooses. */
+export type ReadableDeskReview = DeskReview & { readonly translations: readonly ReviewTranslationView[] };
 export type DeskQuestion = Prisma.QuestionGetPayload<{ include: typeof ofListing }>;
 
 /** What waits for an answer, the longest waiting first; what is answered, the newest first. */
@@ -41,17 +44,18 @@ function inOrder(which: Which) {
   return [{ createdAt: direction }, { id: direction }] as const;
 }
 
-/** Reviews of an enterprise's listings. */
+/** Reviews of an enterprise's listings, with their translations for a reader. */
 export async function reviewsOfEnterprise(
   actor: Actor,
   enterpriseId: string,
   which: Which,
   cursor?: string,
-): Promise<Page<DeskReview>> {
+  reader?: Locale,
+): Promise<Page<ReadableDeskReview>> {
   authorize(actor, 'enterprise.view', { enterpriseId });
   const rows = await prisma().review.findMany({
     where: asked(enterpriseId, which, cursor),
-    include: ofReview,
+    include: { ...ofReview, translations: translationsFor(reader) },
     orderBy: [...inOrder(which)],
     take: limits.page + 1,
   });

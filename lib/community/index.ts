@@ -3,6 +3,7 @@ export {
   type DeskQuestion,
   type DeskReview,
   questionsOfEnterprise,
+  type ReadableDeskReview,
   reviewsOfEnterprise,
   type Which,
   waitingForAnswer,

@@ -19,3 +19,9 @@ export function optionParts(name: string, options: number): string[] | null {
   }
   return null;
 }
+
+/** Names of options as one cell, which `optionNames` reads as these again: what would part a name is written closely in it. */
+export function optionCell(names: readonly string[]): string {
+  const close = (name: string) => separators.reduce((text, each) => text.replaceAll(each, each.trim()), name);
+  return names.map(close).join(between);
+}

@@ -85,7 +85,7 @@ export function isCountry(code: string): boolean {
 
 /** Reads the cells of a row. What cannot be read becomes a problem, and the others are still read. */
 export function readValues(row: SheetRow, categories: ReadonlySet<string>): RowValues {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...row.problems];
   const raw = (column: string) => row.values[column]?.trim() || undefined;
   const checked = <T>(column: string, read: (text: string) => T | Problem): T | undefined => {
     const text = raw(column);

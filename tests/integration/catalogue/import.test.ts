@@ -199,6 +199,64 @@ describe('a file', () => {
     expect((await upload(new Uint8Array(exported))).counts.rows).toMatchObject({ created: 0, changed: 0, refused: 0 });
   });
 
+  test('of Etsy’s begins a listing with all its combinations, one line each, and asks for their stock', async () => {
+    const columns =
+      'TITLE,DESCRIPTION,PRICE,CURRENCY_CODE,QUANTITY,TAGS,MATERIALS,IMAGE1,VARIATION 1 TYPE,VARIATION 1 NAME,VARIATION 1 VALUES,VARIATION 2 TYPE,VARIATION 2 NAME,VARIATION 2 VALUES,SKU';
+    const row = (price: string, glazes: string) =>
+      `Etsy bowl,Clay,${price},EUR,12,clay,Ceramic,https://x/1.jpg,Size,Size,"S,L",Glaze,Glaze,"${glazes}","EB1,EB2,EB3,EB4"`;
+    const plain = 'Etsy cup,Clay,9,EUR,3,clay,Ceramic,,,,,,,,EC1';
+    const first = await upload([columns, row('24', 'Blue,White'), plain].join('\n'), { category: 'interior' });
+    expect(codes(first.lines)).toEqual([]);
+    expect(first.run).toMatchObject({ form: 'etsy', rows: 2, rowsRead: 2, unused: ['IMAGE1'] });
+    expect(first.counts.rows).toEqual({ created: 2, changed: 0, unchanged: 0, refused: 0 });
+    expect(first.lines[0]?.changes).toEqual([
+      { column: 'variant_name', before: '', after: 'S · Blue, S · White, L · Blue, L · White' },
+      { column: 'price', before: '', after: '24.00 EUR' },
+    ]);
+    expect((await apply(first.run.id)).counts).toMatchObject({ applied: 2, waiting: 0, failed: 0 });
+    const made = async (importKey: string) => {
+      const { id } = await prisma().listing.findFirstOrThrow({ where: { enterpriseId, importKey } });
+      const { options, variants } = await viewListing(owner, id);
+      return {
+        options: options.map(({ text, values }) => [
+          writtenText(text, 'name'),
+          values.map((value) => writtenText(value.text, 'name')),
+        ]),
+        variants: variants.map(({ sku, priceMinor, stockOnHand }) => [sku, priceMinor, stockOnHand]),
+      };
+    };
+    expect(await made('etsy-bowl')).toEqual({
+      options: [
+        ['Size', ['S', 'L']],
+        ['Glaze', ['Blue', 'White']],
+      ],
+      variants: ['EB1', 'EB2', 'EB3', 'EB4'].map((sku) => [sku, 2_400n, 0]),
+    });
+    expect(await made('EC1')).toEqual({ options: [], variants: [['EC1', 900n, 3]] });
+
+    // What was counted meanwhile stays; a new price is everybody's.
+    await prisma().variant.updateMany({ where: { sku: 'EB2' }, data: { stockOnHand: 5 } });
+    const same = await upload([columns, row('24', 'Blue,White'), plain].join('\n'));
+    expect(same.counts.rows).toEqual({ created: 0, changed: 0, unchanged: 2, refused: 0 });
+    const dearer = await upload([columns, row('26', 'Blue,White')].join('\n'));
+    expect(dearer.lines).toMatchObject([
+      { verdict: 'changed', changes: [{ column: 'price', before: '24.00 EUR', after: '26.00 EUR' }] },
+    ]);
+    expect((await apply(dearer.run.id)).counts).toMatchObject({ applied: 1, failed: 0 });
+    expect((await made('etsy-bowl')).variants).toEqual([
+      ['EB1', 2_600n, 0],
+      ['EB2', 2_600n, 5],
+      ['EB3', 2_600n, 0],
+      ['EB4', 2_600n, 0],
+    ]);
+
+    const crowd = Array.from({ length: 31 }, (_, n) => `g${n}`).join();
+    const many = await upload([columns, row('24', crowd).replace('Etsy bowl', 'Etsy crowd')].join('\n'), {
+      category: 'interior',
+    });
+    expect(codes(many.lines)).toEqual(['2 options catalogue.too_many_values']);
+  });
+
   test('changes a live listing by the rules of the editor', async () => {
     const { listing, variant } = await makeListing(enterpriseId, { stock: 5 });
     const priced = await upload(`listing,price,stock\n${listing.slug},51,7\n`);

@@ -6,6 +6,7 @@ import {
   editReview,
   hideContribution,
   listingReviews,
+  reviewsOfEnterprise,
   reviewsToTranslate,
   reviewToTranslate,
   reviewWords,
@@ -169,6 +170,18 @@ describe('a review in the language of its reader', () => {
     await answerReview(maker, { reviewId, answer: 'Благодарим ви!', locale: 'bg' });
     expect((await seenBy('pl')).answer?.value).toBe('Благодарим ви!');
     expect(await waiting('pl')).toEqual([reviewId]);
+  });
+
+  test('is read at the seller’s desk as readers of the shop read it', async () => {
+    await translateReview(translator, input('bg'));
+    const read = async (reader: Locale) => {
+      const { items } = await reviewsOfEnterprise(maker, enterpriseId, 'waiting', undefined, reader);
+      const review = items.find((each) => each.id === reviewId);
+      return review && reviewWords(review, reader).body;
+    };
+    for (const reader of ['bg', 'mk', 'pl', 'hu'] as const)
+      expect(await read(reader)).toEqual((await seenBy(reader)).body);
+    expect(await read('bg')).toMatchObject({ value: 'Красива чиния.', original: { locale: 'pl', value: said } });
   });
 
   test('goes with a review that is hidden, which nobody translates', async () => {

@@ -2,6 +2,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { countryName, spokenLanguage } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { TranslatedFrom } from '#app/_shop/translated-from.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { TextArea } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
@@ -9,7 +10,7 @@ import { FormDetails } from '#app/_ui/form-details.tsx';
 import { EmptyState, Notice, PageHead } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import type { DeskQuestion, DeskReview, Which } from '#lib/community/index.ts';
+import { type DeskQuestion, type ReadableDeskReview, reviewWords, type Which } from '#lib/community/index.ts';
 import { limits } from '#lib/core/limits.ts';
 import { type Locale, readField } from '#lib/languages/index.ts';
 import { answerQuestionAction, answerReviewAction } from './answer-actions.ts';
@@ -73,7 +74,7 @@ export async function VoiceList({
   );
 }
 
-/** One review or question with the enterprise's answer, or the form for it where the person may answer. */
+/** One review or question in the reader's language where somebody translated it, with the enterprise's answer, or the form for it where the person may answer. */
 export async function Voice({
   voice,
   kind,
@@ -82,7 +83,7 @@ export async function Voice({
   answers,
   children,
 }: {
-  voice: DeskReview | DeskQuestion;
+  voice: ReadableDeskReview | DeskQuestion;
   kind: Kind;
   enterprise: string;
   locale: Locale;
@@ -94,6 +95,7 @@ export async function Voice({
   const format = await getFormatter();
   const title = readField(voice.listing.text, 'title', locale);
   const picture = voice.listing.pictures[0];
+  const read = 'translations' in voice ? reviewWords(voice, locale) : null;
   const name = voice.authorName || words(kind === 'reviews' ? 'anonymous' : 'somebody');
   return (
     <li className="grid gap-x-6 gap-y-4 border-line border-b py-6 md:grid-cols-[72px_1fr_1fr]">
@@ -109,9 +111,12 @@ export async function Voice({
           {title?.value}
         </Link>
         {children}
-        <p className="my-1.5 whitespace-pre-line" lang={voice.locale}>
-          {voice.body}
-        </p>
+        <div className="my-1.5">
+          <p className="whitespace-pre-line" lang={read?.body?.locale ?? voice.locale}>
+            {read?.body?.value ?? voice.body}
+          </p>
+          <TranslatedFrom text={read?.body ?? null} locale={locale} />
+        </div>
         <p className="text-muted text-small">
           {voice.country ? t('from', { name, country: countryName(voice.country, locale) }) : name} ·{' '}
           {format.dateTime(voice.createdAt, { dateStyle: 'medium' })}
@@ -120,9 +125,12 @@ export async function Voice({
       </div>
       <div className="min-w-0">
         {voice.answer && (
-          <p className="mb-2 whitespace-pre-line border-amber border-l-3 pl-4" lang={voice.answerLocale ?? locale}>
-            {voice.answer}
-          </p>
+          <div className="mb-2 border-amber border-l-3 pl-4">
+            <p className="whitespace-pre-line" lang={read?.answer?.locale ?? voice.answerLocale ?? locale}>
+              {read?.answer?.value ?? voice.answer}
+            </p>
+            <TranslatedFrom text={read?.answer ?? null} locale={locale} />
+          </div>
         )}
         {answers && <AnswerForm voice={voice} kind={kind} enterprise={enterprise} locale={locale} />}
       </div>
@@ -136,7 +144,7 @@ async function AnswerForm({
   enterprise,
   locale,
 }: {
-  voice: DeskReview | DeskQuestion;
+  voice: ReadableDeskReview | DeskQuestion;
   kind: Kind;
   enterprise: string;
   locale: Locale;

@@ -26,7 +26,7 @@ export default async function StudioReviews({ params, searchParams }: Props) {
   const t = await getTranslations('reviews');
   const { show, after, done } = await searchParams;
   const which = show === 'answered' ? 'answered' : 'waiting';
-  const page = await reviewsOfEnterprise(actor, enterprise.id, which, after);
+  const page = await reviewsOfEnterprise(actor, enterprise.id, which, after, locale);
   const answers = may(actor, 'community.answer', { enterpriseId: enterprise.id });
   return (
     <>

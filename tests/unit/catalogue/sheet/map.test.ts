@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { compareGroup } from '#lib/catalogue/sheet/compare.ts';
-import { plainText } from '#lib/catalogue/sheet/foreign.ts';
+import { notInFile, plainText } from '#lib/catalogue/sheet/foreign.ts';
 import { groupRows } from '#lib/catalogue/sheet/group.ts';
+import { byRow } from '#lib/catalogue/sheet/lines.ts';
 import type { SheetListing } from '#lib/catalogue/sheet/listing.ts';
-import { readTable } from '#lib/catalogue/sheet/map.ts';
+import { readTable, type SheetRow } from '#lib/catalogue/sheet/map.ts';
 import { readValues } from '#lib/catalogue/sheet/values.ts';
 
 const context = { currency: 'EUR', country: 'BG', sourceLocale: 'bg', category: 'interior' };
@@ -109,10 +110,101 @@ describe("another shop's file", () => {
     expect(table.rows[1]?.values).toMatchObject({ listing: 'two-sizes', sku: '' });
   });
 
+  test("what another shop's file does not bring is said", () => {
+    const unused = ['IMAGE1', 'Vendor'];
+    expect(notInFile({ form: 'etsy', header: ['TITLE', 'VARIATION 1 VALUES'], unused })).toEqual([
+      'etsy_variants',
+      'pictures_stay',
+    ]);
+    expect(notInFile({ form: 'etsy', header: ['TITLE'], unused: [] })).toEqual([]);
+    expect(notInFile({ form: 'shopify', header: [], unused: ['Variant Image'] })).toEqual(['pictures_stay']);
+    expect(notInFile({ form: 'own', header: [], unused: ['Image'] })).toEqual([]);
+  });
+
   test('leaves no markup behind', () => {
     expect(plainText('<script>alert(1)</script><p>a\nb<br>c</p><p>&lt;d&gt; &unknown;</p>')).toBe(
       'a b\nc\n\n<d> &unknown;',
     );
+  });
+});
+
+describe("Etsy's variations", () => {
+  const header = [
+    ...['TITLE', 'DESCRIPTION', 'PRICE', 'CURRENCY_CODE', 'QUANTITY', 'SKU'],
+    ...[1, 2].flatMap((n) => ['TYPE', 'NAME', 'VALUES'].map((word) => `VARIATION ${n} ${word}`)),
+  ];
+  const of = (sku: string, ...variations: string[]) =>
+    readTable([header, ['Mug', '', '24', 'USD', '7', sku, ...variations]]);
+  const sizes = ['Size', 'Size / height', 'S,L'];
+  const glazes = ['Primary color', 'Glaze', 'Blue, White,Blue'];
+
+  test('are variants of every combination, with the price of the row and no stock that nobody told', () => {
+    const { rows, unused } = of('', ...sizes, ...glazes);
+    expect(unused).toEqual([]);
+    expect(rows.map(({ number, values }) => [number, values['variant_name'], values['stock'], values['sku']])).toEqual([
+      [2, 'S · Blue', '', ''],
+      [2, 'S · White', '', ''],
+      [2, 'L · Blue', '', ''],
+      [2, 'L · White', '', ''],
+    ]);
+    expect(rows.every(({ values }) => values['price'] === '24' && values['listing'] === 'mug')).toBe(true);
+    expect(rows[3]?.values['options']).toBe('Size/height · Glaze');
+    const [line, ...more] = byRow(compareRows(rows));
+    expect(more).toEqual([]);
+    expect(line).toMatchObject({
+      number: 2,
+      verdict: 'created',
+      changes: [
+        { column: 'variant_name', before: '', after: 'S · Blue, S · White, L · Blue, L · White' },
+        { column: 'price', before: '', after: '24.00 USD' },
+      ],
+      plan: { options: ['Size/height', 'Glaze'], variants: { length: 4 } },
+    });
+  });
+
+  test.each([
+    ['M1,M2,M3,M4', 'mug', ['M1', 'M2', 'M3', 'M4']],
+    ['M1,M2', 'mug', ['', '', '', '']],
+    ['M1', 'M1', ['', '', '', '']],
+  ])('SKUs %s are those of the variants where there are as many', (skus, listing, expected) => {
+    const { rows } = of(skus, ...sizes, ...glazes);
+    expect(rows.map(({ values }) => values['sku'])).toEqual(expected);
+    expect(rows[0]?.values['listing']).toBe(listing);
+  });
+
+  test('of one value each keep the quantity; a variation without a name has that of its type', () => {
+    const { rows } = of('M1', 'HOLIDAY_EDITION', '', '5&quot; one', '', '', '');
+    expect(rows.map(({ values }) => values)).toMatchObject([
+      { options: 'HOLIDAY EDITION', variant_name: '5" one', stock: '7', sku: 'M1' },
+    ]);
+  });
+
+  const many = (count: number) => Array.from({ length: count }, (_, n) => `v${n}`).join();
+  test.each([
+    [9, 7, 'catalogue.too_many_variants', { count: 63, limit: 60 }],
+    [21, 1, 'catalogue.too_many_values', { limit: 20 }],
+    [5_000, 5_000, 'catalogue.too_many_values', { limit: 20 }],
+  ])('%d × %d values are refused on one line that says why', (first, second, code, params) => {
+    const { rows } = of('', 'Size', 'Size', many(first), 'Glaze', 'Glaze', many(second));
+    expect(byRow(compareRows(rows))).toMatchObject([
+      { number: 2, verdict: 'refused', problems: [{ column: 'options', code, params }], plan: null },
+    ]);
+  });
+
+  test('that part a combination or stand there twice are refused, each reason once', () => {
+    const parted = byRow(compareRows(of('', 'Size', 'Size', 'S · M,L', ...glazes).rows));
+    expect(parted.map(({ problems }) => problems.map(({ code }) => code))).toEqual([['variant_parts']]);
+    const twice = byRow(compareRows(of('', ...glazes, ...glazes).rows));
+    expect(twice.map(({ problems }) => problems.map(({ code }) => code))).toContainEqual(
+      expect.arrayContaining(['options_wrong']),
+    );
+  });
+
+  test('of more variants than a file may have are told before they are made', () => {
+    const row = (n: number) => [`Mug ${n}`, '', '24', 'USD', '7', '', 'Size', 'Size', many(20), 'X', 'X', 'a,b,c'];
+    const records = [header, ...Array.from({ length: 334 }, (_, n) => row(n))];
+    expect(() => readTable(records)).toThrow('import.too_many_variants');
+    expect(readTable(records.slice(0, -1)).rows).toHaveLength(19_980);
   });
 });
 
@@ -180,8 +272,11 @@ const vase: SheetListing = {
 };
 
 function compareWith(present: SheetListing | null, header: string[], ...rows: string[][]) {
-  const table = readTable([header, ...rows]);
-  const values = table.rows.map((row) => readValues(row, new Set(['interior'])));
+  return compareRows(readTable([header, ...rows]).rows, present);
+}
+
+function compareRows(rows: readonly SheetRow[], present: SheetListing | null = null) {
+  const values = rows.map((row) => readValues(row, new Set(['interior'])));
   return groupRows(values).flatMap((group) => compareGroup(group, present, new Map(), context));
 }
 

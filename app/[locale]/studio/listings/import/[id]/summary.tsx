@@ -4,7 +4,7 @@ import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Form } from '#app/_ui/form.tsx';
 import { Facts, Notice } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import type { ImportCounts, viewImport } from '#lib/catalogue/index.ts';
+import { type ImportCounts, notInFile, type viewImport } from '#lib/catalogue/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { CategoryField, ReadingFields } from '../reading-fields.tsx';
 import { applyAction, rereadAction } from './actions.ts';
@@ -26,6 +26,7 @@ export async function Summary({ run, counts, locale }: Props) {
       <div className="grid min-w-0 gap-6">
         {run.status === 'done' && <Done counts={counts} />}
         {run.status === 'ready' && <Apply run={run} counts={counts} />}
+        {(run.status === 'ready' || run.status === 'done') && <NotInFile run={run} />}
         {refused > 0 && (
           <div>
             <a
@@ -65,6 +66,20 @@ async function Done({ counts }: { counts: ImportCounts }) {
         </p>
       )}
     </Notice>
+  );
+}
+
+/** What another shop's file does not bring, and where it is added. */
+async function NotInFile({ run }: { run: Run }) {
+  const t = await getTranslations('import.run');
+  const said = notInFile(run);
+  if (said.length === 0) return null;
+  return (
+    <div className="grid max-w-[60ch] gap-2 text-small">
+      {said.map((each) => (
+        <p key={each}>{t(each)}</p>
+      ))}
+    </div>
   );
 }
 
