@@ -8,7 +8,7 @@ import type { RoyaltyStatement } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
 import { fieldText, type Locale } from '#lib/languages/index.ts';
-import { earnedBy, feeShare, notFees, paidFor } from './income.ts';
+import { earnedBy, paidFor, paidShare, sortShares } from './income.ts';
 import { type RoyaltyLicence, royaltyLicence, termsForLicence } from './licence.ts';
 import { type MissingReport, missingReports } from './overdue.ts';
 import { titleOf } from './tell.ts';
@@ -76,18 +76,19 @@ async function earnings(licences: readonly Whole[], enterpriseId: string) {
   const shares = await prisma().licenceShare.findMany({
     where: {
       enterpriseId,
-      due: { licenceId: { in: licences.map(({ id }) => id) }, paidAt: { not: null }, kind: { notIn: notFees } },
+      due: { licenceId: { in: licences.map(({ id }) => id) }, paidAt: { not: null } },
     },
-    include: feeShare,
+    include: paidShare,
   });
+  const sorted = sortShares(shares);
   const byId = new Map(licences.map((licence) => [licence.id, licence]));
-  const fees = shares.flatMap((share) => {
+  const fees = sorted.fees.flatMap((share) => {
     const licence = byId.get(share.due.licenceId);
     return licence ? [{ licence, currency: share.due.currency, earning: paidFor(licence, share) }] : [];
   });
   const royalties = licences.flatMap((licence) => {
     return licence.statements.flatMap((statement) => {
-      const earning = earnedBy(licence, statement, enterpriseId);
+      const earning = earnedBy(licence, statement, enterpriseId, sorted.royalties.get(statement.dueId ?? ''));
       return earning ? [{ licence, currency: statement.currency, earning }] : [];
     });
   });
