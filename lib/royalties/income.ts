@@ -91,18 +91,19 @@ function soldIn(lines: readonly StatementLine[], work: string | null): Map<strin
 
 /**
  * What an enterprise has of a statement, as its lines split it: by work as each earned royalties, by country as each country's sales brought; of one
- * that was paid as much as was not taken back. Null where it has no part.
+ * that was paid as much as was not taken back. What its lines do not split is the holder's alone. Null where the enterprise has no part.
  */
 export function earnedBy(
   { deal }: Pick<RoyaltyLicence, 'deal'>,
   statement: RoyaltyStatement,
-  enterpriseId: string,
-  kept?: Kept,
+  {
+    enterpriseId,
+    holderId,
+    kept,
+  }: { readonly enterpriseId: string; readonly holderId: string; readonly kept: Kept | undefined },
 ): Earning | null {
   const lines = linesSchema.parse(statement.lines);
-  const cells = grossCells(lines, statement.grossMinor, deal.holderId).filter(
-    (cell) => cell.enterpriseId === enterpriseId,
-  );
+  const cells = grossCells(lines, statement.grossMinor, holderId).filter((cell) => cell.enterpriseId === enterpriseId);
   if (cells.length === 0) return null;
   const [first] = deal.works;
   const royalties = sums(
