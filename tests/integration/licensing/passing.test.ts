@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { readContract, redraftContract, redraftSchema, sealedFile } from '#lib/contracts/index.ts';
 import { guest } from '#lib/core/actor.ts';
 import { isoDay, now, shiftClock } from '#lib/core/clock.ts';
@@ -22,8 +22,6 @@ import { makeEnterprise, referenceData } from '../world.ts';
 import { hangUnder } from './under.ts';
 import { signedLicence } from './world.ts';
 
-// A contract is printed and sealed in one of these.
-vi.setConfig({ testTimeout: 120_000 });
 beforeAll(referenceData);
 afterEach(() => shiftClock(0));
 
