@@ -37,16 +37,40 @@ function ofParty(actor: Actor, number: string): Prisma.ContractWhereInput {
   return { number, parties: { some: { enterpriseId: { in: ownEnterprises(actor) } } } };
 }
 
-/** A contract for the people of its parties, and whose they are. For anyone else it does not exist: `contracts.unknown`. */
+/** Signed, and its licence has passed to an enterprise of somebody's own (lib/licensing/end.ts). */
+function takenOver(actor: Actor, number: string): Prisma.ContractWhereInput {
+  return { number, status: 'signed', licence: { deal: { holderId: { in: ownEnterprises(actor) } } } };
+}
+
+const withHolder = { ...wholeContract, licence: { include: { deal: { select: { holderId: true } } } } } as const;
+
+/** Of how a contract came about nothing: the draft that was signed, and its signatures. */
+function signedPart(contract: WholeContract): WholeContract {
+  const drafts = contract.drafts.slice(-1);
+  const signatures = contract.signatures.filter(({ draftId }) => draftId === drafts[0]?.id);
+  return { ...contract, drafts, signatures };
+}
+
+/**
+ * A contract for the people of its parties, and whose they are. Those of a holder above, to whom its licence has passed, read what was signed and
+ * nothing of the negotiation (`isParty` is false). For anyone else it does not exist: `contracts.unknown`.
+ */
 export async function readContract(
   actor: Actor,
   number: string,
-): Promise<{ contract: WholeContract; enterpriseId: string }> {
+): Promise<{ contract: WholeContract; enterpriseId: string; isParty: boolean }> {
   // Whose it is goes into the question: a stranger waits as long as for a number that nobody has.
-  const contract = await prisma().contract.findFirst({ where: ofParty(actor, number), include: wholeContract });
-  const enterpriseId = contract && partyOf(actor, contract.parties, 'contract.view');
-  if (!contract || !enterpriseId) throw new DomainError('contracts.unknown');
-  return { contract, enterpriseId };
+  const contract = await prisma().contract.findFirst({
+    where: { OR: [ofParty(actor, number), takenOver(actor, number)] },
+    include: withHolder,
+  });
+  if (!contract) throw new DomainError('contracts.unknown');
+  const party = partyOf(actor, contract.parties, 'contract.view');
+  if (party) return { contract, enterpriseId: party, isParty: true };
+  const holderId = contract.status === 'signed' ? contract.licence?.deal.holderId : undefined;
+  const heir = holderId ? partyOf(actor, [{ enterpriseId: holderId }], 'contract.view') : null;
+  if (!heir) throw new DomainError('contracts.unknown');
+  return { contract: signedPart(contract), enterpriseId: heir, isParty: false };
 }
 
 /**

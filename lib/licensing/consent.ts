@@ -8,9 +8,9 @@ import type { LicenceProposal } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { signersOf, termsSchema } from '#lib/rights/index.ts';
-import { peopleOf, titleOf } from '#lib/royalties/index.ts';
+import { giverOf, peopleOf, titleOf } from '#lib/royalties/index.ts';
 import { note } from './events.ts';
-import { enterpriseOf, type LivingLicence, livingLicence, lockConcerned } from './licence.ts';
+import { concerning, enterpriseOf, type LivingLicence, livingLicence, lockConcerned } from './licence.ts';
 
 /** An enterprise whose consent a proposal needs, and since when it is there. */
 export interface Asked {
@@ -22,21 +22,24 @@ export interface Asked {
 
 /**
  * Whose consent a proposal needs: both sides, and for other terms every joint owner of the works whose part they touch, or their
- * administrator, as for the first agreement. Who has agreed since is asked again where owners have changed meanwhile.
+ * administrator, as for the first agreement, and whoever a work has passed to. Who has agreed since is asked again where owners have changed
+ * meanwhile.
  */
 async function needed(
   tx: Tx,
-  { deal }: Pick<LivingLicence, 'deal'>,
+  licence: Pick<LivingLicence, 'deal' | 'grants'>,
   proposal: Pick<LicenceProposal, 'kind' | 'terms'>,
 ): Promise<string[]> {
+  const { deal } = licence;
   if (proposal.kind !== 'amendment') return [deal.licenseeId, deal.holderId];
-  return signersOf(tx, deal, termsSchema.parse(proposal.terms));
+  const signers = await signersOf(tx, deal, termsSchema.parse(proposal.terms));
+  return [...new Set([...signers, ...deal.works.map(({ workId }) => giverOf(workId, licence))])];
 }
 
 /** Whom a proposal asks, and who has agreed. */
 export async function askedFor(
   tx: Tx,
-  licence: Pick<LivingLicence, 'deal'>,
+  licence: Pick<LivingLicence, 'deal' | 'grants'>,
   proposal: LicenceProposal,
 ): Promise<Asked[]> {
   const ids = await needed(tx, licence, proposal);
@@ -137,13 +140,7 @@ export async function consentsWaiting(by: Actor): Promise<string[]> {
     where: {
       status: 'open',
       kind: 'amendment',
-      licence: {
-        deal: {
-          holderId: { notIn: own },
-          licenseeId: { notIn: own },
-          works: { some: { work: { holdings: { some: { enterpriseId: { in: own }, kind: 'ownership' } } } } },
-        },
-      },
+      licence: { ...concerning(own), deal: { holderId: { notIn: own }, licenseeId: { notIn: own } } },
     },
     include: { licence: { include: livingLicence } },
     orderBy: { id: 'asc' },

@@ -21,6 +21,7 @@ import {
   requireParty,
 } from './licence.ts';
 import { refundEnded } from './refund.ts';
+import { keepShares } from './release.ts';
 import { costOf } from './schedule.ts';
 import { moveLicence, stands } from './states.ts';
 
@@ -216,22 +217,32 @@ async function endGrants(tx: Tx, licence: LivingLicence, state: 'terminated' | '
       },
       data: { state: 'lapsed' },
     });
+  const passedOn = new Set<string>();
   for (const { id: grantId, workId } of grants) {
     const { licences, passed } = await endGrant(tx, { workId, grantId, state });
     for (const under of licences) await followChain(tx, under, isoDay(now()));
-    for (const under of passed) await followHolder(tx, under);
+    for (const under of passed) passedOn.add(under);
   }
+  for (const under of passedOn) await followHolder(tx, under);
 }
 
 /**
  * What a licence gives is now of another holder (lib/rights/end.ts): the licence goes on between its licensee and that one, in a thread of their own.
- * What was said before stays between those who said it. Where only some of its works have passed, the parties stay as they are.
+ * What was said before stays between those who said it, and what an accepted statement owes is the former holder's. Where only some of its works
+ * have passed, or to several, the contract stays whole and so do its parties; what the passed works bring is their new holders' (lib/royalties/owners.ts).
  */
 async function followHolder(tx: Tx, licenceId: string): Promise<void> {
   const licence = await lockLiving(tx, { id: licenceId });
   const grants = await tx.rightsGrant.findMany({ where: { licenceId, state: 'in_force' }, select: { holderId: true } });
   const [holderId, ...others] = new Set(grants.map((grant) => grant.holderId));
-  if (!holderId || others.length > 0 || holderId === licence.deal.holderId) return;
+  if (!holderId || (others.length === 0 && holderId === licence.deal.holderId)) return;
+  const accepted = await tx.licenceDue.findMany({ where: { licenceId, kind: 'royalty', shares: { none: {} } } });
+  for (const due of accepted) await keepShares(tx, licence, due);
+  if (others.length > 0) {
+    await note(tx, system('licensing.chain'), licenceId, 'assigned_in_part');
+    await tellBoth(tx, licence, 'assigned_in_part', { once: `${now().getTime()}` });
+    return;
+  }
   const { licenseeId, works } = licence.deal;
   const deal = await tx.deal.create({
     data: {

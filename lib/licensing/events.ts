@@ -37,6 +37,7 @@ export const eventKinds = [
   'evidence_given',
   'consented',
   'assigned',
+  'assigned_in_part',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -75,7 +76,8 @@ export type MailedEvent =
   | 'expires'
   | 'renewal_open'
   | 'renewal_asked'
-  | 'assigned';
+  | 'assigned'
+  | 'assigned_in_part';
 
 /** Mails the people of one side what happened; the same cause once. */
 export async function tell(

@@ -1,4 +1,4 @@
-import type { Actor } from '#lib/core/actor.ts';
+import { type Actor, ownEnterprises } from '#lib/core/actor.ts';
 import { may, type Permission } from '#lib/core/authorize.ts';
 import { isoDay } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
@@ -76,13 +76,19 @@ export async function lockSeen(tx: Tx, actor: Actor, number: string): Promise<Li
   return lockLiving(tx, known);
 }
 
-/** Locks a licence that the actor may see, or a work of which an enterprise of the actor owns a part. Throws like `lockSeen`. */
+/** Licences of works of which one of these enterprises owns a part, or which have passed to it. */
+export function concerning(own: string[]): Prisma.LicenceWhereInput {
+  const owned = { some: { enterpriseId: { in: own }, kind: 'ownership' } } as const;
+  return {
+    OR: [{ deal: { works: { some: { work: { holdings: owned } } } } }, { grants: { some: { holderId: { in: own } } } }],
+  };
+}
+
+/** Locks a licence that the actor may see, or that concerns an enterprise of the actor. Throws like `lockSeen`. */
 export async function lockConcerned(tx: Tx, actor: Actor, number: string): Promise<LivingLicence> {
-  const own = actor.type === 'person' ? actor.memberships.map(({ enterpriseId }) => enterpriseId) : [];
-  const owned = {
-    works: { some: { work: { holdings: { some: { enterpriseId: { in: own }, kind: 'ownership' } } } } },
-  } as const;
-  const where = { OR: [licenceSeenBy(actor, number, 'licence.view'), { number, deal: owned }] };
+  const where = {
+    OR: [licenceSeenBy(actor, number, 'licence.view'), { number, ...concerning(ownEnterprises(actor)) }],
+  };
   const known = await tx.licence.findFirst({ where, select: { id: true } });
   if (!known) throw new DomainError('licensing.unknown');
   return lockLiving(tx, known);

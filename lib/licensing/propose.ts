@@ -17,6 +17,7 @@ import {
   termsSchema,
 } from '#lib/rights/index.ts';
 import {
+  giverOf,
   requirePortionsOfDeal,
   royaltyForm,
   royaltyTermsOf,
@@ -228,10 +229,13 @@ async function amend(tx: Tx, licence: LivingLicence, proposal: LicenceProposal):
   await requireAmendable(tx, licence, before, terms);
   const { start, end } = terms.scope.term;
   const moved = changedParts(before, terms).some((part) => part !== 'advance' && part !== 'royalty');
-  const { holderId, licenseeId, works } = licence.deal;
+  const { id: licenceId, offerId } = licence;
+  const { licenseeId, works } = licence.deal;
   if (moved)
-    for (const { workId } of works)
-      await replaceGrant(tx, { workId, holderId, licenseeId, licenceId: licence.id, offerId: licence.offerId, terms });
+    for (const { workId } of works) {
+      const holderId = giverOf(workId, licence);
+      await replaceGrant(tx, { workId, holderId, licenseeId, licenceId, offerId, terms });
+    }
   await tx.licence.update({
     where: { id: licence.id },
     data: { terms, termsHash: termsHash(terms), startsOn: dateOf(start), endsOn: end ? dateOf(end) : null },

@@ -87,6 +87,8 @@ export interface LicenceStory {
   readonly events: readonly (LicenceEvent & { readonly actorName: string | null })[];
   readonly renewal: { readonly from: string; readonly to: string } | null;
   readonly renewalDeal: string | null;
+  /** The number of the contract that stands behind it, for its two sides. */
+  readonly contract: string | null;
   readonly earliestLastDay: string;
   readonly can: Possible;
 }
@@ -103,7 +105,7 @@ export async function readLicence(actor: Actor, number: string): Promise<Licence
   const licence = await licenceByNumber(actor, number);
   const side = requireSide(actor, licence, 'licence.view');
   const today = isoDay(now());
-  const [rows, proposals, events, blocks, renewalDeal] = await Promise.all([
+  const [rows, proposals, events, blocks, renewalDeal, contract] = await Promise.all([
     prisma().licenceDue.findMany({
       where: { licenceId: licence.id },
       include: shownDue,
@@ -120,6 +122,9 @@ export async function readLicence(actor: Actor, number: string): Promise<Licence
     licence.life?.renewalDealId
       ? prisma().deal.findUnique({ where: { id: licence.life.renewalDealId }, select: { number: true } })
       : null,
+    side === 'staff'
+      ? null
+      : prisma().contract.findUnique({ where: { licenceId: licence.id }, select: { number: true } }),
   ]);
   const open = proposals.find(({ status }) => status === 'open');
   const asked = open ? await transaction((tx) => askedFor(tx, licence, open)) : [];
@@ -155,6 +160,7 @@ export async function readLicence(actor: Actor, number: string): Promise<Licence
     events,
     renewal: renewalWindow(licence),
     renewalDeal: renewalDeal?.number ?? null,
+    contract: contract?.number ?? null,
     earliestLastDay: earliestLastDay(licence, today),
     can: possible(actor, licence, side, { dues, proposals, asked, events }, today),
   };

@@ -11,7 +11,9 @@ import { type Tx, transaction } from '#lib/db/index.ts';
 import { type Entry, post } from '#lib/ledger/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { lockLicence, openLicence, type RoyaltyLicence, termsForLicence } from './licence.ts';
-import { linesSchema, payableByHolder } from './lines.ts';
+import { linesSchema, namesOwners, payableByHolder } from './lines.ts';
+import { ownedWorks } from './owners.ts';
+import { remakeStatements } from './statement.ts';
 import { moveStatement } from './states.ts';
 import { tellOf } from './tell.ts';
 
@@ -50,14 +52,23 @@ function requireSeen(statement: RoyaltyStatement, hash: string): void {
   if (statement.hash !== hash) throw new DomainError('royalties.stale_statement');
 }
 
+/** A statement that does not name the owners of today is made anew where that changes it. True: it has. */
+async function followedOwners(tx: Tx, licence: RoyaltyLicence, { id: statementId, hash, lines }: RoyaltyStatement) {
+  if (namesOwners(linesSchema.parse(lines), ownedWorks(licence))) return false;
+  await remakeStatements(tx, licence, isoDay(now()));
+  return (await tx.royaltyStatement.findUniqueOrThrow({ where: { id: statementId } })).hash !== hash;
+}
+
 /**
  * The holder accepts a statement as it was shown. Its payable becomes a due of the licence and is booked; from now on the database lets no
- * amount of it change. Throws `royalties.stale_statement`, `royalties.accept_in_order`, `royalties.wrong_state`.
+ * amount of it change. One that splits the money otherwise than the works' owners of today do is made anew first, and looked at again. Throws
+ * `royalties.stale_statement`, `royalties.accept_in_order`, `royalties.wrong_state`.
  */
 export async function acceptStatement(actor: Actor, input: z.output<typeof acceptStatementSchema>): Promise<void> {
-  await transaction(async (tx) => {
+  const followed = await transaction(async (tx) => {
     const { licence, statement } = await lockedStatement(tx, actor, input, 'holder');
     requireSeen(statement, input.hash);
+    if (await followedOwners(tx, licence, statement)) return true;
     const earlier = await tx.royaltyStatement.findFirst({
       where: { licenceId: licence.id, startsOn: { lt: statement.startsOn }, status: { notIn: ['accepted', 'paid'] } },
       orderBy: { startsOn: 'asc' },
@@ -72,7 +83,10 @@ export async function acceptStatement(actor: Actor, input: z.output<typeof accep
       data: { period: statement.period, payable: `${statement.payableMinor}`, hash: statement.hash },
     });
     await tellOf(tx, licence, 'licensee', 'accepted', statement);
+    return false;
   });
+  // What was made anew stays.
+  if (followed) throw new DomainError('royalties.stale_statement');
 }
 
 async function oweRoyalty(tx: Tx, licence: RoyaltyLicence, statement: RoyaltyStatement): Promise<void> {

@@ -48,6 +48,7 @@ export {
 export {
   byHolder,
   type Cell,
+  giverOf,
   ownedWorks,
   splitByOwners,
   type WeighedWork,

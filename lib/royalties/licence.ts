@@ -11,7 +11,7 @@ import { hashOf, type RoyaltyTerms, royaltyTermsOf, royaltyTermsSchema, rulesOf 
 /** A licence with what royalties ask of it. Works stand in one fixed order, by which reports are kept. */
 export const royaltyLicence = {
   royaltyTerms: true,
-  grants: { select: grantedColumns },
+  grants: { select: { ...grantedColumns, workId: true, holderId: true }, orderBy: { createdAt: 'asc' } },
   deal: {
     include: {
       holder: true,

@@ -302,6 +302,13 @@ export function payableByHolder(
   return said.length > 0 ? byHolder(said) : new Map([[holderId, payable]]);
 }
 
+/** Whether those whom a statement's lines name own the works of today; lines that name nobody are of one owner alone. */
+export function namesOwners(lines: readonly StatementLine[], works: readonly OwnedWork[]): boolean {
+  const owners = new Set(works.flatMap(({ holders }) => holders.map(({ enterpriseId }) => enterpriseId)));
+  const said = lines.flatMap((line) => (line.kind === 'share' ? [line.enterpriseId] : []));
+  return said.length === 0 ? owners.size <= 1 : said.every((enterpriseId) => owners.has(enterpriseId));
+}
+
 function withheldLine(
   { withholding: { rate, instrument } }: RoyaltyTerms,
   gross: bigint,

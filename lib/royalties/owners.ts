@@ -27,21 +27,29 @@ export interface Cell extends Holder {
 
 const whole = fraction(1n);
 
+type Given = Pick<RoyaltyLicence, 'deal' | 'grants'>;
+
+/** Who gives a work of a licence: the deal's holder, or the one above to whom this work has passed (lib/rights/end.ts). */
+export function giverOf(workId: string, { deal, grants }: Given): string {
+  return grants.findLast((grant) => grant.workId === workId)?.holderId ?? deal.holderId;
+}
+
 /**
- * Who shares what each work of a licence brings: its owners by their shares, where the deal's holder is one of them and their shares are one
- * whole; else the holder alone. What a licensee hands on it earns itself.
+ * Who shares what each work of a licence brings: its owners by their shares, where whoever gives it is one of them and their shares are one
+ * whole; else the giver alone. What a licensee hands on it earns itself.
  */
-export function ownedWorks({ deal }: Pick<RoyaltyLicence, 'deal'>): OwnedWork[] {
-  return deal.works.map(({ workId, work }) => {
+export function ownedWorks(licence: Given): OwnedWork[] {
+  return licence.deal.works.map(({ workId, work }) => {
+    const giver = giverOf(workId, licence);
     const owners = work.holdings
       .map(({ enterpriseId, shareOf, shareIn }) => ({
         enterpriseId,
         share: fraction(BigInt(shareOf), BigInt(shareIn)),
       }))
       .sort((a, b) => (a.enterpriseId < b.enterpriseId ? -1 : 1));
-    const theirs = owners.some(({ enterpriseId }) => enterpriseId === deal.holderId);
+    const theirs = owners.some(({ enterpriseId }) => enterpriseId === giver);
     const shared = theirs && compare(owners.map(({ share }) => share).reduce(plus, nought), whole) === 0n;
-    return { workId, holders: shared ? owners : [{ enterpriseId: deal.holderId, share: whole }] };
+    return { workId, holders: shared ? owners : [{ enterpriseId: giver, share: whole }] };
   });
 }
 
@@ -52,7 +60,7 @@ export function portionsOf(works: readonly string[], { portions }: Pick<RoyaltyT
 }
 
 /** A licence's works with their portions. */
-export function weighedWorks(licence: Pick<RoyaltyLicence, 'deal'>, terms: RoyaltyTerms): WeighedWork[] {
+export function weighedWorks(licence: Given, terms: RoyaltyTerms): WeighedWork[] {
   const works = ownedWorks(licence);
   const weights = portionsOf(
     works.map(({ workId }) => workId),

@@ -4,11 +4,11 @@ import { isoDay, now } from '#lib/core/clock.ts';
 import { type Currency, currency } from '#lib/core/currency.ts';
 import { limits } from '#lib/core/limits.ts';
 import { type Money, money } from '#lib/core/money.ts';
-import type { RoyaltyStatement } from '#lib/db/generated/client.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
 import { fieldText, type Locale } from '#lib/languages/index.ts';
-import { earnedBy, feeShare, notFees, paidFor } from './income.ts';
+import { earnedBy, paidFor, paidShare, sortShares } from './income.ts';
 import { type RoyaltyLicence, royaltyLicence, termsForLicence } from './licence.ts';
 import { type MissingReport, missingReports } from './overdue.ts';
 import { titleOf } from './tell.ts';
@@ -58,14 +58,26 @@ export interface Portfolio {
   })[];
 }
 
-type Whole = RoyaltyLicence & { readonly statements: readonly RoyaltyStatement[] };
+const sent = {
+  where: { status: { not: 'draft' } },
+  orderBy: { startsOn: 'asc' },
+  include: { due: { select: { shares: { select: { enterpriseId: true }, take: 1 } } } },
+} as const satisfies Prisma.Licence$statementsArgs;
+type Sent = Prisma.RoyaltyStatementGetPayload<typeof sent>;
+type Whole = RoyaltyLicence & { readonly statements: readonly Sent[] };
 
-/** A holder's licences, and those of works of which it owns a part, with the statements that were sent. */
+/** A holder's licences, those that brought it something or of which a work has passed to it, and those of works of which it owns a part. */
 function licencesFor(enterpriseId: string): Promise<Whole[]> {
   const owned = { some: { enterpriseId, kind: 'ownership', status: 'in_force' } } as const;
   return prisma().licence.findMany({
-    where: { deal: { OR: [{ holderId: enterpriseId }, { works: { some: { work: { holdings: owned } } } }] } },
-    include: { ...royaltyLicence, statements: { where: { status: { not: 'draft' } }, orderBy: { startsOn: 'asc' } } },
+    where: {
+      OR: [
+        { deal: { OR: [{ holderId: enterpriseId }, { works: { some: { work: { holdings: owned } } } }] } },
+        { grants: { some: { holderId: enterpriseId } } },
+        { dues: { some: { shares: { some: { enterpriseId } } } } },
+      ],
+    },
+    include: { ...royaltyLicence, statements: sent },
     orderBy: { signedAt: 'desc' },
     take: limits.pageMax * 5,
   });
@@ -76,18 +88,22 @@ async function earnings(licences: readonly Whole[], enterpriseId: string) {
   const shares = await prisma().licenceShare.findMany({
     where: {
       enterpriseId,
-      due: { licenceId: { in: licences.map(({ id }) => id) }, paidAt: { not: null }, kind: { notIn: notFees } },
+      due: { licenceId: { in: licences.map(({ id }) => id) }, paidAt: { not: null } },
     },
-    include: feeShare,
+    include: paidShare,
   });
+  const sorted = sortShares(shares);
   const byId = new Map(licences.map((licence) => [licence.id, licence]));
-  const fees = shares.flatMap((share) => {
+  const fees = sorted.fees.flatMap((share) => {
     const licence = byId.get(share.due.licenceId);
     return licence ? [{ licence, currency: share.due.currency, earning: paidFor(licence, share) }] : [];
   });
   const royalties = licences.flatMap((licence) => {
     return licence.statements.flatMap((statement) => {
-      const earning = earnedBy(licence, statement, enterpriseId);
+      // What was paid before the licence passed on is the former holder's.
+      const holderId = statement.due?.shares[0]?.enterpriseId ?? licence.deal.holderId;
+      const kept = sorted.royalties.get(statement.dueId ?? '');
+      const earning = earnedBy(licence, statement, { enterpriseId, holderId, kept });
       return earning ? [{ licence, currency: statement.currency, earning }] : [];
     });
   });

@@ -17,35 +17,11 @@ import { asOwner } from '../owner.ts';
 import { owner } from '../rights/world.ts';
 import { from, givePassword, signAll, signing } from '../signed.ts';
 import { makeEnterprise, referenceData } from '../world.ts';
-import { acceptBoth, agreed, form } from './world.ts';
+import { acceptBoth, agreed, choices, form } from './world.ts';
 
 // A contract is printed and sealed in most of these.
 vi.setConfig({ testTimeout: 120_000 });
 beforeAll(referenceData);
-
-const choices = {
-  language: ['zh-CN', 'en', 'pl'],
-  governing: 'en',
-  law: 'AT',
-  forum: 'viac',
-  arbitrators: '3',
-  sublicensing: 'none',
-  silence: 'refused',
-  deliveryDays: '30',
-  approvalDays: '15',
-  cureDays: '30',
-  firstDays: '90',
-  sellOffMonths: '6',
-  holdbackMonths: '0',
-  auditDays: '14',
-  auditTolerance: '5',
-  recordYears: '5',
-  capMonths: '12',
-  confidentialityYears: '3',
-  forceDays: '90',
-  specimens: '3',
-  include: ['subcontractors', 'approvals', 'samples', 'approvals_of_state', 'publicity', 'renewal', 'sell_off'],
-};
 
 describe('a contract', () => {
   test('is drawn at acceptance in the languages of both sides and English, and is read by its parties alone', async () => {

@@ -15,6 +15,31 @@ export const form = {
   note: '',
 };
 
+/** What the parties choose beside the terms, as the form sends it. */
+export const choices = {
+  language: ['zh-CN', 'en', 'pl'],
+  governing: 'en',
+  law: 'AT',
+  forum: 'viac',
+  arbitrators: '3',
+  sublicensing: 'none',
+  silence: 'refused',
+  deliveryDays: '30',
+  approvalDays: '15',
+  cureDays: '30',
+  firstDays: '90',
+  sellOffMonths: '6',
+  holdbackMonths: '0',
+  auditDays: '14',
+  auditTolerance: '5',
+  recordYears: '5',
+  capMonths: '12',
+  confidentialityYears: '3',
+  forceDays: '90',
+  specimens: '3',
+  include: ['subcontractors', 'approvals', 'samples', 'approvals_of_state', 'publicity', 'renewal', 'sell_off'],
+};
+
 export async function parties(): Promise<{ holder: Made; licensee: Made; workId: string }> {
   const holder = await makeEnterprise({ country: 'CN', currency: 'CNY', locale: 'zh-CN' });
   const licensee = await makeEnterprise({ country: 'PL', locale: 'pl' });

@@ -2,7 +2,7 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isoDay, now, shiftClock } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
-import { prisma, transaction } from '#lib/db/index.ts';
+import { prisma } from '#lib/db/index.ts';
 import {
   agreeToProposal,
   amendSchema,
@@ -32,12 +32,13 @@ import {
   suspendOverdue,
   withdrawNotice,
 } from '#lib/licensing/index.ts';
-import { askForLicence, askSchema, makeSublicensable, readCertificate, readDeal } from '#lib/rights/index.ts';
+import { askForLicence, askSchema, readCertificate, readDeal } from '#lib/rights/index.ts';
 import { canonical } from '../../../lib/licensing/credential.ts';
 import { readPdf } from '../../unit/print/read-pdf.ts';
 import { insertGrant, makeHolding } from '../rights/world.ts';
 import { makeLicence, type Parties } from '../royalties/parties.ts';
 import { makeEnterprise, ownerOf, referenceData } from '../world.ts';
+import { hangUnder } from './under.ts';
 import { duesOf, signedLicence, statusOf } from './world.ts';
 
 beforeAll(referenceData);
@@ -319,21 +320,8 @@ describe('an end', () => {
 
   test('lets sublicences pass to the holder above where its contract says so: the licence goes on, with a thread of its own', async () => {
     const parties = await inUse();
-    await transaction((tx) => makeSublicensable(tx, parties.licenceId, 'assigns'));
-    const holding = await prisma().holding.findFirstOrThrow({
-      where: { workId: parties.workId, enterpriseId: parties.licenseeId, kind: 'licence' },
-    });
     const under = await inUse();
-    const [sub] = await prisma().rightsGrant.findMany({ where: { licenceId: under.licenceId } });
-    // Written anew, as a sublicence of it is: what becomes of it follows from the holding.
-    await prisma()
-      .$executeRaw`update rights_grant set state = 'terminated', licence_id = null where id = ${sub?.id ?? ''}::uuid`;
-    await prisma().$executeRaw`
-      insert into rights_grant (work_id, holder_id, licensee_id, licence_id, exclusivity, state, scope, rights, territories, languages, cells, term, holding_id, control_id)
-      select ${parties.workId}::uuid, ${parties.licenseeId}::uuid, licensee_id, ${under.licenceId}::uuid, exclusivity, 'in_force', scope, rights, territories,
-        languages, cells, term, ${holding.id}::uuid, ${parties.licenseeId}::uuid from rights_grant where id = ${sub?.id ?? ''}::uuid`;
-    await prisma().$executeRaw`
-      update deal set holder_id = ${parties.licenseeId}::uuid where id = (select deal_id from licence where id = ${under.licenceId}::uuid)`;
+    await hangUnder(parties, under.licenceId);
     const before = (await readLicence(under.licensee, under.number)).licence.deal;
     expect(await endPreview(parties.holder, parties.number)).toEqual({ ends: 0, passes: 1 });
     await expect(endPreview(under.licensee, parties.number)).rejects.toThrow('licensing.unknown');

@@ -23,6 +23,14 @@ import {
 import { confirmPayment, evidenceFile, sendEvidence } from '#lib/ordering/index.ts';
 import { sendReversal } from '#lib/payments/index.ts';
 import { releaseReserves, sendOfDue } from '#lib/payouts/index.ts';
+import {
+  acceptStatement,
+  portfolioOf,
+  readStatement,
+  reportsOfLicence,
+  submitReport,
+  uploadReport,
+} from '#lib/royalties/index.ts';
 import { applyStripeObject } from '../../../lib/ordering/stripe-objects.ts';
 import { sdk } from '../ordering/paid.ts';
 import {
@@ -34,7 +42,7 @@ import {
   openSandbox,
   type Sandbox,
 } from '../payouts/world.ts';
-import type { Parties } from '../royalties/parties.ts';
+import { csv, type Parties } from '../royalties/parties.ts';
 import { makeEnterprise, ownerOf, referenceData } from '../world.ts';
 import { booked, duesOf, openDue, payFirst, signedLicence, statusOf } from './world.ts';
 
@@ -325,6 +333,40 @@ describe('a card dispute', () => {
     } finally {
       shiftClock(0);
     }
+    expect(await isBalanced()).toBe(true);
+  });
+
+  test('about a royalty: a portfolio has it once, and not while it is taken back', async () => {
+    const parties = await signedLicence({ advance: '0' });
+    const named = { number: parties.number, period: '2026-Q1' };
+    const sold = csv('Bear,CZ,EUR,10,3000.00,0', 'Bear,SK,EUR,10,1000.00,0');
+    await uploadReport(parties.licensee, named, 'q1.csv', sold);
+    const [report] = await reportsOfLicence(parties.licensee, parties.number);
+    await submitReport(parties.licensee, { number: parties.number, reportId: report?.id ?? '' });
+    const { hash } = (await readStatement(parties.holder, named.number, named.period)).statement;
+    await acceptStatement(parties.holder, { ...named, hash });
+    const portfolio = async () => {
+      const read = await portfolioOf(parties.holder, { id: parties.holderId, currency: 'EUR' }, 'en');
+      const places = Object.fromEntries(read.byTerritory.map(({ key, amount }) => [key, amount.minor]));
+      return { total: read.total.minor, places };
+    };
+    // 8 % of 4,000.
+    const whole = { total: 32_000n, places: { CZ: 24_000n, SK: 8_000n } };
+    const { dueId, stripeId } = await disputed(parties);
+    expect(await prisma().licenceDue.findUniqueOrThrow({ where: { id: dueId } })).toMatchObject({ kind: 'royalty' });
+    expect(await portfolio()).toEqual(whole);
+    await sdk(sandbox).disputes.update(stripeId, { evidence: { uncategorized_text: 'losing_evidence' }, submit: true });
+    await applyDueDispute(stripeId);
+    expect(await portfolio()).toEqual({ total: 0n, places: {} });
+    const finance = await financePerson();
+    const again = (await duesOf(parties)).find(({ kind }) => kind === 'charged_back');
+    await recordDuePaid(finance, { dueId: again?.id ?? '', paidOn: isoDay(now()) });
+    expect(await portfolio()).toEqual(whole);
+    // A part that is given back by hand is gone as well.
+    await refundDue(finance, form(parties, again?.id ?? '', '80'));
+    const { total } = await portfolio();
+    expect(total).toBeLessThan(32_000n);
+    expect(total).toBeGreaterThan(0n);
     expect(await isBalanced()).toBe(true);
   });
 });

@@ -93,6 +93,7 @@ test('of two works a fee is spread over both, and what a licensee hands on is it
   });
   const holders = (of: typeof licence) => ownedWorks(of).map((work) => work.holders.map((each) => each.enterpriseId));
   expect(holders(licence)[0]).toHaveLength(2);
-  const handedOn = { ...licence, deal: { ...licence.deal, holderId: second.licenseeId } };
+  const grants = licence.grants.map((grant) => ({ ...grant, holderId: second.licenseeId }));
+  const handedOn = { ...licence, grants, deal: { ...licence.deal, holderId: second.licenseeId } };
   expect(holders(handedOn)).toEqual([[second.licenseeId]]);
 });

@@ -5,6 +5,7 @@ import { readLicence, recordDuePaid, recordRoyaltyPaid, startLicence } from '#li
 import {
   acceptStatement,
   freezeRoyaltyTerms,
+  linesSchema,
   portfolioOf,
   readStatement,
   reportsOfLicence,
@@ -95,7 +96,8 @@ test('a fee of works with other owners is split by the portions of the works, an
   expect(joint.byWork.map(({ key, amount }) => [key, amount.minor])).toEqual([[deal.secondWork, 1_667n]]);
 });
 
-test('a royalty goes to the owners of the works that earned it, in the statement, the ledger and what is paid out', async () => {
+/** The two works in use, and the report of a period sent: the first brings 1.00, the second 4.01, of which a tenth is withheld. */
+async function reported() {
   shiftClock(Date.parse('2026-07-10T12:00:00Z') - Date.now());
   const deal = await twoWorks();
   await prisma().licence.update({ where: { id: deal.licenceId }, data: { status: 'active', activatedAt: now() } });
@@ -108,6 +110,11 @@ test('a royalty goes to the owners of the works that earned it, in the statement
   await uploadReport(deal.licensee, { number: deal.number, period }, 'q1.csv', Buffer.from(`${file}\r\n`));
   const [report] = await reportsOfLicence(deal.licensee, deal.number);
   await submitReport(deal.licensee, { number: deal.number, reportId: report?.id ?? '' });
+  return deal;
+}
+
+test('a royalty goes to the owners of the works that earned it, in the statement, the ledger and what is paid out', async () => {
+  const deal = await reported();
   const { statement, lines, holderNames } = await readStatement(deal.holder, deal.number, period);
   // 1.005 and 4.01, half to even: 1.00 + 4.01, of which a tenth is withheld.
   expect([statement.grossMinor, statement.payableMinor]).toEqual([501n, 451n]);
@@ -146,4 +153,29 @@ test('a royalty goes to the owners of the works that earned it, in the statement
   expect(await balance('royalty_payable', deal.other.id)).toBe(0n);
   const joint = await portfolioOf(deal.other.owner, { id: deal.other.id, currency: 'EUR' }, 'en');
   expect(joint.byTerritory.map(({ key, amount }) => [key, amount.minor])).toEqual([['SK', 267n]]);
+});
+
+test('a statement sent before owners had lines is made anew when it is accepted, and pays them as one of today', async () => {
+  const deal = await reported();
+  const { statement: today } = await readStatement(deal.holder, deal.number, period);
+  const old = linesSchema.parse(today.lines).filter(({ kind }) => kind !== 'part' && kind !== 'share');
+  const hash = '0'.repeat(64);
+  await prisma().royaltyStatement.update({ where: { id: today.id }, data: { lines: old, hash } });
+  const named = { number: deal.number, period };
+  await expect(acceptStatement(deal.holder, { ...named, hash })).rejects.toThrow('royalties.stale_statement');
+  const { statement } = await readStatement(deal.holder, deal.number, period);
+  expect(statement).toMatchObject({ status: 'sent', hash: today.hash, revision: today.revision + 1 });
+  expect(statement.lines).toEqual(today.lines);
+  await acceptStatement(deal.holder, { ...named, hash: statement.hash });
+  await recordRoyaltyPaid(await financePerson(), { ...named, paidOn: isoDay(now()) });
+  const shares = await prisma().licenceShare.findMany({
+    where: { due: { kind: 'royalty', licenceId: deal.licenceId } },
+  });
+  expect(new Map(shares.map(({ enterpriseId, shareMinor }) => [enterpriseId, shareMinor]))).toEqual(
+    new Map([
+      [deal.holderId, 210n],
+      [deal.other.id, 241n],
+    ]),
+  );
+  expect(await balance('royalty_payable', deal.other.id)).toBe(0n);
 });

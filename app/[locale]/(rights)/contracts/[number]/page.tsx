@@ -48,12 +48,12 @@ async function findContract(number: string) {
   }
 }
 
-/** A contract as its parties read, change and sign it. */
+/** A contract as its parties read, change and sign it, and as a holder reads it to whom its licence has passed. */
 export default async function ContractPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
   const { number } = await params;
   const asked = await searchParams;
-  const { actor, contract, enterpriseId } = await findContract(number);
+  const { actor, contract, enterpriseId, isParty } = await findContract(number);
   const t = await getTranslations('contracts');
   const format = await getFormatter();
   const newest = contract.drafts.at(-1);
@@ -114,9 +114,11 @@ export default async function ContractPage({ params, searchParams }: Props) {
         <a href={`/api/contracts/${number}/draft-${shown.version}.pdf`} className={buttonStyle('quiet')}>
           {t('pdf')}
         </a>
-        <Link href={`/deals/${contract.deal.number}`} className={buttonStyle('quiet')}>
-          {t('deal')}
-        </Link>
+        {isParty && (
+          <Link href={`/deals/${contract.deal.number}`} className={buttonStyle('quiet')}>
+            {t('deal')}
+          </Link>
+        )}
       </nav>
       <Signatures contract={contract} />
       {drawn && (
@@ -183,7 +185,7 @@ export default async function ContractPage({ params, searchParams }: Props) {
           />
         </details>
       )}
-      <Chain chain={await chainOfDeal(contract.dealId)} />
+      {isParty && <Chain chain={await chainOfDeal(contract.dealId)} />}
     </div>
   );
 }

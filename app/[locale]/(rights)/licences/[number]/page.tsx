@@ -168,8 +168,9 @@ async function ComingDates({ actor, number, locale }: { actor: Actor; number: st
   );
 }
 
-async function Documents({ story: { licence } }: { story: LicenceStory }) {
+async function Documents({ story: { licence, contract } }: { story: LicenceStory }) {
   const t = await getTranslations('licensing.documents');
+  const contracts = await getTranslations('contracts');
   const item = 'link inline-flex min-h-11 items-center';
   return (
     <ul className="text-small">
@@ -188,6 +189,13 @@ async function Documents({ story: { licence } }: { story: LicenceStory }) {
         </>
       ) : (
         <li className="text-muted">{t('from_start')}</li>
+      )}
+      {contract && (
+        <li>
+          <Link href={`/contracts/${contract}`} className={item}>
+            {contracts('title', { number: contract })}
+          </Link>
+        </li>
       )}
       <li>
         <Link href={`/deals/${licence.deal.number}`} className={item}>

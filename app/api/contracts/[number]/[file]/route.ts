@@ -4,7 +4,7 @@ import { DomainError } from '#lib/core/errors.ts';
 
 const files = /^(?:signed|draft-(\d{1,2}))\.pdf$/;
 
-/** A draft's file, or the sealed one, for the people of the contract's parties. */
+/** A draft's file, or the sealed one, for those who may read the contract, each what they read of it. */
 export async function GET(
   _request: Request,
   { params }: { params: Promise<{ number: string; file: string }> },
