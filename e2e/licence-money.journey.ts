@@ -10,6 +10,8 @@ test.describe('The money of licences', () => {
   test.use({ locale: 'en-GB', viewport: { width: 1440, height: 1000 } });
 
   test('papers, a refund by finance, and a card that its bank disputes', async ({ page, browser }) => {
+    // Two payments, a refund and a dispute, each worked on by jobs: more than a page or two of time on a busy machine.
+    test.slow();
     // Finance reads the invoice of a payment with VAT, and gives a part of it back by the bank.
     await signInAs(page, 'en', 'Tomáš Král');
     await page.goto(`/en/licences/${taxed}`);
