@@ -4,6 +4,7 @@ import { currencyFacts, isCurrency } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { maxMinor } from '#lib/core/money.ts';
+import { isXmlNode, xmlOptions } from '#lib/core/xml.ts';
 
 /** One movement that a bank's statement tells of. */
 export interface CamtLine {
@@ -26,33 +27,22 @@ export interface CamtFile {
   readonly lines: readonly CamtLine[];
 }
 
-type Node = { readonly [tag: string]: unknown };
-
 const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  removeNSPrefix: true,
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: true,
+  ...xmlOptions,
   // There is no DOCTYPE (it is refused before), so only the five entities of XML itself are ever read.
   processEntities: true,
   htmlEntities: false,
   isArray: (name) => ['Stmt', 'Ntry', 'NtryDtls', 'TxDtls', 'Ustrd'].includes(name),
 });
 
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** What stands at a path of elements; undefined where one of them is missing. */
 function at(node: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((here, tag) => (isNode(here) ? here[tag] : undefined), node);
+  return path.split('.').reduce<unknown>((here, tag) => (isXmlNode(here) ? here[tag] : undefined), node);
 }
 
 function text(node: unknown, path: string): string | null {
   const found = at(node, path);
-  const value = isNode(found) ? found['#text'] : found;
+  const value = isXmlNode(found) ? found['#text'] : found;
   return typeof value === 'string' && value !== '' ? value.slice(0, 500) : null;
 }
 

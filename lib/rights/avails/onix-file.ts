@@ -1,7 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { DomainError } from '#lib/core/errors.ts';
-
-type Node = { readonly [tag: string]: unknown };
+import { isXmlNode, type XmlNode, xmlOptions } from '#lib/core/xml.ts';
 
 /** Reference names of ONIX 3 and their short tags, of the elements that are read. */
 const shortTags: Readonly<Record<string, string>> = {
@@ -45,12 +44,7 @@ const shortTags: Readonly<Record<string, string>> = {
 };
 
 const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  removeNSPrefix: true,
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: true,
+  ...xmlOptions,
   // Nobody's own entities are read (they are refused before): only XML's own, those of HTML that ONIX knows, and numbers.
   processEntities: true,
   htmlEntities: true,
@@ -80,7 +74,7 @@ function textOf(bytes: Uint8Array, fatal: boolean): string {
  * (a few lines of them may stand for gigabytes, or for files of this machine), `rights.onix_release` for other releases, and
  * `rights.file_unreadable`. Of a document type only the name is taken, and nothing is fetched.
  */
-export function readOnix(bytes: Uint8Array): Node {
+export function readOnix(bytes: Uint8Array): XmlNode {
   const text = textOf(bytes, true);
   if (/<!\s*(ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(text) || /<!\s*DOCTYPE[^>]*\[/i.test(text))
     throw new DomainError('rights.file_entities', {}, 'file');
@@ -94,27 +88,23 @@ export function readOnix(bytes: Uint8Array): Node {
   return message;
 }
 
-function parse(text: string): Node {
+function parse(text: string): XmlNode {
   try {
     const parsed: unknown = parser.parse(text, true);
-    return isNode(parsed) ? parsed : {};
+    return isXmlNode(parsed) ? parsed : {};
   } catch {
     throw new DomainError('rights.file_unreadable', {}, 'file');
   }
 }
 
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Elements of one name, however many there are. */
-export function nodes(value: unknown): Node[] {
-  return (Array.isArray(value) ? value : [value]).filter(isNode);
+export function nodes(value: unknown): XmlNode[] {
+  return (Array.isArray(value) ? value : [value]).filter(isXmlNode);
 }
 
 /** The words of an element, with or without attributes; of several the first. */
 export function wordsOf(value: unknown): string {
   if (Array.isArray(value)) return wordsOf(value[0]);
   if (typeof value === 'string') return value;
-  return isNode(value) && typeof value['#text'] === 'string' ? value['#text'] : '';
+  return isXmlNode(value) && typeof value['#text'] === 'string' ? value['#text'] : '';
 }

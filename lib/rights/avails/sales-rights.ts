@@ -1,10 +1,9 @@
 import { isoDay, now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
+import type { XmlNode } from '#lib/core/xml.ts';
 import { readIdentifier } from '../works/identifiers.ts';
 import { type AvailsRow, available, availsColumns, cellsOfRow, noRights, openEnd } from './columns.ts';
 import { nodes, readOnix, wordsOf } from './onix-file.ts';
-
-type Node = ReturnType<typeof readOnix>;
 
 /** What a type of sales rights (list 46) says that its publisher has: in 04 and 05 it has rights and does not sell. 00, 03 and 06 give it none. */
 const has: Readonly<Record<string, 'exclusive' | 'non-exclusive'>> = {
@@ -35,7 +34,7 @@ export function recordsOfOnix(bytes: Uint8Array, own: readonly string[]): string
   return [[...availsColumns], ...rows.map(cellsOfRow)];
 }
 
-function rowsOf(product: Node, sender: string, names: readonly string[]): AvailsRow[] {
+function rowsOf(product: XmlNode, sender: string, names: readonly string[]): AvailsRow[] {
   const [publishing] = nodes(product['PublishingDetail']);
   if (!publishing) return [];
   const parts = territoriesOf(publishing);
@@ -53,14 +52,14 @@ function rowsOf(product: Node, sender: string, names: readonly string[]): Avails
   });
 }
 
-function ownWork(product: Node): string {
+function ownWork(product: XmlNode): string {
   const own = nodes(product['ProductIdentifier']).find(
     (each) => wordsOf(each['ProductIDType']) === '01' && wordsOf(each['IDTypeName']) === ownIdType,
   );
   return wordsOf(own?.['IDValue']).replace(/-(print|ebook|audiobook)$/, '');
 }
 
-function aboutProduct(product: Node, own: string): AvailsRow {
+function aboutProduct(product: XmlNode, own: string): AvailsRow {
   const [detail] = nodes(product['DescriptiveDetail']);
   const form = wordsOf(detail?.['ProductForm']);
   const language = nodes(detail?.['Language']).find((each) => wordsOf(each['LanguageRole']) === '01');
@@ -75,7 +74,7 @@ function aboutProduct(product: Node, own: string): AvailsRow {
 }
 
 /** ISBN by any of the types that carry one (list 5: 15, 03 and of ten figures 02); one that is none is no name of a work. */
-function isbnOf(product: Node): string {
+function isbnOf(product: XmlNode): string {
   for (const type of ['15', '03', '02'])
     for (const each of nodes(product['ProductIdentifier']))
       if (wordsOf(each['ProductIDType']) === type) {
@@ -85,7 +84,7 @@ function isbnOf(product: Node): string {
   return '';
 }
 
-function titleOf(detail: Node | undefined): string {
+function titleOf(detail: XmlNode | undefined): string {
   const titles = nodes(detail?.['TitleDetail']);
   const title = titles.find((each) => wordsOf(each['TitleType']) === '01') ?? titles[0];
   const [element] = nodes(title?.['TitleElement']);
@@ -111,7 +110,7 @@ interface Part {
 }
 
 /** Where each set of sales rights holds, and the rest of the world where the product says what holds there. */
-function territoriesOf(publishing: Node): Part[] {
+function territoriesOf(publishing: XmlNode): Part[] {
   const sets = nodes(publishing['SalesRights']).map((set) => {
     const [territory] = nodes(set['Territory']);
     return {
@@ -131,7 +130,7 @@ function territoriesOf(publishing: Node): Part[] {
 
 const isRest = (place: string) => place.toUpperCase() === 'ROW';
 
-function placesOf(territory: Node | undefined, which: 'Included' | 'Excluded'): string[] {
+function placesOf(territory: XmlNode | undefined, which: 'Included' | 'Excluded'): string[] {
   const list = (name: string) => wordsOf(territory?.[name]).split(/\s+/).filter(Boolean);
   return [...list(`Countries${which}`), ...list(`Regions${which}`)].map((place) =>
     place.toUpperCase() === 'WORLD' ? 'world' : place,
@@ -147,7 +146,7 @@ function cell(included: readonly string[], excluded: readonly string[], named: r
 }
 
 /** The day of publication (list 163: 01), however exactly it is said; today where it is not. */
-function firstDay(publishing: Node): string {
+function firstDay(publishing: XmlNode): string {
   const date = nodes(publishing['PublishingDate']).find((each) => wordsOf(each['PublishingDateRole']) === '01');
   const [, year, month = '01', day = '01'] =
     /^(\d{4})(\d{2})?(\d{2})?/.exec(wordsOf(date?.['Date']).replaceAll('-', '')) ?? [];
