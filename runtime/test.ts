@@ -6,7 +6,24 @@ import { root } from './prisma-engine.ts';
 interface Outcome {
   readonly passed: number;
   readonly failed: number;
+  /** The names of what failed and why, a line each: a log that is cut at its head still tells them. */
+  readonly failures?: readonly string[];
 }
+
+/** What is read of Playwright's report. */
+interface Suite {
+  readonly suites?: readonly Suite[];
+  readonly specs?: readonly Spec[];
+}
+interface Spec {
+  readonly title: string;
+  readonly ok: boolean;
+  readonly file: string;
+  readonly line: number;
+  readonly tests: readonly { readonly results: readonly { readonly error?: { readonly message?: string } }[] }[];
+}
+
+const firstLine = (text = '') => text.split('\n', 1)[0] ?? '';
 
 interface Part {
   readonly name: string;
@@ -21,20 +38,41 @@ const bin = (name: string) => path.join(root, 'node_modules/.bin', name);
 
 function vitestCount(file: string): () => Outcome {
   return () => {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8')) as {
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, 'utf8')) as {
       numPassedTests: number;
       numFailedTests: number;
+      testResults: {
+        name: string;
+        status: string;
+        message: string;
+        assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+      }[];
     };
-    return { passed: numPassedTests, failed: numFailedTests };
+    const failures = testResults.flatMap((tested) => {
+      const where = path.relative(root, tested.name);
+      const broken = tested.assertionResults.filter(({ status }) => status === 'failed');
+      if (broken.length === 0 && tested.status === 'failed') return [`${where}: ${firstLine(tested.message)}`];
+      return broken.map((test) => `${where}: ${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+    });
+    return { passed: numPassedTests, failed: numFailedTests, failures };
   };
 }
 
 function playwrightCount(file: string): () => Outcome {
   return () => {
-    const { stats } = JSON.parse(readFileSync(file, 'utf8')) as {
+    const { stats, suites } = JSON.parse(readFileSync(file, 'utf8')) as {
       stats: { expected: number; unexpected: number; flaky: number };
+      suites: Suite[];
     };
-    return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+    const specsOf = (suite: Suite): Spec[] => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
+    const failures = suites
+      .flatMap(specsOf)
+      .filter(({ ok }) => !ok)
+      .map(({ file, line, title, tests }) => {
+        const errors = tests.flatMap(({ results }) => results.flatMap(({ error }) => (error ? [error.message] : [])));
+        return `${file}:${line}: ${title}: ${firstLine(errors[0])}`;
+      });
+    return { passed: stats.expected + stats.flaky, failed: stats.unexpected, failures };
   };
 }
 
@@ -104,6 +142,7 @@ if (existsSync(reports)) rmSync(reports, { recursive: true });
 mkdirSync(reports, { recursive: true });
 
 const table: string[] = [];
+const failures: string[] = [];
 let passed = 0;
 let failed = 0;
 for (const part of chosen) {
@@ -112,10 +151,12 @@ for (const part of chosen) {
   const outcome = await outcomeOf(part, extra);
   passed += outcome.passed;
   failed += outcome.failed;
+  failures.push(...(outcome.failures ?? []));
   table.push(
     `${part.name.padEnd(14)}${String(outcome.passed).padStart(6)} passed ${String(outcome.failed).padStart(5)} failed ${((performance.now() - started) / 1000).toFixed(1).padStart(8)} s`,
   );
 }
 console.log(`\n${table.join('\n')}\n`);
+for (const failure of failures) console.log(`✗ ${failure}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

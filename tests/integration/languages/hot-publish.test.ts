@@ -55,7 +55,7 @@ beforeAll(async () => {
   };
   instances = [new Instance(), new Instance()];
   await Promise.all(instances.map((each) => each.reads(base.pl.greeting, 60_000)));
-}, 90_000);
+});
 
 afterAll(() => {
   for (const { process: each } of instances) each.disconnect();
@@ -69,7 +69,7 @@ test('what is published is live in two processes on one database within two seco
   await publishMessage(translator, { ...message, value: base.pl.greeting, version: 1 });
   await Promise.all(instances.map((each) => each.reads(base.pl.greeting, limit)));
   expect(JSON.parse(readFileSync(path.join(files, 'messages/pl/hall.json'), 'utf8'))).toEqual(base.pl);
-}, 30_000);
+});
 
 test('of two publishes at once one is taken and told everywhere, the other refused', async () => {
   const { version = 0 } = (await prisma().interfaceMessage.findFirst({ where: message })) ?? {};
@@ -79,4 +79,4 @@ test('of two publishes at once one is taken and told everywhere, the other refus
   expect(outcomes.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
   const taken = outcomes[0]?.status === 'fulfilled' ? 'Hej, {name}' : 'Halo, {name}';
   await Promise.all(instances.map((each) => each.reads(taken, limit)));
-}, 30_000);
+});

@@ -151,7 +151,7 @@ describe('placing an order', () => {
     expect([...codes]).toEqual(['ordering.sold_out_meanwhile']);
     expect(await prisma().order.count({ where: { cartId: { in: carts } } })).toBe(1);
     expect(await stockOf(variant.id)).toEqual({ stockOnHand: 1, stockReserved: 1 });
-  }, 90_000);
+  });
 
   test('a price that changed since the total was shown is told and not charged', async () => {
     const { enterprise } = await makeEnterprise();

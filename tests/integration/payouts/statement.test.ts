@@ -103,7 +103,7 @@ describe('a statement', () => {
       }),
       { numRuns: 8 },
     );
-  }, 60_000);
+  });
 
   test('is printed in the reader’s language, with every entry and what was owed at the end', async () => {
     const { enterprise, owner } = await makeSeller();

@@ -162,7 +162,7 @@ describe('a deal', () => {
     await expect(acceptOffer(owner(holder), { ...accept, enterpriseId: holder.enterprise.id })).rejects.toThrow(
       'rights.stale_offer',
     );
-  }, 120_000);
+  });
 
   test('is invisible to everybody else, and nobody accepts for another', async () => {
     const { holder, licensee, work } = await parties();
