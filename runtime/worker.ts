@@ -30,6 +30,13 @@ const boss = new PgBoss({
 });
 /** The worker of each topic, woken when something of it was moved. */
 const workers = new Map<string, string>();
+/** What is announced within this time is moved together: in a rush, one question for many. */
+const gatherMs = 100;
+/**
+ * Seconds that a topic waits. Who comes back from a payment page asks Stripe at once; its webhook, a moment later, is for those who do not
+ * come back, and finds the others' work done instead of doing it beside them.
+ */
+const patience: Partial<Record<Topic, number>> = { 'stripe.event': 2 };
 /** So many jobs of one topic at a time: more only wait for one another's rows. */
 const atOnce = 4;
 boss.on('error', (error) => log.error({ err: error }, 'queue'));
@@ -59,7 +66,7 @@ async function moveOutbox(): Promise<number> {
     for (const [topic, sent] of byTopic)
       await boss.insert(
         topic,
-        sent.map(({ payload: data }) => ({ data })),
+        sent.map(({ payload: data }) => ({ data, startAfter: patience[topic] ?? 0 })),
         { db },
       );
     await client.query('commit');
@@ -89,7 +96,8 @@ async function listenAndMove(): Promise<void> {
     const woken = new Promise<void>((resolve) => {
       wake = resolve;
     });
-    if ((await moveOutbox()) === 0) await Promise.race([woken, sleep(2_000)]);
+    const moved = await moveOutbox();
+    await (moved === 0 ? Promise.race([woken, sleep(2_000)]) : sleep(gatherMs));
   }
   await listener.end().catch(() => undefined);
 }
