@@ -45,6 +45,7 @@ export async function StatementLines({ lines, currency, base, locale, works, hol
         {lines.map((line) => {
           const { sum, amount, less } = arithmetic(line, words, base);
           const bold = strong.has(line.kind);
+          const below = under?.(line);
           return (
             <tr
               key={line.key}
@@ -63,9 +64,14 @@ export async function StatementLines({ lines, currency, base, locale, works, hol
               >
                 {line.work && works.get(line.work) && <span className="block text-muted">{works.get(line.work)}</span>}
                 {name(line)}
-                {under?.(line)}
+                {below}
               </th>
-              <td className="num col-span-2 row-start-2 text-muted md:border-inherit md:border-b md:px-4 md:py-3 md:align-top">
+              <td
+                className={classNames(
+                  'num col-span-2 row-start-2 text-muted md:border-inherit md:border-b md:px-4 md:py-3 md:align-top',
+                  Boolean(below) && 'max-md:mt-3',
+                )}
+              >
                 {sum}
               </td>
               <td

@@ -116,7 +116,7 @@ export default async function CertificatePage({ params }: Props) {
               <Picture mediaId={picture.mediaId} alt="" sizes="160px" maxWidth={480} />
             </div>
           )}
-          <div className="rounded-md bg-on-seal p-3">
+          <div className="w-fit rounded-md bg-on-seal p-3">
             <img src={qr} alt={t('certificate.qr')} width={136} height={136} />
           </div>
         </div>
