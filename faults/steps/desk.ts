@@ -117,8 +117,14 @@ export async function press(world: World, op: string, forms: readonly unknown[])
 }
 
 /** One form, now and then sent twice. */
-export function pressOnceOrTwice(world: World, random: Random, op: string, form: unknown): Promise<Pressed> {
-  return press(world, op, random.chance(0.2) ? [form, form] : [form]);
+export function pressOnceOrTwice(
+  world: World,
+  random: Random,
+  op: string,
+  form: unknown,
+  twice = 0.2,
+): Promise<Pressed> {
+  return press(world, op, random.chance(twice) ? [form, form] : [form]);
 }
 
 /** One piece of the first line of which there is any; null: all there is. */
