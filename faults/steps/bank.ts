@@ -39,7 +39,7 @@ async function empty(world: World, random: Random): Promise<string> {
 export const bankSteps: readonly Step[] = [
   {
     name: 'dispute',
-    weight: 1.2,
+    weight: 2,
     possible: anyPaid,
     run: async (world, random) => {
       const { order, buyer } = random.pick(paidOrders(world).filter(({ order: { sessions } }) => sessions.size > 0));
@@ -50,7 +50,7 @@ export const bankSteps: readonly Step[] = [
   },
   {
     name: 'a dispute is decided',
-    weight: 2,
+    weight: 4,
     possible: onceCome('disputed'),
     run: async (world, random) => {
       const outcome = random.pick(['won', 'lost']);
