@@ -1,3 +1,4 @@
+import { nameCollator } from '#lib/languages/index.ts';
 import type { ContractLanguage } from './languages.ts';
 
 /** Made once a language: to make one takes longer than to write a hundred values with it. */
@@ -28,5 +29,5 @@ export const formats = {
   exactPercent: once((language) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 3 })),
   count: once((language) => new Intl.NumberFormat(language)),
   currencyName: once((language) => new Intl.DisplayNames([language], { type: 'currency' })),
-  order: once((language) => new Intl.Collator(language)),
+  order: (language: ContractLanguage) => nameCollator(language),
 } as const;

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { countryOptions } from '#app/_i18n/names.ts';
+import { nameOrder } from '#app/_session/preferences.ts';
 import { Select, TextArea, TextInput } from '#app/_ui/field.tsx';
 import { clockAt, timeZones, type WholeListing } from '#lib/catalogue/index.ts';
 import { now } from '#lib/core/clock.ts';
@@ -52,7 +53,7 @@ export async function EventFields({ listing, locale }: { listing: WholeListing; 
         <Select
           name="country"
           label={t('country')}
-          options={countryOptions(deliveryCountries, locale)}
+          options={countryOptions(deliveryCountries, locale, await nameOrder())}
           defaultValue={event?.country ?? enterprise.country}
         />
         <Select name="timeZone" label={t('time_zone')} options={zoneOptions(locale)} defaultValue={zone} />
