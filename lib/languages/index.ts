@@ -76,6 +76,7 @@ export {
   type PseudoLocale,
   pseudoLocales,
   type Script,
+  writtenAs,
 } from './locales.ts';
 export {
   estimateMachine,

@@ -18,7 +18,7 @@ import {
   sellerYears,
   standingOf,
 } from '#lib/invoicing/index.ts';
-import { nameCollator } from '#lib/languages/index.ts';
+import { nameCollator, writtenAs } from '#lib/languages/index.ts';
 import { openStaffDesk, parts, StaffDoor, StaffNav } from '../../_parts/staff.tsx';
 import { PeriodLinks, TaxNav } from '../tax-nav.tsx';
 
@@ -131,7 +131,7 @@ export default async function Dac7({ params, searchParams }: Props) {
               cell: (seller) => {
                 const missing = standingOf(seller) === 'reported' ? missingOf(seller) : [];
                 if (missing.length === 0) return <span className="hidden md:inline">—</span>;
-                return new Intl.ListFormat(locale, { type: 'conjunction' }).format(
+                return new Intl.ListFormat(writtenAs(locale), { type: 'conjunction' }).format(
                   missing.map((each) => t(`dac7.missings.${each}`)),
                 );
               },
