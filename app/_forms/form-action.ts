@@ -8,6 +8,7 @@ import { currentActor } from '#app/_session/actor.ts';
 import type { Actor } from '#lib/core/actor.ts';
 import { DomainError, DomainErrors, hasSqlState } from '#lib/core/errors.ts';
 import { log } from '#lib/core/log.ts';
+import { formatMoney, isMoney } from '#lib/core/money.ts';
 import { writtenAs } from '#lib/languages/index.ts';
 
 /** What a form knows after it was sent: nothing yet, a success with what to say, or what is wrong with what was typed kept. */
@@ -102,9 +103,10 @@ export async function errorSentence(error: DomainError): Promise<string> {
   return t.has(error.code) ? t(error.code, params) : t('core.unexpected');
 }
 
-/** A parameter as the sentence shows it: numbers for plurals, lists as the reader writes them, countries by their names. */
+/** A parameter as the sentence shows it: numbers for plurals, amounts and lists as the reader writes them, countries by their names. */
 function shownParam(value: unknown, locale: string): string | number {
   if (typeof value === 'number') return value;
+  if (isMoney(value)) return formatMoney(value, locale);
   if (!Array.isArray(value)) return String(value);
   const words = value.map((each) =>
     /^[A-Z]{2}$/.test(String(each)) ? countryName(String(each), locale) : String(each),
