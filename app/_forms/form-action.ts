@@ -1,12 +1,15 @@
 import { headers } from 'next/headers';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import type { z } from 'zod';
 import { countryName } from '#app/_i18n/names.ts';
 import { redirect } from '#app/_i18n/navigation.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import type { Actor } from '#lib/core/actor.ts';
 import { DomainError, DomainErrors, hasSqlState } from '#lib/core/errors.ts';
 import { log } from '#lib/core/log.ts';
+import { formatMoney, isMoney } from '#lib/core/money.ts';
+import { writtenAs } from '#lib/languages/index.ts';
 
 /** What a form knows after it was sent: nothing yet, a success with what to say, or what is wrong with what was typed kept. */
 export interface FormState {
@@ -93,21 +96,22 @@ async function fieldSentences(issues: readonly z.core.$ZodIssue[]): Promise<Reco
 /** The sentence of a domain error, with its parameters; unknown codes read as a general one. */
 export async function errorSentence(error: DomainError): Promise<string> {
   const t = await getTranslations('errors');
-  const locale = await getLocale();
+  const locale = await readerLocale();
   const params = Object.fromEntries(
     Object.entries(error.params).map(([name, value]) => [name, shownParam(value, locale)]),
   );
   return t.has(error.code) ? t(error.code, params) : t('core.unexpected');
 }
 
-/** A parameter as the sentence shows it: numbers for plurals, lists as the reader writes them, countries by their names. */
+/** A parameter as the sentence shows it: numbers for plurals, amounts and lists as the reader writes them, countries by their names. */
 function shownParam(value: unknown, locale: string): string | number {
   if (typeof value === 'number') return value;
+  if (isMoney(value)) return formatMoney(value, locale);
   if (!Array.isArray(value)) return String(value);
   const words = value.map((each) =>
     /^[A-Z]{2}$/.test(String(each)) ? countryName(String(each), locale) : String(each),
   );
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(words);
+  return new Intl.ListFormat(writtenAs(locale), { type: 'conjunction' }).format(words);
 }
 
 /**
@@ -138,7 +142,7 @@ export function formAction<Schema extends z.ZodType>(
     } catch (error) {
       return { status: 'error', values, ...(await failure(error)) };
     }
-    if (outcome.to === 'path') return redirect({ href: outcome.path, locale: await getLocale() });
+    if (outcome.to === 'path') return redirect({ href: outcome.path, locale: await readerLocale() });
     if (outcome.to === 'url') return leave(outcome.url);
     return {
       status: 'done',

@@ -6,10 +6,10 @@ import { Heart } from '#app/_ui/icons.tsx';
 import { Seal } from '#app/_ui/seal.tsx';
 import { currencies } from '#lib/core/currency.ts';
 import { deliveryCountries } from '#lib/enterprises/index.ts';
-import { allLocaleFacts, type Locale, localeFacts } from '#lib/languages/index.ts';
+import { allLocaleFacts, type Locale, localeFacts, nameOrdersOf } from '#lib/languages/index.ts';
 import { BackField, LanguageLinks } from './here.tsx';
 import { SearchBox } from './search-box.tsx';
-import { AccountName, CartCount, DeliverTo } from './visitor.tsx';
+import { AccountName, AsChosen, CartCount, DeliverTo } from './visitor.tsx';
 
 const popover = 'absolute right-0 z-20 mt-1 rounded-lg border border-line bg-card p-5 shadow-lg';
 const tool = 'flex min-h-11 items-center whitespace-nowrap hover:text-amber';
@@ -96,9 +96,11 @@ export async function Header({ locale }: { locale: Locale }) {
 async function Preferences({ locale, className }: { locale: Locale; className: string }) {
   const t = await getTranslations('frame');
   const facts = localeFacts(locale);
+  const orders = nameOrdersOf(locale);
   return (
     <form action="/api/preferences" method="post" className={className}>
       <BackField />
+      <AsChosen locale={locale} />
       <label className="block text-small">
         {t('country')}
         <select name="country" defaultValue={facts.country} className={control}>
@@ -119,6 +121,18 @@ async function Preferences({ locale, className }: { locale: Locale; className: s
           ))}
         </select>
       </label>
+      {orders.length > 0 && (
+        <label className="block text-small">
+          {t('name_order')}
+          <select name="nameOrder" className={control}>
+            {orders.map((order) => (
+              <option key={order} value={order}>
+                {t(`name_orders.${order}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <button type="submit" className={buttonStyle('quiet', 'w-full')}>
         {t('save')}
       </button>

@@ -1,12 +1,13 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 interface Visitor {
   readonly name: string | null;
   readonly cartCount: number;
   readonly country: string;
   readonly currency: string;
+  readonly nameOrder: string;
   readonly countryName: string;
   /** Units of the visitor's currency for one unit of each other; only when it is not the page's own. */
   readonly rates: Readonly<Record<string, number>> | null;
@@ -59,6 +60,30 @@ export function AccountName({ locale, signIn }: { locale: string; signIn: string
 export function DeliverTo({ locale, usual }: { locale: string; usual: string }) {
   const known = useVisitor(locale);
   return <>{known ? `${known.countryName} · ${known.currency}` : usual}</>;
+}
+
+/** Sets the form of preferences around it, which comes the same to everybody, to what the visitor chose, its countries in their order. */
+export function AsChosen({ locale }: { locale: string }) {
+  const known = useVisitor(locale);
+  const mark = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const form = mark.current?.closest('form');
+    if (!known || !form) return;
+    const select = (name: string) => form.querySelector<HTMLSelectElement>(`select[name="${name}"]`);
+    const order = select('nameOrder');
+    if (order) order.value = known.nameOrder;
+    const countries = select('country');
+    if (countries && order) {
+      const { compare } = new Intl.Collator(`${locale}-u-co-${known.nameOrder}`);
+      countries.append(...[...countries.options].sort((a, b) => compare(a.text, b.text)));
+    }
+    for (const [field, value] of [
+      [countries, known.country],
+      [select('currency'), known.currency],
+    ] as const)
+      if (field) field.value = value;
+  }, [known, locale]);
+  return <span ref={mark} hidden />;
 }
 
 /** Rewrites the prices of a page that was made in the language's usual currency for a visitor who chose another. */

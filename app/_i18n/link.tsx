@@ -1,5 +1,5 @@
-import { getLocale } from 'next-intl/server';
 import type { AnchorHTMLAttributes } from 'react';
+import { readerLocale } from '#app/_i18n/reader.ts';
 
 /**
  * A link within the site, in the reader's language. A plain one on purpose: whole pages come from the page cache faster than a
@@ -7,7 +7,7 @@ import type { AnchorHTMLAttributes } from 'react';
  */
 export async function Link({ href, children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
   return (
-    <a href={`/${await getLocale()}${href === '/' ? '' : href}`} {...rest}>
+    <a href={`/${await readerLocale()}${href === '/' ? '' : href}`} {...rest}>
       {children}
     </a>
   );

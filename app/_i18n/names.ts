@@ -1,3 +1,5 @@
+import { type Locale, type NameOrder, nameCollator } from '#lib/languages/index.ts';
+
 /** Names of countries and languages as readers of the locale write them. */
 const displayNames = new Map<string, Intl.DisplayNames>();
 
@@ -36,10 +38,25 @@ export function spokenLanguage(tag: string, locale: string): string {
   return languageName(new Intl.Locale(tag).language, locale);
 }
 
-/** Countries for a choice, in the order of the reader's alphabet. */
-export function countryOptions(countries: readonly string[], locale: string): { value: string; label: string }[] {
-  const collator = new Intl.Collator(locale);
-  return countries
-    .map((value) => ({ value, label: countryName(value, locale) }))
-    .sort((a, b) => collator.compare(a.label, b.label));
+/** Choices in the order of the reader's alphabet, or in the one they chose. */
+export function inOrder<T extends { readonly label: string }>(
+  options: readonly T[],
+  locale: Locale,
+  order?: NameOrder,
+): T[] {
+  const compare = nameCollator(locale, order);
+  return options.toSorted((a, b) => compare(a.label, b.label));
+}
+
+/** Countries for a choice, in the reader's order. */
+export function countryOptions(
+  countries: readonly string[],
+  locale: Locale,
+  order?: NameOrder,
+): { value: string; label: string }[] {
+  return inOrder(
+    countries.map((value) => ({ value, label: countryName(value, locale) })),
+    locale,
+    order,
+  );
 }

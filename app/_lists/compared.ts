@@ -6,7 +6,7 @@ import { weightRange } from '#app/_shop/listing-facts.tsx';
 import { type Offer, offerOf } from '#app/_shop/offer.ts';
 import { averageRating, listingField, readListing, type WholeListing } from '#lib/catalogue/index.ts';
 import type { Currency } from '#lib/core/currency.ts';
-import { fieldText, type Locale } from '#lib/languages/index.ts';
+import { fieldText, type Locale, writtenAs } from '#lib/languages/index.ts';
 import { type ComparedRow, comparedRow } from './compared-row.ts';
 
 export interface Compared {
@@ -41,7 +41,7 @@ async function rowsOf(listings: readonly WholeListing[], reader: Reader): Promis
     getFormatter(),
     offers(listings, reader),
   ]);
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const list = new Intl.ListFormat(writtenAs(locale), { type: 'conjunction' });
   const row = (name: string, value: (listing: WholeListing, at: number) => string | null | undefined) =>
     comparedRow(
       name,

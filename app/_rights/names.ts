@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { countryName, languageName } from '#app/_i18n/names.ts';
+import { writtenAs } from '#lib/languages/index.ts';
 import type { Terms } from '#lib/rights/index.ts';
 
 /** Names of rights and territories, and lists of them, as a reader writes them. */
@@ -13,7 +14,7 @@ export interface RightsNames {
 export async function rightsNames(locale: string): Promise<RightsNames> {
   const t = await getTranslations({ locale, namespace: 'rights' });
   const own = await getTranslations({ locale, namespace: 'avails.search' });
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const list = new Intl.ListFormat(writtenAs(locale), { type: 'conjunction' });
   return {
     right: (code) => (t.has(`right.${code}`) ? t(`right.${code}`) : code),
     territory: (code) =>

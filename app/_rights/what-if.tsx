@@ -90,7 +90,7 @@ export async function WhatIfCalculator({ actor, number, terms: own, locale, aske
               max={Math.max(10_000, units * 2)}
               step={Math.max(10, 10 ** (String(Math.max(units, 1)).length - 2))}
               defaultValue={units}
-              className="mt-3 block h-11 w-full accent-amber"
+              className="mt-3 block h-11 w-full"
             />
           </div>
           <div>
@@ -118,7 +118,7 @@ export async function WhatIfCalculator({ actor, number, terms: own, locale, aske
               type="checkbox"
               name="on_top"
               defaultChecked={onTop}
-              className="mt-1 size-5 shrink-0 accent-amber"
+              className="mt-1 size-5 shrink-0"
             />
             <label htmlFor="what-if-top" className="py-0.5">
               {t('on_top')}

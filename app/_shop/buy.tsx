@@ -120,7 +120,7 @@ function PlainChoice({ variants, words }: { variants: readonly ChoiceVariant[]; 
             value={variant.id}
             defaultChecked={variant.id === first?.id}
             disabled={!variant.available}
-            className="size-5 accent-amber"
+            className="size-5"
           />
           <span className={variant.available ? undefined : 'text-muted line-through'}>{variant.name}</span>
           <span className="num ml-auto text-small">{variant.available ? variant.price : words.soldOut}</span>

@@ -1,9 +1,10 @@
 import { getFormatter } from 'next-intl/server';
+import { writtenAs } from '#lib/languages/index.ts';
 
 /** A moment of an event, as the clocks at its venue show it. */
 export async function EventTime({ at, timeZone, locale }: { at: Date; timeZone: string; locale: string }) {
   const format = await getFormatter({ locale });
-  const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
+  const zone = new Intl.DateTimeFormat(writtenAs(locale), { timeZone, timeZoneName: 'short' })
     .formatToParts(at)
     .find((part) => part.type === 'timeZoneName')?.value;
   return (

@@ -4,7 +4,7 @@ import { countryName } from '#app/_i18n/names.ts';
 import { rightsNames } from '#app/_rights/names.ts';
 import { Facts } from '#app/_ui/layout.tsx';
 import type { KindFacts as Stored, WholeListing } from '#lib/catalogue/index.ts';
-import { type Locale, readField, type TextWithTranslations } from '#lib/languages/index.ts';
+import { type Locale, readField, type TextWithTranslations, writtenAs } from '#lib/languages/index.ts';
 import { EventTime } from './event-time.tsx';
 import { Trailer } from './film.tsx';
 
@@ -124,7 +124,7 @@ async function StreamFacts({
   locale: Locale;
 }) {
   const t = await getTranslations('kinds.stream');
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const list = new Intl.ListFormat(writtenAs(locale), { type: 'conjunction' });
   const rented = listing.variants.some((variant) => variant.id === stream.rentVariantId);
   const facts: [string, ReactNode][] = [
     [t('length'), t('minutes', { count: stream.minutes })],

@@ -5,7 +5,7 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { Facts } from '#app/_ui/layout.tsx';
 import { listingField, priceFor, pricesOf, reducedBy, type WholeListing } from '#lib/catalogue/index.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
-import { fieldText, type Locale, localeFacts } from '#lib/languages/index.ts';
+import { fieldText, type Locale, localeFacts, writtenAs } from '#lib/languages/index.ts';
 import { attributeFacts } from './attribute-facts.ts';
 import { ChosenSourcePrice } from './chosen.tsx';
 
@@ -29,7 +29,7 @@ export async function ListingFacts({ listing, locale }: { listing: WholeListing;
     const text = listingField(listing, field, locale);
     return text && <span lang={text.locale}>{text.value}</span>;
   };
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const list = new Intl.ListFormat(writtenAs(locale), { type: 'conjunction' });
   const facts: [string, ReactNode][] = [
     [t('technique'), word('technique')],
     [

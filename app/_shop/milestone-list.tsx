@@ -1,4 +1,5 @@
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import { getFormatter, getTranslations } from 'next-intl/server';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { day } from '#lib/core/clock.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import type { WholeOrder } from '#lib/ordering/index.ts';
@@ -16,7 +17,7 @@ export async function MilestoneList({
   reader: 'buyer' | 'seller';
 }) {
   const t = await getTranslations('kinds.commission');
-  const locale = await getLocale();
+  const locale = await readerLocale();
   const format = await getFormatter();
   return (
     <ol>

@@ -1,4 +1,5 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { Picture } from '#app/_ui/picture.tsx';
 import type { WholeListing } from '#lib/catalogue/index.ts';
 import { frameOf, pictureName } from '#lib/media/index.ts';
@@ -74,7 +75,7 @@ export async function SamplePlayer({
   const caption = (
     <figcaption className="mb-1.5 flex justify-between gap-4 text-small">
       <span lang={lang}>{title}</span>
-      <span className="num shrink-0 text-muted">{sampleSize(sample, await getLocale())}</span>
+      <span className="num shrink-0 text-muted">{sampleSize(sample, await readerLocale())}</span>
     </figcaption>
   );
   if (media.kind === 'model') {

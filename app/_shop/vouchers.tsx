@@ -1,18 +1,18 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { errorSentence } from '#app/_forms/form-action.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { FormDetails } from '#app/_ui/form-details.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { formatMoney } from '#lib/core/money.ts';
-import { locale as localeOf } from '#lib/languages/index.ts';
 import { type Quote, refusalError } from '#lib/ordering/index.ts';
 import { dropVoucherAction, useVoucherAction } from '../[locale]/(shop)/actions.ts';
 
 /** The codes in the cart, each with what it takes off or why it does not, and where another is typed. */
 export async function Vouchers({ quote }: { quote: Quote }) {
   const t = await getTranslations('cart');
-  const reader = localeOf(await getLocale());
+  const reader = await readerLocale();
   const said = await Promise.all(
     quote.vouchers.map(async ({ voucher, taken, refusal }) => ({
       voucher,

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
 import { rightsNames } from '#app/_rights/names.ts';
-import { fieldText, type Locale } from '#lib/languages/index.ts';
+import { fieldText, type Locale, writtenAs } from '#lib/languages/index.ts';
 import { workOf } from '#lib/rights/index.ts';
 
 /** What the forms of the kinds call each field of an offer. */
@@ -59,9 +59,11 @@ export async function offerValue(field: string, value: string, locale: Locale): 
     case 'startsAt':
     case 'endsAt':
     case 'doorsAt':
-      return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' }).format(
-        new Date(`${value.replace(' ', 'T')}:00Z`),
-      );
+      return new Intl.DateTimeFormat(writtenAs(locale), {
+        dateStyle: 'full',
+        timeStyle: 'short',
+        timeZone: 'UTC',
+      }).format(new Date(`${value.replace(' ', 'T')}:00Z`));
     case 'work': {
       const work = await workOf(value);
       return work ? fieldText(work.text, 'title', locale) : '';

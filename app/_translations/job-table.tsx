@@ -1,5 +1,6 @@
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import { getFormatter, getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import type { ListedJob } from '#lib/translations/index.ts';
@@ -16,7 +17,7 @@ export async function JobTable({
   other: 'customer' | 'translator';
 }) {
   const t = await getTranslations('translation_jobs');
-  const locale = await getLocale();
+  const locale = await readerLocale();
   const format = await getFormatter();
   return (
     <Table

@@ -18,6 +18,9 @@ interface Common {
 const box =
   'block w-full rounded-md border border-edge/70 bg-card px-3.5 py-2.5 text-ink placeholder:text-muted hover:border-edge focus:border-ink aria-invalid:border-cinnabar';
 
+/** Fields of one line are equally high, whatever the browser's own height of a choice is. */
+const line = classNames(box, 'h-12 leading-6');
+
 /** Label, hint and error of a field, tied to it for those who listen. */
 function useField({ name, hint, defaultValue }: Common) {
   const id = useId();
@@ -94,6 +97,7 @@ export function TextInput({
       <input
         key={value}
         {...input}
+        className={line}
         type={type}
         defaultValue={value}
         autoComplete={autoComplete}
@@ -139,7 +143,7 @@ export function Select({ options, empty, ...field }: Common & { options: readonl
   const { id, error, value, input } = useField(field);
   return (
     <Around id={id} field={field} error={error}>
-      <select key={value} {...input} defaultValue={value ?? ''}>
+      <select key={value} {...input} className={line} defaultValue={value ?? ''}>
         {empty !== undefined && <option value="">{empty}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value}>
@@ -182,7 +186,7 @@ export function Checkbox({
           defaultChecked={checked}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? `${id}-error` : undefined}
-          className="mt-1 size-5 shrink-0 accent-amber"
+          className="mt-1 size-5 shrink-0"
         />
         <label htmlFor={id} className="py-0.5">
           {label}

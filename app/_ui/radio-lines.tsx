@@ -44,7 +44,7 @@ export function RadioLines({
               name={name}
               value={line.value}
               defaultChecked={line.value === chosen}
-              className="mt-1 size-5 shrink-0 accent-amber"
+              className="mt-1 size-5 shrink-0"
             />
             <span className="min-w-0 grow">
               {line.label}

@@ -1,6 +1,7 @@
 'use client';
 
-import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { useParams } from 'next/navigation';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { OpenString } from '#lib/workbench/index.ts';
 import type { Change } from './api.ts';
@@ -22,7 +23,7 @@ interface Props {
 
 /** Everything that helps to understand a string and to agree on it. */
 export function ContextPane({ string, locale, userId, inJob = false, change, onInsert }: Props) {
-  const reader = useLocale();
+  const { locale: reader } = useParams<{ locale: string }>();
   const t = useTranslations('workbench');
   return (
     <>

@@ -3,7 +3,7 @@ import type { Actor } from '#lib/core/actor.ts';
 import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { pool, prisma, type Tx, transaction } from '#lib/db/index.ts';
-import { locale } from '#lib/languages/index.ts';
+import { locale, writtenAs } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { isBuyer, orderAccessToken } from '#lib/ordering/index.ts';
 import { siteLink } from './mails.ts';
@@ -69,7 +69,7 @@ async function invite(tx: Tx, orderId: string): Promise<void> {
     locale: reader,
     params: {
       number: order.number,
-      things: new Intl.ListFormat(reader).format(open.map((line) => line.titleForBuyer)),
+      things: new Intl.ListFormat(writtenAs(reader)).format(open.map((line) => line.titleForBuyer)),
       link: siteLink(reader, rest.length === 0 ? `${path}/review/${first.id}${key}` : `${path}${key}`),
       stop: { page: siteLink(reader, `${path}/invitations${key}`) },
     },

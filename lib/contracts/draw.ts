@@ -40,7 +40,7 @@ function annexOf({ terms }: ContractSubject, languages: readonly ContractLanguag
   const list = (codes: readonly string[], language: ContractLanguage, name: (code: string) => string) =>
     codes
       .map(name)
-      .sort(formats.order(language).compare)
+      .sort(formats.order(language))
       .join(language === 'zh-CN' ? '、' : ', ');
   const few = spoken.filter((code) => !['zxx', 'mis'].includes(code));
   const whole = spoken.length === hierarchies.languages.leaves.length;

@@ -1,3 +1,4 @@
+import { nameCollator, writtenAs } from '#lib/languages/index.ts';
 import type { ContractLanguage } from './languages.ts';
 
 /** Made once a language: to make one takes longer than to write a hundred values with it. */
@@ -18,15 +19,11 @@ const spell = (unit: 'day' | 'month' | 'year') =>
 /** How a contract writes lengths of time, days, lists, shares and counts in a language. */
 export const formats = {
   lasting: { day: spell('day'), month: spell('month'), year: spell('year') },
-  // In English as it is written between Europe and China, not as in America.
-  date: once(
-    (language) =>
-      new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }),
-  ),
-  list: once((language) => new Intl.ListFormat(language, { type: 'conjunction' })),
+  date: once((language) => new Intl.DateTimeFormat(writtenAs(language), { dateStyle: 'long', timeZone: 'UTC' })),
+  list: once((language) => new Intl.ListFormat(writtenAs(language), { type: 'conjunction' })),
   percent: once((language) => new Intl.NumberFormat(language, { style: 'percent' })),
   exactPercent: once((language) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 3 })),
   count: once((language) => new Intl.NumberFormat(language)),
   currencyName: once((language) => new Intl.DisplayNames([language], { type: 'currency' })),
-  order: once((language) => new Intl.Collator(language)),
+  order: (language: ContractLanguage) => nameCollator(language),
 } as const;

@@ -17,6 +17,11 @@ export function money(minor: bigint | number, code: string): Money {
   return { minor: amount, currency: currency(code) };
 }
 
+/** Whether a value that may be anything, as a parameter of an error, is money. */
+export function isMoney(value: unknown): value is Money {
+  return value instanceof Object && 'minor' in value && typeof value.minor === 'bigint' && 'currency' in value;
+}
+
 export function zero(code: Currency): Money {
   return { minor: 0n, currency: code };
 }

@@ -1,6 +1,6 @@
 import type { Currency } from '#lib/core/currency.ts';
 import { decimalText, formatMoney, money } from '#lib/core/money.ts';
-import { type Locale, locale as localeOf, type Translator, translator } from '#lib/languages/index.ts';
+import { type Locale, locale as localeOf, type Translator, translator, writtenAs } from '#lib/languages/index.ts';
 import type { Words } from '#lib/print/index.ts';
 
 /** Speaks a paper's language, and a second below it. */
@@ -43,7 +43,9 @@ export async function voiceIn(languages: readonly string[]): Promise<Voice> {
     ],
     has: (key) => t.has(key),
     day: (iso) =>
-      new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${iso}T00:00:00Z`)),
+      new Intl.DateTimeFormat(writtenAs(language), { dateStyle: 'long', timeZone: 'UTC' }).format(
+        new Date(`${iso}T00:00:00Z`),
+      ),
     money: (minor, code) => formatMoney(money(minor, code), language),
     figure: (minor, code) =>
       new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(

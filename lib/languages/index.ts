@@ -4,6 +4,15 @@ export { type CheckCode, type CheckOptions, checkCodes, type Problem, type Sever
 export { type GlossaryHit, type GlossaryTerm, glossaryHits, isInflected } from './checks/terms.ts';
 export { check, isPublishable } from './checks.ts';
 export {
+  type Compare,
+  isNameOrder,
+  type NameOrder,
+  nameCollation,
+  nameCollator,
+  nameOrders,
+  nameOrdersOf,
+} from './collation.ts';
+export {
   isStale,
   type LocalizedText,
   type ReadableText,
@@ -67,6 +76,7 @@ export {
   type PseudoLocale,
   pseudoLocales,
   type Script,
+  writtenAs,
 } from './locales.ts';
 export {
   estimateMachine,

@@ -244,6 +244,11 @@ export function locale(tag: string): Locale {
   return tag;
 }
 
+/** The tag by which `Intl` writes days and lists: in English as between Europe and China, the day before the month, not as in America. */
+export function writtenAs(tag: string): string {
+  return tag === defaultLocale ? 'en-GB' : tag;
+}
+
 /** What is known about a locale. */
 export function localeFacts(tag: Locale): LocaleFacts {
   return { tag, ...table[tag] };

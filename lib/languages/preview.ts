@@ -9,7 +9,7 @@ import {
 } from '@formatjs/icu-messageformat-parser';
 import { createTranslator } from 'use-intl/core';
 import { anatomy, everyElement, type Message, parseMessage } from './icu.ts';
-import type { Locale } from './locales.ts';
+import { type Locale, writtenAs } from './locales.ts';
 import { pluralSamples } from './plurals.ts';
 
 export interface PreviewLine {
@@ -48,7 +48,7 @@ export function previewMessage(text: string, locale: Locale): PreviewLine[] {
 
 function formatter(text: string, locale: Locale): (values: Values) => string {
   const translate = createTranslator({
-    locale,
+    locale: writtenAs(locale),
     messages: { preview: { message: text } },
     namespace: 'preview',
     timeZone: 'UTC',

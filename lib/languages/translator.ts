@@ -1,6 +1,6 @@
 import { createTranslator } from 'use-intl/core';
 import { interfaceMessages, type MessageTree } from './interface.ts';
-import type { Locale } from './locales.ts';
+import { type Locale, writtenAs } from './locales.ts';
 
 export interface Translator {
   (key: string, params?: Record<string, string | number | Date>): string;
@@ -14,5 +14,5 @@ export async function translator(locale: Locale, namespace: string): Promise<Tra
 
 /** The same of strings that are at hand. */
 export function translatorOf(locale: Locale, messages: MessageTree, namespace: string): Translator {
-  return createTranslator({ locale, messages, namespace, timeZone: 'UTC' }) as unknown as Translator;
+  return createTranslator({ locale: writtenAs(locale), messages, namespace, timeZone: 'UTC' }) as unknown as Translator;
 }

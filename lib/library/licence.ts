@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '#lib/core/actor.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
-import { locale, translator } from '#lib/languages/index.ts';
+import { locale, translator, writtenAs } from '#lib/languages/index.ts';
 import { boughtLine } from '#lib/ordering/index.ts';
 import { makePdf } from '#lib/print/index.ts';
 
@@ -44,7 +44,9 @@ export async function licencePdf(actor: Actor, orderLineId: string, key?: string
   const language = locale(kept.text.locale);
   const t = await translator(language, 'library');
   const maker = await prisma().enterprise.findUniqueOrThrow({ where: { id: line.sellerOrder.enterpriseId } });
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(kept.frozenAt);
+  const day = new Intl.DateTimeFormat(writtenAs(language), { dateStyle: 'long', timeZone: 'UTC' }).format(
+    kept.frozenAt,
+  );
   const bytes = await makePdf({
     title: `${kept.text.title} · ${line.titleForBuyer}`,
     language,

@@ -1,6 +1,6 @@
 import { now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
-import { fieldText, isLocale, type Locale, localeFacts, translator } from '#lib/languages/index.ts';
+import { fieldText, isLocale, type Locale, localeFacts, translator, writtenAs } from '#lib/languages/index.ts';
 import { type Block, makePdf } from '#lib/print/index.ts';
 import { readCertificate, type Terms } from '#lib/rights/index.ts';
 
@@ -25,7 +25,7 @@ export async function certificatePdf(
   const life = await translator(reader, 'licensing');
   const at = now();
   const date = (day: Date, time = false) =>
-    new Intl.DateTimeFormat(reader, {
+    new Intl.DateTimeFormat(writtenAs(reader), {
       dateStyle: 'long',
       timeZone: 'UTC',
       ...(time ? { timeStyle: 'short' as const } : {}),

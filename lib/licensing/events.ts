@@ -3,6 +3,7 @@ import { now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
+import { writtenAs } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { peopleOf, titleOf } from '#lib/royalties/index.ts';
 import { audit } from '#lib/trust/index.ts';
@@ -120,5 +121,7 @@ export async function tellBoth(
 
 /** A day as a reader writes it out. */
 export function longDay(day: string, reader: string): string {
-  return new Intl.DateTimeFormat(reader, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  return new Intl.DateTimeFormat(writtenAs(reader), { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
 }

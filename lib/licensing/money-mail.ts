@@ -2,7 +2,7 @@ import { config } from '#lib/core/config.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import type { LicenceDue } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
-import { translator } from '#lib/languages/index.ts';
+import { translator, writtenAs } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { peopleOf, titleOf } from '#lib/royalties/index.ts';
 import { enterpriseOf, type LivingLicence, type Party } from './licence.ts';
@@ -50,7 +50,9 @@ export async function tellOfMoney(
           papered: paper ? 'yes' : 'no',
           reason,
           reasoned: reason ? 'yes' : 'no',
-          day: until ? new Intl.DateTimeFormat(reader, { dateStyle: 'long', timeZone: 'UTC' }).format(until) : '',
+          day: until
+            ? new Intl.DateTimeFormat(writtenAs(reader), { dateStyle: 'long', timeZone: 'UTC' }).format(until)
+            : '',
           link: `${config().SITE_URL}/${reader}/licences/${licence.number}#money`,
         },
       });

@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts
 import type { SavedItem, SavedList } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
-import type { Locale } from '#lib/languages/index.ts';
+import { type Compare, defaultLocale, type Locale, nameCollator } from '#lib/languages/index.ts';
 import type { Keeper } from './keeper.ts';
 import { priceMove } from './rules.ts';
 
@@ -38,11 +38,16 @@ export interface ListCard {
   readonly updatedAt: Date;
 }
 
+type SavedName = Pick<ListCard, 'name'>;
+
 const kept = { removedAt: null } as const;
 const order = [{ position: 'asc' }, { id: 'asc' }] as const;
 
-/** The keeper's lists: the first one, then the others, what changed last before. */
-export async function listsOf(keeper: Keeper | null): Promise<ListCard[]> {
+/** The keeper's lists: the first one, which has no name, then the others by their names as `compare` orders them. */
+export async function listsOf(
+  keeper: Keeper | null,
+  compare: Compare = nameCollator(defaultLocale),
+): Promise<ListCard[]> {
   if (!keeper) return [];
   const lists = await prisma().savedList.findMany({
     where: { ...keeper, ...kept },
@@ -58,7 +63,9 @@ export async function listsOf(keeper: Keeper | null): Promise<ListCard[]> {
       },
     },
   });
-  return lists.map((list) => ({
+  const byName = (a: SavedName, b: SavedName) =>
+    a.name === null || b.name === null ? Number(a.name !== null) - Number(b.name !== null) : compare(a.name, b.name);
+  return lists.sort(byName).map((list) => ({
     id: list.id,
     name: list.name,
     shared: list.shareToken !== null,

@@ -5,6 +5,7 @@ import { formatMoney, type Money, money, negate, subtract, sum } from '#lib/core
 import type { Dispute } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
+import { writtenAs } from '#lib/languages/index.ts';
 import { type Entry, post } from '#lib/ledger/index.ts';
 import { type DisputeFacts, disputeFacts } from '#lib/payments/index.ts';
 import { type Sale, takeBack } from '#lib/payouts/index.ts';
@@ -75,7 +76,7 @@ async function tellSellers(
       number: part.number,
       link,
       amount: formatMoney(money(part.totalMinor - part.refundedMinor, part.currency), reader),
-      due: dispute.dueBy ? new Intl.DateTimeFormat(reader, { dateStyle: 'long' }).format(dispute.dueBy) : '',
+      due: dispute.dueBy ? new Intl.DateTimeFormat(writtenAs(reader), { dateStyle: 'long' }).format(dispute.dueBy) : '',
       outcome,
     }));
 }

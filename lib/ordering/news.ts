@@ -2,7 +2,7 @@ import { config } from '#lib/core/config.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import type { Refund } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
-import { type Locale, locale, translator } from '#lib/languages/index.ts';
+import { type Locale, locale, translator, writtenAs } from '#lib/languages/index.ts';
 import { type MailParams, type MailTemplate, queueMail } from '#lib/notifications/index.ts';
 import { orderAccessToken } from './open-payment.ts';
 import type { Some, WorkedOrder } from './seller-order.ts';
@@ -64,7 +64,7 @@ export function listed(some: readonly Some[], reader: Locale, side: 'buyer' | 's
     const title = side === 'buyer' ? line.titleForBuyer : line.titleForSeller;
     return quantity > 1 ? `${quantity} × ${title}` : title;
   });
-  return new Intl.ListFormat(reader, { type: 'conjunction' }).format(names);
+  return new Intl.ListFormat(writtenAs(reader), { type: 'conjunction' }).format(names);
 }
 
 const all = (sellerOrder: WorkedOrder): Some[] => sellerOrder.lines.map((line) => ({ line, quantity: line.quantity }));

@@ -7,7 +7,7 @@ import { DomainError } from '#lib/core/errors.ts';
 import { gate } from '#lib/core/gate.ts';
 import { hashToken, humanNumber, timedId } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
-import { formatMoney } from '#lib/core/money.ts';
+import { money } from '#lib/core/money.ts';
 import { countryCode, email, optionalText } from '#lib/core/validation.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { insertTogether, prisma, type Tx, transaction } from '#lib/db/index.ts';
@@ -203,7 +203,7 @@ function requireSound(actor: Actor, { quote, lines, userId }: QuotedCart, input:
   // What vouchers pay in full needs no payment page.
   if (quote.total.minor > 0n && quote.total.minor < smallestCharge)
     throw new DomainError('ordering.total_too_small', {
-      smallest: formatMoney({ minor: smallestCharge, currency: quote.currency }, 'en'),
+      smallest: money(smallestCharge, quote.currency),
     });
 }
 

@@ -7,7 +7,7 @@ import { formatMoney } from '#lib/core/money.ts';
 import { id } from '#lib/core/validation.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { buysWholesale } from '#lib/enterprises/index.ts';
-import type { Locale } from '#lib/languages/index.ts';
+import { type Locale, writtenAs } from '#lib/languages/index.ts';
 import { requireOwnCart } from './cart-owner.ts';
 import { quoteCart } from './cart-quote.ts';
 import { issuerOf, termsOf, withAmounts } from './voucher-read.ts';
@@ -34,7 +34,9 @@ export function refusalError(code: string, refusal: Refusal, reader: Locale): Do
   const params = (): Record<string, unknown> => {
     switch (refusal.reason) {
       case 'not_yet':
-        return { from: new Intl.DateTimeFormat(reader, { dateStyle: 'long', timeZone: 'UTC' }).format(refusal.from) };
+        return {
+          from: new Intl.DateTimeFormat(writtenAs(reader), { dateStyle: 'long', timeZone: 'UTC' }).format(refusal.from),
+        };
       case 'minimum':
         return { minimum: formatMoney(refusal.minimum, reader), missing: formatMoney(refusal.missing, reader) };
       case 'currency':

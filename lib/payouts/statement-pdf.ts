@@ -3,7 +3,7 @@ import { now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
 import { formatMoney, type Money } from '#lib/core/money.ts';
 import { prisma } from '#lib/db/index.ts';
-import { type Locale, translator } from '#lib/languages/index.ts';
+import { type Locale, translator, writtenAs } from '#lib/languages/index.ts';
 import { type Block, type Column, makePdf } from '#lib/print/index.ts';
 import { type Statement, type StatementQuery, statementOf } from './statement.ts';
 
@@ -28,7 +28,7 @@ function summary(statement: Statement, t: Words, amount: (value: Money) => strin
 }
 
 function entries(statement: Statement, t: Words, amount: (value: Money) => string, reader: Locale): Block {
-  const date = new Intl.DateTimeFormat(reader, { dateStyle: 'short', timeStyle: 'short', timeZone: 'UTC' });
+  const date = new Intl.DateTimeFormat(writtenAs(reader), { dateStyle: 'short', timeStyle: 'short', timeZone: 'UTC' });
   const columns: Column[] = [
     { head: { text: t('list.date') }, share: 20 },
     { head: { text: t('statements.kind') }, share: 24 },
@@ -67,7 +67,7 @@ export async function statementPdf(actor: Actor, query: StatementQuery, reader: 
   const enterprise = await prisma().enterprise.findUniqueOrThrow({ where: { id: query.enterpriseId } });
   const t = await translator(reader, 'payouts');
   const amount = (value: Money) => formatMoney(value, reader);
-  const month = new Intl.DateTimeFormat(reader, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const month = new Intl.DateTimeFormat(writtenAs(reader), { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const title = `${t('statements.one')} · ${month.format(new Date(`${statement.month}-01T00:00:00Z`))}`;
   return makePdf({
     title,

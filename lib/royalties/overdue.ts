@@ -2,6 +2,7 @@ import { isoDay, now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import type { LicenceStatus } from '#lib/db/generated/client.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
+import { writtenAs } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { dueOn, endedPeriods } from './calendar.ts';
 import { daysBetween } from './interest.ts';
@@ -97,7 +98,9 @@ export async function remindOfReports(): Promise<void> {
             link: `${config().SITE_URL}/${reader}/licences/${licence.number}/reports`,
             period: first.period,
             holder: licence.deal.holder.displayName,
-            due: new Intl.DateTimeFormat(reader, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(first.dueOn)),
+            due: new Intl.DateTimeFormat(writtenAs(reader), { dateStyle: 'long', timeZone: 'UTC' }).format(
+              new Date(first.dueOn),
+            ),
             late: first.daysLate > 0 ? 'yes' : first.daysLate === 0 ? 'today' : 'no',
             notice: noticeDays,
           },

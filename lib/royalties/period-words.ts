@@ -1,3 +1,5 @@
+import { writtenAs } from '#lib/languages/index.ts';
+
 /** Words of the namespace `licensing`, as pages and mails have them. */
 type Words = (key: 'period.year' | 'period.quarter' | 'period.half', params: Record<string, string>) => string;
 
@@ -9,5 +11,5 @@ export function periodWords(t: Words, key: string, reader: string): string {
   if (part === 'Q') return t('period.quarter', { quarter: number, year });
   if (part === 'H') return t('period.half', { half: number, year });
   const month = new Date(Date.UTC(Number(year), Number(number) - 1, 1));
-  return new Intl.DateTimeFormat(reader, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(month);
+  return new Intl.DateTimeFormat(writtenAs(reader), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(month);
 }

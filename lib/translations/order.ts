@@ -6,7 +6,7 @@ import { currencyFacts } from '#lib/core/currency.ts';
 import { DomainError, hasSqlState } from '#lib/core/errors.ts';
 import { humanNumber } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
-import { formatMoney, money } from '#lib/core/money.ts';
+import { money } from '#lib/core/money.ts';
 import { id, optionalText } from '#lib/core/validation.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { audit } from '#lib/trust/index.ts';
@@ -54,7 +54,7 @@ export async function orderTranslation(actor: Actor, asked: OrderAsked): Promise
   if (known) return known;
   try {
     const quote = await quoteTranslation(actor, asked);
-    requireSame(actor, asked, quote);
+    requireSame(asked, quote);
     const reviewerId = await reviewerOf(asked.reviewer);
     return await transaction((tx) => place(tx, actor, asked, quote, deliverBy, reviewerId));
   } catch (error) {
@@ -73,14 +73,13 @@ async function placed({ placementKey, enterpriseId }: OrderAsked): Promise<{ ord
   return found && { orderId: found.id };
 }
 
-function requireSame(actor: Actor, asked: OrderAsked, quote: Quote): void {
+function requireSame(asked: OrderAsked, quote: Quote): void {
   const { currency, totalMinor } = quote;
   if (quote.jobs.length === 0) throw new DomainError('translations.nothing');
   const least = currencyFacts(currency).smallestCharge;
-  const readable = (minor: bigint) => formatMoney(money(minor, currency), person(actor).locale);
-  if (totalMinor < least) throw new DomainError('translations.too_little', { least: readable(least) });
+  if (totalMinor < least) throw new DomainError('translations.too_little', { least: money(least, currency) });
   if (`${totalMinor}` !== asked.total)
-    throw new DomainError('translations.amount_changed', { amount: readable(totalMinor) });
+    throw new DomainError('translations.amount_changed', { amount: money(totalMinor, currency) });
 }
 
 async function reviewerOf(email: string): Promise<string | null> {

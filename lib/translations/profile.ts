@@ -9,7 +9,7 @@ import { decimalText, money, parseAmount } from '#lib/core/money.ts';
 import { id, optionalText, text } from '#lib/core/validation.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
-import { isLocale, type Locale } from '#lib/languages/index.ts';
+import { isLocale, type Locale, type NameOrder, nameCollation } from '#lib/languages/index.ts';
 import { audit } from '#lib/trust/index.ts';
 
 /** What translators know about; words of messages/<locale>/translation_jobs.json. */
@@ -159,15 +159,18 @@ export async function findTranslators(
     .sort((a, b) => price(a.profile) - price(b.profile) || (b.record.stars ?? 0) - (a.record.stars ?? 0));
 }
 
-/** Translators who take jobs now, for a choice, by their names. */
-export async function translatorChoice(actor: Actor): Promise<{ slug: string; displayName: string }[]> {
+/** Translators who take jobs now, for a choice, by their names in the reader's order. */
+export async function translatorChoice(
+  actor: Actor,
+  reader: Locale,
+  order?: NameOrder,
+): Promise<{ slug: string; displayName: string }[]> {
   authorize(actor, 'translator.find');
-  return prisma().enterprise.findMany({
-    where: { status: 'verified', translatorProfile: { available: true } },
-    select: { slug: true, displayName: true },
-    orderBy: { displayName: 'asc' },
-    take: limits.pageMax,
-  });
+  return prisma().$queryRaw`
+    select e.slug, e.display_name as "displayName"
+    from enterprise e join translator_profile p on p.enterprise_id = e.id
+    where e.status = 'verified' and p.available
+    order by e.display_name collate ${nameCollation(reader, order)}, e.slug limit ${limits.pageMax}`;
 }
 
 /** A translator as enterprises see it, with what customers said. Throws `translations.no_translator`. */

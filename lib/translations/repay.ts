@@ -9,6 +9,7 @@ import { limits } from '#lib/core/limits.ts';
 import { formatMoney, type Money, negate, subtract } from '#lib/core/money.ts';
 import { id, text } from '#lib/core/validation.ts';
 import { type Tx, transaction } from '#lib/db/index.ts';
+import { writtenAs } from '#lib/languages/index.ts';
 import { accountCode, post } from '#lib/ledger/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { audit } from '#lib/trust/index.ts';
@@ -120,7 +121,9 @@ async function follow(
       params: {
         number: orderNumber,
         amount: formatMoney(amount, reader),
-        day: new Intl.DateTimeFormat(reader, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(receivedOn)),
+        day: new Intl.DateTimeFormat(writtenAs(reader), { dateStyle: 'long', timeZone: 'UTC' }).format(
+          new Date(receivedOn),
+        ),
         left: formatMoney(left, reader),
         settled: left.minor === 0n ? 'yes' : 'no',
         link: `${config().SITE_URL}/${reader}/translate/jobs/${jobNumber}#money`,

@@ -40,9 +40,10 @@ export async function fromMemory({ unit, source, from, to }: Asked): Promise<Mem
   }));
 }
 
-/** What the glossary says of the words in a source. */
+/** What the glossary says of the words in a source, each term once. */
 export async function fromGlossary({ source, from, to }: Asked): Promise<TermHit[]> {
-  return (await termHits(source, to, localeFrom(from))).map(({ term }) => ({
+  const hits = await termHits(source, to, localeFrom(from));
+  return [...new Set(hits.map(({ term }) => term))].map((term) => ({
     term: term.source,
     target: [term.target, ...(term.alternatives ?? [])].join(', '),
     definition: term.definition,

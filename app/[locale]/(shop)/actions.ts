@@ -1,14 +1,13 @@
 'use server';
 
 import { headers } from 'next/headers';
-import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
 import { done, formAction, redirectTo } from '#app/_forms/form-action.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { buyingTerms } from '#app/_session/buying.ts';
 import { ownCartId, rememberCart } from '#app/_session/cart.ts';
 import { preferences } from '#app/_session/preferences.ts';
 import { countableVisitor, noteCart } from '#lib/insights/index.ts';
-import { locale } from '#lib/languages/index.ts';
 import {
   acknowledgePrices,
   addToCart,
@@ -33,7 +32,7 @@ export const setQuantityAction = formAction(setQuantitySchema, async (actor, inp
 });
 
 export const useVoucherAction = formAction(useVoucherSchema, async (actor, input) => {
-  const reader = locale(await getLocale());
+  const reader = await readerLocale();
   await applyVoucher(actor, await ownCartId(actor), input, { ...(await preferences(reader)), reader });
   return redirectTo('/cart?voucher=used#vouchers');
 });

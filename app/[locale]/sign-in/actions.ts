@@ -1,9 +1,10 @@
 'use server';
 
 import { headers } from 'next/headers';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { done, formAction, redirectTo } from '#app/_forms/form-action.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { startSession } from '#app/_session/auth.ts';
 import { takeCart } from '#app/_session/cart.ts';
 import { takeGuestLists } from '#app/_session/keeper.ts';
@@ -18,7 +19,6 @@ import {
   signUpSchema,
   spendSignInLink,
 } from '#lib/identity/index.ts';
-import { locale } from '#lib/languages/index.ts';
 
 const next = z.object({ next: z.string().max(300).optional() });
 
@@ -50,19 +50,19 @@ export const signInAction = formAction(signInSchema.extend(next.shape), async (_
 export const signUpAction = formAction(
   signUpSchema.omit({ locale: true }).extend(next.shape),
   async (_actor, input) => {
-    await enter(await signUp({ ...input, locale: await getLocale() }));
+    await enter(await signUp({ ...input, locale: await readerLocale() }));
     return redirectTo(path(input.next));
   },
 );
 
 export const sendLinkAction = formAction(linkSchema.omit({ locale: true }), async (_actor, input) => {
-  await sendSignInLink({ email: input.email, locale: locale(await getLocale()) }, await address());
+  await sendSignInLink({ email: input.email, locale: await readerLocale() }, await address());
   const t = await getTranslations('account');
   return done(t('link_sent'));
 });
 
 export const spendLinkAction = formAction(z.object({ token: z.string().max(100) }), async (_actor, input) => {
-  await enter(await spendSignInLink(input.token, locale(await getLocale())));
+  await enter(await spendSignInLink(input.token, await readerLocale()));
   return redirectTo('/account');
 });
 

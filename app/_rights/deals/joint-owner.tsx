@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { RoyaltyTermsFacts } from '#app/_rights/royalty-terms-facts.tsx';
 import { TermsFacts } from '#app/_rights/terms-facts.tsx';
 import { Facts, Notice, PageHead } from '#app/_ui/layout.tsx';
-import type { Locale } from '#lib/languages/index.ts';
+import { type Locale, writtenAs } from '#lib/languages/index.ts';
 import { type JointView, termsSchema } from '#lib/rights/index.ts';
 import { royaltyTermsOf } from '#lib/royalties/index.ts';
 import { LeftOutFacts } from './left-out-facts.tsx';
@@ -20,7 +20,7 @@ export async function JointOwnerPage({ view: { deal, owner, accepted }, locale }
   return (
     <div className="mx-auto w-full max-w-[820px]">
       <PageHead
-        title={new Intl.ListFormat(locale, { type: 'conjunction' }).format(Object.values(titles))}
+        title={new Intl.ListFormat(writtenAs(locale), { type: 'conjunction' }).format(Object.values(titles))}
         lead={t('lead', { number: deal.number })}
       />
       <div className="grid gap-6">

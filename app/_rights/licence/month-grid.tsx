@@ -1,5 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { classNames } from '#app/_ui/class-names.ts';
+import { writtenAs } from '#lib/languages/index.ts';
 import type { CalendarEntry, Span } from '#lib/licensing/index.ts';
 
 const week = 7;
@@ -38,7 +39,9 @@ export async function MonthGrid({
     (_, at) => `after-${at}`,
   );
   const names = Array.from({ length: week }, (_, at) =>
-    new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(Date.UTC(2026, 0, 5 + at))),
+    new Intl.DateTimeFormat(writtenAs(locale), { weekday: 'short', timeZone: 'UTC' }).format(
+      new Date(Date.UTC(2026, 0, 5 + at)),
+    ),
   );
   return (
     <div className="border-line border-t border-l">

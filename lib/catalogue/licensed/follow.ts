@@ -1,6 +1,6 @@
 import { config } from '#lib/core/config.ts';
 import { pool, prisma, transaction } from '#lib/db/index.ts';
-import { fieldText, locale, withTranslations } from '#lib/languages/index.ts';
+import { fieldText, locale, withTranslations, writtenAs } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 
 /** What the database says when a licence that listings name has moved (trigger `licence_moves_listings`). */
@@ -46,7 +46,7 @@ export async function tellOfMovedLicence(moved: LicenceMoved): Promise<void> {
     });
     for (const { user } of people) {
       const reader = locale(user.locale);
-      const list = new Intl.ListFormat(reader, { type: 'conjunction' });
+      const list = new Intl.ListFormat(writtenAs(reader), { type: 'conjunction' });
       await queueMail(tx, {
         cause: `licence:${licence.id}:${news}:${moved.at}:${user.id}`,
         template: 'licensed_listings',

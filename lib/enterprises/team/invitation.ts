@@ -9,7 +9,7 @@ import { limits } from '#lib/core/limits.ts';
 import { email, id } from '#lib/core/validation.ts';
 import type { Enterprise, TeamInvitation } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
-import { isLocale, locale, translator } from '#lib/languages/index.ts';
+import { isLocale, locale, translator, writtenAs } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { lockOwnTeam } from './lock.ts';
@@ -129,7 +129,7 @@ async function mailInvitation(
     params: {
       enterprise: enterprise.displayName,
       inviter: person(actor).name,
-      roles: new Intl.ListFormat(reader, { type: 'conjunction' }).format(roles),
+      roles: new Intl.ListFormat(writtenAs(reader), { type: 'conjunction' }).format(roles),
       days: lastsDays,
       link: `${config().SITE_URL}/${reader}/join?token=${token}`,
     },

@@ -6,6 +6,7 @@ import { DomainError } from '#lib/core/errors.ts';
 import { add, type Money, money, zero } from '#lib/core/money.ts';
 import { prisma } from '#lib/db/index.ts';
 import { convert, currentRates, periodRates, type Rates } from '#lib/exchange/index.ts';
+import { type Compare, defaultLocale, nameCollator } from '#lib/languages/index.ts';
 import { platformCompany } from '../company.ts';
 import { xmlText } from '../xml.ts';
 import { type Activity, type QuarterSum, type SellerYear, standingOf } from './dac7.ts';
@@ -82,7 +83,11 @@ function sumOf(rows: readonly Row[], activity: Activity, rates: Rates): QuarterS
 }
 
 /** What each seller earned in a year and what is known of it: those who are reported first, by what they are called. */
-export async function sellerYears(actor: Actor, year: Period): Promise<SellerYear[]> {
+export async function sellerYears(
+  actor: Actor,
+  year: Period,
+  compare: Compare = nameCollator(defaultLocale),
+): Promise<SellerYear[]> {
   authorize(actor, 'tax.report');
   const quarters = await Promise.all(
     quartersOf(year).map(async (quarter) => ({
@@ -97,9 +102,10 @@ export async function sellerYears(actor: Actor, year: Period): Promise<SellerYea
       taxDetails: true,
       payoutAccounts: { orderBy: [{ verifiedAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'desc' }], take: 1 },
     },
-    orderBy: [{ displayName: 'asc' }, { id: 'asc' }],
+    orderBy: { id: 'asc' },
   });
-  const sellers = enterprises.map((enterprise): SellerYear => {
+  const called = enterprises.sort((a, b) => compare(a.displayName, b.displayName));
+  const sellers = called.map((enterprise): SellerYear => {
     const { taxDetails, payoutAccounts } = enterprise;
     const [account] = payoutAccounts;
     const of = (activity: Activity) =>

@@ -2,18 +2,21 @@ import { describe, expect, test } from 'vitest';
 import { countryOptions } from '#app/_i18n/names.ts';
 import { publicName } from '#lib/community/index.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
+import { type Locale, type NameOrder, nameOrdersOf, writtenAs } from '#lib/languages/index.ts';
 import { addressLines } from '#lib/ordering/index.ts';
 
 /** Spaces that do not break are spaces to whoever reads. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 const day = (locale: string) =>
   plain(
-    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date('2026-03-05T12:00:00Z')),
+    new Intl.DateTimeFormat(writtenAs(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(
+      new Date('2026-03-05T12:00:00Z'),
+    ),
   );
 
 describe('amounts and days as mails and papers write them', () => {
   test.each([
-    ['en', '€1,234.50', 'March 5, 2026'],
+    ['en', '€1,234.50', '5 March 2026'],
     ['zh-CN', '€1,234.50', '2026年3月5日'],
     ['bg', '1234,50 €', '5 март 2026 г.'],
     ['mk', '1.234,50 €', '5 март 2026 г.'],
@@ -38,7 +41,7 @@ describe('amounts and days as mails and papers write them', () => {
 });
 
 describe('a list in the order of the reader’s alphabet', () => {
-  test.each([
+  test.each<[Locale, string[], string]>([
     ['zh-CN', ['CZ', 'BG', 'PL', 'HU', 'CN', 'LT'], '保加利亚 波兰 捷克 立陶宛 匈牙利 中国'],
     ['cs', ['CH', 'HR', 'CZ', 'HU', 'CL', 'DE'], 'Česko Chile Chorvatsko Maďarsko Německo Švýcarsko'],
     ['sk', ['CH', 'HU', 'CL', 'CZ', 'HR', 'IN'], 'Česko Čile Chorvátsko India Maďarsko Švajčiarsko'],
@@ -48,6 +51,21 @@ describe('a list in the order of the reader’s alphabet', () => {
   ])('%s', (locale, countries, ordered) => {
     const names = countryOptions(countries, locale).map(({ label }) => label);
     expect(names.join(' ')).toBe(ordered);
+  });
+
+  test.each<[NameOrder, string]>([
+    ['pinyin', '保加利亚 波兰 捷克 立陶宛 匈牙利 中国'],
+    // 4, 5, 6, 8, 9 and 11 strokes in the first character: 中 立 匈 波 保 捷.
+    ['stroke', '中国 立陶宛 匈牙利 波兰 保加利亚 捷克'],
+  ])('Chinese by %s, as the reader chose', (order, ordered) => {
+    const names = countryOptions(['CZ', 'BG', 'PL', 'HU', 'CN', 'LT'], 'zh-CN', order).map(({ label }) => label);
+    expect(names.join(' ')).toBe(ordered);
+  });
+
+  test('what a reader of Chinese chose changes no other language', () => {
+    const countries = ['LV', 'LT', 'LU', 'LY'];
+    expect(countryOptions(countries, 'pl', 'stroke')).toEqual(countryOptions(countries, 'pl'));
+    expect([nameOrdersOf('pl'), nameOrdersOf('zh-CN')]).toEqual([[], ['pinyin', 'stroke']]);
   });
 });
 

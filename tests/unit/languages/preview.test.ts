@@ -25,7 +25,7 @@ describe('the preview of a message', () => {
       '<b>{who}</b> {kind, select, film {shot} other {made}} it on {day, date, short}',
       'en',
     );
-    expect(lines.map((line) => line.text)).toEqual(['‹who› shot it on 9/19/26', '‹who› made it on 9/19/26']);
+    expect(lines.map((line) => line.text)).toEqual(['‹who› shot it on 19/09/26', '‹who› made it on 19/09/26']);
   });
 
   test('has one line for a plain message and none for a broken one', () => {

@@ -8,7 +8,7 @@ import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
-import type { Locale } from '#lib/languages/index.ts';
+import { type Locale, writtenAs } from '#lib/languages/index.ts';
 import { type DealsQuestion, dealFilters, dealSides, dealsOf, type ListedDeal } from '#lib/rights/index.ts';
 
 type Query = { state?: string; side?: string; unread?: string; after?: string };
@@ -123,7 +123,7 @@ async function DealTable({ deals, locale }: { deals: readonly ListedDeal[]; loca
   const t = await getTranslations('rights');
   const own = await getTranslations('deals.list');
   const format = await getFormatter();
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const list = new Intl.ListFormat(writtenAs(locale), { type: 'conjunction' });
   const other = (deal: ListedDeal) => (deal.side === 'giving' ? deal.licensee : deal.holder).displayName;
   return (
     <Table

@@ -1,11 +1,11 @@
 'use server';
 
-import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
 import { done, formAction, leaveFor, redirectTo } from '#app/_forms/form-action.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
-import { locale as localeOf, translator } from '#lib/languages/index.ts';
+import { translator } from '#lib/languages/index.ts';
 import {
   agreeToProposal,
   amendSchema,
@@ -40,7 +40,7 @@ const here = { number: z.string().max(40) };
 const page = ({ number }: { number: string }) => `/licences/${number}`;
 
 export const payDueAction = formAction(payDueSchema, async (actor, input) => {
-  const { url } = await payDue(actor, input, localeOf(await getLocale()));
+  const { url } = await payDue(actor, input, await readerLocale());
   return leaveFor(url);
 });
 
@@ -55,7 +55,7 @@ export const dueCertificateAction = formAction(dueCertificateSchema, async (acto
   if (file.size > limits.taxCertificateBytes)
     throw new DomainError('licensing.certificate_size', { megabytes: limits.taxCertificateBytes / 2 ** 20 }, 'file');
   await attachDueCertificate(actor, input, file.name, new Uint8Array(await file.arrayBuffer()));
-  const t = await translator(localeOf(await getLocale()), 'licensing');
+  const t = await translator(await readerLocale(), 'licensing');
   return done(t('money.attached'));
 });
 
@@ -113,6 +113,6 @@ export const makeFeedAction = formAction(z.object({}), async (actor) => done(awa
 
 export const revokeFeedAction = formAction(z.object({}), async (actor) => {
   await revokeFeed(actor);
-  const t = await translator(localeOf(await getLocale()), 'licensing');
+  const t = await translator(await readerLocale(), 'licensing');
   return done(t('calendar.revoked'));
 });

@@ -1,13 +1,12 @@
 'use server';
 
-import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
 import { formAction, redirectTo } from '#app/_forms/form-action.ts';
-import { locale } from '#lib/languages/index.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { confirmStockRequest, requestStock, stockRequestSchema } from '#lib/lists/index.ts';
 
 export const requestStockAction = formAction(stockRequestSchema, async (actor, input) => {
-  await requestStock(actor, locale(await getLocale()), input);
+  await requestStock(actor, await readerLocale(), input);
   return redirectTo(`/back/${input.variantId}?done=${actor.type === 'person' ? 'waiting' : 'asked'}`);
 });
 

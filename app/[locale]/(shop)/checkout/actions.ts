@@ -1,8 +1,8 @@
 'use server';
 
 import { cookies } from 'next/headers';
-import { getLocale } from 'next-intl/server';
 import { type FormState, failed, formAction, leaveFor, typedInto } from '#app/_forms/form-action.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { ownCartId } from '#app/_session/cart.ts';
 import {
@@ -24,7 +24,7 @@ async function keepCountry(country: unknown): Promise<void> {
 
 const pay = formAction(placeOrderSchema, async (actor, input) => {
   const cart = await ownCartId(actor);
-  const { paymentUrl } = await placeOrder(actor, cart, await getLocale(), input);
+  const { paymentUrl } = await placeOrder(actor, cart, await readerLocale(), input);
   if (actor.type === 'person' && input.address && input.saveAddress === 'on')
     await rememberAddress(actor, input.address);
   return leaveFor(paymentUrl);

@@ -1,12 +1,14 @@
 import { getTranslations } from 'next-intl/server';
 import { countryOptions } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { nameOrder } from '#app/_session/preferences.ts';
 import { AddressFields } from '#app/_shop/address-fields.tsx';
 import { SendOnChange } from '#app/_shop/send-on-change.tsx';
 import { Checkbox, Select } from '#app/_ui/field.tsx';
 import { KeptHidden } from '#app/_ui/kept-hidden.tsx';
 import type { Actor } from '#lib/core/actor.ts';
 import { zoneCountries } from '#lib/enterprises/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import { addressOf, type SavedAddress } from '#lib/ordering/index.ts';
 import { Update } from './update.tsx';
 
@@ -22,7 +24,7 @@ export async function Address({
   country: string;
   book: readonly SavedAddress[];
   delivers: boolean;
-  locale: string;
+  locale: Locale;
 }) {
   const t = await getTranslations('checkout');
   const here = book.find((row) => row.country === country);
@@ -51,7 +53,7 @@ export async function Address({
         <Select
           name="country"
           label={t('country')}
-          options={countryOptions(countries, locale)}
+          options={countryOptions(countries, locale, await nameOrder())}
           defaultValue={country}
           {...(delivers ? {} : { hint: t('country_hint') })}
         />

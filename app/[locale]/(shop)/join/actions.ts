@@ -1,8 +1,8 @@
 'use server';
 
 import { headers } from 'next/headers';
-import { getLocale } from 'next-intl/server';
 import { formAction, redirectTo } from '#app/_forms/form-action.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { currentSession } from '#app/_session/actor.ts';
 import { forgetSession, startSession } from '#app/_session/auth.ts';
 import { person } from '#lib/core/actor.ts';
@@ -36,7 +36,7 @@ export const joinAction = formAction(joinSchema.omit({ locale: true }), async (_
 });
 
 async function joinLocale() {
-  return joinSchema.shape.locale.parse(await getLocale());
+  return joinSchema.shape.locale.parse(await readerLocale());
 }
 
 export const declineAction = formAction(tokenSchema, async (actor, input) => {

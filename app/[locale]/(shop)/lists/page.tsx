@@ -5,6 +5,7 @@ import { ListsNav } from '#app/_lists/lists-nav.tsx';
 import { SeenSetting } from '#app/_lists/seen-setting.tsx';
 import { currentActor } from '#app/_session/actor.ts';
 import { currentKeeper } from '#app/_session/keeper.ts';
+import { nameOrder } from '#app/_session/preferences.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { TextInput } from '#app/_ui/field.tsx';
@@ -13,6 +14,7 @@ import { EmptyState, Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { uuidPattern } from '#lib/core/ids.ts';
+import { nameCollator } from '#lib/languages/index.ts';
 import { type ListCard, listsOf } from '#lib/lists/index.ts';
 import { createListAction, restoreListAction } from './actions.ts';
 
@@ -83,10 +85,10 @@ async function Happened({ removed, done, error }: Awaited<Props['searchParams']>
 }
 
 export default async function Lists({ params, searchParams }: Props) {
-  await pageLocale(params);
+  const locale = await pageLocale(params);
   const t = await getTranslations('lists');
   const [actor, keeper] = await Promise.all([currentActor(), currentKeeper()]);
-  const lists = await listsOf(keeper);
+  const lists = await listsOf(keeper, nameCollator(locale, await nameOrder()));
   const seen = { on: t('seen.is_on'), off: t('seen.is_off'), turnOn: t('seen.turn_on'), turnOff: t('seen.off') };
   return (
     <>

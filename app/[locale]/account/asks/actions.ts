@@ -1,13 +1,13 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { done, formAction, redirectTo } from '#app/_forms/form-action.ts';
-import { locale as localeOf } from '#lib/languages/index.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { askIdSchema, changeAsk, changeAskSchema, removeAsk, saveAsk, saveAskSchema } from '#lib/lists/index.ts';
 
 export const saveAskAction = formAction(saveAskSchema, async (actor, input) => {
-  await saveAsk(actor, input, localeOf(await getLocale()));
+  await saveAsk(actor, input, await readerLocale());
   return redirectTo('/account/asks?done=saved');
 });
 

@@ -1,11 +1,11 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { done, formAction, redirectTo } from '#app/_forms/form-action.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { preferences } from '#app/_session/preferences.ts';
 import { readAddress, searchPath, shopSearch } from '#app/_shop/search-address.ts';
-import { locale as localeOf } from '#lib/languages/index.ts';
 import {
   askedOf,
   changeSearch,
@@ -18,7 +18,7 @@ import {
 
 /** A search is kept as its page reads its address: what is not ours in it is gone, and where things are sent to stays as it is today. */
 export const saveSearchAction = formAction(saveSearchSchema, async (actor, input) => {
-  const locale = localeOf(await getLocale());
+  const locale = await readerLocale();
   const { country, currency } = await preferences(locale);
   const address = readAddress(new URLSearchParams(input.address));
   const [, query = ''] = searchPath({ ...address, after: undefined }).split('?');

@@ -5,6 +5,7 @@ import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
+import { writtenAs } from '#lib/languages/index.ts';
 import { complianceItems, itemWords } from '#lib/rights/index.ts';
 import { openStaffDesk, parts, StaffDoor, StaffNav } from '../_parts/staff.tsx';
 
@@ -81,7 +82,7 @@ export default async function Compliance({ params, searchParams }: Props) {
             cell: ({ kinds }) =>
               kinds.length === 0
                 ? words('any')
-                : new Intl.ListFormat(locale).format(kinds.map((kind) => rights(`kind.${kind}`))),
+                : new Intl.ListFormat(writtenAs(locale)).format(kinds.map((kind) => rights(`kind.${kind}`))),
           },
           {
             key: 'state',

@@ -1,9 +1,11 @@
 import { getTranslations } from 'next-intl/server';
-import { countryName } from '#app/_i18n/names.ts';
+import { countryOptions } from '#app/_i18n/names.ts';
+import { nameOrder } from '#app/_session/preferences.ts';
 import { Select, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { type Company, type CompanyField, companyFields } from '#lib/invoicing/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import { unionCountries } from '#lib/ordering/index.ts';
 import { companyAction } from './actions.ts';
 
@@ -18,12 +20,10 @@ export async function CompanyForm({
 }: {
   company: Company;
   replacesId: string;
-  locale: string;
+  locale: Locale;
 }) {
   const t = await getTranslations('finance.company');
-  const countries = [...new Set([...unionCountries, company.country])]
-    .map((code) => ({ value: code, label: countryName(code, locale) }))
-    .sort((a, b) => a.label.localeCompare(b.label, locale));
+  const countries = countryOptions([...new Set([...unionCountries, company.country])], locale, await nameOrder());
   return (
     <Form action={companyAction} className="mb-12 grid max-w-[880px] gap-x-8 gap-y-5 sm:grid-cols-2">
       <input type="hidden" name="replacesId" value={replacesId} />

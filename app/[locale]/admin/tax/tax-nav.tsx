@@ -1,5 +1,6 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { periodNames } from '#app/_rights/period-names.ts';
 
 const reports = { oss: '/admin/tax', ioss: '/admin/tax?scheme=ioss', dac7: '/admin/tax/dac7' } as const;
@@ -34,7 +35,7 @@ export async function PeriodLinks({
   href: (period: string) => string;
 }) {
   const t = await getTranslations('tax');
-  const name = await periodNames(await getLocale());
+  const name = await periodNames(await readerLocale());
   return (
     <nav aria-label={t('periods')} className="mb-6 flex flex-wrap gap-2 text-small">
       {periods.map((period) => (

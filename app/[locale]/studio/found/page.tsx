@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { countryOptions } from '#app/_i18n/names.ts';
 import { currentActor } from '#app/_session/actor.ts';
+import { nameOrder } from '#app/_session/preferences.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Select, TextArea, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
@@ -37,7 +38,7 @@ export default async function Found({ params }: Props) {
           <Select
             name="country"
             label={t('found.country')}
-            options={countryOptions(sellingCountries, locale)}
+            options={countryOptions(sellingCountries, locale, await nameOrder())}
             empty={t('choose')}
             defaultValue={sellingCountry(country) ? country : undefined}
           />

@@ -3,6 +3,7 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { formatMoney, money } from '#lib/core/money.ts';
+import { writtenAs } from '#lib/languages/index.ts';
 import type { PaidOut, StatementMonth, stripePayoutsOf } from '#lib/payouts/index.ts';
 
 const tones = {
@@ -125,7 +126,7 @@ export async function StatementList({
   locale: string;
 }) {
   const t = await getTranslations('payouts.statements');
-  const name = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
+  const name = new Intl.DateTimeFormat(writtenAs(locale), { month: 'long', timeZone: 'UTC' });
   const years = [...Map.groupBy(months, ({ month }) => month.slice(0, 4))];
   return (
     <div className="grid gap-4">

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { countryOptions } from '#app/_i18n/names.ts';
+import { nameOrder } from '#app/_session/preferences.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Select, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
@@ -29,7 +30,7 @@ export default async function StudioTax({ params, searchParams }: Props) {
   const { actor, enterprise, several } = desk;
   const t = await getTranslations('tax.details');
   const kept = await readTaxDetails(actor, enterprise.id);
-  const countries = countryOptions(deliveryCountries, locale);
+  const countries = countryOptions(deliveryCountries, locale, await nameOrder());
   return (
     <>
       <StudioNav enterprise={enterprise} current="tax" several={several} />

@@ -1,8 +1,7 @@
 'use server';
 
-import { getLocale } from 'next-intl/server';
 import { done, formAction, leaveFor, redirectTo } from '#app/_forms/form-action.ts';
-import { locale as localeOf } from '#lib/languages/index.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import {
   cancelRun,
   orderSchema,
@@ -17,12 +16,12 @@ import {
 
 export const orderAction = formAction(orderSchema, async (actor, input) => {
   const order = await orderTranslation(actor, input);
-  const { url } = await payTranslation(actor, order, localeOf(await getLocale()));
+  const { url } = await payTranslation(actor, order, await readerLocale());
   return leaveFor(url);
 });
 
 export const payAction = formAction(payOrderSchema, async (actor, input) => {
-  const { url } = await payTranslation(actor, input, localeOf(await getLocale()));
+  const { url } = await payTranslation(actor, input, await readerLocale());
   return leaveFor(url);
 });
 

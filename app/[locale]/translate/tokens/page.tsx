@@ -71,7 +71,7 @@ async function NewToken({ languages, locale }: { languages: readonly LocaleFacts
                   name="locales[]"
                   value={tag}
                   defaultChecked={own.length === 1}
-                  className="size-5 accent-amber"
+                  className="size-5"
                 />
                 {languageName(tag, locale)}
               </label>

@@ -1,6 +1,6 @@
 import { currentActor } from '#app/_session/actor.ts';
 import { cartId } from '#app/_session/cart.ts';
-import { preferences } from '#app/_session/preferences.ts';
+import { nameOrder, preferences } from '#app/_session/preferences.ts';
 import { currencies } from '#lib/core/currency.ts';
 import { currentRates, rateText } from '#lib/exchange/index.ts';
 import { defaultLocale, isLocale, localeFacts } from '#lib/languages/index.ts';
@@ -10,9 +10,10 @@ import { cartCount } from '#lib/ordering/index.ts';
 export async function GET(request: Request): Promise<Response> {
   const asked = new URL(request.url).searchParams.get('locale') ?? '';
   const locale = isLocale(asked) ? asked : defaultLocale;
-  const [actor, { country, currency }, count] = await Promise.all([
+  const [actor, { country, currency }, order, count] = await Promise.all([
     currentActor(),
     preferences(locale),
+    nameOrder(),
     cartId().then(cartCount),
   ]);
   const rates = currency === localeFacts(locale).currency ? null : await currentRates();
@@ -22,6 +23,7 @@ export async function GET(request: Request): Promise<Response> {
       cartCount: count,
       country,
       currency,
+      nameOrder: order,
       countryName: new Intl.DisplayNames([locale], { type: 'region' }).of(country) ?? country,
       rates: rates && Object.fromEntries(currencies.map((from) => [from, Number(rateText(from, currency, rates))])),
     },

@@ -15,7 +15,7 @@ import { Picture } from '#app/_ui/picture.tsx';
 import { Seal } from '#app/_ui/seal.tsx';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
-import { fieldText, isLocale, type Locale } from '#lib/languages/index.ts';
+import { fieldText, isLocale, type Locale, writtenAs } from '#lib/languages/index.ts';
 import { readCertificate } from '#lib/rights/index.ts';
 
 type Props = { params: Promise<{ locale: string; number: string }> };
@@ -44,7 +44,9 @@ export default async function CertificatePage({ params }: Props) {
   const { works, parties, terms } = certificate;
   const titlesIn = (each: Locale) =>
     Object.fromEntries(works.map(({ id, text }) => [id, fieldText(text, 'title', each)]));
-  const titles = new Intl.ListFormat(locale, { type: 'conjunction' }).format(Object.values(titlesIn(locale)));
+  const titles = new Intl.ListFormat(writtenAs(locale), { type: 'conjunction' }).format(
+    Object.values(titlesIn(locale)),
+  );
   // In both languages of the parties, where they let themselves be seen; else in English.
   const others = [...new Set(parties ? parties.languages : ['en'])].filter(isLocale).filter((each) => each !== locale);
   const address = `${config().SITE_URL}/${locale}/certificates/${number}`;

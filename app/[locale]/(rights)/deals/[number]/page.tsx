@@ -15,7 +15,7 @@ import type { Actor } from '#lib/core/actor.ts';
 import { may } from '#lib/core/authorize.ts';
 import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
-import type { Locale } from '#lib/languages/index.ts';
+import { type Locale, writtenAs } from '#lib/languages/index.ts';
 import { isOpen, markDealSeen, readAsOwner, readDeal, type WholeDeal } from '#lib/rights/index.ts';
 
 type Props = { params: Promise<{ locale: string; number: string }> };
@@ -52,7 +52,7 @@ async function Room({ actor, deal, side, locale }: { actor: Actor; deal: WholeDe
   const rights = await getTranslations('rights');
   const titles = titlesOfDeal(deal, locale);
   const other = side === deal.holderId ? deal.licensee : deal.holder;
-  const names = new Intl.ListFormat(locale, { type: 'conjunction' }).format(Object.values(titles));
+  const names = new Intl.ListFormat(writtenAs(locale), { type: 'conjunction' }).format(Object.values(titles));
   return (
     <>
       <PageHead title={names} lead={rights('deal.with', { other: other.displayName, number: deal.number })}>

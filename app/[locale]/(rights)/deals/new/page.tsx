@@ -15,7 +15,7 @@ import { may } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
 import { enterprisesOf } from '#lib/enterprises/index.ts';
-import { fieldText } from '#lib/languages/index.ts';
+import { fieldText, writtenAs } from '#lib/languages/index.ts';
 import { readWork, type WholeWork } from '#lib/rights/index.ts';
 import { askAction } from '../actions.ts';
 import { presetTerms } from './preset-terms.ts';
@@ -54,7 +54,7 @@ export default async function NewDeal({ params, searchParams }: Props) {
   if (!first) return <DealDoor actor={actor} next={`/deals/new?work=${work.slug}`} />;
   const t = await getTranslations('rights');
   const titles = works.map(({ id, text }) => ({ id, title: fieldText(text, 'title', locale) }));
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const list = new Intl.ListFormat(writtenAs(locale), { type: 'conjunction' });
   const asked = (
     <>
       <input type="hidden" name="workId" value={work.id} />

@@ -7,7 +7,7 @@ import { ListsNav } from '#app/_lists/lists-nav.tsx';
 import { SavedLine } from '#app/_lists/saved-line.tsx';
 import { Share } from '#app/_lists/share.tsx';
 import { currentKeeper } from '#app/_session/keeper.ts';
-import { preferences } from '#app/_session/preferences.ts';
+import { nameOrder, preferences } from '#app/_session/preferences.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { TextInput } from '#app/_ui/field.tsx';
@@ -16,6 +16,7 @@ import { FormDetails } from '#app/_ui/form-details.tsx';
 import { EmptyState, Notice, PageHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { uuidPattern } from '#lib/core/ids.ts';
+import { nameCollator } from '#lib/languages/index.ts';
 import { itemsOf, type ListCard, listOf, listsOf } from '#lib/lists/index.ts';
 import { removeListAction, renameListAction, restoreItemAction } from '../actions.ts';
 
@@ -94,8 +95,11 @@ export default async function ListPage({ params, searchParams }: Props) {
   const list = uuidPattern.test(id) ? await listOf(keeper, id) : null;
   if (!list) notFound();
   const t = await getTranslations('lists');
-  const { currency } = await preferences(locale);
-  const [page, lists] = await Promise.all([itemsOf(list, locale, currency, search.cursor), listsOf(keeper)]);
+  const [{ currency }, order] = await Promise.all([preferences(locale), nameOrder()]);
+  const [page, lists] = await Promise.all([
+    itemsOf(list, locale, currency, search.cursor),
+    listsOf(keeper, nameCollator(locale, order)),
+  ]);
   const card = lists.find((each) => each.id === list.id);
   const others = lists.filter((each) => each.id !== list.id);
   return (

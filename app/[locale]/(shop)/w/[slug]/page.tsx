@@ -19,7 +19,7 @@ import { TranslationNote } from '#app/_shop/translation-note.tsx';
 import { Facts, RowHead } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
 import { browse } from '#lib/catalogue/index.ts';
-import { fieldText, type Locale, localeFacts, readField } from '#lib/languages/index.ts';
+import { fieldText, type Locale, localeFacts, readField, writtenAs } from '#lib/languages/index.ts';
 import { readWork, shownLicences, similarWorks, verifiedWorks, type WholeWork } from '#lib/rights/index.ts';
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
@@ -62,7 +62,7 @@ export default async function WorkPage({ params }: Props) {
   const t = await getTranslations('rights');
   const title = readField(work.text, 'title', locale);
   const description = readField(work.text, 'description', locale);
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const list = new Intl.ListFormat(writtenAs(locale), { type: 'conjunction' });
   const words = await getTranslations('discover');
   const made = await getTranslations('works');
   const [goods, similar, ofMaker, given] = await Promise.all([

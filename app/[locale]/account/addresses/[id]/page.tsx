@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { countryOptions } from '#app/_i18n/names.ts';
 import { Link, redirect } from '#app/_i18n/navigation.ts';
 import { currentActor } from '#app/_session/actor.ts';
-import { preferences } from '#app/_session/preferences.ts';
+import { nameOrder, preferences } from '#app/_session/preferences.ts';
 import { AddressFields } from '#app/_shop/address-fields.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
@@ -61,7 +61,7 @@ export default async function EditAddress({ params, searchParams }: Props) {
         <Select
           name="country"
           label={t('country')}
-          options={countryOptions(zoneCountries, locale)}
+          options={countryOptions(zoneCountries, locale, await nameOrder())}
           defaultValue={country}
         />
         <button type="submit" className={buttonStyle('quiet')}>

@@ -1,5 +1,6 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { languageName } from '#app/_i18n/names.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { Checkbox, Select, TextArea, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
@@ -24,7 +25,7 @@ export async function ItemForm({ item }: { item: ListedItem }) {
 /** What is written of an item, new or known. */
 export async function ItemFields({ item }: { item?: ListedItem }) {
   const t = await getTranslations('compliance');
-  const reader = await getLocale();
+  const reader = await readerLocale();
   return (
     <>
       {complianceLocales.map((tag) => {

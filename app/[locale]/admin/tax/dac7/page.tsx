@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { nameOrder } from '#app/_session/preferences.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, PageHead, Status } from '#app/_ui/layout.tsx';
@@ -17,6 +18,7 @@ import {
   sellerYears,
   standingOf,
 } from '#lib/invoicing/index.ts';
+import { nameCollator, writtenAs } from '#lib/languages/index.ts';
 import { openStaffDesk, parts, StaffDoor, StaffNav } from '../../_parts/staff.tsx';
 import { PeriodLinks, TaxNav } from '../tax-nav.tsx';
 
@@ -47,7 +49,7 @@ export default async function Dac7({ params, searchParams }: Props) {
   const asked = readPeriod((await searchParams).year ?? '');
   const year = asked?.kind === 'year' ? asked : periods[0];
   if (!year) return null;
-  const sellers = await sellerYears(actor, year);
+  const sellers = await sellerYears(actor, year, nameCollator(locale, await nameOrder()));
   const t = await getTranslations('tax');
   const reported = sellers.filter((seller) => standingOf(seller) === 'reported');
   const incomplete = reported.filter((seller) => missingOf(seller).length > 0);
@@ -129,7 +131,7 @@ export default async function Dac7({ params, searchParams }: Props) {
               cell: (seller) => {
                 const missing = standingOf(seller) === 'reported' ? missingOf(seller) : [];
                 if (missing.length === 0) return <span className="hidden md:inline">—</span>;
-                return new Intl.ListFormat(locale, { type: 'conjunction' }).format(
+                return new Intl.ListFormat(writtenAs(locale), { type: 'conjunction' }).format(
                   missing.map((each) => t(`dac7.missings.${each}`)),
                 );
               },

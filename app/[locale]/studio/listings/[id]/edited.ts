@@ -1,5 +1,5 @@
-import { getLocale } from 'next-intl/server';
 import { redirect } from '#app/_i18n/navigation.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { lastRevision, type WorkingListing } from '#lib/catalogue/index.ts';
 import type { Person } from '#lib/core/actor.ts';
@@ -20,7 +20,7 @@ export async function editedListing(id: string): Promise<Edited | null> {
   if (actor.type !== 'person') return null;
   const listing = await listingOr404(actor, id);
   if (!may(actor, 'listing.edit', listing))
-    return redirect({ href: `/studio/listings/${id}/preview`, locale: await getLocale() });
+    return redirect({ href: `/studio/listings/${id}/preview`, locale: await readerLocale() });
   const revision = await lastRevision(actor, listing);
   return { actor, listing, revision, locked: listing.status === 'in_review' || revision?.decision === 'pending' };
 }

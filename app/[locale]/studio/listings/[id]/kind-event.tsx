@@ -1,10 +1,11 @@
 import { getTranslations } from 'next-intl/server';
 import { countryOptions } from '#app/_i18n/names.ts';
+import { nameOrder } from '#app/_session/preferences.ts';
 import { Select, TextArea, TextInput } from '#app/_ui/field.tsx';
 import { clockAt, timeZones, type WholeListing } from '#lib/catalogue/index.ts';
 import { now } from '#lib/core/clock.ts';
 import { deliveryCountries } from '#lib/enterprises/index.ts';
-import { type Locale, writtenText } from '#lib/languages/index.ts';
+import { type Locale, writtenAs, writtenText } from '#lib/languages/index.ts';
 
 /** Zones where most enterprises of a country are, to begin with. */
 const usualZone: Readonly<Record<string, string>> = {
@@ -28,7 +29,7 @@ const usualZone: Readonly<Record<string, string>> = {
 function zoneOptions(locale: Locale) {
   const at = now();
   return timeZones.map((timeZone) => {
-    const offset = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortOffset' })
+    const offset = new Intl.DateTimeFormat(writtenAs(locale), { timeZone, timeZoneName: 'shortOffset' })
       .formatToParts(at)
       .find((part) => part.type === 'timeZoneName')?.value;
     return { value: timeZone, label: `${timeZone.split('/')[1]?.replace('_', ' ')} · ${offset}` };
@@ -52,7 +53,7 @@ export async function EventFields({ listing, locale }: { listing: WholeListing; 
         <Select
           name="country"
           label={t('country')}
-          options={countryOptions(deliveryCountries, locale)}
+          options={countryOptions(deliveryCountries, locale, await nameOrder())}
           defaultValue={event?.country ?? enterprise.country}
         />
         <Select name="timeZone" label={t('time_zone')} options={zoneOptions(locale)} defaultValue={zone} />

@@ -1,5 +1,7 @@
 import { getTranslations } from 'next-intl/server';
+import { inOrder } from '#app/_i18n/names.ts';
 import { rightsNames } from '#app/_rights/names.ts';
+import { nameOrder } from '#app/_session/preferences.ts';
 import { Checkbox, Select, TextInput } from '#app/_ui/field.tsx';
 import type { WholeListing } from '#lib/catalogue/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
@@ -15,9 +17,13 @@ export async function LicenceFields({ listing, locale }: { listing: WholeListing
   const names = await rightsNames(locale);
   const { licenceOffer: offer } = listing;
   const works = await workOptions(listing, locale);
-  const collator = new Intl.Collator(locale);
+  const order = await nameOrder();
   const sorted = (codes: readonly string[], name: (code: string) => string) =>
-    codes.map((value) => ({ value, label: name(value) })).sort((a, b) => collator.compare(a.label, b.label));
+    inOrder(
+      codes.map((value) => ({ value, label: name(value) })),
+      locale,
+      order,
+    );
   const box = 'grid grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-3';
   if (works.length === 0) return <p>{t('no_works')}</p>;
   return (

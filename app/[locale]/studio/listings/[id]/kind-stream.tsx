@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { countryOptions } from '#app/_i18n/names.ts';
+import { nameOrder } from '#app/_session/preferences.ts';
 import { Film, Trailer } from '#app/_shop/film.tsx';
 import { Checkbox, Select, TextInput } from '#app/_ui/field.tsx';
 import { FormDetails } from '#app/_ui/form-details.tsx';
@@ -62,15 +63,17 @@ export async function StreamFields({ listing, locale }: { listing: WholeListing;
         </p>
         <FormDetails summary={t('territories_choose')}>
           <div className="grid grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-3">
-            {countryOptions([...new Set([...deliveryCountries, ...chosen])], locale).map(({ value, label }) => (
-              <Checkbox
-                key={value}
-                name="territories[]"
-                value={value}
-                label={label}
-                defaultChecked={chosen.includes(value)}
-              />
-            ))}
+            {countryOptions([...new Set([...deliveryCountries, ...chosen])], locale, await nameOrder()).map(
+              ({ value, label }) => (
+                <Checkbox
+                  key={value}
+                  name="territories[]"
+                  value={value}
+                  label={label}
+                  defaultChecked={chosen.includes(value)}
+                />
+              ),
+            )}
           </div>
         </FormDetails>
       </fieldset>

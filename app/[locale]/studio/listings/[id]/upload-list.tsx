@@ -33,9 +33,7 @@ function Line({ item, words, onAgain, onCancel }: { item: UploadItem } & Omit<Pr
           {state === 'sending' && ` ${Math.floor(share * 100)}\u00a0%`}
         </span>
       </div>
-      {running && (
-        <progress value={share} max={1} aria-label={file.name} className="mt-2 block h-1.5 w-full accent-amber" />
-      )}
+      {running && <progress value={share} max={1} aria-label={file.name} className="mt-2 block h-1.5 w-full" />}
       {message && <p className={classNames('mt-1', state === 'done' ? 'text-muted' : 'text-cinnabar')}>{message}</p>}
       <div className="flex gap-5">
         {state === 'stopped' && (

@@ -3,14 +3,14 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Facts } from '#app/_ui/layout.tsx';
 import { isCounted, type WholeListing } from '#lib/catalogue/index.ts';
-import { writtenText } from '#lib/languages/index.ts';
+import { writtenAs, writtenText } from '#lib/languages/index.ts';
 
 /** What buyers choose by, and the ways to the options and to the table of variants. */
 export async function VariantsSection({ listing, locked }: { listing: WholeListing; locked: boolean }) {
   const t = await getTranslations('variants');
   const format = await getFormatter();
   const { options, variants } = listing;
-  const list = new Intl.ListFormat(listing.text.sourceLocale, { type: 'conjunction' });
+  const list = new Intl.ListFormat(writtenAs(listing.text.sourceLocale), { type: 'conjunction' });
   const stock = variants.reduce((sum, variant) => sum + (variant.stockOnHand ?? 0), 0);
   return (
     <section id="variants" aria-labelledby="variants-title" className="max-w-[760px] scroll-mt-6">

@@ -1,7 +1,8 @@
 'use server';
 
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { done, formAction, redirectTo } from '#app/_forms/form-action.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { formatMoney } from '#lib/core/money.ts';
 import {
   acceptOrder,
@@ -56,7 +57,7 @@ export const refundAction = formAction(refundSchema, async (actor, input) =>
 export const previewRefundAction = formAction(refundSchema, async (actor, input) => {
   const { amount, share, tax, commission } = await previewRefund(actor, input, quantitiesIn(input));
   const t = await getTranslations('after.give');
-  const locale = await getLocale();
+  const locale = await readerLocale();
   return done(
     t('preview', {
       amount: formatMoney(amount, locale),

@@ -1,11 +1,13 @@
 import { getTranslations } from 'next-intl/server';
 import { countryOptions } from '#app/_i18n/names.ts';
+import { nameOrder } from '#app/_session/preferences.ts';
 import { Select, TextInput } from '#app/_ui/field.tsx';
 import { FileField } from '#app/_ui/file-field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { limits } from '#lib/core/limits.ts';
 import { sellingCountries } from '#lib/enterprises/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import { saveAccountAction } from './actions.ts';
 
 /** Names a bank account: by IBAN, or (where banks have none) by number and the bank's code. */
@@ -16,7 +18,7 @@ export async function BankForm({
   open,
 }: {
   enterprise: { id: string; slug: string; country: string; legalName: string; legalNameLatin: string };
-  locale: string;
+  locale: Locale;
   changes: boolean;
   open: boolean;
 }) {
@@ -48,7 +50,7 @@ export async function BankForm({
           <Select
             name="bankCountry"
             label={t('bank_country')}
-            options={countryOptions(sellingCountries, locale)}
+            options={countryOptions(sellingCountries, locale, await nameOrder())}
             defaultValue={enterprise.country}
           />
         </>

@@ -2,6 +2,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { Form } from '#app/_ui/form.tsx';
 import { Facts, Status } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
+import { writtenAs } from '#lib/languages/index.ts';
 import { accountTail, type payoutAccountOf, requirementsIn } from '#lib/payouts/index.ts';
 import { connectAction, withdrawAccountAction } from './actions.ts';
 
@@ -118,7 +119,7 @@ export async function BankAccounts({
 }) {
   const t = await getTranslations('payouts.account');
   const { verified, waiting, refused, rail } = account;
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
+  const date = new Intl.DateTimeFormat(writtenAs(locale), { dateStyle: 'long', timeStyle: 'short' });
   return (
     <div className="grid gap-4">
       {verified && (

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { countryName, countryOptions } from '#app/_i18n/names.ts';
 import { currentActor } from '#app/_session/actor.ts';
+import { nameOrder } from '#app/_session/preferences.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Select, TextInput } from '#app/_ui/field.tsx';
 import { now } from '#lib/core/clock.ts';
@@ -9,6 +10,7 @@ import { DomainError } from '#lib/core/errors.ts';
 import { decimalText, formatMoney, type Money, money, parseAmount } from '#lib/core/money.ts';
 import { deliveryCountries, readKilograms, type ShippingProfileView } from '#lib/enterprises/index.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import { customsPapers, previewShipping } from '#lib/ordering/index.ts';
 import { Papers } from '../../_parts/papers.tsx';
 import { kilograms } from './kilograms.ts';
@@ -36,7 +38,7 @@ export async function Preview({
 }: {
   profile: ShippingProfileView;
   search: PreviewSearch;
-  locale: string;
+  locale: Locale;
 }) {
   const t = await getTranslations('shipping.preview');
   const { enterprise } = profile;
@@ -66,7 +68,12 @@ export async function Preview({
         {t('title')}
       </h2>
       <form action="#preview" className="mt-3 grid items-start gap-4 sm:grid-cols-[1.5fr_1fr_1fr]">
-        <Select name="to" label={t('to')} options={countryOptions(deliveryCountries, locale)} defaultValue={to} />
+        <Select
+          name="to"
+          label={t('to')}
+          options={countryOptions(deliveryCountries, locale, await nameOrder())}
+          defaultValue={to}
+        />
         <TextInput
           name="kg"
           inputMode="decimal"

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
 import { Notice } from '#app/_ui/layout.tsx';
 import { deliveryCountries, type TableWarning, tableWarnings, type Zone } from '#lib/enterprises/index.ts';
+import { writtenAs } from '#lib/languages/index.ts';
 import { zoneName } from '../zone-name.ts';
 import { kilograms } from './kilograms.ts';
 
@@ -23,7 +24,7 @@ export async function Warnings({
     if (warning.kind === 'uncovered') {
       const names = warning.countries.map((country) => countryName(country, locale));
       return t('uncovered', {
-        countries: new Intl.ListFormat(locale, { type: 'conjunction' }).format(names.slice(0, 6)),
+        countries: new Intl.ListFormat(writtenAs(locale), { type: 'conjunction' }).format(names.slice(0, 6)),
         more: Math.max(0, names.length - 6),
       });
     }

@@ -1,17 +1,19 @@
 import { getTranslations } from 'next-intl/server';
 import { countryOptions } from '#app/_i18n/names.ts';
+import { nameOrder } from '#app/_session/preferences.ts';
 import { Select, TextArea, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import type { PlaceView } from '#lib/catalogue/index.ts';
 import { deliveryCountries } from '#lib/enterprises/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import { closePlaceAction, defaultPlaceAction, savePlaceAction } from './actions.ts';
 
 interface Own {
   readonly enterpriseId: string;
   /** The slug for the way back; empty where the person has one enterprise. */
   readonly enterprise: string;
-  readonly locale: string;
+  readonly locale: Locale;
 }
 
 /** A place's name, country and address; without a place a new one. */
@@ -32,7 +34,7 @@ export async function PlaceForm({ own, place }: { own: Own; place?: PlaceView })
       <Select
         name="country"
         label={t('country')}
-        options={countryOptions(deliveryCountries, own.locale)}
+        options={countryOptions(deliveryCountries, own.locale, await nameOrder())}
         empty={t('choose')}
         defaultValue={place?.country}
       />

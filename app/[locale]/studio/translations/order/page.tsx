@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { languageName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { nameOrder } from '#app/_session/preferences.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { classNames } from '#app/_ui/class-names.ts';
@@ -47,7 +48,7 @@ export default async function OrderTranslation({ params, searchParams }: Props) 
         <Chooser
           choice={choice}
           texts={texts}
-          translators={await translatorChoice(actor)}
+          translators={await translatorChoice(actor, locale, await nameOrder())}
           locale={locale}
           enterprise={several ? enterprise.slug : ''}
         />

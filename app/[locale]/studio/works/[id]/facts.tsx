@@ -5,7 +5,7 @@ import { Form } from '#app/_ui/form.tsx';
 import { FormDetails } from '#app/_ui/form-details.tsx';
 import { Facts as FactList } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import { type Locale, locales } from '#lib/languages/index.ts';
+import { type Locale, locales, writtenAs } from '#lib/languages/index.ts';
 import { type DeskWork, type IdentifierScheme, identifierSchemes, workKinds } from '#lib/rights/index.ts';
 import { saveFactsAction } from '../actions.ts';
 import { Section } from './section.tsx';
@@ -45,10 +45,10 @@ export async function Facts({ work, locale, open }: { work: DeskWork; locale: Lo
                 {work.year}
               </span>,
             ],
-            [t('creators'), new Intl.ListFormat(locale).format(work.creators)],
+            [t('creators'), new Intl.ListFormat(writtenAs(locale)).format(work.creators)],
             [
               t('languages'),
-              new Intl.ListFormat(locale).format(work.languages.map((tag) => languageName(tag, locale))),
+              new Intl.ListFormat(writtenAs(locale)).format(work.languages.map((tag) => languageName(tag, locale))),
             ],
             ...work.identifiers.map(
               ({ scheme, value }) =>

@@ -1,4 +1,5 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { sampleSize } from '#app/_shop/samples.tsx';
 import { TextInput } from '#app/_ui/field.tsx';
 import { FileField } from '#app/_ui/file-field.tsx';
@@ -17,7 +18,7 @@ const megabytes = (bytes: number) => Math.floor(bytes / 2 ** 20);
 export async function Media({ work, open }: { work: DeskWork; open: boolean }) {
   const t = await getTranslations('works.media');
   const models = await getTranslations('models');
-  const locale = await getLocale();
+  const locale = await readerLocale();
   return (
     <>
       <Section id="pictures" title={t('pictures')} lead={t('pictures_lead')}>

@@ -68,9 +68,16 @@ export async function Lines({ lines, target }: { lines: readonly Line[]; target:
                 : [
                     [
                       t('preview.before'),
-                      <del key="b" lang={target}>
-                        {short(line.before)}
-                      </del>,
+                      // What is refused takes nothing away.
+                      line.change === 'refused' ? (
+                        <span key="b" lang={target}>
+                          {short(line.before)}
+                        </span>
+                      ) : (
+                        <del key="b" lang={target}>
+                          {short(line.before)}
+                        </del>
+                      ),
                     ] as const,
                   ]),
               [

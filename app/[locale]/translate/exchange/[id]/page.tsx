@@ -75,7 +75,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
                 key={change ?? 'all'}
                 href={change ? `${path}?which=${change}` : path}
                 aria-current={change === only ? 'true' : undefined}
-                className="flex min-h-11 items-center gap-2 text-muted hover:text-ink aria-[current=true]:text-ink aria-[current=true]:underline aria-[current=true]:decoration-2 aria-[current=true]:decoration-amber aria-[current=true]:underline-offset-8"
+                className="flex min-h-11 items-center gap-2 border-transparent border-b-2 text-muted hover:text-ink aria-[current=true]:border-amber aria-[current=true]:text-ink"
               >
                 {change ? t(`preview.change.${change}`) : t('preview.all')}
                 <span className="num">{change ? found.counts[change] : total}</span>

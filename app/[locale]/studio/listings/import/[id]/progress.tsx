@@ -9,7 +9,7 @@ export function Progress({ text, said, done, all }: { text: string; said: string
         <meta httpEquiv="refresh" content="3" />
       </noscript>
       <p>{text}</p>
-      <progress value={done} max={Math.max(all, 1)} aria-label={text} className="mt-4 block h-2 w-full accent-amber" />
+      <progress value={done} max={Math.max(all, 1)} aria-label={text} className="mt-4 block h-2 w-full" />
       <p role="status" className="num mt-2 text-muted text-small">
         {all > 0 && said}
       </p>

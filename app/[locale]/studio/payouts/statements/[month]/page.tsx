@@ -9,6 +9,7 @@ import { Table } from '#app/_ui/table.tsx';
 import type { Actor } from '#lib/core/actor.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { formatMoney } from '#lib/core/money.ts';
+import { writtenAs } from '#lib/languages/index.ts';
 import { type Statement, type StatementQuery, statementOf } from '#lib/payouts/index.ts';
 import { openDesk, type StudioSearch } from '../../../_parts/desk.ts';
 import { StudioDoor } from '../../../_parts/door.tsx';
@@ -44,7 +45,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
   const format = await getFormatter();
   const kind = (name: string) => t(t.has(`entry.${name}`) ? `entry.${name}` : 'entry.other');
   const amount = (value: Statement['opening']) => formatMoney(value, locale);
-  const name = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const name = new Intl.DateTimeFormat(writtenAs(locale), { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const more = new URLSearchParams({ currency, ...(several ? { enterprise: enterprise.slug } : {}) });
   const figure = (value: Statement['opening']) => <span className="num block text-right">{amount(value)}</span>;
   return (

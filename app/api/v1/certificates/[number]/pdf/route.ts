@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { countMiss, tooManyMisses } from '#app/_rights/guesses.ts';
 import { rightsNames, scopeWords } from '#app/_rights/names.ts';
-import { locale as localeOf } from '#lib/languages/index.ts';
+import { locale as localeOf, writtenAs } from '#lib/languages/index.ts';
 import { certificatePdf, type TermsInWords } from '#lib/licensing/index.ts';
 
 /** The terms as the certificate's page names them. */
@@ -11,7 +11,9 @@ const inWords: TermsInWords = async (terms, reader, titles) => {
   const words = await scopeWords(terms, reader);
   const names = await rightsNames(reader);
   const date = (day: string) =>
-    new Intl.DateTimeFormat(reader, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+    new Intl.DateTimeFormat(writtenAs(reader), { dateStyle: 'long', timeZone: 'UTC' }).format(
+      new Date(`${day}T00:00:00Z`),
+    );
   const { start, end } = terms.scope.term;
   return [
     { name: t('terms.rights'), value: words.rights },

@@ -151,7 +151,7 @@ function Tick({
           onChange={(event) => onChange(event.target.checked)}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? `${id}-error` : undefined}
-          className="mt-1 size-5 shrink-0 accent-amber"
+          className="mt-1 size-5 shrink-0"
         />
         <label htmlFor={id} className="py-0.5 font-medium">
           {label}
@@ -195,7 +195,7 @@ function Slider({
         step={1}
         value={value}
         onChange={(event) => onChange(Number(event.target.value))}
-        className="block h-11 w-full accent-amber"
+        className="block h-11 w-full"
       />
     </div>
   );

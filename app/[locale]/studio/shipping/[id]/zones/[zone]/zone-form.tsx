@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { countryOptions } from '#app/_i18n/names.ts';
+import { nameOrder } from '#app/_session/preferences.ts';
 import { Checkbox, Select } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
@@ -13,6 +14,7 @@ import {
   type Zone,
   zoneCountries,
 } from '#lib/enterprises/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import { saveZoneAction } from '../../../actions.ts';
 import { zoneName } from '../../../zone-name.ts';
 import { Countries } from './countries.tsx';
@@ -30,7 +32,7 @@ export async function ZoneForm({
   zones: readonly Zone[];
   /** Null: a new zone. */
   at: number | null;
-  locale: string;
+  locale: Locale;
 }) {
   const t = await getTranslations('shipping');
   const zone = at === null ? null : zones[at];
@@ -63,7 +65,7 @@ export async function ZoneForm({
         <p className="mt-2 text-muted text-small">{t('zone.groups_hint')}</p>
       </fieldset>
       <Countries legend={t('zone.countries')}>
-        {countryOptions(zoneCountries, locale).map(({ value, label }) => (
+        {countryOptions(zoneCountries, locale, await nameOrder()).map(({ value, label }) => (
           <Checkbox
             key={value}
             name="countries[]"
