@@ -7,7 +7,7 @@ import { limits } from '#lib/core/limits.ts';
 import type { LicenceProposal } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
-import { signersOf, termsSchema } from '#lib/rights/index.ts';
+import { consentersOf, signersOf, termsHash, termsSchema, withoutMoney } from '#lib/rights/index.ts';
 import { giverOf, peopleOf, titleOf } from '#lib/royalties/index.ts';
 import { note } from './events.ts';
 import { concerning, enterpriseOf, type LivingLicence, livingLicence, lockConcerned } from './licence.ts';
@@ -20,20 +20,29 @@ export interface Asked {
   readonly agreedAt: Date | null;
 }
 
+type Proposed = Pick<LicenceProposal, 'kind' | 'terms' | 'termsBefore'>;
+
 /**
  * Whose consent a proposal needs: both sides, and for other terms every joint owner of the works whose part they touch, or their
- * administrator, as for the first agreement, and whoever a work has passed to. Who has agreed since is asked again where owners have changed
+ * administrator, as for the first agreement, and whoever a work has passed to; of a sublicence the holder above, but for its money. Who has agreed since is asked again where owners have changed
  * meanwhile.
  */
 async function needed(
   tx: Tx,
   licence: Pick<LivingLicence, 'deal' | 'grants'>,
-  proposal: Pick<LicenceProposal, 'kind' | 'terms'>,
+  proposal: Proposed,
 ): Promise<string[]> {
   const { deal } = licence;
   if (proposal.kind !== 'amendment') return [deal.licenseeId, deal.holderId];
   const signers = await signersOf(tx, deal, termsSchema.parse(proposal.terms));
-  return [...new Set([...signers, ...deal.works.map(({ workId }) => giverOf(workId, licence))])];
+  const above = await aboveOf(tx, licence, proposal);
+  return [...new Set([...signers, ...deal.works.map(({ workId }) => giverOf(workId, licence)), ...above])];
+}
+
+/** Who consents to other terms of a sublicence as the holder above: nobody where they change its money alone. */
+async function aboveOf(tx: Tx, { deal }: Pick<LivingLicence, 'deal'>, { terms, termsBefore }: Proposed) {
+  const hash = (said: unknown) => termsHash(withoutMoney(termsSchema.parse(said)));
+  return hash(terms) === hash(termsBefore) ? [] : consentersOf(tx, deal);
 }
 
 /** Whom a proposal asks, and who has agreed. */
@@ -114,6 +123,8 @@ export interface ConsentView {
   readonly proposal: LicenceProposal;
   readonly asked: readonly Asked[];
   readonly owner: string;
+  /** It consents as the holder above of a sublicence, of which the money is not its own. */
+  readonly above: boolean;
 }
 
 /** What is proposed, for a joint owner who may agree: parties, terms, who has agreed; not the words of the sides. Throws `licensing.unknown`. */
@@ -128,7 +139,8 @@ export async function readConsent(by: Actor, number: string): Promise<ConsentVie
     const asked = await askedFor(tx, licence, proposal);
     const owner = ownerFor(by, licence, asked);
     if (!owner) throw new DomainError('licensing.unknown');
-    return { licence, proposal, asked, owner };
+    const above = (await aboveOf(tx, licence, proposal)).includes(owner);
+    return { licence, proposal, asked, owner, above };
   });
 }
 
