@@ -40,7 +40,7 @@ async function needed(
 }
 
 /** Who consents to other terms of a sublicence as the holder above: nobody where they change its money alone. */
-async function aboveOf(tx: Tx, { deal }: Pick<LivingLicence, 'deal'>, { terms, termsBefore }: Proposed) {
+async function aboveOf(tx: Tx, { deal }: Pick<LivingLicence, 'deal'>, { terms, termsBefore }: Proposed): Promise<string[]> {
   const hash = (said: unknown) => termsHash(withoutMoney(termsSchema.parse(said)));
   return hash(terms) === hash(termsBefore) ? [] : consentersOf(tx, deal);
 }
@@ -83,15 +83,16 @@ export async function consent(
   return (await askedFor(tx, licence, proposal)).every(({ agreedAt }) => agreedAt);
 }
 
-/** The joint owners beside the two sides, who are told where to read what is proposed. */
+/** The joint owners beside the two sides, and the holder above of a sublicence, who are told where to read what is proposed. */
 export async function askOwners(tx: Tx, licence: LivingLicence, proposal: LicenceProposal): Promise<void> {
   const sides = [licence.deal.holderId, licence.deal.licenseeId];
   const owners = (await needed(tx, licence, proposal)).filter((each) => !sides.includes(each));
+  const above = proposal.kind === 'amendment' ? await aboveOf(tx, licence, proposal) : [];
   for (const owner of owners)
     for (const { id, email, reader } of await peopleOf(tx, owner))
       await queueMail(tx, {
         cause: `licence:${licence.id}:consent:${proposal.version}:${id}`,
-        template: 'licence_consent',
+        template: above.includes(owner) ? 'sublicence_consent' : 'licence_consent',
         recipient: email,
         locale: reader,
         params: {
@@ -170,7 +171,23 @@ export async function consentsWaiting(by: Actor): Promise<string[]> {
   });
 }
 
-/** Writes into the history that a joint owner has agreed. */
-export async function noteConsent(tx: Tx, by: Actor, licence: LivingLicence, version: number): Promise<void> {
-  await note(tx, by, licence.id, 'consented', { data: { version } });
+/** Whether an enterprise has its part in a proposal as the holder above of a sublicence. */
+export async function isAbove(
+  tx: Tx,
+  licence: LivingLicence,
+  proposal: LicenceProposal,
+  enterpriseId: string | null,
+): Promise<boolean> {
+  if (!enterpriseId || proposal.kind !== 'amendment') return false;
+  return (await aboveOf(tx, licence, proposal)).includes(enterpriseId);
+}
+
+/** Writes into the history that a joint owner has agreed, or (`above`) whom the licensee of a sublicence does not know. */
+export async function noteConsent(
+  tx: Tx,
+  by: Actor,
+  licence: LivingLicence,
+  { version, above }: { version: number; above: boolean },
+): Promise<void> {
+  await note(tx, by, licence.id, 'consented', { data: { version, above } });
 }

@@ -144,6 +144,7 @@ export interface MailParams {
     link: string;
   };
   licence_consent: { number: string; title: string; holder: string; licensee: string; link: string };
+  sublicence_consent: { number: string; title: string; holder: string; licensee: string; link: string };
   licensed_listings: { number: string; news: string; things: string; link: string };
   work_decided: { title: string; link: string; decision: string; reason: string };
   translators_mention: { name: string; string: string; text: string; language: string; link: string };

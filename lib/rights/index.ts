@@ -115,6 +115,7 @@ export {
   openSublicenceOffer,
   type SublicenceDesk,
   sublicenceDesk,
+  sublicenceLinkStands,
   withdrawSublicences,
   withdrawSublicencesSchema,
 } from './deals/sublicences.ts';

@@ -270,6 +270,12 @@ export async function openSublicenceOffer(actor: Actor, token: string): Promise<
   };
 }
 
+/** Whether a link leads anywhere at all: for somebody who has it and has yet to say who they are. */
+export async function sublicenceLinkStands(token: string): Promise<boolean> {
+  if (!/^[\w-]{43}$/.test(token)) return false;
+  return (await prisma().sublicenceOffer.count({ where: { token, withdrawnAt: null, licence: mayBeHandedOn } })) > 0;
+}
+
 /**
  * Whom a deal that begins by a link is with, and out of which licence; the link stays as it is until the transaction ends. Throws
  * `rights.unknown` where it cannot be opened, is for another enterprise, or a work is none of its licence.
