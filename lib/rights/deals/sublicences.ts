@@ -6,7 +6,7 @@ import { config } from '#lib/core/config.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { secretToken } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
-import { id, optionalText, text } from '#lib/core/validation.ts';
+import { id, text } from '#lib/core/validation.ts';
 import type { Enterprise, Prisma, SublicenceOffer } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { fieldText, locale, withTranslations } from '#lib/languages/index.ts';
@@ -18,7 +18,7 @@ import { type Terms, termsSchema, withoutMoney } from '../terms.ts';
 import type { Giver } from '../work.ts';
 
 const named = { number: z.string().max(40) };
-export const offerSublicencesSchema = z.object({ ...named, label: optionalText(120) });
+export const offerSublicencesSchema = z.object(named);
 export const inviteToSublicenceSchema = z.object({ ...named, invited: text(200, 2) });
 export const withdrawSublicencesSchema = z.object({ ...named, sublicenceOfferId: id });
 
@@ -54,14 +54,14 @@ async function make(
   tx: Tx,
   actor: Actor,
   offered: Offering,
-  to: Pick<Prisma.SublicenceOfferUncheckedCreateInput, 'label' | 'invitedId'>,
+  invitedId: string | null,
 ): Promise<SublicenceOffer> {
   await tx.$queryRaw`select id from licence where id = ${offered.licenceId}::uuid for no key update`;
   const standing = await tx.sublicenceOffer.count({ where: { licenceId: offered.licenceId, withdrawnAt: null } });
   if (standing >= limits.sublicenceOffers)
     throw new DomainError('rights.too_many_links', { limit: limits.sublicenceOffers });
   const made = await tx.sublicenceOffer.create({
-    data: { ...offered, ...to, token: secretToken(), createdById: person(actor).userId, createdAt: now() },
+    data: { ...offered, invitedId, token: secretToken(), createdById: person(actor).userId, createdAt: now() },
   });
   await audit(tx, actor, { action: 'sublicence_offer.made', subjectType: 'licence', subjectId: offered.licenceId });
   return made;
@@ -70,7 +70,7 @@ async function make(
 /** A licensee makes a link by which whoever has it may ask for a sublicence. Throws what `offering` does, `rights.too_many_links`. */
 export async function offerSublicences(actor: Actor, input: z.output<typeof offerSublicencesSchema>): Promise<void> {
   await transaction(async (tx) => {
-    await make(tx, actor, await offering(tx, actor, input.number), { label: input.label });
+    await make(tx, actor, await offering(tx, actor, input.number), null);
   });
 }
 
@@ -89,7 +89,7 @@ export async function inviteToSublicence(
     const standing = { licenceId: offered.licenceId, invitedId: invited.id, withdrawnAt: null };
     if ((await tx.sublicenceOffer.count({ where: standing })) > 0)
       throw new DomainError('rights.invited_already', {}, 'invited');
-    await mailInvitation(tx, await make(tx, actor, offered, { invitedId: invited.id }));
+    await mailInvitation(tx, await make(tx, actor, offered, invited.id));
   });
 }
 

@@ -8,7 +8,6 @@ CREATE TABLE "sublicence_offer" (
     "enterprise_id" UUID NOT NULL,
     "token" TEXT NOT NULL,
     "invited_id" UUID,
-    "label" TEXT NOT NULL DEFAULT '',
     "created_by_id" UUID NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "withdrawn_at" TIMESTAMPTZ(3),

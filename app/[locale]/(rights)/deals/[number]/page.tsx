@@ -95,7 +95,7 @@ async function Sublicence({ deal }: { deal: WholeDeal }) {
           </Link>
         </>
       ) : (
-        t('to_licensee', { holder: deal.holder.displayName, licensee: deal.licensee.displayName })
+        t('to_licensee', { holder: deal.holder.displayName })
       )}
     </Notice>
   );

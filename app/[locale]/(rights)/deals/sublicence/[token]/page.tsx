@@ -11,7 +11,7 @@ import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Select } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
-import { Notice, PageHead } from '#app/_ui/layout.tsx';
+import { PageHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { may } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await pageLocale(params);
   const t = await getTranslations('sublicences');
   // The address is the secret: it is told to nobody, neither to search engines nor to the sites that links lead to.
-  return { title: t('ask.page'), robots: { index: false, follow: false }, referrer: 'no-referrer' };
+  return { title: t('title'), robots: { index: false, follow: false }, referrer: 'no-referrer' };
 }
 
 /** A request begins with all that may be handed on from today, as little exclusive as can be. */
@@ -69,7 +69,7 @@ export default async function AskForSublicence({ params, searchParams }: Props) 
   );
   const [first] = enterprises;
   if (!first) return <DealDoor actor={actor} next={linkPath(token)} />;
-  const t = await getTranslations('sublicences.ask');
+  const t = await getTranslations('sublicences');
   const rights = await getTranslations('rights');
   const titles = works.map(({ id, text }) => ({ id, title: fieldText(text, 'title', locale) }));
   const holder = offer.enterprise.displayName;
@@ -95,19 +95,18 @@ export default async function AskForSublicence({ params, searchParams }: Props) 
   return (
     <>
       <PageHead
-        title={t('title', {
+        title={t('ask.title', {
           work: new Intl.ListFormat(locale, { type: 'conjunction' }).format(titles.map(({ title }) => title)),
         })}
-        lead={t('lead', { holder })}
+        lead={t('deal.to_licensee', { holder })}
       >
         <Link href={`/w/${work.slug}`} className="link inline-flex min-h-11 items-center text-small">
           {fieldText(work.text, 'title', locale)}
         </Link>
       </PageHead>
-      <Notice>{t('consent', { holder })}</Notice>
-      <section aria-labelledby="offered" className="mt-8 mb-4 max-w-[820px]">
+      <section aria-labelledby="offered" className="mb-6 max-w-[820px]">
         <h2 id="offered" className="mb-3 text-large">
-          {t('offered', { holder })}
+          {t('ask.offered', { holder })}
         </h2>
         <TermsFacts terms={{ ...offer.terms, exclusivity: offer.exclusivity }} locale={locale} withMoney={false} />
         <LeftOutFacts

@@ -34,20 +34,21 @@ export default async function Sublicences({ params }: Props) {
   const desk = await orNotFound(sublicenceDesk(await currentActor(), number));
   const { licence, open, makes } = desk;
   const t = await getTranslations('sublicences');
+  const errors = await getTranslations('errors');
   const licensing = await getTranslations('licensing.end');
   const titles = titlesOfDeal(licence.deal, locale);
   const names = new Intl.ListFormat(locale, { type: 'conjunction' }).format(Object.values(titles));
   const terms = termsSchema.parse(licence.terms);
   return (
     <>
-      <PageHead title={t('title')} lead={t('lead', { title: names, number })}>
+      <PageHead title={t('title')} lead={`${names} · ${number}`}>
         <Link href={`/licences/${number}`} className="link inline-flex min-h-11 items-center text-small">
           {licensing('back')}
         </Link>
       </PageHead>
       <div className="grid items-start gap-x-[clamp(24px,5vw,80px)] gap-y-12 lg:grid-cols-[1fr_360px]">
         <div className="grid min-w-0 gap-12">
-          <Notice>{t(open ? 'consent_needed' : 'closed')}</Notice>
+          <Notice>{open ? t('consent_needed') : errors('rights.above_not_in_use')}</Notice>
           <Links desk={desk} locale={locale} />
           <Given desk={desk} />
         </div>
@@ -69,7 +70,6 @@ export default async function Sublicences({ params }: Props) {
 /** A new link for whoever it is given to, or for one enterprise alone. */
 async function Make({ number }: { number: string }) {
   const t = await getTranslations('sublicences');
-  const rights = await getTranslations('rights');
   const hidden = <input type="hidden" name="number" value={number} />;
   return (
     <div className="grid gap-8">
@@ -89,12 +89,9 @@ async function Make({ number }: { number: string }) {
           {t('link.title')}
         </h2>
         <p className="mt-1 mb-4 text-muted text-small">{t('link.text')}</p>
-        <Form action={offerSublicencesAction} className="grid gap-4">
+        <Form action={offerSublicencesAction}>
           {hidden}
-          <TextInput name="label" label={t('link.label')} hint={t('link.label_hint')} optional={rights('optional')} />
-          <Submit kind="quiet" className="justify-self-start">
-            {t('link.make')}
-          </Submit>
+          <Submit kind="quiet">{t('link.make')}</Submit>
         </Form>
       </section>
     </div>
@@ -104,6 +101,7 @@ async function Make({ number }: { number: string }) {
 /** The links that stand, each with the way to end it. */
 async function Links({ desk: { licence, makes }, locale }: { desk: SublicenceDesk; locale: Locale }) {
   const t = await getTranslations('sublicences');
+  const share = await getTranslations('lists.share');
   const format = await getFormatter();
   return (
     <section aria-labelledby="links">
@@ -112,11 +110,11 @@ async function Links({ desk: { licence, makes }, locale }: { desk: SublicenceDes
       </h2>
       {licence.sublicenceOffers.length === 0 && <p className="text-muted">{t('no_links')}</p>}
       <ul className="grid gap-6">
-        {licence.sublicenceOffers.map(({ id, token, invited, label, createdAt }) => (
+        {licence.sublicenceOffers.map(({ id, token, invited, createdAt }) => (
           <li key={id} className="rounded-md bg-silk p-5">
             <p className="mb-3">
               <span className="font-medium">
-                {invited ? t('for_one', { name: invited.displayName }) : label || t('for_all')}
+                {invited ? t('for_one', { name: invited.displayName }) : t('for_all')}
               </span>{' '}
               <span className="whitespace-nowrap text-muted text-small">
                 {format.dateTime(createdAt, { dateStyle: 'medium' })}
@@ -124,14 +122,14 @@ async function Links({ desk: { licence, makes }, locale }: { desk: SublicenceDes
             </p>
             <CopyField
               value={`${config().SITE_URL}/${locale}${linkPath(token)}`}
-              words={{ label: t('link.address'), copy: t('link.copy'), copied: t('link.copied') }}
+              words={{ label: share('link'), copy: share('copy'), copied: share('copied') }}
             />
             {makes && (
               <Form action={withdrawSublicencesAction} className="mt-2">
                 <input type="hidden" name="number" value={licence.number} />
                 <input type="hidden" name="sublicenceOfferId" value={id} />
                 <button type="submit" className="link inline-flex min-h-11 items-center text-small">
-                  {t('link.withdraw')}
+                  {share('withdraw')}
                 </button>
               </Form>
             )}
@@ -146,6 +144,7 @@ async function Links({ desk: { licence, makes }, locale }: { desk: SublicenceDes
 async function Given({ desk: { licence } }: { desk: SublicenceDesk }) {
   const t = await getTranslations('sublicences');
   const rights = await getTranslations('rights');
+  const deals = await getTranslations('deals.list');
   const royalties = await getTranslations('royalties');
   return (
     <section aria-labelledby="given">
@@ -192,7 +191,7 @@ async function Given({ desk: { licence } }: { desk: SublicenceDesk }) {
       )}
       {licence.dealsUnder.length > 0 && (
         <Link href="/deals?side=giving" className="link mt-4 inline-flex min-h-11 items-center">
-          {t('all_deals')}
+          {deals('all')}
         </Link>
       )}
     </section>
