@@ -27,11 +27,7 @@ type Proposed = Pick<LicenceProposal, 'kind' | 'terms' | 'termsBefore'>;
  * administrator, as for the first agreement, and whoever a work has passed to; of a sublicence the holder above, but for its money. Who has agreed since is asked again where owners have changed
  * meanwhile.
  */
-async function needed(
-  tx: Tx,
-  licence: Pick<LivingLicence, 'deal' | 'grants'>,
-  proposal: Proposed,
-): Promise<string[]> {
+async function needed(tx: Tx, licence: Pick<LivingLicence, 'deal' | 'grants'>, proposal: Proposed): Promise<string[]> {
   const { deal } = licence;
   if (proposal.kind !== 'amendment') return [deal.licenseeId, deal.holderId];
   const signers = await signersOf(tx, deal, termsSchema.parse(proposal.terms));
@@ -40,7 +36,11 @@ async function needed(
 }
 
 /** Who consents to other terms of a sublicence as the holder above: nobody where they change its money alone. */
-async function aboveOf(tx: Tx, { deal }: Pick<LivingLicence, 'deal'>, { terms, termsBefore }: Proposed): Promise<string[]> {
+async function aboveOf(
+  tx: Tx,
+  { deal }: Pick<LivingLicence, 'deal'>,
+  { terms, termsBefore }: Proposed,
+): Promise<string[]> {
   const hash = (said: unknown) => termsHash(withoutMoney(termsSchema.parse(said)));
   return hash(terms) === hash(termsBefore) ? [] : consentersOf(tx, deal);
 }

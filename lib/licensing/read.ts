@@ -166,7 +166,9 @@ export async function readLicence(actor: Actor, number: string): Promise<Licence
     blocks,
     proposals,
     asked,
-    events: hides ? events.map((event) => (byAbove(event.data) ? { ...event, actorName: null, actorId: null } : event)) : events,
+    events: hides
+      ? events.map((event) => (byAbove(event.data) ? { ...event, actorName: null, actorId: null } : event))
+      : events,
     renewal: renewalWindow(licence),
     renewalDeal: renewalDeal?.number ?? null,
     contract: contract?.number ?? null,

@@ -62,7 +62,8 @@ export async function acceptWithin(tx: Tx, actor: Actor, input: Accept, whenAgre
   if (offer.status !== 'open' || !isOpen(deal)) throw new DomainError('rights.stale_offer');
   if (offer.validUntil < now()) throw new DomainError('rights.offer_expired');
   const consents = consenters.includes(input.enterpriseId);
-  if (termsHash(consents ? withoutMoney(terms) : terms) !== input.termsHash) throw new DomainError('rights.stale_offer');
+  if (termsHash(consents ? withoutMoney(terms) : terms) !== input.termsHash)
+    throw new DomainError('rights.stale_offer');
 
   await tx.offerAcceptance.createMany({
     data: {
@@ -130,7 +131,8 @@ async function tellMissing(
 ): Promise<void> {
   for (const each of missing) {
     if (consenters.includes(each)) await tellEnterprise(tx, deal, each, deal.holderId, 'consent_needed');
-    else if (each !== deal.holderId && each !== deal.licenseeId) await tellEnterprise(tx, deal, each, by, 'owner_needed');
+    else if (each !== deal.holderId && each !== deal.licenseeId)
+      await tellEnterprise(tx, deal, each, by, 'owner_needed');
     else if (!consenters.includes(by)) await tellEnterprise(tx, deal, each, by, 'accepted_once');
   }
 }

@@ -84,7 +84,8 @@ export async function requireGrantable(
 ): Promise<string> {
   const { workId, holderId, licenseeId, underId, terms } = gift;
   const ask = { exclusivity: terms.exclusivity, scope: scopeOfGift(gift), licensee: licenseeId };
-  const { holdings = [], grants = [] } = (await booksOf(tx, [workId], ask.scope, { holderId, underId })).get(workId) ?? {};
+  const { holdings = [], grants = [] } =
+    (await booksOf(tx, [workId], ask.scope, { holderId, underId })).get(workId) ?? {};
   const holding = underId ? holdingUnder(holdings, ask) : holdingFor(holdings, holderId, ask);
   const answer = availability(ask, grants);
   if (answer.state === 'free') return holding.id;

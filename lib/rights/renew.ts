@@ -32,11 +32,7 @@ interface Renewal {
  * Keeps the scope of a renewal free for its licensee while it alone may negotiate: an option that lapses by itself. Where something of it
  * is taken already nothing is kept. True: it is kept.
  */
-export async function keepForRenewal(
-  tx: Tx,
-  renewal: Renewal,
-  until: Date,
-): Promise<boolean> {
+export async function keepForRenewal(tx: Tx, renewal: Renewal, until: Date): Promise<boolean> {
   await lockRights(tx, renewal.workId);
   try {
     await requireGrantable(tx, renewal);

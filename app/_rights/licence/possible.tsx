@@ -19,7 +19,8 @@ export async function Possible({ story }: { story: LicenceStory }) {
   const format = await getFormatter();
   const { can, licence, renewal, renewalDeal } = story;
   const { number } = licence;
-  const any = can.renew || can.propose || can.end || can.suspend || can.lift || can.withdrawNotice || can.handOn || renewalDeal;
+  const any =
+    can.renew || can.propose || can.end || can.suspend || can.lift || can.withdrawNotice || can.handOn || renewalDeal;
   if (!any) return <p className="text-muted">{t('nothing')}</p>;
   const hidden = <input type="hidden" name="number" value={number} />;
   return (

@@ -66,7 +66,10 @@ async function asSublicence(deal: DealRow, side: string): Promise<WholeDeal> {
   const given = new Set(deal.offers.at(-1)?.acceptances.map(({ enterpriseId }) => enterpriseId));
   const isSide = ({ enterpriseId }: { enterpriseId: string }) =>
     enterpriseId === deal.holderId || enterpriseId === deal.licenseeId;
-  const { number } = await prisma().licence.findUniqueOrThrow({ where: { id: deal.underId }, select: { number: true } });
+  const { number } = await prisma().licence.findUniqueOrThrow({
+    where: { id: deal.underId },
+    select: { number: true },
+  });
   return {
     ...deal,
     offers: deal.offers.map((offer) => ({ ...offer, acceptances: offer.acceptances.filter(isSide) })),
@@ -142,7 +145,9 @@ export async function readAsOwner(actor: Actor, number: string): Promise<JointVi
     await signersOf(prisma(), known, termsSchema.parse(offer.terms)),
     await consentersOf(prisma(), known),
   ];
-  const owner = [...signers, ...consenters].find((each) => own.includes(each) && may(actor, 'deal.view', { enterpriseId: each }));
+  const owner = [...signers, ...consenters].find(
+    (each) => own.includes(each) && may(actor, 'deal.view', { enterpriseId: each }),
+  );
   if (!owner) throw new DomainError('rights.unknown');
   const above = consenters.includes(owner);
   return { deal: known, owner, above, accepted: offer.acceptances.some((each) => each.enterpriseId === owner) };

@@ -50,12 +50,7 @@ async function offering(tx: Tx, actor: Actor, number: string): Promise<Offering>
   return { licenceId: licence.id, enterpriseId };
 }
 
-async function make(
-  tx: Tx,
-  actor: Actor,
-  offered: Offering,
-  invitedId: string | null,
-): Promise<SublicenceOffer> {
+async function make(tx: Tx, actor: Actor, offered: Offering, invitedId: string | null): Promise<SublicenceOffer> {
   await tx.$queryRaw`select id from licence where id = ${offered.licenceId}::uuid for no key update`;
   const standing = await tx.sublicenceOffer.count({ where: { licenceId: offered.licenceId, withdrawnAt: null } });
   if (standing >= limits.sublicenceOffers)

@@ -157,9 +157,7 @@ async function Waiting({ deal, offer, other }: { deal: WholeDeal; offer: WholeDe
   const sublicences = await getTranslations('sublicences.deal');
   const both = offer.acceptances.length > 1;
   return (
-    <p className="text-muted">
-      {both && deal.consentMissing ? sublicences('waits') : rights('waiting', { other })}
-    </p>
+    <p className="text-muted">{both && deal.consentMissing ? sublicences('waits') : rights('waiting', { other })}</p>
   );
 }
 

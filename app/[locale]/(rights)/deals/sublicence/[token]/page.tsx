@@ -18,7 +18,13 @@ import { isoDay, now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
 import { enterprisesOf } from '#lib/enterprises/index.ts';
 import { fieldText } from '#lib/languages/index.ts';
-import { linkPath, type OpenedOffer, openSublicenceOffer, sublicenceLinkStands, type Terms } from '#lib/rights/index.ts';
+import {
+  linkPath,
+  type OpenedOffer,
+  openSublicenceOffer,
+  sublicenceLinkStands,
+  type Terms,
+} from '#lib/rights/index.ts';
 import { askAction } from '../../actions.ts';
 
 type Props = {
