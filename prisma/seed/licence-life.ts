@@ -38,6 +38,8 @@ interface Life {
   /** Days from today: the signature, the first day, and the first day after the last. */
   readonly days: { readonly signed: number; readonly start: number; readonly end: number };
   readonly advance: string;
+  /** Its contract lets its licensee hand it on; its sublicences end with it. */
+  readonly sublicensable?: boolean;
 }
 
 export const lives = {
@@ -77,7 +79,7 @@ export const lives = {
     days: { signed: -3, start: 400, end: 3 * 365 },
     advance: '30000',
   },
-  /** Paid with VAT. */
+  /** Paid with VAT; its licensee may hand it on. */
   taxed: {
     number: 'ASL-26-DEMO-VAT1',
     licensee: withoutNumber,
@@ -85,6 +87,7 @@ export const lives = {
     status: 'active',
     days: { signed: -25, start: -20, end: 2 * 365 },
     advance: '40000',
+    sublicensable: true,
   },
 } as const satisfies Record<string, Life>;
 
@@ -209,19 +212,35 @@ function addLife(rows: Rows, given: Map<string, Grant[]>, today: Date, key: stri
   });
   addMoney(rows, key, life, { terms, signedAt, today });
   addEvents(rows, licenceId, signedAt, used);
+  const { term, ...leaves } = columnsOf(scope, hierarchies);
+  const given = {
+    work_id: stableId('work', work),
+    exclusivity: terms.exclusivity,
+    scope: terms.scope,
+    ...leaves,
+  };
   rows.add('rights_grant', {
     id: stableId('life grant', key),
-    work_id: stableId('work', work),
+    ...given,
     ...parties,
     licence_id: licenceId,
     offer_id: offerId,
-    exclusivity: terms.exclusivity,
     state: 'in_force',
-    scope: terms.scope,
-    ...columnsOf(scope, hierarchies),
+    term,
     cells: cellsOf(scope, hierarchies),
     created_at: signedAt,
   });
+  if (life.sublicensable)
+    rows.add('holding', {
+      id: stableId('life holding', key),
+      ...given,
+      enterprise_id: parties.licensee_id,
+      kind: 'licence',
+      sublicensable: true,
+      starts_on: terms.scope.term.start,
+      ends_on: terms.scope.term.end,
+      grant_id: stableId('life grant', key),
+    });
 }
 
 function addMoney(
