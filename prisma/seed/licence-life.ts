@@ -52,7 +52,7 @@ export const lives = {
     days: { signed: -5, start: 0, end: 3 * 365 },
     advance: '120000',
   },
-  /** Ends soon: its licensee may negotiate the renewal first. */
+  /** Ends soon: its licensee may negotiate the renewal first, and hand it on until then. */
   ending: {
     number: 'ASL-24-DEMO-ENDS',
     licensee,
@@ -60,6 +60,7 @@ export const lives = {
     status: 'active',
     days: { signed: -700, start: -671, end: 60 },
     advance: '80000',
+    sublicensable: true,
   },
   /** Its holder proposes other terms. */
   proposed: {
@@ -79,7 +80,7 @@ export const lives = {
     days: { signed: -3, start: 400, end: 3 * 365 },
     advance: '30000',
   },
-  /** Paid with VAT; its licensee may hand it on. */
+  /** Paid with VAT. */
   taxed: {
     number: 'ASL-26-DEMO-VAT1',
     licensee: withoutNumber,
@@ -87,7 +88,6 @@ export const lives = {
     status: 'active',
     days: { signed: -25, start: -20, end: 2 * 365 },
     advance: '40000',
-    sublicensable: true,
   },
 } as const satisfies Record<string, Life>;
 
