@@ -213,7 +213,7 @@ function addLife(rows: Rows, given: Map<string, Grant[]>, today: Date, key: stri
   addMoney(rows, key, life, { terms, signedAt, today });
   addEvents(rows, licenceId, signedAt, used);
   const { term, ...leaves } = columnsOf(scope, hierarchies);
-  const given = {
+  const grant = {
     work_id: stableId('work', work),
     exclusivity: terms.exclusivity,
     scope: terms.scope,
@@ -221,7 +221,7 @@ function addLife(rows: Rows, given: Map<string, Grant[]>, today: Date, key: stri
   };
   rows.add('rights_grant', {
     id: stableId('life grant', key),
-    ...given,
+    ...grant,
     ...parties,
     licence_id: licenceId,
     offer_id: offerId,
@@ -233,7 +233,7 @@ function addLife(rows: Rows, given: Map<string, Grant[]>, today: Date, key: stri
   if (life.sublicensable)
     rows.add('holding', {
       id: stableId('life holding', key),
-      ...given,
+      ...grant,
       enterprise_id: parties.licensee_id,
       kind: 'licence',
       sublicensable: true,
