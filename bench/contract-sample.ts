@@ -29,6 +29,7 @@ export const fullSubject: ContractSubject = {
       country: 'CN',
     },
   ],
+  above: 'none',
   works: [
     {
       id: '00000000-0000-7000-8000-000000000001',

@@ -36,6 +36,12 @@ function party({ legalName, legalNameLatin, registrationNumber, country }: Enter
   return { legalName, legalNameLatin, registrationNumber, country };
 }
 
+/** What becomes of a sublicence when the licence above it ends, as that one's contract says. */
+function aboveOf({ under }: WholeContract['deal']): ContractSubject['above'] {
+  if (!under) return 'none';
+  return under.grants.some(({ makes }) => makes?.onEnd === 'assigns') ? 'assigns' : 'ends';
+}
+
 /** What a contract on this offer is drawn from. */
 function subjectOf({ number, deal, parties }: WholeContract, terms: Terms): ContractSubject {
   return {
@@ -43,6 +49,7 @@ function subjectOf({ number, deal, parties }: WholeContract, terms: Terms): Cont
     holder: party(deal.holder),
     licensee: party(deal.licensee),
     owners: parties.filter(({ side }) => side === 'owner').map(({ enterprise }) => party(enterprise)),
+    above: aboveOf(deal),
     works: deal.works.map(({ work }) => ({
       id: work.id,
       title: Object.fromEntries(

@@ -28,6 +28,7 @@ export function factsOf(subject: ContractSubject, choices: Choices): Facts {
   return {
     exclusivity: terms.exclusivity,
     open: terms.scope.term.end === null ? 'open' : 'fixed',
+    above: subject.above,
     sublicensing: choices.sublicensing,
     approvals: choices.silence,
     ai: rights.includes('ai_training') ? 'licensed' : 'excluded',

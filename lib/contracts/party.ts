@@ -10,6 +10,7 @@ export const wholeContract = {
     include: {
       holder: true,
       licensee: true,
+      under: { select: { grants: { where: { state: 'in_force' }, select: { makes: { select: { onEnd: true } } } } } },
       works: {
         include: { work: { include: { text: withTranslations, identifiers: true } } },
         orderBy: { workId: 'asc' },

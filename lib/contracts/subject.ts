@@ -27,6 +27,8 @@ export interface ContractSubject {
   readonly licensee: Party;
   /** Owners who sign beside the holder. */
   readonly owners: readonly Party[];
+  /** Of a sublicence: whether it ends with the licence out of which it is given, or is assigned to the holder above. */
+  readonly above: 'none' | 'ends' | 'assigns';
   readonly works: readonly ContractWork[];
   readonly terms: Terms;
   readonly money: RoyaltyTerms;

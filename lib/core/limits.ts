@@ -186,6 +186,8 @@ export const limits = {
   offerDays: 90,
   /** Standard offers of one work that stand at a time. */
   standardOffers: 12,
+  /** Links to sublicences of one licence that stand at a time. */
+  sublicenceOffers: 50,
   /** A team: people, invitations that wait, and mails for one invitation. */
   members: 60,
   /** Works that one page of a search for rights looks at closely before it is as long as it is. */

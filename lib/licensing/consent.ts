@@ -7,7 +7,7 @@ import { limits } from '#lib/core/limits.ts';
 import type { LicenceProposal } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
-import { signersOf, termsSchema } from '#lib/rights/index.ts';
+import { consentersOf, signersOf, termsHash, termsSchema, withoutMoney } from '#lib/rights/index.ts';
 import { giverOf, peopleOf, titleOf } from '#lib/royalties/index.ts';
 import { note } from './events.ts';
 import { concerning, enterpriseOf, type LivingLicence, livingLicence, lockConcerned } from './licence.ts';
@@ -20,20 +20,29 @@ export interface Asked {
   readonly agreedAt: Date | null;
 }
 
+type Proposed = Pick<LicenceProposal, 'kind' | 'terms' | 'termsBefore'>;
+
 /**
  * Whose consent a proposal needs: both sides, and for other terms every joint owner of the works whose part they touch, or their
- * administrator, as for the first agreement, and whoever a work has passed to. Who has agreed since is asked again where owners have changed
+ * administrator, as for the first agreement, and whoever a work has passed to; of a sublicence the holder above, but for its money. Who has agreed since is asked again where owners have changed
  * meanwhile.
  */
-async function needed(
-  tx: Tx,
-  licence: Pick<LivingLicence, 'deal' | 'grants'>,
-  proposal: Pick<LicenceProposal, 'kind' | 'terms'>,
-): Promise<string[]> {
+async function needed(tx: Tx, licence: Pick<LivingLicence, 'deal' | 'grants'>, proposal: Proposed): Promise<string[]> {
   const { deal } = licence;
   if (proposal.kind !== 'amendment') return [deal.licenseeId, deal.holderId];
   const signers = await signersOf(tx, deal, termsSchema.parse(proposal.terms));
-  return [...new Set([...signers, ...deal.works.map(({ workId }) => giverOf(workId, licence))])];
+  const above = await aboveOf(tx, licence, proposal);
+  return [...new Set([...signers, ...deal.works.map(({ workId }) => giverOf(workId, licence)), ...above])];
+}
+
+/** Who consents to other terms of a sublicence as the holder above: nobody where they change its money alone. */
+async function aboveOf(
+  tx: Tx,
+  { deal }: Pick<LivingLicence, 'deal'>,
+  { terms, termsBefore }: Proposed,
+): Promise<string[]> {
+  const hash = (said: unknown) => termsHash(withoutMoney(termsSchema.parse(said)));
+  return hash(terms) === hash(termsBefore) ? [] : consentersOf(tx, deal);
 }
 
 /** Whom a proposal asks, and who has agreed. */
@@ -74,15 +83,16 @@ export async function consent(
   return (await askedFor(tx, licence, proposal)).every(({ agreedAt }) => agreedAt);
 }
 
-/** The joint owners beside the two sides, who are told where to read what is proposed. */
+/** The joint owners beside the two sides, and the holder above of a sublicence, who are told where to read what is proposed. */
 export async function askOwners(tx: Tx, licence: LivingLicence, proposal: LicenceProposal): Promise<void> {
   const sides = [licence.deal.holderId, licence.deal.licenseeId];
   const owners = (await needed(tx, licence, proposal)).filter((each) => !sides.includes(each));
+  const above = proposal.kind === 'amendment' ? await aboveOf(tx, licence, proposal) : [];
   for (const owner of owners)
     for (const { id, email, reader } of await peopleOf(tx, owner))
       await queueMail(tx, {
         cause: `licence:${licence.id}:consent:${proposal.version}:${id}`,
-        template: 'licence_consent',
+        template: above.includes(owner) ? 'sublicence_consent' : 'licence_consent',
         recipient: email,
         locale: reader,
         params: {
@@ -114,6 +124,8 @@ export interface ConsentView {
   readonly proposal: LicenceProposal;
   readonly asked: readonly Asked[];
   readonly owner: string;
+  /** It consents as the holder above of a sublicence, of which the money is not its own. */
+  readonly above: boolean;
 }
 
 /** What is proposed, for a joint owner who may agree: parties, terms, who has agreed; not the words of the sides. Throws `licensing.unknown`. */
@@ -128,7 +140,8 @@ export async function readConsent(by: Actor, number: string): Promise<ConsentVie
     const asked = await askedFor(tx, licence, proposal);
     const owner = ownerFor(by, licence, asked);
     if (!owner) throw new DomainError('licensing.unknown');
-    return { licence, proposal, asked, owner };
+    const above = (await aboveOf(tx, licence, proposal)).includes(owner);
+    return { licence, proposal, asked, owner, above };
   });
 }
 
@@ -158,7 +171,23 @@ export async function consentsWaiting(by: Actor): Promise<string[]> {
   });
 }
 
-/** Writes into the history that a joint owner has agreed. */
-export async function noteConsent(tx: Tx, by: Actor, licence: LivingLicence, version: number): Promise<void> {
-  await note(tx, by, licence.id, 'consented', { data: { version } });
+/** Whether an enterprise has its part in a proposal as the holder above of a sublicence. */
+export async function isAbove(
+  tx: Tx,
+  licence: LivingLicence,
+  proposal: LicenceProposal,
+  enterpriseId: string | null,
+): Promise<boolean> {
+  if (!enterpriseId || proposal.kind !== 'amendment') return false;
+  return (await aboveOf(tx, licence, proposal)).includes(enterpriseId);
+}
+
+/** Writes into the history that a joint owner has agreed, or (`above`) whom the licensee of a sublicence does not know. */
+export async function noteConsent(
+  tx: Tx,
+  by: Actor,
+  licence: LivingLicence,
+  { version, above }: { version: number; above: boolean },
+): Promise<void> {
+  await note(tx, by, licence.id, 'consented', { data: { version, above } });
 }

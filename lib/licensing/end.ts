@@ -9,7 +9,7 @@ import { text } from '#lib/core/validation.ts';
 import type { EndedFor } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { endGrant } from '#lib/rights/index.ts';
-import { note, tell, tellBoth } from './events.ts';
+import { note, tell, tellBoth, tellHeir } from './events.ts';
 import {
   dateOf,
   daysAfter,
@@ -229,11 +229,14 @@ async function endGrants(tx: Tx, licence: LivingLicence, state: 'terminated' | '
 /**
  * What a licence gives is now of another holder (lib/rights/end.ts): the licence goes on between its licensee and that one, in a thread of their own.
  * What was said before stays between those who said it, and what an accepted statement owes is the former holder's. Where only some of its works
- * have passed, or to several, the contract stays whole and so do its parties; what the passed works bring is their new holders' (lib/royalties/owners.ts).
+ * have passed, or to several, the contract stays whole and so do its parties; what the passed works bring is their new holders' (lib/royalties/owners.ts), who are told.
  */
 async function followHolder(tx: Tx, licenceId: string): Promise<void> {
   const licence = await lockLiving(tx, { id: licenceId });
-  const grants = await tx.rightsGrant.findMany({ where: { licenceId, state: 'in_force' }, select: { holderId: true } });
+  const grants = await tx.rightsGrant.findMany({
+    where: { licenceId, state: 'in_force' },
+    select: { workId: true, holderId: true, holding: { select: { grant: { select: { licenceId: true } } } } },
+  });
   const [holderId, ...others] = new Set(grants.map((grant) => grant.holderId));
   if (!holderId || (others.length === 0 && holderId === licence.deal.holderId)) return;
   const accepted = await tx.licenceDue.findMany({ where: { licenceId, kind: 'royalty', shares: { none: {} } } });
@@ -241,6 +244,15 @@ async function followHolder(tx: Tx, licenceId: string): Promise<void> {
   if (others.length > 0) {
     await note(tx, system('licensing.chain'), licenceId, 'assigned_in_part');
     await tellBoth(tx, licence, 'assigned_in_part', { once: `${now().getTime()}` });
+    const passed = Map.groupBy(grants, (grant) => grant.holderId);
+    for (const [to, theirs] of passed)
+      if (to !== licence.deal.holderId)
+        await tellHeir(
+          tx,
+          licence,
+          to,
+          theirs.map(({ workId }) => workId),
+        );
     return;
   }
   const { licenseeId, works } = licence.deal;
@@ -249,6 +261,7 @@ async function followHolder(tx: Tx, licenceId: string): Promise<void> {
       number: humanNumber('ASD', now()),
       holderId,
       licenseeId,
+      underId: grants[0]?.holding?.grant?.licenceId ?? null,
       status: 'licensed',
       works: { create: works.map(({ workId }) => ({ workId })) },
     },

@@ -3,7 +3,7 @@ import { now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
-import { writtenAs } from '#lib/languages/index.ts';
+import { fieldText, writtenAs } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { peopleOf, titleOf } from '#lib/royalties/index.ts';
 import { audit } from '#lib/trust/index.ts';
@@ -117,6 +117,33 @@ export async function tellBoth(
 ): Promise<void> {
   await tell(tx, licence, 'holder', event, how);
   await tell(tx, licence, 'licensee', event, how);
+}
+
+/** Mails the people of the holder above that works of a licence have passed to it alone; the same works once. */
+export async function tellHeir(
+  tx: Tx,
+  licence: LivingLicence,
+  enterpriseId: string,
+  workIds: readonly string[],
+): Promise<void> {
+  const works = licence.deal.works.filter(({ workId }) => workIds.includes(workId));
+  for (const { id, email, reader } of await peopleOf(tx, enterpriseId)) {
+    const titles = works.map(({ work }) => fieldText(work.text, 'title', reader));
+    await queueMail(tx, {
+      cause: `licence:${licence.id}:passed:${works.map(({ workId }) => workId).join()}:${id}`,
+      template: 'licence_passed',
+      recipient: email,
+      locale: reader,
+      params: {
+        number: licence.number,
+        titles: new Intl.ListFormat(reader, { type: 'conjunction' }).format(titles),
+        count: titles.length,
+        licensee: licence.deal.licensee.displayName,
+        former: licence.deal.holder.displayName,
+        link: `${config().SITE_URL}/${reader}/licences/portfolio`,
+      },
+    });
+  }
 }
 
 /** A day as a reader writes it out. */

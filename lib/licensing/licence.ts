@@ -76,11 +76,15 @@ export async function lockSeen(tx: Tx, actor: Actor, number: string): Promise<Li
   return lockLiving(tx, known);
 }
 
-/** Licences of works of which one of these enterprises owns a part, or which have passed to it. */
+/** Licences of works of which one of these enterprises owns a part, or which have passed to it, and sublicences of what it gave. */
 export function concerning(own: string[]): Prisma.LicenceWhereInput {
   const owned = { some: { enterpriseId: { in: own }, kind: 'ownership' } } as const;
   return {
-    OR: [{ deal: { works: { some: { work: { holdings: owned } } } } }, { grants: { some: { holderId: { in: own } } } }],
+    OR: [
+      { deal: { works: { some: { work: { holdings: owned } } } } },
+      { grants: { some: { holderId: { in: own } } } },
+      { deal: { under: { grants: { some: { holderId: { in: own } } } } } },
+    ],
   };
 }
 

@@ -25,7 +25,7 @@ import {
   termsForLicence,
   withMoney,
 } from '#lib/royalties/index.ts';
-import { askedFor, askOwners, consent, noteConsent, ownerFor } from './consent.ts';
+import { askedFor, askOwners, consent, isAbove, noteConsent, ownerFor } from './consent.ts';
 import { endLicence } from './end.ts';
 import { note, tell, tellBoth } from './events.ts';
 import {
@@ -185,7 +185,10 @@ export async function agreeToProposal(actor: Actor, input: z.output<typeof answe
     if (proposal.hash !== input.hash) throw new DomainError('licensing.stale_proposal');
     if (!stands(licence.status)) throw new DomainError('licensing.wrong_state');
     const whole = await consent(tx, actor, licence, proposal, owner ?? enterpriseOf(licence, side));
-    if (owner) await noteConsent(tx, actor, licence, proposal.version);
+    if (owner) {
+      const above = await isAbove(tx, licence, proposal, owner);
+      await noteConsent(tx, actor, licence, { version: proposal.version, above });
+    }
     if (!whole) return;
     await answer(tx, actor, proposal, 'agreed');
     if (proposal.kind === 'amendment') {
@@ -261,7 +264,7 @@ export async function declineProposal(actor: Actor, input: z.output<typeof decli
     await answer(tx, actor, proposal, own ? 'withdrawn' : 'declined');
     await note(tx, actor, licence.id, own ? 'withdrawn' : 'declined', {
       reason: input.note,
-      data: { version: proposal.version },
+      data: { version: proposal.version, above: await isAbove(tx, licence, proposal, owner) },
     });
     const said = { once: `${proposal.version}`, reason: input.note };
     if (owner) await tellBoth(tx, licence, 'declined', said);

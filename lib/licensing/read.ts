@@ -9,6 +9,7 @@ import {
   allowedUse,
   type Ending,
   endingOf,
+  isSublicensable,
   type Use,
 } from '#lib/rights/index.ts';
 import { daysOf, ownedWorks, type Side } from '#lib/royalties/index.ts';
@@ -65,6 +66,8 @@ export interface Possible {
   readonly settle: boolean;
   /** Give back what was paid. */
   readonly refund: boolean;
+  /** Offer sublicences. */
+  readonly handOn: boolean;
   /** Say something to a bank that asks. */
   readonly speak: boolean;
   /** Say with an end that what was paid goes back. */
@@ -82,7 +85,7 @@ export interface LicenceStory {
   readonly holders: readonly string[];
   readonly blocks: readonly ActivationBlock[];
   readonly proposals: readonly LicenceProposal[];
-  /** Whom the open proposal asks, and who has agreed. */
+  /** Whom the open proposal asks, and who has agreed; without a name whom the reader does not know. */
   readonly asked: readonly Consenting[];
   readonly events: readonly (LicenceEvent & { readonly actorName: string | null })[];
   readonly renewal: { readonly from: string; readonly to: string } | null;
@@ -127,7 +130,13 @@ export async function readLicence(actor: Actor, number: string): Promise<Licence
       : prisma().contract.findUnique({ where: { licenceId: licence.id }, select: { number: true } }),
   ]);
   const open = proposals.find(({ status }) => status === 'open');
-  const asked = open ? await transaction((tx) => askedFor(tx, licence, open)) : [];
+  const allAsked = open ? await transaction((tx) => askedFor(tx, licence, open)) : [];
+  // From whom the holder of a sublicence has its own licence is not for the licensee.
+  const hides = side === 'licensee' && licence.deal.underId !== null;
+  const known = [licence.deal.holderId, licence.deal.licenseeId];
+  const asked = allAsked.map((each) =>
+    hides && !known.includes(each.enterpriseId) ? { ...each, enterpriseId: '', name: '' } : each,
+  );
   const owners = new Set(ownedWorks(licence).flatMap(({ holders }) => holders.map((each) => each.enterpriseId)));
   const names = owners.size > 1 ? await namesOf([...owners]) : new Map<string, string>();
   const dues = await Promise.all(
@@ -157,12 +166,17 @@ export async function readLicence(actor: Actor, number: string): Promise<Licence
     blocks,
     proposals,
     asked,
-    events,
+    events: hides
+      ? events.map((event) => (byAbove(event.data) ? { ...event, actorName: null, actorId: null } : event))
+      : events,
     renewal: renewalWindow(licence),
     renewalDeal: renewalDeal?.number ?? null,
     contract: contract?.number ?? null,
     earliestLastDay: earliestLastDay(licence, today),
-    can: possible(actor, licence, side, { dues, proposals, asked, events }, today),
+    can: {
+      ...possible(actor, licence, side, { dues, proposals, asked, events }, today),
+      handOn: side === 'licensee' && (await isSublicensable(licence.id)),
+    },
   };
 }
 
@@ -216,6 +230,11 @@ async function eventsOf(licenceId: string): Promise<LicenceStory['events']> {
   return rows.map((row) => ({ ...row, actorName: row.actorId ? (names.get(row.actorId) ?? null) : null }));
 }
 
+/** Whether an event was of the holder above. */
+function byAbove(data: unknown): boolean {
+  return data instanceof Object && 'above' in data && data.above === true;
+}
+
 function noticeBy(events: LicenceStory['events']): unknown {
   const given = events.find(({ kind }) => kind === 'notice_given');
   return given?.data instanceof Object && 'by' in given.data ? given.data['by'] : null;
@@ -227,7 +246,7 @@ function possible(
   side: Side,
   { dues, proposals, asked, events }: Pick<LicenceStory, 'dues' | 'proposals' | 'asked' | 'events'>,
   today: string,
-): Possible {
+): Omit<Possible, 'handOn'> {
   const standing = stands(licence.status);
   const party = side === 'staff' ? null : side;
   const mine = party && enterpriseOf(licence, party);

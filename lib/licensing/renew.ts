@@ -42,8 +42,9 @@ export async function renewLicence(actor: Actor, { number }: z.output<typeof num
     requireParty(actor, licence, 'licence.propose', 'licensee');
     const terms = renewedTerms(termsSchema.parse(licence.terms));
     if (!terms || !renewable(licence, isoDay(now()))) throw new DomainError('licensing.not_renewable');
-    const { holderId, licenseeId, works } = licence.deal;
-    const deal = await askAgain(tx, actor, { workIds: works.map(({ workId }) => workId), holderId, licenseeId, terms });
+    const { holderId, licenseeId, underId, works } = licence.deal;
+    const workIds = works.map(({ workId }) => workId);
+    const deal = await askAgain(tx, actor, { workIds, holderId, licenseeId, underId, terms });
     await tx.licenceLife.upsert({
       where: { licenceId: licence.id },
       create: { licenceId: licence.id, renewalDealId: deal.id },
@@ -68,10 +69,10 @@ export async function openRenewals(): Promise<void> {
       const licence = await lockLiving(tx, { id });
       const terms = renewedTerms(termsSchema.parse(licence.terms));
       if (!terms || !licence.endsOn || !renewable(licence, isoDay(now()))) return;
-      const { holderId, licenseeId, works } = licence.deal;
+      const { holderId, licenseeId, underId, works } = licence.deal;
       const kept: boolean[] = [];
       for (const { workId } of works)
-        kept.push(await keepForRenewal(tx, { workId, holderId, licenseeId, terms }, licence.endsOn));
+        kept.push(await keepForRenewal(tx, { workId, holderId, licenseeId, underId, terms }, licence.endsOn));
       await note(tx, system('licensing.renew'), licence.id, 'renewal_open', {
         data: { end: isoDay(licence.endsOn), kept: kept.every(Boolean) },
       });

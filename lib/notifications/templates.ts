@@ -134,7 +134,17 @@ export interface MailParams {
     day: string;
     link: string;
   };
+  licence_passed: {
+    number: string;
+    /** Titles of the works that passed, and how many they are. */
+    titles: string;
+    count: number;
+    licensee: string;
+    former: string;
+    link: string;
+  };
   licence_consent: { number: string; title: string; holder: string; licensee: string; link: string };
+  sublicence_consent: { number: string; title: string; holder: string; licensee: string; link: string };
   licensed_listings: { number: string; news: string; things: string; link: string };
   work_decided: { title: string; link: string; decision: string; reason: string };
   translators_mention: { name: string; string: string; text: string; language: string; link: string };
@@ -149,6 +159,7 @@ export interface MailParams {
     stop: StopLinks;
   };
   deal_moved: { title: string; link: string; event: string; other: string };
+  sublicence_offered: { title: string; other: string; link: string };
   deal_news: { title: string; link: string; event: string; other: string };
   deal_message: { title: string; link: string; other: string; text: string };
 }

@@ -9,12 +9,12 @@ import { id, text } from '#lib/core/validation.ts';
 import type { Deal, Offer, Prisma } from '#lib/db/generated/client.ts';
 import { type Tx, transaction } from '#lib/db/index.ts';
 import { audit } from '#lib/trust/index.ts';
-import { tellEnterprise } from './deals/news.ts';
+import { otherSide, tellEnterprise } from './deals/news.ts';
 import { endHold } from './deals/option.ts';
 import { isOpen, lockDeal } from './deals/sides.ts';
 import { holdAll } from './give.ts';
-import { requireAllOwners, signersOf } from './owners.ts';
-import { type Terms, termsHash, termsSchema } from './terms.ts';
+import { consentersOf, requireAllOwners, signersOf } from './owners.ts';
+import { type Terms, termsHash, termsSchema, withoutMoney } from './terms.ts';
 
 export const acceptSchema = z.object({
   offerId: id,
@@ -47,7 +47,7 @@ export interface Accepted {
 
 /**
  * One side accepts the open version by typing a name. The side that made it accepts as well, and so does every joint owner whose consent a
- * work needs; when all have, the scope is held for them in the same transaction, of all works or none, with conflict and authority checked
+ * work needs, and whoever must consent to a sublicence, to all but its money (`withoutMoney`); when all have, the scope is held for them in the same transaction, of all works or none, with conflict and authority checked
  * again by the rules and by the database, and `whenAgreed` draws the contract. Throws `rights.stale_offer` when the terms are not those that
  * were shown, `rights.offer_expired`, `rights.conflict`.
  */
@@ -57,11 +57,13 @@ export async function acceptOffer(actor: Actor, input: Accept, whenAgreed: WhenA
 
 /** As `acceptOffer`, in a transaction of the caller's: what follows an acceptance follows a purchase of a standard offer as well. */
 export async function acceptWithin(tx: Tx, actor: Actor, input: Accept, whenAgreed: WhenAgreed): Promise<Accepted> {
-  const { deal, offer, terms, signers } = await openForSigning(tx, actor, input);
+  const { deal, offer, terms, signers, consenters } = await openForSigning(tx, actor, input);
   authorize(actor, 'offer.accept', input);
   if (offer.status !== 'open' || !isOpen(deal)) throw new DomainError('rights.stale_offer');
   if (offer.validUntil < now()) throw new DomainError('rights.offer_expired');
-  if (termsHash(terms) !== input.termsHash) throw new DomainError('rights.stale_offer');
+  const consents = consenters.includes(input.enterpriseId);
+  if (termsHash(consents ? withoutMoney(terms) : terms) !== input.termsHash)
+    throw new DomainError('rights.stale_offer');
 
   await tx.offerAcceptance.createMany({
     data: {
@@ -81,23 +83,25 @@ export async function acceptWithin(tx: Tx, actor: Actor, input: Accept, whenAgre
     data: { version: offer.version },
   });
   const accepted = new Set([...offer.acceptances.map((each) => each.enterpriseId), input.enterpriseId]);
-  const missing = signers.filter((each) => !accepted.has(each));
+  const missing = [...signers, ...consenters].filter((each) => !accepted.has(each));
   if (missing.length > 0) {
     await tx.deal.update({ where: { id: deal.id }, data: { updatedAt: now() } });
-    await tellMissing(tx, deal, input.enterpriseId, missing);
+    await tellMissing(tx, deal, input.enterpriseId, missing, consenters);
     return { agreed: false, dealNumber: deal.number };
   }
   await takeScope(tx, deal, offer, terms);
   await whenAgreed(tx, actor, { offerId: offer.id, deal, terms, signers });
   for (const each of signers)
-    if (each !== input.enterpriseId) await tellEnterprise(tx, deal, each, input.enterpriseId, 'agreed');
+    if (each !== input.enterpriseId)
+      await tellEnterprise(tx, deal, each, consents ? otherSide(deal, each) : input.enterpriseId, 'agreed');
   return { agreed: true, dealNumber: deal.number };
 }
 
-/** Deals that an enterprise is a side of, or an owner in. Asked of the database at once, a stranger waits as long as for a deal that nobody has. */
+/** Deals that an enterprise is a side of, or an owner in, or a sublicence of what it gave. Asked of the database at once, a stranger waits as long as for a deal that nobody has. */
 function concerns(enterpriseId: string): Prisma.DealWhereInput {
   const owned = { works: { some: { work: { holdings: { some: { enterpriseId, kind: 'ownership' } } } } } } as const;
-  return { OR: [{ holderId: enterpriseId }, { licenseeId: enterpriseId }, owned] };
+  const above = { under: { grants: { some: { holderId: enterpriseId } } } } as const;
+  return { OR: [{ holderId: enterpriseId }, { licenseeId: enterpriseId }, owned, above] };
 }
 
 /** The deal, locked, with the version that is to be accepted, for those who have to. For anyone else it does not exist: `rights.unknown`. */
@@ -109,16 +113,27 @@ async function openForSigning(tx: Tx, actor: Actor, { offerId, enterpriseId }: A
   if (!deal) throw new DomainError('rights.unknown');
   const offer = await tx.offer.findUniqueOrThrow({ where: { id: offerId }, include: { acceptances: true } });
   const terms = termsSchema.parse(offer.terms);
-  const signers = await signersOf(tx, deal, terms);
-  if (!signers.includes(enterpriseId)) throw new DomainError('rights.unknown');
-  return { deal, offer, terms, signers };
+  const [signers, consenters] = [await signersOf(tx, deal, terms), await consentersOf(tx, deal)];
+  if (![...signers, ...consenters].includes(enterpriseId)) throw new DomainError('rights.unknown');
+  return { deal, offer, terms, signers, consenters };
 }
 
-/** Those whose acceptance is still missing are told: a side that the other has accepted, a joint owner that it is asked for its consent. */
-async function tellMissing(tx: Tx, deal: Deal, by: string, missing: readonly string[]): Promise<void> {
+/**
+ * Those whose acceptance is still missing are told: a side that the other has accepted, a joint owner that it is asked for its consent, and the
+ * holder above of a sublicence as well. Of that one the sides learn nothing: whose licence it is stays between it and the holder.
+ */
+async function tellMissing(
+  tx: Tx,
+  deal: Deal,
+  by: string,
+  missing: readonly string[],
+  consenters: readonly string[],
+): Promise<void> {
   for (const each of missing) {
-    if (each !== deal.holderId && each !== deal.licenseeId) await tellEnterprise(tx, deal, each, by, 'owner_needed');
-    else await tellEnterprise(tx, deal, each, by, 'accepted_once');
+    if (consenters.includes(each)) await tellEnterprise(tx, deal, each, deal.holderId, 'consent_needed');
+    else if (each !== deal.holderId && each !== deal.licenseeId)
+      await tellEnterprise(tx, deal, each, by, 'owner_needed');
+    else if (!consenters.includes(by)) await tellEnterprise(tx, deal, each, by, 'accepted_once');
   }
 }
 

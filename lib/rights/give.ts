@@ -2,12 +2,12 @@ import { hour, now } from '#lib/core/clock.ts';
 import { DomainError, hasSqlState } from '#lib/core/errors.ts';
 import type { Deal } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
-import { authorityOf } from './authority.ts';
+import { type AuthorityAnswer, authority, authorityOf } from './authority.ts';
 import { availability, notWhollyFree } from './availability.ts';
 import { cellsOf } from './cells.ts';
 import { columnsOf } from './columns.ts';
 import { announceWork } from './end.ts';
-import type { Licensed } from './grant.ts';
+import { type Licensed, ownersControl } from './grant.ts';
 import { hierarchies } from './hierarchies.ts';
 import type { Scope } from './scope.ts';
 import { frozenFor, type Terms, writtenFor } from './terms.ts';
@@ -18,6 +18,8 @@ export interface Gift {
   readonly workId: string;
   readonly holderId: string;
   readonly licenseeId: string;
+  /** Of a sublicence: the licence out of which the holder gives; null: the owners give. */
+  readonly underId: string | null;
   /** Null where no offer of a deal says it. */
   readonly offerId: string | null;
   readonly terms: Terms;
@@ -44,18 +46,47 @@ function holdingFor(
   return found;
 }
 
+/** What a sublicence is refused for, where the licence above it does not carry it. */
+const refusals: Readonly<Record<Exclude<AuthorityAnswer, 'ok'>, string>> = {
+  outside_scope: 'rights.outside_above',
+  more_exclusive: 'rights.more_exclusive_than_above',
+  not_in_force: 'rights.above_not_in_use',
+  not_sublicensable: 'rights.not_sublicensable',
+};
+
+/** As `holdingFor`, out of one licence: throws why that does not carry it. */
+function holdingUnder(holdings: readonly BookedHolding[], ask: { exclusivity: Licensed; scope: Scope }): BookedHolding {
+  const found = holdings.find((holding) => authorityOf(holding, ask) === 'ok');
+  if (found) return found;
+  const answer = authority(holdings, ask);
+  throw new DomainError(refusals[answer === 'ok' || holdings.length === 0 ? 'not_sublicensable' : answer]);
+}
+
 /**
- * Throws `rights.not_controlled` where the holder does not control the scope, and `rights.conflict` where something of it is taken. Says until
+ * A licence out of which sublicences are given is in use, and stays so until the transaction ends. To be asked before works are locked, as an
+ * end locks the licence first. Throws `rights.above_not_in_use`.
+ */
+async function requireAboveInUse(tx: Tx, { underId }: Pick<Gift, 'underId'>): Promise<void> {
+  if (!underId) return;
+  const found = await tx.$queryRaw<
+    unknown[]
+  >`select from licence where id = ${underId}::uuid and status = 'active' for share`;
+  if (found.length === 0) throw new DomainError('rights.above_not_in_use');
+}
+
+/**
+ * Throws `rights.not_controlled` where the holder does not control the scope (of a sublicence: what `holdingUnder` throws), and `rights.conflict` where something of it is taken. Says until
  * when, never by whom. Gives the id of the holding it would come out of.
  */
 export async function requireGrantable(
   tx: Tx,
-  gift: Pick<Gift, 'workId' | 'holderId' | 'licenseeId' | 'terms' | 'scope'>,
+  gift: Pick<Gift, 'workId' | 'holderId' | 'licenseeId' | 'underId' | 'terms' | 'scope'>,
 ): Promise<string> {
-  const { workId, holderId, licenseeId, terms } = gift;
+  const { workId, holderId, licenseeId, underId, terms } = gift;
   const ask = { exclusivity: terms.exclusivity, scope: scopeOfGift(gift), licensee: licenseeId };
-  const { holdings = [], grants = [] } = (await booksOf(tx, [workId], ask.scope)).get(workId) ?? {};
-  const holding = holdingFor(holdings, holderId, ask);
+  const { holdings = [], grants = [] } =
+    (await booksOf(tx, [workId], ask.scope, { holderId, underId })).get(workId) ?? {};
+  const holding = underId ? holdingUnder(holdings, ask) : holdingFor(holdings, holderId, ask);
   const answer = availability(ask, grants);
   if (answer.state === 'free') return holding.id;
   const places = [...new Set([...notWhollyFree(answer).keys()].map((key) => key.split('|')[1] ?? ''))].sort();
@@ -75,10 +106,11 @@ export async function bookGrant(tx: Tx, gift: Gift, as: As, note = ''): Promise<
   const { rights, territories, languages, term } = columnsOf(scope, hierarchies);
   const [state, licenceId, lapsesAt] =
     'licenceId' in as ? ['in_force', as.licenceId, null] : ['option', null, as.lapsesAt];
+  const controlId = gift.underId ? gift.holderId : ownersControl;
   try {
     await tx.$executeRaw`
-      insert into rights_grant (work_id, holder_id, licensee_id, licence_id, offer_id, holding_id, exclusivity, state, lapses_at, note, scope, rights, territories, languages, cells, term)
-      values (${gift.workId}::uuid, ${gift.holderId}::uuid, ${gift.licenseeId}::uuid, ${licenceId}::uuid, ${gift.offerId}::uuid, ${holdingId}::uuid,
+      insert into rights_grant (work_id, holder_id, licensee_id, licence_id, offer_id, holding_id, control_id, exclusivity, state, lapses_at, note, scope, rights, territories, languages, cells, term)
+      values (${gift.workId}::uuid, ${gift.holderId}::uuid, ${gift.licenseeId}::uuid, ${licenceId}::uuid, ${gift.offerId}::uuid, ${holdingId}::uuid, ${controlId}::uuid,
         ${gift.terms.exclusivity}::exclusivity, ${state}::grant_state, ${lapsesAt}::timestamptz, ${note},
         ${JSON.stringify(writtenFor(gift.terms, gift.workId))}::jsonb, ${rights}::int[], ${territories}::int[], ${languages}::int[], ${cellsOf(scope, hierarchies)}::int[], ${term}::daterange)`;
   } catch (error) {
@@ -114,7 +146,7 @@ export async function worksOfDeal(tx: Tx, dealId: string): Promise<string[]> {
   return works.map(({ workId }) => workId);
 }
 
-type OfDeal = Pick<Deal, 'id' | 'holderId' | 'licenseeId'>;
+type OfDeal = Pick<Deal, 'id' | 'holderId' | 'licenseeId' | 'underId'>;
 type Given = Pick<Gift, 'terms'> & { readonly offerId: string };
 
 /** Holds the scope of all works of a deal, or of none, in place of what was held for it. Throws what `requireGrantable` does. */
@@ -123,6 +155,7 @@ export async function holdAll(
   deal: OfDeal,
   { lapsesAt, ...gift }: Given & { readonly lapsesAt: Date },
 ): Promise<void> {
+  await requireAboveInUse(tx, deal);
   for (const workId of await worksOfDeal(tx, deal.id))
     await holdWork(tx, { workId, ...sides(deal), ...gift }, lapsesAt);
 }
@@ -145,6 +178,7 @@ export async function putInForce(
   deal: OfDeal,
   { licenceId, ...gift }: Given & { readonly licenceId: string },
 ): Promise<void> {
+  await requireAboveInUse(tx, deal);
   for (const workId of await worksOfDeal(tx, deal.id)) {
     await lockRights(tx, workId);
     const force = () => tx.$executeRaw`
@@ -158,11 +192,12 @@ export async function putInForce(
   }
 }
 
-function sides({ holderId, licenseeId }: OfDeal): Pick<Gift, 'holderId' | 'licenseeId'> {
-  return { holderId, licenseeId };
+function sides({ holderId, licenseeId, underId }: OfDeal): Pick<Gift, 'holderId' | 'licenseeId' | 'underId'> {
+  return { holderId, licenseeId, underId };
 }
 
 /** Throws what `requireGrantable` throws, of the first work of a deal that does not fit. */
 export async function requireAllGrantable(tx: Tx, deal: OfDeal, terms: Terms): Promise<void> {
+  await requireAboveInUse(tx, deal);
   for (const workId of await worksOfDeal(tx, deal.id)) await requireGrantable(tx, { workId, ...sides(deal), terms });
 }

@@ -12,6 +12,9 @@ export type Exclusivity = (typeof exclusivities)[number];
 export const grantStates = ['option', 'in_force', 'declared', 'lapsed', 'expired', 'terminated'] as const;
 export type GrantState = (typeof grantStates)[number];
 
+/** The control of a work's owners (see `Grant`); a licensee's own is its id. */
+export const ownersControl = '00000000-0000-0000-0000-000000000000';
+
 /**
  * A scope given, optioned, used by the holder or held back, in one work and **under one control**: all grants by owners of the work
  * are of one control, and the sublicences that a licensee gives are of another, its own. Grants of different controls are never

@@ -104,6 +104,21 @@ export {
   withdrawStandard,
   withdrawStandardSchema,
 } from './deals/standard.ts';
+export {
+  inviteToSublicence,
+  inviteToSublicenceSchema,
+  isSublicensable,
+  linkPath,
+  type OpenedOffer,
+  offerSublicences,
+  offerSublicencesSchema,
+  openSublicenceOffer,
+  type SublicenceDesk,
+  sublicenceDesk,
+  sublicenceLinkStands,
+  withdrawSublicences,
+  withdrawSublicencesSchema,
+} from './deals/sublicences.ts';
 export { type Entry, timelineOf } from './deals/timeline.ts';
 export { dealWords, noteOf, translateDealWords, translateDealWordsSchema } from './deals/translate.ts';
 export { type Difference, type Length, scopeDifference } from './difference.ts';
@@ -140,7 +155,7 @@ export { type Expression, type Groups, type Hierarchy, hierarchy } from './hiera
 export { type Certificate, certificateStatus, readCertificate } from './licence.ts';
 export { type Cell, type CellState, cellStates, type MatrixQuestion, matrix } from './matrix.ts';
 export { type NamedWork, publicWorkSlugs, worksNamed } from './named.ts';
-export { signatoriesOf, signersOf } from './owners.ts';
+export { consentersOf, signatoriesOf, signersOf } from './owners.ts';
 export { askAgain, keepForRenewal, renewedTerms } from './renew.ts';
 export { replaceGrant } from './replace.ts';
 export {
@@ -176,6 +191,7 @@ export {
   termsHash,
   termsOf,
   termsSchema,
+  withoutMoney,
   workIds,
 } from './terms.ts';
 export { type TitledWork, titlesOf } from './titles.ts';
@@ -183,6 +199,7 @@ export { allowedUse, allowedUseNow, type Use } from './use.ts';
 export { offeredRights, shownYears, termOfYear, type WorkView, workView } from './view.ts';
 export {
   booksOf,
+  type Giver,
   inYears,
   readWork,
   shownRights,

@@ -5,7 +5,7 @@ import { type Owner, signatories } from './authority.ts';
 import { type ScopeRow, scopeOf } from './columns.ts';
 import { hierarchies } from './hierarchies.ts';
 import type { Scope } from './scope.ts';
-import { frozenFor, type Terms } from './terms.ts';
+import { frozenFor, type Terms, termsSchema } from './terms.ts';
 
 /** The owners of a work in force or not, as the rules want them. */
 async function ownersOf(tx: Tx, workId: string): Promise<Owner[]> {
@@ -27,17 +27,40 @@ export async function signatoriesOf(tx: Tx, workId: string, scope: Scope): Promi
   return signatories(await ownersOf(tx, workId), scope);
 }
 
-/** Everybody whose acceptance a deal on these terms needs: both sides, and for each work its other owners. Each once. */
-export async function signersOf(
-  tx: Tx,
-  deal: Pick<Deal, 'id' | 'holderId' | 'licenseeId'>,
-  terms: Terms,
-): Promise<string[]> {
+type Sides = Pick<Deal, 'id' | 'holderId' | 'licenseeId' | 'underId'>;
+
+/**
+ * The parties of a deal on these terms, all of whom accept: both sides, and where the owners give, for each work its other owners. Each once.
+ */
+export async function signersOf(tx: Tx, deal: Sides, terms: Terms): Promise<string[]> {
+  if (deal.underId) return [deal.licenseeId, deal.holderId];
   const works = await tx.dealWork.findMany({ where: { dealId: deal.id }, orderBy: { workId: 'asc' } });
   const signers = new Set([deal.licenseeId, deal.holderId]);
   for (const { workId } of works)
     for (const owner of await signatoriesOf(tx, workId, frozenFor(terms, workId))) signers.add(owner);
   return [...signers];
+}
+
+/**
+ * Whose consent a sublicence needs, who is no party of it: whoever gave the licence out of which it is given, as every clause that allows
+ * sublicences wants the licensor's consent for each sublicensee (lib/contracts/data). Of owners those who sign for the work. Nobody, where
+ * the owners give.
+ */
+export async function consentersOf(tx: Tx, deal: Sides): Promise<string[]> {
+  if (!deal.underId) return [];
+  const above = await tx.rightsGrant.findMany({
+    where: { licenceId: deal.underId, state: 'in_force', work: { deals: { some: { dealId: deal.id } } } },
+    select: { workId: true, holderId: true, holding: { select: { kind: true } }, licence: { select: { terms: true } } },
+    orderBy: { workId: 'asc' },
+  });
+  const consenters = new Set<string>();
+  for (const { workId, holderId, holding, licence } of above) {
+    consenters.add(holderId);
+    if (holding?.kind !== 'licence' && licence)
+      for (const owner of await signatoriesOf(tx, workId, frozenFor(termsSchema.parse(licence.terms), workId)))
+        consenters.add(owner);
+  }
+  return [...consenters].filter((each) => each !== deal.holderId && each !== deal.licenseeId);
 }
 
 /**
@@ -60,9 +83,10 @@ async function requireOwners(
 /** As `requireOwners`, of every work of a deal. */
 export async function requireAllOwners(
   tx: Tx,
-  { id: dealId, holderId }: Pick<Deal, 'id' | 'holderId'>,
+  { id: dealId, holderId, underId }: Sides,
   { offerId, terms }: { offerId: string; terms: Terms },
 ): Promise<void> {
+  if (underId) return;
   const works = await tx.dealWork.findMany({ where: { dealId }, orderBy: { workId: 'asc' } });
   for (const { workId } of works)
     await requireOwners(tx, { workId, holderId, offerId, scope: frozenFor(terms, workId) });

@@ -24,6 +24,7 @@ interface Renewal {
   readonly workId: string;
   readonly holderId: string;
   readonly licenseeId: string;
+  readonly underId: string | null;
   readonly terms: Terms;
 }
 
@@ -31,19 +32,15 @@ interface Renewal {
  * Keeps the scope of a renewal free for its licensee while it alone may negotiate: an option that lapses by itself. Where something of it
  * is taken already nothing is kept. True: it is kept.
  */
-export async function keepForRenewal(
-  tx: Tx,
-  { workId, holderId, licenseeId, terms }: Renewal,
-  until: Date,
-): Promise<boolean> {
-  await lockRights(tx, workId);
+export async function keepForRenewal(tx: Tx, renewal: Renewal, until: Date): Promise<boolean> {
+  await lockRights(tx, renewal.workId);
   try {
-    await requireGrantable(tx, { workId, holderId, licenseeId, terms });
+    await requireGrantable(tx, renewal);
   } catch (error) {
     if (error instanceof DomainError) return false;
     throw error;
   }
-  await bookGrant(tx, { workId, holderId, licenseeId, offerId: null, terms }, { lapsesAt: until }, 'renewal');
+  await bookGrant(tx, { ...renewal, offerId: null }, { lapsesAt: until }, 'renewal');
   return true;
 }
 
@@ -53,16 +50,15 @@ const offerLasts = 30 * day;
 export async function askAgain(
   tx: Tx,
   actor: Actor,
-  { workIds, holderId, licenseeId, terms }: Omit<Renewal, 'workId'> & { readonly workIds: readonly string[] },
+  { workIds, terms, ...sides }: Omit<Renewal, 'workId'> & { readonly workIds: readonly string[] },
 ): Promise<{ id: string; number: string }> {
-  authorize(actor, 'deal.ask', { enterpriseId: licenseeId });
+  authorize(actor, 'deal.ask', { enterpriseId: sides.licenseeId });
   const { userId } = person(actor);
-  for (const workId of workIds) await requireGrantable(tx, { workId, holderId, licenseeId, terms });
+  for (const workId of workIds) await requireGrantable(tx, { workId, terms, ...sides });
   const deal = await tx.deal.create({
     data: {
       number: humanNumber('ASD', now()),
-      holderId,
-      licenseeId,
+      ...sides,
       createdById: userId,
       works: { create: workIds.map((workId) => ({ workId })) },
     },
@@ -71,7 +67,7 @@ export async function askAgain(
     data: {
       dealId: deal.id,
       version: 1,
-      enterpriseId: licenseeId,
+      enterpriseId: sides.licenseeId,
       terms,
       validUntil: new Date(now().getTime() + offerLasts),
       createdById: userId,

@@ -10,6 +10,8 @@ import { frozenFor, writtenFor } from './terms.ts';
 interface Replaced extends Readonly<Record<Dimension, number[]>> {
   readonly id: string;
   readonly scope: unknown;
+  /** The licence out of which it was given; null: the owners gave it. */
+  readonly under_id: string | null;
 }
 
 const sameWords = (a: Expression, b: Expression) => {
@@ -33,12 +35,18 @@ function meantBy(gift: Gift, [old]: readonly Replaced[]): Scope {
 /**
  * Puts a grant with other terms in the place of a licence's grant in one work: the old one stays in the books as terminated, conflict and
  * authority are asked again, and what hung on the old one hangs on the new one. Throws `rights.sublicences_outside` where that would no
- * longer lie inside, and what `bookGrant` throws.
+ * longer lie inside, or be more exclusive, and what `bookGrant` throws.
  */
-export async function replaceGrant(tx: Tx, gift: Gift & { readonly licenceId: string }): Promise<void> {
-  await lockRights(tx, gift.workId);
+export async function replaceGrant(
+  tx: Tx,
+  signed: Omit<Gift, 'underId'> & { readonly licenceId: string },
+): Promise<void> {
+  await lockRights(tx, signed.workId);
   const old = await tx.$queryRaw<Replaced[]>`
-    select id, scope, rights, territories, languages from rights_grant where licence_id = ${gift.licenceId}::uuid and work_id = ${gift.workId}::uuid and state = 'in_force'`;
+    select g.id, g.scope, g.rights, g.territories, g.languages, above.licence_id as under_id from rights_grant g
+    left join holding h on h.id = g.holding_id left join rights_grant above on above.id = h.grant_id
+    where g.licence_id = ${signed.licenceId}::uuid and g.work_id = ${signed.workId}::uuid and g.state = 'in_force'`;
+  const gift = { ...signed, underId: old[0]?.under_id ?? null };
   const ids = old.map(({ id }) => id);
   await tx.$executeRaw`update rights_grant set state = 'terminated' where id = any(${ids}::uuid[])`;
   const scope = meantBy(gift, old);
@@ -49,8 +57,8 @@ export async function replaceGrant(tx: Tx, gift: Gift & { readonly licenceId: st
   const { rights, territories, languages, term } = columnsOf(scope, hierarchies);
   const outside = await tx.$queryRaw<{ id: string }[]>`
     select g.id from rights_grant g join holding h on h.id = g.holding_id
-    where h.grant_id = any(${ids}::uuid[]) and g.live and not (
-      g.rights <@ ${rights}::int[] and g.territories <@ ${territories}::int[] and g.languages <@ ${languages}::int[] and g.term <@ ${term}::daterange)`;
+    where h.grant_id = any(${ids}::uuid[]) and g.live and (g.exclusivity < ${gift.terms.exclusivity}::exclusivity or not (
+      g.rights <@ ${rights}::int[] and g.territories <@ ${territories}::int[] and g.languages <@ ${languages}::int[] and g.term <@ ${term}::daterange))`;
   if (outside.length > 0) throw new DomainError('rights.sublicences_outside');
   await tx.$executeRaw`
     update holding set grant_id = ${made.id}::uuid, scope = ${JSON.stringify(writtenFor(gift.terms, gift.workId))}::jsonb, rights = ${rights}::int[],

@@ -153,6 +153,11 @@ export function termsHash(terms: Terms): string {
     .digest('hex');
 }
 
+/** What of terms whoever consents to a sublicence reads: who may do what, where and how long, and not for how much. */
+export function withoutMoney({ scope, exclusivity, currency: code, leftOut }: Terms): Terms {
+  return { scope, exclusivity, advanceMinor: '0', currency: code, royalty: 0, ...(leftOut ? { leftOut } : {}) };
+}
+
 /** The same value with the keys of its objects in order: the database keeps its own. */
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);

@@ -5,7 +5,7 @@ import type { Availability } from './availability.ts';
 import { type Cell, matrix } from './matrix.ts';
 import { freePart, type Givable } from './part.ts';
 import type { Term } from './term.ts';
-import { booksOf, inYears, shownRights, shownTerritories } from './work.ts';
+import { booksOf, type Giver, inYears, shownRights, shownTerritories } from './work.ts';
 
 /** Years that a work's page can look at one by one, this one first. */
 const yearsShown = 10;
@@ -58,9 +58,9 @@ export async function workView(workId: string, year: number | null, right: strin
   };
 }
 
-/** Rights of which something in these works can be licensed at all, whoever has it now. */
-export async function offeredRights(workIds: readonly string[]): Promise<string[]> {
-  const books = await booksOf(prisma(), workIds);
+/** Rights of which something in these works can be licensed at all by their owners, or by another giver, whoever has it now. */
+export async function offeredRights(workIds: readonly string[], giver?: Giver): Promise<string[]> {
+  const books = await booksOf(prisma(), workIds, undefined, giver);
   const rights = [...books.values()].flatMap(({ holdings }) => givable(holdings).flatMap(({ scope }) => scope.rights));
   return [...new Set(rights)];
 }

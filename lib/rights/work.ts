@@ -4,7 +4,7 @@ import { prisma, type Tx } from '#lib/db/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
 import type { Holding } from './authority.ts';
 import { columnsOf, type ScopeRow, scopeOf } from './columns.ts';
-import type { Exclusivity, Grant, GrantState, Licensed } from './grant.ts';
+import { type Exclusivity, type Grant, type GrantState, type Licensed, ownersControl } from './grant.ts';
 import { hierarchies } from './hierarchies.ts';
 import type { Scope } from './scope.ts';
 
@@ -40,23 +40,39 @@ export async function verifiedWorks(filter: { enterpriseId?: string } = {}): Pro
   });
 }
 
+const owners: Giver = { holderId: ownersControl, underId: null };
+
 /** A holding with where it is stored and whose it is. */
 export interface BookedHolding extends Holding {
   readonly id: string;
   readonly enterpriseId: string;
 }
 
-/** What the owner of a work controls, and the live grants under its control, as the rules want them. */
+/** Who gives: the owners of the works, or (`underId`) their licensee out of one licence, of which it is the holder. */
+export interface Giver {
+  readonly holderId: string;
+  readonly underId: string | null;
+}
+
+/** What a giver controls of a work, and the live grants under its control, as the rules want them. */
 export interface Books {
   readonly holdings: readonly BookedHolding[];
   readonly grants: readonly Grant[];
 }
 
 /**
- * The books of several works at once, by work. Whoever asks about one scope need not have the grants that share no right, country or day
- * with it.
+ * The books of several works at once, by work: the owners', or those of whoever gives sublicences. Whoever asks about one scope need not have
+ * the grants that share no right, country or day with it.
  */
-export async function booksOf(tx: Tx, workIds: readonly string[], about?: Scope): Promise<ReadonlyMap<string, Books>> {
+export async function booksOf(
+  tx: Tx,
+  workIds: readonly string[],
+  about?: Scope,
+  { holderId, underId }: Giver = owners,
+): Promise<ReadonlyMap<string, Books>> {
+  const given = underId
+    ? Prisma.sql`h.enterprise_id = ${holderId}::uuid and h.grant_id in (select id from rights_grant where licence_id = ${underId}::uuid)`
+    : Prisma.sql`(h.kind = 'ownership' or h.enterprise_id = w.enterprise_id)`;
   const holdings = await tx.$queryRaw<
     (ScopeRow & {
       id: string;
@@ -71,7 +87,7 @@ export async function booksOf(tx: Tx, workIds: readonly string[], about?: Scope)
     select h.id, h.work_id, h.enterprise_id, h.kind::text, h.exclusivity::text, h.sublicensable, h.status::text, h.rights::text, h.territories::text, h.languages::text,
       h.starts_on::text as start, h.ends_on::text as end
     from holding h join work w on w.id = h.work_id
-    where h.work_id = any(${[...workIds]}::uuid[]) and (h.kind = 'ownership' or h.enterprise_id = w.enterprise_id)`;
+    where h.work_id = any(${[...workIds]}::uuid[]) and ${given}`;
   const grants = await tx.$queryRaw<
     (ScopeRow & {
       work_id: string;
@@ -82,7 +98,7 @@ export async function booksOf(tx: Tx, workIds: readonly string[], about?: Scope)
     })[]
   >`
     select work_id, licensee_id, exclusivity::text, state::text, lapses_at, rights::text, territories::text, languages::text, lower(term)::text as start, upper(term)::text as end
-    from rights_grant where work_id = any(${[...workIds]}::uuid[]) and live and control_id = '00000000-0000-0000-0000-000000000000'
+    from rights_grant where work_id = any(${[...workIds]}::uuid[]) and live and control_id = ${underId ? holderId : ownersControl}::uuid
       and (lapses_at is null or lapses_at > now()) ${about ? near(about) : Prisma.empty}`;
   return new Map(
     workIds.map((id) => [

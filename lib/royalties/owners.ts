@@ -47,7 +47,8 @@ export function ownedWorks(licence: Given): OwnedWork[] {
         share: fraction(BigInt(shareOf), BigInt(shareIn)),
       }))
       .sort((a, b) => (a.enterpriseId < b.enterpriseId ? -1 : 1));
-    const theirs = owners.some(({ enterpriseId }) => enterpriseId === giver);
+    const handsOn = licence.deal.underId !== null && giver === licence.deal.holderId;
+    const theirs = !handsOn && owners.some(({ enterpriseId }) => enterpriseId === giver);
     const shared = theirs && compare(owners.map(({ share }) => share).reduce(plus, nought), whole) === 0n;
     return { workId, holders: shared ? owners : [{ enterpriseId: giver, share: whole }] };
   });

@@ -46,6 +46,7 @@ function subjectOf({ number, holder, licensee, work, terms }: Agreed): ContractS
     holder: party(holder),
     licensee: party(licensee),
     owners: [],
+    above: 'none',
     works: [
       {
         id: stableId('work', work.slug),

@@ -38,6 +38,8 @@ interface Life {
   /** Days from today: the signature, the first day, and the first day after the last. */
   readonly days: { readonly signed: number; readonly start: number; readonly end: number };
   readonly advance: string;
+  /** Its contract lets its licensee hand it on; its sublicences end with it. */
+  readonly sublicensable?: boolean;
 }
 
 export const lives = {
@@ -50,7 +52,7 @@ export const lives = {
     days: { signed: -5, start: 0, end: 3 * 365 },
     advance: '120000',
   },
-  /** Ends soon: its licensee may negotiate the renewal first. */
+  /** Ends soon: its licensee may negotiate the renewal first, and hand it on until then. */
   ending: {
     number: 'ASL-24-DEMO-ENDS',
     licensee,
@@ -58,6 +60,7 @@ export const lives = {
     status: 'active',
     days: { signed: -700, start: -671, end: 60 },
     advance: '80000',
+    sublicensable: true,
   },
   /** Its holder proposes other terms. */
   proposed: {
@@ -209,19 +212,35 @@ function addLife(rows: Rows, given: Map<string, Grant[]>, today: Date, key: stri
   });
   addMoney(rows, key, life, { terms, signedAt, today });
   addEvents(rows, licenceId, signedAt, used);
+  const { term, ...leaves } = columnsOf(scope, hierarchies);
+  const grant = {
+    work_id: stableId('work', work),
+    exclusivity: terms.exclusivity,
+    scope: terms.scope,
+    ...leaves,
+  };
   rows.add('rights_grant', {
     id: stableId('life grant', key),
-    work_id: stableId('work', work),
+    ...grant,
     ...parties,
     licence_id: licenceId,
     offer_id: offerId,
-    exclusivity: terms.exclusivity,
     state: 'in_force',
-    scope: terms.scope,
-    ...columnsOf(scope, hierarchies),
+    term,
     cells: cellsOf(scope, hierarchies),
     created_at: signedAt,
   });
+  if (life.sublicensable)
+    rows.add('holding', {
+      id: stableId('life holding', key),
+      ...grant,
+      enterprise_id: parties.licensee_id,
+      kind: 'licence',
+      sublicensable: true,
+      starts_on: terms.scope.term.start,
+      ends_on: terms.scope.term.end,
+      grant_id: stableId('life grant', key),
+    });
 }
 
 function addMoney(

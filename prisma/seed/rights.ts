@@ -87,6 +87,9 @@ export function addRights(rows: Rows, enterprises: readonly EnterpriseData[], to
   return context;
 }
 
+/** What the columns of a licence that may be handed on say of ownership. */
+export const owned = { exclusivity: 'exclusive', sublicensable: true, grant_id: null } as const;
+
 function addOwnership({ rows }: Context, work: WorkData, enterprise: EnterpriseData): void {
   const written: WrittenScope = {
     rights: { include: work.rights },
@@ -100,6 +103,7 @@ function addOwnership({ rows }: Context, work: WorkData, enterprise: EnterpriseD
     work_id: stableId('work', work.slug),
     enterprise_id: enterpriseId(enterprise.slug),
     kind: 'ownership',
+    ...owned,
     scope: written,
     rights,
     territories,

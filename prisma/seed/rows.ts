@@ -41,7 +41,6 @@ export const tableOrder = [
   'title_step',
   'title_document',
   'work_review',
-  'holding',
   'listing',
   'listing_option',
   'option_value',
@@ -128,6 +127,8 @@ export const tableOrder = [
   'licence_proposal',
   'licence_event',
   'rights_grant',
+  // Some are held by a grant.
+  'holding',
   'contract',
   'contract_party',
   'contract_draft',

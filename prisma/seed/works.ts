@@ -12,7 +12,7 @@ import type { EnterpriseData, WorkData } from './format.ts';
 import { stableId } from './ids.ts';
 import { addMedia, type Files } from './media.ts';
 import { userId } from './people.ts';
-import { type Context, dayAfter, fits } from './rights.ts';
+import { type Context, dayAfter, fits, owned } from './rights.ts';
 import type { Rows } from './rows.ts';
 import { addText } from './texts.ts';
 
@@ -148,6 +148,7 @@ function addWaiting(rows: Rows, files: Files, holder: EnterpriseData, today: Dat
     work_id: id,
     enterprise_id: owner,
     kind: 'ownership',
+    ...owned,
     scope: written,
     rights,
     territories,

@@ -6,18 +6,34 @@ import { Form } from '#app/_ui/form.tsx';
 import { FormDetails } from '#app/_ui/form-details.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { askFirstAction } from '#app/[locale]/(rights)/deals/actions.ts';
-import { fieldText, type Locale } from '#lib/languages/index.ts';
-import { verifiedWorks, type WholeWork } from '#lib/rights/index.ts';
+import { fieldText, type Locale, type TextWithTranslations } from '#lib/languages/index.ts';
+
+interface Chosen {
+  readonly id: string;
+  readonly slug: string;
+  readonly text: TextWithTranslations;
+}
 
 /** Other works of the same holder for the same deal: a plain form, whose answer is this page with them. */
-export async function MoreWorks({ works, locale }: { works: readonly WholeWork[]; locale: Locale }) {
+export async function MoreWorks({
+  page,
+  works,
+  all,
+  locale,
+}: {
+  /** Where the form stands, without its language. */
+  page: string;
+  works: readonly Chosen[];
+  all: readonly Chosen[];
+  locale: Locale;
+}) {
   const [first] = works;
   if (!first) return null;
   const t = await getTranslations('deals.builder');
-  const others = (await verifiedWorks({ enterpriseId: first.enterpriseId })).filter(({ id }) => id !== first.id);
+  const others = all.filter(({ id }) => id !== first.id);
   if (others.length === 0) return null;
   return (
-    <form action={`/${locale}/deals/new`} className="border-line border-b">
+    <form action={`/${locale}${page}`} className="border-line border-b">
       <input type="hidden" name="work" value={first.slug} />
       <details open={works.length > 1}>
         <summary className="link inline-flex min-h-11 items-center text-small">{t('more_works')}</summary>

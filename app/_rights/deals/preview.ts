@@ -7,7 +7,16 @@ import type { Actor } from '#lib/core/actor.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { parseAmount } from '#lib/core/money.ts';
 import type { Locale } from '#lib/languages/index.ts';
-import { freeForTerms, leftOutOf, licensed, readDealById, scopeOfForm, termsForm, workIds } from '#lib/rights/index.ts';
+import {
+  freeForTerms,
+  leftOutOf,
+  licensed,
+  openSublicenceOffer,
+  readDealById,
+  scopeOfForm,
+  termsForm,
+  workIds,
+} from '#lib/rights/index.ts';
 import { moneyOfForm, royaltyFormSchema, whatIf } from '#lib/royalties/index.ts';
 
 /** What a form of terms is told while somebody fills it in. */
@@ -43,6 +52,7 @@ const scopeSchema = z.object({
   workIds: workIds.default([]),
   enterpriseId: z.string().max(40).default(''),
   dealId: z.string().max(40).optional(),
+  offer: z.string().max(60).optional(),
 });
 const moneySchema = royaltyFormSchema.extend({
   currency: termsForm.currency,
@@ -62,7 +72,9 @@ async function freeWords(actor: Actor, form: object, locale: Locale): Promise<Pi
   const { data } = parsed;
   try {
     const deal = data.dealId ? await readDealById(actor, data.dealId) : null;
-    const about = deal ?? { workIds: data.workIds, licenseeId: data.enterpriseId };
+    const link = data.offer && !deal ? await openSublicenceOffer(actor, data.offer) : undefined;
+    if (link === null) return { problem: t('not_yet'), works: [] };
+    const about = deal ?? { workIds: data.workIds, licenseeId: data.enterpriseId, giver: link?.giver };
     const scope = { scope: scopeOfForm(data), exclusivity: data.exclusivity, leftOut: leftOutOf(data) };
     const works = await freeForTerms(actor, about, scope, locale);
     return {

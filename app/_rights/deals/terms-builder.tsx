@@ -3,7 +3,7 @@ import { RoyaltyFields } from '#app/_rights/royalty-fields.tsx';
 import { Select, TextArea, TextInput } from '#app/_ui/field.tsx';
 import { currencies } from '#lib/core/currency.ts';
 import { limits } from '#lib/core/limits.ts';
-import { inYears, licensed, offeredRights, type Terms } from '#lib/rights/index.ts';
+import { type Giver, inYears, licensed, offeredRights, type Terms } from '#lib/rights/index.ts';
 import { royaltyTermsOf } from '#lib/royalties/index.ts';
 import { LiveTerms } from './live-terms.tsx';
 import { PortionFields } from './portion-fields.tsx';
@@ -18,6 +18,9 @@ interface Props {
   readonly works: readonly { readonly id: string; readonly title: string }[];
   /** The deal that is answered. */
   readonly dealId?: string;
+  /** Who gives, where the owners of the works do not; and the link of the sublicences that are asked for. */
+  readonly giver?: Giver | undefined;
+  readonly offer?: string;
   /** What was agreed elsewhere: it needs no word to the other side and no day on which it expires. */
   readonly settled?: boolean;
 }
@@ -26,7 +29,8 @@ interface Props {
 const usual = { advanceMinor: '0', royalty: 800 };
 
 /** The fields of an ask or an offer, filled with the terms they answer, beside what of it is free and what it would cost. */
-export async function TermsBuilder({ locale, terms, currency, today, works, dealId, settled = false }: Props) {
+export async function TermsBuilder(props: Props) {
+  const { locale, terms, currency, today, works, dealId, giver, offer, settled = false } = props;
   const t = await getTranslations('deals.builder');
   const rights = await getTranslations('rights');
   const money = royaltyTermsOf(terms ?? { ...usual, currency });
@@ -40,7 +44,14 @@ export async function TermsBuilder({ locale, terms, currency, today, works, deal
           <ScopeFields
             locale={locale}
             scope={terms?.scope}
-            offered={works.length > 0 ? await offeredRights(works.map(({ id }) => id)) : undefined}
+            offered={
+              works.length > 0
+                ? await offeredRights(
+                    works.map(({ id }) => id),
+                    giver,
+                  )
+                : undefined
+            }
           />
           <div className="mt-6 grid gap-5 sm:grid-cols-2 xl:grid-cols-3">
             <TextInput
@@ -73,6 +84,7 @@ export async function TermsBuilder({ locale, terms, currency, today, works, deal
         {works.map(({ id }) => (
           <input key={id} type="hidden" name="workIds[]" value={id} />
         ))}
+        {offer && <input type="hidden" name="offer" value={offer} />}
         <LiveTerms
           locale={locale}
           dealId={dealId}

@@ -5,6 +5,7 @@ import type { Consenting } from '#lib/licensing/index.ts';
 /** Whom a proposal asks: who has agreed, and who is still waited for. */
 export async function AskedList({ asked }: { asked: readonly Consenting[] }) {
   const t = await getTranslations('licensing.proposal');
+  const above = await getTranslations('sublicences');
   const format = await getFormatter();
   return (
     <section aria-labelledby="asked" className="mt-5">
@@ -13,8 +14,8 @@ export async function AskedList({ asked }: { asked: readonly Consenting[] }) {
       </h3>
       <ul className="grid gap-1.5 text-small">
         {asked.map(({ enterpriseId, name, agreedAt }) => (
-          <li key={enterpriseId} className="flex flex-wrap items-baseline gap-x-3">
-            <span>{name}</span>
+          <li key={enterpriseId || 'above'} className="flex flex-wrap items-baseline gap-x-3">
+            <span>{name || above('holder_above')}</span>
             <Status kind={agreedAt ? 'good' : 'waiting'}>
               {agreedAt
                 ? t('agreed_on', { day: format.dateTime(agreedAt, { dateStyle: 'medium', timeZone: 'UTC' }) })

@@ -19,7 +19,8 @@ export async function Possible({ story }: { story: LicenceStory }) {
   const format = await getFormatter();
   const { can, licence, renewal, renewalDeal } = story;
   const { number } = licence;
-  const any = can.renew || can.propose || can.end || can.suspend || can.lift || can.withdrawNotice || renewalDeal;
+  const any =
+    can.renew || can.propose || can.end || can.suspend || can.lift || can.withdrawNotice || can.handOn || renewalDeal;
   if (!any) return <p className="text-muted">{t('nothing')}</p>;
   const hidden = <input type="hidden" name="number" value={number} />;
   return (
@@ -46,6 +47,11 @@ export async function Possible({ story }: { story: LicenceStory }) {
       {can.propose && (
         <Link href={`/licences/${number}/amend`} className={buttonStyle('quiet')}>
           {t('amend')}
+        </Link>
+      )}
+      {can.handOn && (
+        <Link href={`/licences/${number}/sublicences`} className={buttonStyle('quiet')}>
+          {(await getTranslations('sublicences'))('title')}
         </Link>
       )}
       {can.lift && (

@@ -5,9 +5,6 @@ import type { Exclusivity, GrantState, Licensed } from '../grant.ts';
 import { hierarchies } from '../hierarchies.ts';
 import type { DeclaredBefore, Under } from './preview.ts';
 
-/** The control of a work's owners (see `Grant`); a licensee's own is its id. */
-export const ownersControl = '00000000-0000-0000-0000-000000000000';
-
 export function sameNumber(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }

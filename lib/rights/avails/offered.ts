@@ -2,13 +2,13 @@ import { isoDay, now } from '#lib/core/clock.ts';
 import { prisma } from '#lib/db/index.ts';
 import { availability, freeScopes } from '../availability.ts';
 import type { Grant, Licensed } from '../grant.ts';
-import { atLeastAsExclusive } from '../grant.ts';
+import { atLeastAsExclusive, ownersControl } from '../grant.ts';
 import { hierarchies } from '../hierarchies.ts';
 import type { Givable } from '../part.ts';
 import { intersect, type Scope, subtractAll } from '../scope.ts';
 import { givable } from '../view.ts';
 import { booksOf, inYears, shownTerritories, verifiedWorks, type WholeWork, worksOf } from '../work.ts';
-import { grantsWithNotes, licencesHeld, ownersControl } from './held.ts';
+import { grantsWithNotes, licencesHeld } from './held.ts';
 import type { DeclaredBefore } from './preview.ts';
 
 /** A scope that a holder offers, and how exclusively at most. It says nothing of what others have. */

@@ -15,6 +15,7 @@ const news = [
   'option_lapsed',
   'offer_expired',
   'owner_needed',
+  'consent_needed',
 ] as const;
 export type DealEvent = (typeof steps)[number] | (typeof news)[number];
 

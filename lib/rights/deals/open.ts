@@ -11,26 +11,34 @@ import { type Tx, transaction } from '#lib/db/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { letAllGo, requireAllGrantable } from '../give.ts';
 import { type Terms, type TermsInput, termsForm, termsOf, workIds } from '../terms.ts';
+import type { Giver } from '../work.ts';
 import { writeInto, writtenIn } from './message.ts';
 import { tell } from './news.ts';
 import { endHold } from './option.ts';
 import { lockedOpen } from './sides.ts';
+import { giverByLink } from './sublicences.ts';
 
-/** A deal is about one work, or several of one holder. */
-const about = { workId: id, works: workIds.default([]), enterpriseId: id };
+/** A deal is about one work, or several of one holder; with `offer`, about a sublicence that its licensee offers by this link. */
+const about = {
+  workId: id,
+  works: workIds.default([]),
+  enterpriseId: id,
+  offer: z.string().max(60).optional(),
+};
 
 export const askSchema = z.object({ ...about, ...termsForm, locale: writtenIn });
 export const askFirstSchema = z.object({ ...about, body: text(limits.message), locale: writtenIn });
 export const offerSchema = z.object({ dealId: id, enterpriseId: id, ...termsForm, locale: writtenIn });
 export const endTalksSchema = z.object({ dealId: id, enterpriseId: id, reason: text(1_000, 3), locale: writtenIn });
 
-type About = z.output<z.ZodObject<typeof about>>;
+type About = Omit<z.output<z.ZodObject<typeof about>>, 'offer'> & { readonly offer?: string | undefined };
 /** Terms from a page, and the language of that page: it is the note's. */
 type WrittenTerms = TermsInput & { readonly locale?: string | undefined };
 
 /**
- * A licensee asks the holder of one work or several for a licence: the deal's first version. Throws `rights.own_work`,
- * `rights.several_holders`, `rights.conflict`, `rights.not_controlled`.
+ * A licensee asks the holder of one work or several for a licence, or a licensee of theirs that offers sublicences for one: the deal's first
+ * version. Throws `rights.own_work`, `rights.several_holders`, `rights.conflict`, `rights.not_controlled`, and of a sublicence what
+ * `requireGrantable` does.
  */
 export async function askForLicence(actor: Actor, input: About & WrittenTerms): Promise<{ number: string }> {
   authorize(actor, 'deal.ask', input);
@@ -55,24 +63,31 @@ export async function askFirst(actor: Actor, input: z.output<typeof askFirstSche
   });
 }
 
-/** A deal without a version yet, about verified works of one holder. */
-export async function openDeal(tx: Tx, actor: Actor, { workId, works, enterpriseId }: About): Promise<Deal> {
+/** A deal without a version yet, about verified works of one holder, or of one licence whose licensee offers sublicences of them. */
+export async function openDeal(tx: Tx, actor: Actor, { workId, works, enterpriseId, offer }: About): Promise<Deal> {
   const ids = [...new Set([workId, ...works])];
   if (ids.length > limits.dealWorks) throw new DomainError('rights.too_many_works', { limit: limits.dealWorks });
   const found = await tx.work.findMany({ where: { id: { in: ids }, status: 'verified' } });
   if (found.length < ids.length) throw new DomainError('rights.unknown');
-  const [holderId = '', ...others] = new Set(found.map((work) => work.enterpriseId));
-  if (others.length > 0) throw new DomainError('rights.several_holders');
+  const giver = offer ? await giverByLink(tx, actor, { token: offer, enterpriseId, workIds: ids }) : ownerOf(found);
+  const { holderId, underId } = giver;
   if (holderId === enterpriseId) throw new DomainError('rights.own_work');
   return tx.deal.create({
     data: {
       number: humanNumber('ASD', now()),
       holderId,
+      underId,
       licenseeId: enterpriseId,
       createdById: person(actor).userId,
       works: { create: ids.map((each) => ({ workId: each })) },
     },
   });
+}
+
+function ownerOf(works: readonly { readonly enterpriseId: string }[]): Giver {
+  const [holderId = '', ...others] = new Set(works.map((work) => work.enterpriseId));
+  if (others.length > 0) throw new DomainError('rights.several_holders');
+  return { holderId, underId: null };
 }
 
 /** What is left out is left out of works that the deal is about. */

@@ -7,7 +7,7 @@ import { isLicensed } from '../grant.ts';
 import { freePart } from '../part.ts';
 import { frozenFor, type Terms } from '../terms.ts';
 import { givable } from '../view.ts';
-import { booksOf } from '../work.ts';
+import { booksOf, type Giver } from '../work.ts';
 
 export interface FreeOfWork {
   readonly workId: string;
@@ -21,10 +21,16 @@ export interface FreeOfWork {
  */
 export async function freeForTerms(
   actor: Actor,
-  { workIds, licenseeId }: { readonly workIds: readonly string[]; readonly licenseeId: string },
+  about: {
+    readonly workIds: readonly string[];
+    readonly licenseeId: string;
+    /** Who gives, where the owners do not. Whoever asks has been let in. */
+    readonly giver?: Giver | undefined;
+  },
   terms: Pick<Terms, 'scope' | 'exclusivity' | 'leftOut'>,
   locale: Locale,
 ): Promise<FreeOfWork[]> {
+  const { workIds, licenseeId, giver } = about;
   const works = await prisma().work.findMany({
     where: { id: { in: [...workIds] }, status: 'verified' },
     select: { id: true, enterpriseId: true, text: withTranslations },
@@ -33,10 +39,12 @@ export async function freeForTerms(
   const books = await booksOf(
     prisma(),
     works.map(({ id }) => id),
+    undefined,
+    giver,
   );
   const knows = (enterpriseId: string) => may(actor, 'deal.view', { enterpriseId });
   return works.map(({ id, enterpriseId, text }) => {
-    const own = knows(licenseeId) || knows(enterpriseId) ? licenseeId : null;
+    const own = knows(licenseeId) || knows(giver?.holderId ?? enterpriseId) ? licenseeId : null;
     const { holdings = [], grants = [] } = books.get(id) ?? {};
     const others = grants.filter(({ exclusivity, licensee }) => !(isLicensed(exclusivity) && licensee === own));
     const ask = { exclusivity: terms.exclusivity, scope: frozenFor(terms, id) };

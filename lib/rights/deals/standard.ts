@@ -118,7 +118,13 @@ export async function publishStandard(
 /** Nobody is offered what the holder could not give today. */
 async function requireFree(tx: Tx, offer: Pick<StandardOffer, 'workId' | 'enterpriseId' | 'terms' | 'years'>) {
   const terms = standardTerms(offer, isoDay(now()));
-  await requireGrantable(tx, { workId: offer.workId, holderId: offer.enterpriseId, licenseeId: nobody, terms });
+  await requireGrantable(tx, {
+    workId: offer.workId,
+    holderId: offer.enterpriseId,
+    licenseeId: nobody,
+    underId: null,
+    terms,
+  });
 }
 
 function priceOf({ price, currency: of }: { price: string; currency: string }): bigint {

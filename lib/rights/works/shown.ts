@@ -37,8 +37,9 @@ function given({ id: licenceId, number, showParties, deal, terms, startsOn, ends
   };
 }
 
+/** Licences that the work's owners gave; a sublicence is between those who made it. */
 const ofWork = (workId: string) => ({
-  deal: { works: { some: { workId } } },
+  deal: { works: { some: { workId } }, underId: null },
   status: { in: ['active', 'expired'] } as Prisma.EnumLicenceStatusFilter,
 });
 

@@ -127,6 +127,19 @@ test('of a licence of which only one work passes the parties stay, and the money
       where: { cause: { startsWith: `licence:${under.licenceId}:assigned_in_part:` } },
     }),
   ).toBe(2);
+  // The new holder of the one work is told in its own language, of that work and no other.
+  const told = await prisma().email.findMany({
+    where: { cause: { startsWith: `licence:${under.licenceId}:passed:` } },
+  });
+  const heirs = await prisma().membership.findMany({
+    where: { enterpriseId: above.holderId },
+    include: { user: true },
+  });
+  expect(told.map(({ recipient, locale, template }) => [recipient, locale, template])).toEqual(
+    heirs.map(({ user }) => [user.email, user.locale, 'licence_passed']),
+  );
+  expect(heirs[0]?.user.locale).toBe('zh-CN');
+  expect(told[0]?.params).toMatchObject({ number: under.number, titles: 'Lotus', count: 1 });
 
   const fee = { licenceId: under.licenceId, kind: 'instalment', amountMinor: 10_000n, currency: 'EUR' };
   const { id: dueId } = await prisma().licenceDue.create({ data: { ...fee, dueOn: now() } });

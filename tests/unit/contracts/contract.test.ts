@@ -105,6 +105,12 @@ describe('clauses are chosen by the terms', () => {
     );
   });
 
+  test('a sublicence says what becomes of it when the licence above it ends', () => {
+    expect(ids().filter((id) => id.startsWith('above'))).toEqual([]);
+    expect(ids({ ...full, above: 'ends' })).toContain('above.ends');
+    expect(ids({ ...full, above: 'assigns' })).toContain('above.assigns');
+  });
+
   test('each place is filled once at the most, whatever is chosen, and what is fixed stays in its place', () => {
     const movable = slots.map((slot) => slot.slot);
     fc.assert(

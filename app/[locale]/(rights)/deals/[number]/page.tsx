@@ -65,6 +65,7 @@ async function Room({ actor, deal, side, locale }: { actor: Actor; deal: WholeDe
       </p>
       <div className="grid items-start gap-x-[clamp(24px,5vw,72px)] gap-y-10 lg:grid-cols-[1fr_340px]">
         <div className="grid min-w-0 gap-8">
+          {deal.underId && <Sublicence deal={deal} />}
           {deal.purchase && (
             <Notice>{t('room.bought', { forWhom: deal.purchase.forWhom, purpose: deal.purchase.purpose })}</Notice>
           )}
@@ -78,6 +79,25 @@ async function Room({ actor, deal, side, locale }: { actor: Actor; deal: WholeDe
         </aside>
       </div>
     </>
+  );
+}
+
+/** What a deal is that is about a sublicence, and (for its holder) of which licence. */
+async function Sublicence({ deal }: { deal: WholeDeal }) {
+  const t = await getTranslations('sublicences.deal');
+  return (
+    <Notice>
+      {deal.underNumber ? (
+        <>
+          {t('to_holder')}{' '}
+          <Link href={`/licences/${deal.underNumber}`} className="link num">
+            {deal.underNumber}
+          </Link>
+        </>
+      ) : (
+        t('to_licensee', { holder: deal.holder.displayName })
+      )}
+    </Notice>
   );
 }
 
@@ -112,7 +132,7 @@ async function Next({
       ) : (
         deal.status !== 'agreed' && <p className="text-muted">{t('no_offer')}</p>
       )}
-      {offer && accepted && <p className="text-muted">{rights('accept.waiting', { other })}</p>}
+      {offer && accepted && <Waiting deal={deal} offer={offer} other={other} />}
       {offer && !accepted && signs && (
         <AcceptForm deal={deal} side={side} offer={offer} text={rights(mine ? 'accept.text_own' : 'accept.text')} />
       )}
@@ -128,6 +148,16 @@ async function Next({
       {makes && deal.status !== 'agreed' && <OptionPanel deal={deal} side={side} canPromise={signs} locale={locale} />}
       {makes && <EndForm deal={deal} side={side} own={mine || (!offer && side === deal.licenseeId)} locale={locale} />}
     </>
+  );
+}
+
+/** For whom a version waits that this side has accepted. */
+async function Waiting({ deal, offer, other }: { deal: WholeDeal; offer: WholeDeal['offers'][number]; other: string }) {
+  const rights = await getTranslations('rights.accept');
+  const sublicences = await getTranslations('sublicences.deal');
+  const both = offer.acceptances.length > 1;
+  return (
+    <p className="text-muted">{both && deal.consentMissing ? sublicences('waits') : rights('waiting', { other })}</p>
   );
 }
 

@@ -16,7 +16,7 @@ import { isoDay, now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
 import { enterprisesOf } from '#lib/enterprises/index.ts';
 import { fieldText, writtenAs } from '#lib/languages/index.ts';
-import { readWork, type WholeWork } from '#lib/rights/index.ts';
+import { readWork, verifiedWorks, type WholeWork } from '#lib/rights/index.ts';
 import { askAction } from '../actions.ts';
 import { presetTerms } from './preset-terms.ts';
 
@@ -83,7 +83,12 @@ export default async function NewDeal({ params, searchParams }: Props) {
           {fieldText(work.text, 'title', locale)}
         </Link>
       </PageHead>
-      <MoreWorks works={works} locale={locale} />
+      <MoreWorks
+        page="/deals/new"
+        works={works}
+        all={await verifiedWorks({ enterpriseId: work.enterpriseId })}
+        locale={locale}
+      />
       <AskFirstForm holder={work.enterprise.displayName} locale={locale}>
         {asked}
       </AskFirstForm>

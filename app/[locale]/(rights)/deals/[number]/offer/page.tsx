@@ -58,6 +58,7 @@ export default async function NewOffer({ params }: Props) {
           today={isoDay(now())}
           works={Object.entries(titles).map(([id, title]) => ({ id, title }))}
           dealId={deal.id}
+          giver={deal.underId ? { holderId: deal.holderId, underId: deal.underId } : undefined}
         />
         <Submit className="justify-self-start" pending={rights('ask.sending')}>
           {rights('counter.send')}

@@ -12,7 +12,7 @@ import { Form } from '#app/_ui/form.tsx';
 import { Notice, PageHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { type ConsentView, readConsent } from '#lib/licensing/index.ts';
-import { termsSchema } from '#lib/rights/index.ts';
+import { termsSchema, withoutMoney } from '#lib/rights/index.ts';
 import { ownerAgreesAction, ownerDeclinesAction } from '../../money-actions.ts';
 
 type Props = { params: Promise<{ locale: string; number: string }> };
@@ -23,12 +23,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('consent.title'), robots: { index: false } };
 }
 
-/** Other terms of a licence as a joint owner of its work sees them: who, what, and the consent that is asked for. */
+/**
+ * Other terms of a licence as a joint owner of its work sees them: who, what, and the consent that is asked for. Whoever gave the licence above a
+ * sublicence sees nothing of its money.
+ */
 export default async function ConsentPage({ params }: Props) {
   const locale = await pageLocale(params);
   const { number } = await params;
   const view = await orNotFound(readConsent(await currentActor(), number));
-  const { licence, proposal, asked } = view;
+  const { licence, proposal, asked, above } = view;
+  const said = (terms: unknown) => (above ? withoutMoney(termsSchema.parse(terms)) : termsSchema.parse(terms));
   const t = await getTranslations('licensing');
   const { holder, licensee } = licence.deal;
   return (
@@ -38,13 +42,13 @@ export default async function ConsentPage({ params }: Props) {
         lead={t('consent.lead', { number, holder: holder.displayName, licensee: licensee.displayName })}
       />
       <TermsDifference
-        before={termsSchema.parse(proposal.termsBefore)}
-        after={termsSchema.parse(proposal.terms)}
+        before={said(proposal.termsBefore)}
+        after={said(proposal.terms)}
         titles={titlesOfDeal(licence.deal, locale)}
         locale={locale}
       />
       <div className="mt-5">
-        <TermsFacts terms={termsSchema.parse(proposal.terms)} locale={locale} />
+        <TermsFacts terms={said(proposal.terms)} locale={locale} withMoney={!above} />
       </div>
       <AskedList asked={asked} />
       <Answer view={view} />
