@@ -41,6 +41,13 @@ export async function titledListings(ids: readonly string[], locale: Locale): Pr
   return rows.map(({ slug, maker, country, titles, ...row }) => {
     const title = readVersions(titles ?? [], locale);
     const price = reducedBy(money(BigInt(row.price_minor), row.currency), row.reduced);
-    return { slug, title: title?.value ?? '', language: title?.locale ?? locale, maker: nameFor(maker, locale), country, price };
+    return {
+      slug,
+      title: title?.value ?? '',
+      language: title?.locale ?? locale,
+      maker: nameFor(maker, locale),
+      country,
+      price,
+    };
   });
 }

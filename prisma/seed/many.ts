@@ -187,7 +187,7 @@ export async function addMany(
   await copyRows(
     client,
     'base_document',
-    bases.map(({ number, enterprise, texts }) => ({
+    bases.map(({ number, texts }) => ({
       number,
       document: listingDocument({ makers: [], texts, labels: [] }),
       locales: texts.map((text) => text.locale),

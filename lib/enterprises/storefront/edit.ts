@@ -48,7 +48,8 @@ export async function saveStorefrontWords(actor: Actor, input: z.output<typeof s
   });
 }
 
-function withNameIn({ [language]: _before, ...others }: Names, language: string, name: string): Names {
+function withNameIn(names: Names, language: string, name: string): Names {
+  const { [language]: _before, ...others } = names;
   return name === '' ? others : { ...others, [language]: name };
 }
 
