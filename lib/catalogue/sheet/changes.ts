@@ -31,18 +31,20 @@ export function changesOf(
     variants: [],
     added: [],
   };
-  const rows = keepingOwnPrices(matched, present, currency).map((each, at): { row: MatchedRow['row']; changes: Change[] } => {
-    const changes = at === 0 ? [...said] : [];
-    if (!each.variant) {
-      plan.added.push(newVariant(each, present.kind, present.weightGrams, each.row.sku ?? ''));
-      changes.push({ column: 'variant_name', before: '', after: each.row.variantName ?? each.row.sku ?? '' });
-      changes.push({ column: 'price', before: '', after: amount(each.price?.minor ?? 0n, currency) });
+  const rows = keepingOwnPrices(matched, present, currency).map(
+    (each, at): { row: MatchedRow['row']; changes: Change[] } => {
+      const changes = at === 0 ? [...said] : [];
+      if (!each.variant) {
+        plan.added.push(newVariant(each, present.kind, present.weightGrams, each.row.sku ?? ''));
+        changes.push({ column: 'variant_name', before: '', after: each.row.variantName ?? each.row.sku ?? '' });
+        changes.push({ column: 'price', before: '', after: amount(each.price?.minor ?? 0n, currency) });
+        return { row: each.row, changes };
+      }
+      const change = changedVariant(each, each.variant, present, currency, changes);
+      if (Object.keys(change).length > 1) plan.variants.push(change);
       return { row: each.row, changes };
-    }
-    const change = changedVariant(each, each.variant, present, currency, changes);
-    if (Object.keys(change).length > 1) plan.variants.push(change);
-    return { row: each.row, changes };
-  });
+    },
+  );
   const carrier = rows.findIndex(({ changes }) => changes.length > 0);
   const title = shared.words.title ?? present.words.title;
   return rows.map(({ row, changes }, at) => ({
