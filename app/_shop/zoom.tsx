@@ -191,7 +191,8 @@ function Stage({
         mediaId={picture.name}
         alt={picture.alt}
         lang={picture.lang}
-        placeholder={picture.placeholder}
+        // What its thumbnail shows stands there while the large one comes.
+        placeholder={`/media/${picture.name}/320.avif`}
         sizes="(max-width: 760px) 200vw, 1600px"
         eager
       />
