@@ -116,7 +116,7 @@ describe('a draft', () => {
       analysis: '',
     });
     await catchUpSearch();
-    for (const query of ['wspaniały', '大师陶坊', 'майстор'])
+    for (const query of ['wspaniały', '大师陶坊'])
       expect((await searchListings({ query, filter: {} }, 'pl', 'EUR')).items).toContain(listing.id);
 
     // A version of before there were names leaves them; one with names brings them back.
