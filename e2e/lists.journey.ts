@@ -155,7 +155,7 @@ test.describe('A list of one’s own', () => {
     const line = page
       .getByRole('listitem')
       .filter({ hasText: pl('lists.unfollow') })
-      .filter({ hasText: 'Розова долина' });
+      .filter({ hasText: 'Rozova Dolina' });
     await line.getByRole('button').click();
     await expect(page.getByText(pl('lists.follow_page.left'))).toBeVisible();
     await page.getByRole('button', { name: pl('lists.undo') }).click();

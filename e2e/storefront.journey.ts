@@ -73,7 +73,11 @@ test.describe('An owner', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await expectAccessible(page);
     const data = await page.locator('script[type="application/ld+json"]').first().textContent();
-    expect(JSON.parse(data ?? '{}')).toMatchObject({ '@type': ['Organization', 'Store'], name: 'Керамика Троян' });
+    expect(JSON.parse(data ?? '{}')).toMatchObject({
+      '@type': ['Organization', 'Store'],
+      name: '特罗扬陶艺',
+      alternateName: 'Керамика Троян',
+    });
   });
 
   test('arranges a collection by keyboard', async ({ page }) => {

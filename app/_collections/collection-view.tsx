@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
+import { MakerName } from '#app/_shop/maker-name.tsx';
 import { TileGrid } from '#app/_shop/tile.tsx';
 import { TranslationNote } from '#app/_shop/translation-note.tsx';
 import { Story } from '#app/_storefront/story.tsx';
@@ -28,7 +29,7 @@ export async function CollectionView({
           className="inline-flex min-h-11 items-center gap-2 justify-self-start text-muted text-small hover:text-ink"
         >
           <span aria-hidden="true">←</span>
-          <span lang={enterprise?.sourceLocale}>{enterprise ? enterprise.displayName : t('title')}</span>
+          {enterprise ? <MakerName of={enterprise} locale={locale} /> : <span>{t('title')}</span>}
         </Link>
         <h1 className="max-w-[24ch] text-display" lang={title.locale}>
           {title.value}

@@ -6,6 +6,7 @@ import { weightRange } from '#app/_shop/listing-facts.tsx';
 import { type Offer, offerOf } from '#app/_shop/offer.ts';
 import { averageRating, listingField, readListing, type WholeListing } from '#lib/catalogue/index.ts';
 import type { Currency } from '#lib/core/currency.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, type Locale, writtenAs } from '#lib/languages/index.ts';
 import { type ComparedRow, comparedRow } from './compared-row.ts';
 
@@ -52,7 +53,7 @@ async function rowsOf(listings: readonly WholeListing[], reader: Reader): Promis
     row(t('price'), (_, at) => found[at]?.offer?.price),
     row(t('delivery'), (_, at) => found[at]?.offer?.delivery),
     row(t('stock'), (_, at) => found[at]?.offer?.stock),
-    row(t('maker'), (listing) => listing.enterprise.displayName),
+    row(t('maker'), (listing) => nameFor(listing.enterprise, locale)),
     row(shop('origin'), (listing) => countryName(listing.originCountry ?? listing.enterprise.country, locale)),
     row(t('category'), (listing) => fieldText(listing.category.text, 'name', locale)),
     row(shop('technique'), (listing) => listingField(listing, 'technique', locale)?.value),

@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
 import { listingField, readListing } from '#lib/catalogue/index.ts';
 import { config } from '#lib/core/config.ts';
-import { readStorefront } from '#lib/enterprises/index.ts';
+import { nameFor, readStorefront } from '#lib/enterprises/index.ts';
 import { fieldText, type Locale, localeFacts, locales } from '#lib/languages/index.ts';
 import { frameOf, pictureName } from '#lib/media/index.ts';
 import { readWork } from '#lib/rights/index.ts';
@@ -44,7 +44,7 @@ export async function cardFacts(kind: CardKind, slug: string, locale: Locale): P
     return {
       locale,
       brand,
-      title: enterprise.displayName,
+      title: nameFor(enterprise, locale),
       maker: fieldText(enterprise.text, 'city', locale),
       place: countryName(enterprise.country, locale),
       pictureId: enterprise.bannerMediaId,
@@ -57,7 +57,7 @@ export async function cardFacts(kind: CardKind, slug: string, locale: Locale): P
     locale,
     brand,
     title: listingField(found, 'title', locale)?.value ?? '',
-    maker: found.enterprise.displayName,
+    maker: nameFor(found.enterprise, locale),
     place: countryName(found.enterprise.country, locale),
     pictureId: cover ? pictureName(cover.mediaId, 'cropX' in cover ? frameOf(cover).crop : null) : null,
   };

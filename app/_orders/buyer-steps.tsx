@@ -6,6 +6,8 @@ import { FormDetails } from '#app/_ui/form-details.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { now } from '#lib/core/clock.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import { cancellable, type Thread as Messages, returnable, returnUntil, type WholeOrder } from '#lib/ordering/index.ts';
 import { cancelAction } from './actions.ts';
 import { QuantityFields } from './quantity-fields.tsx';
@@ -17,7 +19,7 @@ interface Props {
   readonly orderNumber: string;
   readonly orderKey: string | undefined;
   readonly messages: Messages;
-  readonly locale: string;
+  readonly locale: Locale;
 }
 
 /** Below a maker's part: what went back, what is given back, cancelling while there is time, and the thread. */
@@ -37,7 +39,7 @@ export async function BuyerSteps({ seller, orderNumber, orderKey, messages, loca
       <Thread
         messages={messages}
         reader="buyer"
-        maker={seller.enterprise.displayName}
+        maker={nameFor(seller.enterprise, locale)}
         sellerOrder={seller}
         number={orderNumber}
         orderKey={orderKey}

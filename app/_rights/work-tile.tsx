@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { Picture } from '#app/_ui/picture.tsx';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { type Locale, readField } from '#lib/languages/index.ts';
 import type { WholeWork } from '#lib/rights/index.ts';
 
@@ -28,7 +29,7 @@ export async function WorkTile({ work, locale, children }: { work: WholeWork; lo
       <p className="text-muted text-small">
         {t(`kind.${work.kind}`)}
         {dot}
-        {work.enterprise.displayName}
+        {nameFor(work.enterprise, locale)}
         {dot}
         {countryName(work.enterprise.country, locale)}
       </p>

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { TextArea } from '#app/_ui/field.tsx';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, type Locale } from '#lib/languages/index.ts';
 import { type QuotedCart, questionsTo } from '#lib/ordering/index.ts';
 
@@ -12,7 +13,7 @@ export async function BriefFields({ lines, locale }: { lines: QuotedCart['lines'
       <div>
         <h2 className="text-large">{t('title', { title: fieldText(line.variant.listing.text, 'title', locale) })}</h2>
         <p className="mt-1 text-muted text-small">
-          {t('lead', { maker: line.variant.listing.enterprise.displayName })}
+          {t('lead', { maker: nameFor(line.variant.listing.enterprise, locale) })}
         </p>
       </div>
       {questionsTo(line, locale).map(({ field, question }) => (

@@ -3,6 +3,7 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { Picture } from '#app/_ui/picture.tsx';
 import { isCounted, variantName } from '#lib/catalogue/index.ts';
 import { formatMoney } from '#lib/core/money.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { type Locale, readField } from '#lib/languages/index.ts';
 import type { CartLineFull, QuotedCart, QuotedSeller } from '#lib/ordering/index.ts';
 import { setQuantityAction } from '../[locale]/(shop)/actions.ts';
@@ -24,7 +25,8 @@ export async function CartLines({
     <div className="grid gap-9">
       {cart.quote.sellers.map((seller) => {
         const lines = cart.lines.filter((line) => line.variant.listing.enterpriseId === seller.enterpriseId);
-        const maker = lines[0]?.variant.listing.enterprise.displayName ?? '';
+        const [first] = lines;
+        const maker = first ? nameFor(first.variant.listing.enterprise, locale) : '';
         return (
           <section key={seller.enterpriseId} aria-label={t('from', { maker })}>
             <div className="flex flex-wrap justify-between gap-x-6 border-line border-b pb-2 text-muted text-small">

@@ -3,6 +3,7 @@ import { Form } from '#app/_ui/form.tsx';
 import { Notice } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { formatMoney } from '#lib/core/money.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, type Locale } from '#lib/languages/index.ts';
 import type { Problem, QuotedCart } from '#lib/ordering/index.ts';
 import { acknowledgePricesAction } from '../[locale]/(shop)/actions.ts';
@@ -16,9 +17,10 @@ export async function CartProblems({ cart, locale, country }: { cart: QuotedCart
   const away = await getTranslations('storefront');
   const title = (variantId: string) =>
     fieldText(cart.lines.find((line) => line.variantId === variantId)?.variant.listing.text, 'title', locale);
-  const maker = (enterpriseId: string) =>
-    cart.lines.find((line) => line.variant.listing.enterpriseId === enterpriseId)?.variant.listing.enterprise
-      .displayName ?? '';
+  const maker = (enterpriseId: string) => {
+    const line = cart.lines.find((each) => each.variant.listing.enterpriseId === enterpriseId);
+    return line ? nameFor(line.variant.listing.enterprise, locale) : '';
+  };
   const sentence = (problem: Problem): string => {
     switch (problem.kind) {
       case 'unavailable':

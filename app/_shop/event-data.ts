@@ -2,6 +2,7 @@ import { listingField, salesOpen, variantName, type WholeListing } from '#lib/ca
 import { now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import { decimalText, money } from '#lib/core/money.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, type Locale } from '#lib/languages/index.ts';
 
 /** An event for machines (schema.org Event), with an offer for each category of seats. */
@@ -28,7 +29,7 @@ export function eventData(listing: WholeListing, event: NonNullable<WholeListing
         addressCountry: event.country,
       },
     },
-    organizer: { '@type': 'Organization', name: listing.enterprise.displayName },
+    organizer: { '@type': 'Organization', name: nameFor(listing.enterprise, locale) },
     offers: listing.variants.map((variant) => ({
       '@type': 'Offer',
       name: variantName(variant, listing.options, locale) || undefined,

@@ -8,9 +8,12 @@ import { Picture } from '#app/_ui/picture.tsx';
 import type { LineReview as LineReviewState } from '#lib/community/index.ts';
 import { day } from '#lib/core/clock.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import { downloadLink, type filesOfLines, type Thread, type WholeOrder } from '#lib/ordering/index.ts';
 import { type BoughtPass, LineHandedOver } from './line-handed-over.tsx';
 import { LineReview } from './line-review.tsx';
+import { MakerName } from './maker-name.tsx';
 import { orderTone } from './order-tone.ts';
 
 interface Props {
@@ -24,7 +27,7 @@ interface Props {
   /** The key of a guest's link. */
   readonly orderKey: string | undefined;
   readonly messages: Thread;
-  readonly locale: string;
+  readonly locale: Locale;
   readonly paidAt: Date | null;
 }
 
@@ -50,10 +53,10 @@ export async function OrderPart({
     format.dateTime(new Date((paidAt ?? seller.createdAt).getTime() + days * day), { dateStyle: 'medium' });
   const onItsWay = paidAt && seller.deliveryDaysMax && ['paid', 'accepted', 'shipped'].includes(seller.status);
   return (
-    <section aria-label={seller.enterprise.displayName}>
+    <section aria-label={nameFor(seller.enterprise, locale)}>
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-line border-b pb-2">
-        <h2 className="text-large" lang={seller.enterprise.sourceLocale}>
-          {seller.enterprise.displayName}
+        <h2 className="text-large">
+          <MakerName of={seller.enterprise} locale={locale} />
         </h2>
         <Status kind={orderTone(seller.status)}>
           {provided && !seller.lines.some((line) => line.kind === 'download')

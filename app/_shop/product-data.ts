@@ -3,6 +3,7 @@ import type { PublicReview } from '#lib/community/index.ts';
 import { isoDay } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import { decimalText, money } from '#lib/core/money.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { frameOf, pictureName } from '#lib/media/index.ts';
 
@@ -68,7 +69,7 @@ export function productData(
     name: title,
     description: listingField(listing, 'summary', locale)?.value,
     image: listing.pictures.map(pictureAddress),
-    brand: { '@type': 'Brand', name: listing.enterprise.displayName },
+    brand: { '@type': 'Brand', name: nameFor(listing.enterprise, locale) },
     sku: listing.variants[0]?.sku ?? listing.slug,
     ...attributes,
     ...ratingData(listing, reviews),

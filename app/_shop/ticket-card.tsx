@@ -3,6 +3,7 @@ import QRCode from 'qrcode';
 import { fieldText, type Locale } from '#lib/languages/index.ts';
 import type { BoughtTicket } from '#lib/ordering/index.ts';
 import { EventTime } from './event-time.tsx';
+import { MakerName } from './maker-name.tsx';
 
 /** One ticket, to be shown on a telephone or printed: what, when, where, which seat, and the code that lets in. */
 export async function TicketCard({ ticket, locale }: { ticket: BoughtTicket; locale: Locale }) {
@@ -14,8 +15,8 @@ export async function TicketCard({ ticket, locale }: { ticket: BoughtTicket; loc
   return (
     <article className="grid break-inside-avoid gap-x-6 gap-y-4 rounded-md border border-edge/60 bg-card p-5 sm:grid-cols-[1fr_auto]">
       <div className="min-w-0">
-        <p className="text-muted text-small" lang={enterprise.sourceLocale}>
-          {enterprise.displayName}
+        <p className="text-muted text-small">
+          <MakerName of={enterprise} locale={locale} />
         </p>
         <h3 className="mt-0.5 text-large">{titleForBuyer}</h3>
         {event && (

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { countryName, spokenLanguage } from '#app/_i18n/names.ts';
 import { Stars } from '#app/_ui/stars.tsx';
 import { type PublicQuestion, type PublicReview, reviewWords } from '#lib/community/index.ts';
+import { type Named, nameFor } from '#lib/enterprises/index.ts';
 import type { Locale, ReadableText } from '#lib/languages/index.ts';
 import { ReviewPictures } from './review-pictures.tsx';
 import { TranslatedFrom } from './translated-from.tsx';
@@ -66,15 +67,7 @@ function foreign(text: ReadableText | null): string | null {
 }
 
 /** One review: stars, who bought it, what was written and the enterprise's answer, in the reader's language where somebody translated it. */
-export async function ReviewCard({
-  review,
-  maker,
-  locale,
-}: {
-  review: PublicReview;
-  maker: { displayName: string };
-  locale: Locale;
-}) {
+export async function ReviewCard({ review, maker, locale }: { review: PublicReview; maker: Named; locale: Locale }) {
   const t = await getTranslations('reviews');
   const { body, answer } = reviewWords(review, locale);
   return (
@@ -96,7 +89,7 @@ export async function ReviewCard({
         {review.editedAt && <span>{t('changed')}</span>}
       </Byline>
       {answer && (
-        <Answer text={answer.value} lang={answer.locale} maker={maker.displayName}>
+        <Answer text={answer.value} lang={answer.locale} maker={nameFor(maker, locale)}>
           <TranslatedFrom text={answer} locale={locale} />
         </Answer>
       )}
@@ -111,8 +104,8 @@ export async function QuestionCard({
   locale,
 }: {
   question: PublicQuestion;
-  maker: { displayName: string };
-  locale: string;
+  maker: Named;
+  locale: Locale;
 }) {
   const t = await getTranslations('reviews');
   return (
@@ -127,7 +120,7 @@ export async function QuestionCard({
         locale={locale}
       />
       {question.answer && (
-        <Answer text={question.answer} lang={question.answerLocale ?? locale} maker={maker.displayName} />
+        <Answer text={question.answer} lang={question.answerLocale ?? locale} maker={nameFor(maker, locale)} />
       )}
     </article>
   );

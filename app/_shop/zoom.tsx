@@ -157,6 +157,9 @@ function Press({
   );
 }
 
+/** What its thumbnail shows: it stands there while the large one comes. */
+const small = ({ name }: ZoomPicture) => `/media/${name}/320.avif`;
+
 /** The picture in its own shape in the middle of the stage, as large as it fits times the scale. */
 function Stage({
   picture,
@@ -191,7 +194,7 @@ function Stage({
         mediaId={picture.name}
         alt={picture.alt}
         lang={picture.lang}
-        placeholder={picture.placeholder}
+        placeholder={small(picture)}
         sizes="(max-width: 760px) 200vw, 1600px"
         eager
       />

@@ -3,6 +3,8 @@ import {
   type Away,
   awayAt,
   draftVersions,
+  type EnterpriseName,
+  enterpriseName,
   type StorefrontDraft,
   type WholeStorefront,
   type WordField,
@@ -35,8 +37,9 @@ export interface FrontCertificate {
 export interface Front {
   readonly enterprise: Pick<
     WholeStorefront,
-    'slug' | 'displayName' | 'legalName' | 'sourceLocale' | 'country' | 'foundedYear' | 'status'
+    'slug' | 'legalName' | 'sourceLocale' | 'country' | 'foundedYear' | 'status'
   >;
+  readonly name: EnterpriseName;
   readonly bannerMediaId: string | null;
   readonly logoMediaId: string | null;
   readonly words: Readonly<Record<WordField, ReadableText | null>>;
@@ -74,6 +77,7 @@ function awayOf(enterprise: WholeStorefront, locale: Locale): Front['away'] {
 export function publicFront(enterprise: WholeStorefront, locale: Locale): Front {
   return {
     enterprise,
+    name: enterpriseName(enterprise, locale),
     bannerMediaId: enterprise.bannerMediaId,
     logoMediaId: enterprise.logoMediaId,
     words: wordsFrom((field) => readField(enterprise.text, field, locale)),
@@ -106,6 +110,7 @@ export function draftFront(
       readVersions(draftVersions(words, enterprise.sourceLocale, field), locale);
   return {
     enterprise,
+    name: enterpriseName({ ...enterprise, names: content.names ?? enterprise.names }, locale),
     bannerMediaId: content.bannerMediaId,
     logoMediaId: content.logoMediaId,
     words: wordsFrom(reader(content.words)),

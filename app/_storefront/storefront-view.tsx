@@ -22,9 +22,14 @@ async function Head({ front, locale, marks }: { front: Front; locale: Locale; ma
           </span>
         )}
         {enterprise.status === 'verified' && <Status kind="good">{t('storefront.verified')}</Status>}
-        <h1 className="mt-2 text-display" lang={enterprise.sourceLocale}>
-          {enterprise.displayName}
+        <h1 className="mt-2 text-display" lang={front.name.locale}>
+          {front.name.value}
         </h1>
+        {front.name.original !== null && (
+          <p className="mt-1 font-serif text-large text-muted" lang={enterprise.sourceLocale}>
+            {front.name.original}
+          </p>
+        )}
         {words.tagline && (
           <p className="mt-4 max-w-[36ch] font-serif text-large" lang={words.tagline.locale}>
             {words.tagline.value}

@@ -92,8 +92,8 @@ export function Form({ action, children, className, id, autoComplete, doneMessag
             role={state.status === 'error' ? 'alert' : 'status'}
             className={
               state.status === 'error'
-                ? 'mb-5 border-cinnabar border-l-3 py-1 pl-4 text-cinnabar'
-                : 'mb-5 border-jade border-l-3 py-1 pl-4 text-jade'
+                ? 'col-span-full mb-5 border-cinnabar border-l-3 py-1 pl-4 text-cinnabar'
+                : 'col-span-full mb-5 border-jade border-l-3 py-1 pl-4 text-jade'
             }
           >
             {said}

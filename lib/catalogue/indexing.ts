@@ -1,5 +1,6 @@
 import { DomainError } from '#lib/core/errors.ts';
 import { pool, prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { namesByLocale } from '#lib/enterprises/index.ts';
 import {
   analysis,
   type DocumentPart,
@@ -12,15 +13,16 @@ import {
 /** What of a listing is indexed, in one question. */
 interface IndexedListing {
   readonly status: string;
-  readonly maker: string;
-  readonly sourceLocale: string;
+  readonly displayName: string;
+  readonly names: unknown;
+  readonly makerLocale: string;
   readonly translations: readonly { readonly locale: string; readonly fields: unknown }[] | null;
 }
 
 /** Brings the search index in line with a listing, in the transaction that changed it: what is live is found, nothing else is. */
 export async function indexListing(tx: Tx, listingId: string): Promise<void> {
   const [listing] = await tx.$queryRaw<IndexedListing[]>`
-    select l.status::text, e.display_name as maker, t.source_locale as "sourceLocale",
+    select l.status::text, e.display_name as "displayName", e.names, e.source_locale as "makerLocale",
       (select json_agg(json_build_object('locale', w.locale, 'fields', w.fields)) from translation w where w.text_id = l.text_id) as translations
     from listing l join enterprise e on e.id = l.enterprise_id join texts t on t.id = l.text_id where l.id = ${listingId}::uuid`;
   if (!listing) throw new DomainError('catalogue.unknown');
@@ -39,8 +41,7 @@ export async function indexListing(tx: Tx, listingId: string): Promise<void> {
     };
   });
   const document = listingDocument({
-    maker: listing.maker,
-    sourceLocale: listing.sourceLocale,
+    makers: namesByLocale(listing.displayName, listing.names, listing.makerLocale),
     texts,
     labels: [],
   });

@@ -19,7 +19,7 @@ export async function suggest(typed: string, locale: Locale, currency: Currency)
   const [words, tree, makers] = await Promise.all([
     completeWords(typed, locale, 5),
     categories(locale),
-    makersNamed(fits, 3),
+    makersNamed(fits, locale, 3),
   ]);
   const ids = await bestListings(words[0] ?? typed, locale, 4);
   return {

@@ -4,6 +4,7 @@ import { type Money, money } from '#lib/core/money.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import type { ListingKind, Prisma } from '#lib/db/generated/client.ts';
 import { pool, prisma } from '#lib/db/index.ts';
+import { type Named, nameColumn, nameFor } from '#lib/enterprises/index.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
 import { type Locale, type LocalizedText, type ReadableText, readVersions } from '#lib/languages/index.ts';
 import { type PictureView, pictureView } from './picture-view.ts';
@@ -15,6 +16,7 @@ export interface ListingTile {
   readonly id: string;
   readonly slug: string;
   readonly title: ReadableText;
+  /** As the reader's language calls it. */
   readonly maker: string;
   readonly country: string;
   readonly price: Money;
@@ -35,7 +37,7 @@ interface TileRow {
   readonly kind: ListingKind;
   readonly price_minor: string;
   readonly currency: string;
-  readonly maker: string;
+  readonly maker: Named;
   readonly country: string;
   readonly picture: Parameters<typeof pictureView>[0] | null;
   readonly source_locale: string;
@@ -52,7 +54,7 @@ interface TileRow {
 
 /** Everything of a page of tiles in one question: a list needs the titles alone of texts that are fifty times as long. */
 const tileRows = `
-  select l.id, l.slug, l.kind, l.price_minor, l.currency, l.rating_sum, l.rating_count, e.display_name as maker, e.country,
+  select l.id, l.slug, l.kind, l.price_minor, l.currency, l.rating_sum, l.rating_count, ${nameColumn} as maker, e.country,
     picture.shown as picture, t.source_locale, own.minor as own_minor, l.reduced_basis_points as reduced,
     case when l.reduced_basis_points > 0 then (select v.prior_price_minor from variant v where v.listing_id = l.id and v.archived_at is null order by v.price_minor limit 1)
     end as prior_minor,
@@ -108,7 +110,7 @@ export async function listingTiles(ids: readonly string[], locale: Locale, curre
       id: row.id,
       slug: row.slug,
       title,
-      maker: row.maker,
+      maker: nameFor(row.maker, locale),
       country: row.country,
       price: own ? reducedBy(own, row.reduced) : convert(sourcePrice, currency, rates),
       sourcePrice,

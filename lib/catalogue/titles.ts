@@ -1,5 +1,6 @@
 import { type Money, money } from '#lib/core/money.ts';
 import { pool } from '#lib/db/index.ts';
+import { type Named, nameColumn, nameFor } from '#lib/enterprises/index.ts';
 import { type Locale, type LocalizedText, readVersions } from '#lib/languages/index.ts';
 import { reducedBy } from './price.ts';
 
@@ -15,7 +16,8 @@ export interface TitledListing {
   readonly price: Money;
 }
 
-interface Row extends Omit<TitledListing, 'title' | 'language' | 'price'> {
+interface Row extends Omit<TitledListing, 'title' | 'language' | 'maker' | 'price'> {
+  readonly maker: Named;
   readonly price_minor: string;
   readonly currency: string;
   readonly reduced: number;
@@ -27,7 +29,7 @@ export async function titledListings(ids: readonly string[], locale: Locale): Pr
   if (ids.length === 0) return [];
   const { rows } = await pool().query<Row>({
     name: 'listing-titles',
-    text: `select l.slug, e.display_name as maker, e.country, l.price_minor, l.currency, l.reduced_basis_points as reduced,
+    text: `select l.slug, ${nameColumn} as maker, e.country, l.price_minor, l.currency, l.reduced_basis_points as reduced,
         (select json_agg(json_build_object('locale', tr.locale, 'value', coalesce(tr.title, ''), 'state', tr.state, 'origin', tr.origin,
           'sourceRevision', case tr.state when 'source' then t.revision else tr.source_revision end))
           from translation tr where tr.text_id = l.text_id) as titles
@@ -39,6 +41,13 @@ export async function titledListings(ids: readonly string[], locale: Locale): Pr
   return rows.map(({ slug, maker, country, titles, ...row }) => {
     const title = readVersions(titles ?? [], locale);
     const price = reducedBy(money(BigInt(row.price_minor), row.currency), row.reduced);
-    return { slug, title: title?.value ?? '', language: title?.locale ?? locale, maker, country, price };
+    return {
+      slug,
+      title: title?.value ?? '',
+      language: title?.locale ?? locale,
+      maker: nameFor(maker, locale),
+      country,
+      price,
+    };
   });
 }

@@ -59,7 +59,7 @@ export async function answerReview(actor: Actor, input: z.output<typeof answerRe
       params: {
         title: listing.title(reader),
         link: listing.page(reader, '/reviews'),
-        maker: listing.maker,
+        maker: listing.maker(reader),
         text: input.answer,
       },
       orderId: order.id,
@@ -85,7 +85,7 @@ export async function answerQuestion(actor: Actor, input: z.output<typeof answer
       params: {
         title: listing.title(reader),
         link: listing.page(reader, '/questions'),
-        maker: listing.maker,
+        maker: listing.maker(reader),
         question: question.body,
         text: input.answer,
       },

@@ -1,6 +1,7 @@
 import { config } from '#lib/core/config.ts';
 import type { MembershipRole } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, type Locale, locale, withTranslations } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 
@@ -18,7 +19,7 @@ export async function listingForMail(tx: Tx, listingId: string) {
     include: { text: withTranslations, enterprise: { include: { memberships: { include: { user: true } } } } },
   });
   return {
-    maker: listing.enterprise.displayName,
+    maker: (reader: Locale) => nameFor(listing.enterprise, reader),
     title: (reader: Locale) => fieldText(listing.text, 'title', reader),
     page: (reader: Locale, part: string) => siteLink(reader, `/l/${listing.slug}${part}`),
     slug: listing.slug,

@@ -1,5 +1,7 @@
 import { remember } from '#lib/core/memory.ts';
 import { pool, prisma } from '#lib/db/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
+import { allNames, nameFor, withName } from './name.ts';
 
 const keepMs = 60_000;
 
@@ -37,20 +39,21 @@ async function readParcels(country: string): Promise<ReadonlyMap<string, number>
   return new Map(rows.flatMap(({ id, usual, grams }) => [id, usual ?? id].map((key) => [key, grams])));
 }
 
-/** Public storefronts for which `fits` says yes to the name, at most so many. */
+/** Public storefronts of which any name is one that `fits` says yes to, at most so many, named for readers of a language. */
 export async function makersNamed(
   fits: (name: string) => boolean,
+  reader: Locale,
   most: number,
 ): Promise<{ slug: string; name: string; country: string }[]> {
   const all = await remember('makers:', keepMs, () =>
     prisma().enterprise.findMany({
       where: { status: 'verified' },
-      select: { slug: true, displayName: true, legalNameLatin: true, country: true },
+      select: { slug: true, country: true, ...withName },
       orderBy: { displayName: 'asc' },
     }),
   );
   return all
-    .filter((each) => fits(each.displayName) || fits(each.legalNameLatin))
+    .filter((each) => allNames(each).some(fits))
     .slice(0, most)
-    .map(({ slug, displayName, country }) => ({ slug, name: displayName, country }));
+    .map((each) => ({ slug: each.slug, name: nameFor(each, reader), country: each.country }));
 }

@@ -9,6 +9,16 @@ export {
   verifySchema,
 } from './enterprise.ts';
 export { makersNamed, parcelsTo } from './find.ts';
+export {
+  allNames,
+  type EnterpriseName,
+  enterpriseName,
+  type Named,
+  nameColumn,
+  nameFor,
+  namesByLocale,
+  withName,
+} from './name.ts';
 export { defaultShippingRates, type ShippingRateData } from './shipping.ts';
 export {
   copyShipping,

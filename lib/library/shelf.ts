@@ -3,10 +3,11 @@ import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
+import { withName } from '#lib/enterprises/index.ts';
 
 const shelved = {
   sellerOrder: {
-    include: { order: true, enterprise: { select: { displayName: true, slug: true, sourceLocale: true } } },
+    include: { order: true, enterprise: { select: { slug: true, ...withName } } },
   },
   downloads: { orderBy: { createdAt: 'desc' } },
   licence: true,

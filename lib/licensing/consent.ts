@@ -6,6 +6,7 @@ import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import type { LicenceProposal } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { consentersOf, signersOf, termsHash, termsSchema, withoutMoney } from '#lib/rights/index.ts';
 import { giverOf, peopleOf, titleOf } from '#lib/royalties/index.ts';
@@ -98,8 +99,8 @@ export async function askOwners(tx: Tx, licence: LivingLicence, proposal: Licenc
         params: {
           number: licence.number,
           title: titleOf(licence, reader),
-          holder: licence.deal.holder.displayName,
-          licensee: licence.deal.licensee.displayName,
+          holder: nameFor(licence.deal.holder, reader),
+          licensee: nameFor(licence.deal.licensee, reader),
           link: `${config().SITE_URL}/${reader}/licences/${licence.number}/consent`,
         },
       });

@@ -3,6 +3,7 @@ import { now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, writtenAs } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { peopleOf, titleOf } from '#lib/royalties/index.ts';
@@ -99,7 +100,7 @@ export async function tell(
         event,
         number: licence.number,
         title: titleOf(licence, reader),
-        other: other.displayName,
+        other: nameFor(other, reader),
         reason,
         reasoned: reason ? 'yes' : 'no',
         day: day ? longDay(day, reader) : '',

@@ -2,6 +2,7 @@ import { config } from '#lib/core/config.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import type { LicenceDue } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { translator, writtenAs } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { peopleOf, titleOf } from '#lib/royalties/index.ts';
@@ -43,7 +44,7 @@ export async function tellOfMoney(
           side,
           number: licence.number,
           title: titleOf(licence, reader),
-          other: (side === 'holder' ? licence.deal.licensee : licence.deal.holder).displayName,
+          other: nameFor(side === 'holder' ? licence.deal.licensee : licence.deal.holder, reader),
           what: t(`due_kind.${due.kind}`),
           amount: formatMoney(money(amountMinor, due.currency), reader),
           paper,

@@ -4,6 +4,7 @@ import { config } from '#lib/core/config.ts';
 import { limits } from '#lib/core/limits.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { daysBetween, peopleOf, titleOf } from '#lib/royalties/index.ts';
 import { longDay, note, tellBoth } from './events.ts';
@@ -50,7 +51,7 @@ async function remind(licenceId: string, dueId: string, today: string): Promise<
         params: {
           title: titleOf(licence, reader),
           number: licence.number,
-          holder: licence.deal.holder.displayName,
+          holder: nameFor(licence.deal.holder, reader),
           amount: formatMoney(money(totalMinor, due.currency), reader),
           day: longDay(isoDay(due.dueOn), reader),
           when: left > 0 ? 'soon' : left === 0 ? 'today' : 'late',

@@ -3,6 +3,7 @@ import { config } from '#lib/core/config.ts';
 import { limits } from '#lib/core/limits.ts';
 import type { SavedAsk } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, type Locale, locale } from '#lib/languages/index.ts';
 import { type MailItem, type MailSection, queueMail } from '#lib/notifications/index.ts';
 import { type WholeWork, worksOf } from '#lib/rights/index.ts';
@@ -35,7 +36,7 @@ function workItem(work: WholeWork, reader: Locale): MailItem {
   const picture = work.pictures[0];
   return {
     title: fieldText(work.text, 'title', reader),
-    detail: work.enterprise.displayName,
+    detail: nameFor(work.enterprise, reader),
     price: '',
     link: siteLink(reader, `/w/${work.slug}`),
     picture: picture ? `${config().SITE_URL}/media/${picture.mediaId}/320.jpg` : '',

@@ -8,6 +8,7 @@ import { limits } from '#lib/core/limits.ts';
 import { email, id } from '#lib/core/validation.ts';
 import type { Prisma, StockRequest } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { nameFor, withName } from '#lib/enterprises/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { fieldText, type Locale, locale, withTranslations } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
@@ -29,7 +30,7 @@ const named = {
     include: {
       text: withTranslations,
       options: withOptions,
-      enterprise: { select: { displayName: true } },
+      enterprise: { select: withName },
       pictures: { orderBy: { position: 'asc' }, take: 1 },
     },
   },
@@ -184,7 +185,7 @@ async function tell(tx: Tx, request: StockRequest, variant: AwaitedVariant): Pro
     locale: reader,
     params: {
       title: awaitedTitle(variant, reader),
-      maker: variant.listing.enterprise.displayName,
+      maker: nameFor(variant.listing.enterprise, reader),
       link: siteLink(reader, `/l/${variant.listing.slug}`),
       stop: stopLinks('stock', request.id, reader),
     },

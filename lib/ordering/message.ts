@@ -7,6 +7,8 @@ import { limits } from '#lib/core/limits.ts';
 import { id, text } from '#lib/core/validation.ts';
 import type { MessageSide, OrderMessage, SellerOrder } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { buyersLink, tellBuyer, tellSeller } from './news.ts';
 import { isBuyer } from './read.ts';
@@ -58,19 +60,20 @@ async function tell(tx: Tx, sellerOrder: WorkedOrder, { id: messageId, side, bod
   const { order } = sellerOrder;
   const maker = await tx.enterprise.findUniqueOrThrow({ where: { id: sellerOrder.enterpriseId } });
   const cause = `message:${messageId}`;
-  const from = side === 'seller' ? maker.displayName : side === 'staff' ? 'Ambersilk' : order.number;
+  const from = (reader: Locale) =>
+    side === 'seller' ? nameFor(maker, reader) : side === 'staff' ? 'Ambersilk' : order.number;
   if (side !== 'buyer')
-    await tellBuyer(tx, order, 'order_message', `${cause}:buyer`, () => ({
+    await tellBuyer(tx, order, 'order_message', `${cause}:buyer`, (reader) => ({
       number: order.number,
       link: `${buyersLink(order)}#messages-${sellerOrder.number}`,
-      from,
+      from: from(reader),
       text: body,
     }));
   if (side !== 'seller')
-    await tellSeller(tx, sellerOrder, 'order_message', `${cause}:seller`, (_reader, link) => ({
+    await tellSeller(tx, sellerOrder, 'order_message', `${cause}:seller`, (reader, link) => ({
       number: sellerOrder.number,
       link: `${link}#messages-${sellerOrder.number}`,
-      from,
+      from: from(reader),
       text: body,
     }));
 }

@@ -9,6 +9,7 @@ import { formatMoney, money } from '#lib/core/money.ts';
 import { id } from '#lib/core/validation.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { locale } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { acceptDays, makeDue, milestonePart } from '#lib/payouts/index.ts';
@@ -77,7 +78,7 @@ async function tellBuyer(tx: Tx, milestone: Milestone): Promise<void> {
     locale: locale(order.locale),
     params: {
       name: milestone.nameForBuyer,
-      maker: enterprise.displayName,
+      maker: nameFor(enterprise, locale(order.locale)),
       days: acceptDays,
       link: `${config().SITE_URL}/${order.locale}/orders/${order.number}?key=${orderAccessToken(order.placementKey)}`,
     },

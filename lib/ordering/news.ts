@@ -2,6 +2,7 @@ import { config } from '#lib/core/config.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import type { Refund } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
+import { type Named, nameFor, withName } from '#lib/enterprises/index.ts';
 import { type Locale, locale, translator, writtenAs } from '#lib/languages/index.ts';
 import { type MailParams, type MailTemplate, queueMail } from '#lib/notifications/index.ts';
 import { orderAccessToken } from './open-payment.ts';
@@ -53,9 +54,8 @@ export async function tellSeller<T extends MailTemplate>(
   }
 }
 
-async function makerOf(tx: Tx, enterpriseId: string): Promise<string> {
-  const enterprise = await tx.enterprise.findUniqueOrThrow({ where: { id: enterpriseId } });
-  return enterprise.displayName;
+async function makerOf(tx: Tx, enterpriseId: string): Promise<Named> {
+  return tx.enterprise.findUniqueOrThrow({ where: { id: enterpriseId }, select: withName });
 }
 
 /** Things by name, as a sentence lists them: 2 × Plate and Bowl. */
@@ -81,7 +81,7 @@ export async function newsOfAcceptance(tx: Tx, sellerOrder: WorkedOrder): Promis
   await tellBuyer(tx, order, 'order_accepted', `seller_order:${sellerOrder.id}:accepted`, (reader) => ({
     number: order.number,
     link: buyersLink(order),
-    maker,
+    maker: nameFor(maker, reader),
     things: listed(all(sellerOrder), reader, 'buyer'),
   }));
 }
@@ -95,10 +95,10 @@ export async function newsOfDelivery(
   const { order } = sellerOrder;
   const maker = await makerOf(tx, sellerOrder.enterpriseId);
   const template = assumed ? 'order_assumed_delivered' : 'order_delivered';
-  await tellBuyer(tx, order, template, `shipment:${shipmentIds[0] ?? sellerOrder.id}:delivered`, () => ({
+  await tellBuyer(tx, order, template, `shipment:${shipmentIds[0] ?? sellerOrder.id}:delivered`, (reader) => ({
     number: order.number,
     link: buyersLink(order),
-    maker,
+    maker: nameFor(maker, reader),
   }));
 }
 
@@ -114,7 +114,7 @@ export async function newsOfCancellation(
   await tellBuyer(tx, order, 'order_cancelled', cause, async (reader) => ({
     number: order.number,
     link: buyersLink(order),
-    maker,
+    maker: nameFor(maker, reader),
     things: listed(some, reader, 'buyer'),
     reason: why.said || (await reasonWords(why.reason, reader)),
   }));
@@ -144,7 +144,7 @@ async function refundMail(tx: Tx, refund: Refund, template: 'order_refunded' | '
   await tellBuyer(tx, order, template, `refund:${refund.id}:${template}`, async (reader) => ({
     number: order.number,
     link: buyersLink(order),
-    maker: enterprise.displayName,
+    maker: nameFor(enterprise, reader),
     amount: formatMoney(money(refund.amountMinor, refund.currency), reader),
     reason: refund.note || (await reasonWords(refund.reason, reader)),
   }));

@@ -8,6 +8,7 @@ import { limits } from '#lib/core/limits.ts';
 import { parseAmount } from '#lib/core/money.ts';
 import { id, optionalText, text } from '#lib/core/validation.ts';
 import { type Tx, transaction } from '#lib/db/index.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { buyersLink, listed, tellBuyer } from './news.ts';
 import { giveBack, refundableOf } from './refund.ts';
 import { priceOf } from './refund-split.ts';
@@ -49,7 +50,7 @@ export async function answerReturn(actor: Actor, input: z.output<typeof answerRe
     await tellBuyer(tx, order, 'return_answered', cause, (reader) => ({
       number: order.number,
       link: buyersLink(order),
-      maker: maker.displayName,
+      maker: nameFor(maker, reader),
       things: listed(piecesOf(asked), reader, 'buyer'),
       answer: to,
       text: answer,

@@ -1,6 +1,7 @@
 import { remember } from '#lib/core/memory.ts';
 import type { WorkKind } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
+import { allNames, nameFor, withName } from '#lib/enterprises/index.ts';
 import { fieldText, type Locale, withTranslations, writtenText } from '#lib/languages/index.ts';
 
 /** A work as a list of names shows it. */
@@ -29,7 +30,7 @@ function known(locale: Locale): Promise<Known[]> {
         kind: true,
         creators: true,
         text: withTranslations,
-        enterprise: { select: { displayName: true } },
+        enterprise: { select: withName },
         pictures: { orderBy: { position: 'asc' }, take: 1, select: { mediaId: true } },
       },
       orderBy: [{ popularity: 'desc' }, { id: 'asc' }],
@@ -41,9 +42,9 @@ function known(locale: Locale): Promise<Known[]> {
         slug: work.slug,
         title,
         kind: work.kind,
-        maker: work.enterprise.displayName,
+        maker: nameFor(work.enterprise, locale),
         pictureId: work.pictures[0]?.mediaId ?? null,
-        names: [title, writtenText(work.text, 'title'), work.enterprise.displayName, ...work.creators],
+        names: [title, writtenText(work.text, 'title'), ...allNames(work.enterprise), ...work.creators],
       };
     });
   });

@@ -1,4 +1,5 @@
 import { pool } from '#lib/db/index.ts';
+import { type Named, nameColumn, nameFor } from '#lib/enterprises/index.ts';
 import { type Locale, readVersions, type TextOrigin, type TextState } from '#lib/languages/index.ts';
 
 /** A work in a list of found ones, without its picture. */
@@ -17,7 +18,7 @@ interface Row {
   readonly id: string;
   readonly slug: string;
   readonly kind: string;
-  readonly maker: string;
+  readonly maker: Named;
   readonly country: string;
   /** Null where nobody has named it. */
   readonly titles:
@@ -35,7 +36,7 @@ interface Row {
 export async function titlesOf(ids: readonly string[], locale: Locale): Promise<TitledWork[]> {
   const { rows } = await pool().query<Row>({
     name: 'work-titles',
-    text: `select w.id, w.slug, w.kind::text, e.display_name as maker, e.country,
+    text: `select w.id, w.slug, w.kind::text, ${nameColumn} as maker, e.country,
         (select json_agg(json_build_object('locale', t.locale, 'value', t.title, 'state', t.state, 'origin', t.origin, 'sourceRevision', t.source_revision))
           from translation t where t.text_id = w.text_id) as titles
       from unnest($1::uuid[]) with ordinality as asked(id, place)
@@ -47,6 +48,11 @@ export async function titlesOf(ids: readonly string[], locale: Locale): Promise<
       (titles ?? []).map((each) => ({ ...each, value: each.value ?? '' })),
       locale,
     );
-    return { ...work, title: title?.value ?? '', language: title?.locale ?? locale };
+    return {
+      ...work,
+      maker: nameFor(work.maker, locale),
+      title: title?.value ?? '',
+      language: title?.locale ?? locale,
+    };
   });
 }

@@ -2,6 +2,7 @@ import { isoDay, now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import type { LicenceStatus } from '#lib/db/generated/client.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { writtenAs } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { dueOn, endedPeriods } from './calendar.ts';
@@ -97,7 +98,7 @@ export async function remindOfReports(): Promise<void> {
             title: titleOf(licence, reader),
             link: `${config().SITE_URL}/${reader}/licences/${licence.number}/reports`,
             period: first.period,
-            holder: licence.deal.holder.displayName,
+            holder: nameFor(licence.deal.holder, reader),
             due: new Intl.DateTimeFormat(writtenAs(reader), { dateStyle: 'long', timeZone: 'UTC' }).format(
               new Date(first.dueOn),
             ),

@@ -1,6 +1,7 @@
 import type { MembershipRole } from '#lib/core/actor.ts';
 import { config } from '#lib/core/config.ts';
 import type { Tx } from '#lib/db/index.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, type Locale, locale } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import type { RoyaltyLicence } from './licence.ts';
@@ -52,7 +53,7 @@ export async function tellOf(
         title: titleOf(licence, reader),
         link: `${config().SITE_URL}/${reader}/licences/${licence.number}/statements/${period}`,
         event,
-        other: other.displayName,
+        other: nameFor(other, reader),
         period,
       },
     });

@@ -78,7 +78,7 @@ function titleAndTags({ title, tags, locale }: Findable['texts'][number]): Docum
 }
 
 function findable(each: z.infer<typeof listing>): Findable {
-  return { maker: each.maker, sourceLocale: each.locale, texts: textsOf(each), labels: [] };
+  return { makers: [{ locale: each.locale, text: each.maker }], texts: textsOf(each), labels: [] };
 }
 
 function answer(index: Index, query: string, locale: string): { found: string[]; corrected: boolean } {

@@ -2,7 +2,8 @@ import { type DocumentPart, toTsvector } from './tsvector.ts';
 
 /** What of a listing can be found, by language. */
 export interface Findable {
-  readonly maker: string;
+  /** What its maker is called, in each language. */
+  readonly makers: readonly { readonly locale: string; readonly text: string }[];
   readonly texts: readonly {
     readonly locale: string;
     readonly title: string;
@@ -12,12 +13,11 @@ export interface Findable {
   }[];
   /** Names of category and country in each language. */
   readonly labels: readonly { readonly locale: string; readonly text: string }[];
-  readonly sourceLocale: string;
 }
 
 /** The search document of a listing as text of a tsvector: title A, maker B, tags, summary and labels C, body D. */
 export function listingDocument(listing: Findable): string {
-  const parts: DocumentPart[] = [{ weight: 'B', text: listing.maker, locale: listing.sourceLocale }];
+  const parts: DocumentPart[] = listing.makers.map(({ locale, text }) => ({ weight: 'B', text, locale }));
   for (const { locale, title, tags, summary, body } of listing.texts) {
     parts.push(
       { weight: 'A', text: title, locale },

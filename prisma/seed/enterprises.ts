@@ -68,6 +68,7 @@ export function addEnterprise(context: Context, data: EnterpriseData): void {
     legal_name: data.legalName,
     legal_name_latin: data.legalNameLatin,
     display_name: data.displayName,
+    names: data.names,
     registration_number: data.registrationNumber,
     vat_number: data.vatNumber ?? null,
     source_locale: data.sourceLocale,

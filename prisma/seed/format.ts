@@ -80,6 +80,8 @@ export interface EnterpriseData {
   readonly legalName: string;
   readonly legalNameLatin: string;
   readonly displayName: string;
+  /** The name it goes by in other languages. */
+  readonly names: Words;
   readonly registrationNumber: string;
   readonly vatNumber?: string;
   readonly kind:

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { ConfigError } from '#lib/core/config.ts';
+import { namesByLocale } from '#lib/enterprises/index.ts';
 import { analysis, listingDocument } from '#lib/search/index.ts';
 import { attributeRow } from './attributes.ts';
 import { copyRows } from './copy.ts';
@@ -99,8 +100,7 @@ function translationRows({ n, textId, enterprise, base: { listing, texts } }: Ma
 /** The words a variation has beyond its base's: of its title and its maker. */
 function ownDocument({ n, enterprise, base }: Made): string {
   return listingDocument({
-    maker: enterprise.displayName,
-    sourceLocale: enterprise.sourceLocale,
+    makers: namesByLocale(enterprise.displayName, enterprise.names, enterprise.sourceLocale),
     texts: base.texts.map(({ locale }) => ({
       locale,
       title: addition(n, enterprise.city, locale),
@@ -187,9 +187,9 @@ export async function addMany(
   await copyRows(
     client,
     'base_document',
-    bases.map(({ number, enterprise, texts }) => ({
+    bases.map(({ number, texts }) => ({
       number,
-      document: listingDocument({ maker: '', sourceLocale: enterprise.sourceLocale, texts, labels: [] }),
+      document: listingDocument({ makers: [], texts, labels: [] }),
       locales: texts.map((text) => text.locale),
     })),
   );

@@ -1,3 +1,4 @@
+import { namesByLocale } from '#lib/enterprises/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { analysis, type DocumentPart, listingDocument, neighbours, vocabularyWords } from '#lib/search/index.ts';
 import type { EnterpriseData, ListingData } from './format.ts';
@@ -31,8 +32,7 @@ export function addSearchDocuments(rows: Rows, enterprises: readonly EnterpriseD
     for (const listing of enterprise.listings.filter((each) => live.has(stableId('listing', each.slug)))) {
       const found = listingTexts(listing);
       const document = listingDocument({
-        maker: enterprise.displayName,
-        sourceLocale: enterprise.sourceLocale,
+        makers: namesByLocale(enterprise.displayName, enterprise.names, enterprise.sourceLocale),
         texts: found,
         labels: [],
       });

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { RoyaltyTermsFacts } from '#app/_rights/royalty-terms-facts.tsx';
 import { TermsFacts } from '#app/_rights/terms-facts.tsx';
 import { Facts, Notice, PageHead } from '#app/_ui/layout.tsx';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { type Locale, writtenAs } from '#lib/languages/index.ts';
 import { type JointView, termsSchema, withoutMoney } from '#lib/rights/index.ts';
 import { royaltyTermsOf } from '#lib/royalties/index.ts';
@@ -31,8 +32,8 @@ export async function JointOwnerPage({ view, locale }: { view: JointView; locale
       <div className="grid gap-6">
         <Facts
           facts={[
-            [rights('holder'), deal.holder.displayName],
-            [rights('licensee'), deal.licensee.displayName],
+            [rights('holder'), nameFor(deal.holder, locale)],
+            [rights('licensee'), nameFor(deal.licensee, locale)],
           ]}
         />
         <TermsFacts terms={terms} locale={locale} withMoney={false} />

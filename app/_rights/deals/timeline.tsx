@@ -4,6 +4,7 @@ import { spokenLanguage } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { RoyaltyTermsFacts } from '#app/_rights/royalty-terms-facts.tsx';
 import { TermsFacts } from '#app/_rights/terms-facts.tsx';
+import { nameFor } from '#lib/enterprises/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { type Entry, noteOf, termsSchema, timelineOf, type WholeDeal } from '#lib/rights/index.ts';
 import { royaltyTermsOf } from '#lib/royalties/index.ts';
@@ -72,7 +73,7 @@ async function VersionEntry({ entry: { offer, before }, deal, side, titles, loca
   const open = offer.status === 'open';
   return (
     <article className={`rounded-md border p-[clamp(16px,3vw,24px)] ${open ? 'border-ink bg-card' : 'border-line'}`}>
-      <Head at={offer.createdAt} who={offer.enterprise.displayName}>
+      <Head at={offer.createdAt} who={nameFor(offer.enterprise, locale)}>
         {rights(`offer_status.${offer.status}`)}
       </Head>
       <h3 className="mt-1 mb-3 text-large">
@@ -111,7 +112,7 @@ async function MessageEntry({ entry: { message }, deal, side, locale }: Of<'mess
   const t = await getTranslations('deals.timeline');
   const format = await getFormatter();
   const own = message.enterpriseId === side;
-  const who = (message.enterpriseId === deal.holderId ? deal.holder : deal.licensee).displayName;
+  const who = nameFor(message.enterpriseId === deal.holderId ? deal.holder : deal.licensee, locale);
   const foreign = message.locale !== locale;
   return (
     <article
@@ -157,7 +158,7 @@ async function StepEntry({ entry, deal, locale }: Of<Step>) {
   switch (entry.kind) {
     case 'accepted':
       return (
-        <Head at={entry.at} who={entry.acceptance.enterprise.displayName}>
+        <Head at={entry.at} who={nameFor(entry.acceptance.enterprise, locale)}>
           <span className="text-jade">
             {t('accepted', { version: entry.version, name: entry.acceptance.signedName })}
           </span>
@@ -165,19 +166,19 @@ async function StepEntry({ entry, deal, locale }: Of<Step>) {
       );
     case 'option_asked':
       return (
-        <Head at={entry.at} who={deal.licensee.displayName}>
+        <Head at={entry.at} who={nameFor(deal.licensee, locale)}>
           {t('option_asked', { days: entry.option.days })}
         </Head>
       );
     case 'option_given':
       return (
-        <Head at={entry.at} who={deal.holder.displayName}>
+        <Head at={entry.at} who={nameFor(deal.holder, locale)}>
           {t('option_given', { until: when(entry.option.lapsesAt) })}
         </Head>
       );
     case 'option_ended':
       return (
-        <Head at={entry.at} who={(entry.option.status === 'released' ? deal.licensee : deal.holder).displayName}>
+        <Head at={entry.at} who={nameFor(entry.option.status === 'released' ? deal.licensee : deal.holder, locale)}>
           {t(
             `option_${entry.option.status === 'refused' ? 'refused' : entry.option.status === 'lapsed' ? 'lapsed' : 'released'}`,
           )}
@@ -185,7 +186,7 @@ async function StepEntry({ entry, deal, locale }: Of<Step>) {
       );
     case 'licensed':
       return (
-        <Head at={entry.at} who={deal.holder.displayName}>
+        <Head at={entry.at} who={nameFor(deal.holder, locale)}>
           {t('licensed')}{' '}
           <Link href={`/certificates/${entry.licence.number}`} className="link num">
             {entry.licence.number}

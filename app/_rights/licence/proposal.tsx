@@ -3,6 +3,7 @@ import { TextArea } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { agreeAction, declineProposalAction } from '#app/[locale]/(rights)/licences/life-actions.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import type { LicenceStory } from '#lib/licensing/index.ts';
 import { termsSchema } from '#lib/rights/index.ts';
@@ -32,7 +33,7 @@ export async function OpenProposal({ story, locale }: { story: LicenceStory; loc
   return (
     <section aria-labelledby="proposal" className="mt-8 border border-edge/60 bg-card p-[clamp(16px,3vw,32px)]">
       <h2 id="proposal" className="text-large">
-        {t(`proposal.${kind}`, { other: proposer.displayName, day, version: open.version })}
+        {t(`proposal.${kind}`, { other: nameFor(proposer, locale), day, version: open.version })}
       </h2>
       {open.refunds && <p className="mt-2">{t('proposal.refunds')}</p>}
       {open.note && <p className="mt-3 max-w-[62ch] whitespace-pre-line">{open.note}</p>}

@@ -5,6 +5,7 @@ import { uuidPattern } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
+import { nameFor, withName } from '#lib/enterprises/index.ts';
 import {
   fieldText,
   type Locale,
@@ -22,7 +23,7 @@ const pictured = { pictures: { orderBy: { position: 'asc' }, take: 1, select: { 
 /** What a card of a collection needs: words, cover, and how much is in it. */
 const card = {
   text: withTranslations,
-  enterprise: { select: { slug: true, displayName: true, sourceLocale: true } },
+  enterprise: { select: { slug: true, ...withName } },
   listings: {
     where: { listing: { status: 'live' } },
     orderBy: { position: 'asc' },
@@ -150,7 +151,7 @@ export interface CollectionItem {
 
 const item = {
   text: withTranslations,
-  enterprise: { select: { displayName: true } },
+  enterprise: { select: withName },
   pictures: pictured.pictures,
 } as const satisfies Prisma.ListingInclude;
 
@@ -159,7 +160,7 @@ function itemOf(listing: Prisma.ListingGetPayload<{ include: typeof item }>, loc
     id: listing.id,
     title: fieldText(listing.text, 'title', locale),
     mediaId: listing.pictures[0]?.mediaId ?? null,
-    maker: listing.enterprise.displayName,
+    maker: nameFor(listing.enterprise, locale),
     live: listing.status === 'live',
   };
 }

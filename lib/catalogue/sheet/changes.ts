@@ -31,18 +31,20 @@ export function changesOf(
     variants: [],
     added: [],
   };
-  const rows = matched.map((each, at): { row: MatchedRow['row']; changes: Change[] } => {
-    const changes = at === 0 ? [...said] : [];
-    if (!each.variant) {
-      plan.added.push(newVariant(each, present.kind, present.weightGrams, each.row.sku ?? ''));
-      changes.push({ column: 'variant_name', before: '', after: each.row.variantName ?? each.row.sku ?? '' });
-      changes.push({ column: 'price', before: '', after: amount(each.price?.minor ?? 0n, currency) });
+  const rows = keepingOwnPrices(matched, present, currency).map(
+    (each, at): { row: MatchedRow['row']; changes: Change[] } => {
+      const changes = at === 0 ? [...said] : [];
+      if (!each.variant) {
+        plan.added.push(newVariant(each, present.kind, present.weightGrams, each.row.sku ?? ''));
+        changes.push({ column: 'variant_name', before: '', after: each.row.variantName ?? each.row.sku ?? '' });
+        changes.push({ column: 'price', before: '', after: amount(each.price?.minor ?? 0n, currency) });
+        return { row: each.row, changes };
+      }
+      const change = changedVariant(each, each.variant, present, currency, changes);
+      if (Object.keys(change).length > 1) plan.variants.push(change);
       return { row: each.row, changes };
-    }
-    const change = changedVariant(each, each.variant, present, currency, changes);
-    if (Object.keys(change).length > 1) plan.variants.push(change);
-    return { row: each.row, changes };
-  });
+    },
+  );
   const carrier = rows.findIndex(({ changes }) => changes.length > 0);
   const title = shared.words.title ?? present.words.title;
   return rows.map(({ row, changes }, at) => ({
@@ -55,6 +57,21 @@ export function changesOf(
     problems: [],
     plan: at === carrier ? plan : null,
   }));
+}
+
+/**
+ * A row that tells of several variants has one price for them all, as Etsy's have. It says nothing of variants that differ in price
+ * already: those prices somebody set here, and no file has brought them.
+ */
+function keepingOwnPrices(matched: readonly MatchedRow[], present: SheetListing, currency: string): MatchedRow[] {
+  if (currency !== present.currency) return [...matched];
+  return matched.map((each) => {
+    if (!each.variant) return each;
+    const prices = matched.flatMap(({ row, variant }) =>
+      row.number === each.row.number && variant ? [variant.priceMinor] : [],
+    );
+    return new Set(prices).size > 1 ? { ...each, price: undefined } : each;
+  });
 }
 
 function amount(minor: bigint, currency: string): string {

@@ -3,6 +3,7 @@ import { limits } from '#lib/core/limits.ts';
 import { id, optionalText, text } from '#lib/core/validation.ts';
 import { CertificateKind } from '#lib/db/generated/enums.ts';
 import type { LocalizedText } from '#lib/languages/index.ts';
+import { namesSchema } from '../name.ts';
 
 export const certificateKinds = Object.values(CertificateKind);
 
@@ -45,6 +46,8 @@ const certificateContent = z.object({
 export const contentSchema = z.object({
   bannerMediaId: id.nullable(),
   logoMediaId: id.nullable(),
+  /** Not in content that was kept before there were names: what is public stands. */
+  names: namesSchema.optional(),
   words: wordsByLocale,
   people: z.array(personContent),
   certificates: z.array(certificateContent),

@@ -5,6 +5,7 @@ import { limits } from '#lib/core/limits.ts';
 import { id, integer, optionalText, text } from '#lib/core/validation.ts';
 import { CertificateKind } from '#lib/db/generated/enums.ts';
 import { isLocale } from '#lib/languages/index.ts';
+import { type Names, namesOf } from '../name.ts';
 import { moved, type StorefrontContent, withWords, wordFields } from './content.ts';
 import { editDraft, requireOwnMedia } from './draft.ts';
 
@@ -27,15 +28,29 @@ export function isDay(value: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
 }
 
-export const saveWordsSchema = z.object({ ...editing, ...wordFields });
+export const saveWordsSchema = z.object({
+  ...editing,
+  /** The enterprise's name in this language; left out where the language is its own. */
+  name: optionalText(80).optional(),
+  ...wordFields,
+});
 
-/** Keeps the storefront's words of one language in the draft. */
+/** Keeps the storefront's words of one language, and the enterprise's name in it, in the draft. */
 export async function saveStorefrontWords(actor: Actor, input: z.output<typeof saveWordsSchema>): Promise<void> {
-  const { enterpriseId, version, language, ...fields } = input;
-  await editDraft(actor, enterpriseId, version, async (content) => ({
-    ...content,
-    words: withWords(content.words, language, fields),
-  }));
+  const { enterpriseId, version, language, name, ...fields } = input;
+  await editDraft(actor, enterpriseId, version, async (content, enterprise) => {
+    const named = name !== undefined && language !== enterprise.sourceLocale;
+    return {
+      ...content,
+      ...(named ? { names: withNameIn(content.names ?? namesOf(enterprise.names), language, name) } : {}),
+      words: withWords(content.words, language, fields),
+    };
+  });
+}
+
+function withNameIn(names: Names, language: string, name: string): Names {
+  const { [language]: _before, ...others } = names;
+  return name === '' ? others : { ...others, [language]: name };
 }
 
 export const savePersonSchema = z.object({

@@ -2,6 +2,7 @@ import { isoDay } from '#lib/core/clock.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
+import { namesOf } from '../name.ts';
 import type { StorefrontContent } from './content.ts';
 import { wordsOf } from './words.ts';
 
@@ -30,6 +31,7 @@ export function contentOf(enterprise: WholeStorefront): StorefrontContent {
   return {
     bannerMediaId: enterprise.bannerMediaId,
     logoMediaId: enterprise.logoMediaId,
+    names: namesOf(enterprise.names),
     words: wordsOf(enterprise.text),
     people: enterprise.people.map(({ id, name, mediaId, text }) => ({ id, name, mediaId, words: wordsOf(text) })),
     certificates: enterprise.certificates.map(({ id, kind, number, validUntil, mediaId, text }) => ({

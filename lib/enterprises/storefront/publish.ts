@@ -7,6 +7,7 @@ import { limits } from '#lib/core/limits.ts';
 import { id, integer } from '#lib/core/validation.ts';
 import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { audit } from '#lib/trust/index.ts';
+import { type Names, namesOf } from '../name.ts';
 import { contentSchema, type StorefrontContent, type Words } from './content.ts';
 import { keepDraft, lockDraft } from './draft.ts';
 import { contentOf, type WholeStorefront } from './public.ts';
@@ -39,7 +40,13 @@ export async function publishStorefront(actor: Actor, input: z.output<typeof pub
       subjectId: enterprise.id,
     });
     await announceChange(tx, { kind: 'enterprise', slug: enterprise.slug });
+    if (content.names && !sameNames(content.names, namesOf(enterprise.names)))
+      await announceChange(tx, { kind: 'catalogue' });
   });
+}
+
+function sameNames(one: Names, other: Names): boolean {
+  return [...Object.keys(one), ...Object.keys(other)].every((locale) => one[locale] === other[locale]);
 }
 
 /** The first edit of a storefront that was founded, not edited, keeps what it replaces, so that it can come back as well. */
@@ -77,7 +84,11 @@ async function writeStorefront(
   await writeWords(tx, actor, enterprise.textId, content.words);
   await tx.enterprise.update({
     where: { id: enterprise.id },
-    data: { bannerMediaId: content.bannerMediaId, logoMediaId: content.logoMediaId },
+    data: {
+      bannerMediaId: content.bannerMediaId,
+      logoMediaId: content.logoMediaId,
+      ...(content.names ? { names: content.names } : {}),
+    },
   });
   const textOf = async (known: { textId: string } | undefined, words: Words) => {
     const textId = known?.textId ?? (await startText(tx, actor, enterprise.sourceLocale));

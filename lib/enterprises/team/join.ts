@@ -9,6 +9,7 @@ import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { type SignedIn, userByProvedEmail } from '#lib/identity/index.ts';
 import { isLocale } from '#lib/languages/index.ts';
 import { audit } from '#lib/trust/index.ts';
+import { type Named, withName } from '../name.ts';
 import { lockTeam, setRoles } from './lock.ts';
 import { givenRoles, joinedRoles } from './roles.ts';
 
@@ -24,7 +25,7 @@ export interface InvitationView {
   readonly state: InvitationState;
   readonly email: string;
   readonly roles: readonly MembershipRole[];
-  readonly enterprise: { readonly displayName: string; readonly slug: string; readonly sourceLocale: string };
+  readonly enterprise: Named & { readonly slug: string };
   /** Who invites; null when they have left the platform. */
   readonly inviter: string | null;
   /** Whether the address has an account already, which then has to be signed in to. */
@@ -39,7 +40,7 @@ function stateOf(invitation: Pick<TeamInvitation, 'outcome' | 'expiresAt'>): Inv
 export async function viewInvitation(token: string): Promise<InvitationView | null> {
   const found = await prisma().teamInvitation.findUnique({
     where: { tokenHash: hashToken(token) },
-    include: { enterprise: { select: { displayName: true, slug: true, sourceLocale: true } } },
+    include: { enterprise: { select: { slug: true, ...withName } } },
   });
   if (!found) return null;
   const [inviter, account] = await Promise.all([

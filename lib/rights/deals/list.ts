@@ -3,6 +3,7 @@ import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
+import { withName } from '#lib/enterprises/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
 
 /** How the list of deals is narrowed: by what has become of them, and by the side one stands on. */
@@ -25,8 +26,8 @@ export interface DealsQuestion {
 }
 
 const listed = {
-  holder: { select: { displayName: true } },
-  licensee: { select: { displayName: true } },
+  holder: { select: withName },
+  licensee: { select: withName },
   works: {
     orderBy: { workId: 'asc' },
     include: { work: { select: { text: withTranslations, pictures: { orderBy: { position: 'asc' }, take: 1 } } } },

@@ -2,6 +2,7 @@ import { now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import type { Deal } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, type Locale, locale, withTranslations } from '#lib/languages/index.ts';
 import { type MailParams, queueMails } from '#lib/notifications/index.ts';
 
@@ -77,7 +78,7 @@ async function mail<T extends 'deal_moved' | 'deal_news' | 'deal_message'>(
       params: params({
         title: fieldText(dealWork.work.text, 'title', reader),
         link: `${config().SITE_URL}/${reader}/deals/${deal.number}`,
-        other: sender.displayName,
+        other: nameFor(sender, reader),
       }),
     };
   });

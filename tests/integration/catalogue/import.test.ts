@@ -250,6 +250,16 @@ describe('a file', () => {
       ['EB4', 2_600n, 0],
     ]);
 
+    // A price that somebody set for one of them stays, whatever the file has for all.
+    await prisma().variant.updateMany({ where: { sku: 'EB4' }, data: { priceMinor: 3_300n } });
+    const flat = await upload([columns, row('28', 'Blue,White')].join('\n'));
+    expect(flat.counts.rows).toMatchObject({ changed: 0, unchanged: 1 });
+    const grown = await upload([columns, row('28', 'Blue,White,Green').replace('"EB1,EB2,EB3,EB4"', '')].join('\n'));
+    expect(grown.lines[0]?.changes).toEqual([
+      { column: 'variant_name', before: '', after: 'S · Green, L · Green' },
+      { column: 'price', before: '', after: '28.00 EUR' },
+    ]);
+
     const crowd = Array.from({ length: 31 }, (_, n) => `g${n}`).join();
     const many = await upload([columns, row('24', crowd).replace('Etsy bowl', 'Etsy crowd')].join('\n'), {
       category: 'interior',

@@ -1,10 +1,14 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
+  catchUpSearch,
+  indexListing,
+  listingTiles,
   publicCollections,
   publishCollection,
   readCollection,
   removeCollection,
   saveCollection,
+  searchListings,
   startCollection,
   viewCollection,
 } from '#lib/catalogue/index.ts';
@@ -46,6 +50,8 @@ afterEach(() => shiftClock(0));
 
 const noWords = { tagline: '', city: '', story: '', returns: '', shipping: '', custom_orders: '', privacy: '' };
 
+const olderContent = { bannerMediaId: null, logoMediaId: null, words: {}, people: [], certificates: [] };
+
 async function version(): Promise<number> {
   return (await readDraft(owner, enterpriseId)).version;
 }
@@ -85,6 +91,46 @@ describe('a draft', () => {
     ]);
     expect(await version()).toBe(0);
     await expect(publish()).rejects.toThrow('enterprises.nothing_to_publish');
+  });
+
+  test('brings its names in other languages, and its listings are found by them', async () => {
+    const { listing } = await makeListing(enterpriseId, { stock: 1 });
+    const name = async (language: 'bg' | 'pl' | 'zh-CN', value: string) =>
+      saveStorefrontWords(owner, { enterpriseId, version: await version(), language, name: value, ...noWords });
+    const shown = async (reader: 'bg' | 'pl' | 'zh-CN') => {
+      const [tile] = await listingTiles([listing.id], reader, 'EUR');
+      return tile?.maker;
+    };
+    await indexListing(prisma(), listing.id);
+    await name('pl', 'Garncarz Wspaniały');
+    await name('zh-CN', '大师陶坊');
+    await name('bg', 'Не това');
+    expect(await shown('pl')).not.toBe('Garncarz Wspaniały');
+    await publish();
+    expect([await shown('bg'), await shown('pl'), await shown('zh-CN')]).toEqual([
+      'Майстор',
+      'Garncarz Wspaniały',
+      '大师陶坊',
+    ]);
+    expect(await prisma().searchDocument.findUnique({ where: { listingId: listing.id } })).toMatchObject({
+      analysis: '',
+    });
+    await catchUpSearch();
+    for (const query of ['wspaniały', '大师陶坊'])
+      expect((await searchListings({ query, filter: {} }, 'pl', 'EUR')).items).toContain(listing.id);
+
+    // A version of before there were names leaves them; one with names brings them back.
+    const [{ id: latest } = { id: '' }] = await publishedVersions(owner, enterpriseId);
+    await name('pl', '');
+    await publish();
+    expect(await shown('pl')).not.toBe('Garncarz Wspaniały');
+    await restoreVersion(owner, { enterpriseId, revisionId: latest });
+    await publish();
+    expect(await shown('pl')).toBe('Garncarz Wspaniały');
+    await prisma().storefrontRevision.update({ where: { id: latest }, data: { content: olderContent } });
+    await restoreVersion(owner, { enterpriseId, revisionId: latest });
+    await publish();
+    expect(await shown('pl')).toBe('Garncarz Wspaniały');
   });
 
   test('a translation of before is stale when only the original changes', async () => {

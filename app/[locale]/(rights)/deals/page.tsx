@@ -8,6 +8,7 @@ import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { type Locale, writtenAs } from '#lib/languages/index.ts';
 import { type DealsQuestion, dealFilters, dealSides, dealsOf, type ListedDeal } from '#lib/rights/index.ts';
 
@@ -124,7 +125,7 @@ async function DealTable({ deals, locale }: { deals: readonly ListedDeal[]; loca
   const own = await getTranslations('deals.list');
   const format = await getFormatter();
   const list = new Intl.ListFormat(writtenAs(locale), { type: 'conjunction' });
-  const other = (deal: ListedDeal) => (deal.side === 'giving' ? deal.licensee : deal.holder).displayName;
+  const other = (deal: ListedDeal) => nameFor(deal.side === 'giving' ? deal.licensee : deal.holder, locale);
   return (
     <Table
       caption={t('deals.title')}

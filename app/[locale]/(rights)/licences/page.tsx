@@ -7,6 +7,7 @@ import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, type Locale } from '#lib/languages/index.ts';
 import { consentsWaiting } from '#lib/licensing/index.ts';
 import { type ListedLicence, licencesOf } from '#lib/royalties/index.ts';
@@ -122,7 +123,7 @@ async function List({
           {
             key: 'other',
             title: t(side === 'licensee' ? 'licences.holder' : 'licences.licensee'),
-            cell: ({ licence }) => (side === 'licensee' ? licence.deal.holder : licence.deal.licensee).displayName,
+            cell: ({ licence }) => nameFor(side === 'licensee' ? licence.deal.holder : licence.deal.licensee, locale),
           },
           { key: 'state', title: t('licences.state'), cell: ({ licence }) => t(`licence_status.${licence.status}`) },
           { key: 'next', title: t('licences.next'), cell: (row) => <Next row={row} locale={locale} /> },

@@ -5,19 +5,20 @@ import { FormDetails } from '#app/_ui/form-details.tsx';
 import { RadioLines } from '#app/_ui/radio-lines.tsx';
 import { day, now } from '#lib/core/clock.ts';
 import { formatMoney } from '#lib/core/money.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import type { QuotedCart, QuotedSeller } from '#lib/ordering/index.ts';
 
 /** Each seller's part: how it can be sent and when it comes, and what the seller should know. */
-export async function Deliveries({ cart, locale }: { cart: QuotedCart; locale: string }) {
+export async function Deliveries({ cart, locale }: { cart: QuotedCart; locale: Locale }) {
   const t = await getTranslations('checkout');
   return (
     <section>
       <h2 className="mb-4 text-large">{t('deliveries')}</h2>
       <div className="grid gap-6">
         {cart.quote.sellers.map((seller) => {
-          const maker =
-            cart.lines.find((line) => line.variant.listing.enterpriseId === seller.enterpriseId)?.variant.listing
-              .enterprise.displayName ?? '';
+          const line = cart.lines.find((each) => each.variant.listing.enterpriseId === seller.enterpriseId);
+          const maker = line ? nameFor(line.variant.listing.enterprise, locale) : '';
           return <SellerDelivery key={seller.enterpriseId} seller={seller} maker={maker} locale={locale} />;
         })}
       </div>

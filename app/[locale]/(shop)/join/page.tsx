@@ -9,7 +9,7 @@ import { Form } from '#app/_ui/form.tsx';
 import { EmptyState, Notice, PageHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import type { Actor } from '#lib/core/actor.ts';
-import { type InvitationView, viewInvitation } from '#lib/enterprises/index.ts';
+import { type InvitationView, nameFor, viewInvitation } from '#lib/enterprises/index.ts';
 import { acceptAction, declineAction, joinAction, switchAction } from './actions.ts';
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ token?: string }> };
@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** The page behind the link of an invitation. Opening it changes nothing; a button does. */
 export default async function Join({ params, searchParams }: Props) {
-  await pageLocale(params);
+  const locale = await pageLocale(params);
   const { token = '' } = await searchParams;
   const [invitation, actor] = await Promise.all([viewInvitation(token.slice(0, 100)), currentActor()]);
   const t = await getTranslations('team');
@@ -40,11 +40,11 @@ export default async function Join({ params, searchParams }: Props) {
   return (
     <div className="mx-auto max-w-[560px] pb-10">
       <PageHead
-        title={t('join.title', { enterprise: enterprise.displayName })}
+        title={t('join.title', { enterprise: nameFor(enterprise, locale) })}
         lead={
           inviter
-            ? t('join.lead', { inviter, enterprise: enterprise.displayName })
-            : t('join.lead_nobody', { enterprise: enterprise.displayName })
+            ? t('join.lead', { inviter, enterprise: nameFor(enterprise, locale) })
+            : t('join.lead_nobody', { enterprise: nameFor(enterprise, locale) })
         }
       />
       <p className="font-medium text-small">{t('join.you_may')}</p>

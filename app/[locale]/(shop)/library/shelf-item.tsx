@@ -1,15 +1,17 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
+import { MakerName } from '#app/_shop/maker-name.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Status } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
 import { now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import type { Shelved, ShelvedFile } from '#lib/library/index.ts';
 import { downloadLink, passState } from '#lib/ordering/index.ts';
 
 /** Something bought: what it is, of whom, and how to have it. */
-export async function ShelfItem({ line, locale }: { line: Shelved; locale: string }) {
+export async function ShelfItem({ line, locale }: { line: Shelved; locale: Locale }) {
   const t = await getTranslations('library');
   const format = await getFormatter();
   const { order, enterprise } = line.sellerOrder;
@@ -20,8 +22,8 @@ export async function ShelfItem({ line, locale }: { line: Shelved; locale: strin
         {line.pictureMediaId && <Picture mediaId={line.pictureMediaId} alt="" sizes="88px" maxWidth={320} />}
       </div>
       <div className="min-w-0">
-        <p className="text-muted text-small" lang={enterprise.sourceLocale}>
-          {enterprise.displayName}
+        <p className="text-muted text-small">
+          <MakerName of={enterprise} locale={locale} />
         </p>
         <h2 className="font-medium font-sans text-base tracking-normal">{line.titleForBuyer}</h2>
         {line.variantForBuyer && <p className="text-muted text-small">{line.variantForBuyer}</p>}

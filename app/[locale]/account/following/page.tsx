@@ -5,6 +5,7 @@ import { Link, redirect } from '#app/_i18n/navigation.ts';
 import { ListsNav } from '#app/_lists/lists-nav.tsx';
 import { currentActor } from '#app/_session/actor.ts';
 import { preferences } from '#app/_session/preferences.ts';
+import { MakerName } from '#app/_shop/maker-name.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
 import { TileGrid } from '#app/_shop/tile.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
@@ -12,6 +13,7 @@ import { Form } from '#app/_ui/form.tsx';
 import { EmptyState, Notice, PageHead, RowHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { uuidPattern } from '#lib/core/ids.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, type Locale } from '#lib/languages/index.ts';
 import { type Followed, followsOf, newsOfFollowed } from '#lib/lists/index.ts';
 import { followAction, unfollowAction } from './actions.ts';
@@ -32,8 +34,8 @@ async function Maker({ followed: { enterprise }, locale }: { followed: Followed;
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 border-line border-b py-3">
       <div className="min-w-0">
-        <Link href={`/e/${enterprise.slug}`} className="font-medium hover:underline" lang={enterprise.sourceLocale}>
-          {enterprise.displayName}
+        <Link href={`/e/${enterprise.slug}`} className="font-medium hover:underline">
+          <MakerName of={enterprise} locale={locale} />
         </Link>
         <p className="text-muted text-small">
           {fieldText(enterprise.text, 'city', locale)}, {countryName(enterprise.country, locale)} ·{' '}
@@ -45,7 +47,7 @@ async function Maker({ followed: { enterprise }, locale }: { followed: Followed;
         <button
           type="submit"
           className="link inline-flex min-h-11 items-center text-small"
-          aria-label={t('unfollow_named', { maker: enterprise.displayName })}
+          aria-label={t('unfollow_named', { maker: nameFor(enterprise, locale) })}
         >
           {t('unfollow')}
         </button>

@@ -24,6 +24,7 @@ import {
 } from '#lib/contracts/index.ts';
 import { may } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { confirmWays } from '#lib/identity/index.ts';
 import { fieldText } from '#lib/languages/index.ts';
 
@@ -77,8 +78,8 @@ export default async function ContractPage({ params, searchParams }: Props) {
         title={t('title', { number })}
         lead={t('lead', {
           work: work ? fieldText(work.text, 'title', locale) : '',
-          holder: contract.deal.holder.displayName,
-          licensee: contract.deal.licensee.displayName,
+          holder: nameFor(contract.deal.holder, locale),
+          licensee: nameFor(contract.deal.licensee, locale),
         })}
       >
         <Status kind={contract.status === 'signed' ? 'good' : 'waiting'}>{t(`status.${contract.status}`)}</Status>
@@ -132,7 +133,7 @@ export default async function ContractPage({ params, searchParams }: Props) {
                   .replaceAll(' ', '\u00a0'),
               })}{' '}
               {shown.enterprise && (
-                <span className="text-muted text-small">{t('by', { name: shown.enterprise.displayName })}</span>
+                <span className="text-muted text-small">{t('by', { name: nameFor(shown.enterprise, locale) })}</span>
               )}
             </h2>
             <p className="text-muted text-small">
@@ -169,7 +170,7 @@ export default async function ContractPage({ params, searchParams }: Props) {
       )}
       {open && signed && <p className="mt-8 text-jade">{t('sign.done')}</p>}
       {open && !signed && !signs && own && (
-        <p className="mt-8 text-muted">{t('sign.no_power', { enterprise: own.displayName })}</p>
+        <p className="mt-8 text-muted">{t('sign.no_power', { enterprise: nameFor(own, locale) })}</p>
       )}
       {open && drawn && may(actor, 'contract.edit', { enterpriseId }) && (
         <details className="mt-8 border-line border-t pt-4">

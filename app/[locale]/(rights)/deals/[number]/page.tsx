@@ -15,6 +15,7 @@ import type { Actor } from '#lib/core/actor.ts';
 import { may } from '#lib/core/authorize.ts';
 import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { type Locale, writtenAs } from '#lib/languages/index.ts';
 import { isOpen, markDealSeen, readAsOwner, readDeal, type WholeDeal } from '#lib/rights/index.ts';
 
@@ -55,7 +56,7 @@ async function Room({ actor, deal, side, locale }: { actor: Actor; deal: WholeDe
   const names = new Intl.ListFormat(writtenAs(locale), { type: 'conjunction' }).format(Object.values(titles));
   return (
     <>
-      <PageHead title={names} lead={rights('deal.with', { other: other.displayName, number: deal.number })}>
+      <PageHead title={names} lead={rights('deal.with', { other: nameFor(other, locale), number: deal.number })}>
         <Status kind={dealTone(deal.status)}>{rights(`deal_status.${deal.status}`)}</Status>
       </PageHead>
       <p className="mb-5 lg:hidden">
@@ -71,11 +72,11 @@ async function Room({ actor, deal, side, locale }: { actor: Actor; deal: WholeDe
           )}
           <Timeline deal={deal} side={side} titles={titles} locale={locale} />
           {may(actor, 'deal.write', { enterpriseId: side }) && (
-            <WriteForm deal={deal} side={side} other={other.displayName} locale={locale} />
+            <WriteForm deal={deal} side={side} other={nameFor(other, locale)} locale={locale} />
           )}
         </div>
         <aside id="next" className="grid scroll-mt-6 gap-6 lg:sticky lg:top-6">
-          <Next actor={actor} deal={deal} side={side} other={other.displayName} locale={locale} />
+          <Next actor={actor} deal={deal} side={side} other={nameFor(other, locale)} locale={locale} />
         </aside>
       </div>
     </>

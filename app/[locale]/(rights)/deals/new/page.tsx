@@ -14,7 +14,7 @@ import { Submit } from '#app/_ui/submit.tsx';
 import { may } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
-import { enterprisesOf } from '#lib/enterprises/index.ts';
+import { enterprisesOf, nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, writtenAs } from '#lib/languages/index.ts';
 import { readWork, verifiedWorks, type WholeWork } from '#lib/rights/index.ts';
 import { askAction } from '../actions.ts';
@@ -68,7 +68,7 @@ export default async function NewDeal({ params, searchParams }: Props) {
           name="enterpriseId"
           className="sm:max-w-[320px]"
           label={t('ask.as')}
-          options={enterprises.map((each) => ({ value: each.id, label: each.displayName }))}
+          options={enterprises.map((each) => ({ value: each.id, label: nameFor(each, locale) }))}
         />
       )}
     </>
@@ -77,7 +77,7 @@ export default async function NewDeal({ params, searchParams }: Props) {
     <>
       <PageHead
         title={t('ask.title', { work: list.format(titles.map(({ title }) => title)) })}
-        lead={t('ask.lead', { holder: work.enterprise.displayName })}
+        lead={t('ask.lead', { holder: nameFor(work.enterprise, locale) })}
       >
         <Link href={`/w/${work.slug}`} className="link text-small">
           {fieldText(work.text, 'title', locale)}
@@ -89,7 +89,7 @@ export default async function NewDeal({ params, searchParams }: Props) {
         all={await verifiedWorks({ enterpriseId: work.enterpriseId })}
         locale={locale}
       />
-      <AskFirstForm holder={work.enterprise.displayName} locale={locale}>
+      <AskFirstForm holder={nameFor(work.enterprise, locale)} locale={locale}>
         {asked}
       </AskFirstForm>
       <Form action={askAction} className="mt-8 grid gap-8">

@@ -25,6 +25,7 @@ import { Table } from '#app/_ui/table.tsx';
 import type { Actor } from '#lib/core/actor.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, translator as getTranslator, type Locale } from '#lib/languages/index.ts';
 import { calendarOf, entryWords, type LicenceStory, readLicence } from '#lib/licensing/index.ts';
 import { termsSchema } from '#lib/rights/index.ts';
@@ -58,7 +59,7 @@ export default async function LicencePage({ params, searchParams }: Props) {
     <>
       <PageHead
         title={deal.works.map(({ work }) => fieldText(work.text, 'title', locale)).join(' · ')}
-        lead={(await getTranslations('royalties'))('licence.lead', { number, other: other.displayName })}
+        lead={(await getTranslations('royalties'))('licence.lead', { number, other: nameFor(other, locale) })}
       />
       {asked['paid'] && <PaidNotice story={story} dueId={asked['paid']} />}
       {asked['left'] && <p className="mb-5 text-muted">{t('money.left')}</p>}

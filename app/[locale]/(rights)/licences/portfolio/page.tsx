@@ -12,7 +12,7 @@ import { EmptyState, PageHead } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { may } from '#lib/core/authorize.ts';
 import { formatMoney } from '#lib/core/money.ts';
-import { enterprisesOf } from '#lib/enterprises/index.ts';
+import { enterprisesOf, nameFor } from '#lib/enterprises/index.ts';
 import { everywhere, type Portfolio, portfolioOf } from '#lib/royalties/index.ts';
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Record<string, string | undefined>> };
@@ -40,7 +40,7 @@ export default async function PortfolioPage({ params, searchParams }: Props) {
     portfolio.overdue.length === 0;
   return (
     <>
-      <PageHead title={t('title')} lead={t('lead', { enterprise: enterprise.displayName })}>
+      <PageHead title={t('title')} lead={t('lead', { enterprise: nameFor(enterprise, locale) })}>
         {own.length > 1 && (
           <nav aria-label={t('enterprises')} className="flex flex-wrap gap-2 text-small">
             {own.map(({ slug, displayName }) => (

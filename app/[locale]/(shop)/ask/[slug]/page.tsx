@@ -12,6 +12,7 @@ import { EmptyState, PageHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { listingField, readListing } from '#lib/catalogue/index.ts';
 import { limits } from '#lib/core/limits.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { askAction } from './actions.ts';
 
 type Props = { params: Promise<{ locale: string; slug: string }>; searchParams: Promise<{ done?: string }> };
@@ -29,7 +30,7 @@ export default async function Ask({ params, searchParams }: Props) {
   if (!listing) notFound();
   const t = await getTranslations('reviews');
   const actor = await currentActor();
-  const maker = listing.enterprise.displayName;
+  const maker = nameFor(listing.enterprise, locale);
   const title = listingField(listing, 'title', locale);
   if (actor.type !== 'person') {
     return (

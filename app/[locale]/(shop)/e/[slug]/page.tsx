@@ -16,7 +16,7 @@ import { buttonStyle } from '#app/_ui/button-style.ts';
 import { JsonLd } from '#app/_ui/json-ld.tsx';
 import { EmptyState } from '#app/_ui/layout.tsx';
 import { browse, publicCollections } from '#lib/catalogue/index.ts';
-import { readStorefront } from '#lib/enterprises/index.ts';
+import { nameFor, readStorefront } from '#lib/enterprises/index.ts';
 import { fieldText, localeFacts } from '#lib/languages/index.ts';
 import { followerCount } from '#lib/lists/index.ts';
 
@@ -28,7 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const enterprise = await readStorefront(slug);
   if (!enterprise) return {};
   return {
-    title: enterprise.displayName,
+    title: nameFor(enterprise, locale),
     description: fieldText(enterprise.text, 'tagline', locale),
     alternates: alternates(locale, `/e/${slug}`),
     ...(await cardMetadata('e', slug, locale, fieldText(enterprise.text, 'tagline', locale))),
@@ -59,12 +59,12 @@ export default async function Storefront({ params }: Props) {
         marks={
           <>
             <div className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
-              <FollowButton id={enterprise.id} maker={enterprise.displayName} />
+              <FollowButton id={enterprise.id} maker={nameFor(enterprise, locale)} />
               {followers > 0 && (
                 <span className="text-muted text-small">{lists('followers', { count: followers })}</span>
               )}
             </div>
-            <Share path={`/${locale}/e/${slug}`} title={enterprise.displayName} />
+            <Share path={`/${locale}/e/${slug}`} title={nameFor(enterprise, locale)} />
           </>
         }
       >

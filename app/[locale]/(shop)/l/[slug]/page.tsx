@@ -20,6 +20,7 @@ import { eventData } from '#app/_shop/event-data.ts';
 import { KindFacts } from '#app/_shop/kind-facts.tsx';
 import { ListingGallery } from '#app/_shop/listing-gallery.tsx';
 import { ListingWords } from '#app/_shop/listing-words.tsx';
+import { MakerName } from '#app/_shop/maker-name.tsx';
 import { offerOf } from '#app/_shop/offer.ts';
 import { optionWords } from '#app/_shop/option-words.ts';
 import { pageLocale } from '#app/_shop/params.ts';
@@ -35,6 +36,7 @@ import { RowHead } from '#app/_ui/layout.tsx';
 import { browse, listingField, readListing, similarListings } from '#lib/catalogue/index.ts';
 import { listingQuestions, listingReviews, ratingSpread, reviewGallery } from '#lib/community/index.ts';
 import { limits } from '#lib/core/limits.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, localeFacts } from '#lib/languages/index.ts';
 import { addToCartAction } from '../../actions.ts';
 
@@ -102,11 +104,11 @@ export default async function ListingPage({ params }: Props) {
           <ListingGallery listing={listing} locale={locale} title={title?.value ?? ''} />
           <div className="min-w-0">
             <p className="text-muted text-small">
-              <Link href={`/e/${maker.slug}`} className="link" lang={maker.sourceLocale}>
-                {maker.displayName}
+              <Link href={`/e/${maker.slug}`} className="link">
+                <MakerName of={maker} locale={locale} />
               </Link>{' '}
               · {fieldText(maker.text, 'city', locale)}, {countryName(maker.country, locale)} ·{' '}
-              <FollowButton id={maker.id} maker={maker.displayName} small />
+              <FollowButton id={maker.id} maker={nameFor(maker, locale)} small />
             </p>
             <h1 className="mt-1.5 mb-2.5 text-title" lang={title?.locale}>
               {title?.value}
@@ -167,7 +169,7 @@ export default async function ListingPage({ params }: Props) {
       />
       {others.length > 0 && (
         <>
-          <RowHead title={t('listing.more_from', { maker: maker.displayName })}>
+          <RowHead title={t('listing.more_from', { maker: nameFor(maker, locale) })}>
             <Link href={`/e/${maker.slug}`} className="hover:text-ink">
               {t('listing.visit')} →
             </Link>

@@ -16,6 +16,7 @@ import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { reviewsOfOrder } from '#lib/community/index.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import {
   addressLines,
   addressSchema,
@@ -182,8 +183,10 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const words = await getTranslations('reviews');
   const address = addressSchema.safeParse(order.shipTo);
   const amount = (minor: bigint) => formatMoney(money(minor, order.currency), locale);
-  const makerOf = (sellerOrderId: string | null) =>
-    order.sellerOrders.find((seller) => seller.id === sellerOrderId)?.enterprise.displayName ?? '';
+  const makerOf = (sellerOrderId: string | null) => {
+    const seller = order.sellerOrders.find((each) => each.id === sellerOrderId);
+    return seller ? nameFor(seller.enterprise, locale) : '';
+  };
   const method = order.payments.find((payment) => payment.method)?.method;
   return (
     <>

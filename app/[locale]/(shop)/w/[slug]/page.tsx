@@ -12,6 +12,7 @@ import { StandardOffers } from '#app/_rights/deals/standard-offers.tsx';
 import { GivenLine } from '#app/_rights/given-line.tsx';
 import { WorkSamples } from '#app/_rights/work-samples.tsx';
 import { WorkTile } from '#app/_rights/work-tile.tsx';
+import { MakerName } from '#app/_shop/maker-name.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
 import { Share } from '#app/_shop/share.tsx';
 import { TileGrid } from '#app/_shop/tile.tsx';
@@ -19,6 +20,7 @@ import { TranslationNote } from '#app/_shop/translation-note.tsx';
 import { Facts, RowHead } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
 import { browse } from '#lib/catalogue/index.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, type Locale, localeFacts, readField, writtenAs } from '#lib/languages/index.ts';
 import { readWork, shownLicences, similarWorks, verifiedWorks, type WholeWork } from '#lib/rights/index.ts';
 
@@ -95,8 +97,8 @@ export default async function WorkPage({ params }: Props) {
         <div className="min-w-0">
           <p className="text-muted text-small">
             {t(`kind.${work.kind}`)} ·{' '}
-            <Link href={`/e/${work.enterprise.slug}`} className="link" lang={work.enterprise.sourceLocale}>
-              {work.enterprise.displayName}
+            <Link href={`/e/${work.enterprise.slug}`} className="link">
+              <MakerName of={work.enterprise} locale={locale} />
             </Link>{' '}
             · {countryName(work.enterprise.country, locale)}
           </p>
@@ -155,7 +157,11 @@ export default async function WorkPage({ params }: Props) {
           <TileGrid tiles={goods.items} locale={locale} />
         </>
       )}
-      <WorkRow title={words('more_works', { maker: work.enterprise.displayName })} works={others} locale={locale} />
+      <WorkRow
+        title={words('more_works', { maker: nameFor(work.enterprise, locale) })}
+        works={others}
+        locale={locale}
+      />
       <WorkRow title={words('similar_works')} works={similar} locale={locale} />
     </>
   );

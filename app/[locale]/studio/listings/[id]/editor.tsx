@@ -30,7 +30,10 @@ export async function Editor({
       <SaleFields listing={listing} />
       <AboutFields listing={listing} locale={locale} />
       <CategoryAttributes listing={listing} locale={locale} />
-      <div className="sticky bottom-0 z-1 -mx-2 flex flex-wrap items-center gap-x-6 gap-y-2 border-line border-t bg-paper px-2 py-3">
+      <div
+        data-save-bar
+        className="sticky bottom-0 z-1 -mx-2 flex flex-wrap items-center gap-x-6 gap-y-2 border-line border-t bg-paper px-2 py-3"
+      >
         <Submit kind="quiet" pending={t('editor.saving')}>
           {t('editor.save')}
         </Submit>

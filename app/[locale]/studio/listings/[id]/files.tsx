@@ -7,7 +7,7 @@ import { Upload } from './upload.tsx';
 import { uploadWords } from './upload-words.ts';
 import { Watermark } from './watermark.tsx';
 
-/** What the buyer of a download receives: the versions so far, and room for a new one. */
+/** What the buyer of a download receives or of a film sees: the versions so far, and room for a new one. */
 export async function Files({
   listing,
   locale,
@@ -21,6 +21,7 @@ export async function Files({
 }) {
   const t = await getTranslations('studio.files');
   const format = await getFormatter();
+  const isFilm = listing.kind === 'stream';
   const files = [...listing.files].sort((a, b) => b.version - a.version);
   return (
     <section id="files" aria-labelledby="files-title" className="scroll-mt-6">
@@ -28,7 +29,7 @@ export async function Files({
         {t('title')}
       </h2>
       {files.length === 0 ? (
-        <p className="mt-1 mb-4 text-muted text-small">{t('none')}</p>
+        <p className="mt-1 mb-4 text-muted text-small">{!isFilm && t('none')}</p>
       ) : (
         <ul className="mt-2 mb-5">
           {files.map((file) => (
@@ -56,14 +57,14 @@ export async function Files({
           listingId={listing.id}
           locale={locale}
           label={files.length === 0 ? t('add') : t('replace')}
-          hint={t('limits', { megabytes: limits.fileBytes / 2 ** 20 })}
+          hint={t(isFilm ? 'limits_film' : 'limits', { megabytes: limits.fileBytes / 2 ** 20 })}
           words={await uploadWords(limits.fileBytes)}
           unfinished={
             <Unfinished uploads={uploads.filter(({ purpose }) => purpose === 'file')} listingId={listing.id} />
           }
         />
       )}
-      <Watermark listingId={listing.id} />
+      {!isFilm && <Watermark listingId={listing.id} />}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { countryOptions } from '#app/_i18n/names.ts';
+import { countryName, countryOptions } from '#app/_i18n/names.ts';
 import { nameOrder } from '#app/_session/preferences.ts';
 import { Select, TextArea, TextInput } from '#app/_ui/field.tsx';
 import { clockAt, timeZones, type WholeListing } from '#lib/catalogue/index.ts';
@@ -7,7 +7,7 @@ import { now } from '#lib/core/clock.ts';
 import { deliveryCountries } from '#lib/enterprises/index.ts';
 import { type Locale, writtenAs, writtenText } from '#lib/languages/index.ts';
 
-/** Zones where most enterprises of a country are, to begin with. */
+/** Zones where most enterprises of a country are, to begin with; a zone is called by its country, which every language has a name for. */
 const usualZone: Readonly<Record<string, string>> = {
   CN: 'Asia/Shanghai',
   HK: 'Asia/Hong_Kong',
@@ -23,16 +23,30 @@ const usualZone: Readonly<Record<string, string>> = {
   PL: 'Europe/Warsaw',
   RO: 'Europe/Bucharest',
   RS: 'Europe/Belgrade',
+  DE: 'Europe/Berlin',
+  FR: 'Europe/Paris',
+  AT: 'Europe/Vienna',
+  GB: 'Europe/London',
+  SI: 'Europe/Ljubljana',
+  ME: 'Europe/Podgorica',
+  BA: 'Europe/Sarajevo',
+  MK: 'Europe/Skopje',
+  AL: 'Europe/Tirane',
+  HR: 'Europe/Zagreb',
   SK: 'Europe/Bratislava',
 };
+const countryOf = new Map(Object.entries(usualZone).map(([country, zone]) => [zone, country]));
 
+/** The zones by the names of their countries, and a second one of a country by its town. */
 function zoneOptions(locale: Locale) {
   const at = now();
   return timeZones.map((timeZone) => {
     const offset = new Intl.DateTimeFormat(writtenAs(locale), { timeZone, timeZoneName: 'shortOffset' })
       .formatToParts(at)
       .find((part) => part.type === 'timeZoneName')?.value;
-    return { value: timeZone, label: `${timeZone.split('/')[1]?.replace('_', ' ')} · ${offset}` };
+    const country = countryOf.get(timeZone);
+    const place = country ? countryName(country, locale) : timeZone.split('/')[1]?.replace('_', ' ');
+    return { value: timeZone, label: `${place} · ${offset}` };
   });
 }
 

@@ -91,6 +91,8 @@ export function PictureBoard({ listingId, pictures, lang, locked, action, orderA
   );
 }
 
+const arrows = { earlier: '←', later: '→' } as const;
+
 function BoardTile({
   picture,
   place: { index, last },
@@ -149,19 +151,27 @@ function BoardTile({
       </div>
       {!locked && (
         <>
-          <div className="flex flex-wrap gap-x-3">
-            <a href={picture.href} className="link inline-flex min-h-11 items-center font-medium text-small">
-              {words.edit} <span className="sr-only">{label}</span>
-            </a>
+          <a href={picture.href} className="link inline-flex min-h-11 items-center font-medium text-small">
+            {words.edit} <span className="sr-only">{label}</span>
+          </a>
+          <div className="flex items-center">
             {changes.map((change) => (
               <Submit
                 key={change}
                 kind="text"
                 name="change"
                 value={`${change} ${mediaId}`}
-                className="px-0! text-small"
+                className={change === 'remove' ? 'ml-auto px-0! text-small' : 'size-11 px-0!'}
               >
-                {words[change]} <span className="sr-only">{label}</span>
+                {change === 'remove' ? (
+                  words.remove
+                ) : (
+                  <>
+                    <span aria-hidden="true">{arrows[change]}</span>
+                    <span className="sr-only">{words[change]}</span>
+                  </>
+                )}{' '}
+                <span className="sr-only">{label}</span>
               </Submit>
             ))}
           </div>

@@ -15,6 +15,7 @@ import type { Actor } from '#lib/core/actor.ts';
 import { inSeveralEnterprises } from '#lib/core/actor.ts';
 import { may } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import {
   addressLines,
   addressSchema,
@@ -115,7 +116,7 @@ export default async function StudioOrder({ params, searchParams }: Props) {
             <Thread
               messages={messages}
               reader="seller"
-              maker={enterprise.displayName}
+              maker={nameFor(enterprise, locale)}
               sellerOrder={sellerOrder}
               number={number}
               locale={locale}

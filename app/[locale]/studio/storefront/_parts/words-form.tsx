@@ -4,7 +4,7 @@ import { TextArea, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { limits } from '#lib/core/limits.ts';
-import { policyFields } from '#lib/enterprises/index.ts';
+import { nameFor, policyFields } from '#lib/enterprises/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { BesideSource } from '../../_parts/beside-source.tsx';
 import { wordsAction } from '../actions.ts';
@@ -17,6 +17,8 @@ export async function WordsForm({ place, reader }: { place: Place; reader: Local
   const own = content.words[place.language] ?? {};
   const original = content.words[enterprise.sourceLocale] ?? {};
   const source = sourceBeside(place);
+  const { [place.language]: _own, ...otherNames } = content.names ?? {};
+  const withoutName = { ...enterprise, names: otherNames };
   const field = (name: string) => ({
     name,
     label: t(`field.${name}`),
@@ -27,6 +29,15 @@ export async function WordsForm({ place, reader }: { place: Place; reader: Local
     <Form action={wordsAction} key={`${place.language} ${version}`} className="grid gap-8">
       <PlaceFields place={place} versioned />
       <p className="text-muted text-small">{t('words_hint', { language: languageName(place.language, reader) })}</p>
+      {source && (
+        <BesideSource source={source} text={enterprise.displayName}>
+          <TextInput
+            {...field('name')}
+            defaultValue={content.names?.[place.language] ?? ''}
+            hint={t('hint.name', { name: nameFor(withoutName, place.language) })}
+          />
+        </BesideSource>
+      )}
       <BesideSource source={source} text={original['tagline'] ?? ''}>
         <TextInput {...field('tagline')} hint={t('hint.tagline')} />
       </BesideSource>

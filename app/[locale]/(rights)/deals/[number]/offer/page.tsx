@@ -12,6 +12,7 @@ import { PageHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { may } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { isTalking, readDeal, termsSchema } from '#lib/rights/index.ts';
 import { offerAction } from '../../actions.ts';
 
@@ -41,7 +42,7 @@ export default async function NewOffer({ params }: Props) {
     <>
       <PageHead
         title={last ? rights('counter.title') : t('make_offer')}
-        lead={rights('deal.with', { other: other.displayName, number })}
+        lead={rights('deal.with', { other: nameFor(other, locale), number })}
       >
         <Link href={`/deals/${number}`} className="link text-small">
           {t('back')}

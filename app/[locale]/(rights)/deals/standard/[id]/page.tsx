@@ -14,7 +14,7 @@ import { Submit } from '#app/_ui/submit.tsx';
 import { may } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
-import { enterprisesOf } from '#lib/enterprises/index.ts';
+import { enterprisesOf, nameFor } from '#lib/enterprises/index.ts';
 import { fieldText } from '#lib/languages/index.ts';
 import { readStandard, standardTerms } from '#lib/rights/index.ts';
 import { buyStandardAction } from '../../actions.ts';
@@ -51,7 +51,7 @@ export default async function BuyStandard({ params }: Props) {
     <>
       <PageHead
         title={t('title', { work: fieldText(offer.work.text, 'title', locale) })}
-        lead={t('from', { holder: offer.enterprise.displayName })}
+        lead={t('from', { holder: nameFor(offer.enterprise, locale) })}
       >
         <Link href={`/w/${offer.work.slug}`} className="link text-small">
           {t('back')}
@@ -73,7 +73,7 @@ export default async function BuyStandard({ params }: Props) {
           <Select
             name="enterpriseId"
             label={t('licensee')}
-            options={enterprises.map((each) => ({ value: each.id, label: each.displayName }))}
+            options={enterprises.map((each) => ({ value: each.id, label: nameFor(each, locale) }))}
           />
           <TextInput name="forWhom" label={t('for_whom')} hint={t('for_whom_hint')} required />
           <TextArea name="purpose" rows={3} label={t('purpose')} hint={t('purpose_hint')} required />

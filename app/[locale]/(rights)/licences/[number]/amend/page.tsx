@@ -11,6 +11,7 @@ import { Form } from '#app/_ui/form.tsx';
 import { PageHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { isoDay, now } from '#lib/core/clock.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { readLicence } from '#lib/licensing/index.ts';
 import { termsSchema } from '#lib/rights/index.ts';
 import { amendAction } from '../../life-actions.ts';
@@ -35,7 +36,7 @@ export default async function AmendPage({ params }: Props) {
   const other = side === 'licensee' ? deal.holder : deal.licensee;
   return (
     <>
-      <PageHead title={t('amend.title')} lead={t('amend.lead', { other: other.displayName })}>
+      <PageHead title={t('amend.title')} lead={t('amend.lead', { other: nameFor(other, locale) })}>
         <Link href={`/licences/${number}`} className="link inline-flex min-h-11 items-center text-small">
           {t('end.back')}
         </Link>

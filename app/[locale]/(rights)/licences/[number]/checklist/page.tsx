@@ -5,6 +5,7 @@ import { orNotFound } from '#app/_rights/open-royalties.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { EmptyState, Notice, PageHead } from '#app/_ui/layout.tsx';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { type Checklist, readChecklist } from '#lib/rights/index.ts';
 import { Item } from './item.tsx';
 
@@ -35,7 +36,7 @@ export default async function ChecklistPage({ params, searchParams }: Props) {
     <>
       <PageHead
         title={t('title')}
-        lead={t('lead', { number, holder: holder.displayName, licensee: licensee.displayName })}
+        lead={t('lead', { number, holder: nameFor(holder, locale), licensee: nameFor(licensee, locale) })}
       >
         <Link href={`/licences/${number}`} className="link inline-flex min-h-11 items-center">
           {t('back')}

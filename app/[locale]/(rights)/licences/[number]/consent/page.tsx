@@ -11,6 +11,7 @@ import { TextArea } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Notice, PageHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { type ConsentView, readConsent } from '#lib/licensing/index.ts';
 import { termsSchema, withoutMoney } from '#lib/rights/index.ts';
 import { ownerAgreesAction, ownerDeclinesAction } from '../../money-actions.ts';
@@ -39,7 +40,7 @@ export default async function ConsentPage({ params }: Props) {
     <div className="mx-auto w-full max-w-[820px]">
       <PageHead
         title={t('consent.title')}
-        lead={t('consent.lead', { number, holder: holder.displayName, licensee: licensee.displayName })}
+        lead={t('consent.lead', { number, holder: nameFor(holder, locale), licensee: nameFor(licensee, locale) })}
       />
       <TermsDifference
         before={said(proposal.termsBefore)}

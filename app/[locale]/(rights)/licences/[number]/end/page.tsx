@@ -11,6 +11,7 @@ import { Form } from '#app/_ui/form.tsx';
 import { Notice, PageHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { isoDay, now } from '#lib/core/clock.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText } from '#lib/languages/index.ts';
 import { endPreview, readLicence } from '#lib/licensing/index.ts';
 import { endForCauseAction, giveNoticeAction, proposeEndAction } from '../../life-actions.ts';
@@ -49,7 +50,7 @@ export default async function EndPage({ params }: Props) {
           <Notice>
             {[
               ends > 0 && t('under_ends', { count: ends }),
-              passes > 0 && t('under_passes', { count: passes, holder: licence.deal.holder.displayName }),
+              passes > 0 && t('under_passes', { count: passes, holder: nameFor(licence.deal.holder, locale) }),
             ]
               .filter(Boolean)
               .join(' ')}

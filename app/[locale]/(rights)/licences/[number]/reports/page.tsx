@@ -12,6 +12,7 @@ import { Form } from '#app/_ui/form.tsx';
 import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { Table } from '#app/_ui/table.tsx';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, type Locale } from '#lib/languages/index.ts';
 import { type RoyaltyOverview, reportsOfLicence, royaltyOverview } from '#lib/royalties/index.ts';
 import { discardReportAction, submitReportAction } from '../../actions.ts';
@@ -54,7 +55,7 @@ export default async function Reports({ params, searchParams }: Props) {
       {sent && (
         <div className="mb-8">
           <Notice kind="good" role="status">
-            {t('reports.sent', { holder: deal.holder.displayName })}
+            {t('reports.sent', { holder: nameFor(deal.holder, locale) })}
           </Notice>
         </div>
       )}
@@ -80,7 +81,7 @@ async function Checked({ overview, report, locale }: { overview: RoyaltyOverview
         {t('checked', { period: (await periodNames(locale))(report.period) })}
       </h2>
       <p className="mt-1 text-muted text-small">
-        {t('checked_text', { file: report.fileName, lines: report.lineCount, holder: deal.holder.displayName })}
+        {t('checked_text', { file: report.fileName, lines: report.lineCount, holder: nameFor(deal.holder, locale) })}
       </p>
       {statement && (
         <dl className="num mt-5 grid grid-cols-2 gap-x-8 gap-y-4 sm:grid-cols-4">

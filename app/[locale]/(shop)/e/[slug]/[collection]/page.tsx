@@ -15,7 +15,7 @@ import { JsonLd } from '#app/_ui/json-ld.tsx';
 import { PageHead } from '#app/_ui/layout.tsx';
 import { browse, publicCollections, readCollection } from '#lib/catalogue/index.ts';
 import { decodeCursor } from '#lib/core/page.ts';
-import { readStorefront, type WholeStorefront } from '#lib/enterprises/index.ts';
+import { nameFor, readStorefront, type WholeStorefront } from '#lib/enterprises/index.ts';
 import { type Locale, localeFacts } from '#lib/languages/index.ts';
 
 type Props = { params: Promise<{ locale: string; slug: string; collection: string }> };
@@ -30,11 +30,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug, collection: name } = await params;
   const enterprise = await readStorefront(slug);
   if (!enterprise) return {};
-  if (isCursor(name)) return { title: enterprise.displayName, robots: { index: false } };
+  if (isCursor(name)) return { title: nameFor(enterprise, locale), robots: { index: false } };
   const collection = await readCollection(slug, name, locale, localeFacts(locale).currency);
   if (!collection) return {};
   return {
-    title: `${collection.title.value} · ${enterprise.displayName}`,
+    title: `${collection.title.value} · ${nameFor(enterprise, locale)}`,
     ...(collection.description ? { description: collection.description.value } : {}),
     alternates: alternates(locale, `/e/${slug}/${name}`),
   };
@@ -55,7 +55,7 @@ async function Further({
   const at = `/e/${enterprise.slug}`;
   return (
     <>
-      <PageHead title={enterprise.displayName} lang={enterprise.sourceLocale} lead={t('storefront.listings')} />
+      <PageHead title={nameFor(enterprise, locale)} lead={t('storefront.listings')} />
       <TileGrid tiles={page.items} locale={locale} eager={4} />
       <p className="mt-12 flex justify-center gap-3">
         <Link href={at} className={buttonStyle('quiet')}>

@@ -8,6 +8,7 @@ import { ChoosingVariant, ChosenPrice } from '#app/_shop/chosen.tsx';
 import { KindFacts } from '#app/_shop/kind-facts.tsx';
 import { ListingGallery } from '#app/_shop/listing-gallery.tsx';
 import { ListingWords } from '#app/_shop/listing-words.tsx';
+import { MakerName } from '#app/_shop/maker-name.tsx';
 import { optionWords } from '#app/_shop/option-words.ts';
 import { Options } from '#app/_shop/options.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
@@ -99,7 +100,7 @@ async function ListingAsShown({ listing, locale }: { listing: WholeListing; loca
         <ListingGallery listing={listing} locale={locale} title={title?.value ?? ''} />
         <div className="min-w-0">
           <p className="text-muted text-small">
-            <span lang={maker.sourceLocale}>{maker.displayName}</span> · {fieldText(maker.text, 'city', locale)},{' '}
+            <MakerName of={maker} locale={locale} /> · {fieldText(maker.text, 'city', locale)},{' '}
             {countryName(maker.country, locale)}
           </p>
           <h1 className="mt-1.5 mb-2.5 text-title" lang={title?.locale}>

@@ -47,7 +47,7 @@ export async function Summary({ run, counts, locale }: Props) {
           </div>
         )}
       </div>
-      <ReadAs run={run} locale={locale} />
+      <ReadAs run={run} counts={counts} locale={locale} />
     </div>
   );
 }
@@ -98,8 +98,10 @@ async function Apply({ run, counts }: { run: Run; counts: ImportCounts }) {
   );
 }
 
-async function ReadAs({ run, locale }: Omit<Props, 'counts'>) {
+async function ReadAs({ run, counts, locale }: Props) {
   const t = await getTranslations('import');
+  // Where every row is refused, a category for the whole file is what most likely helps.
+  const lacksCategory = run.categorySlug === null && counts.waiting === 0 && counts.rows.refused > 0;
   const csv = run.readEncoding !== null || run.status === 'unreadable';
   const readAs = [
     run.readEncoding ? t(`encoding.${run.readEncoding}`) : null,
@@ -113,7 +115,7 @@ async function ReadAs({ run, locale }: Omit<Props, 'counts'>) {
     <div className="grid min-w-0 gap-3">
       {facts.length > 0 && <Facts facts={facts} className="break-words" />}
       {run.status !== 'done' && (
-        <details open={run.status === 'unreadable'}>
+        <details open={run.status === 'unreadable' || lacksCategory}>
           <summary className="min-h-11 cursor-pointer py-2.5 text-small">{t('run.reread')}</summary>
           <Form action={rereadAction} className="grid gap-5 pt-3">
             <input type="hidden" name="runId" value={run.id} />

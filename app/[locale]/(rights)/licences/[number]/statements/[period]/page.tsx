@@ -11,6 +11,7 @@ import { pageLocale } from '#app/_shop/params.ts';
 import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { may } from '#lib/core/authorize.ts';
 import { isoDay } from '#lib/core/clock.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText } from '#lib/languages/index.ts';
 import { readStatement, type StatementLine, termsForLicence } from '#lib/royalties/index.ts';
 
@@ -48,7 +49,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
           <>
             {t('statement.lead', {
               work: deal.works.map(({ work }) => fieldText(work.text, 'title', locale)).join(' · '),
-              licensee: deal.licensee.displayName,
+              licensee: nameFor(deal.licensee, locale),
               from: format.dateTime(statement.startsOn, { dateStyle: 'medium' }),
               to: format.dateTime(lastDay, { dateStyle: 'medium' }),
             })}{' '}
@@ -97,7 +98,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
       />
       <div className="mt-12 grid gap-12">
         {answering && (
-          <AcceptForm seen={seen} licensee={deal.licensee.displayName} amount={money(statement.payableMinor)} />
+          <AcceptForm seen={seen} licensee={nameFor(deal.licensee, locale)} amount={money(statement.payableMinor)} />
         )}
         {answering && (
           <DisputeForm seen={seen} lines={lines.map((line) => line.key)} chosen={(await searchParams)['line']} />

@@ -12,6 +12,7 @@ import { PageHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { returnable, returnReasons, returnUntil } from '#lib/ordering/index.ts';
 import { findOrder } from '../../find-order.ts';
 
@@ -45,7 +46,7 @@ export default async function AskReturn({ params, searchParams }: Props) {
       <PageHead
         title={t('return.ask')}
         lead={t('return.lead', {
-          maker: seller.enterprise.displayName,
+          maker: nameFor(seller.enterprise, locale),
           date: format.dateTime(until, { dateStyle: 'long' }),
         })}
       />
