@@ -1,14 +1,14 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { nameFor } from '#lib/enterprises/index.ts';
 import { papersOf } from '#lib/invoicing/index.ts';
-import { locale as localeOf } from '#lib/languages/index.ts';
 import type { WholeOrder } from '#lib/ordering/index.ts';
 import { IssuedPapers, PaperLink } from './paper-link.tsx';
 
 /** A buyer's papers: invoices and credit notes of each maker's part; before it is paid, what it would be invoiced as. */
 export async function OrderPapers({ order, orderKey }: { order: WholeOrder; orderKey: string | undefined }) {
   const t = await getTranslations('invoicing.desk');
-  const locale = localeOf(await getLocale());
+  const locale = await readerLocale();
   const waiting = order.status === 'awaiting_payment' || order.status === 'payment_failed';
   const papers = await papersOf(order.sellerOrders.map(({ id }) => id));
   if (!waiting && !order.paidAt) return null;
