@@ -109,6 +109,7 @@ function addTranslator(rows: Rows, data: TranslatorData, today: Date): void {
     legal_name: data.latin,
     legal_name_latin: data.latin,
     display_name: data.name,
+    names: {},
     registration_number: data.number,
     vat_number: null,
     source_locale: data.locale,
