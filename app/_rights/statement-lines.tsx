@@ -45,7 +45,6 @@ export async function StatementLines({ lines, currency, base, locale, works, hol
         {lines.map((line) => {
           const { sum, amount, less } = arithmetic(line, words, base);
           const bold = strong.has(line.kind);
-          const below = under?.(line);
           return (
             <tr
               key={line.key}
@@ -64,14 +63,9 @@ export async function StatementLines({ lines, currency, base, locale, works, hol
               >
                 {line.work && works.get(line.work) && <span className="block text-muted">{works.get(line.work)}</span>}
                 {name(line)}
-                {below}
+                {under?.(line)}
               </th>
-              <td
-                className={classNames(
-                  'num col-span-2 row-start-2 text-muted md:border-inherit md:border-b md:px-4 md:py-3 md:align-top',
-                  Boolean(below) && 'max-md:mt-3',
-                )}
-              >
+              <td className="num col-span-2 row-start-2 text-muted max-md:mt-2 md:border-inherit md:border-b md:px-4 md:py-3 md:align-top">
                 {sum}
               </td>
               <td
