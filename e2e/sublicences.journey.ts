@@ -38,7 +38,8 @@ test.describe('A toy maker that hands on what a studio gave it', () => {
     const address = new URL(await link.inputValue()).pathname.replace('/en', '');
 
     // The studio gave the licence, and the link is not for it.
-    const studio = await browser.newPage({ locale: 'zh-CN', viewport: { width: 1440, height: 1000 } });
+    const desk = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 1000 } });
+    const studio = await desk.newPage();
     await signInAs(studio, 'zh-CN', '林悦');
     expect((await studio.goto(`/zh-CN${address}`))?.status()).toBe(404);
 
@@ -72,6 +73,6 @@ test.describe('A toy maker that hands on what a studio gave it', () => {
     await page.getByRole('button', { name: t('lists.share.withdraw'), exact: true }).click();
     await expect(page.getByText(t('sublicences.no_links'))).toBeVisible();
     expect((await pottery.goto(`/bg${address}`))?.status()).toBe(404);
-    await Promise.all([studio.close(), phone.close()]);
+    await Promise.all([desk.close(), phone.close()]);
   });
 });
