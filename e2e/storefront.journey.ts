@@ -32,6 +32,7 @@ test.describe('An owner', () => {
   const translated = said('日出时点火烧窑。');
 
   test('edits the storefront; buyers see it when it is published, in their languages', async ({ page }) => {
+    test.slow();
     await signInAs(page, 'bg', owner);
     await page.goto('/bg/studio/storefront');
     await expectAccessible(page);

@@ -65,8 +65,10 @@ test.describe('A toy maker that hands on what a studio gave it', () => {
     await accept(page, 'Jana Dvořáková', t);
     await expect(page.getByText(t('sublicences.deal.waits'))).toBeVisible();
     await accept(studio, '林悦', zh);
-    await pottery.goto(`/bg${deal}`);
-    await expect(pottery.getByRole('link', { name: bg('contracts.open') })).toBeVisible();
+    await expect(async () => {
+      await pottery.goto(`/bg${deal}`);
+      await expect(pottery.getByRole('link', { name: bg('contracts.open') })).toBeVisible({ timeout: 3_000 });
+    }).toPass({ timeout: 60_000 });
     await expectNoOverflow(pottery);
 
     await page.goto(`/en/licences/${above}/sublicences`);
