@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { prisma } from '#lib/db/index.ts';
 import { translatorChoice } from '#lib/translations/index.ts';
+import { referenceData } from '../world.ts';
 import { makeCustomer, makeTranslator } from './world.ts';
+
+beforeAll(referenceData);
 
 test('translators to choose from stand by their names, in Chinese as the reader chose, and only those who take jobs', async () => {
   const { owner } = await makeCustomer();
