@@ -33,7 +33,13 @@ export const licenceChecks: readonly Check[] = [
      where (l.activated_at is not null and d.paid_at is null) or (l.status in ('active', 'suspended')) <> (l.activated_at is not null and l.ended_at is null)
        or (l.ended_at is not null) <> (l.status in ('terminated', 'expired'))
        or (d.released_at is not null and l.status = 'signed')
-       or (l.activated_at is not null) <> exists (select 1 from licence_event e where e.licence_id = l.id and e.kind = 'activated')`,
+       or (l.activated_at is not null) <> exists (select 1 from licence_event e where e.licence_id = l.id and e.kind = 'activated')
+     union all
+     -- The database numbers both by its own clock, whatever the clocks of the processes say.
+     select l.number || ': its holders earned what was paid before it was in use', d.id::text
+     from licence_due d join licence l on l.id = d.licence_id
+     join licence_event e on e.licence_id = l.id and e.kind = 'activated'
+     join ledger_transaction t on t.cause = 'due:' || d.id || ':released' and t.id < e.id`,
   ),
   {
     name: 'a licence that is paid for and that nothing keeps back is in use',
