@@ -2,7 +2,7 @@ import { isoDay } from '#lib/core/clock.ts';
 import type { Prisma, TranslationJob, TranslationOrder } from '#lib/db/generated/client.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import type { Rates } from '#lib/exchange/index.ts';
-import { type Locale, locale, type Translator, translator } from '#lib/languages/index.ts';
+import { type Locale, locale, localeName, type Translator, translator } from '#lib/languages/index.ts';
 import { collects } from './amounts.ts';
 import { businessBuyer, emailOf, type Invoiced } from './business.ts';
 import type { Company } from './company.ts';
@@ -84,8 +84,7 @@ function titleOf(
   reader: Locale,
   t: Translator,
 ): string {
-  const names = new Intl.DisplayNames(reader, { type: 'language' });
-  return t('payment_item', { from: names.of(fromLocale) ?? fromLocale, to: names.of(toLocale) ?? toLocale, words });
+  return t('payment_item', { from: localeName(fromLocale, reader), to: localeName(toLocale, reader), words });
 }
 
 /**

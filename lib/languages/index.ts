@@ -72,6 +72,7 @@ export {
   type LocaleFacts,
   locale,
   localeFacts,
+  localeName,
   locales,
   type PseudoLocale,
   pseudoLocales,

@@ -249,6 +249,11 @@ export function writtenAs(tag: string): string {
   return tag === defaultLocale ? 'en-GB' : tag;
 }
 
+/** What a reader calls the language of a locale; Chinese by its writing, which is what differs for who reads it, and not by a country. */
+export function localeName(tag: string, reader: string): string {
+  return new Intl.DisplayNames(reader, { type: 'language' }).of(tag === 'zh-CN' ? 'zh-Hans' : tag) ?? tag;
+}
+
 /** What is known about a locale. */
 export function localeFacts(tag: Locale): LocaleFacts {
   return { tag, ...table[tag] };

@@ -3,7 +3,7 @@ import { now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
-import { type Locale, locale } from '#lib/languages/index.ts';
+import { type Locale, locale, localeName } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import type { Job } from './job.ts';
 
@@ -107,7 +107,6 @@ export async function tell(
     : [];
   for (const { id, email, locale: tag } of people) {
     const reader = locale(tag);
-    const names = new Intl.DisplayNames(reader, { type: 'language' });
     await queueMail(tx, {
       cause: `translation:${job.id}:${event}:${once}:${side}:${id}`,
       template: 'translation_moved',
@@ -116,8 +115,8 @@ export async function tell(
       params: {
         event: `${event}_${side}`,
         number: job.number,
-        from: names.of(job.fromLocale) ?? job.fromLocale,
-        to: names.of(job.toLocale) ?? job.toLocale,
+        from: localeName(job.fromLocale, reader),
+        to: localeName(job.toLocale, reader),
         words,
         worded: words ? 'yes' : 'no',
         link: `${config().SITE_URL}/${reader}/translate/jobs/${job.number}`,

@@ -9,7 +9,7 @@ import { money } from '#lib/core/money.ts';
 import { id } from '#lib/core/validation.ts';
 import type { Payment, TranslationJob, TranslationOrder } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
-import { type Locale, locale as localeOf, translator } from '#lib/languages/index.ts';
+import { type Locale, localeName, locale as localeOf, translator } from '#lib/languages/index.ts';
 import { confirmPayment } from '#lib/ordering/index.ts';
 import { closeCheckout, openCheckout } from '#lib/payments/index.ts';
 
@@ -99,11 +99,10 @@ export async function closePage(open: Payment): Promise<void> {
 
 async function requestFor(actor: Actor, { order, payment }: Prepared, reader: Locale) {
   const t = await translator(reader, 'translation_jobs');
-  const names = new Intl.DisplayNames(reader, { type: 'language' });
   const items = order.jobs.map((job) => ({
     name: t('payment_item', {
-      from: names.of(job.fromLocale) ?? job.fromLocale,
-      to: names.of(job.toLocale) ?? job.toLocale,
+      from: localeName(job.fromLocale, reader),
+      to: localeName(job.toLocale, reader),
       words: job.words,
     }),
     quantity: 1,

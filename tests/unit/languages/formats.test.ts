@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { countryOptions } from '#app/_i18n/names.ts';
 import { publicName } from '#lib/community/index.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
-import { type Locale, type NameOrder, nameOrdersOf, writtenAs } from '#lib/languages/index.ts';
+import { type Locale, localeName, type NameOrder, nameOrdersOf, writtenAs } from '#lib/languages/index.ts';
 import { addressLines } from '#lib/ordering/index.ts';
 
 /** Spaces that do not break are spaces to whoever reads. */
@@ -13,6 +13,15 @@ const day = (locale: string) =>
       new Date('2026-03-05T12:00:00Z'),
     ),
   );
+
+test.each([
+  ['zh-CN', 'en', 'Simplified Chinese'],
+  ['zh-CN', 'zh-CN', '简体中文'],
+  ['sr-Latn', 'en', 'Serbian (Latin)'],
+  ['bg', 'pl', 'bułgarski'],
+])('the language of %s is called by a reader of %s', (tag, reader, called) => {
+  expect(localeName(tag, reader)).toBe(called);
+});
 
 describe('amounts and days as mails and papers write them', () => {
   test.each([
