@@ -1,17 +1,52 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { buttonStyle } from '#app/_ui/button-style.ts';
-import { Checkbox, TextArea } from '#app/_ui/field.tsx';
+import { Checkbox, Select, TextArea } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { FormDetails } from '#app/_ui/form-details.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { askFirstAction } from '#app/[locale]/(rights)/deals/actions.ts';
+import { type Named, nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, type Locale, type TextWithTranslations } from '#lib/languages/index.ts';
 
 interface Chosen {
   readonly id: string;
   readonly slug: string;
   readonly text: TextWithTranslations;
+}
+
+/** What every form of a request says beside its terms: the works, and for which enterprise somebody asks. */
+export async function AskedFields({
+  work,
+  more,
+  enterprises,
+  locale,
+}: {
+  work: string;
+  more: readonly string[];
+  enterprises: readonly (Named & { readonly id: string })[];
+  locale: Locale;
+}) {
+  const t = await getTranslations('rights');
+  const [first, ...others] = enterprises;
+  return (
+    <>
+      <input type="hidden" name="workId" value={work} />
+      {more.map((id) => (
+        <input key={id} type="hidden" name="works[]" value={id} />
+      ))}
+      {others.length === 0 ? (
+        <input type="hidden" name="enterpriseId" value={first?.id} />
+      ) : (
+        <Select
+          name="enterpriseId"
+          className="sm:max-w-[320px]"
+          label={t('ask.as')}
+          options={enterprises.map((each) => ({ value: each.id, label: nameFor(each, locale) }))}
+        />
+      )}
+    </>
+  );
 }
 
 /** Other works of the same holder for the same deal: a plain form, whose answer is this page with them. */

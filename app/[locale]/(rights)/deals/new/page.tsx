@@ -2,12 +2,11 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
-import { AskFirstForm, MoreWorks } from '#app/_rights/deals/ask-parts.tsx';
+import { AskedFields, AskFirstForm, MoreWorks } from '#app/_rights/deals/ask-parts.tsx';
 import { DealDoor } from '#app/_rights/deals/door.tsx';
 import { TermsBuilder } from '#app/_rights/deals/terms-builder.tsx';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
-import { Select } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { PageHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
@@ -56,22 +55,7 @@ export default async function NewDeal({ params, searchParams }: Props) {
   const titles = works.map(({ id, text }) => ({ id, title: fieldText(text, 'title', locale) }));
   const list = new Intl.ListFormat(writtenAs(locale), { type: 'conjunction' });
   const asked = (
-    <>
-      <input type="hidden" name="workId" value={work.id} />
-      {more.map(({ id }) => (
-        <input key={id} type="hidden" name="works[]" value={id} />
-      ))}
-      {enterprises.length === 1 ? (
-        <input type="hidden" name="enterpriseId" value={first.id} />
-      ) : (
-        <Select
-          name="enterpriseId"
-          className="sm:max-w-[320px]"
-          label={t('ask.as')}
-          options={enterprises.map((each) => ({ value: each.id, label: nameFor(each, locale) }))}
-        />
-      )}
-    </>
+    <AskedFields work={work.id} more={more.map(({ id }) => id)} enterprises={enterprises} locale={locale} />
   );
   return (
     <>

@@ -2,22 +2,21 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
-import { AskFirstForm, MoreWorks } from '#app/_rights/deals/ask-parts.tsx';
+import { AskedFields, AskFirstForm, MoreWorks } from '#app/_rights/deals/ask-parts.tsx';
 import { DealDoor } from '#app/_rights/deals/door.tsx';
 import { LeftOutFacts } from '#app/_rights/deals/left-out-facts.tsx';
 import { TermsBuilder } from '#app/_rights/deals/terms-builder.tsx';
 import { TermsFacts } from '#app/_rights/terms-facts.tsx';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
-import { Select } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { PageHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { may } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
-import { enterprisesOf } from '#lib/enterprises/index.ts';
-import { fieldText } from '#lib/languages/index.ts';
+import { enterprisesOf, nameFor } from '#lib/enterprises/index.ts';
+import { fieldText, writtenAs } from '#lib/languages/index.ts';
 import {
   linkPath,
   type OpenedOffer,
@@ -78,31 +77,18 @@ export default async function AskForSublicence({ params, searchParams }: Props) 
   const t = await getTranslations('sublicences');
   const rights = await getTranslations('rights');
   const titles = works.map(({ id, text }) => ({ id, title: fieldText(text, 'title', locale) }));
-  const holder = offer.enterprise.displayName;
+  const holder = nameFor(offer.enterprise, locale);
   const today = isoDay(now());
   const asked = (
-    <>
-      <input type="hidden" name="workId" value={work.id} />
-      {more.map(({ id }) => (
-        <input key={id} type="hidden" name="works[]" value={id} />
-      ))}
-      {enterprises.length === 1 ? (
-        <input type="hidden" name="enterpriseId" value={first.id} />
-      ) : (
-        <Select
-          name="enterpriseId"
-          className="sm:max-w-[320px]"
-          label={rights('ask.as')}
-          options={enterprises.map((each) => ({ value: each.id, label: each.displayName }))}
-        />
-      )}
-    </>
+    <AskedFields work={work.id} more={more.map(({ id }) => id)} enterprises={enterprises} locale={locale} />
   );
   return (
     <>
       <PageHead
         title={t('ask.title', {
-          work: new Intl.ListFormat(locale, { type: 'conjunction' }).format(titles.map(({ title }) => title)),
+          work: new Intl.ListFormat(writtenAs(locale), { type: 'conjunction' }).format(
+            titles.map(({ title }) => title),
+          ),
         })}
         lead={t('deal.to_licensee', { holder })}
       >
