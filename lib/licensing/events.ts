@@ -137,10 +137,10 @@ export async function tellHeir(
       locale: reader,
       params: {
         number: licence.number,
-        titles: new Intl.ListFormat(reader, { type: 'conjunction' }).format(titles),
+        titles: new Intl.ListFormat(writtenAs(reader), { type: 'conjunction' }).format(titles),
         count: titles.length,
-        licensee: licence.deal.licensee.displayName,
-        former: licence.deal.holder.displayName,
+        licensee: nameFor(licence.deal.licensee, reader),
+        former: nameFor(licence.deal.holder, reader),
         link: `${config().SITE_URL}/${reader}/licences/portfolio`,
       },
     });

@@ -9,6 +9,7 @@ import { limits } from '#lib/core/limits.ts';
 import { id, text } from '#lib/core/validation.ts';
 import type { Enterprise, Prisma, SublicenceOffer } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, locale, withTranslations } from '#lib/languages/index.ts';
 import { queueMails } from '#lib/notifications/index.ts';
 import { audit } from '#lib/trust/index.ts';
@@ -132,7 +133,7 @@ async function mailInvitation(tx: Tx, { id: offerId, token, licenceId, enterpris
       locale: reader,
       params: {
         title: fieldText(deal.works[0]?.work.text, 'title', reader),
-        other: sender.displayName,
+        other: nameFor(sender, reader),
         link: `${config().SITE_URL}/${reader}${linkPath(token)}`,
       },
     };

@@ -15,6 +15,7 @@ import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { config } from '#lib/core/config.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { linkPath, type SublicenceDesk, sublicenceDesk, termsSchema } from '#lib/rights/index.ts';
 import { inviteToSublicenceAction, offerSublicencesAction, withdrawSublicencesAction } from './actions.ts';
@@ -50,7 +51,7 @@ export default async function Sublicences({ params }: Props) {
         <div className="grid min-w-0 gap-12">
           <Notice>{open ? t('consent_needed') : errors('rights.above_not_in_use')}</Notice>
           <Links desk={desk} locale={locale} />
-          <Given desk={desk} />
+          <Given desk={desk} locale={locale} />
         </div>
         <div className="grid min-w-0 gap-12">
           {open && makes && <Make number={number} />}
@@ -114,7 +115,7 @@ async function Links({ desk: { licence, makes }, locale }: { desk: SublicenceDes
           <li key={id} className="rounded-md bg-silk p-5">
             <p className="mb-3">
               <span className="font-medium">
-                {invited ? t('for_one', { name: invited.displayName }) : t('for_all')}
+                {invited ? t('for_one', { name: nameFor(invited, locale) }) : t('for_all')}
               </span>{' '}
               <span className="whitespace-nowrap text-muted text-small">
                 {format.dateTime(createdAt, { dateStyle: 'medium' })}
@@ -141,7 +142,7 @@ async function Links({ desk: { licence, makes }, locale }: { desk: SublicenceDes
 }
 
 /** What was asked for and given by these links, the last moved first. */
-async function Given({ desk: { licence } }: { desk: SublicenceDesk }) {
+async function Given({ desk: { licence }, locale }: { desk: SublicenceDesk; locale: Locale }) {
   const t = await getTranslations('sublicences');
   const rights = await getTranslations('rights');
   const deals = await getTranslations('deals.list');
@@ -167,7 +168,7 @@ async function Given({ desk: { licence } }: { desk: SublicenceDesk }) {
                   href={made ? `/licences/${made.number}` : `/deals/${number}`}
                   className="link inline-flex min-h-11 items-center md:min-h-0"
                 >
-                  {licensee.displayName}
+                  {nameFor(licensee, locale)}
                 </Link>
               ),
             },
