@@ -95,18 +95,10 @@ export const mutations: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a payment is confirmed without a lock',
+    name: 'a payment is confirmed each time it is heard of',
     edits: [
-      {
-        file: payment,
-        from: 'select id from payment where id =',
-        to: 'select id from payment where null::uuid =',
-      },
-      {
-        file: payment,
-        from: 'select id from orders where id =',
-        to: 'select id from orders where null::uuid =',
-      },
+      { file: payment, from: "if (!known || known.status === 'succeeded') return;", to: 'if (!known) return;' },
+      { file: checkout, from: ", status: { not: 'succeeded' } },", to: ' },' },
     ],
   },
   {
@@ -145,7 +137,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'what is paid is not taken from the stock',
-    edits: [{ file: payment, from: 'await sellHeld(tx, held, orderId);', to: 'await Promise.resolve();' }],
+    edits: [{ file: payment, from: 'await sellHeld(tx, reservations, orderId);', to: 'await Promise.resolve();' }],
   },
   {
     name: 'what was held is forgotten',

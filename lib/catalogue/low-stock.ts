@@ -1,24 +1,29 @@
 import { config } from '#lib/core/config.ts';
-import type { Tx } from '#lib/db/index.ts';
+import { announceChange, type Tx } from '#lib/db/index.ts';
 import { fieldText, locale, withTranslations } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
 import { withOptions, writtenVariantName } from './names.ts';
 
 /**
- * Looks whether variants whose stock just moved have fallen below their threshold, in the same transaction: the enterprise's people get
- * one mail when that happens, and the next only after there was enough in between.
+ * Looks at variants whose stock just moved, in the same transaction: the enterprise's people get one mail when one falls below its
+ * threshold, and the next only after there was enough in between; the public pages of what is sold out are made anew.
  */
 export async function watchStock(tx: Tx, variantIds: readonly string[]): Promise<void> {
   if (variantIds.length === 0) return;
-  const moved = await tx.$queryRaw<{ id: string; low: boolean }[]>`
-    update variant set low_stock_told_at = case when v.low then now() end
-    from (
-      select id, coalesce(stock_on_hand - stock_reserved < low_stock_below, false) as low, low_stock_told_at is not null as told, archived_at
-      from variant where id = any(${[...variantIds]}::uuid[])
-    ) v
-    where variant.id = v.id and v.low <> v.told and (v.archived_at is null or not v.low)
-    returning variant.id, v.low`;
-  for (const { id, low } of moved) if (low) await tellLowStock(tx, id);
+  const seen = await tx.$queryRaw<{ id: string; low: boolean; gone: string | null }[]>`
+    with seen as (
+      select v.id, coalesce(stock_on_hand - stock_reserved < low_stock_below, false) as low, low_stock_told_at is not null as told,
+        v.archived_at, case when v.stock_on_hand = 0 then l.slug end as gone
+      from variant v join listing l on l.id = v.listing_id where v.id = any(${[...variantIds]}::uuid[])),
+    turned as (
+      update variant set low_stock_told_at = case when seen.low then now() end
+      from seen where variant.id = seen.id and seen.low <> seen.told and (seen.archived_at is null or not seen.low)
+      returning variant.id)
+    select id, id in (select id from turned) and low as low, gone from seen where gone is not null or id in (select id from turned)`;
+  for (const { id, low, gone } of seen) {
+    if (low) await tellLowStock(tx, id);
+    if (gone) await announceChange(tx, { kind: 'listing', slug: gone });
+  }
 }
 
 async function tellLowStock(tx: Tx, variantId: string): Promise<void> {

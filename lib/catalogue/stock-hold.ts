@@ -25,6 +25,19 @@ async function lockVariant(tx: Tx, variantId: string): Promise<boolean> {
   return row?.sold ?? false;
 }
 
+/** Where all of a variant lies at one place there is nothing to choose. Null: it lies at several, or there is not enough. */
+async function holdAtOnlyPlace(tx: Tx, variantId: string, quantity: number): Promise<Held | null> {
+  const [held] = await tx.$queryRaw<Held[]>`
+    with locked as (select id from variant where id = ${variantId}::uuid and archived_at is null for no key update),
+    lone as (
+      select (array_agg(p.id))[1] as place_id from place_stock s join stock_place p on p.id = s.place_id
+      where s.variant_id = ${variantId}::uuid and p.closed_at is null having count(*) = 1)
+    update place_stock s set reserved = s.reserved + ${quantity} from locked, lone
+    where s.variant_id = locked.id and s.place_id = lone.place_id and s.on_hand - s.reserved >= ${quantity}
+    returning s.variant_id as "variantId", s.place_id as "placeId", ${quantity}::int as quantity`;
+  return held ?? null;
+}
+
 /**
  * Holds so many of a variant for a buyer in a country, at the places the rule picks; null when there is not enough. Who holds several
  * variants does so in the order of their ids, so that buyers of the same things queue instead of deadlocking.
@@ -35,6 +48,8 @@ export async function holdStock(
   quantity: number,
   country: string,
 ): Promise<readonly Held[] | null> {
+  const only = await holdAtOnlyPlace(tx, variantId, quantity);
+  if (only) return [only];
   if (!(await lockVariant(tx, variantId))) return null;
   const taken = choosePlaces(await placesOnHand(tx, variantId), quantity, country);
   for (const part of taken ?? [])
@@ -52,16 +67,22 @@ export async function releaseStock(tx: Tx, { variantId, placeId, quantity }: Hel
     where variant_id = ${variantId}::uuid and place_id = ${placeId}::uuid`;
 }
 
-/** What was held is sold: it leaves the place, with a movement. */
-export async function sellHeld(tx: Tx, { variantId, placeId, quantity }: Held, orderId: string): Promise<void> {
+/** What was held is sold: it leaves the places, with a movement each. */
+export async function sellHeld(tx: Tx, held: readonly Held[], orderId: string): Promise<void> {
+  if (held.length === 0) return;
   await tx.$executeRaw`
-    with locked as (select id from variant where id = ${variantId}::uuid for no key update),
+    with held as (
+      select * from unnest(
+        ${held.map(({ variantId }) => variantId)}::uuid[],
+        ${held.map(({ placeId }) => placeId)}::uuid[],
+        ${held.map(({ quantity }) => quantity)}::int[]) as h (variant_id, place_id, quantity)),
+    locked as (select id from variant where id in (select variant_id from held) order by id for no key update),
     taken as (
-      update place_stock s set on_hand = s.on_hand - ${quantity}, reserved = s.reserved - ${quantity} from locked
-      where s.variant_id = locked.id and s.place_id = ${placeId}::uuid
-    )
+      update place_stock s set on_hand = s.on_hand - held.quantity, reserved = s.reserved - held.quantity
+      from locked join held on held.variant_id = locked.id
+      where s.variant_id = held.variant_id and s.place_id = held.place_id)
     insert into stock_movement (variant_id, place_id, delta, reason, order_id)
-    values (${variantId}::uuid, ${placeId}::uuid, ${-quantity}, 'sold', ${orderId}::uuid)`;
+    select variant_id, place_id, -quantity, 'sold', ${orderId}::uuid from held`;
 }
 
 /** Sells what is held no more, from wherever it still is; false when it is not. */

@@ -58,38 +58,37 @@ export async function addToCart(
   input: { variantId: string; quantity?: number | undefined },
   terms: BuyingTerms = {},
 ): Promise<string> {
-  return transaction(async (tx) => {
-    const variant = await tx.variant.findUnique({
-      where: { id: input.variantId },
-      include: withPrices,
-    });
-    if (variant?.listing.status !== 'live' || variant.archivedAt) throw new DomainError('ordering.not_for_sale');
-    const { listing } = variant;
-    // Most things are goods, which nothing bars: only tickets are asked when they begin.
-    const event =
-      listing.kind === 'ticket' ? await tx.ticketEvent.findUnique({ where: { listingId: variant.listingId } }) : null;
-    const under = (await reachOf(tx, [listing.licenceId])).get(listing.licenceId ?? '');
-    const bar = barOf({ kind: listing.kind, event, stream: null, under }, null, now());
-    if (bar) throw new DomainError(`ordering.${bar}`);
-    const away = awayAt(listing.enterprise.holiday, now());
-    if (listing.kind === 'physical' && away && !away.takesOrders)
-      throw new DomainError('ordering.away', { back: away.back.getTime() });
-    const cart = await existing(tx, cartId);
-    const line = cart?.lines.find((each) => each.variantId === variant.id);
-    if (cart && !line && cart.lines.length >= limits.cartLines)
-      throw new DomainError('ordering.cart_full', { limit: limits.cartLines });
+  const variant = await prisma().variant.findUnique({ where: { id: input.variantId }, include: withPrices });
+  if (variant?.listing.status !== 'live' || variant.archivedAt) throw new DomainError('ordering.not_for_sale');
+  const { listing } = variant;
+  // Most things are goods, which nothing bars: only tickets are asked when they begin.
+  const event =
+    listing.kind === 'ticket'
+      ? await prisma().ticketEvent.findUnique({ where: { listingId: variant.listingId } })
+      : null;
+  const under = (await reachOf(prisma(), [listing.licenceId])).get(listing.licenceId ?? '');
+  const bar = barOf({ kind: listing.kind, event, stream: null, under }, null, now());
+  if (bar) throw new DomainError(`ordering.${bar}`);
+  const away = awayAt(listing.enterprise.holiday, now());
+  if (listing.kind === 'physical' && away && !away.takesOrders)
+    throw new DomainError('ordering.away', { back: away.back.getTime() });
+  const cart = await existing(prisma(), cartId);
+  const line = cart?.lines.find((each) => each.variantId === variant.id);
+  if (cart && !line && cart.lines.length >= limits.cartLines)
+    throw new DomainError('ordering.cart_full', { limit: limits.cartLines });
 
-    const quantity = Math.min((line?.quantity ?? 0) + (input.quantity ?? 1), mostOf(variant.listing.kind));
-    requireStock(variant, quantity);
-    const seen = seenPrice(variant, quantity, terms);
-    if (!cart) {
-      const id = timedId(now());
-      await insertTogether(tx, [
-        { table: 'cart', rows: [{ id }] },
-        { table: 'cart_line', rows: [{ cartId: id, variantId: variant.id, quantity, ...seen }] },
-      ]);
-      return id;
-    }
+  const quantity = Math.min((line?.quantity ?? 0) + (input.quantity ?? 1), mostOf(variant.listing.kind));
+  requireStock(variant, quantity);
+  const seen = seenPrice(variant, quantity, terms);
+  if (!cart) {
+    const id = timedId(now());
+    await insertTogether(prisma(), [
+      { table: 'cart', rows: [{ id }] },
+      { table: 'cart_line', rows: [{ cartId: id, variantId: variant.id, quantity, ...seen }] },
+    ]);
+    return id;
+  }
+  await transaction(async (tx) => {
     await tx.cartLine.upsert({
       where: { cartId_variantId: { cartId: cart.id, variantId: variant.id } },
       create: { cartId: cart.id, variantId: variant.id, quantity, ...seen },
@@ -97,8 +96,8 @@ export async function addToCart(
       select: { variantId: true },
     });
     await tx.cart.update({ where: { id: cart.id }, data: { updatedAt: new Date() }, select: { id: true } });
-    return cart.id;
   });
+  return cart.id;
 }
 
 /** How many of a kind one order takes. */

@@ -4,6 +4,7 @@ import { currency } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { hashToken } from '#lib/core/ids.ts';
 import { money } from '#lib/core/money.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { locale, translator } from '#lib/languages/index.ts';
 import { type CheckoutItem, openCheckout } from '#lib/payments/index.ts';
@@ -52,11 +53,27 @@ async function moreTime(orderId: string): Promise<Date> {
   return expiresAt;
 }
 
+/** What the payment page says of an order. */
+const shownAtPayment = {
+  number: true,
+  placementKey: true,
+  status: true,
+  locale: true,
+  email: true,
+  currency: true,
+  shippingMinor: true,
+  expiresAt: true,
+  payments: { select: { id: true, status: true, checkoutUrl: true }, orderBy: { createdAt: 'desc' } },
+  sellerOrders: {
+    select: { lines: { select: { titleForBuyer: true, variantForBuyer: true, quantity: true, totalMinor: true } } },
+  },
+} as const satisfies Prisma.OrderSelect;
+
 /** Opens (or finds) the payment page of an order that awaits its payment. */
 export async function openPayment(orderId: string): Promise<Placed> {
   const order = await prisma().order.findUniqueOrThrow({
     where: { id: orderId },
-    include: { payments: { orderBy: { createdAt: 'desc' } }, sellerOrders: { include: { lines: true } } },
+    select: shownAtPayment,
   });
   const accessToken = orderAccessToken(order.placementKey);
   const payment = order.payments[0];

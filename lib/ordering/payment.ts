@@ -2,8 +2,8 @@ import { releaseStock, sellFree, sellHeld, watchStock } from '#lib/catalogue/ind
 import { now } from '#lib/core/clock.ts';
 import { currency } from '#lib/core/currency.ts';
 import { money, negate } from '#lib/core/money.ts';
-import type { Payment } from '#lib/db/generated/client.ts';
-import { announceChange, prisma, type Tx, transaction } from '#lib/db/index.ts';
+import type { Payment, Prisma } from '#lib/db/generated/client.ts';
+import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { type Entry, postAll } from '#lib/ledger/index.ts';
 import { closeCheckout, feePosting, type PaymentFacts, paymentFacts, recordFacts } from '#lib/payments/index.ts';
@@ -22,10 +22,8 @@ export async function confirmPayment(checkoutSessionId: string): Promise<void> {
   if (!known || known.status === 'succeeded') return;
   const facts = await paymentFacts(checkoutSessionId);
   await transaction(async (tx) => {
-    await tx.$queryRaw`select id from payment where id = ${known.id}::uuid for update`;
-    const before = await tx.payment.findUniqueOrThrow({ where: { id: known.id } });
-    if (before.status === 'succeeded') return;
-    const payment = await recordFacts(tx, before, facts);
+    const payment = await recordFacts(tx, known.id, facts);
+    if (!payment) return;
     if (payment.status === 'succeeded') await markPaid(tx, payment, facts);
     // Licences and translations are above this room: what was paid for one is booked there, after the commit.
     if (payment.status === 'succeeded' && payment.licenceDueId)
@@ -50,7 +48,7 @@ export async function payNothing(tx: Tx, orderId: string): Promise<void> {
     fee: null,
     failureCode: null,
   };
-  await markPaid(tx, await recordFacts(tx, payment, facts), facts);
+  if (await recordFacts(tx, payment.id, facts)) await markPaid(tx, payment, facts);
 }
 
 /** Closes a payment page that was opened while its order was given up, so that nobody pays for it. False: all is well. */
@@ -79,13 +77,30 @@ async function markFailed(tx: Tx, payment: Payment): Promise<void> {
   });
 }
 
+/** What the sale in the books is made of. */
+const sold = {
+  id: true,
+  status: true,
+  currency: true,
+  country: true,
+  totalMinor: true,
+  sellerOrders: {
+    select: {
+      id: true,
+      status: true,
+      enterpriseId: true,
+      totalMinor: true,
+      taxMinor: true,
+      commissionMinor: true,
+      lines: { select: { taxMinor: true, taxCountry: true } },
+    },
+  },
+} as const satisfies Prisma.OrderSelect;
+
 async function markPaid(tx: Tx, payment: Payment, facts: PaymentFacts): Promise<void> {
   if (!payment.orderId) return;
   await lockOrder(tx, payment.orderId);
-  const order = await tx.order.findUniqueOrThrow({
-    where: { id: payment.orderId },
-    include: { sellerOrders: { include: { lines: true } } },
-  });
+  const order = await tx.order.findUniqueOrThrow({ where: { id: payment.orderId }, select: sold });
   if (facts.amount.minor !== order.totalMinor || facts.amount.currency !== order.currency) {
     throw new Error(`payment ${payment.id} is of another amount than its order`);
   }
@@ -93,16 +108,11 @@ async function markPaid(tx: Tx, payment: Payment, facts: PaymentFacts): Promise<
   const gone = await commitStock(tx, order.id, order.status === 'cancelled');
   if (order.status === 'cancelled') await takeVouchersAgain(tx, order.id);
   for (const seller of order.sellerOrders) requireMove(sellerOrderTransitions, seller.status, 'paid');
-  await tx.$executeRaw`
-    with paid as (update orders set status = 'paid', paid_at = ${now()} where id = ${order.id}::uuid),
-    parts as (update seller_order set status = 'paid' where order_id = ${order.id}::uuid)
-    insert into order_event (order_id, kind, data, created_at)
-    values (${order.id}::uuid, 'paid', jsonb_build_object('method', ${facts.method ?? ''}::text), clock_timestamp())`;
+  await writePaid(tx, order.id, facts.method ?? '');
   await postAll(tx, [
     { cause: `order:${order.id}:paid`, kind: 'sale', orderId: order.id, entries: saleEntries(order) },
     ...(facts.fee ? [feePosting(payment.id, facts.fee, { orderId: order.id })] : []),
   ]);
-  await emptyCart(tx, order.id);
   if (gone.size > 0)
     await cancelGone(
       tx,
@@ -158,37 +168,37 @@ export function saleEntries(order: SaleParts): Entry[] {
  */
 async function commitStock(tx: Tx, orderId: string, wasReleased: boolean): Promise<Set<string>> {
   const gone = new Set<string>();
-  const reservations = await tx.stockReservation.findMany({
+  const reservations = await tx.stockReservation.updateManyAndReturn({
     where: { orderId },
-    orderBy: [{ variantId: 'asc' }, { placeId: 'asc' }],
+    data: { state: 'committed' },
   });
-  if (!wasReleased) for (const held of reservations) await sellHeld(tx, held, orderId);
-  for (const [variantId, parts] of wasReleased ? Map.groupBy(reservations, (each) => each.variantId) : []) {
-    const quantity = parts.reduce((sum, each) => sum + each.quantity, 0);
+  if (!wasReleased) await sellHeld(tx, reservations, orderId);
+  const byVariant = Map.groupBy(reservations, ({ variantId }) => variantId);
+  for (const variantId of wasReleased ? [...byVariant.keys()].sort() : []) {
+    const quantity = byVariant.get(variantId)?.reduce((sum, each) => sum + each.quantity, 0) ?? 0;
     if (!(await sellFree(tx, variantId, quantity, orderId))) gone.add(variantId);
   }
-  await tx.stockReservation.updateMany({ where: { orderId }, data: { state: 'committed' } });
-  await watchStock(tx, [...new Set(reservations.map((each) => each.variantId))]);
-  const soldOut = await tx.$queryRaw<{ slug: string }[]>`
-    select distinct l.slug from stock_reservation r join variant v on v.id = r.variant_id join listing l on l.id = v.listing_id
-    where r.order_id = ${orderId}::uuid and v.stock_on_hand = 0`;
-  for (const { slug } of soldOut) await announceChange(tx, { kind: 'listing', slug });
+  await watchStock(tx, [...byVariant.keys()]);
   return gone;
 }
 
-/** Takes out of the buyer's cart what was bought; what was added meanwhile stays. */
-async function emptyCart(tx: Tx, orderId: string): Promise<void> {
+/** The order and its parts are paid, and what was bought leaves the buyer's cart; what was added meanwhile stays. */
+async function writePaid(tx: Tx, orderId: string, method: string): Promise<void> {
   // The next order chooses its own deliveries; who the business is stays.
   await tx.$executeRaw`
-    with placed as (select cart_id from orders where id = ${orderId}::uuid and cart_id is not null),
+    with paid as (update orders set status = 'paid', paid_at = ${now()} where id = ${orderId}::uuid returning cart_id),
+    parts as (update seller_order set status = 'paid' where order_id = ${orderId}::uuid),
+    event as (
+      insert into order_event (order_id, kind, data, created_at)
+      values (${orderId}::uuid, 'paid', jsonb_build_object('method', ${method}::text), clock_timestamp())),
     bought as (
-      delete from cart_line using placed
-      where cart_line.cart_id = placed.cart_id and variant_id in (
+      delete from cart_line using paid
+      where cart_line.cart_id = paid.cart_id and variant_id in (
         select l.variant_id from order_line l join seller_order s on s.id = l.seller_order_id where s.order_id = ${orderId}::uuid)),
     redeemed as (
-      delete from cart_voucher v using placed, voucher_redemption r
-      where v.cart_id = placed.cart_id and r.order_id = ${orderId}::uuid and v.voucher_id = r.voucher_id)
-    update cart set choices = choices - 'services' from placed where cart.id = placed.cart_id`;
+      delete from cart_voucher v using paid, voucher_redemption r
+      where v.cart_id = paid.cart_id and r.order_id = ${orderId}::uuid and v.voucher_id = r.voucher_id)
+    update cart set choices = choices - 'services' from paid where cart.id = paid.cart_id`;
 }
 
 /**

@@ -1,8 +1,8 @@
 import Stripe from 'stripe';
 import type { Currency } from '#lib/core/currency.ts';
 import { type Money, money } from '#lib/core/money.ts';
-import type { Payment } from '#lib/db/generated/client.ts';
-import { prisma, type Tx } from '#lib/db/index.ts';
+import { type Payment, Prisma } from '#lib/db/generated/client.ts';
+import type { Tx } from '#lib/db/index.ts';
 import { callOnce } from './call.ts';
 import { stripe } from './stripe.ts';
 
@@ -77,17 +77,13 @@ export async function openCheckout(request: CheckoutRequest): Promise<string | n
     'checkout.session',
     { paymentId: request.paymentId },
     (options) => stripe().checkout.sessions.create(params, options),
+    ({ id, url }) => Prisma.sql`
+      update payment set checkout_session_id = ${id}, checkout_url = ${url} where id = ${request.paymentId}::uuid`,
   ).catch((error: unknown) => {
     if (isTooLate(error)) return null;
     throw error;
   });
-  if (!session) return null;
-  await prisma().payment.update({
-    where: { id: request.paymentId },
-    data: { checkoutSessionId: session.id, checkoutUrl: session.url },
-    select: { id: true },
-  });
-  return session.url ?? request.cancelUrl;
+  return session && (session.url ?? request.cancelUrl);
 }
 
 /** What Stripe says of a payment now. */
@@ -127,11 +123,13 @@ export async function paymentFacts(sessionId: string): Promise<PaymentFacts> {
   };
 }
 
-/** Writes what Stripe says into the payment's row, which the caller has locked. A payment that has succeeded stays so. */
-export async function recordFacts(tx: Tx, payment: Payment, facts: PaymentFacts): Promise<Payment> {
-  if (payment.status === 'succeeded') return payment;
-  return tx.payment.update({
-    where: { id: payment.id },
+/**
+ * Writes what Stripe says into the payment's row and keeps it locked until the transaction ends. Null: it has succeeded before, and
+ * stays so; of several who hear of a success at the same moment one has the row.
+ */
+export async function recordFacts(tx: Tx, paymentId: string, facts: PaymentFacts): Promise<Payment | null> {
+  const [payment] = await tx.payment.updateManyAndReturn({
+    where: { id: paymentId, status: { not: 'succeeded' } },
     data: {
       status: facts.status,
       paymentIntentId: facts.paymentIntentId,
@@ -142,6 +140,7 @@ export async function recordFacts(tx: Tx, payment: Payment, facts: PaymentFacts)
       ...(facts.status === 'succeeded' ? { succeededAt: new Date() } : {}),
     },
   });
+  return payment ?? null;
 }
 
 /** Closes the payment page, so that nothing can be paid any more. True: it is closed and unpaid. */
