@@ -129,7 +129,7 @@ export async function quoteCart(
   currency: Currency,
   wholesale = false,
 ): Promise<QuotedCart> {
-  const cart = await readContents(tx, cartId);
+  const cart = await readContents(tx, cartId, country);
   const lines = cart?.lines ?? [];
   const choices = choicesOf(cart?.choices ?? {});
   const vouchers = (cart?.vouchers ?? []).map(termsOf);

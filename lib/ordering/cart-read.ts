@@ -6,6 +6,12 @@ import { withAmounts } from './voucher-read.ts';
 
 const withRates = { rates: true } as const satisfies Prisma.ShippingProfileInclude;
 
+/** The steps that can be a country's: those that name it and those for everywhere else. */
+const stepsTo = (country: string) =>
+  ({
+    rates: { where: { OR: [{ countries: { has: country } }, { countries: { isEmpty: true } }] } },
+  }) as const satisfies Prisma.ShippingProfileInclude;
+
 /** What of a seller decides prices delivered. */
 const seller = {
   commissionPlan: true,
@@ -56,10 +62,10 @@ const byListing = <Row extends { readonly listingId: string }>(rows: readonly Ro
   new Map(rows.map((row) => [row.listingId, row]));
 
 /**
- * A cart with its lines and vouchers as they are now; null where there is none. What only some kinds of things have is asked for where there
+ * A cart with its lines and vouchers as they are now, and of shipping tables what concerns a country; null where there is none. What only some kinds of things have is asked for where there
  * is one of the kind: all in one question takes the database several times as long.
  */
-export async function readContents(tx: Tx, cartId: string) {
+export async function readContents(tx: Tx, cartId: string, country: string) {
   const cart = await tx.cart.findUnique({ where: { id: cartId }, include: contents });
   if (!cart) return null;
   const listings = cart.lines.map(({ variant }) => variant.listing);
@@ -71,11 +77,11 @@ export async function readContents(tx: Tx, cartId: string) {
   const sellers = byId(
     await tx.enterprise.findMany({
       where: { id: { in: [...new Set(listings.map(({ enterpriseId }) => enterpriseId))] } },
-      include: seller,
+      include: { ...seller, shippingProfiles: { ...seller.shippingProfiles, include: stepsTo(country) } },
     }),
   );
   const profiles = byId(
-    own.length > 0 ? await tx.shippingProfile.findMany({ where: { id: { in: own } }, include: withRates }) : [],
+    own.length > 0 ? await tx.shippingProfile.findMany({ where: { id: { in: own } }, include: stepsTo(country) }) : [],
   );
   const events = byListing(of('ticket').length > 0 ? await tx.ticketEvent.findMany(where(of('ticket'))) : []);
   const streams = byListing(of('stream').length > 0 ? await tx.streamOffer.findMany(where(of('stream'))) : []);

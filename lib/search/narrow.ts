@@ -1,5 +1,6 @@
 import { limits } from '#lib/core/limits.ts';
-import { everywhere, type Names, type Shelf, type ValueSets } from './shelf.ts';
+import type { Names } from '#lib/core/names.ts';
+import { everywhere, type Shelf, type ValueSets } from './shelf.ts';
 
 /** What a search is narrowed to. Within a list any value will do; the lists together must all hold. */
 export interface SearchFilter {

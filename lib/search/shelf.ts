@@ -1,26 +1,6 @@
+import { Names } from '#lib/core/names.ts';
+import { sharedReading } from '#lib/core/shared-reading.ts';
 import { pool } from '#lib/db/index.ts';
-
-/** Words that stand for small numbers: what facets are compared and counted by. */
-export class Names {
-  readonly #numbers = new Map<string, number>();
-  readonly #names: string[] = [];
-
-  /** The number of a name, a new one where it has none. */
-  number(name: string): number {
-    const known = this.#numbers.get(name);
-    if (known !== undefined) return known;
-    this.#numbers.set(name, this.#names.length);
-    return this.#names.push(name) - 1;
-  }
-
-  name(number: number): string {
-    return this.#names[number] ?? '';
-  }
-
-  get size(): number {
-    return this.#names.length;
-  }
-}
 
 /** The different sets of values that listings have, each once: listings share a few thousand, and are counted by them. */
 export class ValueSets {
@@ -235,8 +215,7 @@ interface Kept {
   readonly shelf: Shelf;
   /** Every transaction older than this one has been read. */
   horizon: string;
-  reading: Promise<void> | null;
-  next: Promise<void> | null;
+  readonly refresh: () => Promise<void>;
 }
 
 /** The front server and Next's bundles are separate module graphs of one process. */
@@ -249,7 +228,10 @@ const selected = `n, listing_id, enterprise_id, category_slug, country, kind::te
 const changedTables = `(select md5(string_agg(p.id::text || p.changed::text, ' ' order by p.id)) from shipping_profile p where p.changed >= $1::xid8)`;
 
 function keptShelf(): Kept {
-  shared.ambersilkShelf ??= { shelf: new Shelf(), horizon: '0', reading: null, next: null };
+  if (!shared.ambersilkShelf) {
+    const kept: Kept = { shelf: new Shelf(), horizon: '0', refresh: sharedReading(() => read(kept)) };
+    shared.ambersilkShelf = kept;
+  }
   return shared.ambersilkShelf;
 }
 
@@ -265,26 +247,8 @@ export function shelfNow(): Shelf {
  */
 export async function freshShelf(): Promise<Shelf> {
   const kept = keptShelf();
-  if (kept.reading) {
-    kept.next ??= kept.reading
-      .catch(() => undefined)
-      .then(() => {
-        kept.next = null;
-        return begin(kept);
-      });
-    await kept.next;
-  } else {
-    await begin(kept);
-  }
+  await kept.refresh();
   return kept.shelf;
-}
-
-function begin(kept: Kept): Promise<void> {
-  const reading = read(kept).finally(() => {
-    if (kept.reading === reading) kept.reading = null;
-  });
-  kept.reading = reading;
-  return reading;
 }
 
 async function read(kept: Kept): Promise<void> {

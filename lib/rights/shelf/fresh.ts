@@ -1,3 +1,4 @@
+import { sharedReading } from '#lib/core/shared-reading.ts';
 import { pool } from '#lib/db/index.ts';
 import { type GrantRow, type HoldingRow, RightsShelf, type WorkRow } from './shelf.ts';
 
@@ -7,8 +8,7 @@ interface Kept {
   horizon: string;
   /** While a long transaction is open, what was written since it began is seen again and again: by work, what was read already. */
   readonly seen: Map<string, string>;
-  reading: Promise<void> | null;
-  next: Promise<void> | null;
+  readonly refresh: () => Promise<void>;
 }
 
 /** The front server and Next's bundles are separate module graphs of one process. */
@@ -21,28 +21,22 @@ const worksAtOnce = 4_000;
  * read share the next reading.
  */
 export async function freshRights(): Promise<RightsShelf> {
-  shared.ambersilkRights ??= { shelf: new RightsShelf(), horizon: '0', seen: new Map(), reading: null, next: null };
-  const kept = shared.ambersilkRights;
-  if (kept.reading) {
-    kept.next ??= kept.reading
-      .catch(() => undefined)
-      .then(() => {
-        kept.next = null;
-        return begin(kept);
-      });
-    await kept.next;
-  } else {
-    await begin(kept);
-  }
+  const kept = keptRights();
+  await kept.refresh();
   return kept.shelf;
 }
 
-function begin(kept: Kept): Promise<void> {
-  const reading = read(kept).finally(() => {
-    if (kept.reading === reading) kept.reading = null;
-  });
-  kept.reading = reading;
-  return reading;
+function keptRights(): Kept {
+  if (!shared.ambersilkRights) {
+    const kept: Kept = {
+      shelf: new RightsShelf(),
+      horizon: '0',
+      seen: new Map(),
+      refresh: sharedReading(() => read(kept)),
+    };
+    shared.ambersilkRights = kept;
+  }
+  return shared.ambersilkRights;
 }
 
 async function read(kept: Kept): Promise<void> {

@@ -1,8 +1,8 @@
+import { Names } from '#lib/core/names.ts';
 import { type Exclusivity, exclusivities, type Licensed } from '../grant.ts';
 import { Growing } from './columns.ts';
 import { dayNumber } from './days.ts';
 import { type Bundle, GrantIndex } from './grant-index.ts';
-import { Names } from './names.ts';
 import { Ranking } from './ranking.ts';
 import { LeafSets } from './sets.ts';
 
