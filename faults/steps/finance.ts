@@ -7,7 +7,7 @@ const byBank = (world: World) => onceCome('sent')(world) && world.sellers.some((
 export const financeSteps: readonly Step[] = [
   {
     name: 'money to the bank',
-    weight: 0.5,
+    weight: 1,
     possible: anyPaid,
     run: async (world, random) => {
       const form = { key: crypto.randomUUID(), share: random.next() * 0.4, currency: random.pick(['PLN', 'EUR']) };

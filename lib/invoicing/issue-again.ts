@@ -1,6 +1,6 @@
 import { isoDay, now } from '#lib/core/clock.ts';
 import type { Invoice } from '#lib/db/generated/client.ts';
-import { prisma, transaction } from '#lib/db/index.ts';
+import { prisma } from '#lib/db/index.ts';
 import { ratesOn } from '#lib/exchange/index.ts';
 import { invoiceDataSchema } from './data.ts';
 import { keep, type Links, once } from './issue.ts';
@@ -23,7 +23,7 @@ async function takeBack(creditNote: Invoice, of: Links, on: Date): Promise<Invoi
         corrects: { number: creditNote.number, issuedOn: credited.issuedOn },
         reason: { code: 'came_back', note: '' },
       };
-      return transaction((tx) => keep(tx, data, { ...of, correctsId }));
+      return keep(data, { ...of, correctsId });
     },
   );
 }

@@ -1,7 +1,7 @@
 import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import type { Invoice } from '#lib/db/generated/client.ts';
-import { prisma, transaction } from '#lib/db/index.ts';
+import { prisma } from '#lib/db/index.ts';
 import { ratesOn } from '#lib/exchange/index.ts';
 import { platformCompany } from './company.ts';
 import { invoiceDataSchema } from './data.ts';
@@ -19,7 +19,7 @@ export async function issueDueInvoice(dueId: string): Promise<Invoice> {
         platformCompany(),
         ratesOn(sold.bookedOn.toISOString().slice(0, 10)),
       ]);
-      return transaction((tx) => keep(tx, invoiceOfDue(sold, company, rates, now()), { licenceDueId: dueId }));
+      return keep(invoiceOfDue(sold, company, rates, now()), { licenceDueId: dueId });
     },
   );
 }
@@ -40,7 +40,7 @@ export async function issueDueCreditNote(returnId: string): Promise<Invoice | nu
         reason,
       });
       const links = { licenceDueId: back.dueId, dueReturnId: returnId, correctsId: invoice.id };
-      return transaction((tx) => keep(tx, data, links));
+      return keep(data, links);
     },
   );
 }

@@ -1,7 +1,7 @@
 import { isoDay, now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import type { Invoice } from '#lib/db/generated/client.ts';
-import { prisma, transaction } from '#lib/db/index.ts';
+import { prisma } from '#lib/db/index.ts';
 import { ratesOn } from '#lib/exchange/index.ts';
 import { platformCompany } from './company.ts';
 import { invoiceDataSchema } from './data.ts';
@@ -17,7 +17,7 @@ export async function issueTranslationInvoice(translationOrderId: string): Promi
       if (!sold) throw new DomainError('invoicing.not_paid');
       const [company, rates] = await Promise.all([platformCompany(), ratesOn(isoDay(sold.bookedOn))]);
       const data = invoiceOfTranslation(sold, company, rates, now());
-      return transaction((tx) => keep(tx, data, { translationOrderId }));
+      return keep(data, { translationOrderId });
     },
   );
 }
@@ -37,7 +37,7 @@ export async function issueTranslationCreditNote(translationRefundId: string): P
         reason: { code: back.why, note: '' },
       });
       const links = { translationOrderId: back.orderId, translationRefundId, correctsId: invoice.id };
-      return transaction((tx) => keep(tx, data, links));
+      return keep(data, links);
     },
   );
 }

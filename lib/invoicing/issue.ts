@@ -1,7 +1,8 @@
 import { isoDay, now } from '#lib/core/clock.ts';
 import { DomainError, hasSqlState } from '#lib/core/errors.ts';
+import { timedId } from '#lib/core/ids.ts';
 import type { Invoice } from '#lib/db/generated/client.ts';
-import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { insertTogether, prisma } from '#lib/db/index.ts';
 import { ratesOn } from '#lib/exchange/index.ts';
 import { taxGroups, totalsOf } from './amounts.ts';
 import { platformCompany } from './company.ts';
@@ -57,9 +58,14 @@ export function taxRows(data: InvoiceData) {
   }));
 }
 
-/** Stores a paper; the database gives its number. */
-export async function keep(tx: Tx, data: InvoiceData, links: Links): Promise<Invoice> {
-  return tx.invoice.create({ data: { ...invoiceRow(data, links), taxes: { create: taxRows(data) } } });
+/** Stores a paper; the database gives its number. One question does it, so that the next of the series waits for nothing else. */
+export async function keep(data: InvoiceData, links: Links): Promise<Invoice> {
+  const id = timedId(now());
+  await insertTogether(prisma(), [
+    { table: 'invoice', rows: [{ id, ...invoiceRow(data, links) }] },
+    { table: 'invoice_tax', rows: taxRows(data).map((part) => ({ invoiceId: id, ...part })) },
+  ]);
+  return prisma().invoice.findUniqueOrThrow({ where: { id } });
 }
 
 /** The paper that is there already where another job was faster. */
@@ -86,8 +92,7 @@ export async function issueInvoice(sellerOrderId: string): Promise<Invoice> {
         platformCompany(),
         ratesOn(sold.order.paidAt.toISOString().slice(0, 10)),
       ]);
-      // The series' lock is held for this insert alone.
-      return transaction((tx) => keep(tx, invoiceOf(sold, company, rates, now()), { sellerOrderId }));
+      return keep(invoiceOf(sold, company, rates, now()), { sellerOrderId });
     },
   );
 }
@@ -131,5 +136,5 @@ async function credit(of: Links & { readonly sellerOrderId: string }, given: Giv
   const invoice = await issueInvoice(of.sellerOrderId);
   const rates = await ratesOn(isoDay(given.settledAt ?? now()));
   const data = creditOf(invoiceDataSchema.parse(invoice.data), invoice.number, given, rates, now());
-  return transaction((tx) => keep(tx, data, { ...of, correctsId: invoice.id }));
+  return keep(data, { ...of, correctsId: invoice.id });
 }

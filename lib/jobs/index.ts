@@ -1,2 +1,2 @@
-export { announce, announceEach } from './outbox.ts';
+export { announce, announceEach, announcing } from './outbox.ts';
 export type { Topic, Topics } from './topics.ts';

@@ -1,3 +1,4 @@
+import { Prisma } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import type { Topic, Topics } from './topics.ts';
 
@@ -7,6 +8,11 @@ import type { Topic, Topics } from './topics.ts';
  */
 export async function announce<T extends Topic>(tx: Tx, topic: T, payload: Topics[T]): Promise<void> {
   await announceEach(tx, topic, [payload]);
+}
+
+/** The end of a statement that makes rows, which announces each of them: `payloads` is a query of what is told, one column of JSON. */
+export function announcing<T extends Topic>(topic: T, payloads: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`insert into outbox_message (topic, payload) select ${topic}, payload from (${payloads}) as told (payload)`;
 }
 
 /** The same of several things of one topic at once. */

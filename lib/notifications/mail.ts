@@ -1,9 +1,9 @@
 import nodemailer from 'nodemailer';
 import { now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
-import type { Prisma } from '#lib/db/generated/client.ts';
+import { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
-import { announceEach } from '#lib/jobs/index.ts';
+import { announcing } from '#lib/jobs/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { locale as requireLocale } from '#lib/languages/index.ts';
 import { compose } from './compose.ts';
@@ -19,7 +19,7 @@ export interface Mail<T extends MailTemplate> {
   readonly orderId?: string;
 }
 
-/** Queues a mail in the caller's transaction; a job sends it after the commit. */
+/** Queues a mail in the caller's transaction, or by itself; a job sends it after the commit. */
 export async function queueMail<T extends MailTemplate>(tx: Tx, mail: Mail<T>): Promise<void> {
   await queueMails(tx, [mail]);
 }
@@ -27,17 +27,13 @@ export async function queueMail<T extends MailTemplate>(tx: Tx, mail: Mail<T>): 
 /** The same of several mails at once, for the people of one enterprise or order. */
 export async function queueMails(tx: Tx, mails: readonly Mail<MailTemplate>[]): Promise<void> {
   if (mails.length === 0) return;
-  const made = await tx.email.createManyAndReturn({
-    data: mails.map(({ params, orderId, ...mail }) => ({
-      ...mail,
-      params: params as Prisma.InputJsonObject,
-      orderId: orderId ?? null,
-    })),
-    skipDuplicates: true,
-    select: { id: true },
-  });
-  const queued = made.map(({ id }) => ({ emailId: id }));
-  await announceEach(tx, 'email.queued', queued);
+  const rows = mails.map(({ orderId, ...mail }) => ({ ...mail, order_id: orderId ?? null }));
+  await tx.$executeRaw`
+    with made as (
+      insert into email (cause, template, recipient, locale, params, order_id)
+      select cause, template, recipient, locale, params, order_id from jsonb_populate_recordset(null::email, ${JSON.stringify(rows)}::jsonb)
+      on conflict (cause) do nothing returning id)
+    ${announcing('email.queued', Prisma.sql`select jsonb_build_object('emailId', id) from made`)}`;
 }
 
 /** With these a mail program shows its own button, which ends mails of this kind at one click (RFC 8058). */

@@ -1,6 +1,6 @@
 import { config } from '#lib/core/config.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
-import { prisma, transaction } from '#lib/db/index.ts';
+import { prisma } from '#lib/db/index.ts';
 import { type Locale, locale } from '#lib/languages/index.ts';
 import { type Mail, type OrderMail, queueMail, queueMails } from '#lib/notifications/index.ts';
 import { buyersLink } from './news.ts';
@@ -76,38 +76,36 @@ export async function mailPaidOrder(orderId: string): Promise<void> {
   });
   // Paid when it was too late: the buyer was told that it is given back.
   if (order.sellerOrders.every((seller) => seller.status === 'cancelled')) return;
-  await transaction(async (tx) => {
-    const lines = order.sellerOrders
-      .flatMap((seller) => seller.lines)
-      .map((line) => ({ ...line, title: line.titleForBuyer }));
-    const mails: Mail<'order_paid' | 'seller_new_order'>[] = [];
-    mails.push({
-      cause: `order:${orderId}:paid:buyer`,
-      template: 'order_paid',
-      recipient: order.email,
-      locale: locale(order.locale),
-      params: orderMail(order.number, buyersLink(order), lines, order, codesOf(order), locale(order.locale)),
-      orderId,
-    });
-    for (const seller of order.sellerOrders) {
-      if (seller.status === 'cancelled') continue;
-      const own = seller.lines.map((line) => ({ ...line, title: line.titleForSeller }));
-      for (const { user, role } of seller.enterprise.memberships) {
-        if (role !== 'owner' && role !== 'orders') continue;
-        const reader = locale(user.locale);
-        const link = `${config().SITE_URL}/${reader}/studio/orders/${seller.number}`;
-        mails.push({
-          cause: `seller_order:${seller.id}:paid:${user.id}`,
-          template: 'seller_new_order',
-          recipient: user.email,
-          locale: reader,
-          params: orderMail(seller.number, link, own, seller, codesOf(order, seller.enterpriseId), reader),
-          orderId,
-        });
-      }
-    }
-    await queueMails(tx, mails);
+  const lines = order.sellerOrders
+    .flatMap((seller) => seller.lines)
+    .map((line) => ({ ...line, title: line.titleForBuyer }));
+  const mails: Mail<'order_paid' | 'seller_new_order'>[] = [];
+  mails.push({
+    cause: `order:${orderId}:paid:buyer`,
+    template: 'order_paid',
+    recipient: order.email,
+    locale: locale(order.locale),
+    params: orderMail(order.number, buyersLink(order), lines, order, codesOf(order), locale(order.locale)),
+    orderId,
   });
+  for (const seller of order.sellerOrders) {
+    if (seller.status === 'cancelled') continue;
+    const own = seller.lines.map((line) => ({ ...line, title: line.titleForSeller }));
+    for (const { user, role } of seller.enterprise.memberships) {
+      if (role !== 'owner' && role !== 'orders') continue;
+      const reader = locale(user.locale);
+      const link = `${config().SITE_URL}/${reader}/studio/orders/${seller.number}`;
+      mails.push({
+        cause: `seller_order:${seller.id}:paid:${user.id}`,
+        template: 'seller_new_order',
+        recipient: user.email,
+        locale: reader,
+        params: orderMail(seller.number, link, own, seller, codesOf(order, seller.enterpriseId), reader),
+        orderId,
+      });
+    }
+  }
+  await queueMails(prisma(), mails);
 }
 
 /** Tells the buyer that a parcel is on its way, with what is in it and its tracking number. */
@@ -127,18 +125,16 @@ export async function mailShipment(shipmentId: string): Promise<void> {
   // Delivery was paid once, for all parcels together: only the goods of this one are listed.
   const goods = lines.reduce((sum, line) => sum + line.totalMinor, 0n);
   const amounts = { currency: seller.currency, shippingMinor: 0n, taxMinor: 0n, totalMinor: goods, discountMinor: 0n };
-  await transaction((tx) =>
-    queueMail(tx, {
-      cause: `shipment:${shipment.id}`,
-      template: 'order_shipped',
-      recipient: order.email,
-      locale: locale(order.locale),
-      params: {
-        ...orderMail(order.number, buyersLink(order), lines, amounts, [], locale(order.locale)),
-        carrier: shipment.carrier,
-        trackingNumber: shipment.trackingNumber,
-      },
-      orderId: order.id,
-    }),
-  );
+  await queueMail(prisma(), {
+    cause: `shipment:${shipment.id}`,
+    template: 'order_shipped',
+    recipient: order.email,
+    locale: locale(order.locale),
+    params: {
+      ...orderMail(order.number, buyersLink(order), lines, amounts, [], locale(order.locale)),
+      carrier: shipment.carrier,
+      trackingNumber: shipment.trackingNumber,
+    },
+    orderId: order.id,
+  });
 }
