@@ -201,6 +201,7 @@ export {
   booksOf,
   type Giver,
   inYears,
+  lastDayBefore,
   readWork,
   shownRights,
   shownTerritories,
