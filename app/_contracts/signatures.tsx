@@ -1,9 +1,11 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Notice, Status } from '#app/_ui/layout.tsx';
 import { type ChainEntry, chainHolds, type WholeContract } from '#lib/contracts/index.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 
 /** Who has signed the newest draft, and who has not. */
-export async function Signatures({ contract }: { contract: WholeContract }) {
+export async function Signatures({ contract, locale }: { contract: WholeContract; locale: Locale }) {
   const t = await getTranslations('contracts');
   const format = await getFormatter();
   const draft = contract.drafts.at(-1);
@@ -18,7 +20,7 @@ export async function Signatures({ contract }: { contract: WholeContract }) {
           return (
             <li key={party.enterpriseId} className="border-line border-t py-3">
               <p>
-                {party.enterprise.displayName}{' '}
+                {nameFor(party.enterprise, locale)}{' '}
                 <span className="text-muted text-small">· {t(`parties.${party.side}`)}</span>
               </p>
               <Status kind={signature ? 'good' : 'waiting'}>

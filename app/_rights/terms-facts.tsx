@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Facts } from '#app/_ui/layout.tsx';
 import { formatMoney, money } from '#lib/core/money.ts';
-import type { Terms } from '#lib/rights/index.ts';
+import { lastDayBefore, type Terms } from '#lib/rights/index.ts';
 import { scopeWords } from './names.ts';
 
 /** The terms of an offer or licence in words: what, where, in which languages, how long, how exclusive, and (`withMoney`) the two numbers. */
@@ -31,7 +31,7 @@ export async function TermsFacts({
           end
             ? t.rich('terms.from_to', {
                 from: date(start),
-                to: date(end),
+                to: date(lastDayBefore(end)),
                 // A line may end between the days and never inside one, as it would in Chinese.
                 day: (chunks) => <span className="whitespace-nowrap">{chunks}</span>,
               })

@@ -1,5 +1,6 @@
 import { config } from '#lib/core/config.ts';
 import type { Tx } from '#lib/db/index.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, locale } from '#lib/languages/index.ts';
 import { queueMails } from '#lib/notifications/index.ts';
 import type { WholeContract } from './party.ts';
@@ -22,7 +23,7 @@ export async function tellParties(
     include: { user: true },
   });
   const text = contract.deal.works[0]?.work.text;
-  const sender = contract.parties.find((each) => each.enterpriseId === by)?.enterprise.displayName ?? 'Ambersilk';
+  const sender = contract.parties.find((each) => each.enterpriseId === by)?.enterprise;
   const mails = people.map(({ user }) => {
     const reader = locale(user.locale);
     return {
@@ -34,7 +35,7 @@ export async function tellParties(
         title: text ? fieldText(text, 'title', reader) : contract.number,
         link: `${config().SITE_URL}/${reader}/contracts/${contract.number}`,
         event,
-        other: sender,
+        other: sender ? nameFor(sender, reader) : 'Ambersilk',
         version,
       },
     };

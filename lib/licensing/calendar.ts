@@ -4,6 +4,7 @@ import { isoDay, now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
 import type { Money } from '#lib/core/money.ts';
 import { prisma } from '#lib/db/index.ts';
+import { nameFor, withName } from '#lib/enterprises/index.ts';
 import { fieldText, type Locale, withTranslations } from '#lib/languages/index.ts';
 import { daysOf, dueOn, periodOf, termsForLicence, titleOf } from '#lib/royalties/index.ts';
 import { moneyOf } from './calendar-money.ts';
@@ -136,7 +137,7 @@ function frameOf(licence: LivingLicence, side: Party, reader: Locale): Frame {
     title: titleOf(licence, reader),
     number: licence.number,
     side,
-    other: other.displayName,
+    other: nameFor(other, reader),
     path: `/licences/${licence.number}`,
     detail: '',
     amount: null,
@@ -225,8 +226,8 @@ async function entriesOfDeals(own: readonly string[], span: Span, reader: Locale
         id: true,
         lapsesAt: true,
         licenseeId: true,
-        holder: { select: { displayName: true } },
-        licensee: { select: { displayName: true } },
+        holder: { select: withName },
+        licensee: { select: withName },
         work: { select: { slug: true, text: withTranslations } },
       },
       take: limits.calendarLicences,
@@ -244,7 +245,7 @@ async function entriesOfDeals(own: readonly string[], span: Span, reader: Locale
         title: fieldText(deal.works[0]?.work.text, 'title', reader),
         number: deal.number,
         side,
-        other: (side === 'holder' ? deal.licensee : deal.holder).displayName,
+        other: nameFor(side === 'holder' ? deal.licensee : deal.holder, reader),
         path: `/deals/${deal.number}`,
       };
     }),
@@ -258,7 +259,7 @@ async function entriesOfDeals(own: readonly string[], span: Span, reader: Locale
         title: fieldText(work.text, 'title', reader),
         number: '',
         side,
-        other: (side === 'holder' ? licensee : holder).displayName,
+        other: nameFor(side === 'holder' ? licensee : holder, reader),
         path: `/w/${work.slug}`,
       };
     }),

@@ -1,5 +1,6 @@
 import { now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, isLocale, type Locale, localeFacts, translator, writtenAs } from '#lib/languages/index.ts';
 import { type Block, makePdf } from '#lib/print/index.ts';
 import { readCertificate, type Terms } from '#lib/rights/index.ts';
@@ -72,8 +73,8 @@ export async function certificatePdf(
         facts: [
           ...(parties
             ? [
-                fact(t('deals.holder'), parties.holder),
-                fact(t('deals.licensee'), parties.licensee),
+                fact(t('deals.holder'), nameFor(parties.holder, reader)),
+                fact(t('deals.licensee'), nameFor(parties.licensee, reader)),
                 fact(t('certificate.signed'), date(certificate.signedAt)),
               ]
             : []),

@@ -6,17 +6,18 @@ import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import type { LicenceProposal } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
-import { nameFor } from '#lib/enterprises/index.ts';
+import { type Named, nameFor, withName } from '#lib/enterprises/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
-import { consentersOf, signersOf, termsHash, termsSchema, withoutMoney } from '#lib/rights/index.ts';
-import { giverOf, peopleOf, titleOf } from '#lib/royalties/index.ts';
+import { consentersOf, nextAbove, signersOf, termsHash, termsSchema, withoutMoney } from '#lib/rights/index.ts';
+import { giverOf, peopleOf, type Side, titleOf } from '#lib/royalties/index.ts';
 import { note } from './events.ts';
 import { concerning, enterpriseOf, type LivingLicence, livingLicence, lockConcerned } from './licence.ts';
 
 /** An enterprise whose consent a proposal needs, and since when it is there. */
 export interface Asked {
   readonly enterpriseId: string;
-  readonly name: string;
+  /** Null where the reader does not know it. */
+  readonly enterprise: Named | null;
   /** Null: still asked. */
   readonly agreedAt: Date | null;
 }
@@ -55,11 +56,11 @@ export async function askedFor(
   const ids = await needed(tx, licence, proposal);
   const [consents, enterprises] = await Promise.all([
     tx.licenceConsent.findMany({ where: { proposalId: proposal.id } }),
-    tx.enterprise.findMany({ where: { id: { in: ids } }, select: { id: true, displayName: true } }),
+    tx.enterprise.findMany({ where: { id: { in: ids } }, select: { id: true, ...withName } }),
   ]);
   return ids.map((enterpriseId) => ({
     enterpriseId,
-    name: enterprises.find(({ id }) => id === enterpriseId)?.displayName ?? '',
+    enterprise: enterprises.find(({ id }) => id === enterpriseId) ?? null,
     // Who proposes agrees with it.
     agreedAt:
       enterpriseId === proposal.enterpriseId
@@ -142,8 +143,33 @@ export async function readConsent(by: Actor, number: string): Promise<ConsentVie
     const owner = ownerFor(by, licence, asked);
     if (!owner) throw new DomainError('licensing.unknown');
     const above = (await aboveOf(tx, licence, proposal)).includes(owner);
-    return { licence, proposal, asked, owner, above };
+    const known = [licence.deal.holderId, licence.deal.licenseeId, owner];
+    return { licence, proposal, asked: above ? knownOf(asked, known) : asked, owner, above };
   });
+}
+
+/** Those that a reader knows by name; of the others it learns that they are asked. */
+function knownOf(asked: readonly Asked[], known: readonly string[]): Asked[] {
+  return asked.map((each) =>
+    known.includes(each.enterpriseId) ? each : { ...each, enterpriseId: '', enterprise: null },
+  );
+}
+
+/**
+ * Whom a proposal asks, as a side of the licence reads it: from whom the holder of a sublicence has its own licence is not for the licensee,
+ * nor is for the holder who stands above that one.
+ */
+export async function askedBySide(
+  tx: Tx,
+  licence: LivingLicence,
+  proposal: LicenceProposal,
+  side: Side,
+): Promise<Asked[]> {
+  const asked = await askedFor(tx, licence, proposal);
+  const { deal } = licence;
+  if (side === 'staff' || !deal.underId) return asked;
+  const above = side === 'holder' ? await nextAbove(tx, deal) : [];
+  return knownOf(asked, [deal.holderId, deal.licenseeId, ...above]);
 }
 
 /** Numbers of licences of which a person's enterprises are asked as joint owners. */
@@ -154,7 +180,7 @@ export async function consentsWaiting(by: Actor): Promise<string[]> {
     where: {
       status: 'open',
       kind: 'amendment',
-      licence: { ...concerning(own), deal: { holderId: { notIn: own }, licenseeId: { notIn: own } } },
+      licence: { ...(await concerning(prisma(), own)), deal: { holderId: { notIn: own }, licenseeId: { notIn: own } } },
     },
     include: { licence: { include: livingLicence } },
     orderBy: { id: 'asc' },

@@ -105,7 +105,7 @@ export function credentialOf(certificate: Certificate, at: Date): { readonly [na
         page: `${config().SITE_URL}/w/${work.slug}`,
         ...leftOut(terms, work.id),
       })),
-      ...(parties ? { holder: parties.holder, licensee: parties.licensee } : {}),
+      ...(parties ? { holder: parties.holder.displayName, licensee: parties.licensee.displayName } : {}),
       rights: written(terms.scope.rights),
       territories: written(terms.scope.territories),
       languages: written(terms.scope.languages),

@@ -141,7 +141,7 @@ export async function tellHeir(
         count: titles.length,
         licensee: nameFor(licence.deal.licensee, reader),
         former: nameFor(licence.deal.holder, reader),
-        link: `${config().SITE_URL}/${reader}/licences/portfolio`,
+        link: `${config().SITE_URL}/${reader}/licences/${licence.number}/works`,
       },
     });
   }

@@ -24,6 +24,7 @@ export { type EventKind, eventKinds } from './events.ts';
 export { entryWords, feedOf, makeFeed, readFeed, revokeFeed } from './feed.ts';
 export type { LivingLicence, Party } from './licence.ts';
 export { catchUpDuePapers, paperOfDue, paperOfReturn } from './papers.ts';
+export { type PassedPart, passedLicences, readPassed } from './passed.ts';
 export { payDue, payDueSchema } from './pay.ts';
 export {
   agreeToProposal,

@@ -4,6 +4,7 @@ import { isoDay } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
+import { licencesBelow } from '#lib/rights/index.ts';
 import { licenceSeenBy, royaltyLicence, type Side } from '#lib/royalties/index.ts';
 
 /** A licence with its parties, works, terms and life. */
@@ -76,14 +77,14 @@ export async function lockSeen(tx: Tx, actor: Actor, number: string): Promise<Li
   return lockLiving(tx, known);
 }
 
-/** Licences of works of which one of these enterprises owns a part, or which have passed to it, and sublicences of what it gave. */
-export function concerning(own: string[]): Prisma.LicenceWhereInput {
+/** Licences of works of which one of these enterprises owns a part, or which have passed to it, and sublicences of what it gave, at any depth. */
+export async function concerning(tx: Tx, own: string[]): Promise<Prisma.LicenceWhereInput> {
   const owned = { some: { enterpriseId: { in: own }, kind: 'ownership' } } as const;
   return {
     OR: [
       { deal: { works: { some: { work: { holdings: owned } } } } },
       { grants: { some: { holderId: { in: own } } } },
-      { deal: { under: { grants: { some: { holderId: { in: own } } } } } },
+      { deal: { underId: { in: await licencesBelow(tx, own) } } },
     ],
   };
 }
@@ -91,7 +92,7 @@ export function concerning(own: string[]): Prisma.LicenceWhereInput {
 /** Locks a licence that the actor may see, or that concerns an enterprise of the actor. Throws like `lockSeen`. */
 export async function lockConcerned(tx: Tx, actor: Actor, number: string): Promise<LivingLicence> {
   const where = {
-    OR: [licenceSeenBy(actor, number, 'licence.view'), { number, ...concerning(ownEnterprises(actor)) }],
+    OR: [licenceSeenBy(actor, number, 'licence.view'), { number, ...(await concerning(tx, ownEnterprises(actor))) }],
   };
   const known = await tx.licence.findFirst({ where, select: { id: true } });
   if (!known) throw new DomainError('licensing.unknown');

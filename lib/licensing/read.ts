@@ -3,6 +3,7 @@ import { isoDay, now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
 import type { LicenceEvent, LicenceProposal, Prisma } from '#lib/db/generated/client.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
+import { type Named, withName } from '#lib/enterprises/index.ts';
 import {
   type ActivationBlock,
   activationBlocks,
@@ -13,7 +14,7 @@ import {
   type Use,
 } from '#lib/rights/index.ts';
 import { daysOf, ownedWorks, type Side } from '#lib/royalties/index.ts';
-import { askedFor, type Asked as Consenting } from './consent.ts';
+import { askedBySide, type Asked as Consenting } from './consent.ts';
 import { earliestLastDay } from './end.ts';
 import { enterpriseOf, type LivingLicence, licenceByNumber, requireSide, sideOf } from './licence.ts';
 import { holderMayRefund } from './refund.ts';
@@ -43,7 +44,7 @@ export interface ShownDue extends DueRow {
   /** Of what was paid: what is left to give back. */
   readonly leftMinor: bigint;
   /** How much of it is whose, for the holder and staff, where the works have several owners. */
-  readonly split: readonly { readonly holder: string; readonly minor: bigint }[];
+  readonly split: readonly { readonly holder: Named; readonly minor: bigint }[];
 }
 
 /** What a bank asks about one of a licence's payments, or has asked. */
@@ -82,7 +83,7 @@ export interface LicenceStory {
   readonly dues: readonly ShownDue[];
   readonly disputes: readonly DueDispute[];
   /** Joint holders of the works, where there are several. */
-  readonly holders: readonly string[];
+  readonly holders: readonly Named[];
   readonly blocks: readonly ActivationBlock[];
   readonly proposals: readonly LicenceProposal[];
   /** Whom the open proposal asks, and who has agreed; without a name whom the reader does not know. */
@@ -130,15 +131,9 @@ export async function readLicence(actor: Actor, number: string): Promise<Licence
       : prisma().contract.findUnique({ where: { licenceId: licence.id }, select: { number: true } }),
   ]);
   const open = proposals.find(({ status }) => status === 'open');
-  const allAsked = open ? await transaction((tx) => askedFor(tx, licence, open)) : [];
-  // From whom the holder of a sublicence has its own licence is not for the licensee.
-  const hides = side === 'licensee' && licence.deal.underId !== null;
-  const known = [licence.deal.holderId, licence.deal.licenseeId];
-  const asked = allAsked.map((each) =>
-    hides && !known.includes(each.enterpriseId) ? { ...each, enterpriseId: '', name: '' } : each,
-  );
+  const asked = open ? await transaction((tx) => askedBySide(tx, licence, open, side)) : [];
   const owners = new Set(ownedWorks(licence).flatMap(({ holders }) => holders.map((each) => each.enterpriseId)));
-  const names = owners.size > 1 ? await namesOf([...owners]) : new Map<string, string>();
+  const names = owners.size > 1 ? await namesOf([...owners]) : new Map<string, Named>();
   const dues = await Promise.all(
     rows.map(async (due) => ({
       ...(await shown(licence, due, today)),
@@ -162,13 +157,15 @@ export async function readLicence(actor: Actor, number: string): Promise<Licence
     disputes: dues.flatMap((due) =>
       due.payments.flatMap(({ disputes }) => disputes.map((dispute) => ({ due, dispute }))),
     ),
-    holders: [...names.values()].sort(),
+    holders: [...names.values()],
     blocks,
     proposals,
     asked,
-    events: hides
-      ? events.map((event) => (byAbove(event.data) ? { ...event, actorName: null, actorId: null } : event))
-      : events,
+    // Whose person consented as a holder above is for neither side.
+    events:
+      licence.deal.underId && side !== 'staff'
+        ? events.map((event) => (byAbove(event.data) ? { ...event, actorName: null, actorId: null } : event))
+        : events,
     renewal: renewalWindow(licence),
     renewalDeal: renewalDeal?.number ?? null,
     contract: contract?.number ?? null,
@@ -194,26 +191,29 @@ function leftOf({ paidAt, refunds, returns }: DueRow, { totalMinor }: Asked): bi
   return [...refunded, ...lost].reduce((left, minor) => left - minor, totalMinor);
 }
 
-async function namesOf(ids: readonly string[]): Promise<Map<string, string>> {
+async function namesOf(ids: readonly string[]): Promise<Map<string, Named>> {
   const rows = await prisma().enterprise.findMany({
     where: { id: { in: [...ids] } },
-    select: { id: true, displayName: true },
-    orderBy: { id: 'asc' },
+    select: { id: true, ...withName },
+    orderBy: { displayName: 'asc' },
   });
-  return new Map(rows.map(({ id, displayName }) => [id, displayName]));
+  return new Map(rows.map(({ id, ...named }) => [id, named]));
 }
 
 /** As it was written down when the due was paid, or as it would be. */
 async function splitOf(
   licence: LivingLicence,
   due: DueRow,
-  names: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, Named>,
 ): Promise<ShownDue['split']> {
   const shares =
     due.shares.length > 0
       ? due.shares.map(({ enterpriseId, shareMinor }) => [enterpriseId, shareMinor] as const)
       : [...(await holdersOfDue(prisma(), licence, due))];
-  return shares.map(([id, minor]) => ({ holder: names.get(id) ?? '', minor }));
+  return shares.flatMap(([id, minor]) => {
+    const holder = names.get(id);
+    return holder ? [{ holder, minor }] : [];
+  });
 }
 
 async function eventsOf(licenceId: string): Promise<LicenceStory['events']> {

@@ -13,7 +13,7 @@ import { otherSide, tellEnterprise } from './deals/news.ts';
 import { endHold } from './deals/option.ts';
 import { isOpen, lockDeal } from './deals/sides.ts';
 import { holdAll } from './give.ts';
-import { consentersOf, requireAllOwners, signersOf } from './owners.ts';
+import { consentersOf, licencesBelow, requireAllOwners, signersOf } from './owners.ts';
 import { type Terms, termsHash, termsSchema, withoutMoney } from './terms.ts';
 
 export const acceptSchema = z.object({
@@ -97,18 +97,21 @@ export async function acceptWithin(tx: Tx, actor: Actor, input: Accept, whenAgre
   return { agreed: true, dealNumber: deal.number };
 }
 
-/** Deals that an enterprise is a side of, or an owner in, or a sublicence of what it gave. Asked of the database at once, a stranger waits as long as for a deal that nobody has. */
-function concerns(enterpriseId: string): Prisma.DealWhereInput {
+/** Deals that an enterprise is a side of, or an owner in, or sublicences of what it gave at any depth. Asked of the database at once, a stranger waits as long as for a deal that nobody has. */
+async function concerns(tx: Tx, enterpriseId: string): Promise<Prisma.DealWhereInput> {
   const owned = { works: { some: { work: { holdings: { some: { enterpriseId, kind: 'ownership' } } } } } } as const;
-  const above = { under: { grants: { some: { holderId: enterpriseId } } } } as const;
-  return { OR: [{ holderId: enterpriseId }, { licenseeId: enterpriseId }, owned, above] };
+  const below = { underId: { in: await licencesBelow(tx, [enterpriseId]) } };
+  return { OR: [{ holderId: enterpriseId }, { licenseeId: enterpriseId }, owned, below] };
 }
 
 /** The deal, locked, with the version that is to be accepted, for those who have to. For anyone else it does not exist: `rights.unknown`. */
 async function openForSigning(tx: Tx, actor: Actor, { offerId, enterpriseId }: Accept) {
   const known =
     may(actor, 'deal.view', { enterpriseId }) &&
-    (await tx.offer.findFirst({ where: { id: offerId, deal: concerns(enterpriseId) }, select: { dealId: true } }));
+    (await tx.offer.findFirst({
+      where: { id: offerId, deal: await concerns(tx, enterpriseId) },
+      select: { dealId: true },
+    }));
   const deal = known && (await lockDeal(tx, known.dealId));
   if (!deal) throw new DomainError('rights.unknown');
   const offer = await tx.offer.findUniqueOrThrow({ where: { id: offerId }, include: { acceptances: true } });

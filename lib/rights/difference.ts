@@ -62,7 +62,8 @@ function key({ leftOut }: Terms, work: string): string {
 type Days = readonly [start: string, end: string];
 
 function lengthened(was: Days, is: Days): Length {
-  const [a, b] = [months(was), months(is)];
+  // From the same first day on, it is the ends that lie so far apart, whatever days these are.
+  const [a, b] = was[0] === is[0] ? [0, months([was[1], is[1]])] : [months(was), months(is)];
   if (a === null || b === null) return { unit: 'day', by: days(is) - days(was) };
   return (b - a) % 12 === 0 ? { unit: 'year', by: (b - a) / 12 } : { unit: 'month', by: b - a };
 }

@@ -155,7 +155,7 @@ export { type Expression, type Groups, type Hierarchy, hierarchy } from './hiera
 export { type Certificate, certificateStatus, readCertificate } from './licence.ts';
 export { type Cell, type CellState, cellStates, type MatrixQuestion, matrix } from './matrix.ts';
 export { type NamedWork, publicWorkSlugs, worksNamed } from './named.ts';
-export { consentersOf, signatoriesOf, signersOf } from './owners.ts';
+export { consentersOf, licencesBelow, nextAbove, signatoriesOf, signersOf } from './owners.ts';
 export { askAgain, keepForRenewal, renewedTerms } from './renew.ts';
 export { replaceGrant } from './replace.ts';
 export {
@@ -201,6 +201,7 @@ export {
   booksOf,
   type Giver,
   inYears,
+  lastDayBefore,
   readWork,
   shownRights,
   shownTerritories,

@@ -1,6 +1,7 @@
 import { isoDay, now } from '#lib/core/clock.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
+import type { Named } from '#lib/enterprises/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
 import { type Terms, termsSchema } from './terms.ts';
 
@@ -29,8 +30,8 @@ export interface Certificate {
   readonly works: readonly CertifiedWork[];
   /** Null where the parties chose not to be shown. */
   readonly parties: {
-    readonly holder: string;
-    readonly licensee: string;
+    readonly holder: Named;
+    readonly licensee: Named;
     readonly languages: readonly string[];
   } | null;
   readonly terms: Terms;
@@ -66,8 +67,8 @@ export async function readCertificate(number: string): Promise<Certificate | nul
     works: licence.deal.works.map(({ work }) => work),
     parties: licence.showParties
       ? {
-          holder: holder.displayName,
-          licensee: licensee.displayName,
+          holder,
+          licensee,
           languages: [holder.sourceLocale, licensee.sourceLocale],
         }
       : null,

@@ -1,5 +1,5 @@
 import { DomainError } from '#lib/core/errors.ts';
-import type { Deal } from '#lib/db/generated/client.ts';
+import type { Deal, Prisma } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { type Owner, signatories } from './authority.ts';
 import { type ScopeRow, scopeOf } from './columns.ts';
@@ -41,26 +41,69 @@ export async function signersOf(tx: Tx, deal: Sides, terms: Terms): Promise<stri
   return [...signers];
 }
 
+const givenAbove = {
+  workId: true,
+  holderId: true,
+  holding: { select: { kind: true, grantId: true } },
+  licence: { select: { terms: true } },
+} as const satisfies Prisma.RightsGrantSelect;
+
 /**
- * Whose consent a sublicence needs, who is no party of it: whoever gave the licence out of which it is given, as every clause that allows
- * sublicences wants the licensor's consent for each sublicensee (lib/contracts/data). Of owners those who sign for the work. Nobody, where
- * the owners give.
+ * Whose consent a sublicence needs, who is no party of it: whoever gave the licence out of which it is given, and whoever gave the one above
+ * that, up to the owners, as every clause that allows sublicences wants its licensor's consent for each sublicensee (lib/contracts/data). Of
+ * owners those who sign for the work. Nobody, where the owners give.
  */
 export async function consentersOf(tx: Tx, deal: Sides): Promise<string[]> {
+  return [...new Set((await levelsAbove(tx, deal)).flat())].filter(
+    (each) => each !== deal.holderId && each !== deal.licenseeId,
+  );
+}
+
+/** Those of whom the holder of a sublicence has its own licence: of who stands above them it knows nothing. */
+export async function nextAbove(tx: Tx, deal: Sides): Promise<string[]> {
+  return (await levelsAbove(tx, deal))[0] ?? [];
+}
+
+/** Who gave each licence above a sublicence, from the one it is given out of up to the owners'. */
+async function levelsAbove(tx: Tx, deal: Sides): Promise<string[][]> {
   if (!deal.underId) return [];
-  const above = await tx.rightsGrant.findMany({
+  const levels: string[][] = [];
+  let level = await tx.rightsGrant.findMany({
     where: { licenceId: deal.underId, state: 'in_force', work: { deals: { some: { dealId: deal.id } } } },
-    select: { workId: true, holderId: true, holding: { select: { kind: true } }, licence: { select: { terms: true } } },
+    select: givenAbove,
     orderBy: { workId: 'asc' },
   });
-  const consenters = new Set<string>();
-  for (const { workId, holderId, holding, licence } of above) {
-    consenters.add(holderId);
-    if (holding?.kind !== 'licence' && licence)
-      for (const owner of await signatoriesOf(tx, workId, frozenFor(termsSchema.parse(licence.terms), workId)))
-        consenters.add(owner);
+  while (level.length > 0) {
+    const consenters = new Set<string>();
+    for (const { workId, holderId, holding, licence } of level) {
+      consenters.add(holderId);
+      if (holding?.kind !== 'licence' && licence)
+        for (const owner of await signatoriesOf(tx, workId, frozenFor(termsSchema.parse(licence.terms), workId)))
+          consenters.add(owner);
+    }
+    levels.push([...consenters]);
+    level = await tx.rightsGrant.findMany({
+      where: { id: { in: level.flatMap(({ holding }) => holding?.grantId ?? []) } },
+      select: givenAbove,
+      orderBy: { workId: 'asc' },
+    });
   }
-  return [...consenters].filter((each) => each !== deal.holderId && each !== deal.licenseeId);
+  return levels;
+}
+
+/**
+ * The licences out of which sublicences may be given that these enterprises gave, or that were given out of such ones: of what is given under
+ * them they are asked for their consent. As long for everybody who asks about the same number: it looks at their own books alone.
+ */
+export async function licencesBelow(tx: Tx, enterpriseIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ licence_id: string }[]>`
+    with recursive below as (
+      select g.licence_id, h.id as holding_id from rights_grant g join holding h on h.grant_id = g.id
+      where g.holder_id = any(${[...enterpriseIds]}::uuid[])
+      union
+      select g.licence_id, h.id from below b join rights_grant g on g.holding_id = b.holding_id join holding h on h.grant_id = g.id)
+    select distinct licence_id from below where licence_id is not null`;
+  return rows.map((row) => row.licence_id);
 }
 
 /**

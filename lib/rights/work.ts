@@ -178,6 +178,13 @@ export function inYears(day: string, years: number): string {
   return isoDay(date);
 }
 
+/** The last day of a term that ends at the beginning of this one: the day that readers take an end to be. */
+export function lastDayBefore(end: string): string {
+  const date = new Date(`${end}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() - 1);
+  return isoDay(date);
+}
+
 /** Whole works in the order of their ids, as a page of found ones shows them. */
 export async function worksOf(ids: readonly string[]): Promise<WholeWork[]> {
   const works = await prisma().work.findMany({ where: { id: { in: [...ids] }, status: 'verified' }, include: whole });

@@ -6,6 +6,7 @@ import { limits } from '#lib/core/limits.ts';
 import { type Money, money } from '#lib/core/money.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
 import { fieldText, type Locale } from '#lib/languages/index.ts';
 import { earnedBy, paidFor, paidShare, sortShares } from './income.ts';
@@ -122,7 +123,7 @@ export async function portfolioOf(
   const rates = await currentRates();
   const names = new Map<string, string>();
   for (const { deal } of licences) {
-    names.set(deal.licenseeId, deal.licensee.displayName);
+    names.set(deal.licenseeId, nameFor(deal.licensee, reader));
     for (const { work } of deal.works) names.set(work.id, fieldText(work.text, 'title', reader));
   }
   const all: Record<'year' | 'work' | 'territory' | 'licensee', Map<string, bigint>> = {
@@ -163,7 +164,7 @@ export async function portfolioOf(
 }
 
 function named(licence: Whole, reader: Locale) {
-  return { number: licence.number, title: titleOf(licence, reader), licensee: licence.deal.licensee.displayName };
+  return { number: licence.number, title: titleOf(licence, reader), licensee: nameFor(licence.deal.licensee, reader) };
 }
 
 function balanceOf(licence: Whole, reader: Locale): Balance[] {

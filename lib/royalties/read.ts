@@ -6,6 +6,7 @@ import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
+import { withName } from '#lib/enterprises/index.ts';
 import { endedPeriods, periodOf } from './calendar.ts';
 import { daysOf, openLicence, type RoyaltyLicence, royaltyLicence, type Side, termsForLicence } from './licence.ts';
 import { linesSchema } from './lines.ts';
@@ -130,13 +131,13 @@ export async function readStatement(actor: Actor, number: string, period: string
   const ids = licence.deal.works.flatMap(({ work }) => work.holdings.map((each) => each.enterpriseId));
   const holders = await prisma().enterprise.findMany({
     where: { id: { in: ids } },
-    select: { id: true, displayName: true },
+    select: { id: true, ...withName },
   });
   return {
     licence,
     side,
     statement,
     lines: linesSchema.parse(statement.lines),
-    holderNames: new Map(holders.map((each) => [each.id, each.displayName])),
+    holders: new Map(holders.map(({ id, ...named }) => [id, named])),
   };
 }

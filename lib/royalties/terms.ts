@@ -101,6 +101,11 @@ export function rulesOf(terms: RoyaltyTerms): Rules {
   };
 }
 
+/** A rate as people say it: hundredths of a percent at most. */
+function percentText({ n, d }: Fraction): string {
+  return `${Number((n * 10_000n) / d) / 100} %`;
+}
+
 function tiersOf({ tiers, base }: RoyaltyTerms): Rules['tiers'] {
   let before = 0n;
   return tiers.map(({ from, upTo, rate: text }, at) => {
@@ -115,7 +120,7 @@ function tiersOf({ tiers, base }: RoyaltyTerms): Rules['tiers'] {
       throw new DomainError('royalties.tiers_overlap', { tier: at + 1 }, field);
     const found = parseFraction(text, `rate${at + 1}`);
     if (base !== 'unit' && compare(found, whole) > 0n)
-      throw new DomainError('royalties.rate_above_whole', { rate: text }, `rate${at + 1}`);
+      throw new DomainError('royalties.rate_above_whole', { rate: percentText(found) }, `rate${at + 1}`);
     before = upTo === null ? before : BigInt(upTo);
     return { upTo: upTo === null ? null : BigInt(upTo), rate: found };
   });

@@ -16,11 +16,13 @@ import {
 import { isoDay, now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import type { LicenceStory, ShownDue } from '#lib/licensing/index.ts';
 import { DueRefunds } from './due-refunds.tsx';
 
 /** What was paid for a licence and what is to be paid, with the button that pays it. */
-export async function LicenceMoney({ story, locale }: { story: LicenceStory; locale: string }) {
+export async function LicenceMoney({ story, locale }: { story: LicenceStory; locale: Locale }) {
   const t = await getTranslations('licensing');
   const format = await getFormatter();
   const { dues } = story;
@@ -53,7 +55,7 @@ export async function LicenceMoney({ story, locale }: { story: LicenceStory; loc
   );
 }
 
-async function What({ due, number, locale }: { due: ShownDue; number: string; locale: string }) {
+async function What({ due, number, locale }: { due: ShownDue; number: string; locale: Locale }) {
   const t = await getTranslations('licensing');
   const word = t(`due_kind.${due.kind}`);
   return due.statement ? (
@@ -68,7 +70,7 @@ async function What({ due, number, locale }: { due: ShownDue; number: string; lo
   );
 }
 
-async function Amount({ due, story, locale }: { due: ShownDue; story: LicenceStory; locale: string }) {
+async function Amount({ due, story, locale }: { due: ShownDue; story: LicenceStory; locale: Locale }) {
   const t = await getTranslations('licensing.money');
   const { asked, currency } = due;
   const amount = (minor: bigint) => formatMoney(money(minor, currency), locale);
@@ -86,7 +88,9 @@ async function Amount({ due, story, locale }: { due: ShownDue; story: LicenceSto
       {due.split.length > 1 && (
         <ul aria-label={t('split')} className="text-muted text-small">
           {due.split.map(({ holder, minor }) => (
-            <li key={holder}>{t('split_part', { holder, amount: amount(minor) })}</li>
+            <li key={holder.displayName}>
+              {t('split_part', { holder: nameFor(holder, locale), amount: amount(minor) })}
+            </li>
           ))}
         </ul>
       )}
@@ -99,7 +103,7 @@ async function Amount({ due, story, locale }: { due: ShownDue; story: LicenceSto
   );
 }
 
-async function DueState({ due, story, locale }: { due: ShownDue; story: LicenceStory; locale: string }) {
+async function DueState({ due, story, locale }: { due: ShownDue; story: LicenceStory; locale: Locale }) {
   const t = await getTranslations('licensing.money');
   const format = await getFormatter();
   const { number } = story.licence;

@@ -50,7 +50,7 @@ export async function OpenProposal({ story, locale }: { story: LicenceStory; loc
           </div>
         </div>
       )}
-      {story.asked.length > 2 && <AskedList asked={story.asked} />}
+      {story.asked.length > 2 && <AskedList asked={story.asked} locale={locale} />}
       {own && !story.can.answer && !story.can.withdraw && <p className="mt-4">{t('proposal.your_turn')}</p>}
       <div className="mt-6 flex flex-wrap items-start gap-4">
         {story.can.answer && (

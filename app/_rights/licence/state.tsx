@@ -2,6 +2,8 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { classNames } from '#app/_ui/class-names.ts';
 import { Status } from '#app/_ui/layout.tsx';
 import { isoDay, now } from '#lib/core/clock.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import type { LicenceStory } from '#lib/licensing/index.ts';
 
 type Tone = 'good' | 'waiting' | 'bad' | 'plain';
@@ -29,7 +31,7 @@ export function stateOf({ licence, use }: LicenceStory): string {
 }
 
 /** Where a licence stands, in one word and a sentence. */
-export async function LicenceState({ story }: { story: LicenceStory }) {
+export async function LicenceState({ story, locale }: { story: LicenceStory; locale: Locale }) {
   const t = await getTranslations('licensing');
   const format = await getFormatter();
   const date = (day: Date) => format.dateTime(day, { dateStyle: 'long', timeZone: 'UTC' });
@@ -58,14 +60,19 @@ export async function LicenceState({ story }: { story: LicenceStory }) {
       {life?.reason && (
         <p className="mt-2 whitespace-pre-line text-small">{t('story.reason', { reason: life.reason })}</p>
       )}
-      {holders.length > 0 && <p className="mt-2 text-small">{t('story.holders', { names: format.list(holders) })}</p>}
+      {holders.length > 0 && (
+        <p className="mt-2 text-small">
+          {t('story.holders', { names: format.list(holders.map((each) => nameFor(each, locale))) })}
+        </p>
+      )}
     </div>
   );
 
   function sentence(): string {
     const lastDay = licence.endsOn && new Date(licence.endsOn.getTime() - 86_400_000);
     if (state === 'signed') {
-      if (blocks.length > 0) return t('story.blocked');
+      const first = story.dues.find(({ cancelledAt }) => !cancelledAt);
+      if (blocks.length > 0 && (!first || first.paidAt)) return t('story.blocked');
       return t(story.side === 'licensee' ? 'story.signed_licensee' : 'story.signed_holder');
     }
     if (state === 'later') return t('story.later', { day: date(licence.startsOn) });

@@ -8,7 +8,7 @@ import { limits } from '#lib/core/limits.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
-import { consentersOf, signersOf } from '../owners.ts';
+import { consentersOf, licencesBelow, signersOf } from '../owners.ts';
 import { termsSchema } from '../terms.ts';
 import type { Giver } from '../work.ts';
 
@@ -112,7 +112,7 @@ const jointDeal = {
 } as const satisfies Prisma.DealInclude;
 
 /**
- * What a joint owner sees of a deal, or whoever gave the licence out of which a sublicence is given: the parties and the version that waits for
+ * What a joint owner sees of a deal, or whoever gave a licence above a sublicence: the parties and the version that waits for
  * its consent, and nothing that the sides wrote.
  */
 export interface JointView {
@@ -134,7 +134,7 @@ export async function readAsOwner(actor: Actor, number: string): Promise<JointVi
         status: { in: ['asked', 'offered', 'agreed'] },
         OR: [
           { works: { some: { work: { holdings: { some: { enterpriseId: { in: own }, kind: 'ownership' } } } } } },
-          { under: { grants: { some: { holderId: { in: own } } } } },
+          { underId: { in: await licencesBelow(prisma(), own) } },
         ],
       },
       include: jointDeal,

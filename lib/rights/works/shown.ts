@@ -6,6 +6,7 @@ import { limits } from '#lib/core/limits.ts';
 import { id } from '#lib/core/validation.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
+import type { Named } from '#lib/enterprises/index.ts';
 import { announceWork } from '../end.ts';
 import { type Terms, termsSchema } from '../terms.ts';
 import { lockedWork, viewWork } from './open.ts';
@@ -17,7 +18,7 @@ export interface GivenLicence {
   readonly id: string;
   readonly number: string;
   /** Null where the parties chose not to be shown. */
-  readonly licensee: string | null;
+  readonly licensee: Named | null;
   readonly terms: Terms;
   readonly from: string;
   readonly until: string | null;
@@ -30,7 +31,7 @@ function given({ id: licenceId, number, showParties, deal, terms, startsOn, ends
   return {
     id: licenceId,
     number,
-    licensee: showParties ? deal.licensee.displayName : null,
+    licensee: showParties ? deal.licensee : null,
     terms: termsSchema.parse(terms),
     from: isoDay(startsOn),
     until: endsOn && isoDay(endsOn),

@@ -3,7 +3,7 @@ import { readContract, redraftContract, redraftSchema, sealedFile } from '#lib/c
 import { guest } from '#lib/core/actor.ts';
 import { isoDay, now, shiftClock } from '#lib/core/clock.ts';
 import { prisma } from '#lib/db/index.ts';
-import { endForCause, readLicence, recordDuePaid } from '#lib/licensing/index.ts';
+import { endForCause, passedLicences, readLicence, readPassed, recordDuePaid } from '#lib/licensing/index.ts';
 import { readDeal } from '#lib/rights/index.ts';
 import {
   acceptStatement,
@@ -122,6 +122,7 @@ test('of a licence of which only one work passes the parties stay, and the money
   expect(story.licence.deal.holderId).toBe(above.licenseeId);
   expect(story.events.map(({ kind }) => kind)).toContain('assigned_in_part');
   await expect(readLicence(above.holder, under.number)).rejects.toThrow('licensing.unknown');
+  expect(await passedLicences(above.holder)).toEqual([under.number]);
   expect(
     await prisma().email.count({
       where: { cause: { startsWith: `licence:${under.licenceId}:assigned_in_part:` } },
@@ -156,5 +157,31 @@ test('of a licence of which only one work passes the parties stay, and the money
   await acceptStatement(giver, { ...named, hash: statement.hash });
   expect([await owed(above.licenseeId), await owed(above.holderId)]).toEqual([4_000n, 8_000n]);
   expect(await total(above.holder, above.holderId)).toBe(5_000n + 8_000n);
+
+  // It reads what concerns its work, and nothing of the other work and of what the others earn.
+  const part = await readPassed(above.holder, under.number);
+  expect(part.works.map(({ workId }) => workId)).toEqual([above.workId]);
+  expect(part).toMatchObject({ number: under.number, certified: true, licensee: { displayName: 'Майстор' } });
+  expect(part.terms.scope.territories).toEqual({ include: ['CZ', 'SK'] });
+  expect([part.terms.advanceMinor, part.royalties.advance.minor, part.royalties.tiers[0]?.rate]).toEqual([
+    '0',
+    '0',
+    '2/25',
+  ]);
+  expect(part.dues.map(({ kind, minor, paidAt }) => [kind, minor, paidAt !== null])).toEqual(
+    expect.arrayContaining([
+      ['instalment', 5_000n, true],
+      ['royalty', 8_000n, false],
+    ]),
+  );
+  expect(part.dues).toHaveLength(2);
+  const read = JSON.stringify(part, (_, each) => (typeof each === 'bigint' ? `${each}` : each));
+  expect(read).not.toContain(under.workId);
+  expect(read).not.toContain(under.holderId);
+  const stranger = owner(await makeEnterprise());
+  for (const actor of [giver, under.licensee, under.holder, stranger, guest]) {
+    await expect(readPassed(actor, under.number)).rejects.toThrow('licensing.unknown');
+    expect(await passedLicences(actor)).toEqual([]);
+  }
   expect(await total(giver, above.licenseeId)).toBe(5_000n + 4_000n);
 });

@@ -1,33 +1,29 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { acceptAndDraft, readContract } from '#lib/contracts/index.ts';
+import { readContract } from '#lib/contracts/index.ts';
 import { guest } from '#lib/core/actor.ts';
 import { shiftClock } from '#lib/core/clock.ts';
-import { prisma, transaction } from '#lib/db/index.ts';
-import { endForCause, readConsent, readLicence, startLicence, suspendLicence } from '#lib/licensing/index.ts';
+import { prisma } from '#lib/db/index.ts';
+import { endForCause, readConsent, readLicence, suspendLicence } from '#lib/licensing/index.ts';
 import {
   askForLicence,
   askSchema,
-  complianceBlocks,
   freeForTerms,
   inviteToSublicence,
   licencesToShow,
-  makeSublicensable,
   offerSublicences,
   openSublicenceOffer,
   readAsOwner,
   readDeal,
   sublicenceDesk,
   sublicenceLinkStands,
-  termsHash,
   termsSchema,
   withdrawSublicences,
-  withoutMoney,
 } from '#lib/rights/index.ts';
 import { openSandbox, type Sandbox } from '../payouts/world.ts';
 import { type Made, owner } from '../rights/world.ts';
 import { makeLicence, type Parties } from '../royalties/parties.ts';
-import { signAll } from '../signed.ts';
 import { makeEnterprise, referenceData } from '../world.ts';
+import { above, accept, ask, everybody, form, linkOf, signed, sublicence } from './handed-on.ts';
 import { booked, payFirst } from './world.ts';
 
 let sandbox: Sandbox;
@@ -37,88 +33,6 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 afterEach(() => shiftClock(0));
-
-const form = {
-  rights: ['toys'],
-  territories: ['CZ'],
-  startsOn: '2027-01-01',
-  endsOn: '2029-01-01',
-  exclusivity: 'exclusive',
-  advance: '70',
-  currency: 'EUR',
-  royalty: '12',
-  note: 'Only between us',
-};
-
-/** A licence for toys in Czechia and Slovakia that its licensee may hand on. */
-async function above(onEnd: 'ends' | 'assigns' = 'ends'): Promise<Parties> {
-  const parties = await makeLicence({ advance: '0' });
-  await transaction((tx) => makeSublicensable(tx, parties.licenceId, onEnd));
-  return parties;
-}
-
-async function linkOf(parties: Parties): Promise<string> {
-  await offerSublicences(parties.licensee, { number: parties.number });
-  const { licence } = await sublicenceDesk(parties.licensee, parties.number);
-  return licence.sublicenceOffers[0]?.token ?? '';
-}
-
-async function ask(parties: Parties, token: string, by: Made, over: Partial<typeof form> = {}): Promise<string> {
-  const asked = { ...form, ...over, workId: parties.workId, enterpriseId: by.enterprise.id, offer: token };
-  return (await askForLicence(owner(by), askSchema.parse(asked))).number;
-}
-
-type Actors = readonly (readonly [Parties['holder'], string])[];
-
-/** Each accepts what is open; who consents as the holder above has not seen the money. The contract's number, when it is drawn. */
-async function accept(number: string, by: Made, actors: Actors, aboveId = ''): Promise<string> {
-  const offer = (await readDeal(owner(by), number)).deal.offers.at(-1);
-  const terms = termsSchema.parse(offer?.terms);
-  let drawn: string | null = null;
-  for (const [actor, enterpriseId] of actors) {
-    const hash = termsHash(enterpriseId === aboveId ? withoutMoney(terms) : terms);
-    const input = { offerId: offer?.id ?? '', enterpriseId, termsHash: hash, signedName: 'Somebody' };
-    drawn = (await acceptAndDraft(actor, input)).contract;
-  }
-  return drawn ?? '';
-}
-
-const everybody = (parties: Parties, by: Made): Actors => [
-  [owner(by), by.enterprise.id],
-  [parties.licensee, parties.licenseeId],
-  [parties.holder, parties.holderId],
-];
-
-/** Asked, accepted by both, consented to, signed and (where `paid`) paid: a sublicence. */
-async function sublicence(parties: Parties, by: Made, over: Partial<typeof form> = {}): Promise<Parties> {
-  const number = await ask(parties, await linkOf(parties), by, over);
-  const contract = await accept(number, by, everybody(parties, by), parties.holderId);
-  const signers = [
-    { actor: owner(by), enterpriseId: by.enterprise.id },
-    { actor: parties.licensee, enterpriseId: parties.licenseeId },
-  ];
-  const licence = await prisma().licence.findUniqueOrThrow({ where: { number: await signAll(contract, signers) } });
-  await prisma().complianceTick.createMany({
-    data: (await complianceBlocks(prisma(), licence.id)).map((itemCode) => ({
-      licenceId: licence.id,
-      itemCode,
-      outcome: 'done',
-      note: 'Seen to before signing',
-      itemVersion: 1,
-      userId: by.user.id,
-    })),
-  });
-  await startLicence(licence.id);
-  return {
-    number: licence.number,
-    licenceId: licence.id,
-    holder: parties.licensee,
-    holderId: parties.licenseeId,
-    licensee: { ...owner(by), email: 'payer@example.com' },
-    licenseeId: by.enterprise.id,
-    workId: parties.workId,
-  };
-}
 
 const said = (value: unknown) => JSON.stringify(value, (_, each) => (typeof each === 'bigint' ? String(each) : each));
 const end = ({ holder, number }: Parties) =>
@@ -159,13 +73,9 @@ describe('a sublicence', () => {
     expect(new Set(parts)).toEqual(new Set([by.enterprise.id, parties.licenseeId]));
     await expect(readContract(parties.holder, contract)).rejects.toThrow('contracts.unknown');
 
-    const signers = [
-      { actor: owner(by), enterpriseId: by.enterprise.id },
-      { actor: parties.licensee, enterpriseId: parties.licenseeId },
-    ];
-    const licence = await prisma().licence.findUniqueOrThrow({ where: { number: await signAll(contract, signers) } });
+    const sub = await signed(parties, by, contract);
     const [grant] = await prisma().rightsGrant.findMany({
-      where: { licenceId: licence.id },
+      where: { licenceId: sub.licenceId },
       include: { holding: true },
     });
     expect(grant).toMatchObject({
@@ -175,21 +85,6 @@ describe('a sublicence', () => {
       licenseeId: by.enterprise.id,
       holding: { enterpriseId: parties.licenseeId, kind: 'licence' },
     });
-    await prisma().complianceTick.createMany({
-      data: (await complianceBlocks(prisma(), licence.id)).map((itemCode) => ({
-        ...{ licenceId: licence.id, itemCode, outcome: 'done', note: 'Seen to before signing', itemVersion: 1 },
-        userId: by.user.id,
-      })),
-    });
-    await startLicence(licence.id);
-    const sub = {
-      ...{ number: licence.number, licenceId: licence.id, holder: parties.licensee, holderId: parties.licenseeId },
-      ...{
-        licensee: { ...owner(by), email: 'payer@example.com' },
-        licenseeId: by.enterprise.id,
-        workId: parties.workId,
-      },
-    };
     const due = await payFirst(sandbox, sub);
     expect((await readLicence(sub.licensee, sub.number)).licence.status).toBe('active');
     expect(Object.keys(await booked(`due:${due}:paid`))).toContain(`licence_fee_payable:${parties.licenseeId}:EUR`);
@@ -271,8 +166,8 @@ describe('a sublicence', () => {
   test('ends with the licence above, or passes to its holder, as that one’s contract says', async () => {
     const [ending, passing] = [await above('ends'), await above('assigns')];
     const [one, two] = [
-      await sublicence(ending, await makeEnterprise(), { advance: '0' }),
-      await sublicence(passing, await makeEnterprise(), { advance: '0' }),
+      await sublicence(ending, await makeEnterprise()),
+      await sublicence(passing, await makeEnterprise()),
     ];
     expect((await readLicence(one.licensee, one.number)).licence.status).toBe('active');
     await end(ending);

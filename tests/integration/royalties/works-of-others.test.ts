@@ -115,7 +115,7 @@ async function reported() {
 
 test('a royalty goes to the owners of the works that earned it, in the statement, the ledger and what is paid out', async () => {
   const deal = await reported();
-  const { statement, lines, holderNames } = await readStatement(deal.holder, deal.number, period);
+  const { statement, lines, holders } = await readStatement(deal.holder, deal.number, period);
   // 1.005 and 4.01, half to even: 1.00 + 4.01, of which a tenth is withheld.
   expect([statement.grossMinor, statement.payableMinor]).toEqual([501n, 451n]);
   const said = lines.flatMap((line) =>
@@ -134,7 +134,7 @@ test('a royalty goes to the owners of the works that earned it, in the statement
       [deal.secondWork, deal.other.id, '241'],
     ]),
   );
-  expect(holderNames.size).toBe(2);
+  expect(holders.size).toBe(2);
   await acceptStatement(deal.holder, { number: deal.number, period, hash: statement.hash });
   expect(await balance('royalty_payable', deal.holderId)).toBe(210n);
   expect(await balance('royalty_payable', deal.other.id)).toBe(241n);

@@ -9,7 +9,7 @@ import { EmptyState, Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, type Locale } from '#lib/languages/index.ts';
-import { consentsWaiting } from '#lib/licensing/index.ts';
+import { consentsWaiting, passedLicences } from '#lib/licensing/index.ts';
 import { type ListedLicence, licencesOf } from '#lib/royalties/index.ts';
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Record<string, string | undefined>> };
@@ -24,6 +24,7 @@ export default async function Licences({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
   const t = await getTranslations('royalties');
   const calendar = await getTranslations('licensing');
+  const sublicences = await getTranslations('sublicences');
   const actor = await currentActor();
   if (actor.type !== 'person') {
     return (
@@ -39,8 +40,9 @@ export default async function Licences({ params, searchParams }: Props) {
     licencesOf(actor, 'licensee', taken),
     licencesOf(actor, 'holder', given),
   ]);
-  const waiting = await consentsWaiting(actor);
-  if (waiting.length === 0 && asLicensee.items.length === 0 && asHolder.items.length === 0 && !taken && !given) {
+  const [waiting, passed] = await Promise.all([consentsWaiting(actor), passedLicences(actor)]);
+  const notices = waiting.length + passed.length;
+  if (notices === 0 && asLicensee.items.length === 0 && asHolder.items.length === 0 && !taken && !given) {
     return (
       <EmptyState whole title={t('licences.title')} text={t('licences.empty')}>
         <Link href="/rights" className={buttonStyle()}>
@@ -75,6 +77,17 @@ export default async function Licences({ params, searchParams }: Props) {
           </Notice>
         </div>
       ))}
+      {passed.length > 0 && (
+        <ul className="mb-6">
+          {passed.map((number) => (
+            <li key={number}>
+              <Link href={`/licences/${number}/works`} className="link inline-flex min-h-11 items-center">
+                {sublicences('passed.link', { number })}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="grid gap-14">
         <List rows={asLicensee.items} next={asLicensee.next} side="licensee" locale={locale} />
         <List rows={asHolder.items} next={asHolder.next} side="holder" locale={locale} />

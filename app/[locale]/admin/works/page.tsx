@@ -7,6 +7,7 @@ import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { now } from '#lib/core/clock.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { readField } from '#lib/languages/index.ts';
 import { workQueue } from '#lib/rights/index.ts';
 import { openStaffDesk, parts, StaffDoor, StaffNav } from '../_parts/staff.tsx';
@@ -74,8 +75,7 @@ export default async function WorkQueue({ params, searchParams }: Props) {
               title: words('holder'),
               cell: ({ work: { enterprise } }) => (
                 <>
-                  <span lang={enterprise.sourceLocale}>{enterprise.displayName}</span>,{' '}
-                  {countryName(enterprise.country, locale)}
+                  {nameFor(enterprise, locale)}, {countryName(enterprise.country, locale)}
                   {enterprise.status !== 'verified' && (
                     <span className="block">
                       <Status kind="waiting">{t(`enterprise_status.${enterprise.status}`)}</Status>

@@ -15,6 +15,7 @@ import { Picture } from '#app/_ui/picture.tsx';
 import { Seal } from '#app/_ui/seal.tsx';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { fieldText, isLocale, type Locale, writtenAs } from '#lib/languages/index.ts';
 import { readCertificate } from '#lib/rights/index.ts';
 
@@ -76,8 +77,8 @@ export default async function CertificatePage({ params }: Props) {
           {parties && (
             <Facts
               facts={[
-                [t('deals.holder'), parties.holder],
-                [t('deals.licensee'), parties.licensee],
+                [t('deals.holder'), nameFor(parties.holder, locale)],
+                [t('deals.licensee'), nameFor(parties.licensee, locale)],
                 [t('certificate.signed'), format.dateTime(certificate.signedAt, { dateStyle: 'long' })],
               ]}
             />

@@ -121,7 +121,7 @@ export default async function ContractPage({ params, searchParams }: Props) {
           </Link>
         )}
       </nav>
-      <Signatures contract={contract} />
+      <Signatures contract={contract} locale={locale} />
       {drawn && (
         <>
           <div className="mt-10 mb-4 flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2">

@@ -12,7 +12,7 @@ import { PageHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { may } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
-import { enterprisesOf } from '#lib/enterprises/index.ts';
+import { enterprisesOf, nameFor } from '#lib/enterprises/index.ts';
 import { verifiedWorks } from '#lib/rights/index.ts';
 
 type Props = { params: Promise<{ locale: string }> };
@@ -48,7 +48,7 @@ export default async function Register({ params }: Props) {
           <Select
             name="enterpriseId"
             label={t('register.enterprise')}
-            options={enterprises.map(({ id, displayName }) => ({ value: id, label: displayName }))}
+            options={enterprises.map((each) => ({ value: each.id, label: nameFor(each, locale) }))}
             defaultValue={first.id}
           />
           <Select

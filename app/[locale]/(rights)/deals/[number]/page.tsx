@@ -66,7 +66,7 @@ async function Room({ actor, deal, side, locale }: { actor: Actor; deal: WholeDe
       </p>
       <div className="grid items-start gap-x-[clamp(24px,5vw,72px)] gap-y-10 lg:grid-cols-[1fr_340px]">
         <div className="grid min-w-0 gap-8">
-          {deal.underId && <Sublicence deal={deal} />}
+          {deal.underId && <Sublicence deal={deal} locale={locale} />}
           {deal.purchase && (
             <Notice>{t('room.bought', { forWhom: deal.purchase.forWhom, purpose: deal.purchase.purpose })}</Notice>
           )}
@@ -84,7 +84,7 @@ async function Room({ actor, deal, side, locale }: { actor: Actor; deal: WholeDe
 }
 
 /** What a deal is that is about a sublicence, and (for its holder) of which licence. */
-async function Sublicence({ deal }: { deal: WholeDeal }) {
+async function Sublicence({ deal, locale }: { deal: WholeDeal; locale: Locale }) {
   const t = await getTranslations('sublicences.deal');
   return (
     <Notice>
@@ -96,7 +96,7 @@ async function Sublicence({ deal }: { deal: WholeDeal }) {
           </Link>
         </>
       ) : (
-        t('to_licensee', { holder: deal.holder.displayName })
+        t('to_licensee', { holder: nameFor(deal.holder, locale) })
       )}
     </Notice>
   );

@@ -63,7 +63,7 @@ export default async function LicencePage({ params, searchParams }: Props) {
       />
       {asked['paid'] && <PaidNotice story={story} dueId={asked['paid']} />}
       {asked['left'] && <p className="mb-5 text-muted">{t('money.left')}</p>}
-      <LicenceState story={story} />
+      <LicenceState story={story} locale={locale} />
       <CompliancePart number={number} />
       <LicenceDisputes story={story} locale={locale} />
       <OpenProposal story={story} locale={locale} />

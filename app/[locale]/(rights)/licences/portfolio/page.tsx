@@ -43,14 +43,14 @@ export default async function PortfolioPage({ params, searchParams }: Props) {
       <PageHead title={t('title')} lead={t('lead', { enterprise: nameFor(enterprise, locale) })}>
         {own.length > 1 && (
           <nav aria-label={t('enterprises')} className="flex flex-wrap gap-2 text-small">
-            {own.map(({ slug, displayName }) => (
+            {own.map(({ slug, ...named }) => (
               <Link
                 key={slug}
                 href={`/licences/portfolio?enterprise=${slug}`}
                 aria-current={slug === enterprise.slug ? 'page' : undefined}
                 className="inline-flex min-h-11 items-center rounded-md border border-line px-3.5 hover:border-ink aria-[current]:border-ink"
               >
-                {displayName}
+                {nameFor(named, locale)}
               </Link>
             ))}
           </nav>

@@ -9,6 +9,7 @@ import { Form } from '#app/_ui/form.tsx';
 import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { type Locale, readField } from '#lib/languages/index.ts';
 import { chainOfWork, type DeskWork, viewWork } from '#lib/rights/index.ts';
 import { ChainSteps } from '../../../studio/works/[id]/chain-steps.tsx';
@@ -41,7 +42,7 @@ export default async function VerifyWork({ params }: Props) {
   return (
     <>
       <StaffNav actor={actor} current="works" />
-      <PageHead title={title?.value ?? ''} lead={work.enterprise.displayName}>
+      <PageHead title={title?.value ?? ''} lead={nameFor(work.enterprise, locale)}>
         <Status kind={workTone(work.status)}>{t(`status.${work.status}`)}</Status>
       </PageHead>
       <div className="grid items-start gap-x-[clamp(24px,5vw,72px)] gap-y-10 lg:grid-cols-[minmax(0,1fr)_340px]">

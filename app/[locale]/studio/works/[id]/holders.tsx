@@ -9,6 +9,8 @@ import { Submit } from '#app/_ui/submit.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { isoDay } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import { type DeskWork, shareText, writtenScopeSchema } from '#lib/rights/index.ts';
 import { saveHoldersAction } from '../actions.ts';
 import { Section } from './section.tsx';
@@ -16,7 +18,7 @@ import { Section } from './section.tsx';
 const rightGroups = ['all', ...askRights.flatMap(([group, leaves]) => group ?? leaves)];
 
 /** Who owns a work, with which share, in which scope; and who signs for all. */
-export async function Holders({ work, locale, open }: { work: DeskWork; locale: string; open: boolean }) {
+export async function Holders({ work, locale, open }: { work: DeskWork; locale: Locale; open: boolean }) {
   const t = await getTranslations('works.holders');
   const names = await rightsNames(locale);
   const [first] = work.holdings;
@@ -33,7 +35,7 @@ export async function Holders({ work, locale, open }: { work: DeskWork; locale: 
             {
               key: 'who',
               title: t('who'),
-              cell: ({ enterprise }) => <span lang={enterprise.sourceLocale}>{enterprise.displayName}</span>,
+              cell: ({ enterprise }) => nameFor(enterprise, locale),
             },
             { key: 'share', title: t('share'), numeric: true, cell: share },
             {

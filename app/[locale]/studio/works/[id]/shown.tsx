@@ -3,6 +3,7 @@ import { GivenLine } from '#app/_rights/given-line.tsx';
 import { Checkbox } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
+import type { Locale } from '#lib/languages/index.ts';
 import type { DeskWork, GivenLicence } from '#lib/rights/index.ts';
 import { showLicencesAction } from '../actions.ts';
 import { Section } from './section.tsx';
@@ -16,7 +17,7 @@ export async function Shown({
 }: {
   work: DeskWork;
   licences: readonly GivenLicence[];
-  locale: string;
+  locale: Locale;
   open: boolean;
 }) {
   const t = await getTranslations('works.shown');

@@ -51,7 +51,7 @@ export default async function ConsentPage({ params }: Props) {
       <div className="mt-5">
         <TermsFacts terms={said(proposal.terms)} locale={locale} withMoney={!above} />
       </div>
-      <AskedList asked={asked} />
+      <AskedList asked={asked} locale={locale} />
       <Answer view={view} />
     </div>
   );

@@ -42,7 +42,14 @@ export default async function Sublicences({ params }: Props) {
   const terms = termsSchema.parse(licence.terms);
   return (
     <>
-      <PageHead title={t('title')} lead={`${names} · ${number}`}>
+      <PageHead
+        title={t('title')}
+        lead={
+          <>
+            {names} · <span className="whitespace-nowrap">{number}</span>
+          </>
+        }
+      >
         <Link href={`/licences/${number}`} className="link inline-flex min-h-11 items-center text-small">
           {licensing('back')}
         </Link>

@@ -3,6 +3,7 @@ import { countMiss, tooManyMisses } from '#app/_rights/guesses.ts';
 import { rightsNames, scopeWords } from '#app/_rights/names.ts';
 import { locale as localeOf, writtenAs } from '#lib/languages/index.ts';
 import { certificatePdf, type TermsInWords } from '#lib/licensing/index.ts';
+import { lastDayBefore } from '#lib/rights/index.ts';
 
 /** The terms as the certificate's page names them. */
 const inWords: TermsInWords = async (terms, reader, titles) => {
@@ -22,7 +23,7 @@ const inWords: TermsInWords = async (terms, reader, titles) => {
     {
       name: t('terms.term'),
       value: end
-        ? t.markup('terms.from_to', { from: date(start), to: date(end), day: (day) => day })
+        ? t.markup('terms.from_to', { from: date(start), to: date(lastDayBefore(end)), day: (day) => day })
         : t('terms.from', { from: date(start) }),
     },
     { name: t('terms.exclusivity'), value: t(`exclusivity.${terms.exclusivity}`) },

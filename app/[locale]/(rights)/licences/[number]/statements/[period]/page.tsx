@@ -33,7 +33,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
   const { number, period } = await params;
   const actor = await currentActor();
-  const { licence, side, statement, lines, holderNames } = await orNotFound(readStatement(actor, number, period));
+  const { licence, side, statement, lines, holders } = await orNotFound(readStatement(actor, number, period));
   const t = await getTranslations('royalties');
   const format = await getFormatter();
   const { deal } = licence;
@@ -84,7 +84,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
         base={termsForLicence(licence).base}
         locale={locale}
         works={new Map(deal.works.map(({ work }) => [work.id, fieldText(work.text, 'title', locale)]))}
-        holders={holderNames}
+        holders={new Map([...holders].map(([id, named]) => [id, nameFor(named, locale)]))}
         under={(line) => (
           <LineDisputes
             disputes={statement.disputes.filter((each) => each.line === line.key)}
