@@ -75,7 +75,7 @@ export default async function ListingPage({ params }: Props) {
     listingReviews(listing.id, limits.voices, undefined, locale),
     reviewGallery(listing.id),
     ratingSpread(listing.id),
-    listingQuestions(listing.id, limits.voices),
+    listingQuestions(listing.id, limits.voices, undefined, locale),
   ]);
   const title = listingField(listing, 'title', locale);
   const maker = listing.enterprise;
