@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { MakerName } from '#app/_shop/maker-name.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, Notice, PageHead, Status } from '#app/_ui/layout.tsx';
@@ -74,7 +75,7 @@ export default async function WorkQueue({ params, searchParams }: Props) {
               title: words('holder'),
               cell: ({ work: { enterprise } }) => (
                 <>
-                  <span lang={enterprise.sourceLocale}>{enterprise.displayName}</span>,{' '}
+                  <MakerName of={enterprise} locale={locale} />,{' '}
                   {countryName(enterprise.country, locale)}
                   {enterprise.status !== 'verified' && (
                     <span className="block">
