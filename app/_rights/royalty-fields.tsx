@@ -194,8 +194,17 @@ async function Rest({ terms }: { terms: RoyaltyTerms }) {
       />
       <Pair
         lines={[
-          ['reserveCap', t('fields.reserve_cap', of), reserve.capMinor ? amountText(terms, reserve.capMinor, locale) : ''],
-          ['lateInterest', t('fields.late_interest'), percentText(terms.lateInterest, locale), t('fields.percent_a_year')],
+          [
+            'reserveCap',
+            t('fields.reserve_cap', of),
+            reserve.capMinor ? amountText(terms, reserve.capMinor, locale) : '',
+          ],
+          [
+            'lateInterest',
+            t('fields.late_interest'),
+            percentText(terms.lateInterest, locale),
+            t('fields.percent_a_year'),
+          ],
         ]}
       />
       <Select

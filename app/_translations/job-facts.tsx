@@ -2,8 +2,8 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Link } from '#app/_i18n/navigation.ts';
 import { readerLocale } from '#app/_i18n/reader.ts';
-import { MakerName } from '#app/_shop/maker-name.tsx';
 import { IssuedPapers } from '#app/_invoicing/paper-link.tsx';
+import { MakerName } from '#app/_shop/maker-name.tsx';
 import { Facts } from '#app/_ui/layout.tsx';
 import type { JobStory } from '#lib/translations/index.ts';
 
@@ -14,19 +14,12 @@ export async function JobFacts({ story: { job, reviewer } }: { story: JobStory }
   const locale = await readerLocale();
   const { translator } = job;
   const facts: (readonly [string, ReactNode])[] = [
-    [
-      t('customer'),
-      <MakerName key="customer" of={job.enterprise} locale={locale} />,
-    ],
+    [t('customer'), <MakerName key="customer" of={job.enterprise} locale={locale} />],
   ];
   if (translator)
     facts.push([
       t('translator'),
-      <Link
-        key="translator"
-        href={`/studio/translations/translators/${translator.slug}`}
-        className="link"
-      >
+      <Link key="translator" href={`/studio/translations/translators/${translator.slug}`} className="link">
         <MakerName of={translator} locale={locale} />
       </Link>,
     ]);

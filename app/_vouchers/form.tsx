@@ -106,7 +106,11 @@ async function Worth({ voucher }: { voucher: Voucher | null }) {
               name={`amount:${code}`}
               label={code}
               inputMode="decimal"
-              defaultValue={typedMoney(voucher?.amounts.find((each) => each.currency === code)?.amountMinor, code, locale)}
+              defaultValue={typedMoney(
+                voucher?.amounts.find((each) => each.currency === code)?.amountMinor,
+                code,
+                locale,
+              )}
             />
           ))}
         </div>

@@ -75,8 +75,7 @@ export default async function WorkQueue({ params, searchParams }: Props) {
               title: words('holder'),
               cell: ({ work: { enterprise } }) => (
                 <>
-                  <MakerName of={enterprise} locale={locale} />,{' '}
-                  {countryName(enterprise.country, locale)}
+                  <MakerName of={enterprise} locale={locale} />, {countryName(enterprise.country, locale)}
                   {enterprise.status !== 'verified' && (
                     <span className="block">
                       <Status kind="waiting">{t(`enterprise_status.${enterprise.status}`)}</Status>

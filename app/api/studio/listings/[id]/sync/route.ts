@@ -53,7 +53,8 @@ export async function POST(request: Request, { params }: { params: Promise<{ id:
         ...answer,
         fields: typed,
         conflicts: conflicts.map(({ field, theirs }) => ({ field, theirs: typed[field] ?? theirs })),
-        problems: problems.map((each) => ({ field: each.field ?? '', message: sentence(each) })) },
+        problems: problems.map((each) => ({ field: each.field ?? '', message: sentence(each) })),
+      },
       200,
     );
   } catch (error) {
