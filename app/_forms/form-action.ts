@@ -103,10 +103,14 @@ export async function errorSentence(error: DomainError): Promise<string> {
   return t.has(error.code) ? t(error.code, params) : t('core.unexpected');
 }
 
-/** A parameter as the sentence shows it: numbers for plurals, amounts and lists as the reader writes them, countries by their names. */
+const isoDate = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A parameter as the sentence shows it: numbers for plurals, amounts, days and lists as the reader writes them, countries by their names. */
 function shownParam(value: unknown, locale: string): string | number {
   if (typeof value === 'number') return value;
   if (isMoney(value)) return formatMoney(value, locale);
+  if (typeof value === 'string' && isoDate.test(value))
+    return new Intl.DateTimeFormat(writtenAs(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(value));
   if (!Array.isArray(value)) return String(value);
   const words = value.map((each) =>
     /^[A-Z]{2}$/.test(String(each)) ? countryName(String(each), locale) : String(each),

@@ -23,6 +23,18 @@ export function countryName(country: string, locale: string): string {
   return names(locale, 'region').of(country) ?? country;
 }
 
+/**
+ * A place with its country as readers of the locale write them: "Trojan, Bułgaria"; in Chinese the country first and nothing between,
+ * but a space where the place is in other letters: 保加利亚特洛扬. Without a place the country alone.
+ */
+export function placeName(place: string, country: string, locale: string): string {
+  const name = countryName(country, locale);
+  const own = place.trim();
+  if (own === '') return name;
+  if (!locale.startsWith('zh')) return `${own}, ${name}`;
+  return /^\p{Script=Han}/u.test(own) ? `${name}${own}` : `${name} ${own}`;
+}
+
 /** The name without the words of an administration, for narrow columns; in Chinese they belong to the name. */
 export function shortCountryName(country: string, locale: string): string {
   if (locale.startsWith('zh') || !administrations.has(country)) return countryName(country, locale);

@@ -1,26 +1,28 @@
 import { getTranslations } from 'next-intl/server';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { Checkbox, Select, TextInput } from '#app/_ui/field.tsx';
 import { FormDetails } from '#app/_ui/form-details.tsx';
-import { decimalText, money } from '#lib/core/money.ts';
+import { money, typedAmount, typedNumber } from '#lib/core/money.ts';
 import { bases, everies, parseFraction, type RoyaltyTerms, tierRows } from '#lib/royalties/index.ts';
 
-/** A share as percent without its sign, as the field takes it: "12.5", and "1/3" where it never ends. */
-function percentText(share: string): string {
+/** A share as percent without its sign, as the reader types it: "12.5", and "1/3" where it never ends. */
+function percentText(share: string, locale: string): string {
   const { n, d } = parseFraction(share);
   const text = String(Number(((Number(n) * 100) / Number(d)).toFixed(6)));
   const same = parseFraction(`${text}%`);
-  return same.n === n && same.d === d ? text : share;
+  return same.n === n && same.d === d ? typedNumber(text, locale) : share;
 }
 
 const choices = <T extends string>(values: readonly T[], label: (value: T) => string) =>
   values.map((value) => ({ value, label: label(value) }));
 
-const amountText = (terms: RoyaltyTerms, minor: string) => decimalText(money(BigInt(minor), terms.currency));
+const amountText = (terms: RoyaltyTerms, minor: string, locale: string) =>
+  typedAmount(money(BigInt(minor), terms.currency), locale);
 
-function rateText(terms: RoyaltyTerms, at: number): string {
+function rateText(terms: RoyaltyTerms, at: number, locale: string): string {
   const rate = terms.tiers[at]?.rate;
   if (rate === undefined) return '';
-  return terms.base === 'unit' && /^\d+$/.test(rate) ? amountText(terms, rate) : percentText(rate);
+  return terms.base === 'unit' && /^\d+$/.test(rate) ? amountText(terms, rate, locale) : percentText(rate, locale);
 }
 
 /**
@@ -29,6 +31,7 @@ function rateText(terms: RoyaltyTerms, at: number): string {
  */
 export async function RoyaltyFields({ terms, folded = false }: { terms: RoyaltyTerms; folded?: boolean }) {
   const t = await getTranslations('royalties');
+  const locale = await readerLocale();
   const base = (
     <Select
       name="base"
@@ -59,7 +62,7 @@ export async function RoyaltyFields({ terms, folded = false }: { terms: RoyaltyT
           name="rate1"
           label={t('fields.first_rate')}
           hint={t('fields.first_rate_hint')}
-          defaultValue={rateText(terms, 0)}
+          defaultValue={rateText(terms, 0, locale)}
           inputMode="decimal"
         />
         <Advance terms={terms} />
@@ -100,9 +103,10 @@ async function TierWays({ terms }: { terms: RoyaltyTerms }) {
 /** Rows of tiers; the rate of the first may stand elsewhere (`from` 1). */
 async function Tiers({ terms, from }: { terms: RoyaltyTerms; from: 0 | 1 }) {
   const t = await getTranslations('royalties');
+  const locale = await readerLocale();
   const upTo = (at: number) => {
     const end = terms.tiers[at]?.upTo;
-    return !end ? '' : terms.tierBy === 'units' ? end : amountText(terms, end);
+    return !end ? '' : terms.tierBy === 'units' ? end : amountText(terms, end, locale);
   };
   return (
     <fieldset>
@@ -122,7 +126,7 @@ async function Tiers({ terms, from }: { terms: RoyaltyTerms; from: 0 | 1 }) {
               <TextInput
                 name={`rate${at + 1}`}
                 label={t('fields.rate', { tier: at + 1 })}
-                defaultValue={rateText(terms, at)}
+                defaultValue={rateText(terms, at, locale)}
                 inputMode="decimal"
               />
             )}
@@ -135,12 +139,13 @@ async function Tiers({ terms, from }: { terms: RoyaltyTerms; from: 0 | 1 }) {
 
 async function Advance({ terms }: { terms: RoyaltyTerms }) {
   const t = await getTranslations('royalties');
+  const locale = await readerLocale();
   return (
     <div className="grid content-start gap-2">
       <TextInput
         name="advance"
         label={t('fields.advance', { currency: terms.currency })}
-        defaultValue={amountText(terms, terms.advance.minor)}
+        defaultValue={amountText(terms, terms.advance.minor, locale)}
         inputMode="decimal"
       />
       <Checkbox name="recoupable" label={t('fields.recoupable')} defaultChecked={terms.advance.recoupable} />
@@ -163,6 +168,7 @@ function Pair({ lines }: { lines: readonly Line[] }) {
 
 async function Rest({ terms }: { terms: RoyaltyTerms }) {
   const t = await getTranslations('royalties');
+  const locale = await readerLocale();
   const { guarantee, reserve, calendar } = terms;
   const percent = t('fields.percent');
   const of = { currency: terms.currency };
@@ -170,26 +176,35 @@ async function Rest({ terms }: { terms: RoyaltyTerms }) {
     <>
       <Pair
         lines={[
-          ['deductionCap', t('fields.deduction_cap'), percentText(terms.deductionCap), percent],
-          ['withholdingRate', t('fields.withholding'), percentText(terms.withholding.rate), percent],
+          ['deductionCap', t('fields.deduction_cap'), percentText(terms.deductionCap, locale), percent],
+          ['withholdingRate', t('fields.withholding'), percentText(terms.withholding.rate, locale), percent],
         ]}
       />
       <Pair
         lines={[
-          ['guarantee', t('fields.guarantee', of), guarantee ? amountText(terms, guarantee.minor) : '0'],
+          ['guarantee', t('fields.guarantee', of), guarantee ? amountText(terms, guarantee.minor, locale) : '0'],
           ['guaranteePeriods', t('fields.guarantee_periods'), String(guarantee?.everyPeriods ?? 4)],
         ]}
       />
       <Pair
         lines={[
-          ['reserveRate', t('fields.reserve'), percentText(reserve.rate), percent],
+          ['reserveRate', t('fields.reserve'), percentText(reserve.rate, locale), percent],
           ['reservePeriods', t('fields.reserve_periods'), String(reserve.periods)],
         ]}
       />
       <Pair
         lines={[
-          ['reserveCap', t('fields.reserve_cap', of), reserve.capMinor ? amountText(terms, reserve.capMinor) : ''],
-          ['lateInterest', t('fields.late_interest'), percentText(terms.lateInterest), t('fields.percent_a_year')],
+          [
+            'reserveCap',
+            t('fields.reserve_cap', of),
+            reserve.capMinor ? amountText(terms, reserve.capMinor, locale) : '',
+          ],
+          [
+            'lateInterest',
+            t('fields.late_interest'),
+            percentText(terms.lateInterest, locale),
+            t('fields.percent_a_year'),
+          ],
         ]}
       />
       <Select

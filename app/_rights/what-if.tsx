@@ -7,7 +7,7 @@ import { Submit } from '#app/_ui/submit.tsx';
 import { supposeAction } from '#app/[locale]/(rights)/licences/actions.ts';
 import type { Actor } from '#lib/core/actor.ts';
 import { DomainError } from '#lib/core/errors.ts';
-import { decimalText, money, parseAmount } from '#lib/core/money.ts';
+import { money, parseAmount, typedAmount } from '#lib/core/money.ts';
 import { type RoyaltyTerms, reportedSoFar, rulesOf, whatIf } from '#lib/royalties/index.ts';
 import { LiveForm } from './live-form.tsx';
 import { RoyaltyFields } from './royalty-fields.tsx';
@@ -101,7 +101,7 @@ export async function WhatIfCalculator({ actor, number, terms: own, locale, aske
               id="what-if-price"
               name="price"
               inputMode="decimal"
-              defaultValue={price === null ? asked['price'] : decimalText(money(price, terms.currency))}
+              defaultValue={price === null ? asked['price'] : typedAmount(money(price, terms.currency), locale)}
               aria-invalid={price === null || undefined}
               aria-describedby={price === null ? 'what-if-price-error' : undefined}
               className={field}

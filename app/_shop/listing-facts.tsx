@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { countryName } from '#app/_i18n/names.ts';
+import { placeName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { Facts } from '#app/_ui/layout.tsx';
 import { listingField, priceFor, pricesOf, reducedBy, type WholeListing } from '#lib/catalogue/index.ts';
@@ -35,7 +35,7 @@ export async function ListingFacts({ listing, locale }: { listing: WholeListing;
     [
       t('origin'),
       listing.originCountry &&
-        `${fieldText(listing.enterprise.text, 'city', locale)}, ${countryName(listing.originCountry, locale)}`,
+        placeName(fieldText(listing.enterprise.text, 'city', locale), listing.originCountry, locale),
     ],
     [
       t('materials'),

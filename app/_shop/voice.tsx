@@ -2,7 +2,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { countryName, spokenLanguage } from '#app/_i18n/names.ts';
 import { Stars } from '#app/_ui/stars.tsx';
-import { type PublicQuestion, type PublicReview, reviewWords } from '#lib/community/index.ts';
+import { type PublicQuestion, type PublicReview, voiceWords } from '#lib/community/index.ts';
 import { type Named, nameFor } from '#lib/enterprises/index.ts';
 import type { Locale, ReadableText } from '#lib/languages/index.ts';
 import { ReviewPictures } from './review-pictures.tsx';
@@ -47,7 +47,7 @@ async function Answer({
   text: string;
   lang: string;
   maker: string;
-  children?: ReactNode;
+  children: ReactNode;
 }) {
   const t = await getTranslations('reviews');
   return (
@@ -69,7 +69,7 @@ function foreign(text: ReadableText | null): string | null {
 /** One review: stars, who bought it, what was written and the enterprise's answer, in the reader's language where somebody translated it. */
 export async function ReviewCard({ review, maker, locale }: { review: PublicReview; maker: Named; locale: Locale }) {
   const t = await getTranslations('reviews');
-  const { body, answer } = reviewWords(review, locale);
+  const { body, answer } = voiceWords(review, locale);
   return (
     <article className="border-line border-b py-6 first:pt-0 last:border-0">
       <Stars value={review.rating} label={t('of_five', { average: review.rating })} />
@@ -97,7 +97,7 @@ export async function ReviewCard({ review, maker, locale }: { review: PublicRevi
   );
 }
 
-/** One question with its answer. */
+/** One question with its answer, in the reader's language where somebody translated it. */
 export async function QuestionCard({
   question,
   maker,
@@ -108,19 +108,20 @@ export async function QuestionCard({
   locale: Locale;
 }) {
   const t = await getTranslations('reviews');
+  const { body, answer } = voiceWords(question, locale);
   return (
     <article className="border-line border-b py-6 first:pt-0 last:border-0">
-      <p className="mb-1.5 max-w-[68ch] whitespace-pre-line font-medium" lang={question.locale}>
-        {question.body}
-      </p>
-      <Byline
-        name={question.authorName || t('somebody')}
-        voice={question}
-        writtenIn={question.locale === locale ? null : question.locale}
-        locale={locale}
-      />
-      {question.answer && (
-        <Answer text={question.answer} lang={question.answerLocale ?? locale} maker={nameFor(maker, locale)} />
+      <div className="mb-1.5">
+        <p className="max-w-[68ch] whitespace-pre-line font-medium" lang={body?.locale}>
+          {body?.value}
+        </p>
+        <TranslatedFrom text={body} locale={locale} />
+      </div>
+      <Byline name={question.authorName || t('somebody')} voice={question} writtenIn={foreign(body)} locale={locale} />
+      {answer && (
+        <Answer text={answer.value} lang={answer.locale} maker={nameFor(maker, locale)}>
+          <TranslatedFrom text={answer} locale={locale} />
+        </Answer>
       )}
     </article>
   );

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { CollectionCards } from '#app/_collections/cards.tsx';
-import { countryName } from '#app/_i18n/names.ts';
+import { placeName } from '#app/_i18n/names.ts';
 import { RowHead, Status } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
 import type { CollectionCard } from '#lib/catalogue/index.ts';
@@ -12,7 +12,7 @@ import { AwayNotice, CertificatesPart, PeoplePart, PoliciesPart, StoryPart } fro
 async function Head({ front, locale, marks }: { front: Front; locale: Locale; marks: ReactNode }) {
   const t = await getTranslations('shop');
   const { enterprise, words } = front;
-  const place = [words.city?.value, countryName(enterprise.country, locale)].filter(Boolean).join(', ');
+  const place = placeName(words.city?.value ?? '', enterprise.country, locale);
   return (
     <section className="grid items-center gap-[clamp(20px,5vw,80px)] py-[clamp(24px,4vw,56px)] md:grid-cols-[1fr_1.25fr]">
       <div className="order-last md:order-none">

@@ -1,7 +1,9 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Link } from '#app/_i18n/navigation.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { IssuedPapers } from '#app/_invoicing/paper-link.tsx';
+import { MakerName } from '#app/_shop/maker-name.tsx';
 import { Facts } from '#app/_ui/layout.tsx';
 import type { JobStory } from '#lib/translations/index.ts';
 
@@ -9,25 +11,16 @@ import type { JobStory } from '#lib/translations/index.ts';
 export async function JobFacts({ story: { job, reviewer } }: { story: JobStory }) {
   const t = await getTranslations('translation_jobs.job');
   const format = await getFormatter();
+  const locale = await readerLocale();
   const { translator } = job;
   const facts: (readonly [string, ReactNode])[] = [
-    [
-      t('customer'),
-      <span key="customer" lang={job.enterprise.sourceLocale}>
-        {job.enterprise.displayName}
-      </span>,
-    ],
+    [t('customer'), <MakerName key="customer" of={job.enterprise} locale={locale} />],
   ];
   if (translator)
     facts.push([
       t('translator'),
-      <Link
-        key="translator"
-        href={`/studio/translations/translators/${translator.slug}`}
-        className="link"
-        lang={translator.sourceLocale}
-      >
-        {translator.displayName}
+      <Link key="translator" href={`/studio/translations/translators/${translator.slug}`} className="link">
+        <MakerName of={translator} locale={locale} />
       </Link>,
     ]);
   if (reviewer) facts.push([t('reviewer'), reviewer]);

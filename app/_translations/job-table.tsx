@@ -1,6 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
 import { readerLocale } from '#app/_i18n/reader.ts';
+import { MakerName } from '#app/_shop/maker-name.tsx';
 import { Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import type { ListedJob } from '#lib/translations/index.ts';
@@ -40,7 +41,7 @@ export async function JobTable({
           title: t(`list.${other}`),
           cell: (job) => {
             const side = other === 'customer' ? job.enterprise : job.translator;
-            return side ? <span lang={side.sourceLocale}>{side.displayName}</span> : null;
+            return side ? <MakerName of={side} locale={locale} /> : null;
           },
         },
         { key: 'words', title: t('list.words'), numeric: true, cell: (job) => format.number(job.words) },

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { Checkbox, Select, TextArea, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { FormDetails } from '#app/_ui/form-details.tsx';
@@ -10,7 +11,7 @@ import { collectionsForEditing } from '#lib/catalogue/index.ts';
 import type { Actor } from '#lib/core/actor.ts';
 import { now } from '#lib/core/clock.ts';
 import { currencies } from '#lib/core/currency.ts';
-import { decimalText, money } from '#lib/core/money.ts';
+import { money, typedAmount } from '#lib/core/money.ts';
 import { localTime } from '#lib/core/zone.ts';
 import { fieldText, type Locale } from '#lib/languages/index.ts';
 import { type viewVoucher, voucherState } from '#lib/ordering/index.ts';
@@ -18,8 +19,8 @@ import { saveVoucherAction, stopVoucherAction } from './actions.ts';
 
 type Voucher = Awaited<ReturnType<typeof viewVoucher>>;
 
-function typedMoney(minor: bigint | null | undefined, code: string | null | undefined): string {
-  return minor && code ? decimalText(money(minor, code)) : '';
+function typedMoney(minor: bigint | null | undefined, code: string | null | undefined, locale: Locale): string {
+  return minor && code ? typedAmount(money(minor, code), locale) : '';
 }
 
 /** Everything about a voucher. What has been used keeps what it gives. */
@@ -69,6 +70,7 @@ export async function VoucherForm({
 
 async function Worth({ voucher }: { voucher: Voucher | null }) {
   const t = await getTranslations('vouchers');
+  const locale = await readerLocale();
   return (
     <>
       <div>
@@ -104,7 +106,11 @@ async function Worth({ voucher }: { voucher: Voucher | null }) {
               name={`amount:${code}`}
               label={code}
               inputMode="decimal"
-              defaultValue={typedMoney(voucher?.amounts.find((each) => each.currency === code)?.amountMinor, code)}
+              defaultValue={typedMoney(
+                voucher?.amounts.find((each) => each.currency === code)?.amountMinor,
+                code,
+                locale,
+              )}
             />
           ))}
         </div>
@@ -115,7 +121,7 @@ async function Worth({ voucher }: { voucher: Voucher | null }) {
           label={t('minimum')}
           inputMode="decimal"
           optional={t('optional')}
-          defaultValue={typedMoney(voucher?.minimumMinor, voucher?.minimumCurrency)}
+          defaultValue={typedMoney(voucher?.minimumMinor, voucher?.minimumCurrency, locale)}
         />
         <Select
           name="minimumCurrency"

@@ -28,6 +28,7 @@ export function renewed(content: ListingContent): ListingContent {
     variants: content.variants.map((variant) => ({
       ...variant,
       id: renew(variant.id),
+      sku: null,
       valueIds: variant.valueIds.map(renew),
       openingStock: null,
     })),
@@ -36,7 +37,7 @@ export function renewed(content: ListingContent): ListingContent {
 }
 
 /**
- * Begins a draft that says all that a listing says, as it is worked on now, in every language: everything but its stock and its key in
+ * Begins a draft that says all that a listing says, as it is worked on now, in every language: everything but its stock, its SKUs and its key in
  * the enterprise's own files. Pictures and files are shared.
  */
 export async function duplicateListing(actor: Actor, input: z.output<typeof listingSchema>): Promise<{ id: string }> {

@@ -3,8 +3,9 @@ import { currencies, currency } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { mergeText } from '#lib/core/merge-text.ts';
-import { decimalText, money, parseAmount } from '#lib/core/money.ts';
+import { decimalText, money, parseAmount, typedAmount } from '#lib/core/money.ts';
 import { optionalText, text } from '#lib/core/validation.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import { attributes } from './attributes/data.ts';
 import type { AttributeValue } from './attributes/definition.ts';
 import { attributesWith } from './attributes/form.ts';
@@ -101,6 +102,12 @@ export function readFields(content: ListingContent, stock: number | null): Field
     aiAssisted: content.aiAssisted ? 'on' : '',
     ...attributeTexts(content.attributes),
   };
+}
+
+/** The fields as a reader of the locale types them: the price with their decimal mark. */
+export function typedFields(fields: FieldValues, locale: Locale): FieldValues {
+  const { price, currency: code } = fields;
+  return price && code ? { ...fields, price: typedAmount(parseAmount(price, code), locale) } : fields;
 }
 
 /** Attributes as fields have them: of several choices one text, as of boxes. */

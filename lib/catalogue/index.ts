@@ -61,7 +61,7 @@ export { type Difference, differences } from './differences.ts';
 export { duplicateListing } from './duplicate.ts';
 export { saveListing, saveListingSchema, startListing, startListingSchema } from './edit.ts';
 export { exportListings, importTemplate, refusedRows, type SheetFormat } from './export.ts';
-export { type FieldName, type FieldValues, fieldNames, materials, readFields } from './form-fields.ts';
+export { type FieldName, type FieldValues, fieldNames, materials, readFields, typedFields } from './form-fields.ts';
 export {
   listingHistory,
   type RevisionLine,

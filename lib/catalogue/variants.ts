@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '#lib/core/actor.ts';
 import { currency } from '#lib/core/currency.ts';
 import { DomainErrors } from '#lib/core/errors.ts';
-import { decimalText, money } from '#lib/core/money.ts';
+import { decimalText, money, plainAmount } from '#lib/core/money.ts';
 import type { Listing } from '#lib/db/generated/client.ts';
 import { transaction } from '#lib/db/index.ts';
 import type { ContentVariant, ListingContent } from './content.ts';
@@ -101,7 +101,8 @@ function isUntouched(working: ListingContent, { cells, base }: z.output<typeof s
       weight: variant.weightGrams?.toString() ?? '',
       picture: variant.pictureId ?? '',
     };
-    return column === 'stock' || now[column] === base[name];
+    const shown = base[name] ?? '';
+    return column === 'stock' || now[column] === (column === 'price' ? plainAmount(shown, working.currency) : shown);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/core/actor.ts';
 import { DomainError } from '#lib/core/errors.ts';
+import { plainAmount } from '#lib/core/money.ts';
 import type { Listing } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import type { ListingContent } from './content.ts';
@@ -42,6 +43,11 @@ export async function currentFields(tx: Tx, listing: Listing): Promise<FieldValu
   return readFields(working, (await onlyStock(tx, listing, working))?.onHand ?? null);
 }
 
+/** A change of the price without the decimal marks of the languages it was shown and typed in. */
+function plainPrice({ field, base, value }: FieldChange, currency: string): FieldChange {
+  return { field, base: plainAmount(base, currency), value: plainAmount(value, currency) };
+}
+
 /**
  * Writes what was changed of a listing's form, field by field: each is merged with what the field says now. The listing is locked.
  * Throws `catalogue.in_review`.
@@ -59,8 +65,9 @@ export async function writeFields(
   const conflicts: Conflict[] = [];
   let content = working;
   let touched = false;
-  for (const change of changesTo(now)) {
-    const { field } = change;
+  for (const asTyped of changesTo(now)) {
+    const { field } = asTyped;
+    const change = field === 'price' ? plainPrice(asTyped, content.currency) : asTyped;
     const before = now[field];
     if (before === undefined) continue;
     const merged = mergeField(change, before);

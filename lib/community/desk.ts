@@ -4,16 +4,17 @@ import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
+import { withName } from '#lib/enterprises/index.ts';
 import { type Locale, withTranslations } from '#lib/languages/index.ts';
 import { withPictures } from './pictures.ts';
-import { type ReviewTranslationView, translationsFor } from './words.ts';
+import { translationsFor, type VoiceTranslationView } from './words.ts';
 
 /** With the listing it is about, by name and picture. */
 export const ofListing = {
   listing: {
     include: {
       text: withTranslations,
-      enterprise: { select: { displayName: true, sourceLocale: true } },
+      enterprise: { select: withName },
       pictures: { orderBy: { position: 'asc' }, take: 1 },
     },
   },
@@ -21,9 +22,11 @@ export const ofListing = {
 /** A review with its pictures as well. */
 export const ofReview = { ...ofListing, pictures: withPictures } as const satisfies Prisma.ReviewInclude;
 export type DeskReview = Prisma.ReviewGetPayload<{ include: typeof ofReview }>;
-/** With its translations for the reader at the desk; `reviewWords` chooses. */
-export type ReadableDeskReview = DeskReview & { readonly translations: readonly ReviewTranslationView[] };
 export type DeskQuestion = Prisma.QuestionGetPayload<{ include: typeof ofListing }>;
+/** With its translations for the reader at the desk; `voiceWords` chooses. */
+export type Readable<T extends DeskReview | DeskQuestion> = T & {
+  readonly translations: readonly VoiceTranslationView[];
+};
 
 /** What waits for an answer, the longest waiting first; what is answered, the newest first. */
 export type Which = 'waiting' | 'answered';
@@ -51,7 +54,7 @@ export async function reviewsOfEnterprise(
   which: Which,
   cursor?: string,
   reader?: Locale,
-): Promise<Page<ReadableDeskReview>> {
+): Promise<Page<Readable<DeskReview>>> {
   authorize(actor, 'enterprise.view', { enterpriseId });
   const rows = await prisma().review.findMany({
     where: asked(enterpriseId, which, cursor),
@@ -62,17 +65,18 @@ export async function reviewsOfEnterprise(
   return pageOf(rows, limits.page, (last) => encodeCursor([last.createdAt, last.id]));
 }
 
-/** Questions about an enterprise's listings. */
+/** Questions about an enterprise's listings, with their translations for a reader. */
 export async function questionsOfEnterprise(
   actor: Actor,
   enterpriseId: string,
   which: Which,
   cursor?: string,
-): Promise<Page<DeskQuestion>> {
+  reader?: Locale,
+): Promise<Page<Readable<DeskQuestion>>> {
   authorize(actor, 'enterprise.view', { enterpriseId });
   const rows = await prisma().question.findMany({
     where: asked(enterpriseId, which, cursor),
-    include: ofListing,
+    include: { ...ofListing, translations: translationsFor(reader) },
     orderBy: [...inOrder(which)],
     take: limits.page + 1,
   });

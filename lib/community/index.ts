@@ -3,7 +3,7 @@ export {
   type DeskQuestion,
   type DeskReview,
   questionsOfEnterprise,
-  type ReadableDeskReview,
+  type Readable,
   reviewsOfEnterprise,
   type Which,
   waitingForAnswer,
@@ -11,6 +11,7 @@ export {
 export { invitationsSchema, invitationsWanted, inviteReviews, setInvitations } from './invite.ts';
 export {
   type Contribution,
+  contributions,
   hideContribution,
   hideSchema,
   questionsForStaff,
@@ -38,11 +39,11 @@ export {
 } from './review.ts';
 export { editableUntil, editRefusal, type Purchase, reviewRefusal, type Step, spread } from './rules.ts';
 export {
-  countReviewsToTranslate,
-  type ReviewToTranslate,
-  reviewsToTranslate,
-  reviewToTranslate,
-  translateReview,
-  translateReviewSchema,
+  countVoicesToTranslate,
+  translateVoice,
+  translateVoiceSchema,
+  type VoiceToTranslate,
+  voicesToTranslate,
+  voiceToTranslate,
 } from './translate.ts';
-export { type ReviewWords, reviewWords, translatable, wordsHash } from './words.ts';
+export { translatable, type VoiceWords, voiceWords, wordsHash } from './words.ts';

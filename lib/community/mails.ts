@@ -2,8 +2,9 @@ import { config } from '#lib/core/config.ts';
 import type { MembershipRole } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { nameFor } from '#lib/enterprises/index.ts';
-import { fieldText, type Locale, locale, withTranslations } from '#lib/languages/index.ts';
+import { fieldText, type Locale, locale, localeName, withTranslations } from '#lib/languages/index.ts';
 import { queueMail } from '#lib/notifications/index.ts';
+import { type Original, type VoiceTranslationView, voiceWords } from './words.ts';
 
 const told: readonly MembershipRole[] = ['owner', 'editor', 'orders'];
 
@@ -52,8 +53,11 @@ export async function tellOfReview(
   }
 }
 
-/** Tells the enterprise's people of a new question. */
-export async function tellOfQuestion(tx: Tx, question: { id: string; listingId: string; body: string }): Promise<void> {
+/** Tells the enterprise's people of a new question, and in which language it is where that is not theirs. */
+export async function tellOfQuestion(
+  tx: Tx,
+  question: { id: string; listingId: string; body: string; locale: string },
+): Promise<void> {
   const listing = await listingForMail(tx, question.listingId);
   for (const { id, email, reader } of listing.people) {
     await queueMail(tx, {
@@ -61,7 +65,36 @@ export async function tellOfQuestion(tx: Tx, question: { id: string; listingId: 
       template: 'question_new',
       recipient: email,
       locale: reader,
-      params: { title: listing.title(reader), link: siteLink(reader, '/studio/questions'), text: question.body },
+      params: {
+        title: listing.title(reader),
+        link: siteLink(reader, '/studio/questions'),
+        text: question.body,
+        language: question.locale === reader ? 'own' : localeName(question.locale, reader),
+      },
+    });
+  }
+}
+
+/** Tells those of the enterprise's people whose language it is that a question they have yet to answer is there in it; each once. */
+export async function tellOfTranslation(
+  tx: Tx,
+  question: Original & { id: string; listingId: string; translations: readonly VoiceTranslationView[] },
+): Promise<void> {
+  const listing = await listingForMail(tx, question.listingId);
+  for (const { id, email, reader } of listing.people) {
+    const { body } = voiceWords(question, reader);
+    if (!body?.ownLanguage || !body.original) continue;
+    await queueMail(tx, {
+      cause: `question:${question.id}:translated:${id}`,
+      template: 'question_translated',
+      recipient: email,
+      locale: reader,
+      params: {
+        title: listing.title(reader),
+        link: siteLink(reader, '/studio/questions'),
+        text: body.value,
+        language: localeName(question.locale, reader),
+      },
     });
   }
 }

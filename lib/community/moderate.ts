@@ -16,15 +16,16 @@ import { listingForMail } from './mails.ts';
 import { lockedQuestion } from './question.ts';
 import { announceListing, lockedReview } from './review.ts';
 
-const kinds = ['review', 'question'] as const;
-export type Contribution = (typeof kinds)[number];
+/** What people contribute to a listing's page. */
+export const contributions = ['review', 'question'] as const;
+export type Contribution = (typeof contributions)[number];
 
 export const hideSchema = z.object({
-  kind: z.enum(kinds, { error: 'choose' }),
+  kind: z.enum(contributions, { error: 'choose' }),
   id,
   reason: text(limits.message, 0).refine((reason) => reason.length >= 10, { error: 'reason_needed' }),
 });
-export const showSchema = z.object({ kind: z.enum(kinds, { error: 'choose' }), id });
+export const showSchema = z.object({ kind: z.enum(contributions, { error: 'choose' }), id });
 
 interface Hidden {
   readonly id: string;

@@ -4,7 +4,7 @@ import { prisma } from '#lib/db/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { type ReviewPictureView, withPictures } from './pictures.ts';
 import { type Step, spread } from './rules.ts';
-import { type ReviewTranslationView, translationsFor } from './words.ts';
+import { translationsFor, type VoiceTranslationView } from './words.ts';
 
 const publicReview = {
   id: true,
@@ -36,8 +36,8 @@ export interface PublicReview {
   readonly answerLocale: string | null;
   readonly answeredAt: Date | null;
   readonly pictures: readonly ReviewPictureView[];
-  /** Into the languages of the reader it was read for; `reviewWords` chooses. */
-  readonly translations: readonly ReviewTranslationView[];
+  /** Into the languages of the reader it was read for; `voiceWords` chooses. */
+  readonly translations: readonly VoiceTranslationView[];
 }
 
 /** A listing's reviews, the newest first, so many at a time, with their translations for a reader. */
@@ -82,13 +82,16 @@ export interface PublicQuestion {
   readonly answer: string | null;
   readonly answerLocale: string | null;
   readonly answeredAt: Date | null;
+  /** Into the languages of the reader it was read for; `voiceWords` chooses. */
+  readonly translations: readonly VoiceTranslationView[];
 }
 
-/** A listing's answered questions, the newest first, so many at a time. */
+/** A listing's answered questions, the newest first, so many at a time, with their translations for a reader. */
 export async function listingQuestions(
   listingId: string,
   size: number = limits.page,
   cursor?: string,
+  reader?: Locale,
 ): Promise<Page<PublicQuestion>> {
   const [at, id] = decodeCursor(cursor, ['time', 'id']) ?? [];
   const rows = await prisma().question.findMany({
@@ -108,6 +111,7 @@ export async function listingQuestions(
       answer: true,
       answerLocale: true,
       answeredAt: true,
+      translations: translationsFor(reader),
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: size + 1,

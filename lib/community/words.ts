@@ -7,7 +7,7 @@ export function wordsHash(locale: string, words: string): string {
   return hashToken(`${locale}\n${words}`);
 }
 
-/** A review with its answer as they were written. */
+/** A review or a question with its answer as they were written. */
 export interface Original {
   readonly locale: string;
   readonly body: string;
@@ -15,7 +15,7 @@ export interface Original {
   readonly answerLocale: string | null;
 }
 
-export interface ReviewTranslationView {
+export interface VoiceTranslationView {
   readonly locale: string;
   readonly body: string | null;
   readonly ofBody: string | null;
@@ -23,15 +23,15 @@ export interface ReviewTranslationView {
   readonly ofAnswer: string | null;
 }
 
-/** What to read of a review's translations for a reader: their own language and those they are offered next. */
+/** What to read of a review's or a question's translations for a reader: their own language and those they are offered next. */
 export function translationsFor(reader: Locale | undefined) {
   return {
     where: { locale: { in: reader ? [...fallbackChain(reader)] : [] } },
     select: { locale: true, body: true, ofBody: true, answer: true, ofAnswer: true },
-  } as const satisfies Prisma.Review$translationsArgs;
+  } as const satisfies Prisma.Review$translationsArgs & Prisma.Question$translationsArgs;
 }
 
-export interface ReviewWords {
+export interface VoiceWords {
   readonly body: ReadableText | null;
   readonly answer: ReadableText | null;
 }
@@ -51,24 +51,24 @@ function read(locale: string, words: string, versions: readonly Version[], reade
   return readable(texts, reader);
 }
 
-/** A review and its answer as a reader sees them: what they wrote it in, or the best translation that is still of these words. */
-export function reviewWords(
-  review: Original & { readonly translations: readonly ReviewTranslationView[] },
+/** A review or a question, and its answer, as a reader sees them: what they wrote it in, or the best translation that is still of these words. */
+export function voiceWords(
+  voice: Original & { readonly translations: readonly VoiceTranslationView[] },
   reader: Locale,
-): ReviewWords {
-  const { translations } = review;
+): VoiceWords {
+  const { translations } = voice;
   const bodies = translations.map(({ locale, body, ofBody }) => ({ locale, value: body, of: ofBody }));
   const answers = translations.map(({ locale, answer, ofAnswer }) => ({ locale, value: answer, of: ofAnswer }));
   return {
-    body: read(review.locale, review.body, bodies, reader),
-    answer: (review.answer && read(review.answerLocale ?? review.locale, review.answer, answers, reader)) || null,
+    body: read(voice.locale, voice.body, bodies, reader),
+    answer: (voice.answer && read(voice.answerLocale ?? voice.locale, voice.answer, answers, reader)) || null,
   };
 }
 
-/** What of a review is there to translate into a language: not what is written in it. */
-export function translatable(review: Original, into: Locale): { body: boolean; answer: boolean } {
+/** What of a review or a question is there to translate into a language: not what is written in it. */
+export function translatable(voice: Original, into: Locale): { body: boolean; answer: boolean } {
   return {
-    body: review.locale !== into,
-    answer: review.answer !== null && review.answerLocale !== into,
+    body: voice.locale !== into,
+    answer: voice.answer !== null && voice.answerLocale !== into,
   };
 }

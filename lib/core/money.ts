@@ -146,6 +146,36 @@ export function decimalText(a: Money): string {
   return a.minor < 0n ? `-${text}` : text;
 }
 
+const marks = new Map<string, string>();
+
+/**
+ * The amount as a reader of the locale types it into a field: with their decimal mark, without groups and without its currency
+ * ("29,00" in Bulgarian). `parseAmount` reads it back.
+ */
+export function typedAmount(a: Money, locale: string): string {
+  return typedNumber(decimalText(a), locale);
+}
+
+/** Digits with a point, with the decimal mark of the locale instead. */
+export function typedNumber(plain: string, locale: string): string {
+  let mark = marks.get(locale);
+  if (mark === undefined) {
+    mark = new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+    marks.set(locale, mark);
+  }
+  return plain.replace('.', mark);
+}
+
+/** A typed amount with the decimal mark of machines, to compare it with another; what is none stays as it is. */
+export function plainAmount(typed: string, code: string): string {
+  try {
+    return decimalText(parseAmount(typed, code));
+  } catch (error) {
+    if (error instanceof DomainError) return typed;
+    throw error;
+  }
+}
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** The amount as a reader of the locale writes it. */

@@ -32,7 +32,9 @@ export interface MailParams {
   change_declined: { title: string; link: string; reason: string };
   review_new: { title: string; link: string; rating: number; text: string };
   review_answered: { title: string; link: string; maker: string; text: string };
-  question_new: { title: string; link: string; text: string };
+  /** Language: `own` where it is the reader's, else its name. */
+  question_new: { title: string; link: string; text: string; language: string };
+  question_translated: { title: string; link: string; text: string; language: string };
   question_answered: { title: string; link: string; maker: string; question: string; text: string };
   contribution_hidden: { title: string; link: string; text: string; reason: string };
   review_invitation: { number: string; things: string; link: string; stop: StopLinks };

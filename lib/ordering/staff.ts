@@ -7,7 +7,8 @@ import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import { id, text } from '#lib/core/validation.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
-import { prisma, transaction } from '#lib/db/index.ts';
+import { containing, prisma, transaction } from '#lib/db/index.ts';
+import { withName } from '#lib/enterprises/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { cancellable, cancelSome } from './cancel.ts';
 import { complete } from './fulfil.ts';
@@ -16,7 +17,7 @@ import { chosen, lockSellerOrder } from './seller-order.ts';
 import { canHandle, canMove, sellerOrderTransitions } from './states.ts';
 
 const listed = {
-  sellerOrders: { include: { enterprise: { select: { displayName: true, sourceLocale: true } }, refunds: true } },
+  sellerOrders: { include: { enterprise: { select: withName }, refunds: true } },
   payments: { select: { paymentIntentId: true, chargeId: true, status: true } },
 } as const satisfies Prisma.OrderInclude;
 export type StaffOrder = Prisma.OrderGetPayload<{ include: typeof listed }>;
@@ -24,7 +25,7 @@ export type StaffOrder = Prisma.OrderGetPayload<{ include: typeof listed }>;
 /** How many makers of a name their orders are looked for. */
 const makersOfName = 20;
 
-/** What is searched for: a part of a number, an address, one of Stripe's ids, or a maker. Each has its index. */
+/** What is searched for: a part of a number, an address, one of Stripe's ids, or a maker by any of its names. Each has its index. */
 async function found(search: string): Promise<Prisma.OrderWhereInput> {
   const words = search.trim().slice(0, limits.searchQuery);
   if (words === '') return {};
@@ -46,11 +47,11 @@ async function found(search: string): Promise<Prisma.OrderWhereInput> {
   if (uuidPattern.test(words)) return { OR: [{ id: words }, { payments: { some: { id: words } } }] };
   // A number has digits or hyphens; what has neither is somebody's name.
   if (/[\d-]/.test(words)) return { number: { contains: words, mode: 'insensitive' } };
-  const makers = await prisma().enterprise.findMany({
-    where: { displayName: { contains: words, mode: 'insensitive' } },
-    select: { id: true },
-    take: makersOfName,
-  });
+  const named = containing(words);
+  const makers = await prisma().$queryRaw<{ id: string }[]>`
+    select id from enterprise
+    where display_name ilike ${named} or legal_name_latin ilike ${named} or jsonb_path_query_array(names, '$.*')::text ilike ${named}
+    limit ${makersOfName}`;
   return { sellerOrders: { some: { enterpriseId: { in: makers.map(({ id: maker }) => maker) } } } };
 }
 

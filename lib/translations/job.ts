@@ -3,13 +3,14 @@ import { may } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
+import { withName } from '#lib/enterprises/index.ts';
 
 const worked = {
   include: {
     order: true,
-    enterprise: { select: { id: true, slug: true, displayName: true, sourceLocale: true } },
-    translator: { select: { id: true, slug: true, displayName: true, sourceLocale: true } },
-    offeredTo: { select: { id: true, slug: true, displayName: true } },
+    enterprise: { select: { id: true, slug: true, ...withName } },
+    translator: { select: { id: true, slug: true, ...withName } },
+    offeredTo: { select: { id: true, slug: true, ...withName } },
   },
 } as const satisfies Prisma.TranslationJobDefaultArgs;
 export type Job = Prisma.TranslationJobGetPayload<typeof worked>;

@@ -4,6 +4,7 @@ import { limits } from '#lib/core/limits.ts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '#lib/core/page.ts';
 import type { Prisma, TranslationEvent, TranslationRating, TranslationUnit } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
+import { withName } from '#lib/enterprises/index.ts';
 import { papersOfTranslation } from '#lib/invoicing/index.ts';
 import { disputesOf } from './dispute.ts';
 import { candidatesOf, type Job, jobFor, type Roles, translatesFor } from './job.ts';
@@ -81,8 +82,8 @@ export async function readJob(actor: Actor, number: string): Promise<JobStory> {
 
 const listed = {
   include: {
-    enterprise: { select: { displayName: true, sourceLocale: true } },
-    translator: { select: { displayName: true, sourceLocale: true } },
+    enterprise: { select: withName },
+    translator: { select: withName },
     order: { select: { id: true, number: true } },
     _count: { select: { units: true } },
   },

@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
+  answerQuestion,
   answerReview,
-  countReviewsToTranslate,
+  askQuestion,
+  countVoicesToTranslate,
   editReview,
   hideContribution,
+  listingQuestions,
   listingReviews,
+  questionsOfEnterprise,
   reviewsOfEnterprise,
-  reviewsToTranslate,
-  reviewToTranslate,
-  reviewWords,
-  translateReview,
+  translateVoice,
+  voicesToTranslate,
+  voiceToTranslate,
+  voiceWords,
   wordsHash,
   writeReview,
 } from '#lib/community/index.ts';
@@ -49,6 +53,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   // Each test has the list of what waits for itself.
   await prisma().review.deleteMany();
+  await prisma().question.deleteMany();
   made = await makeListing(enterpriseId);
   ({ order, reviewId } = await reviewed(made));
 });
@@ -67,8 +72,9 @@ async function reviewed({ listing, variant }: typeof made, body = said) {
 
 const ofBody = wordsHash('pl', said);
 const ofAnswer = wordsHash('bg', thanks);
-const input = (locale: Locale, parts: Partial<Parameters<typeof translateReview>[1]> = {}) => ({
-  reviewId,
+const input = (locale: Locale, parts: Partial<Parameters<typeof translateVoice>[1]> = {}) => ({
+  kind: 'review' as const,
+  id: reviewId,
   locale,
   body: 'Красива чиния.',
   answer: '',
@@ -78,22 +84,24 @@ const input = (locale: Locale, parts: Partial<Parameters<typeof translateReview>
   ...parts,
 });
 const answered = () => answerReview(maker, { reviewId, answer: thanks, locale: 'bg' });
-const waiting = async (into: Locale) => (await reviewsToTranslate(translator, into)).items.map((each) => each.id);
+const waiting = async (into: Locale) => (await voicesToTranslate(translator, into)).items.map((each) => each.id);
 async function seenBy(reader: Locale) {
   const { items } = await listingReviews(made.listing.id, limits.page, undefined, reader);
   const [review] = items;
   if (!review) throw new Error('no review is shown');
-  return reviewWords(review, reader);
+  return voiceWords(review, reader);
 }
 
 describe('who may translate', () => {
   test('is a translator of that language alone', async () => {
-    await expect(translateReview(guest, input('bg'))).rejects.toMatchObject({ code: 'identity.sign_in_required' });
-    await expect(translateReview(maker, input('bg'))).rejects.toMatchObject({ code: 'identity.not_allowed' });
-    await expect(translateReview(translator, input('cs'))).rejects.toMatchObject({ code: 'identity.not_allowed' });
-    await expect(reviewsToTranslate(translator, 'cs')).rejects.toMatchObject({ code: 'identity.not_allowed' });
-    await expect(countReviewsToTranslate(maker, 'bg')).rejects.toMatchObject({ code: 'identity.not_allowed' });
-    await expect(reviewToTranslate(maker, 'bg', reviewId)).rejects.toMatchObject({ code: 'identity.not_allowed' });
+    await expect(translateVoice(guest, input('bg'))).rejects.toMatchObject({ code: 'identity.sign_in_required' });
+    await expect(translateVoice(maker, input('bg'))).rejects.toMatchObject({ code: 'identity.not_allowed' });
+    await expect(translateVoice(translator, input('cs'))).rejects.toMatchObject({ code: 'identity.not_allowed' });
+    await expect(voicesToTranslate(translator, 'cs')).rejects.toMatchObject({ code: 'identity.not_allowed' });
+    await expect(countVoicesToTranslate(maker, 'bg')).rejects.toMatchObject({ code: 'identity.not_allowed' });
+    await expect(voiceToTranslate(maker, 'bg', { kind: 'review', id: reviewId })).rejects.toMatchObject({
+      code: 'identity.not_allowed',
+    });
     expect(await prisma().reviewTranslation.count()).toBe(0);
   });
 });
@@ -101,10 +109,10 @@ describe('who may translate', () => {
 describe('a review in the language of its reader', () => {
   test('waits, is translated, and waits no more', async () => {
     expect(await waiting('bg')).toEqual([reviewId]);
-    expect(await countReviewsToTranslate(translator, 'bg')).toBe(1);
-    await translateReview(translator, input('bg'));
+    expect(await countVoicesToTranslate(translator, 'bg')).toBe(1);
+    await translateVoice(translator, input('bg'));
     expect(await waiting('bg')).toEqual([]);
-    expect(await countReviewsToTranslate(translator, 'bg')).toBe(0);
+    expect(await countVoicesToTranslate(translator, 'bg')).toBe(0);
     expect((await seenBy('bg')).body).toMatchObject({
       value: 'Красива чиния.',
       locale: 'bg',
@@ -117,7 +125,7 @@ describe('a review in the language of its reader', () => {
 
   test('is not translated into its own', async () => {
     expect(await waiting('pl')).toEqual([]);
-    await expect(translateReview(translator, input('pl'))).rejects.toMatchObject({
+    await expect(translateVoice(translator, input('pl'))).rejects.toMatchObject({
       code: 'community.original_changed',
     });
     const create = prisma().reviewTranslation.create({ data: { reviewId, locale: 'pl', body: said, ofBody } });
@@ -125,7 +133,7 @@ describe('a review in the language of its reader', () => {
   });
 
   test('reaches readers by the languages they read: Serbian in the letters of the reader, Macedonian by Bulgarian', async () => {
-    await translateReview(translator, input('sr-Cyrl', { body: 'Леп тањир.' }));
+    await translateVoice(translator, input('sr-Cyrl', { body: 'Леп тањир.' }));
     expect((await seenBy('sr-Latn')).body).toMatchObject({
       value: 'Lep tanjir.',
       locale: 'sr-Latn',
@@ -133,38 +141,38 @@ describe('a review in the language of its reader', () => {
     });
     expect((await seenBy('sr-Latn')).body?.original).toEqual({ locale: 'pl', value: said });
     expect((await seenBy('mk')).body).toMatchObject({ value: 'Леп тањир.', locale: 'sr-Cyrl', ownLanguage: false });
-    await translateReview(translator, input('bg'));
+    await translateVoice(translator, input('bg'));
     expect((await seenBy('mk')).body).toMatchObject({ value: 'Красива чиния.', locale: 'bg' });
   });
 
   test('is stale once the buyer changes it: not shown, back in the list, and good again when it is put right', async () => {
-    await translateReview(translator, input('bg'));
+    await translateVoice(translator, input('bg'));
     const better = 'Po tygodniu: jeszcze ładniejszy.';
     await editReview(guest, { reviewId, key: order.key, rating: 5, body: better, locale: 'pl' });
     expect((await seenBy('bg')).body).toMatchObject({ value: better, original: null });
-    const [item] = (await reviewsToTranslate(translator, 'bg')).items;
+    const [item] = (await voicesToTranslate(translator, 'bg')).items;
     expect(item).toMatchObject({ id: reviewId, stale: true, translation: { body: 'Красива чиния.' } });
 
     const madeAt = item?.translation?.updatedAt.toISOString() ?? '';
-    const old = translateReview(translator, input('bg', { madeAt }));
+    const old = translateVoice(translator, input('bg', { madeAt }));
     await expect(old).rejects.toMatchObject({ code: 'community.original_changed' });
     const fresh = { body: 'След седмица: още по-красива.', ofBody: wordsHash('pl', better) };
-    const second = translateReview(translator, input('bg', fresh));
+    const second = translateVoice(translator, input('bg', fresh));
     await expect(second).rejects.toMatchObject({ code: 'community.translated_meanwhile' });
-    await translateReview(translator, input('bg', { ...fresh, madeAt }));
+    await translateVoice(translator, input('bg', { ...fresh, madeAt }));
     expect((await seenBy('bg')).body?.value).toBe(fresh.body);
     expect(await waiting('bg')).toEqual([]);
   });
 
   test('comes with the answer, also where only the answer is foreign, and each may be missing in its field', async () => {
-    await translateReview(translator, input('bg'));
+    await translateVoice(translator, input('bg'));
     await answered();
     // The answer is Bulgarian: nothing waits there, but in Polish it alone does.
     expect(await waiting('bg')).toEqual([]);
     expect(await waiting('pl')).toEqual([reviewId]);
-    const empty = translateReview(translator, input('pl', { ofBody: '', ofAnswer }));
+    const empty = translateVoice(translator, input('pl', { ofBody: '', ofAnswer }));
     await expect(empty).rejects.toMatchObject({ code: 'validation.required', field: 'answer' });
-    await translateReview(translator, input('pl', { ofBody: '', ofAnswer, answer: 'Dziękujemy!' }));
+    await translateVoice(translator, input('pl', { ofBody: '', ofAnswer, answer: 'Dziękujemy!' }));
     expect(await seenBy('pl')).toMatchObject({ body: { value: said }, answer: { value: 'Dziękujemy!', locale: 'pl' } });
     expect(await prisma().reviewTranslation.count({ where: { locale: 'pl', body: null } })).toBe(1);
     await answerReview(maker, { reviewId, answer: 'Благодарим ви!', locale: 'bg' });
@@ -173,11 +181,11 @@ describe('a review in the language of its reader', () => {
   });
 
   test('is read at the seller’s desk as readers of the shop read it', async () => {
-    await translateReview(translator, input('bg'));
+    await translateVoice(translator, input('bg'));
     const read = async (reader: Locale) => {
       const { items } = await reviewsOfEnterprise(maker, enterpriseId, 'waiting', undefined, reader);
       const review = items.find((each) => each.id === reviewId);
-      return review && reviewWords(review, reader).body;
+      return review && voiceWords(review, reader).body;
     };
     for (const reader of ['bg', 'mk', 'pl', 'hu'] as const)
       expect(await read(reader)).toEqual((await seenBy(reader)).body);
@@ -185,13 +193,13 @@ describe('a review in the language of its reader', () => {
   });
 
   test('goes with a review that is hidden, which nobody translates', async () => {
-    await translateReview(translator, input('bg'));
+    await translateVoice(translator, input('bg'));
     const staff = personOf(translator.userId, { staffRoles: ['moderator'] });
     await hideContribution(staff, { kind: 'review', id: reviewId, reason: 'It names a person.' });
     expect((await listingReviews(made.listing.id, limits.page, undefined, 'bg')).items).toEqual([]);
     expect(await waiting('sr-Cyrl')).toEqual([]);
-    expect(await reviewToTranslate(translator, 'bg', reviewId)).toBeNull();
-    const late = translateReview(translator, input('sr-Cyrl', { body: 'Леп тањир.' }));
+    expect(await voiceToTranslate(translator, 'bg', { kind: 'review', id: reviewId })).toBeNull();
+    const late = translateVoice(translator, input('sr-Cyrl', { body: 'Леп тањир.' }));
     await expect(late).rejects.toMatchObject({ code: 'community.hidden' });
   });
 
@@ -199,7 +207,7 @@ describe('a review in the language of its reader', () => {
     const { id } = await prisma().user.create({
       data: { email: `${randomUUID()}@example.com`, name: 'G', locale: 'bg' },
     });
-    await translateReview(personOf(id, { translates: [{ locale: 'bg', role: 'translator' }] }), input('bg'));
+    await translateVoice(personOf(id, { translates: [{ locale: 'bg', role: 'translator' }] }), input('bg'));
     await prisma().user.delete({ where: { id } });
     expect(await prisma().reviewTranslation.findFirst({ where: { reviewId } })).toMatchObject({ authorId: null });
     expect((await seenBy('bg')).body?.value).toBe('Красива чиния.');
@@ -216,11 +224,85 @@ describe('the list of what waits', () => {
     const others: string[] = [];
     for (let at = 0; at < limits.reviewsToTranslate; at++) others.unshift((await reviewed(quiet)).reviewId);
 
-    const first = await reviewsToTranslate(translator, 'bg');
+    const first = await voicesToTranslate(translator, 'bg');
     expect(first.items).toHaveLength(limits.reviewsToTranslate);
     expect(first.items[0]?.id).toBe(reviewId);
-    const second = await reviewsToTranslate(translator, 'bg', first.next ?? undefined);
+    const second = await voicesToTranslate(translator, 'bg', first.next ?? undefined);
     expect([...first.items, ...second.items].map((each) => each.id)).toEqual([reviewId, ...others]);
     expect(second.next).toBeNull();
+  });
+});
+
+describe('a question', () => {
+  const asks = 'Czy można myć w zmywarce?';
+  const mails = (template: string) => prisma().email.findMany({ where: { template } });
+
+  async function asked(): Promise<string> {
+    const { id } = await prisma().user.create({
+      data: { email: `${randomUUID()}@example.com`, name: 'Anna Nowak', locale: 'pl', country: 'PL' },
+    });
+    const question = await askQuestion(personOf(id), { listingId: made.listing.id, body: asks, locale: 'pl' });
+    return question.id;
+  }
+  const translated = (id: string, locale: Locale, parts: Partial<Parameters<typeof translateVoice>[1]> = {}) =>
+    translateVoice(translator, {
+      kind: 'question',
+      id,
+      locale,
+      body: 'Може ли в миялна?',
+      answer: '',
+      ofBody: wordsHash('pl', asks),
+      ofAnswer: '',
+      madeAt: '',
+      ...parts,
+    });
+
+  test('waits for its answer in the language of its seller alone, before all else, who is told when it is there in it', async () => {
+    await prisma().email.deleteMany();
+    const id = await asked();
+    expect((await mails('question_new'))[0]).toMatchObject({
+      locale: 'bg',
+      params: { text: asks, language: 'полски' },
+    });
+    expect(await waiting('bg')).toEqual([id, reviewId]);
+    expect(await waiting('sr-Cyrl')).toEqual([reviewId]);
+    await translated(id, 'bg');
+    expect(await waiting('bg')).toEqual([reviewId]);
+    const [mail, ...others] = await mails('question_translated');
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({ locale: 'bg', params: { text: 'Може ли в миялна?', language: 'полски' } });
+    const [desk] = (await questionsOfEnterprise(maker, enterpriseId, 'waiting', undefined, 'bg')).items;
+    expect(desk && voiceWords(desk, 'bg').body).toMatchObject({
+      value: 'Може ли в миялна?',
+      original: { locale: 'pl', value: asks },
+    });
+  });
+
+  test('is read by everybody in their language with its answer, by the way of reviews', async () => {
+    const id = await asked();
+    await answerQuestion(maker, { questionId: id, answer: 'Може.', locale: 'bg' });
+    expect(await waiting('pl')).toContain(id);
+    expect(await voiceToTranslate(translator, 'pl', { kind: 'review', id })).toBeNull();
+    await translated(id, 'bg');
+    await translated(id, 'pl', { body: '', ofBody: '', answer: 'Można.', ofAnswer: wordsHash('bg', 'Може.') });
+    expect(await mails('question_translated')).toHaveLength(1);
+    const seen = async (reader: Locale) => {
+      const [question] = (await listingQuestions(made.listing.id, limits.page, undefined, reader)).items;
+      return question && voiceWords(question, reader);
+    };
+    expect(await seen('bg')).toMatchObject({
+      body: { value: 'Може ли в миялна?', original: { value: asks } },
+      answer: { value: 'Може.', original: null },
+    });
+    expect(await seen('pl')).toMatchObject({
+      body: { value: asks, original: null },
+      answer: { value: 'Można.', original: { locale: 'bg', value: 'Може.' } },
+    });
+    await answerQuestion(maker, { questionId: id, answer: 'Не може.', locale: 'bg' });
+    expect((await seen('pl'))?.answer).toMatchObject({ value: 'Не може.', original: null });
+    const own = prisma().questionTranslation.create({
+      data: { questionId: id, locale: 'pl', body: asks, ofBody: wordsHash('pl', asks) },
+    });
+    await expect(own).rejects.toThrow(/Unique|another language/);
   });
 });

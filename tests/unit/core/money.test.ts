@@ -9,9 +9,12 @@ import {
   formatMoney,
   money,
   parseAmount,
+  plainAmount,
   split,
   taxContained,
+  typedAmount,
 } from '#lib/core/money.ts';
+import { locales } from '#lib/languages/index.ts';
 
 const amount = fc.bigInt({ min: -1_000_000_000n, max: 1_000_000_000n });
 const code = fc.constantFrom(...currencies);
@@ -120,4 +123,34 @@ test('amounts read as the locale writes them', () => {
   expect(formatMoney(money(14_800, 'PLN'), 'pl')).toBe('148,00\u00a0zł');
   expect(formatMoney(money(18_600, 'CNY'), 'zh-CN')).toBe('¥186.00');
   expect(formatMoney(money(123_400, 'HUF'), 'hu')).toBe('1234\u00a0Ft');
+});
+
+describe('an amount as it is typed', () => {
+  test.each([
+    ['bg', 'EUR', 2900n, '29,00'],
+    ['pl', 'PLN', 123_456n, '1234,56'],
+    ['cs', 'CZK', 5n, '0,05'],
+    ['hu', 'HUF', 450_000n, '4500,00'],
+    ['sr-Latn', 'EUR', 100_000_000n, '1000000,00'],
+    ['el', 'EUR', 1_000_010n, '10000,10'],
+    ['zh-CN', 'CNY', 2900n, '29.00'],
+    ['en', 'EUR', 2900n, '29.00'],
+  ] as const)('in %s has their decimal mark, and is read back', (locale, currency, minor, text) => {
+    expect(typedAmount(money(minor, currency), locale)).toBe(text);
+    expect(parseAmount(text, currency)).toEqual(money(minor, currency));
+  });
+
+  test('is read back in every language, of every currency', () => {
+    for (const locale of locales)
+      for (const currency of currencies)
+        for (const minor of [1n, 10n, 999n, 1_000n, 123_400n, 100_000_000n])
+          expect(parseAmount(typedAmount(money(minor, currency), locale), currency).minor).toBe(minor);
+  });
+
+  test('is the same amount in whatever marks, and what is none stays', () => {
+    expect(plainAmount('29,00', 'EUR')).toBe('29.00');
+    expect(plainAmount('1 234,5', 'EUR')).toBe('1234.50');
+    expect(plainAmount('', 'EUR')).toBe('');
+    expect(plainAmount('много', 'EUR')).toBe('много');
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countryOptions } from '#app/_i18n/names.ts';
+import { countryOptions, placeName } from '#app/_i18n/names.ts';
 import { publicName } from '#lib/community/index.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { type Locale, localeName, type NameOrder, nameOrdersOf, writtenAs } from '#lib/languages/index.ts';
@@ -133,4 +133,18 @@ test.each([
   ['Anna Nowak', 'PL', 'Anna N.'],
 ])('%s of %s is shown as %s', (name, country, shown) => {
   expect(publicName(name, country)).toBe(shown);
+});
+
+describe('a place with its country', () => {
+  test.each([
+    ['Троян', 'BG', 'bg', 'Троян, България'],
+    ['Trojan', 'BG', 'pl', 'Trojan, Bułgaria'],
+    ['特洛扬', 'BG', 'zh-CN', '保加利亚特洛扬'],
+    ['景德镇', 'CN', 'zh-CN', '中国景德镇'],
+    ['Horezu', 'RO', 'zh-CN', '罗马尼亚 Horezu'],
+    ['', 'BG', 'bg', 'България'],
+    [' ', 'BG', 'zh-CN', '保加利亚'],
+  ])('%s, %s in %s', (place, country, locale, written) => {
+    expect(placeName(place, country, locale)).toBe(written);
+  });
 });

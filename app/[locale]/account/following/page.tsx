@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { countryName } from '#app/_i18n/names.ts';
+import { placeName } from '#app/_i18n/names.ts';
 import { Link, redirect } from '#app/_i18n/navigation.ts';
 import { ListsNav } from '#app/_lists/lists-nav.tsx';
 import { currentActor } from '#app/_session/actor.ts';
@@ -38,7 +38,7 @@ async function Maker({ followed: { enterprise }, locale }: { followed: Followed;
           <MakerName of={enterprise} locale={locale} />
         </Link>
         <p className="text-muted text-small">
-          {fieldText(enterprise.text, 'city', locale)}, {countryName(enterprise.country, locale)} ·{' '}
+          {placeName(fieldText(enterprise.text, 'city', locale), enterprise.country, locale)} ·{' '}
           {t('count', { count: enterprise._count.listings })} · {t('followers', { count: enterprise._count.followers })}
         </p>
       </div>

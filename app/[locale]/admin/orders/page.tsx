@@ -8,6 +8,7 @@ import { EmptyState, PageHead, Status } from '#app/_ui/layout.tsx';
 import { SearchBox } from '#app/_ui/search-box.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { formatMoney, money } from '#lib/core/money.ts';
+import { nameFor } from '#lib/enterprises/index.ts';
 import { ordersForStaff } from '#lib/ordering/index.ts';
 import { openStaffDesk, parts, StaffDoor, StaffNav } from '../_parts/staff.tsx';
 
@@ -63,7 +64,7 @@ export default async function StaffOrders({ params, searchParams }: Props) {
             {
               key: 'makers',
               title: words('makers'),
-              cell: (order) => order.sellerOrders.map(({ enterprise }) => enterprise.displayName).join(', '),
+              cell: (order) => order.sellerOrders.map(({ enterprise }) => nameFor(enterprise, locale)).join(', '),
             },
             {
               key: 'status',

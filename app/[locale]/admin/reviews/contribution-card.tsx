@@ -1,6 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { countryName, spokenLanguage } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { MakerName } from '#app/_shop/maker-name.tsx';
 import { ReviewPictures } from '#app/_shop/review-pictures.tsx';
 import { TextArea } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
@@ -37,7 +38,7 @@ export async function ContributionCard({
             {title?.value}
           </Link>{' '}
           <span className="text-muted">
-            · <span lang={enterprise.sourceLocale}>{enterprise.displayName}</span>
+            · <MakerName of={enterprise} locale={locale} />
           </span>
         </p>
         {'rating' in each && (

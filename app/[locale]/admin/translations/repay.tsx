@@ -1,10 +1,11 @@
 import { getTranslations } from 'next-intl/server';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { FormDetails } from '#app/_ui/form-details.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { isoDay, now } from '#lib/core/clock.ts';
-import { decimalText } from '#lib/core/money.ts';
+import { typedAmount } from '#lib/core/money.ts';
 import type { OwedTranslation } from '#lib/translations/index.ts';
 import { recordRepaidAction } from './actions.ts';
 
@@ -28,7 +29,7 @@ export async function Repay({ debt: { disputeId, orderNumber, amount } }: { debt
           name="amount"
           inputMode="decimal"
           label={t('repaid_amount', { currency: amount.currency })}
-          defaultValue={decimalText(amount)}
+          defaultValue={typedAmount(amount, await readerLocale())}
           required
         />
         <TextInput name="receivedOn" type="date" label={money('record')} defaultValue={isoDay(now())} required />

@@ -2,12 +2,12 @@ import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { MakerName } from '#app/_shop/maker-name.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, Notice, PageHead, Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { now } from '#lib/core/clock.ts';
-import { nameFor } from '#lib/enterprises/index.ts';
 import { readField } from '#lib/languages/index.ts';
 import { workQueue } from '#lib/rights/index.ts';
 import { openStaffDesk, parts, StaffDoor, StaffNav } from '../_parts/staff.tsx';
@@ -75,7 +75,7 @@ export default async function WorkQueue({ params, searchParams }: Props) {
               title: words('holder'),
               cell: ({ work: { enterprise } }) => (
                 <>
-                  {nameFor(enterprise, locale)}, {countryName(enterprise.country, locale)}
+                  <MakerName of={enterprise} locale={locale} />, {countryName(enterprise.country, locale)}
                   {enterprise.status !== 'verified' && (
                     <span className="block">
                       <Status kind="waiting">{t(`enterprise_status.${enterprise.status}`)}</Status>

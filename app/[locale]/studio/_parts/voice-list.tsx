@@ -10,7 +10,7 @@ import { FormDetails } from '#app/_ui/form-details.tsx';
 import { EmptyState, Notice, PageHead } from '#app/_ui/layout.tsx';
 import { Picture } from '#app/_ui/picture.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import { type DeskQuestion, type ReadableDeskReview, reviewWords, type Which } from '#lib/community/index.ts';
+import { type DeskQuestion, type DeskReview, type Readable, voiceWords, type Which } from '#lib/community/index.ts';
 import { limits } from '#lib/core/limits.ts';
 import { type Locale, readField } from '#lib/languages/index.ts';
 import { answerQuestionAction, answerReviewAction } from './answer-actions.ts';
@@ -83,7 +83,7 @@ export async function Voice({
   answers,
   children,
 }: {
-  voice: ReadableDeskReview | DeskQuestion;
+  voice: Readable<DeskReview | DeskQuestion>;
   kind: Kind;
   enterprise: string;
   locale: Locale;
@@ -95,7 +95,7 @@ export async function Voice({
   const format = await getFormatter();
   const title = readField(voice.listing.text, 'title', locale);
   const picture = voice.listing.pictures[0];
-  const read = 'translations' in voice ? reviewWords(voice, locale) : null;
+  const { body, answer } = voiceWords(voice, locale);
   const name = voice.authorName || words(kind === 'reviews' ? 'anonymous' : 'somebody');
   return (
     <li className="grid gap-x-6 gap-y-4 border-line border-b py-6 md:grid-cols-[72px_1fr_1fr]">
@@ -112,10 +112,10 @@ export async function Voice({
         </Link>
         {children}
         <div className="my-1.5">
-          <p className="whitespace-pre-line" lang={read?.body?.locale ?? voice.locale}>
-            {read?.body?.value ?? voice.body}
+          <p className="whitespace-pre-line" lang={body?.locale}>
+            {body?.value}
           </p>
-          <TranslatedFrom text={read?.body ?? null} locale={locale} />
+          <TranslatedFrom text={body} locale={locale} />
         </div>
         <p className="text-muted text-small">
           {voice.country ? t('from', { name, country: countryName(voice.country, locale) }) : name} ·{' '}
@@ -124,12 +124,12 @@ export async function Voice({
         </p>
       </div>
       <div className="min-w-0">
-        {voice.answer && (
+        {answer && (
           <div className="mb-2 border-amber border-l-3 pl-4">
-            <p className="whitespace-pre-line" lang={read?.answer?.locale ?? voice.answerLocale ?? locale}>
-              {read?.answer?.value ?? voice.answer}
+            <p className="whitespace-pre-line" lang={answer.locale}>
+              {answer.value}
             </p>
-            <TranslatedFrom text={read?.answer ?? null} locale={locale} />
+            <TranslatedFrom text={answer} locale={locale} />
           </div>
         )}
         {answers && <AnswerForm voice={voice} kind={kind} enterprise={enterprise} locale={locale} />}
@@ -144,7 +144,7 @@ async function AnswerForm({
   enterprise,
   locale,
 }: {
-  voice: ReadableDeskReview | DeskQuestion;
+  voice: Readable<DeskReview | DeskQuestion>;
   kind: Kind;
   enterprise: string;
   locale: Locale;

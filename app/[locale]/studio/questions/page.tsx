@@ -23,7 +23,7 @@ export default async function StudioQuestions({ params, searchParams }: Props) {
   const { actor, enterprise, several } = desk;
   const { show, after, done } = await searchParams;
   const which = show === 'answered' ? 'answered' : 'waiting';
-  const page = await questionsOfEnterprise(actor, enterprise.id, which, after);
+  const page = await questionsOfEnterprise(actor, enterprise.id, which, after, locale);
   const answers = may(actor, 'community.answer', { enterpriseId: enterprise.id });
   return (
     <>

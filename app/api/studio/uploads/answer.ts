@@ -11,6 +11,8 @@ export interface UploadAnswer {
   readonly message: string;
   /** Something to know about what was kept. */
   readonly note: string;
+  /** Where what the note speaks of is; empty for nowhere. */
+  readonly link: string;
 }
 
 export function respond(answer: UploadAnswer, status: number): Response {
@@ -50,7 +52,7 @@ export async function answerUpload(
     const code = error instanceof DomainError ? error.code : 'core.unexpected';
     const message = await uploadFailure(code, readerLocale(request), { ...numbersOf(error), ...known });
     return respond(
-      { ok: false, message: message ?? '', note: '' },
+      { ok: false, message: message ?? '', note: '', link: '' },
       statuses[code] ?? (error instanceof DomainError ? 422 : 500),
     );
   }

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
 import { getTranslations } from 'next-intl/server';
 import { alternates } from '#app/_frame/alternates.ts';
-import { countryName } from '#app/_i18n/names.ts';
+import { countryName, placeName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { FollowButton, ListingMarks } from '#app/_lists/buttons.tsx';
 import { Seen } from '#app/_lists/page-marks.tsx';
@@ -75,7 +75,7 @@ export default async function ListingPage({ params }: Props) {
     listingReviews(listing.id, limits.voices, undefined, locale),
     reviewGallery(listing.id),
     ratingSpread(listing.id),
-    listingQuestions(listing.id, limits.voices),
+    listingQuestions(listing.id, limits.voices, undefined, locale),
   ]);
   const title = listingField(listing, 'title', locale);
   const maker = listing.enterprise;
@@ -107,7 +107,7 @@ export default async function ListingPage({ params }: Props) {
               <Link href={`/e/${maker.slug}`} className="link">
                 <MakerName of={maker} locale={locale} />
               </Link>{' '}
-              · {fieldText(maker.text, 'city', locale)}, {countryName(maker.country, locale)} ·{' '}
+              · {placeName(fieldText(maker.text, 'city', locale), maker.country, locale)} ·{' '}
               <FollowButton id={maker.id} maker={nameFor(maker, locale)} small />
             </p>
             <h1 className="mt-1.5 mb-2.5 text-title" lang={title?.locale}>

@@ -1,10 +1,11 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { FieldNote } from '#app/_studio/desk/field-note.tsx';
 import { Select, TextInput } from '#app/_ui/field.tsx';
 import type { WorkingListing } from '#lib/catalogue/index.ts';
 import { currencies } from '#lib/core/currency.ts';
-import { decimalText, money } from '#lib/core/money.ts';
+import { money, typedAmount } from '#lib/core/money.ts';
 
 function Noted({ field, children }: { field: string; children: ReactNode }) {
   return (
@@ -29,7 +30,11 @@ export async function SaleFields({ listing }: { listing: WorkingListing }) {
             inputMode="decimal"
             label={licence ? licence('price') : t('price')}
             hint={licence ? licence('price_hint') : t('price_hint')}
-            defaultValue={listing.priceMinor > 0n ? decimalText(money(listing.priceMinor, listing.currency)) : ''}
+            defaultValue={
+              listing.priceMinor > 0n
+                ? typedAmount(money(listing.priceMinor, listing.currency), await readerLocale())
+                : ''
+            }
           />
         </Noted>
       )}

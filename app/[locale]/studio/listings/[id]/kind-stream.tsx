@@ -6,7 +6,7 @@ import { Checkbox, Select, TextInput } from '#app/_ui/field.tsx';
 import { FormDetails } from '#app/_ui/form-details.tsx';
 import type { WholeListing } from '#lib/catalogue/index.ts';
 import { limits } from '#lib/core/limits.ts';
-import { decimalText, money } from '#lib/core/money.ts';
+import { money, typedAmount } from '#lib/core/money.ts';
 import { deliveryCountries } from '#lib/enterprises/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { Upload } from './upload.tsx';
@@ -19,7 +19,7 @@ export async function StreamFields({ listing, locale }: { listing: WholeListing;
   const { stream, currency } = listing;
   const price = (variantId: string | null | undefined) => {
     const variant = listing.variants.find((each) => each.id === variantId);
-    return variant && variant.priceMinor > 0n ? decimalText(money(variant.priceMinor, currency)) : '';
+    return variant && variant.priceMinor > 0n ? typedAmount(money(variant.priceMinor, currency), locale) : '';
   };
   const chosen = stream?.territories ?? [];
   return (

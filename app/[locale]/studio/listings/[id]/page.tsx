@@ -6,7 +6,7 @@ import { LiveDesk } from '#app/_studio/desk/live-desk.tsx';
 import { PreviewPanel } from '#app/_studio/desk/preview-panel.tsx';
 import { Sides } from '#app/_studio/desk/sides.tsx';
 import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
-import { formFields, missingOf } from '#lib/catalogue/index.ts';
+import { formFields, missingOf, typedFields } from '#lib/catalogue/index.ts';
 import { inSeveralEnterprises } from '#lib/core/actor.ts';
 import { allLocaleFacts, locale as localeOf } from '#lib/languages/index.ts';
 import { openUploads } from '#lib/media/index.ts';
@@ -62,7 +62,7 @@ export default async function EditListing({ params, searchParams }: Props) {
   const { done, v = '', problem, file, removed } = await searchParams;
   const saying = said.find((each) => each === done);
   const wrong = await uploadProblem(problem, file, locale);
-  const fields = locked ? null : formFields(listing);
+  const fields = locked ? null : typedFields(formFields(listing), locale);
   const uploads = await openUploads(actor, listing);
   return (
     <>

@@ -22,7 +22,7 @@ const tones: Partial<Record<UploadItem['state'], string>> = {
 };
 
 function Line({ item, words, onAgain, onCancel }: { item: UploadItem } & Omit<Props, 'items'>) {
-  const { key, file, state, share, message } = item;
+  const { key, file, state, share, message, link } = item;
   const running = state === 'waiting' || state === 'sending' || state === 'checking';
   return (
     <li className="border-line border-t py-3">
@@ -34,7 +34,17 @@ function Line({ item, words, onAgain, onCancel }: { item: UploadItem } & Omit<Pr
         </span>
       </div>
       {running && <progress value={share} max={1} aria-label={file.name} className="mt-2 block h-1.5 w-full" />}
-      {message && <p className={classNames('mt-1', state === 'done' ? 'text-muted' : 'text-cinnabar')}>{message}</p>}
+      {message && (
+        <p className={classNames('mt-1', state === 'done' ? 'text-muted' : 'text-cinnabar')}>
+          {link ? (
+            <a href={link} className="link">
+              {message}
+            </a>
+          ) : (
+            message
+          )}
+        </p>
+      )}
       <div className="flex gap-5">
         {state === 'stopped' && (
           <button type="button" className="link min-h-11" onClick={() => onAgain(key)}>

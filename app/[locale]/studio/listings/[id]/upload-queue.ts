@@ -12,6 +12,8 @@ export interface UploadItem {
   readonly share: number;
   /** Why it was refused, or what to know of it. */
   readonly message: string;
+  /** Where what the message speaks of is; empty for nowhere. */
+  readonly link: string;
 }
 
 type Change =
@@ -61,10 +63,10 @@ export function useUploadQueue({ listingId, purpose, locale, maxBytes, tooLarge 
         arrived: () => set({ state: 'checking', share: 1 }),
       });
       sending.current = { key, work };
-      const { ok, message, note } = await work.result;
+      const { ok, message, note, link } = await work.result;
       busy.current = false;
       sending.current = null;
-      set({ state: ok ? 'done' : message ? 'refused' : 'stopped', message: ok ? note : message });
+      set({ state: ok ? 'done' : message ? 'refused' : 'stopped', message: ok ? note : message, link });
       if (ok) router.refresh();
     })();
   }, [next, idle, listingId, purpose, locale, router]);
@@ -85,7 +87,14 @@ export function useUploadQueue({ listingId, purpose, locale, maxBytes, tooLarge 
       const add = files.map((file): UploadItem => {
         keys += 1;
         const fits = file.size <= maxBytes;
-        return { key: keys, file, state: fits ? 'waiting' : 'refused', share: 0, message: fits ? '' : tooLarge };
+        return {
+          key: keys,
+          file,
+          state: fits ? 'waiting' : 'refused',
+          share: 0,
+          message: fits ? '' : tooLarge,
+          link: '',
+        };
       });
       change({ add });
     },

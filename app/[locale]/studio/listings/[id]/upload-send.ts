@@ -11,6 +11,8 @@ export interface Sent {
   /** Why not, in the reader's language; empty where the line was lost. */
   readonly message: string;
   readonly note: string;
+  /** Where what the note speaks of is; empty for nowhere. */
+  readonly link: string;
 }
 
 export interface Sending {
@@ -47,8 +49,13 @@ function textOf(value: object, name: string): string {
 
 /** What the server said of a file, or nothing where it was not reached. */
 function sentOf(body: unknown): Sent {
-  if (!(body instanceof Object)) return { ok: false, message: '', note: '' };
-  return { ok: 'ok' in body && body.ok === true, message: textOf(body, 'message'), note: textOf(body, 'note') };
+  if (!(body instanceof Object)) return { ok: false, message: '', note: '', link: '' };
+  return {
+    ok: 'ok' in body && body.ok === true,
+    message: textOf(body, 'message'),
+    note: textOf(body, 'note'),
+    link: textOf(body, 'link'),
+  };
 }
 
 function refusal(error: Error): Sent {

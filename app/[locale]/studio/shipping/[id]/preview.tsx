@@ -7,7 +7,7 @@ import { Select, TextInput } from '#app/_ui/field.tsx';
 import { now } from '#lib/core/clock.ts';
 import { currency } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
-import { decimalText, formatMoney, type Money, money, parseAmount } from '#lib/core/money.ts';
+import { formatMoney, type Money, money, parseAmount, typedAmount } from '#lib/core/money.ts';
 import { deliveryCountries, readKilograms, type ShippingProfileView } from '#lib/enterprises/index.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
@@ -86,7 +86,7 @@ export async function Preview({
           name="value"
           inputMode="decimal"
           label={t('value', { currency: enterprise.currency })}
-          defaultValue={decimalText(value)}
+          defaultValue={typedAmount(value, locale)}
         />
         <div className="sm:col-span-3">
           <button type="submit" className={buttonStyle('quiet')}>

@@ -8,7 +8,7 @@ import { Sheet } from '#app/_ui/sheet/sheet.tsx';
 import type { Cells, SheetColumn } from '#app/_ui/sheet/state.ts';
 import { Submit } from '#app/_ui/submit.tsx';
 import { limits } from '#lib/core/limits.ts';
-import { decimalText, money } from '#lib/core/money.ts';
+import { money, typedAmount } from '#lib/core/money.ts';
 import {
   columnWeight,
   readKilograms,
@@ -133,7 +133,7 @@ async function ZoneSheet({
     { key: 'free', title: t('free_above', { currency }), kind: 'number' },
   ];
   const amount = (minor: bigint | null | undefined) =>
-    minor === null || minor === undefined ? '' : decimalText(money(minor, currency));
+    minor === null || minor === undefined ? '' : typedAmount(money(minor, currency), locale);
   const cells: Record<string, string> = {};
   for (const [at, zone] of zones.entries()) {
     cells[shippingCell('days', at)] =

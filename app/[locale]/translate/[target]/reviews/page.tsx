@@ -6,13 +6,18 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, Notice, PageHead } from '#app/_ui/layout.tsx';
-import { countReviewsToTranslate, reviewsToTranslate, reviewToTranslate } from '#lib/community/index.ts';
+import {
+  countVoicesToTranslate,
+  type VoiceToTranslate,
+  voicesToTranslate,
+  voiceToTranslate,
+} from '#lib/community/index.ts';
 import type { Actor } from '#lib/core/actor.ts';
 import type { Page } from '#lib/core/page.ts';
 import { isLocale, type Locale } from '#lib/languages/index.ts';
 import { deskAccess, NoDesk, WrongLanguage } from '../../access.tsx';
-import { reviewsPath } from './path.ts';
-import { ReviewForm } from './review-form.tsx';
+import { readVoiceKey, reviewsPath, voiceKey } from './path.ts';
+import { VoiceForm } from './voice-form.tsx';
 
 interface Props {
   readonly params: Promise<{ locale: string; target: string }>;
@@ -39,10 +44,11 @@ export default async function ReviewsToTranslate({ params, searchParams }: Props
   if (!languages.some((each) => each.tag === target)) return <WrongLanguage />;
 
   const t = await getTranslations('review_words.desk');
-  const chosen = one('review') ? await reviewToTranslate(actor, target, one('review')) : null;
+  const asked = readVoiceKey(one('voice'));
+  const chosen = asked && (await voiceToTranslate(actor, target, asked));
   const [page, count] = await Promise.all([
-    chosen ? { items: [chosen], next: null } : reviewsToTranslate(actor, target, one('after')),
-    countReviewsToTranslate(actor, target),
+    chosen ? { items: [chosen], next: null } : voicesToTranslate(actor, target, one('after')),
+    countVoicesToTranslate(actor, target),
   ]);
   return (
     <>
@@ -54,7 +60,7 @@ export default async function ReviewsToTranslate({ params, searchParams }: Props
           {chosen ? t('waiting') : t('strings')}
         </Link>
       </PageHead>
-      {one('done') && <Done actor={actor} target={target} reviewId={one('done')} />}
+      {one('done') && <Done actor={actor} target={target} voice={one('done')} />}
       {page.items.length === 0 ? (
         <EmptyState title={t('empty_title')} text={t('empty_text')}>
           <Link href={one('after') ? reviewsPath(target) : `/translate/${target}`} className={buttonStyle('quiet')}>
@@ -62,19 +68,19 @@ export default async function ReviewsToTranslate({ params, searchParams }: Props
           </Link>
         </EmptyState>
       ) : (
-        <Reviews page={page} target={target} locale={locale} after={one('after')} />
+        <Voices page={page} target={target} locale={locale} after={one('after')} />
       )}
     </>
   );
 }
 
-async function Reviews({
+async function Voices({
   page,
   target,
   locale,
   after,
 }: {
-  page: Page<React.ComponentProps<typeof ReviewForm>['review']>;
+  page: Page<VoiceToTranslate>;
   target: Locale;
   locale: Locale;
   after: string;
@@ -83,8 +89,8 @@ async function Reviews({
   return (
     <>
       <ul className="border-line border-t">
-        {page.items.map((review) => (
-          <ReviewForm key={review.id} review={review} target={target} locale={locale} after={after} />
+        {page.items.map((voice) => (
+          <VoiceForm key={voice.id} voice={voice} target={target} locale={locale} after={after} />
         ))}
       </ul>
       <div className="my-8 flex flex-wrap gap-3">
@@ -104,19 +110,26 @@ async function Reviews({
 }
 
 /** That it is published, where to see it, and the way back to it for whoever sees a mistake now. */
-async function Done({ actor, target, reviewId }: { actor: Actor; target: Locale; reviewId: string }) {
+async function Done({ actor, target, voice }: { actor: Actor; target: Locale; voice: string }) {
   const t = await getTranslations('review_words.desk');
-  const review = await reviewToTranslate(actor, target, reviewId);
-  if (!review) return null;
+  const which = readVoiceKey(voice);
+  const done = which && (await voiceToTranslate(actor, target, which));
+  if (!done) return null;
+  // A question is on its page once it is answered.
+  const isPublic = done.kind === 'review' || done.answeredAt !== null;
   return (
     <div className="mb-6">
       <Notice kind="good" role="status">
         {t('done')}{' '}
-        <a href={`/${target}/l/${review.listing.slug}/reviews`} className="link">
-          {t('see')}
-        </a>
-        {' · '}
-        <Link href={reviewsPath(target, { review: reviewId })} className="link">
+        {isPublic && (
+          <>
+            <a href={`/${target}/l/${done.listing.slug}/${done.kind}s`} className="link">
+              {t('see')}
+            </a>
+            {' · '}
+          </>
+        )}
+        <Link href={reviewsPath(target, { voice: voiceKey(done) })} className="link">
           {t('change')}
         </Link>
       </Notice>

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { countryName } from '#app/_i18n/names.ts';
+import { placeName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { listingChoice } from '#app/_shop/choice.ts';
@@ -100,8 +100,8 @@ async function ListingAsShown({ listing, locale }: { listing: WholeListing; loca
         <ListingGallery listing={listing} locale={locale} title={title?.value ?? ''} />
         <div className="min-w-0">
           <p className="text-muted text-small">
-            <MakerName of={maker} locale={locale} /> · {fieldText(maker.text, 'city', locale)},{' '}
-            {countryName(maker.country, locale)}
+            <MakerName of={maker} locale={locale} /> ·{' '}
+            {placeName(fieldText(maker.text, 'city', locale), maker.country, locale)}
           </p>
           <h1 className="mt-1.5 mb-2.5 text-title" lang={title?.locale}>
             {title?.value}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Form } from '#app/_ui/form.tsx';
@@ -10,8 +11,9 @@ import type { Cells, SheetColumn } from '#app/_ui/sheet/state.ts';
 import { Submit } from '#app/_ui/submit.tsx';
 import { type PriceColumn, priceColumnKey, type WholeListing, writtenVariantName } from '#lib/catalogue/index.ts';
 import { currencies } from '#lib/core/currency.ts';
-import { decimalText, formatMoney, money } from '#lib/core/money.ts';
+import { formatMoney, money, typedAmount } from '#lib/core/money.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import { StudioDoor } from '../../../_parts/door.tsx';
 import { EditHead } from '../edit-head.tsx';
 import { editedListing } from '../edited.ts';
@@ -133,7 +135,7 @@ async function PriceSheet({
         lang: listing.text.sourceLocale,
         note: note(variant.priceMinor).join(' '),
       }))}
-      cells={cellsOf(listing, columns)}
+      cells={cellsOf(listing, columns, await readerLocale())}
       version={listing.version}
       words={{
         caption: t('title'),
@@ -156,14 +158,16 @@ async function sheetColumn(column: PriceColumn): Promise<SheetColumn> {
 }
 
 /** The prices as they are stored now, as a person would type them. */
-function cellsOf({ variants }: WholeListing, columns: readonly PriceColumn[]): Cells {
+function cellsOf({ variants }: WholeListing, columns: readonly PriceColumn[], locale: Locale): Cells {
   const cells: Record<string, string> = {};
   for (const variant of variants)
     for (const column of columns) {
       const row = variant.prices.find(
         (each) => each.list === column.list && each.currency === column.currency && each.minQuantity === column.from,
       );
-      cells[`${priceColumnKey(column)}:${variant.id}`] = row ? decimalText(money(row.priceMinor, row.currency)) : '';
+      cells[`${priceColumnKey(column)}:${variant.id}`] = row
+        ? typedAmount(money(row.priceMinor, row.currency), locale)
+        : '';
     }
   return cells;
 }

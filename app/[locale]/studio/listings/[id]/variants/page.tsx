@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { pageLocale } from '#app/_shop/params.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Form } from '#app/_ui/form.tsx';
@@ -9,7 +10,8 @@ import { Sheet } from '#app/_ui/sheet/sheet.tsx';
 import type { Cells, SheetColumn } from '#app/_ui/sheet/state.ts';
 import { Submit } from '#app/_ui/submit.tsx';
 import { cellName, isCounted, type WholeListing, writtenVariantName } from '#lib/catalogue/index.ts';
-import { decimalText, money } from '#lib/core/money.ts';
+import { money, typedAmount } from '#lib/core/money.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import { StudioDoor } from '../../../_parts/door.tsx';
 import { EditHead } from '../edit-head.tsx';
 import { editedListing } from '../edited.ts';
@@ -75,7 +77,7 @@ async function VariantSheet({ listing }: { listing: WholeListing }) {
         lang: listing.text.sourceLocale,
         note: variant.stockReserved > 0 ? t('reserved', { count: variant.stockReserved }) : undefined,
       }))}
-      cells={cellsOf(listing)}
+      cells={cellsOf(listing, await readerLocale())}
       version={listing.version}
       words={{
         caption: t('title'),
@@ -120,12 +122,12 @@ async function columnsOf({ kind, currency, pictures }: WholeListing): Promise<Sh
 }
 
 /** The variants as they are stored now, as a person would type them. */
-function cellsOf({ variants, currency, kind, pictures }: WholeListing): Cells {
+function cellsOf({ variants, currency, kind, pictures }: WholeListing, locale: Locale): Cells {
   const cells: Record<string, string> = {};
   for (const variant of variants) {
     cells[cellName('sku', variant.id)] = variant.sku ?? '';
     cells[cellName('price', variant.id)] =
-      variant.priceMinor > 0n ? decimalText(money(variant.priceMinor, currency)) : '';
+      variant.priceMinor > 0n ? typedAmount(money(variant.priceMinor, currency), locale) : '';
     if (isCounted(kind)) cells[cellName('stock', variant.id)] = String(variant.stockOnHand ?? 0);
     if (kind === 'physical') {
       cells[cellName('weight', variant.id)] = variant.weightGrams?.toString() ?? '';

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { currentActor } from '#app/_session/actor.ts';
 import { fromOwnPage } from '#app/api/studio/upload.ts';
-import { syncListing, syncSchema } from '#lib/catalogue/index.ts';
+import { syncListing, syncSchema, typedFields } from '#lib/catalogue/index.ts';
 import { DomainError, hasSqlState } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { log } from '#lib/core/log.ts';
@@ -46,9 +46,15 @@ export async function POST(request: Request, { params }: { params: Promise<{ id:
     const { id: listingId } = await params;
     const input = syncSchema.safeParse({ ...JSON.parse(text), listingId });
     if (!input.success) return json({ message: t('core.check_fields') }, 422);
-    const { problems, ...answer } = await syncListing(await currentActor(), input.data);
+    const { problems, fields, conflicts, ...answer } = await syncListing(await currentActor(), input.data);
+    const typed = typedFields(fields, locale);
     return json(
-      { ...answer, problems: problems.map((each) => ({ field: each.field ?? '', message: sentence(each) })) },
+      {
+        ...answer,
+        fields: typed,
+        conflicts: conflicts.map(({ field, theirs }) => ({ field, theirs: typed[field] ?? theirs })),
+        problems: problems.map((each) => ({ field: each.field ?? '', message: sentence(each) })),
+      },
       200,
     );
   } catch (error) {

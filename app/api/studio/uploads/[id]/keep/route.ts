@@ -12,18 +12,21 @@ export async function POST(request: Request, { params }: { params: Promise<{ id:
     const upload = await keepListingUpload(actor, id);
     const locale = readerLocale(request);
     if (upload.state === 'kept')
-      return respond({ ok: true, message: '', note: await alreadyHere(actor, upload, locale) }, 200);
+      return respond({ ok: true, message: '', ...(await alreadyHere(actor, upload, locale)) }, 200);
     const known = { megabytes: uploadBytes[upload.purpose] / 2 ** 20 };
     const message = await uploadFailure(upload.problem ?? '', locale, known);
-    return respond({ ok: false, message: message ?? '', note: '' }, 422);
+    return respond({ ok: false, message: message ?? '', note: '', link: '' }, 422);
   });
 }
 
-/** Tells the enterprise that it shows nearly this picture already. */
-async function alreadyHere(actor: Actor, upload: Upload, locale: string): Promise<string> {
-  if (upload.purpose !== 'picture') return '';
+/** Tells the enterprise that it shows nearly this picture already, and where. */
+async function alreadyHere(actor: Actor, upload: Upload, locale: string) {
+  const nothing = { note: '', link: '' };
+  if (upload.purpose !== 'picture') return nothing;
   const like = await likeOwnPicture(actor, upload);
-  if (!like) return '';
+  if (!like) return nothing;
   const t = await getTranslations({ locale, namespace: 'media.upload' });
-  return like.listingId === upload.listingId ? t('like_here') : t('like_own', { title: like.title });
+  return like.listingId === upload.listingId
+    ? { note: t('like_here'), link: '' }
+    : { note: t('like_own', { title: like.title }), link: `/${locale}/studio/listings/${like.listingId}#pictures` };
 }

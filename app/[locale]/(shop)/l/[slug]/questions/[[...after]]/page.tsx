@@ -18,7 +18,7 @@ export default async function ListingQuestions({ params }: Props) {
   await connection();
   const { locale, listing, cursor } = await voicesPlace(params);
   const t = await getTranslations('reviews');
-  const page = await listingQuestions(listing.id, limits.page, cursor);
+  const page = await listingQuestions(listing.id, limits.page, cursor, locale);
   return (
     <VoicesPage
       listing={listing}
