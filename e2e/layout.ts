@@ -28,7 +28,8 @@ export function layoutFaults(page: Page): Promise<string[]> {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement;
       if (!element || !node.nodeValue?.trim()) continue;
-      if (element.closest('script, style, noscript, template, textarea, select, svg, .sr-only, [inert]')) continue;
+      if (element.closest('script, style, noscript, template, textarea, select, svg, .sr-only, .skip, [inert]'))
+        continue;
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
       const chain = ancestors(element).map((at) => ({
         at,
@@ -44,7 +45,7 @@ export function layoutFaults(page: Page): Promise<string[]> {
       range.selectNodeContents(node);
       for (const rect of range.getClientRects()) {
         if (rect.width < 2 || rect.height < 2) continue;
-        if (!scrolls && !meant && ((rect.left < -1 && rect.right > 0) || rect.right > window.innerWidth + 1))
+        if (!scrolls && !meant && (rect.left < -1 || rect.right > window.innerWidth + 1))
           faults.add(`beside the window: ${described(element)}`);
         if (!scrolls && !meant)
           for (const { at, style, box } of chain) {
