@@ -82,8 +82,9 @@ export function layoutFaults(page: Page): Promise<string[]> {
 
     for (const button of document.querySelectorAll('button, [role="button"], a[class*="button"], summary')) {
       if (!button.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
-      // A card that may be pressed as a whole holds blocks; a button holds words.
+      // A card that may be pressed as a whole holds blocks or several texts; a button holds words.
       if (button.querySelector('p, div, h1, h2, h3, h4, li, dl, br')) continue;
+      if ([...button.children].filter((child) => child.localName !== 'svg').length > 1) continue;
       const range = document.createRange();
       range.selectNodeContents(button);
       const tops: number[] = [];
