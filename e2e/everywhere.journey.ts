@@ -1,5 +1,8 @@
 import type { Page } from '@playwright/test';
+import { locales } from '#lib/languages/locales.ts';
 import { expect, expectAccessible, expectContrast, expectNoOverflow, signInAs, test } from './journey.ts';
+import { layoutFaults } from './layout.ts';
+import { words } from './words.ts';
 
 const widths = [390, 768, 1440];
 
@@ -17,6 +20,7 @@ async function look(page: Page, path: string, { access = true } = {}): Promise<v
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });
       await expectNoOverflow(page);
+      expect(await layoutFaults(page), `${path} at ${width}`).toEqual([]);
     }
     if (!access) return;
     await expectAccessible(page);
@@ -102,6 +106,52 @@ test.describe('Every page', () => {
     await look(page, '/zh-CN/deals');
     await look(page, (await page.locator('main a[href*="/deals/ASD-"]').first().getAttribute('href')) ?? '');
   });
+});
+
+test.describe('Ten pages in every language', () => {
+  test.describe.configure({ mode: 'parallel' });
+  test.setTimeout(300_000);
+
+  async function measure(page: Page, path: string): Promise<void> {
+    await test.step(path, async () => {
+      const answer = await page.goto(path);
+      expect(answer?.status(), path).toBe(200);
+      for (const width of [390, 1440]) {
+        await page.setViewportSize({ width, height: 900 });
+        await expectNoOverflow(page);
+        expect(await layoutFaults(page), `${path} at ${width}`).toEqual([]);
+      }
+    });
+  }
+
+  for (const locale of locales) {
+    test(`show every word whole: ${locale}`, async ({ page }) => {
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      const said = words(locale);
+      await page.goto(`/${locale}/l/troyan-chiniya-kapka`);
+      await page
+        .getByRole('button', { name: said('shop.listing.add') })
+        .first()
+        .click();
+      await expect(page.getByText(said('shop.listing.added'), { exact: false }).first()).toBeVisible();
+      for (const path of [
+        '',
+        '/search?q=amber&country=PL&price=2&stock=1&sort=price_asc',
+        '/l/troyan-chiniya-kapka',
+        '/cart',
+        '/checkout',
+        '/w/hxa-lianpeng',
+        '/rights?right=toys&territory=CZ&from=2031-01-01&to=2034-01-01&exclusivity=exclusive',
+      ])
+        await measure(page, `/${locale}${path}`);
+      await signInAs(page, locale, 'Мария Петкова');
+      await measure(page, `/${locale}/studio/listings`);
+      await measure(page, `/${locale}/account`);
+      await page.context().clearCookies();
+      await signInAs(page, locale, 'Szabó Eszter');
+      await measure(page, `/${locale}/translate/pl?id=workbench.people.lead`);
+    });
+  }
 });
 
 test('Polish is set in the faces the product brings', async ({ page }) => {

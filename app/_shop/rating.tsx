@@ -37,9 +37,12 @@ export async function RatingSummary({ rating, steps }: { rating: Rating; steps: 
           <span className="block text-muted text-small">{t('count', { count: rating.count })}</span>
         </span>
       </p>
-      <ul aria-label={t('spread')} className="mt-4 grid max-w-[340px] gap-1.5 text-small">
+      <ul
+        aria-label={t('spread')}
+        className="mt-4 grid max-w-[340px] grid-cols-[minmax(6.5em,max-content)_1fr_2.5em] gap-x-3 gap-y-1.5 text-small"
+      >
         {steps.map(({ stars, count, percent }) => (
-          <li key={stars} className="grid grid-cols-[6.5em_1fr_2.5em] items-center gap-3">
+          <li key={stars} className="col-span-full grid grid-cols-subgrid items-center">
             <span className="whitespace-nowrap text-muted">{t('stars', { stars })}</span>
             <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" className="h-2 w-full rounded-sm">
               <rect width="100" height="1" className="fill-line" />

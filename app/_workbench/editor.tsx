@@ -119,7 +119,7 @@ export function StringEditor({ locale, job, direction, string, change, onSaved, 
   }, [string, untouched]);
 
   return (
-    <div className="grid content-start gap-5">
+    <div className="grid grid-cols-1 content-start gap-5">
       <Source string={string} onInsert={insert} disabled={shut} />
       <StaleSource
         string={string}
