@@ -13,6 +13,7 @@ const { values } = parseArgs({
   options: {
     schedules: { type: 'string' },
     seed: { type: 'string' },
+    abreast: { type: 'string', default: '17' },
     nightly: { type: 'boolean', default: false },
     mutation: { type: 'string', multiple: true },
     mutations: { type: 'boolean', default: false },
@@ -32,7 +33,7 @@ const started = performance.now();
 async function play(ground: Ground): Promise<boolean> {
   console.log(`seed ${seed}, ${schedules} schedules`);
   const say = (sentence: string) => console.log(`  ${sentence}`);
-  const { failures } = await run(ground, 'faults', { seed, schedules, abreast: 17, say });
+  const { failures } = await run(ground, 'faults', { seed, schedules, abreast: Number(values.abreast), say });
   if (failures.length > 0) reportFailures(failures, seed);
   else console.log('Everything held.');
   return failures.length === 0;

@@ -126,12 +126,16 @@ export async function releaseDue(tx: Tx, licence: LivingLicence, dueId: string):
   await announce(tx, 'licence_due.released', { dueId: due.id });
 }
 
-/** Releases what was paid by another way and booked (a royalty that arrived by bank), or cut off by a crash. */
+/**
+ * Releases what was paid by another way and booked (a royalty that arrived by bank), or cut off by a crash. What goes back because its
+ * licence had ended is nobody's earning, also while the payer's bank does not take it.
+ */
 export async function releasePaid(): Promise<void> {
   const rows = await prisma().$queryRaw<{ id: string; licenceId: string }[]>`
     select d.id, d.licence_id as "licenceId" from licence_due d join licence l on l.id = d.licence_id
     where d.paid_at is not null and d.released_at is null and (l.status <> 'signed' or d.kind = 'royalty')
       and exists (select 1 from ledger_transaction t where t.cause = 'due:' || d.id || ':paid')
+      and not exists (select 1 from refund r where r.cause = 'due:' || d.id || ':ended')
     order by d.paid_at limit ${limits.jobLicences}`;
   for (const { id, licenceId } of rows)
     await transaction(async (tx) => releaseDue(tx, await lockLiving(tx, { id: licenceId }), id));

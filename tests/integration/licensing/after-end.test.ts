@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { isoDay, minute, now, shiftClock } from '#lib/core/clock.ts';
 import { prisma } from '#lib/db/index.ts';
@@ -8,6 +9,7 @@ import {
   followDueRefund,
   payDue,
   recordDuePaid,
+  refundDue,
   releasePaid,
   settlePayment,
 } from '#lib/licensing/index.ts';
@@ -55,6 +57,40 @@ describe('a payment page that was open when its licence ended', () => {
     expect(await balanceOf('licence_fee_payable', parties.holderId)).toBe(0n);
     expect(await prisma().transfer.count({ where: { licenceShare: { dueId: due.dueId } } })).toBe(0);
     expect(await statusOf(parties)).toBe('terminated');
+    expect(await isBalanced()).toBe(true);
+  });
+
+  test('and is paid by a card that takes nothing back: it is kept for the licensee, and finance can try again', async () => {
+    const { parties, due } = await endedWithOpenPage();
+    const { paymentId, session } = await payPage(sandbox, due.dueId, '4000000000005126');
+    await confirmPayment(session);
+    await settlePayment(paymentId);
+    await releasePaid();
+    const first = await prisma().refund.findFirstOrThrow({ where: { licenceDueId: due.dueId } });
+    await expect
+      .poll(
+        async () => {
+          await followDueRefund(
+            first.id,
+            (await prisma().refund.findUniqueOrThrow({ where: { id: first.id } })).stripeId,
+          );
+          return (await prisma().refund.findUniqueOrThrow({ where: { id: first.id } })).status;
+        },
+        { timeout: 60_000 },
+      )
+      .toBe('failed');
+    await releasePaid();
+    expect(await duesOf(parties)).toMatchObject([{ releasedAt: null }]);
+    expect(await balanceOf('seller_payable', parties.holderId)).toBe(0n);
+    expect(await prisma().transfer.count({ where: { licenceShare: { dueId: due.dueId } } })).toBe(0);
+    await refundDue(await financePerson(), {
+      number: parties.number,
+      dueId: due.dueId,
+      requestKey: randomUUID(),
+      amount: '',
+      reason: 'By another way, as was agreed.',
+    });
+    expect(await prisma().refund.count({ where: { licenceDueId: due.dueId } })).toBe(2);
     expect(await isBalanced()).toBe(true);
   });
 
