@@ -76,7 +76,7 @@ test.describe('An owner', () => {
     const data = await page.locator('script[type="application/ld+json"]').first().textContent();
     expect(JSON.parse(data ?? '{}')).toMatchObject({
       '@type': ['Organization', 'Store'],
-      name: '特罗扬陶艺',
+      name: '特洛扬陶艺',
       alternateName: 'Керамика Троян',
     });
   });

@@ -144,6 +144,7 @@ export const tableOrder = [
   'review',
   'review_translation',
   'question',
+  'question_translation',
   'saved_list',
   'saved_item',
   'follow',

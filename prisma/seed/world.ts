@@ -28,12 +28,12 @@ import { addPrices } from './prices.ts';
 import { addReductions } from './reductions.ts';
 import { readData } from './reference.ts';
 import { addRefunds } from './refunds.ts';
-import { addReviewTranslations } from './review-translations.ts';
 import { addRights } from './rights.ts';
 import { Rows, tableOrder } from './rows.ts';
 import { addSearchDocuments } from './search.ts';
 import { addStorefronts } from './storefronts.ts';
 import { addTranslations } from './translations.ts';
+import { addVoiceTranslations } from './voice-translations.ts';
 import { addWorkbench } from './workbench.ts';
 import { addWorks } from './works.ts';
 
@@ -62,7 +62,7 @@ export async function makeWorld(today: Date): Promise<{ rows: Rows; files: Files
   addCheckout(rows, today);
   await addOrders(rows, today);
   await addCommunity(rows, today);
-  await addReviewTranslations(rows, today);
+  await addVoiceTranslations(rows, today);
   addWorkbench(rows, today);
   await addLists(rows, today);
   await addInsights(rows, files, enterprises, today);

@@ -11,29 +11,31 @@ const targets = ['en', 'zh-CN', 'bg', 'pl'] as const;
 type Translations = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
 type Data = Readonly<Record<'texts' | 'answers', Translations>>;
 
-/** Most of the demo's reviews as translators put them into four languages; some wait, so that the desk has work. */
-export async function addReviewTranslations(rows: Rows, today: Date): Promise<void> {
-  const data = await readData<Data>('review-translations.json');
+/** Most of the demo's reviews and questions as translators put them into four languages; some wait, so that the desk has work. */
+export async function addVoiceTranslations(rows: Rows, today: Date): Promise<void> {
+  for (const voice of ['review', 'question'] as const) await addTranslations(rows, voice, today);
+}
+
+async function addTranslations(rows: Rows, voice: 'review' | 'question', today: Date): Promise<void> {
+  const data = await readData<Data>(`${voice}-translations.json`);
   const people = await readData<PersonData[]>('people.json');
-  const random = randomFrom('review translations');
-  for (const review of rows.of('review')) {
+  const random = randomFrom(`${voice} translations`);
+  for (const said of rows.of(voice)) {
     for (const into of targets) {
       const waits = random() < 0.15;
-      const body = into === review['locale'] ? undefined : words(data.texts, review['locale'], review['body'], into);
+      const body = into === said['locale'] ? undefined : words(data.texts, said['locale'], said['body'], into);
       const answer =
-        into === review['answer_locale']
-          ? undefined
-          : words(data.answers, review['answer_locale'], review['answer'], into);
+        into === said['answer_locale'] ? undefined : words(data.answers, said['answer_locale'], said['answer'], into);
       if (waits || (!body && !answer)) continue;
       const translator = people.find((person) => person.translates?.[into]);
-      const madeAt = new Date(Math.min(writtenAt(review) + (1 + random() * 3) * day, today.getTime()));
-      rows.add('review_translation', {
-        review_id: String(review['id']),
+      const madeAt = new Date(Math.min(writtenAt(said) + (1 + random() * 3) * day, today.getTime()));
+      rows.add(`${voice}_translation`, {
+        [`${voice}_id`]: String(said['id']),
         locale: into,
         body: body ?? null,
-        of_body: body ? wordsHash(String(review['locale']), String(review['body'])) : null,
+        of_body: body ? wordsHash(String(said['locale']), String(said['body'])) : null,
         answer: answer ?? null,
-        of_answer: answer ? wordsHash(String(review['answer_locale']), String(review['answer'])) : null,
+        of_answer: answer ? wordsHash(String(said['answer_locale']), String(said['answer'])) : null,
         author_id: translator ? userId(translator.email) : null,
         created_at: madeAt,
         updated_at: madeAt,
@@ -46,7 +48,7 @@ function words(translations: Translations, locale: unknown, original: unknown, i
   return translations[String(locale)]?.[String(original)]?.[into];
 }
 
-function writtenAt(review: Row): number {
-  const at = review['answered_at'] ?? review['created_at'];
+function writtenAt(said: Row): number {
+  const at = said['answered_at'] ?? said['created_at'];
   return at instanceof Date ? at.getTime() : 0;
 }
