@@ -204,7 +204,9 @@ test.describe('A translator', () => {
     await page.goto('/en/translate/bg');
     await page.getByRole('link', { name: 'Reviews and answers', exact: true }).click();
     await page.waitForURL(/\/translate\/bg\/reviews$/);
-    const waiting = page.locator('main li').filter({ has: page.locator('[name=body]') });
+    const waiting = page
+      .locator('main li')
+      .filter({ has: page.getByLabel(en('review_words.desk.body').replace('{language}', 'Bulgarian')) });
     for (const width of [390, 1440]) {
       await page.setViewportSize({ width, height: 900 });
       await expectNoOverflow(page);

@@ -120,7 +120,7 @@ async function Done({ actor, target, voice }: { actor: Actor; target: Locale; vo
   return (
     <div className="mb-6">
       <Notice kind="good" role="status">
-        {t('done')}{' '}
+        {t(isPublic ? 'done' : 'done_question')}{' '}
         {isPublic && (
           <>
             <a href={`/${target}/l/${done.listing.slug}/${done.kind}s`} className="link">
