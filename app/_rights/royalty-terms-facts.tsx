@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { Facts } from '#app/_ui/layout.tsx';
-import type { RoyaltyTerms } from '#lib/royalties/index.ts';
+import { parseFraction, type RoyaltyTerms } from '#lib/royalties/index.ts';
 import { royaltyWords } from './royalty-words.ts';
 
 /** Royalty terms in words, without what they do not have. */
@@ -32,15 +32,17 @@ export async function RoyaltyTermsFacts({
       ))}
     </ul>
   );
+  // A fixed fee alone has nothing to be counted from or set against.
+  const earns = terms.tiers.some(({ rate: each }) => parseFraction(each).n !== 0n);
   const { guarantee, reserve, withholding, advance, calendar } = terms;
   const portions = Object.entries(terms.portions ?? {});
   return (
     <Facts
       facts={[
         [t('terms.rate'), tiers],
-        [t('terms.of'), t(`base.${terms.base}`)],
+        ...(earns ? ([[t('terms.of'), t(`base.${terms.base}`)]] as const) : []),
         ...(terms.tiers.length > 1 ? ([[t('terms.mode'), t(`mode.${terms.mode}`)]] as const) : []),
-        ...(terms.base === 'net_receipts'
+        ...(earns && terms.base === 'net_receipts'
           ? ([[t('terms.deductions'), t('terms.at_most', { share: words.percent(terms.deductionCap) })]] as const)
           : []),
         ...(advance.minor === '0'
@@ -48,7 +50,9 @@ export async function RoyaltyTermsFacts({
           : ([
               [
                 t('terms.advance'),
-                `${words.money(advance.minor)} · ${t(advance.recoupable ? 'terms.recoupable' : 'terms.kept')}`,
+                earns
+                  ? `${words.money(advance.minor)} · ${t(advance.recoupable ? 'terms.recoupable' : 'terms.kept')}`
+                  : words.money(advance.minor),
               ],
             ] as const)),
         ...(portions.length === 0

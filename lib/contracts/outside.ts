@@ -11,6 +11,7 @@ import type { ContractPartySide } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { keptBytes } from '#lib/media/index.ts';
 import { freeze, hierarchies, signatoriesOf, type Terms, termsForm, termsHash, termsOf } from '#lib/rights/index.ts';
+import { royaltyForm, withMoney } from '#lib/royalties/index.ts';
 import { enchain } from './chain.ts';
 import { firstChoices } from './choices.ts';
 import { type ContractText, textHash } from './draw.ts';
@@ -24,14 +25,17 @@ const slug = z
   .transform((text) => text.split('/').at(-1) ?? '')
   .pipe(z.string().min(1, { error: 'required' }).max(120, { error: 'too_long' }));
 
-export const outsideSchema = z.object({
-  enterpriseId: id,
-  role: z.enum(['holder', 'licensee'], { error: 'choose' }),
-  work: slug,
-  other: slug,
-  file: z.unknown(),
-  ...termsForm,
-});
+export const outsideSchema = z
+  .object({
+    enterpriseId: id,
+    role: z.enum(['holder', 'licensee'], { error: 'choose' }),
+    work: slug,
+    other: slug,
+    file: z.unknown(),
+    ...termsForm,
+  })
+  .omit({ royalty: true, advance: true })
+  .extend(royaltyForm);
 type OutsideInput = z.output<typeof outsideSchema>;
 
 /** A text that says nothing of its own: what holds is the file. */
@@ -72,7 +76,7 @@ async function partiesOf(tx: Tx, input: OutsideInput, terms: Terms) {
 /**
  * Registers a contract that was signed on paper: its file and its terms, typed by hand. It takes nothing from anybody until every party has
  * confirmed both by signing here. Throws `contracts.other_unknown`, `contracts.work_unknown`, `contracts.not_a_pdf`,
- * `contracts.file_too_large`, `contracts.file_known`, and what `termsOf` does.
+ * `contracts.file_too_large`, `contracts.file_known`, and what `termsOf` and `termsOfForm` do.
  */
 export async function registerOutside(
   actor: Actor,
@@ -80,7 +84,7 @@ export async function registerOutside(
   bytes: Uint8Array,
 ): Promise<{ number: string }> {
   authorize(actor, 'contract.sign', input);
-  const terms = termsOf(input);
+  const terms = termsOf(withMoney(input));
   if (bytes.length > limits.verifiedBytes)
     throw new DomainError('contracts.file_too_large', { megabytes: limits.verifiedBytes / 2 ** 20 }, 'file');
   const file = Buffer.from(bytes);

@@ -36,7 +36,7 @@ export const giveNoticeSchema = z.object({
 });
 export const endForCauseSchema = z.object({
   ...named,
-  reason: text(limits.licenceReason, 20),
+  reason: text(limits.licenceReason, 10),
   sure: z.literal('on', { error: 'licensing.say_sure' }),
   refunds,
 });

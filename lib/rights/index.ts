@@ -196,7 +196,7 @@ export {
 } from './terms.ts';
 export { type TitledWork, titlesOf } from './titles.ts';
 export { allowedUse, allowedUseNow, type Use } from './use.ts';
-export { offeredRights, shownYears, termOfYear, type WorkView, workView } from './view.ts';
+export { offeredOf, shownYears, termOfYear, type WorkView, workView } from './view.ts';
 export {
   booksOf,
   type Giver,

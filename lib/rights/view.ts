@@ -4,6 +4,7 @@ import type { Holding } from './authority.ts';
 import type { Availability } from './availability.ts';
 import { type Cell, matrix } from './matrix.ts';
 import { freePart, type Givable } from './part.ts';
+import type { Dimension } from './scope.ts';
 import type { Term } from './term.ts';
 import { booksOf, type Giver, inYears, shownRights, shownTerritories } from './work.ts';
 
@@ -58,11 +59,15 @@ export async function workView(workId: string, year: number | null, right: strin
   };
 }
 
-/** Rights of which something in these works can be licensed at all by their owners, or by another giver, whoever has it now. */
-export async function offeredRights(workIds: readonly string[], giver?: Giver): Promise<string[]> {
+/** What of these works can be licensed at all by their owners, or by another giver, whoever has it now: the leaves of each dimension. */
+export async function offeredOf(
+  workIds: readonly string[],
+  giver?: Giver,
+): Promise<Readonly<Record<Dimension, readonly string[]>>> {
   const books = await booksOf(prisma(), workIds, undefined, giver);
-  const rights = [...books.values()].flatMap(({ holdings }) => givable(holdings).flatMap(({ scope }) => scope.rights));
-  return [...new Set(rights)];
+  const scopes = [...books.values()].flatMap(({ holdings }) => givable(holdings).map(({ scope }) => scope));
+  const leaves = (dimension: Dimension) => [...new Set(scopes.flatMap((scope) => scope[dimension]))];
+  return { rights: leaves('rights'), territories: leaves('territories'), languages: leaves('languages') };
 }
 
 /** What may be given out of, of what an enterprise controls. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { askCountries, askGroups, askLanguages, askRights } from '#app/_rights/ask-codes.ts';
 import { type RightsNames, rightsNames } from '#app/_rights/names.ts';
 import { Checkbox } from '#app/_ui/field.tsx';
-import type { Terms } from '#lib/rights/index.ts';
+import { type Dimension, hierarchies, type Terms } from '#lib/rights/index.ts';
 
 const grid = 'grid gap-x-4 gap-y-1 sm:grid-cols-2 md:grid-cols-3';
 const rightLeaves = askRights.flatMap(([, leaves]) => leaves);
@@ -59,49 +59,75 @@ function withOwn(offered: readonly string[], own: readonly string[]): string[] {
   return [...new Set([...offered, ...own])];
 }
 
+/** The leaves that can be given, dimension by dimension; undefined: all there are. */
+type Within = Readonly<Record<Dimension, readonly string[]>> | undefined;
+
+/** The codes of which everything can be given, and those that the terms name already. */
+function given(within: Within, dimension: Dimension, codes: readonly string[], own: readonly string[] = []): string[] {
+  const leaves = new Set(within?.[dimension]);
+  const fits = (code: string) => hierarchies[dimension].leavesOf(code).every((leaf) => leaves.has(leaf));
+  return codes.filter((code) => within === undefined || own.includes(code) || fits(code));
+}
+
 /** The scope of a licence as a form: uses, places and languages by groups and leaves, each with its exceptions. */
 export async function ScopeFields({
   locale,
   scope,
   open = true,
   offered,
+  within,
 }: {
   locale: string;
   scope: Terms['scope'] | undefined;
   open?: boolean;
   /** Rights that can be licensed of the works at all; the others stand behind a word. */
   offered?: readonly string[] | undefined;
+  /** What can be given and no more, as of a sublicence: the rest is not offered at all. */
+  within?: Within;
 }) {
   const t = await getTranslations('deals.builder');
   const names = await rightsNames(locale);
   const [uses, places] = [scope?.rights, scope?.territories];
   const languages = scope?.languages.include.includes('all') ? [] : (scope?.languages.include ?? []);
+  const groups = given(within, 'territories', askGroups, places?.include);
   const said = (codes: readonly string[], name: (code: string) => string) =>
     codes.length === 0 ? '' : codes.length <= 3 ? names.list(codes.map(name)) : t('chosen', { count: codes.length });
   return (
     <div>
       <Choice title={t('uses')} said={said(uses?.include ?? [], names.right)} open={open}>
-        <Uses names={names} chosen={uses?.include ?? []} offered={offered} more={t('other_uses')} />
+        <Uses
+          names={names}
+          chosen={uses?.include ?? []}
+          offered={within === undefined ? offered : [...within.rights, ...(uses?.include ?? [])]}
+          more={within === undefined ? t('other_uses') : null}
+        />
         <Except title={t('except_uses')} open={(uses?.except ?? []).length > 0}>
-          <Boxes name="rightsExcept[]" codes={rightLeaves} label={names.right} chosen={uses?.except ?? []} />
+          <Boxes
+            name="rightsExcept[]"
+            codes={given(within, 'rights', rightLeaves, uses?.except)}
+            label={names.right}
+            chosen={uses?.except ?? []}
+          />
         </Except>
       </Choice>
       <Choice title={t('places')} said={said(places?.include ?? [], names.territory)} open={open}>
-        <Boxes name="territories[]" codes={askGroups} label={names.territory} chosen={places?.include ?? []} />
-        <div className="mt-4 border-line border-t pt-3">
-          <Boxes
-            name="territories[]"
-            codes={withOwn(askCountries, places?.include ?? []).filter(
-              (code) => !askGroups.some((each) => each === code),
-            )}
-            label={names.territory}
-            chosen={places?.include ?? []}
-          />
-        </div>
+        {groups.length > 0 && (
+          <div className="mb-4 border-line border-b pb-3">
+            <Boxes name="territories[]" codes={groups} label={names.territory} chosen={places?.include ?? []} />
+          </div>
+        )}
+        <Boxes
+          name="territories[]"
+          codes={given(within, 'territories', withOwn(askCountries, places?.include ?? []), places?.include).filter(
+            (code) => !askGroups.some((each) => each === code),
+          )}
+          label={names.territory}
+          chosen={places?.include ?? []}
+        />
         <Except title={t('except_places')} open={(places?.except ?? []).length > 0}>
           <Boxes
             name="territoriesExcept[]"
-            codes={withOwn(askCountries, places?.except ?? [])}
+            codes={given(within, 'territories', withOwn(askCountries, places?.except ?? []), places?.except)}
             label={names.territory}
             chosen={places?.except ?? []}
           />
@@ -109,7 +135,12 @@ export async function ScopeFields({
       </Choice>
       <Choice title={t('languages')} said={said(languages, names.language) || t('every_language')} open={false}>
         <p className="mb-2 text-muted text-small">{t('languages_hint')}</p>
-        <Boxes name="languages[]" codes={withOwn(askLanguages, languages)} label={names.language} chosen={languages} />
+        <Boxes
+          name="languages[]"
+          codes={given(within, 'languages', withOwn(askLanguages, languages), languages)}
+          label={names.language}
+          chosen={languages}
+        />
       </Choice>
     </div>
   );
@@ -125,7 +156,8 @@ function Uses({
   names: RightsNames;
   chosen: readonly string[];
   offered?: readonly string[] | undefined;
-  more: string;
+  /** The word behind which the rest stands; null: the rest is not there. */
+  more: string | null;
 }) {
   const known: readonly string[] = askRights.flatMap(([group, leaves]) => [...(group ? [group] : []), ...leaves]);
   const others = chosen.filter((code) => !known.includes(code));
@@ -156,7 +188,7 @@ function Uses({
           </div>
         </div>
       ))}
-      {rest.length > 0 && (
+      {more !== null && rest.length > 0 && (
         <Except title={more} open={rest.some((leaf) => chosen.includes(leaf))}>
           <Boxes name="rights[]" codes={rest} label={names.right} chosen={chosen} />
         </Except>
@@ -170,10 +202,12 @@ export async function LeftOutFields({
   locale,
   works,
   leftOut,
+  within,
 }: {
   locale: string;
   works: readonly { readonly id: string; readonly title: string }[];
   leftOut: Terms['leftOut'];
+  within?: Within;
 }) {
   if (works.length < 2) return null;
   const t = await getTranslations('deals.builder');
@@ -209,9 +243,15 @@ export async function LeftOutFields({
             }
             open={false}
           >
-            {boxes('outTerritories[]', id, askCountries, names.territory, territories)}
+            {boxes(
+              'outTerritories[]',
+              id,
+              given(within, 'territories', askCountries, territories),
+              names.territory,
+              territories,
+            )}
             <div className="mt-4 border-line border-t pt-3">
-              {boxes('outRights[]', id, rightLeaves, names.right, rights)}
+              {boxes('outRights[]', id, given(within, 'rights', rightLeaves, rights), names.right, rights)}
             </div>
           </Choice>
         );

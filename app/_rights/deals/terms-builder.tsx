@@ -3,7 +3,7 @@ import { RoyaltyFields } from '#app/_rights/royalty-fields.tsx';
 import { Select, TextArea, TextInput } from '#app/_ui/field.tsx';
 import { currencies } from '#lib/core/currency.ts';
 import { limits } from '#lib/core/limits.ts';
-import { type Giver, inYears, licensed, offeredRights, type Terms } from '#lib/rights/index.ts';
+import { type Giver, inYears, licensed, offeredOf, type Terms } from '#lib/rights/index.ts';
 import { royaltyTermsOf } from '#lib/royalties/index.ts';
 import { LiveTerms } from './live-terms.tsx';
 import { PortionFields } from './portion-fields.tsx';
@@ -33,6 +33,15 @@ export async function TermsBuilder(props: Props) {
   const { locale, terms, currency, today, works, dealId, giver, offer, settled = false } = props;
   const t = await getTranslations('deals.builder');
   const rights = await getTranslations('rights');
+  const offered =
+    works.length > 0
+      ? await offeredOf(
+          works.map(({ id }) => id),
+          giver,
+        )
+      : undefined;
+  // An owner may come by what it does not have yet; out of a licence nothing can be given that is not in it.
+  const within = giver && offered;
   const money = royaltyTermsOf(terms ?? { ...usual, currency });
   return (
     <div className="grid items-start gap-x-[clamp(24px,4vw,64px)] gap-y-8 lg:grid-cols-[1fr_340px]">
@@ -41,18 +50,7 @@ export async function TermsBuilder(props: Props) {
           <h2 id="scope" className="mb-2 text-large">
             {t('scope')}
           </h2>
-          <ScopeFields
-            locale={locale}
-            scope={terms?.scope}
-            offered={
-              works.length > 0
-                ? await offeredRights(
-                    works.map(({ id }) => id),
-                    giver,
-                  )
-                : undefined
-            }
-          />
+          <ScopeFields locale={locale} scope={terms?.scope} offered={offered?.rights} within={within} />
           <div className="mt-6 grid gap-5 sm:grid-cols-2 xl:grid-cols-3">
             <TextInput
               name="startsOn"
@@ -77,7 +75,7 @@ export async function TermsBuilder(props: Props) {
             />
           </div>
         </section>
-        <LeftOutFields locale={locale} works={works} leftOut={terms?.leftOut} />
+        <LeftOutFields locale={locale} works={works} leftOut={terms?.leftOut} within={within} />
       </div>
       {/* On a phone it stands where it is asked: after what, where and how long. */}
       <aside className="grid min-w-0 gap-4 lg:sticky lg:top-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">

@@ -13,11 +13,11 @@ import {
 import { isoDay, now } from '#lib/core/clock.ts';
 import { prisma } from '#lib/db/index.ts';
 import { beginSecondFactor, confirmSecondFactor } from '#lib/identity/index.ts';
-import { openStandardOffers } from '#lib/rights/index.ts';
+import { openStandardOffers, termsSchema } from '#lib/rights/index.ts';
 import { type Made, owner } from '../rights/world.ts';
 import { from, givePassword, signAll, signing, testPassword } from '../signed.ts';
 import { makeEnterprise, referenceData } from '../world.ts';
-import { agreed, form, parties } from './world.ts';
+import { agreed, form, money, parties } from './world.ts';
 
 // A contract is printed and sealed in most of these.
 vi.setConfig({ testTimeout: 120_000 });
@@ -113,6 +113,7 @@ describe('a contract signed on paper', () => {
     const work = await prisma().work.findUniqueOrThrow({ where: { id: workId } });
     const input = outsideSchema.parse({
       ...form,
+      ...money,
       enterpriseId: licensee.enterprise.id,
       role: 'licensee',
       work: `/en/w/${work.slug}`,
@@ -127,6 +128,14 @@ describe('a contract signed on paper', () => {
       'contracts.other_unknown',
     );
     const { number } = await registerOutside(owner(licensee), input, file);
+    const registered = await prisma().contract.findUniqueOrThrow({
+      where: { number },
+      include: { deal: { include: { offers: true } } },
+    });
+    expect(termsSchema.parse(registered.deal.offers[0]?.terms)).toMatchObject({
+      royalty: 800,
+      money: { base: 'net_receipts' },
+    });
     await expect(registerOutside(owner(licensee), input, file)).rejects.toThrow('contracts.file_known');
     expect(await prisma().rightsGrant.count({ where: { workId } })).toBe(0);
     expect(await verifyPdf(file)).toMatchObject({ verdict: 'draft' });
@@ -146,6 +155,7 @@ describe('a contract signed on paper', () => {
     const register = async (by: Made) => {
       const input = outsideSchema.parse({
         ...form,
+        ...money,
         enterpriseId: by.enterprise.id,
         role: 'licensee',
         work: work.slug,

@@ -15,6 +15,21 @@ export const form = {
   note: '',
 };
 
+/** The money of the same terms, as the forms of pages send it. */
+export const money = {
+  base: 'net_receipts',
+  mode: 'marginal',
+  tierBy: 'amount',
+  deductionCap: '25',
+  recoupable: 'on',
+  guaranteePeriods: '4',
+  reservePeriods: '0',
+  every: 'quarter',
+  dueDays: '30',
+  payDays: '30',
+  rate1: '8',
+};
+
 /** What the parties choose beside the terms, as the form sends it. */
 export const choices = {
   language: ['zh-CN', 'en', 'pl'],

@@ -24,6 +24,7 @@ import {
   fullOfferSchema,
   royaltyTermsOf,
 } from '#lib/royalties/index.ts';
+import { money } from '../contracts/world.ts';
 import { makeLicence, type Parties } from '../royalties/parties.ts';
 import { makeEnterprise, referenceData } from '../world.ts';
 import { ask, conclude, form, noContract, type Talk } from './talks.ts';
@@ -49,20 +50,6 @@ interface Door {
   readonly name: string;
   readonly open: () => Promise<(over: Over) => Promise<unknown>>;
 }
-
-const money = {
-  base: 'net_receipts',
-  mode: 'marginal',
-  tierBy: 'amount',
-  deductionCap: '25',
-  recoupable: 'on',
-  guaranteePeriods: '4',
-  reservePeriods: '0',
-  every: 'quarter',
-  dueDays: '30',
-  payDays: '30',
-  rate1: '8',
-};
 
 const doors: readonly Door[] = [
   {
@@ -98,6 +85,7 @@ const doors: readonly Door[] = [
       const { slug } = await makeWork(holder.enterprise.id);
       const about = {
         ...form,
+        ...money,
         enterpriseId: licensee.enterprise.id,
         role: 'licensee',
         work: slug,
