@@ -151,7 +151,7 @@ export function StringEditor({ locale, job, direction, string, change, onSaved, 
         <Notice kind="bad" role="alert">
           <p className="mb-2 font-medium">{t('conflict.title')}</p>
           <p className="mb-1 text-muted text-small">{t('conflict.difference')}</p>
-          <DifferenceText before={theirs} after={value} lang={locale} />
+          {!tooLong && <DifferenceText before={theirs} after={value} lang={locale} />}
           <p className="mt-3 flex flex-wrap gap-3">
             <button type="button" className={buttonStyle('quiet')} onClick={() => settle(theirs)}>
               {t('conflict.take')}
@@ -192,6 +192,16 @@ export function StringEditor({ locale, job, direction, string, change, onSaved, 
           aria-invalid={refusal || tooLong ? true : undefined}
           aria-describedby="target-length"
           onChange={(event) => type(event.currentTarget.value)}
+          onPaste={(event) => {
+            const { selectionStart, selectionEnd } = event.currentTarget;
+            const pasted = event.clipboardData.getData('text').replace(/\r\n?/g, '\n');
+            const whole = value.slice(0, selectionStart) + pasted + value.slice(selectionEnd);
+            if (whole.length <= string.most) return;
+            event.preventDefault();
+            type(whole);
+          }}
+          // A browser lays a megabyte of Cyrillic out for minutes in a font that comes in parts: letters and spaces are in different ones.
+          style={tooLong ? { fontFamily: 'sans-serif' } : undefined}
           className="block w-full rounded-md border border-edge/70 bg-card px-3.5 py-2.5 text-ink read-only:bg-silk hover:border-edge focus:border-ink aria-invalid:border-cinnabar"
         />
         <Length value={value} source={string.source} most={tooLong ? string.most : string.maxLength} />
