@@ -82,7 +82,10 @@ export async function Header({ locale }: { locale: Locale }) {
           </div>
         </div>
       </div>
-      <nav aria-label={t('main')} className="frame flex gap-7 overflow-x-auto py-1 text-muted text-small">
+      <nav
+        aria-label={t('main')}
+        className="frame flex flex-wrap gap-x-[clamp(12px,3.5vw,28px)] py-1 text-muted text-small"
+      >
         {(['browse', 'rights', 'studio', 'about'] as const).map((place) => (
           <Link key={place} href={`/${place}`} className={tool}>
             {t(`nav.${place}`)}

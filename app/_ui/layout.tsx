@@ -4,11 +4,14 @@ import { classNames } from './class-names.ts';
 /** The title of a page with what stands beside it. */
 export function PageHead({
   title,
+  whole,
   lead,
   children,
   lang,
 }: {
   title: ReactNode;
+  /** What of a title is not broken over two lines, like the number of an order. */
+  whole?: string;
   lead?: ReactNode;
   children?: ReactNode;
   lang?: string;
@@ -17,12 +20,24 @@ export function PageHead({
     <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4 pt-[clamp(24px,4vw,48px)] pb-6">
       <div className="max-w-[60ch]">
         <h1 className="text-title" lang={lang}>
-          {title}
+          {typeof title === 'string' && whole ? <Unbroken text={title} whole={whole} /> : title}
         </h1>
         {lead && <p className="mt-2 text-muted">{lead}</p>}
       </div>
       {children}
     </div>
+  );
+}
+
+function Unbroken({ text, whole }: { text: string; whole: string }) {
+  const at = text.indexOf(whole);
+  if (at < 0) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <span className="whitespace-nowrap">{whole}</span>
+      {text.slice(at + whole.length)}
+    </>
   );
 }
 

@@ -46,6 +46,18 @@ export function Problems({
   );
 }
 
+/** A wording that is longer than any may be: said at once, and not sent to be checked. */
+export function TooLong({ length, most }: { length: number; most: number }) {
+  const t = useTranslations('workbench');
+  const explained = useTranslations('checks');
+  return (
+    <Notice kind="bad" role="alert">
+      <Status kind="bad">{t('severity.error')}</Status>
+      <p className="text-small">{explained('too_long', { length, maxLength: most })}</p>
+    </Notice>
+  );
+}
+
 /** The message as readers get it, a line for each plural form and choice. */
 export function Preview({ checked, lang }: { checked: Checked | null; lang: string }) {
   const t = useTranslations('workbench');

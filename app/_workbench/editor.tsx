@@ -6,7 +6,7 @@ import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Notice, Status } from '#app/_ui/layout.tsx';
 import type { OpenString } from '#lib/workbench/index.ts';
 import type { Answer, Change, Refusal } from './api.ts';
-import { Preview, Problems } from './checks.tsx';
+import { Preview, Problems, TooLong } from './checks.tsx';
 import { DifferenceText } from './difference-text.tsx';
 import { keepDraft, readDraft, type Waiting } from './draft.ts';
 import { Length, ReviewButtons, Source, StaleSource } from './editor-parts.tsx';
@@ -49,7 +49,8 @@ export function StringEditor({ locale, job, direction, string, change, onSaved, 
   const [pending, setPending] = useState(false);
   const [restored, setRestored] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  const checked = useChecked({ locale, job }, string.unit, value);
+  const tooLong = value.length > string.most;
+  const checked = useChecked({ locale, job }, string.unit, tooLong ? null : value);
   const direct = string.may.publish && (!string.locked || string.may.manage);
   const shut = string.locked && !string.may.manage;
 
@@ -67,6 +68,7 @@ export function StringEditor({ locale, job, direction, string, change, onSaved, 
   };
   const save = async (onward: boolean, over = seen) => {
     if (pending || shut) return;
+    if (tooLong) return setRefusal({ code: 'validation.too_long', params: {} });
     setPending(true);
     setRefusal(null);
     const answer = await change(direct ? { do: 'save', value, seen: over } : { do: 'suggest', value });
@@ -149,7 +151,7 @@ export function StringEditor({ locale, job, direction, string, change, onSaved, 
         <Notice kind="bad" role="alert">
           <p className="mb-2 font-medium">{t('conflict.title')}</p>
           <p className="mb-1 text-muted text-small">{t('conflict.difference')}</p>
-          <DifferenceText before={theirs} after={value} lang={locale} />
+          {!tooLong && <DifferenceText before={theirs} after={value} lang={locale} />}
           <p className="mt-3 flex flex-wrap gap-3">
             <button type="button" className={buttonStyle('quiet')} onClick={() => settle(theirs)}>
               {t('conflict.take')}
@@ -187,12 +189,22 @@ export function StringEditor({ locale, job, direction, string, change, onSaved, 
           spellCheck
           autoComplete="off"
           readOnly={shut}
-          aria-invalid={refusal ? true : undefined}
+          aria-invalid={refusal || tooLong ? true : undefined}
           aria-describedby="target-length"
           onChange={(event) => type(event.currentTarget.value)}
+          onPaste={(event) => {
+            const { selectionStart, selectionEnd } = event.currentTarget;
+            const pasted = event.clipboardData.getData('text').replace(/\r\n?/g, '\n');
+            const whole = value.slice(0, selectionStart) + pasted + value.slice(selectionEnd);
+            if (whole.length <= string.most) return;
+            event.preventDefault();
+            type(whole);
+          }}
+          // A browser lays a megabyte of Cyrillic out for minutes in a font that comes in parts: letters and spaces are in different ones.
+          style={tooLong ? { fontFamily: 'sans-serif' } : undefined}
           className="block w-full rounded-md border border-edge/70 bg-card px-3.5 py-2.5 text-ink read-only:bg-silk hover:border-edge focus:border-ink aria-invalid:border-cinnabar"
         />
-        <Length value={value} source={string.source} most={string.maxLength} />
+        <Length value={value} source={string.source} most={tooLong ? string.most : string.maxLength} />
       </div>
       {refusal && (
         <p role="alert" className="border-cinnabar border-l-3 py-1 pl-4 text-cinnabar">
@@ -217,6 +229,7 @@ export function StringEditor({ locale, job, direction, string, change, onSaved, 
         </button>
       </div>
       <ReviewButtons string={string} value={value} change={change} onRefused={setRefusal} />
+      {tooLong && <TooLong length={value.length} most={string.most} />}
       <Problems checked={checked} lang={locale} onFix={replace} />
       {direct && <SameSource checked={checked} string={string} value={value} lang={locale} change={change} />}
       <Preview checked={checked} lang={locale} />

@@ -5,10 +5,12 @@ import { type Checked, checkWords, type Place } from './api.ts';
 
 const typingPause = 300;
 
-/** Checks and preview of what is being typed, a moment after the last key; only the newest answer counts. */
-export function useChecked({ locale, job }: Place, unit: string, value: string): Checked | null {
+/** Checks and preview of what is being typed, a moment after the last key; only the newest answer counts. Null asks for none. */
+export function useChecked({ locale, job }: Place, unit: string, value: string | null): Checked | null {
   const [checked, setChecked] = useState<Checked | null>(null);
   useEffect(() => {
+    setChecked((known) => (value === null ? null : known));
+    if (value === null) return;
     let wanted = true;
     const timer = setTimeout(async () => {
       const answer = await checkWords({ locale, job }, unit, value);

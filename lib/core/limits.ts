@@ -118,6 +118,8 @@ export const limits = {
   /** A form of words; a megabyte is far more than its fields take together. */
   formPost: 1024 * 1024,
   jsonBody: 64 * 1024,
+  /** What the translators' desk sends at once: a wording as it was and as it is, and those of other strings of the same source. */
+  deskBody: 1024 * 1024,
   /** What an open editor sends at once: its longest text as it was and as it is. */
   syncBody: 256 * 1024,
   formBody: 40 * 1024 * 1024,

@@ -6,6 +6,7 @@ import { fromGlossary, fromMachine, fromMemory } from './helpers.ts';
 import type { OpenString } from './open.ts';
 import { screensOf } from './screens.ts';
 import type { Standing } from './standing.ts';
+import { mostCharacters } from './unit.ts';
 
 /** A text that is translated elsewhere than on the public page: its wording is kept by whoever asks. */
 export interface StringAside {
@@ -46,6 +47,7 @@ export async function openAside(string: StringAside): Promise<OpenString> {
     assignee: null,
     author: null,
     maxLength: null,
+    most: mostCharacters({ kind: 'content' }),
     note,
     description: '',
     path: contentPath(string),

@@ -36,4 +36,4 @@ export {
   voteSchema,
 } from './suggest.ts';
 export { addMember, addMemberSchema, changeMember, changeMemberSchema } from './team.ts';
-export { readUnit, type Unit, unitName, unitSchema } from './unit.ts';
+export { mostCharacters, readUnit, type Unit, unitName, unitSchema } from './unit.ts';

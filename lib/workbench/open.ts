@@ -10,7 +10,7 @@ import { type Held, hold } from './held.ts';
 import { fromGlossary, fromMachine, fromMemory, type MemoryMatch, type TermHit } from './helpers.ts';
 import { type Screens, screensOf } from './screens.ts';
 import { mayDecide, type Standing, targetHash } from './standing.ts';
-import type { unitSchema } from './unit.ts';
+import { mostCharacters, type unitSchema } from './unit.ts';
 
 export interface OpenSuggestion {
   readonly id: string;
@@ -49,6 +49,8 @@ export interface OpenString {
   readonly assignee: { readonly id: string; readonly name: string } | null;
   readonly author: string | null;
   readonly maxLength: number | null;
+  /** The most characters (UTF-16 units) that a wording of it has. */
+  readonly most: number;
   readonly note: string;
   readonly description: string;
   /** Where readers see it; null where that is not known. */
@@ -107,6 +109,7 @@ export async function openString(actor: Actor, { locale, unit }: z.output<typeof
     assignee: assigneeId ? { id: assigneeId, name: names.get(assigneeId) ?? '' } : null,
     author: names.get(author ?? '') ?? null,
     maxLength: held.maxLength ?? null,
+    most: mostCharacters(held.named),
     note: notes[unit]?.note ?? '',
     description: description?.description ?? '',
     path: held.content ? contentPath(held.content) : (screens.shown[0]?.path ?? null),

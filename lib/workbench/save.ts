@@ -10,7 +10,7 @@ import { type Problem, refuseBroken, writeMessage } from '#lib/languages/index.t
 import { problemsOf } from './checked.ts';
 import { type Held, hold } from './held.ts';
 import { targetHash, wordCount } from './standing.ts';
-import { unitSchema } from './unit.ts';
+import { mostCharacters, unitSchema } from './unit.ts';
 import { noteOtherFields, writeContent } from './write-content.ts';
 
 const wording = z
@@ -41,6 +41,11 @@ export function refuseUnseen({ target, notes }: Held, seen: string): void {
     throw new DomainError('workbench.edited_meanwhile', { theirs: target, by: notes?.authorId ?? '' }, 'value');
 }
 
+/** Throws `validation.too_long` for a wording that is longer than one of its kind may be. */
+export function refuseLong({ named }: Held, value: string): void {
+  if (value.length > mostCharacters(named)) throw new DomainError('validation.too_long', {}, 'value');
+}
+
 /** Publishes a wording for a held string and notes how far it is now. What is there already is not published again. */
 export async function put(
   tx: Tx,
@@ -49,14 +54,13 @@ export async function put(
   { authorId, actor, kind }: { authorId: string | null; actor: Actor; kind: WorkEventKind },
 ): Promise<void> {
   const { locale, unit, source, target } = held;
+  refuseLong(held, value);
   if (held.content) await noteOtherFields(tx, locale, held.content.textId);
   const known = { state: 'translated' as const, source, targetHash: targetHash(value), authorId, reviewerId: null };
   await noteWork(tx, held, known);
   if (held.content) await writeContent(tx, locale, held.content, { [held.content.field]: value }, authorId);
   else if (held.named.kind === 'interface' && value !== target) {
     const { namespace, key } = held.named;
-    // As long as a file may bring it, and no longer.
-    if (value.length > limits.message) throw new DomainError('validation.too_long', {}, 'value');
     await writeMessage(tx, { locale, namespace, key, value, version: held.version }, authorId);
   }
   await tx.workEvent.create({
@@ -96,6 +100,7 @@ export async function saveString(actor: Actor, input: z.output<typeof saveSchema
     const held = await hold(tx, locale, unit);
     refuseLocked(actor, held);
     refuseUnseen(held, seen);
+    refuseLong(held, value);
     refuseBroken(problemsWith(held, value));
     if (value === held.target && !held.stale && held.standing === 'translated') return;
     await put(tx, held, value, { authorId: actorId(actor), actor, kind: 'translated' });

@@ -9,7 +9,7 @@ import type { WorkSuggestion } from '#lib/db/generated/client.ts';
 import { type Tx, transaction } from '#lib/db/index.ts';
 import { isLocale, type Locale, refuseBroken } from '#lib/languages/index.ts';
 import { hold } from './held.ts';
-import { problemsWith, put, refuseLocked, refuseUnseen, saveSchema } from './save.ts';
+import { problemsWith, put, refuseLocked, refuseLong, refuseUnseen, saveSchema } from './save.ts';
 import { wordCount } from './standing.ts';
 
 export const suggestSchema = saveSchema.omit({ seen: true });
@@ -24,6 +24,7 @@ export async function suggestString(actor: Actor, input: z.output<typeof suggest
   await transaction(async (tx) => {
     const held = await hold(tx, locale, unit);
     refuseLocked(actor, held);
+    refuseLong(held, value);
     refuseBroken(problemsWith(held, value));
     if (value === held.target) throw new DomainError('workbench.same', {}, 'value');
     const open = await tx.workSuggestion.findMany({ where: { locale, unit, state: 'open' } });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limits } from '#lib/core/limits.ts';
 import { isLocale, type Locale } from '#lib/languages/index.ts';
 
 export type Unit =
@@ -18,6 +19,11 @@ export function readUnit(name: string): Unit | null {
 
 export function unitName(unit: Unit): string {
   return unit.kind === 'content' ? `text:${unit.textId}.${unit.field}` : `${unit.namespace}.${unit.key}`;
+}
+
+/** The most characters (UTF-16 units) that a wording has: an interface string's as many as a file may bring, people's own texts twice that. */
+export function mostCharacters({ kind }: Pick<Unit, 'kind'>): number {
+  return kind === 'interface' ? limits.message : limits.description;
 }
 
 export const unitSchema = z.object({

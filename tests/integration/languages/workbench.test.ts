@@ -145,7 +145,11 @@ describe('saving at the workbench', () => {
       code: 'validation.too_long',
       field: 'value',
     });
+    const offered = { locale: 'pl', unit, value: `Witaj, {name} ${'a'.repeat(4_000)}` } as const;
+    await expect(bench.suggestString(people.cyd, offered)).rejects.toMatchObject({ code: 'validation.too_long' });
+    expect(await bench.openString(people.ada, { locale: 'pl', unit })).toMatchObject({ most: 4_000 });
     expect(await prisma().workUnit.count()).toBe(0);
+    expect(await prisma().workSuggestion.count()).toBe(0);
   });
 
   test('is for translators, and of a locked string for managers', async () => {

@@ -5,8 +5,20 @@ import fc from 'fast-check';
 import { createTranslator } from 'use-intl/core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { difference } from '#app/_workbench/difference.ts';
+import { invalid, ownJson } from '#app/api/translate/answer.ts';
+import { limits } from '#lib/core/limits.ts';
 import { hiddenName, markedTree, marks } from '#lib/languages/index.ts';
-import { mayDecide, mentioned, readUnit, standing, targetHash, unitName, wordCount } from '#lib/workbench/index.ts';
+import {
+  mayDecide,
+  mentioned,
+  mostCharacters,
+  readUnit,
+  saveSchema,
+  standing,
+  targetHash,
+  unitName,
+  wordCount,
+} from '#lib/workbench/index.ts';
 import { rename } from '../../../runtime/messages/rename.ts';
 
 const wording = { source: 'Cart', target: 'Koszyk', delivered: 'machine', deliveredStale: false } as const;
@@ -46,6 +58,45 @@ describe('how far a string is', () => {
     ['', 0],
   ])('%s has %i words', (text, count) => {
     expect(wordCount(text)).toBe(count);
+  });
+});
+
+describe('a wording that is longer than any may be', () => {
+  const post = (body: string, headers: Record<string, string> = {}) =>
+    new Request('http://localhost/api/translate/check', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...headers },
+      body,
+    });
+
+  test('is one of an interface string sooner than one of people’s own texts', () => {
+    expect(mostCharacters({ kind: 'interface' })).toBe(limits.message);
+    expect(mostCharacters({ kind: 'content' })).toBe(limits.description);
+  });
+
+  test('is refused by that name', async () => {
+    const parsed = saveSchema.safeParse({ locale: 'bg', unit: 'shop.home.new', seen: '', value: 'а'.repeat(8_001) });
+    const answer = invalid(parsed.error);
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toEqual({ code: 'validation.too_long', params: {} });
+  });
+
+  test('is not read at all where it is larger than the desk ever sends', async () => {
+    let read = 0;
+    const answer = async (asked: unknown) => {
+      read += 1;
+      return Response.json(asked);
+    };
+    const large = await ownJson(post(JSON.stringify({ value: 'а'.repeat(600_000) })), answer);
+    expect(large.status).toBe(413);
+    expect(await large.json()).toEqual({ code: 'validation.too_long', params: {} });
+    expect(read).toBe(0);
+    expect(await (await ownJson(post('{"value":"а"}'), answer)).json()).toEqual({ value: 'а' });
+    expect(await (await ownJson(post('{"value":'), answer)).json()).toBeNull();
+  });
+
+  test('says nothing of its own where a rule has no code', async () => {
+    expect(await invalid().json()).toEqual({ code: 'validation.invalid', params: {} });
   });
 });
 

@@ -81,25 +81,21 @@ const jobChange = jobSaveSchema.extend({ do: z.literal('save') });
 
 /** Changes something of a string and answers with the string as it is then. */
 export async function POST(request: Request): Promise<Response> {
-  const asked = await ownJson(request);
-  if (asked instanceof Object && 'job' in asked) return changeOfJob(asked);
-  const parsed = change.safeParse(asked);
-  if (!parsed.success) {
-    const code = parsed.error.issues[0]?.message ?? '';
-    return /^[a-z_]+$/.test(code)
-      ? Response.json({ code: `validation.${code}`, params: {} }, { status: 422 })
-      : invalid();
-  }
-  return answered(async () => {
-    const actor = await currentActor();
-    await perform(actor, parsed.data);
-    return openString(actor, parsed.data);
+  return ownJson(request, async (asked) => {
+    if (asked instanceof Object && 'job' in asked) return changeOfJob(asked);
+    const parsed = change.safeParse(asked);
+    if (!parsed.success) return invalid(parsed.error);
+    return answered(async () => {
+      const actor = await currentActor();
+      await perform(actor, parsed.data);
+      return openString(actor, parsed.data);
+    });
   });
 }
 
 async function changeOfJob(asked: object): Promise<Response> {
   const parsed = jobChange.safeParse(asked);
-  if (!parsed.success) return invalid();
+  if (!parsed.success) return invalid(parsed.error);
   return answered(async () => {
     const actor = await currentActor();
     await saveJobString(actor, parsed.data);

@@ -5,10 +5,11 @@ import { answered, invalid, ownJson } from '../answer.ts';
 
 /** Checks and preview of what is being typed. */
 export async function POST(request: Request): Promise<Response> {
-  const asked = await ownJson(request);
-  const job = jobCheckSchema.safeParse(asked);
-  if (job.success) return answered(async () => checkJobString(await currentActor(), job.data));
-  const parsed = checkSchema.safeParse(asked);
-  if (!parsed.success) return invalid();
-  return answered(async () => checkString(await currentActor(), parsed.data));
+  return ownJson(request, async (asked) => {
+    const job = jobCheckSchema.safeParse(asked);
+    if (job.success) return answered(async () => checkJobString(await currentActor(), job.data));
+    const parsed = checkSchema.safeParse(asked);
+    if (!parsed.success) return invalid(parsed.error);
+    return answered(async () => checkString(await currentActor(), parsed.data));
+  });
 }

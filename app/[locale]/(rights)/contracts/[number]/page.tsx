@@ -76,6 +76,7 @@ export default async function ContractPage({ params, searchParams }: Props) {
     <div className="mx-auto w-full max-w-[1240px]">
       <PageHead
         title={t('title', { number })}
+        whole={number}
         lead={t('lead', {
           work: work ? fieldText(work.text, 'title', locale) : '',
           holder: nameFor(contract.deal.holder, locale),

@@ -192,6 +192,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
     <>
       <PageHead
         title={t('number', { number })}
+        whole={number}
         lead={t('placed_on', { date: format.dateTime(order.placedAt, { dateStyle: 'long', timeStyle: 'short' }) })}
       >
         <Status kind={orderTone(order.status)}>{t(`status.${order.status}`)}</Status>

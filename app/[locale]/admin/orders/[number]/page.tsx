@@ -54,6 +54,7 @@ export default async function StaffOrderPage({ params, searchParams }: Props) {
       <StaffNav actor={actor} current="orders" />
       <PageHead
         title={orders('number', { number })}
+        whole={number}
         lead={orders('placed_on', { date: format.dateTime(order.placedAt, { dateStyle: 'long', timeStyle: 'short' }) })}
       >
         <Status kind={orderTone(order.status)}>{orders(`status.${order.status}`)}</Status>

@@ -95,6 +95,7 @@ export default async function StudioOrder({ params, searchParams }: Props) {
       <StudioNav enterprise={enterprise} current="orders" several={inSeveralEnterprises(actor)} />
       <PageHead
         title={t('order.title', { number })}
+        whole={number}
         lead={t('order.placed', {
           date: format.dateTime(sellerOrder.createdAt, { dateStyle: 'long', timeStyle: 'short' }),
         })}

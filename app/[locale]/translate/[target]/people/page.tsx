@@ -65,7 +65,8 @@ async function People({ people, target, manages }: { people: Contributor[]; targ
   const number = (name: 'words' | 'translated' | 'suggested' | 'reviewed') => ({
     key: name,
     title: t(`people.${name}`),
-    cell: (row: Contributor) => <span className="num">{format.number(row[name])}</span>,
+    numeric: true,
+    cell: (row: Contributor) => format.number(row[name]),
   });
   return (
     <Table
@@ -93,6 +94,7 @@ async function People({ people, target, manages }: { people: Contributor[]; targ
         {
           key: 'last',
           title: t('people.last'),
+          numeric: true,
           cell: (row) =>
             row.lastAt ? (
               format.dateTime(row.lastAt, { dateStyle: 'medium' })
