@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { fileSize } from '#app/_i18n/file-size.ts';
 import { readerLocale } from '#app/_i18n/reader.ts';
 import { Picture } from '#app/_ui/picture.tsx';
 import { altTexts, readAlt, type WholeListing } from '#lib/catalogue/index.ts';
@@ -27,14 +28,7 @@ export function duration(seconds: number): string {
 /** How long a sample lasts, or of a thing in three dimensions how much is fetched to see it. */
 export function sampleSize({ media }: Pick<Sample, 'media'>, locale: string): string {
   if (media.kind !== 'model') return duration(media.seconds ?? 0);
-  const megabytes = Number(media.bytes) / 2 ** 20;
-  const size = new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: 'megabyte',
-    maximumFractionDigits: 1,
-    roundingMode: 'ceil',
-  }).format(megabytes);
-  return `3D · ${size}`;
+  return `3D · ${fileSize(Number(media.bytes), locale)}`;
 }
 
 /** What a sample is called in the reader's language or a near one, else as it was written; where it has no title, what it is. */
