@@ -35,6 +35,11 @@ export function placeName(place: string, country: string, locale: string): strin
   return /^\p{Script=Han}/u.test(own) ? `${name}${own}` : `${name} ${own}`;
 }
 
+/** The country behind a person's name: ", Polska"; in Chinese with a Chinese comma. */
+export function fromCountry(country: string, locale: string): string {
+  return `${locale.startsWith('zh') ? '，' : ', '}${countryName(country, locale)}`;
+}
+
 /** The name without the words of an administration, for narrow columns; in Chinese they belong to the name. */
 export function shortCountryName(country: string, locale: string): string {
   if (locale.startsWith('zh') || !administrations.has(country)) return countryName(country, locale);

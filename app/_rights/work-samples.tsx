@@ -17,7 +17,7 @@ export async function WorkSamples({ work }: { work: WholeWork }) {
             <SamplePlayer
               sample={sample}
               src={`/api/v1/works/${work.id}/samples/${sample.mediaId}`}
-              lang={work.text.sourceLocale}
+              sourceLocale={work.text.sourceLocale}
               poster={work.pictures[0]?.mediaId}
             />
           </li>

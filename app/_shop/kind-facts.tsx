@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { countryName } from '#app/_i18n/names.ts';
+import { countryName, placeName } from '#app/_i18n/names.ts';
 import { rightsNames } from '#app/_rights/names.ts';
 import { Facts } from '#app/_ui/layout.tsx';
 import type { KindFacts as Stored, WholeListing } from '#lib/catalogue/index.ts';
@@ -37,7 +37,7 @@ async function EventFacts({ event, locale }: { event: NonNullable<Stored['event'
       <span key="where">
         {word(event.text, 'venue', locale)}
         <span className="block text-muted">
-          {word(event.text, 'address', locale)}, {countryName(event.country, locale)}
+          {placeName(readField(event.text, 'address', locale)?.value ?? '', event.country, locale)}
         </span>
       </span>,
     ],

@@ -1,5 +1,6 @@
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { fileSize } from '#app/_i18n/file-size.ts';
 import { placeName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { Facts } from '#app/_ui/layout.tsx';
@@ -24,7 +25,6 @@ export function weightRange(listing: WholeListing, locale: Locale): string | nul
 export async function ListingFacts({ listing, locale }: { listing: WholeListing; locale: Locale }) {
   const t = await getTranslations('shop.listing');
   const materials = await getTranslations('materials');
-  const format = await getFormatter();
   const word = (field: string) => {
     const text = listingField(listing, field, locale);
     return text && <span lang={text.locale}>{text.value}</span>;
@@ -54,7 +54,7 @@ export async function ListingFacts({ listing, locale }: { listing: WholeListing;
       // A film is watched and not fetched.
       listing.kind !== 'stream' &&
         listing.files.length > 0 &&
-        `${listing.files.map((file) => `${file.media.fileName.split('.').at(-1)?.toUpperCase()} · ${format.number(Number(file.media.bytes) / 1024, { maximumFractionDigits: 0 })} kB`).join(', ')}. ${t('own_use')}`,
+        `${listing.files.map((file) => `${file.media.fileName.split('.').at(-1)?.toUpperCase()} · ${fileSize(Number(file.media.bytes), locale)}`).join(', ')}. ${t('own_use')}`,
     ],
     [
       t('licence'),

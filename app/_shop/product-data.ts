@@ -1,4 +1,12 @@
-import { averageRating, listingField, reducedBy, variantName, type WholeListing } from '#lib/catalogue/index.ts';
+import {
+  altTexts,
+  averageRating,
+  listingField,
+  readAlt,
+  reducedBy,
+  variantName,
+  type WholeListing,
+} from '#lib/catalogue/index.ts';
 import type { PublicReview } from '#lib/community/index.ts';
 import { isoDay } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
@@ -32,13 +40,13 @@ function ratingData(listing: WholeListing, reviews: readonly PublicReview[]): ob
 }
 
 /** What of it can be looked at in three dimensions, for machines. */
-function modelData(listing: WholeListing): object {
+function modelData(listing: WholeListing, locale: Locale, otherwise: string): object {
   const models = listing.samples.filter(({ media }) => media.kind === 'model');
   if (models.length === 0) return {};
   return {
-    subjectOf: models.map(({ mediaId, title, media }) => ({
+    subjectOf: models.map(({ mediaId, titles, media }) => ({
       '@type': '3DModel',
-      name: title,
+      name: readAlt(altTexts(titles), listing.text.sourceLocale, locale)?.value ?? otherwise,
       encoding: {
         '@type': 'MediaObject',
         contentUrl: `${config().SITE_URL}/media/${mediaId}/sample`,
@@ -73,7 +81,7 @@ export function productData(
     sku: listing.variants[0]?.sku ?? listing.slug,
     ...attributes,
     ...ratingData(listing, reviews),
-    ...modelData(listing),
+    ...modelData(listing, locale, title),
     offers: listing.variants.map((variant) => {
       const inStock = variant.stockOnHand === null || variant.stockOnHand > variant.stockReserved;
       return {

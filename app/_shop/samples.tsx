@@ -1,7 +1,8 @@
 import { getTranslations } from 'next-intl/server';
+import { fileSize } from '#app/_i18n/file-size.ts';
 import { readerLocale } from '#app/_i18n/reader.ts';
 import { Picture } from '#app/_ui/picture.tsx';
-import type { WholeListing } from '#lib/catalogue/index.ts';
+import { altTexts, readAlt, type WholeListing } from '#lib/catalogue/index.ts';
 import { frameOf, pictureName } from '#lib/media/index.ts';
 import { ModelSample } from './model/model-sample.tsx';
 import type { ModelWords } from './model/viewer.tsx';
@@ -9,7 +10,8 @@ import type { ModelWords } from './model/viewer.tsx';
 /** What a player needs of a sound, a film or a thing in three dimensions. */
 interface Sample {
   readonly mediaId: string;
-  readonly title: string;
+  /** By locale, as the database has them. */
+  readonly titles: unknown;
   readonly media: {
     readonly kind: string;
     readonly contentType: string;
@@ -24,16 +26,20 @@ export function duration(seconds: number): string {
 }
 
 /** How long a sample lasts, or of a thing in three dimensions how much is fetched to see it. */
-export function sampleSize({ media }: Sample, locale: string): string {
+export function sampleSize({ media }: Pick<Sample, 'media'>, locale: string): string {
   if (media.kind !== 'model') return duration(media.seconds ?? 0);
-  const megabytes = Number(media.bytes) / 2 ** 20;
-  const size = new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: 'megabyte',
-    maximumFractionDigits: 1,
-    roundingMode: 'ceil',
-  }).format(megabytes);
-  return `3D · ${size}`;
+  return `3D · ${fileSize(Number(media.bytes), locale)}`;
+}
+
+/** What a sample is called in the reader's language or a near one, else as it was written; where it has no title, what it is. */
+export async function sampleName(
+  { titles, media }: Pick<Sample, 'titles' | 'media'>,
+  sourceLocale: string,
+): Promise<{ value: string; locale: string }> {
+  const locale = await readerLocale();
+  const t = await getTranslations('media.samples.kind');
+  const kind = media.kind === 'model' || media.kind === 'video' ? media.kind : 'audio';
+  return readAlt(altTexts(titles), sourceLocale, locale) ?? { value: t(kind), locale };
 }
 
 /** The words of the viewer for one thing. */
@@ -62,19 +68,21 @@ async function modelWords(title: string): Promise<ModelWords> {
  */
 export async function SamplePlayer({
   sample,
-  lang,
+  sourceLocale,
   src = `/media/${sample.mediaId}/sample`,
   poster,
 }: {
   sample: Sample;
-  lang: string;
+  /** The language its titles were written in first. */
+  sourceLocale: string;
   src?: string;
   poster?: string | undefined;
 }) {
-  const { media, title } = sample;
+  const { media } = sample;
+  const { value: title, locale } = await sampleName(sample, sourceLocale);
   const caption = (
     <figcaption className="mb-1.5 flex justify-between gap-4 text-small">
-      <span lang={lang}>{title}</span>
+      <span lang={locale}>{title}</span>
       <span className="num shrink-0 text-muted">{sampleSize(sample, await readerLocale())}</span>
     </figcaption>
   );
@@ -138,7 +146,7 @@ export async function Samples({ listing }: { listing: WholeListing }) {
       <ol className="grid gap-4">
         {listing.samples.map((sample) => (
           <li key={sample.mediaId}>
-            <SamplePlayer sample={sample} lang={listing.text.sourceLocale} poster={posterOf(listing)} />
+            <SamplePlayer sample={sample} sourceLocale={listing.text.sourceLocale} poster={posterOf(listing)} />
           </li>
         ))}
       </ol>

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { countryName, spokenLanguage } from '#app/_i18n/names.ts';
+import { fromCountry, spokenLanguage } from '#app/_i18n/names.ts';
 import { Stars } from '#app/_ui/stars.tsx';
 import { type PublicQuestion, type PublicReview, voiceWords } from '#lib/community/index.ts';
 import { type Named, nameFor } from '#lib/enterprises/index.ts';
@@ -28,7 +28,7 @@ async function Byline({
     <p className="flex flex-wrap gap-x-4 text-muted text-small">
       <span>
         <span className="text-ink">{name}</span>
-        {voice.country && `, ${countryName(voice.country, locale)}`}
+        {voice.country && fromCountry(voice.country, locale)}
       </span>
       <time dateTime={voice.createdAt.toISOString()}>{format.dateTime(voice.createdAt, { dateStyle: 'long' })}</time>
       {children}

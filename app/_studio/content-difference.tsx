@@ -9,6 +9,7 @@ import {
   type Difference,
   differences,
   type ListingContent,
+  readAlt,
   readAttributes,
 } from '#lib/catalogue/index.ts';
 import { textChanges } from '#lib/core/merge-text.ts';
@@ -30,7 +31,9 @@ export async function ContentDifference({ before, after, source, locale }: Props
   const all = differences(before, after);
   if (all.length === 0) return <p className="text-muted">{t('none')}</p>;
   const pictures = all.find(({ part, field }) => part === 'picture' && field === 'order');
-  const texts = all.filter((each) => each !== pictures && each.part !== 'files');
+  const texts = all
+    .filter((each) => each !== pictures && each.part !== 'files')
+    .map((each) => (each.field === 'samples' ? namedSamples(before, after, { source, locale }) : each));
   return (
     <dl className="grid gap-5">
       {pictures && <Pictures difference={pictures} />}
@@ -56,16 +59,27 @@ export async function ContentDifference({ before, after, source, locale }: Props
   );
 }
 
+/** Which samples there are, by what they are called to the reader. */
+function namedSamples(
+  before: ListingContent,
+  after: ListingContent,
+  { source, locale }: Pick<Props, 'source' | 'locale'>,
+): Difference {
+  const named = ({ samples }: ListingContent) =>
+    samples.map(({ titles }) => readAlt(titles, source, locale)?.value ?? '—').join(' · ');
+  return { part: 'sample', field: 'samples', about: '', before: named(before), after: named(after) };
+}
+
 /** What a difference is of: "Summary", "Title in Polish", "Price of small · blue". */
 async function label({ part, field, about }: Difference, locale: Locale): Promise<string> {
   const t = await getTranslations('life.difference');
   if (part === 'offer') return offerLabel(field);
-  const name = field.startsWith('alt.') ? 'alt' : field;
+  const [, written, language = ''] = /^(alt|sampleTitle)\.(.+)$/.exec(field) ?? [];
+  const name = written ?? field;
   const known = t.has(`field.${name}`) ? t(`field.${name}`) : name;
   if (part === 'attribute') return attributeLabel(field, locale);
   if (part === 'translation') return t('in_language', { field: known, language: languageName(about, locale) });
-  if (field.startsWith('alt.'))
-    return t('in_language', { field: known, language: languageName(field.slice(4), locale) });
+  if (written) return t('in_language', { field: known, language: languageName(language, locale) });
   if (part === 'option')
     return t('of_option', { field: t.has(`option.${field}`) ? t(`option.${field}`) : known, option: about || '—' });
   if (part === 'variant') return about === '' ? known : t('of_variant', { field: known, variant: about });
@@ -126,11 +140,11 @@ async function Change({ difference, source, locale }: { difference: Difference }
         <Thumb mediaId={after} kind="new" />
       </div>
     );
+  const [, ofMedia] = /^(?:alt|sampleTitle)\.(.+)$/.exec(field) ?? [];
   const words =
-    part === 'words' || part === 'translation' || field.startsWith('alt.') || (part === 'offer' && isOfferWords(field));
-  const inLanguage = part === 'translation' ? about : field.startsWith('alt.') ? field.slice(4) : null;
-  const written = words || part === 'sample';
-  const lang = inLanguage ?? (written || part === 'option' || part === 'variant' ? source : locale);
+    part === 'words' || part === 'translation' || ofMedia !== undefined || (part === 'offer' && isOfferWords(field));
+  const inLanguage = part === 'translation' ? about : (ofMedia ?? null);
+  const lang = inLanguage ?? (words || part === 'option' || part === 'variant' ? source : locale);
   if (words) return <MarkedText before={before} after={after} lang={lang} />;
   return (
     <span lang={lang} className="flex flex-wrap gap-x-3">

@@ -3,12 +3,16 @@ import { limits } from '#lib/core/limits.ts';
 import { optionalText } from '#lib/core/validation.ts';
 import { type Locale, type LocalizedText, locales, readable } from '#lib/languages/index.ts';
 
-/** A picture in words, by locale: for those who do not see it. */
+/** A picture in words, by locale: for those who do not see it; and what a sample is called, by locale. */
 export type AltTexts = Readonly<Record<string, string>>;
 
-export const altSchema = z
-  .partialRecord(z.enum(locales), optionalText(limits.alt))
-  .transform((alt): AltTexts => Object.fromEntries(Object.entries(alt).filter(([, words]) => words !== '')));
+/** Words by locale, each at most so long; empty ones are left out. */
+export const wordsByLocale = (longest: number) =>
+  z
+    .partialRecord(z.enum(locales), optionalText(longest))
+    .transform((words): AltTexts => Object.fromEntries(Object.entries(words).filter(([, each]) => each !== '')));
+
+export const altSchema = wordsByLocale(limits.alt);
 
 /** The words as the database has them; what is none is left out. */
 export function altTexts(value: unknown): AltTexts {

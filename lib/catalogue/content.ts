@@ -66,7 +66,7 @@ export const listingContent = z.object({
     }),
   ),
   /** Sounds and films that everybody may try, in their order. */
-  samples: z.array(z.object({ mediaId: id, title: z.string() })).default([]),
+  samples: z.array(z.object({ mediaId: id, titles: z.record(z.string(), z.string()).default({}) })).default([]),
   /** Media of what a download sells, the oldest version first. */
   files: z.array(id),
   /** What it has by its kind, beside all that; null: nothing, or nothing yet. */
@@ -127,7 +127,7 @@ export function contentOf(listing: ContentListing): ListingContent {
       openingStock: null,
     })),
     pictures: listing.pictures.map((row) => ({ mediaId: row.mediaId, alt: altTexts(row.alt), ...frameOf(row) })),
-    samples: listing.samples.map(({ mediaId, title }) => ({ mediaId, title })),
+    samples: listing.samples.map(({ mediaId, titles }) => ({ mediaId, titles: altTexts(titles) })),
     files: [...listing.files].sort((a, b) => a.version - b.version).map(({ mediaId }) => mediaId),
     offer: offerContent(listing),
   };

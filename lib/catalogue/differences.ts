@@ -3,7 +3,7 @@ import { formatAttribute } from './attributes/value.ts';
 import { type ContentVariant, contentVariantName, type ListingContent } from './content.ts';
 import { offerPairs } from './kinds/offer.ts';
 
-/** One thing that differs between two contents. Values are written for people but for codes (`category`, `materials`, media, frames). */
+/** One thing that differs between two contents. Values are written for people but for codes (`category`, `materials`, media of pictures and samples, frames). */
 export interface Difference {
   readonly part:
     | 'words'
@@ -151,13 +151,14 @@ function pictureDifferences(before: ListingContent, after: ListingContent): Diff
 
 function sampleDifferences(before: ListingContent, after: ListingContent): Difference[] {
   const media = ({ samples }: ListingContent) => samples.map(({ mediaId }) => mediaId).join();
-  const named = ({ samples }: ListingContent) => samples.map(({ title }) => title).join(', ');
-  const titles = after.samples.flatMap(({ mediaId, title }) => {
+  const titles = after.samples.flatMap(({ mediaId, titles }) => {
     const was = before.samples.find((sample) => sample.mediaId === mediaId);
-    return was ? differing('sample', mediaId, { sampleTitle: [was.title, title] }) : [];
+    if (!was) return [];
+    const pairs = Object.entries(wordPairs(was.titles, titles)).map(([locale, pair]) => [
+      `sampleTitle.${locale}`,
+      pair,
+    ]);
+    return differing('sample', mediaId, Object.fromEntries(pairs));
   });
-  // Two may be called the same and be different ones.
-  return media(before) === media(after)
-    ? titles
-    : [{ part: 'sample', field: 'samples', about: '', before: named(before), after: named(after) }, ...titles];
+  return [...differing('sample', '', { samples: [media(before), media(after)] }), ...titles];
 }

@@ -1,3 +1,4 @@
+import type { AltTexts } from './alt.ts';
 import { type ContentPrice, type ContentVariant, type ListingContent, priceKey } from './content.ts';
 import { differences } from './differences.ts';
 
@@ -25,7 +26,7 @@ export function convertedKey(variantId: string, currency: string): string {
 /**
  * Of a change of approved content, what buyers see at once: the approved content with the wanted weight, customs code, origin,
  * materials, attributes and files, and of each variant on sale SKU, weight, picture and a price near the approved one. Of a picture it is its focal
- * point and words in languages it had none in; samples that were taken off are gone.
+ * point and words in languages it had none in, of a sample such words too; samples that were taken off are gone.
  */
 export function atOnce(approved: ListingContent, wanted: ListingContent, prices: ApprovedPrices): ListingContent {
   const { weightGrams, hsCode, originCountry, materials, attributes, files } = wanted;
@@ -48,7 +49,10 @@ export function atOnce(approved: ListingContent, wanted: ListingContent, prices:
   // A new version of a download is its buyers' at once; another film is another work.
   const fresh = approved.offer?.kind === 'stream' ? approved.files : files;
   const pictures = approved.pictures.map((picture) => pictureAtOnce(picture, wanted));
-  const samples = approved.samples.filter(({ mediaId }) => wanted.samples.some((sample) => sample.mediaId === mediaId));
+  const samples = approved.samples.flatMap((sample) => {
+    const next = wanted.samples.find(({ mediaId }) => mediaId === sample.mediaId);
+    return next ? [{ ...sample, titles: moreLanguages(sample.titles, next.titles) }] : [];
+  });
   return {
     ...approved,
     weightGrams,
@@ -69,8 +73,12 @@ type ContentPicture = ListingContent['pictures'][number];
 function pictureAtOnce(approved: ContentPicture, { pictures }: ListingContent): ContentPicture {
   const next = pictures.find(({ mediaId }) => mediaId === approved.mediaId);
   if (!next) return approved;
-  const described = Object.keys(approved.alt).length > 0;
-  return { ...approved, focal: next.focal, alt: described ? { ...next.alt, ...approved.alt } : approved.alt };
+  return { ...approved, focal: next.focal, alt: moreLanguages(approved.alt, next.alt) };
+}
+
+/** Words in languages that had none stand beside those that were approved; the first of all have to be looked at. */
+function moreLanguages(approved: AltTexts, wanted: AltTexts): Record<string, string> {
+  return Object.keys(approved).length > 0 ? { ...wanted, ...approved } : { ...approved };
 }
 
 /**

@@ -4,8 +4,9 @@ import { may } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { uuidPattern } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
-import { id, text } from '#lib/core/validation.ts';
+import { id } from '#lib/core/validation.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { wordsByLocale } from './alt.ts';
 import { changeContent, movedByOne, requireOwnMedia } from './pictures.ts';
 
 /** The name of a file as a first title: without its ending, with spaces where people put lines. */
@@ -29,7 +30,9 @@ export async function addSample(
     await requireOwnMedia(tx, listing, media.id);
     if (content.samples.length >= limits.samples)
       throw new DomainError('catalogue.too_many_samples', { limit: limits.samples });
-    return { ...content, samples: [...content.samples, { mediaId: media.id, title: sampleTitle(media.fileName) }] };
+    const { sourceLocale } = await tx.text.findUniqueOrThrow({ where: { id: listing.textId } });
+    const titles = { [sourceLocale]: sampleTitle(media.fileName) };
+    return { ...content, samples: [...content.samples, { mediaId: media.id, titles }] };
   });
 }
 
@@ -41,19 +44,19 @@ export async function addListingSample(actor: Actor, listingId: string, media: {
 export const sampleSchema = z.object({
   listingId: id,
   mediaId: id,
-  title: text(limits.title),
+  titles: wordsByLocale(limits.title),
   change: z.enum(['save', 'earlier', 'later', 'remove']),
 });
 
-/** Names a sample, moves it by one place, or takes it off. */
+/** Names a sample in the languages that are given, moves it by one place, or takes it off. */
 export async function changeSample(actor: Actor, input: z.output<typeof sampleSchema>): Promise<void> {
-  const { listingId, mediaId, title, change } = input;
+  const { listingId, mediaId, titles, change } = input;
   await transaction((tx) =>
     changeContent(tx, actor, listingId, async (content) => {
       const at = content.samples.findIndex((sample) => sample.mediaId === mediaId);
       if (at < 0) throw new DomainError('catalogue.sample_gone');
       if (change === 'remove') return { ...content, samples: content.samples.toSpliced(at, 1) };
-      const samples = content.samples.with(at, { mediaId, title });
+      const samples = content.samples.with(at, { mediaId, titles: { ...titles } });
       return { ...content, samples: change === 'save' ? samples : movedByOne(samples, mediaId, change) };
     }),
   );

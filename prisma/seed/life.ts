@@ -54,7 +54,7 @@ export function contentOfRows(rows: Rows, listing: Row): ListingContent {
     })),
     samples: ofListing(rows, 'listing_sample', id).map((sample) => ({
       mediaId: sample['media_id'],
-      title: sample['title'],
+      titles: sample['titles'],
     })),
     files: ofListing(rows, 'listing_file', id).map((file) => file['media_id']),
   });

@@ -7,21 +7,21 @@ import { addMedia, type Files } from './media.ts';
 import { blueAndWhite, type Pot, potModel, troyanDrops } from './models.ts';
 import type { Rows } from './rows.ts';
 
-/** What a passage is called, in the languages of the enterprises that have one. */
-const passage: Readonly<Record<string, string>> = {
-  'zh-CN': '试听片段',
-  bg: 'Откъс',
-  cs: 'Ukázka',
-  el: 'Απόσπασμα',
-  hr: 'Odlomak',
-  pl: 'Fragment',
-};
-
-/** Pots that can be turned about, and what their potters call that. */
-const pots: readonly { readonly slug: string; readonly pot: Pot; readonly title: string }[] = [
-  { slug: 'jdz-blue-white-vase', pot: blueAndWhite, title: '三维模型' },
-  { slug: 'troyan-stomna-troyanka', pot: troyanDrops, title: 'Стомна от всички страни' },
-];
+/** Pots that can be turned about, and what their potters call that; one without a title is told as what it is. */
+const pots: readonly { readonly slug: string; readonly pot: Pot; readonly titles: Readonly<Record<string, string>> }[] =
+  [
+    { slug: 'jdz-blue-white-vase', pot: blueAndWhite, titles: {} },
+    {
+      slug: 'troyan-stomna-troyanka',
+      pot: troyanDrops,
+      titles: {
+        bg: 'Стомна от всички страни',
+        en: 'The jug from all sides',
+        'zh-CN': '全方位看陶壶',
+        pl: 'Dzban ze wszystkich stron',
+      },
+    },
+  ];
 
 /** A picture that somebody took from a neighbour's listing: its number among the pictures of the listing it was taken from. */
 const copied = [
@@ -48,8 +48,7 @@ export async function addListingMedia(
         bytes: () => melody(`passage ${slug}`),
         createdAt: today,
       });
-      const title = passage[enterprise.sourceLocale] ?? 'Excerpt';
-      rows.add('listing_sample', { listing_id: stableId('listing', slug), media_id: mediaId, position: 0, title });
+      rows.add('listing_sample', { listing_id: stableId('listing', slug), media_id: mediaId, position: 0, titles: {} });
     }
   }
   addPots(rows, files, enterprises, today);
@@ -57,7 +56,7 @@ export async function addListingMedia(
 }
 
 function addPots(rows: Rows, files: Files, enterprises: readonly EnterpriseData[], today: Date): void {
-  for (const { slug, pot, title } of pots) {
+  for (const { slug, pot, titles } of pots) {
     const maker = enterprises.find(({ listings }) => listings.some((listing) => listing.slug === slug));
     if (!maker) continue;
     const mediaId = addMedia(rows, files, {
@@ -70,7 +69,7 @@ function addPots(rows: Rows, files: Files, enterprises: readonly EnterpriseData[
       bytes: () => potModel(pot),
       createdAt: today,
     });
-    rows.add('listing_sample', { listing_id: stableId('listing', slug), media_id: mediaId, position: 0, title });
+    rows.add('listing_sample', { listing_id: stableId('listing', slug), media_id: mediaId, position: 0, titles });
   }
 }
 

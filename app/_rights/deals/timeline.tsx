@@ -1,5 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { fileSize } from '#app/_i18n/file-size.ts';
 import { spokenLanguage } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { RoyaltyTermsFacts } from '#app/_rights/royalty-terms-facts.tsx';
@@ -110,7 +111,6 @@ async function VersionEntry({ entry: { offer, before }, deal, side, titles, loca
 
 async function MessageEntry({ entry: { message }, deal, side, locale }: Of<'message'>) {
   const t = await getTranslations('deals.timeline');
-  const format = await getFormatter();
   const own = message.enterpriseId === side;
   const who = nameFor(message.enterpriseId === deal.holderId ? deal.holder : deal.licensee, locale);
   const foreign = message.locale !== locale;
@@ -133,13 +133,7 @@ async function MessageEntry({ entry: { message }, deal, side, locale }: Of<'mess
                 className="link inline-flex min-h-11 items-center break-all text-small"
               >
                 {media.fileName}
-                <span className="ml-2 text-muted">
-                  {format.number(Math.max(1, Math.round(Number(media.bytes) / 1_024)), {
-                    style: 'unit',
-                    unit: 'kilobyte',
-                    maximumFractionDigits: 0,
-                  })}
-                </span>
+                <span className="ml-2 text-muted">{fileSize(Number(media.bytes), locale)}</span>
               </a>
             </li>
           ))}

@@ -70,12 +70,13 @@ export async function addWorkSample(actor: Actor, input: z.output<typeof addWork
     const samples = await tx.workSample.findMany({ where: { workId: work.id }, orderBy: { position: 'desc' } });
     if (samples.length >= limits.workSamples)
       throw new DomainError('rights.too_many', { limit: limits.workSamples }, 'sample');
+    const { sourceLocale } = await tx.text.findUniqueOrThrow({ where: { id: work.textId } });
     await tx.workSample.create({
       data: {
         workId: work.id,
         mediaId: media.id,
         position: (samples[0]?.position ?? -1) + 1,
-        title: input.title || media.fileName,
+        titles: { [sourceLocale]: input.title || media.fileName },
       },
     });
     await changed(tx, work);

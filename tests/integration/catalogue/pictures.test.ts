@@ -231,9 +231,14 @@ describe('a sample', () => {
     ];
     await addListingSample(owner, listingId, first);
     await addListingSample(owner, listingId, second);
-    await changeSample(owner, { listingId, mediaId: second.id, title: 'Втора', change: 'earlier' });
+    await changeSample(owner, {
+      listingId,
+      mediaId: second.id,
+      titles: { bg: 'Втора', pl: 'Druga' },
+      change: 'earlier',
+    });
     const samples = await prisma().listingSample.findMany({ where: { listingId }, orderBy: { position: 'asc' } });
-    expect(samples.map((sample) => sample.title)).toEqual(['Втора', 'one']);
+    expect(samples.map((sample) => sample.titles)).toEqual([{ bg: 'Втора', pl: 'Druga' }, { bg: 'one' }]);
 
     const heard = (who: Person | typeof guest) => sampleFile(async () => who, first.id);
     expect(await heard(guest)).toBeNull();
@@ -245,14 +250,18 @@ describe('a sample', () => {
 
     const third = await uploadSample(owner, enterpriseId, 'three.wav', toneWav(1));
     await addListingSample(owner, listingId, third);
-    await changeSample(owner, { listingId, mediaId: third.id, title: 'Трета', change: 'save' });
+    await changeSample(owner, { listingId, mediaId: third.id, titles: { bg: 'Трета' }, change: 'save' });
     expect(await sampleFile(async () => guest, third.id)).toBeNull();
     expect(await sampleFile(async () => stranger, third.id)).toBeNull();
     expect(await sampleFile(async () => owner, third.id)).toMatchObject({ isPublic: false });
-    expect((await viewListing(owner, listingId)).samples.map(({ title }) => title)).toEqual(['Втора', 'one', 'Трета']);
+    expect((await viewListing(owner, listingId)).samples.map(({ titles }) => titles)).toEqual([
+      { bg: 'Втора', pl: 'Druga' },
+      { bg: 'one' },
+      { bg: 'Трета' },
+    ]);
 
     // What is taken off is gone at once, whatever else waits.
-    await changeSample(owner, { listingId, mediaId: first.id, title: 'one', change: 'remove' });
+    await changeSample(owner, { listingId, mediaId: first.id, titles: { bg: 'one' }, change: 'remove' });
     expect(await heard(guest)).toBeNull();
     expect(await prisma().listingSample.count({ where: { listingId } })).toBe(1);
   });

@@ -29,7 +29,7 @@ export const content: ListingContent = {
   options: [],
   variants: [variant],
   pictures: [{ mediaId: first, alt: { bg: 'Чиния' }, focal: null, crop: null }],
-  samples: [{ mediaId: second, title: 'One' }],
+  samples: [{ mediaId: second, titles: { bg: 'One' } }],
   files: [],
   offer: null,
 };

@@ -63,13 +63,16 @@ describe('what differs', () => {
     ],
     [
       'a sample that is called otherwise',
-      { samples: [{ mediaId: second, title: 'Two' }] },
-      [{ part: 'sample', field: 'sampleTitle', about: second, before: 'One', after: 'Two' }],
+      { samples: [{ mediaId: second, titles: { bg: 'Two', pl: 'Dwa' } }] },
+      [
+        { part: 'sample', field: 'sampleTitle.bg', about: second, before: 'One', after: 'Two' },
+        { part: 'sample', field: 'sampleTitle.pl', about: second, before: '', after: 'Dwa' },
+      ],
     ],
     [
       'another sample of the same name',
-      { samples: [{ mediaId: first, title: 'One' }] },
-      [{ part: 'sample', field: 'samples', before: 'One', after: 'One' }],
+      { samples: [{ mediaId: first, titles: { bg: 'One' } }] },
+      [{ part: 'sample', field: 'samples', before: second, after: first }],
     ],
     [
       'an option with its combination',

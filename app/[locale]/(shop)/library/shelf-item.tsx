@@ -1,5 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { fileSize } from '#app/_i18n/file-size.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import { MakerName } from '#app/_shop/maker-name.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Status } from '#app/_ui/layout.tsx';
@@ -67,9 +69,8 @@ export async function ShelfItem({ line, locale }: { line: Shelved; locale: Local
 /** One version of a file, how large it is and how often it was fetched. */
 async function FileRow({ file }: { file: ShelvedFile }) {
   const t = await getTranslations('library');
-  const format = await getFormatter();
   const left = limits.downloads - file.count;
-  const size = format.number(Math.max(1, Math.round(file.bytes / 1024)), { style: 'unit', unit: 'kilobyte' });
+  const size = fileSize(file.bytes, await readerLocale());
   return (
     <div className="mt-3">
       {left > 0 ? (

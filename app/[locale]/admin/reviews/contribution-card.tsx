@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
-import { countryName, spokenLanguage } from '#app/_i18n/names.ts';
+import { fromCountry, spokenLanguage } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { MakerName } from '#app/_shop/maker-name.tsx';
 import { ReviewPictures } from '#app/_shop/review-pictures.tsx';
@@ -56,7 +56,7 @@ export async function ContributionCard({
         )}
         <p className="text-muted text-small">
           {name}
-          {each.country && `, ${countryName(each.country, locale)}`} · {date(each.createdAt)} ·{' '}
+          {each.country && fromCountry(each.country, locale)} · {date(each.createdAt)} ·{' '}
           {spokenLanguage(each.locale, locale)}
         </p>
         {each.answer && (

@@ -46,7 +46,12 @@ export async function PicturesInFull({ listing, locale }: { listing: WholeListin
           <ul className="grid max-w-[560px] gap-4">
             {listing.samples.map((sample) => (
               <li key={sample.mediaId}>
-                <SamplePlayer sample={sample} lang={sourceLocale} poster={posterOf(listing)} />
+                <SamplePlayer sample={sample} sourceLocale={sourceLocale} poster={posterOf(listing)} />
+                {Object.entries(altTexts(sample.titles)).map(([each, words]) => (
+                  <p key={each} lang={each} className="mt-1 break-words text-muted text-small">
+                    {words}
+                  </p>
+                ))}
               </li>
             ))}
           </ul>

@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { fileSize } from '#app/_i18n/file-size.ts';
 import type { WholeListing } from '#lib/catalogue/index.ts';
 import { limits } from '#lib/core/limits.ts';
 import type { OpenUpload } from '#lib/media/index.ts';
@@ -38,11 +39,8 @@ export async function Files({
                 {t('version', { number: file.version })} · {file.media.fileName}
               </span>
               <span className="num text-muted">
-                {format.number(Math.max(1, Math.round(Number(file.media.bytes) / 1024)), {
-                  style: 'unit',
-                  unit: 'kilobyte',
-                })}{' '}
-                · {format.dateTime(file.createdAt, { dateStyle: 'medium' })}
+                {fileSize(Number(file.media.bytes), locale)} ·{' '}
+                {format.dateTime(file.createdAt, { dateStyle: 'medium' })}
               </span>
             </li>
           ))}

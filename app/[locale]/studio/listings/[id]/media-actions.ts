@@ -11,11 +11,10 @@ import {
   orderPicturesSchema,
   removeListingPicture,
   restoreListingPicture,
-  sampleSchema,
   savePicture,
 } from '#lib/catalogue/index.ts';
 import { dropUpload, dropUploadSchema } from '#lib/media/index.ts';
-import { boardSchema, pictureFormSchema, pictureOfListingSchema } from './media-forms.ts';
+import { boardSchema, pictureFormSchema, pictureOfListingSchema, sampleFormSchema } from './media-forms.ts';
 
 /** Saves what was written under the pictures, and does what the pressed button says to one of them. */
 export const boardAction = formAction(boardSchema, async (actor, { listingId, alt, change, mediaId }) => {
@@ -49,7 +48,7 @@ export const savePictureAction = formAction(pictureFormSchema, async (actor, inp
   return redirectTo(`/studio/listings/${input.listingId}?done=saved#pictures`);
 });
 
-export const sampleAction = formAction(sampleSchema, async (actor, input) => {
+export const sampleAction = formAction(sampleFormSchema, async (actor, input) => {
   await changeSample(actor, input);
   return redirectTo(`/studio/listings/${input.listingId}#samples`);
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { savePictureSchema } from '#lib/catalogue/index.ts';
+import { sampleSchema, savePictureSchema } from '#lib/catalogue/index.ts';
 import { uuidPattern } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id, integer, optionalText } from '#lib/core/validation.ts';
@@ -35,6 +35,11 @@ export const boardSchema = form
       })
       .refine(({ change, mediaId }) => change === 'save' || uuidPattern.test(mediaId), { error: 'invalid' }),
   );
+
+/** One sample: its titles are named by their locales. */
+export const sampleFormSchema = form
+  .transform((fields) => ({ ...fields, titles: fieldsOf(fields, 'titles') }))
+  .pipe(sampleSchema);
 
 const thousandths = integer(0, 1000);
 

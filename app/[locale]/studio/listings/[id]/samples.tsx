@@ -1,10 +1,12 @@
 import { getTranslations } from 'next-intl/server';
-import { posterOf, SamplePlayer } from '#app/_shop/samples.tsx';
+import { languageName } from '#app/_i18n/names.ts';
+import { posterOf, SamplePlayer, sampleName } from '#app/_shop/samples.tsx';
 import { TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
-import type { WholeListing } from '#lib/catalogue/index.ts';
+import { altTexts, type WholeListing } from '#lib/catalogue/index.ts';
 import { limits } from '#lib/core/limits.ts';
+import { type Locale, locale as localeOf, locales } from '#lib/languages/index.ts';
 import type { OpenUpload } from '#lib/media/index.ts';
 import { sampleAction } from './media-actions.ts';
 import { Unfinished } from './unfinished.tsx';
@@ -19,7 +21,7 @@ export async function Samples({
   uploads,
 }: {
   listing: WholeListing;
-  locale: string;
+  locale: Locale;
   locked: boolean;
   uploads: readonly OpenUpload[];
 }) {
@@ -36,8 +38,16 @@ export async function Samples({
         <ol className="mb-6 grid max-w-[640px] gap-6">
           {samples.map((sample, index) => (
             <li key={sample.mediaId}>
-              <SamplePlayer sample={sample} lang={listing.text.sourceLocale} poster={posterOf(listing)} />
-              {!locked && <SampleForm sample={sample} first={index === 0} last={index === samples.length - 1} />}
+              <SamplePlayer sample={sample} sourceLocale={listing.text.sourceLocale} poster={posterOf(listing)} />
+              {!locked && (
+                <SampleForm
+                  listing={listing}
+                  sample={sample}
+                  locale={locale}
+                  first={index === 0}
+                  last={index === samples.length - 1}
+                />
+              )}
             </li>
           ))}
         </ol>
@@ -72,16 +82,28 @@ export async function Samples({
 }
 
 async function SampleForm({
+  listing,
   sample,
+  locale,
   first,
   last,
 }: {
+  listing: WholeListing;
   sample: WholeListing['samples'][number];
+  locale: Locale;
   first: boolean;
   last: boolean;
 }) {
   const t = await getTranslations('media.samples');
   const studio = await getTranslations('studio');
+  const media = await getTranslations('media.picture');
+  const titles = altTexts(sample.titles);
+  const source = localeOf(listing.text.sourceLocale);
+  const { value: name } = await sampleName(sample, source);
+  const translated = new Set(listing.text.translations.map((translation) => translation.locale));
+  const others = locales.filter((each) => each !== source);
+  // The languages the listing is read in come first.
+  const ordered = [...others.filter((each) => translated.has(each)), ...others.filter((each) => !translated.has(each))];
   const changes = (['earlier', 'later', 'remove'] as const).filter(
     (change) => !((change === 'earlier' && first) || (change === 'later' && last)),
   );
@@ -89,14 +111,34 @@ async function SampleForm({
     <Form action={sampleAction} className="mt-2 flex flex-wrap items-end gap-x-4 gap-y-1">
       <input type="hidden" name="listingId" value={sample.listingId} />
       <input type="hidden" name="mediaId" value={sample.mediaId} />
-      <TextInput name="title" label={t('name')} defaultValue={sample.title} className="flex-1 basis-56" />
+      <TextInput
+        name={`titles.${source}`}
+        label={t('name')}
+        lang={source}
+        defaultValue={titles[source] ?? ''}
+        className="flex-1 basis-56"
+      />
       <Submit kind="quiet" name="change" value="save">
-        {studio('editor.save')} <span className="sr-only">{sample.title}</span>
+        {studio('editor.save')} <span className="sr-only">{name}</span>
       </Submit>
+      <details className="basis-full">
+        <summary className="link inline-flex min-h-11 items-center text-small">{media('other_languages')}</summary>
+        <div className="mt-2 mb-3 grid gap-4 sm:grid-cols-2">
+          {ordered.map((each) => (
+            <TextInput
+              key={each}
+              name={`titles.${each}`}
+              label={languageName(each, locale)}
+              lang={each}
+              defaultValue={titles[each] ?? ''}
+            />
+          ))}
+        </div>
+      </details>
       <span className="flex basis-full gap-4">
         {changes.map((change) => (
           <Submit key={change} kind="text" name="change" value={change} className="px-0! text-small">
-            {studio(`pictures.${change}`)} <span className="sr-only">{sample.title}</span>
+            {studio(`pictures.${change}`)} <span className="sr-only">{name}</span>
           </Submit>
         ))}
       </span>

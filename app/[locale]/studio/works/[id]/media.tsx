@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { readerLocale } from '#app/_i18n/reader.ts';
-import { sampleSize } from '#app/_shop/samples.tsx';
+import { sampleName, sampleSize } from '#app/_shop/samples.tsx';
 import { TextInput } from '#app/_ui/field.tsx';
 import { FileField } from '#app/_ui/file-field.tsx';
 import { Form } from '#app/_ui/form.tsx';
@@ -19,6 +19,9 @@ export async function Media({ work, open }: { work: DeskWork; open: boolean }) {
   const t = await getTranslations('works.media');
   const models = await getTranslations('models');
   const locale = await readerLocale();
+  const samples = await Promise.all(
+    work.samples.map(async (sample) => ({ sample, name: await sampleName(sample, work.text.sourceLocale) })),
+  );
   return (
     <>
       <Section id="pictures" title={t('pictures')} lead={t('pictures_lead')}>
@@ -66,13 +69,13 @@ export async function Media({ work, open }: { work: DeskWork; open: boolean }) {
       </Section>
       <Section id="samples" title={t('samples')} lead={t('samples_lead')}>
         <ul className="mb-4 empty:hidden">
-          {work.samples.map((sample, at) => (
+          {samples.map(({ sample, name }, at) => (
             <li
               key={sample.mediaId}
               className="flex flex-wrap items-center justify-between gap-x-6 border-line border-b py-1 text-small"
             >
-              <span lang={work.text.sourceLocale}>
-                {sample.title} <span className="num text-muted">{sampleSize(sample, locale)}</span>
+              <span lang={name.locale}>
+                {name.value} <span className="num text-muted">{sampleSize(sample, locale)}</span>
               </span>
               {open && (
                 <Act

@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
-import { countryName, languageName, spokenLanguage } from '#app/_i18n/names.ts';
+import { fromCountry, languageName, spokenLanguage } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { ReviewPictures } from '#app/_shop/review-pictures.tsx';
 import { TextArea } from '#app/_ui/field.tsx';
@@ -56,7 +56,7 @@ async function Original({ voice, locale }: { voice: VoiceToTranslate; locale: Lo
         <span>{t('written_in', { language: spokenLanguage(voice.locale, locale) })}</span>
         <span>
           {voice.authorName || t(voice.kind === 'review' ? 'anonymous' : 'somebody')}
-          {voice.country && `, ${countryName(voice.country, locale)}`}
+          {voice.country && fromCountry(voice.country, locale)}
         </span>
         <time dateTime={voice.createdAt.toISOString()}>
           {format.dateTime(voice.createdAt, { dateStyle: 'medium' })}
