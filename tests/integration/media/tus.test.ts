@@ -208,7 +208,7 @@ describe('what has arrived is known by its bytes', () => {
       seconds: 3,
     });
     expect(await prisma().listingSample.findMany({ where: { listingId } })).toMatchObject([
-      { title: '02 Родопска песен', position: 0 },
+      { titles: { bg: '02 Родопска песен' }, position: 0 },
     ]);
   });
 
@@ -218,7 +218,9 @@ describe('what has arrived is known by its bytes', () => {
     const media = await prisma().media.findUniqueOrThrow({ where: { id: upload.id } });
     expect(media).toMatchObject({ kind: 'model', contentType: 'model/gltf-binary', seconds: null });
     expect((await (await store()).get(media.storageKey))?.equals(pot)).toBe(true);
-    expect(await prisma().listingSample.findMany({ where: { listingId } })).toMatchObject([{ title: 'Ваза отблизо' }]);
+    expect(await prisma().listingSample.findMany({ where: { listingId } })).toMatchObject([
+      { titles: { bg: 'Ваза отблизо' } },
+    ]);
     const begin = beginListingUpload(owner, {
       listingId,
       purpose: 'sample',
