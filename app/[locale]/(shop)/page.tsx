@@ -127,7 +127,7 @@ export default async function HomePage({ params }: Props) {
         </Link>
       </RowHead>
       <TileGrid tiles={loved.slice(3, 13)} locale={locale} />
-      <div className="grid gap-x-16 md:grid-cols-2">
+      <div className="grid gap-x-16 lg:grid-cols-2">
         <nav aria-label={t('home.categories')}>
           <RowHead title={t('home.categories')} />
           <ul className="grid grid-cols-2 gap-x-6">
