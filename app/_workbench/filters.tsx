@@ -88,7 +88,8 @@ export function Filters({ filter, parts, total, inJob = false, onChange }: Props
             </select>
           )}
         </div>
-        <p role="status" className="num text-muted text-small">
+        {/* Not every browser knows how every language writes numbers: what the server wrote stays. */}
+        <p role="status" className="num text-muted text-small" suppressHydrationWarning>
           {t('list.count', { count: total })}
         </p>
         <noscript>
