@@ -45,14 +45,21 @@ async function found(search: string): Promise<Prisma.OrderWhereInput> {
       },
     };
   if (uuidPattern.test(words)) return { OR: [{ id: words }, { payments: { some: { id: words } } }] };
-  // A number has digits or hyphens; what has neither is somebody's name.
-  if (/[\d-]/.test(words)) return { number: { contains: words, mode: 'insensitive' } };
+  const numbered = { number: { contains: words, mode: 'insensitive' } } as const;
+  if (/[\d-]/.test(words)) return numbered;
+  // What has neither digits nor hyphens is somebody's name, or one of a number's groups that has letters alone.
   const named = containing(words);
   const makers = await prisma().$queryRaw<{ id: string }[]>`
     select id from enterprise
     where display_name ilike ${named} or legal_name_latin ilike ${named} or jsonb_path_query_array(names, '$.*')::text ilike ${named}
     limit ${makersOfName}`;
-  return { sellerOrders: { some: { enterpriseId: { in: makers.map(({ id: maker }) => maker) } } } };
+  const group = /^[a-z]{3,4}$/i.test(words)
+    ? await prisma().order.findMany({ where: numbered, select: { id: true }, take: limits.page })
+    : [];
+  const ofMakers = { sellerOrders: { some: { enterpriseId: { in: makers.map(({ id: maker }) => maker) } } } };
+  const ofGroup = { id: { in: group.map(({ id: order }) => order) } };
+  if (group.length === 0) return ofMakers;
+  return makers.length === 0 ? ofGroup : { OR: [ofGroup, ofMakers] };
 }
 
 /** Orders for staff, the newest first. */

@@ -47,6 +47,14 @@ test('the staff’s desk finds an order by a part of its number through an index
   await usesIndex('orders_number_trigram', number.slice(6).toLowerCase(), 1);
 });
 
+test('… by one of its groups that has letters alone, which a maker may be called as well', async () => {
+  await prisma().order.update({ where: { placementKey: 'k99' }, data: { number: 'AS-26-9999-WXYZ' } });
+  const numbers = async (search: string) => (await ordersForStaff(staff, { search })).items.map((each) => each.number);
+  expect(await numbers('wxyz')).toEqual(['AS-26-9999-WXYZ']);
+  await prisma().enterprise.update({ where: { id: makerId }, data: { legalNameLatin: 'Wxyz Ltd' } });
+  expect(await numbers('WXYZ')).toHaveLength(3);
+});
+
 test('… by an address in any case through an index', async () => {
   await usesIndex('orders_email_idx', 'BUYER123@example.com', 1);
 });
