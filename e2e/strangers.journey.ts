@@ -143,8 +143,12 @@ test('whoever is no party of a deal, licence or contract is told of none: not by
   await page.getByRole('button', { name: zh('deals.write.send'), exact: true }).click();
   await expect(page.getByRole('link', { name: 'secret.pdf' }).first()).toBeVisible();
 
-  // The way to the last is shown to its licensee alone.
-  const addresses = new Set([...(await crawl(page)), '/zh-CN/licences/ASL-24-DEMO-ENDS/sublicences']);
+  // The way to these is shown to its licensee, and to whom a part of it has passed, alone.
+  const addresses = new Set([
+    ...(await crawl(page)),
+    '/zh-CN/licences/ASL-24-DEMO-ENDS/sublicences',
+    '/zh-CN/licences/ASL-24-DEMO-ENDS/works',
+  ]);
   for (const route of routes())
     expect(
       [...addresses].some((path) => route.test(path)),
