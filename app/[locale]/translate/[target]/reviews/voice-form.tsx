@@ -12,18 +12,15 @@ import { nameFor } from '#lib/enterprises/index.ts';
 import { type Locale, readField } from '#lib/languages/index.ts';
 import { translateVoiceAction } from './actions.ts';
 
+interface Props {
+  readonly voice: VoiceToTranslate;
+  readonly target: Locale;
+  readonly locale: Locale;
+  readonly after: string;
+}
+
 /** A review or a question as it was written, and beside it the form for it in the translator's language. */
-export function VoiceForm({
-  voice,
-  target,
-  locale,
-  after,
-}: {
-  voice: VoiceToTranslate;
-  target: Locale;
-  locale: Locale;
-  after: string;
-}) {
+export function VoiceForm({ voice, target, locale, after }: Props) {
   return (
     <li className="grid gap-x-10 gap-y-5 border-line border-b py-6 md:grid-cols-2">
       <Original voice={voice} locale={locale} />
@@ -77,17 +74,7 @@ async function Original({ voice, locale }: { voice: VoiceToTranslate; locale: Lo
   );
 }
 
-async function Translation({
-  voice,
-  target,
-  locale,
-  after,
-}: {
-  voice: VoiceToTranslate;
-  target: Locale;
-  locale: Locale;
-  after: string;
-}) {
+async function Translation({ voice, target, locale, after }: Props) {
   const t = await getTranslations('review_words.desk');
   const { body, answer } = translatable(voice, target);
   const language = languageName(target, locale);
