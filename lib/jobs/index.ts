@@ -1,2 +1,2 @@
-export { announce, announceEach, announcing } from './outbox.ts';
+export { announce, announcing } from './outbox.ts';
 export type { Topic, Topics } from './topics.ts';

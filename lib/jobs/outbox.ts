@@ -7,17 +7,10 @@ import type { Topic, Topics } from './topics.ts';
  * The database wakes the worker (trigger `outbox_message_notify`).
  */
 export async function announce<T extends Topic>(tx: Tx, topic: T, payload: Topics[T]): Promise<void> {
-  await announceEach(tx, topic, [payload]);
+  await tx.$executeRaw`insert into outbox_message (topic, payload) values (${topic}, ${JSON.stringify(payload)}::jsonb)`;
 }
 
 /** The end of a statement that makes rows, which announces each of them: `payloads` is a query of what is told, one column of JSON. */
 export function announcing<T extends Topic>(topic: T, payloads: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`insert into outbox_message (topic, payload) select ${topic}, payload from (${payloads}) as told (payload)`;
-}
-
-/** The same of several things of one topic at once. */
-export async function announceEach<T extends Topic>(tx: Tx, topic: T, payloads: readonly Topics[T][]): Promise<void> {
-  if (payloads.length > 0)
-    await tx.$executeRaw`
-      insert into outbox_message (topic, payload) select ${topic}, payload from jsonb_array_elements(${JSON.stringify(payloads)}::jsonb) payload`;
 }

@@ -37,6 +37,11 @@ export interface PassedPart {
   readonly dues: readonly PassedDue[];
 }
 
+/** The enterprises for which a person may look at licences. */
+function lookingFor(actor: Actor): string[] {
+  return ownEnterprises(actor).filter((enterpriseId) => may(actor, 'licence.view', { enterpriseId }));
+}
+
 /** Licences of which something has passed to one of these enterprises, of which none is a side. */
 function passedTo(own: string[]): Prisma.LicenceWhereInput {
   return {
@@ -47,7 +52,7 @@ function passedTo(own: string[]): Prisma.LicenceWhereInput {
 
 /** For the people of an enterprise to which works of a licence have passed. For anyone else there is none: `licensing.unknown`. */
 export async function readPassed(actor: Actor, number: string): Promise<PassedPart> {
-  const own = ownEnterprises(actor).filter((enterpriseId) => may(actor, 'licence.view', { enterpriseId }));
+  const own = lookingFor(actor);
   const licence = await prisma().licence.findFirst({ where: { number, ...passedTo(own) }, include: livingLicence });
   const works = licence?.deal.works.filter(({ workId }) => own.includes(giverOf(workId, licence))) ?? [];
   if (!licence || works.length === 0) throw new DomainError('licensing.unknown');
@@ -91,7 +96,7 @@ async function duesOf(licence: LivingLicence, holders: ReadonlySet<string>): Pro
 
 /** Numbers of licences of which works have passed to a person's enterprises, the newest first. */
 export async function passedLicences(actor: Actor): Promise<string[]> {
-  const own = ownEnterprises(actor).filter((enterpriseId) => may(actor, 'licence.view', { enterpriseId }));
+  const own = lookingFor(actor);
   const found = await prisma().licence.findMany({
     where: passedTo(own),
     include: livingLicence,
