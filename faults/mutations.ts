@@ -35,8 +35,8 @@ export const mutations: readonly Mutation[] = [
       },
       {
         file: call,
-        from: '  await prisma().$executeRaw`',
-        to: '  const answer = await call({ idempotencyKey });\n  await prisma().$executeRaw`',
+        from: '  await prisma().$executeRaw`\n    insert into stripe_call',
+        to: '  const answer = await call({ idempotencyKey });\n  await prisma().$executeRaw`\n    insert into stripe_call',
       },
     ],
   },
