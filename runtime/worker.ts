@@ -37,6 +37,8 @@ const gatherMs = 100;
  * come back, and finds the others' work done instead of doing it beside them.
  */
 const patience: Partial<Record<Topic, number>> = { 'stripe.event': 2 };
+/** Seconds between two looks at a topic that nothing woke, for what is tried again; what waits by our wish is looked for as often as it waits. */
+const lookEvery = 5;
 /** So many jobs of one topic at a time: more only wait for one another's rows. */
 const atOnce = 4;
 boss.on('error', (error) => log.error({ err: error }, 'queue'));
@@ -118,8 +120,8 @@ async function start(): Promise<void> {
   await createQueues();
   for (const [name, handle] of Object.entries(handlers)) {
     const through = gate(atOnce);
-    // The move wakes it; the interval is for what is tried again.
-    const worker = await boss.work<object>(name, { batchSize: 20, pollingIntervalSeconds: 2 }, async (jobs) => {
+    const pollingIntervalSeconds = patience[name as Topic] ?? lookEvery;
+    const worker = await boss.work<object>(name, { batchSize: 20, pollingIntervalSeconds }, async (jobs) => {
       // One bad job must not hold up its batch: each is settled by itself.
       const results = await Promise.allSettled(jobs.map((job) => through(() => handle(job.data))));
       for (const [index, result] of results.entries()) {

@@ -14,7 +14,8 @@ export async function watchStock(tx: Tx, variantIds: readonly string[]): Promise
     with seen as (
       select v.id, coalesce(stock_on_hand - stock_reserved < low_stock_below, false) as low, low_stock_told_at is not null as told,
         v.archived_at, case when v.stock_on_hand = 0 then l.slug end as gone
-      from variant v join listing l on l.id = v.listing_id where v.id = any(${[...variantIds]}::uuid[])),
+      from jsonb_array_elements_text(${JSON.stringify(variantIds)}::jsonb) as moved (id)
+      join variant v on v.id = moved.id::uuid join listing l on l.id = v.listing_id),
     turned as (
       update variant set low_stock_told_at = case when seen.low then now() end
       from seen where variant.id = seen.id and seen.low <> seen.told and (seen.archived_at is null or not seen.low)

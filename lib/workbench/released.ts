@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { remember } from '#lib/core/memory.ts';
+import { forget, remember } from '#lib/core/memory.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { baseMessages, flatten, type Locale, locales } from '#lib/languages/index.ts';
 import { followRenames } from './renames.ts';
@@ -7,7 +7,8 @@ import { deliveredAs, targetHash } from './standing.ts';
 
 type Words = ReadonlyMap<string, string>;
 
-const keepMs = 10 * 60_000;
+/** What a process has compared changes with its next start, or with an edit of English, which is another state. */
+const keepMs = 24 * 60 * 60_000;
 
 /** A job: follows what a release changed in the strings of the product, renamed keys first. Again it finds nothing to do. */
 export async function followRelease(): Promise<void> {
@@ -25,7 +26,9 @@ async function followSources(): Promise<void> {
   const state = createHash('sha256')
     .update(JSON.stringify([...english]))
     .digest('base64url');
-  await remember(`followed-sources:${state}`, keepMs, () => transaction((tx) => compare(tx, english)));
+  const key = `followed-sources:${state}`;
+  const compared = await remember(key, keepMs, () => transaction((tx) => compare(tx, english)));
+  if (!compared) forget(key);
 }
 
 interface Kept {
@@ -33,11 +36,12 @@ interface Kept {
   readonly targets: ReadonlyMap<string, string>;
 }
 
-async function compare(tx: Tx, english: Words): Promise<void> {
+/** False: another worker, perhaps of another release, is at it. */
+async function compare(tx: Tx, english: Words): Promise<boolean> {
   const [held] = await tx.$queryRaw<
     { mine: boolean }[]
   >`select pg_try_advisory_xact_lock(hashtext('interface_source')) as mine`;
-  if (!held?.mine) return;
+  if (!held?.mine) return false;
   const kept = await keptSources(tx);
   const changed = [...english].filter(([unit, source]) => (kept.get(unit)?.source ?? source) !== source);
   const targets = new Map([...english.keys()].map((unit): [string, Record<string, string>] => [unit, {}]));
@@ -67,6 +71,7 @@ async function compare(tx: Tx, english: Words): Promise<void> {
     tx,
     [...english].map(([unit, source]) => ({ unit, source, targets: targets.get(unit) ?? {} })),
   );
+  return true;
 }
 
 /** Notes beside what is there what it was made of; a note of this very wording knows better. */

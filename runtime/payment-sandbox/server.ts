@@ -152,6 +152,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     max: connections,
     connectionTimeoutMillis: 5_000,
     application_name: 'payment sandbox',
+    // Its questions are lookups by an index: a plan for all their values is as good as one for each, and made once.
+    options: '-c plan_cache_mode=force_generic_plan',
   });
   // A server that goes away ends connections, idle ones and busy ones; their calls fail and are asked again.
   pool.on('error', () => undefined);

@@ -11,6 +11,7 @@ const sources: Promise<string>[] = [];
 const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS'],
+  closeTimeout: 100,
   onData(stream, _session, done) {
     sources.push(text(stream));
     stream.on('end', () => done());
