@@ -86,7 +86,7 @@ async function lastUnit(variantId: string): Promise<void> {
   );
 }
 
-/** Two hundred buyers of the last unit, then thirty-two buyers at once, twice four hundred orders. */
+/** Two hundred buyers of the last unit, then thirty-two buyers at once, three times four hundred orders. */
 export async function benchOrders(sandbox: string): Promise<void> {
   const variants = await prisma().variant.findMany({
     where: { stockOnHand: { not: null }, listing: { status: 'live', kind: 'physical', licenceId: null } },
@@ -113,12 +113,13 @@ export async function benchOrders(sandbox: string): Promise<void> {
   ];
   const rush = () => rushOf(orders, (n) => buy(pick(n), sandbox));
   // A connection plans a statement anew for its first askings: a shop that has just been opened, and one that has been open for minutes.
-  const [opened, open] = [await rush(), await rush()];
+  const [opened, second, open] = [await rush(), await rush(), await rush()];
   console.log(
     `\n${table([
       [`${buyers} buyers, cart to paid and booked`, 'orders/s', 'p50', 'p99', 'orders'],
       line('just opened', opened),
-      line('after these', open),
+      line(`after ${orders}`, second),
+      line(`after ${2 * orders}`, open),
     ])}`,
   );
 }
