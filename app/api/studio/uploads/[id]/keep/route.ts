@@ -14,7 +14,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ id:
     const locale = askingLocale(request);
     if (upload.state === 'kept')
       return respond({ ok: true, message: '', ...(await alreadyHere(actor, upload, locale)) }, 200);
-    const known = { megabytes: uploadBytes[upload.purpose] / 2 ** 20 };
+    const known = { size: uploadBytes[upload.purpose] };
     const message = await uploadFailure(upload.problem ?? '', locale, known);
     return respond({ ok: false, message: message ?? '', note: '', link: '' }, 422);
   });
