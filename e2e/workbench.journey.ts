@@ -83,4 +83,35 @@ test.describe('The translators’ workbench', () => {
 
     await openMail(page, 'jana@demo.ambersilk.example', /Szabó Eszter/);
   });
+
+  test('takes in of a paste without end what somebody could still shorten, and takes its refusal back with the next key', async ({
+    page,
+  }) => {
+    const t = words('en');
+    await signInAs(page, 'en', 'Szabó Eszter');
+    await page.goto('/en/translate/pl?id=workbench.keys.before');
+    const field = page.getByLabel('Translation', { exact: true });
+    await expect(field).toBeFocused();
+    const before = await field.inputValue();
+    const pasted = 'Переводчик вставил не тот файл\n'.repeat(85_000);
+    const began = Date.now();
+    await field.press('Control+a');
+    await page.keyboard.insertText(pasted);
+    const tooLong = page.getByRole('main').getByRole('alert').filter({ hasText: 'longer than the place' });
+    await expect(tooLong).toBeVisible();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const refusal = page
+      .getByRole('main')
+      .getByRole('alert')
+      .filter({ hasText: t('errors.validation.too_long') });
+    await expect(refusal).toBeVisible();
+    expect(Date.now() - began, 'milliseconds until it is refused').toBeLessThan(20_000);
+    expect((await field.inputValue()).length).toBeLessThan(20_000);
+
+    await field.press('End');
+    await page.keyboard.type('!');
+    await expect(refusal).toHaveCount(0);
+    await field.fill(before);
+    await expect(tooLong).toHaveCount(0);
+  });
 });

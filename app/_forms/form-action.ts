@@ -1,6 +1,7 @@
 import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import type { z } from 'zod';
+import { fileSize } from '#app/_i18n/file-size.ts';
 import { countryName } from '#app/_i18n/names.ts';
 import { redirect } from '#app/_i18n/navigation.ts';
 import { readerLocale } from '#app/_i18n/reader.ts';
@@ -97,15 +98,24 @@ async function fieldSentences(issues: readonly z.core.$ZodIssue[]): Promise<Reco
 export async function errorSentence(error: DomainError): Promise<string> {
   const t = await getTranslations('errors');
   const locale = await readerLocale();
-  const params = Object.fromEntries(
-    Object.entries(error.params).map(([name, value]) => [name, shownParam(value, locale)]),
+  return t.has(error.code) ? t(error.code, shownParams(error.params, locale)) : t('core.unexpected');
+}
+
+/**
+ * Parameters of an error as its sentence shows them: numbers for plurals, amounts, days and lists as the reader writes them, countries by
+ * their names. One called `size` is that of a file, in bytes.
+ */
+export function shownParams(params: DomainError['params'], locale: string): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      name === 'size' && typeof value === 'number' ? fileSize(value, locale) : shownParam(value, locale),
+    ]),
   );
-  return t.has(error.code) ? t(error.code, params) : t('core.unexpected');
 }
 
 const isoDate = /^\d{4}-\d{2}-\d{2}$/;
 
-/** A parameter as the sentence shows it: numbers for plurals, amounts, days and lists as the reader writes them, countries by their names. */
 function shownParam(value: unknown, locale: string): string | number {
   if (typeof value === 'number') return value;
   if (isMoney(value)) return formatMoney(value, locale);

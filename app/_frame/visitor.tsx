@@ -1,12 +1,16 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { numbersOf } from '#app/_i18n/in-browser.ts';
 
 interface Visitor {
   readonly name: string | null;
   readonly cartCount: number;
   readonly country: string;
   readonly currency: string;
+  /** Its sign as the reader writes it, and whether its amounts have no decimals. */
+  readonly sign: string;
+  readonly whole: boolean;
   readonly nameOrder: string;
   readonly countryName: string;
   /** Units of the visitor's currency for one unit of each other; only when it is not the page's own. */
@@ -91,10 +95,16 @@ export function PriceSwitch({ locale }: { locale: string }) {
   const known = useVisitor(locale);
   useEffect(() => {
     if (!known?.rates) return;
-    const format = new Intl.NumberFormat(locale, { style: 'currency', currency: known.currency });
+    const format = new Intl.NumberFormat(numbersOf(locale), {
+      style: 'currency',
+      currency: known.currency,
+      ...(known.whole ? { maximumFractionDigits: 0 } : {}),
+    });
     for (const element of document.querySelectorAll<HTMLElement>('[data-minor]')) {
       const rate = known.rates[element.dataset['currency'] ?? ''];
-      if (rate) element.textContent = format.format((Number(element.dataset['minor']) * rate) / 100);
+      if (!rate) continue;
+      const parts = format.formatToParts((Number(element.dataset['minor']) * rate) / 100);
+      element.textContent = parts.map(({ type, value }) => (type === 'currency' ? known.sign : value)).join('');
     }
   }, [known, locale]);
   return null;

@@ -1,5 +1,10 @@
 import type { OpenString, WorkList } from '#lib/workbench/index.ts';
 
+/** A string as the desk has it: every moment of its talk and its past also as the reader writes it, which not every browser knows. */
+export interface DeskString extends OpenString {
+  readonly written: Readonly<Record<string, string>>;
+}
+
 /** What the list is narrowed to. */
 export interface ListFilter {
   readonly part: string;
@@ -33,7 +38,10 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok
 async function ask<T>(path: string, init?: RequestInit): Promise<Answer<T>> {
   let response: Response;
   try {
-    response = await fetch(path, { ...init, headers: { accept: 'application/json', ...init?.headers } });
+    response = await fetch(path, {
+      ...init,
+      headers: { accept: 'application/json', 'accept-language': document.documentElement.lang, ...init?.headers },
+    });
   } catch {
     return { ok: false, refusal: { code: 'offline', params: {} } };
   }
@@ -65,7 +73,7 @@ export function fetchList(
   return ask(`/api/translate/list?${query}`, signal ? { signal } : {});
 }
 
-export function fetchString(place: Place, unit: string): Promise<Answer<OpenString>> {
+export function fetchString(place: Place, unit: string): Promise<Answer<DeskString>> {
   return ask(`/api/translate/string?${new URLSearchParams({ ...named(place), unit })}`);
 }
 
@@ -91,6 +99,6 @@ export type Change =
   | { readonly do: 'accept'; readonly suggestionId: string; readonly seen: string }
   | { readonly do: 'decline'; readonly suggestionId: string };
 
-export function sendChange(place: Place, unit: string, change: Change): Promise<Answer<OpenString>> {
+export function sendChange(place: Place, unit: string, change: Change): Promise<Answer<DeskString>> {
   return post('/api/translate/change', { ...named(place), unit, ...change });
 }

@@ -1,15 +1,13 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
-import type { OpenString } from '#lib/workbench/index.ts';
-import type { Change } from './api.ts';
+import type { Change, DeskString } from './api.ts';
 import { smallButton } from './small-button.ts';
 
 /** What the team says of a string. A name after @ sends that person a mail. */
-export function Comments({ string, change }: { string: OpenString; change: (change: Change) => Promise<boolean> }) {
+export function Comments({ string, change }: { string: DeskString; change: (change: Change) => Promise<boolean> }) {
   const t = useTranslations('workbench');
-  const format = useFormatter();
   const [body, setBody] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
   const half = /@([^@\n]{0,40})$/u.exec(body)?.[1]?.toLowerCase();
@@ -26,9 +24,7 @@ export function Comments({ string, change }: { string: OpenString; change: (chan
             <p className="text-muted">
               {each.person ?? t('somebody')}
               {' · '}
-              <time dateTime={each.at}>
-                {format.dateTime(new Date(each.at), { dateStyle: 'medium', timeStyle: 'short' })}
-              </time>
+              <time dateTime={each.at}>{string.written[each.at]}</time>
             </p>
             <p className="whitespace-pre-wrap">{each.body}</p>
           </li>

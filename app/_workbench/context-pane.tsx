@@ -1,10 +1,9 @@
 'use client';
 
 import { useParams } from 'next/navigation';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { OpenString } from '#lib/workbench/index.ts';
-import type { Change } from './api.ts';
+import type { Change, DeskString } from './api.ts';
 import { Comments } from './comments.tsx';
 import { DifferenceText } from './difference-text.tsx';
 import { Keeping } from './keeping.tsx';
@@ -12,7 +11,7 @@ import { Offers } from './offers.tsx';
 import { Screenshots } from './screenshots.tsx';
 
 interface Props {
-  readonly string: OpenString;
+  readonly string: DeskString;
   readonly locale: string;
   /** A job is between two sides: there is no public talk, and nothing to lock or assign. */
   readonly inJob?: boolean;
@@ -96,7 +95,6 @@ function Part({ title, count, children }: { title: string; count?: number; child
 /** Who wrote what when, each with what it changed. */
 function Past({ string, locale, change, onInsert }: Omit<Props, 'userId'>) {
   const t = useTranslations('workbench');
-  const format = useFormatter();
   if (string.history.length === 0) return <p className="text-muted text-small">{t('history.none')}</p>;
   return (
     <ol className="grid gap-3">
@@ -107,9 +105,7 @@ function Past({ string, locale, change, onInsert }: Omit<Props, 'userId'>) {
             {each.at && (
               <>
                 {' · '}
-                <time dateTime={each.at}>
-                  {format.dateTime(new Date(each.at), { dateStyle: 'medium', timeStyle: 'short' })}
-                </time>
+                <time dateTime={each.at}>{string.written[each.at]}</time>
               </>
             )}
           </p>

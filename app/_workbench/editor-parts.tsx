@@ -129,7 +129,11 @@ export function ReviewButtons({
   onRefused: (refusal: Refusal) => void;
 }) {
   const t = useTranslations('workbench');
-  if (!string.may.review || string.target === '' || value !== string.target) return null;
+  const said = useTranslations('errors.workbench');
+  if (string.target === '' || value !== string.target) return null;
+  if (string.ownWork && string.standing !== 'reviewed')
+    return <p className="border-line border-t pt-4 text-muted text-small">{said('own_work')}</p>;
+  if (!string.may.review) return null;
   const decide = async (verdict: 'reviewed' | 'draft') => {
     const answer = await change({ do: 'review', seen: string.target, verdict });
     if (!answer.ok) onRefused(answer.refusal);

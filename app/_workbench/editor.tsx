@@ -35,6 +35,9 @@ interface Props {
   readonly waits?: boolean;
 }
 
+/** How many times as long as a wording may be one is taken in, to be shortened: a browser lays out more than that for minutes. */
+const overlong = 4;
+
 const tone = { missing: 'bad', machine: 'plain', draft: 'waiting', translated: 'waiting', reviewed: 'good' } as const;
 
 /** One string: its source, the wording that is being written, what the checks say and how readers will get it. */
@@ -56,6 +59,7 @@ export function StringEditor({ locale, job, direction, string, change, onSaved, 
 
   const type = (text: string) => {
     setValue(text);
+    setRefusal(null);
     keepDraft(locale, string.unit, text === string.target ? null : { value: text, seen });
   };
   const settle = (text: string) => {
@@ -188,18 +192,11 @@ export function StringEditor({ locale, job, direction, string, change, onSaved, 
           dir={direction}
           spellCheck
           autoComplete="off"
+          maxLength={string.most * overlong}
           readOnly={shut}
           aria-invalid={refusal || tooLong ? true : undefined}
           aria-describedby="target-length"
           onChange={(event) => type(event.currentTarget.value)}
-          onPaste={(event) => {
-            const { selectionStart, selectionEnd } = event.currentTarget;
-            const pasted = event.clipboardData.getData('text').replace(/\r\n?/g, '\n');
-            const whole = value.slice(0, selectionStart) + pasted + value.slice(selectionEnd);
-            if (whole.length <= string.most) return;
-            event.preventDefault();
-            type(whole);
-          }}
           // A browser lays a megabyte of Cyrillic out for minutes in a font that comes in parts: letters and spaces are in different ones.
           style={tooLong ? { fontFamily: 'sans-serif' } : undefined}
           className="block w-full rounded-md border border-edge/70 bg-card px-3.5 py-2.5 text-ink read-only:bg-silk hover:border-edge focus:border-ink aria-invalid:border-cinnabar"

@@ -88,8 +88,7 @@ export function Filters({ filter, parts, total, inJob = false, onChange }: Props
             </select>
           )}
         </div>
-        {/* Not every browser knows how every language writes numbers: what the server wrote stays. */}
-        <p role="status" className="num text-muted text-small" suppressHydrationWarning>
+        <p role="status" className="num text-muted text-small">
           {t('list.count', { count: total })}
         </p>
         <noscript>

@@ -1,11 +1,10 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { NextIntlClientProvider, useTranslations } from 'next-intl';
-import type { ComponentProps } from 'react';
+import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { OpenString } from '#lib/workbench/index.ts';
-import { fetchString, sendChange } from './api.ts';
+import { type DeskString, fetchString, sendChange } from './api.ts';
+import { DeskWords, type Messages } from './desk-words.tsx';
 import { type EditorHandle, StringEditor } from './editor.tsx';
 import { type FoundString, findStrings } from './marked.ts';
 import { useRefusal } from './refusal.ts';
@@ -87,14 +86,11 @@ interface Layer {
 }
 
 /** The layer with words of its own: the page's carry marks. */
-export function InPlaceLayer({
-  messages,
-  ...layer
-}: Layer & { readonly messages: NonNullable<ComponentProps<typeof NextIntlClientProvider>['messages']> }) {
+export function InPlaceLayer({ messages, ...layer }: Layer & { readonly messages: Messages }) {
   return (
-    <NextIntlClientProvider locale={layer.locale} messages={messages} timeZone="UTC">
+    <DeskWords locale={layer.locale} messages={messages}>
       <InPlace {...layer} />
-    </NextIntlClientProvider>
+    </DeskWords>
   );
 }
 
@@ -105,7 +101,7 @@ function InPlace({ locale, direction }: Layer) {
   const router = useRouter();
   const spots = useSpots();
   const [marked, setMarked] = useState(true);
-  const [string, setString] = useState<OpenString | null>(null);
+  const [string, setString] = useState<DeskString | null>(null);
   const [said, setSaid] = useState('');
   const handle = useRef<EditorHandle | null>(null);
   useStayingInPlace();

@@ -1,8 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { OpenString } from '#lib/workbench/index.ts';
-import { type Place, sendChange } from './api.ts';
+import { type DeskString, type Place, sendChange } from './api.ts';
 import { keepDraft, keepWaiting, readDraft, readOutbox, type Waiting } from './draft.ts';
 
 const every = 15_000;
@@ -20,7 +19,7 @@ export interface Outbox {
 }
 
 interface Hearer {
-  readonly onSent: (string: OpenString) => void;
+  readonly onSent: (string: DeskString) => void;
   readonly onReturned: (unit: string) => void;
 }
 

@@ -4,8 +4,16 @@ import { useTranslations } from 'next-intl';
 import { useCallback, useRef, useState } from 'react';
 import { classNames } from '#app/_ui/class-names.ts';
 import { EmptyState } from '#app/_ui/layout.tsx';
-import type { OpenString, WorkList, WorkRow } from '#lib/workbench/index.ts';
-import { type Answer, type Change, fetchString, type ListFilter, type Refusal, sendChange } from './api.ts';
+import type { WorkList, WorkRow } from '#lib/workbench/index.ts';
+import {
+  type Answer,
+  type Change,
+  type DeskString,
+  fetchString,
+  type ListFilter,
+  type Refusal,
+  sendChange,
+} from './api.ts';
 import { ContextPane } from './context-pane.tsx';
 import { type EditorHandle, StringEditor } from './editor.tsx';
 import { Filters } from './filters.tsx';
@@ -30,7 +38,7 @@ interface Props {
   readonly parts: readonly string[];
   readonly firstFilter: ListFilter;
   readonly firstList: WorkList;
-  readonly firstString: OpenString | null;
+  readonly firstString: DeskString | null;
 }
 
 /** The address of a string and of what the list is narrowed to: back, reload and a shared link show the same. */
@@ -82,7 +90,7 @@ export function Workbench(props: Props) {
     if (next) void open(next.unit);
     return next !== undefined;
   };
-  const change = async (what: Change): Promise<Answer<OpenString>> => {
+  const change = async (what: Change): Promise<Answer<DeskString>> => {
     if (!string) return { ok: false, refusal: { code: 'workbench.unknown', params: {} } };
     const answer = await sendChange({ locale, job }, string.unit, what);
     if (answer.ok) {
@@ -229,7 +237,7 @@ function rowOf({
   staleSource,
   locked,
   suggestions,
-}: OpenString): WorkRow {
+}: DeskString): WorkRow {
   return {
     unit,
     source,

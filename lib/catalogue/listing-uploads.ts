@@ -32,7 +32,7 @@ export async function beginListingUpload(actor: Actor, input: z.output<typeof be
     throw new DomainError('catalogue.too_many_samples', { limit: limits.samples });
   // By its name alone, for no byte is here yet; what it is decides when it has arrived.
   if (input.purpose === 'sample' && /\.glb$/i.test(input.fileName) && input.bytes > limits.modelBytes)
-    throw new DomainError('media.too_large', { megabytes: limits.modelBytes / 2 ** 20 });
+    throw new DomainError('media.too_large', { size: limits.modelBytes });
   return beginUpload(actor, listing.enterpriseId, input);
 }
 

@@ -87,7 +87,7 @@ export function examine(purpose: UploadPurpose, file: string, id: string): Promi
 /** A picture is small enough to be held in memory (limits.pictureBytes); makeMaster says what is refused and why. */
 async function examinePicture(file: string, id: string): Promise<Examined> {
   if ((await stat(file)).size > limits.pictureBytes)
-    throw new DomainError('media.too_large', { megabytes: limits.pictureBytes / 2 ** 20 });
+    throw new DomainError('media.too_large', { size: limits.pictureBytes });
   return keepPicture(await readFile(file), id);
 }
 

@@ -40,7 +40,7 @@ export async function uploadFile(
 ): Promise<Media> {
   authorize(actor, 'media.upload', { enterpriseId });
   if (upload.byteLength > limits.formFileBytes)
-    throw new DomainError('media.too_large', { megabytes: limits.formFileBytes / 2 ** 20 });
+    throw new DomainError('media.too_large', { size: limits.formFileBytes });
   const type = await fileTypeFromBuffer(upload);
   const kind = sellableKind(type?.mime);
   const storageKey = `files/${randomUUID()}.${type?.ext ?? 'bin'}`;

@@ -33,8 +33,7 @@ export interface Master {
  * `media.too_many_pixels` or `media.damaged`.
  */
 export async function makeMaster(upload: Uint8Array): Promise<Master> {
-  if (upload.byteLength > limits.pictureBytes)
-    throw new DomainError('media.too_large', { megabytes: limits.pictureBytes / 2 ** 20 });
+  if (upload.byteLength > limits.pictureBytes) throw new DomainError('media.too_large', { size: limits.pictureBytes });
   const type = await fileTypeFromBuffer(upload);
   if (!type || !accepted.has(type.mime)) throw new DomainError('media.not_a_picture');
   try {

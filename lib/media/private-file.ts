@@ -35,7 +35,7 @@ export async function keepPrivateFile(
   { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
   most: number,
 ): Promise<Media> {
-  if (bytes.byteLength > most) throw new DomainError('media.too_large', { megabytes: most / 2 ** 20 });
+  if (bytes.byteLength > most) throw new DomainError('media.too_large', { size: most });
   const type = await fileTypeFromBuffer(bytes);
   if (!type || !exchanged.has(type.mime)) throw new DomainError('media.private_kind');
   const storageKey = `files/${randomUUID()}.${type.ext}`;

@@ -53,7 +53,7 @@ export async function beginUpload(
 ): Promise<Upload> {
   authorize(actor, 'media.upload', { enterpriseId });
   const most = uploadBytes[input.purpose];
-  if (input.bytes > most) throw new DomainError('media.too_large', { megabytes: most / 2 ** 20 });
+  if (input.bytes > most) throw new DomainError('media.too_large', { size: most });
   if (input.bytes === 0) throw new DomainError('media.empty');
   return transaction(async (tx) => {
     // Two that begin at once are counted one after the other.

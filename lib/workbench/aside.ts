@@ -59,6 +59,7 @@ export async function openAside(string: StringAside): Promise<OpenString> {
     history: [],
     comments: [],
     team: [],
+    ownWork: false,
     may: { publish: open, review: false, manage: false },
   };
 }

@@ -68,6 +68,8 @@ export interface OpenString {
     readonly at: string;
   }[];
   readonly team: readonly { readonly id: string; readonly name: string }[];
+  /** Whether the reader reviews this language and this wording is their own, so that somebody else decides on it. */
+  readonly ownWork: boolean;
   readonly may: { readonly publish: boolean; readonly review: boolean; readonly manage: boolean };
 }
 
@@ -95,6 +97,8 @@ export async function openString(actor: Actor, { locale, unit }: z.output<typeof
   const author = held.notes?.targetHash === targetHash(held.target) ? authorId : null;
   const others = team.filter(({ user }) => user.id !== actorId(actor)).length;
   const isMessage = held.format === 'icu';
+  const reviews = may(actor, 'message.review', { locale });
+  const decides = mayDecide(actorId(actor) ?? '', author, others);
   return {
     unit,
     kind: held.named.kind,
@@ -119,9 +123,10 @@ export async function openString(actor: Actor, { locale, unit }: z.output<typeof
     machine,
     ...talk,
     team: team.map(({ user }) => user),
+    ownWork: reviews && !decides,
     may: {
       publish: may(actor, 'message.publish', { locale }),
-      review: may(actor, 'message.review', { locale }) && mayDecide(actorId(actor) ?? '', author, others),
+      review: reviews && decides,
       manage: may(actor, 'message.manage', { locale }),
     },
   };

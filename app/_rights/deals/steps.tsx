@@ -18,6 +18,7 @@ import { limits } from '#lib/core/limits.ts';
 import { termsHash, termsSchema, type WholeDeal } from '#lib/rights/index.ts';
 import { Countdown } from './countdown.tsx';
 import { timeLeft } from './time-left.ts';
+import { timeWords } from './time-words.ts';
 
 interface Here {
   readonly deal: Pick<WholeDeal, 'id' | 'number'>;
@@ -111,6 +112,7 @@ export async function OptionPanel({
   const option = deal.options.findLast(({ status }) => status === 'asked' || status === 'given');
   const giving = side === deal.holderId;
   const open = deal.offers.some(({ status }) => status === 'open');
+  const words = timeWords(locale);
   if (option?.status === 'given' && option.lapsesAt)
     return (
       <Notice kind="good">
@@ -119,7 +121,8 @@ export async function OptionPanel({
           <Countdown
             until={option.lapsesAt.toISOString()}
             locale={locale}
-            said={timeLeft(option.lapsesAt.getTime(), now().getTime(), locale)}
+            words={words}
+            said={timeLeft(option.lapsesAt.getTime(), now().getTime(), words, locale)}
           />
         </p>
         {!giving && <EndOption deal={deal} side={side} word={t('release')} />}

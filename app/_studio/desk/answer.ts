@@ -5,7 +5,8 @@ export interface Answer {
   readonly conflicts: readonly { readonly field: string; readonly theirs: string }[];
   readonly problems: readonly { readonly field: string; readonly message: string }[];
   readonly missing: readonly string[];
-  readonly others: readonly string[];
+  /** Who else is editing, as one list; empty for nobody. */
+  readonly others: string;
   readonly proposal: boolean;
 }
 

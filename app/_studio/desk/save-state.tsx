@@ -5,8 +5,8 @@ import { useDesk } from './live-desk.tsx';
 
 /** Whether what was typed is saved, and who else is editing. */
 export function SaveState() {
-  const { state, message, answer, words, locale } = useDesk();
-  const others = answer?.others ?? [];
+  const { state, message, answer, words } = useDesk();
+  const others = answer?.others ?? '';
   const said = {
     idle: '',
     typing: '',
@@ -22,8 +22,7 @@ export function SaveState() {
         {said}
       </p>
       <p role="status" className="text-amber empty:hidden">
-        {others.length > 0 &&
-          words.others.replace('{names}', new Intl.ListFormat(locale, { type: 'conjunction' }).format(others))}
+        {others && words.others.replace('{names}', others)}
       </p>
     </div>
   );

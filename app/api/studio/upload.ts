@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { shownParams } from '#app/_forms/form-action.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { viewListing, type WholeListing } from '#lib/catalogue/index.ts';
 import type { Actor } from '#lib/core/actor.ts';
@@ -13,8 +14,8 @@ const megabyte = 2 ** 20;
 /** What can go wrong with an upload, with what its sentence needs. Nothing else that an address may name is ever shown. */
 const failures: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'media.not_a_picture': {},
-  'media.too_large': { megabytes: limits.pictureBytes / megabyte },
-  'media.file_too_large': { megabytes: limits.formFileBytes / megabyte },
+  'media.too_large': { size: limits.pictureBytes },
+  'media.file_too_large': { size: limits.formFileBytes },
   'media.too_many_pixels': { megapixels: limits.picturePixels / 1_000_000 },
   'media.damaged': {},
   'media.file_kind': {},
@@ -56,7 +57,7 @@ export async function uploadFailure(
 ): Promise<string | null> {
   const usual = Object.hasOwn(failures, code) ? failures[code] : undefined;
   if (!usual) return null;
-  const params = { ...usual, ...known };
+  const params = shownParams({ ...usual, ...known }, locale);
   if (own[code]) return (await getTranslations({ locale, namespace: 'studio.upload' }))(own[code], params);
   const t = await getTranslations({ locale, namespace: 'errors' });
   return t(code === 'media.file_too_large' ? 'media.too_large' : code, params);

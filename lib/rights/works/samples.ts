@@ -60,7 +60,7 @@ export async function addWorkPicture(actor: Actor, input: z.output<typeof addWor
 export async function addWorkSample(actor: Actor, input: z.output<typeof addWorkSampleSchema>): Promise<void> {
   const { enterpriseId } = await lookedAt(actor, input.workId);
   if (input.sample.size > limits.workSampleBytes)
-    throw new DomainError('media.too_large', { megabytes: limits.workSampleBytes / 2 ** 20 }, 'sample');
+    throw new DomainError('media.too_large', { size: limits.workSampleBytes }, 'sample');
   const bytes = new Uint8Array(await input.sample.arrayBuffer());
   const media = await saidAtEnd('sample', () =>
     uploadSample(system('rights.samples'), enterpriseId, input.sample.name, bytes),

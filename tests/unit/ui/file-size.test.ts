@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { fileSize } from '#app/_i18n/file-size.ts';
+import { limits } from '#lib/core/limits.ts';
+import { locales } from '#lib/languages/locales.ts';
 
 test.each([
   [1, 'en', '1 kB'],
@@ -12,4 +14,8 @@ test.each([
   [3_000 * 1024 ** 3, 'en', '3,000 GB'],
 ])('%i bytes read in %s as %s', (bytes, locale, told) => {
   expect(fileSize(bytes, locale).replace(/\s/g, ' ')).toBe(told);
+});
+
+test.each(locales)('the largest file of a listing is read in %s in gigabytes', (locale) => {
+  expect(fileSize(limits.fileBytes, locale)).toMatch(/^2\sGB$/);
 });

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
+import { readerLocale } from '#app/_i18n/reader.ts';
+import { deskString } from '#app/_workbench/desk-string.ts';
+import { DeskWords } from '#app/_workbench/desk-words.tsx';
 import { Workbench } from '#app/_workbench/workbench.tsx';
 import type { Actor } from '#lib/core/actor.ts';
 import { DomainError } from '#lib/core/errors.ts';
@@ -37,17 +39,18 @@ export default async function WorkbenchPage({ params, searchParams }: Props) {
   const id = one(query, 'id');
   const filter = { part: one(query, 'part'), which: one(query, 'which') || 'all', search: one(query, 'q') };
   const asked = listSchema.parse({ locale: target, ...filter, offset: 0, ...(id ? { around: id } : {}) });
-  const [list, string, parts, messages] = await Promise.all([
+  const [list, string, parts, messages, reader] = await Promise.all([
     listStrings(actor, asked),
     opened(actor, target, id),
     namespaces(),
     getMessages(),
+    readerLocale(),
   ]);
   const { workbench = {}, checks = {}, errors = {} } = messages;
   return (
     <>
       <TargetHead target={target} here="strings" />
-      <NextIntlClientProvider messages={{ workbench, checks, errors }}>
+      <DeskWords locale={reader} messages={{ workbench, checks, errors }}>
         <Workbench
           key={target}
           locale={target}
@@ -56,9 +59,9 @@ export default async function WorkbenchPage({ params, searchParams }: Props) {
           parts={parts}
           firstFilter={{ part: asked.part, which: asked.which, search: asked.search }}
           firstList={list}
-          firstString={string}
+          firstString={string && deskString(string, reader)}
         />
-      </NextIntlClientProvider>
+      </DeskWords>
       <PlainStrings actor={actor} asked={asked} from={one(query, 'from')} />
     </>
   );

@@ -1,8 +1,8 @@
+import { askingLocale } from '#app/_i18n/reader.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import type { Actor } from '#lib/core/actor.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { log } from '#lib/core/log.ts';
-import { defaultLocale, isLocale, type Locale } from '#lib/languages/index.ts';
 import { fromOwnPage, uploadFailure } from '../upload.ts';
 
 /** What the page's script is told: whether it went well, and a sentence where there is one to say. */
@@ -17,12 +17,6 @@ export interface UploadAnswer {
 
 export function respond(answer: UploadAnswer, status: number): Response {
   return Response.json(answer, { status, headers: { 'cache-control': 'no-store', 'tus-resumable': '1.0.0' } });
-}
-
-/** The language of the page that asks: its script says so in place of the browser. */
-export function readerLocale(request: Request): Locale {
-  const [first = ''] = (request.headers.get('accept-language') ?? '').split(',');
-  return isLocale(first) ? first : defaultLocale;
 }
 
 const statuses: Readonly<Record<string, number>> = {
@@ -50,7 +44,7 @@ export async function answerUpload(
   } catch (error) {
     if (!(error instanceof DomainError)) log.error({ err: error }, 'upload failed');
     const code = error instanceof DomainError ? error.code : 'core.unexpected';
-    const message = await uploadFailure(code, readerLocale(request), { ...numbersOf(error), ...known });
+    const message = await uploadFailure(code, askingLocale(request), { ...numbersOf(error), ...known });
     return respond(
       { ok: false, message: message ?? '', note: '', link: '' },
       statuses[code] ?? (error instanceof DomainError ? 422 : 500),

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { askingLocale } from '#app/_i18n/reader.ts';
 import { currentActor } from '#app/_session/actor.ts';
+import { deskString } from '#app/_workbench/desk-string.ts';
 import type { Actor } from '#lib/core/actor.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import { jobSaveSchema, openJobString, saveJobString } from '#lib/translations/index.ts';
 import {
   acceptSuggestion,
@@ -82,23 +85,23 @@ const jobChange = jobSaveSchema.extend({ do: z.literal('save') });
 /** Changes something of a string and answers with the string as it is then. */
 export async function POST(request: Request): Promise<Response> {
   return ownJson(request, async (asked) => {
-    if (asked instanceof Object && 'job' in asked) return changeOfJob(asked);
+    if (asked instanceof Object && 'job' in asked) return changeOfJob(asked, askingLocale(request));
     const parsed = change.safeParse(asked);
     if (!parsed.success) return invalid(parsed.error);
     return answered(async () => {
       const actor = await currentActor();
       await perform(actor, parsed.data);
-      return openString(actor, parsed.data);
+      return deskString(await openString(actor, parsed.data), askingLocale(request));
     });
   });
 }
 
-async function changeOfJob(asked: object): Promise<Response> {
+async function changeOfJob(asked: object, reader: Locale): Promise<Response> {
   const parsed = jobChange.safeParse(asked);
   if (!parsed.success) return invalid(parsed.error);
   return answered(async () => {
     const actor = await currentActor();
     await saveJobString(actor, parsed.data);
-    return openJobString(actor, parsed.data);
+    return deskString(await openJobString(actor, parsed.data), reader);
   });
 }

@@ -55,7 +55,7 @@ export async function Files({
           listingId={listing.id}
           locale={locale}
           label={files.length === 0 ? t('add') : t('replace')}
-          hint={t(isFilm ? 'limits_film' : 'limits', { megabytes: limits.fileBytes / 2 ** 20 })}
+          hint={t(isFilm ? 'limits_film' : 'limits', { size: fileSize(limits.fileBytes, locale) })}
           words={await uploadWords(limits.fileBytes)}
           unfinished={
             <Unfinished uploads={uploads.filter(({ purpose }) => purpose === 'file')} listingId={listing.id} />

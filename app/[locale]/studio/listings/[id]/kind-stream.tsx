@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { fileSize } from '#app/_i18n/file-size.ts';
 import { countryOptions } from '#app/_i18n/names.ts';
 import { nameOrder } from '#app/_session/preferences.ts';
 import { Film, Trailer } from '#app/_shop/film.tsx';
@@ -97,7 +98,7 @@ export async function TrailerUpload({ listing, locale }: { listing: WholeListing
         listingId={listing.id}
         locale={locale}
         label={t('trailer')}
-        hint={t('trailer_hint', { megabytes: limits.fileBytes / 2 ** 20 })}
+        hint={t('trailer_hint', { size: fileSize(limits.fileBytes, locale) })}
         words={await uploadWords(limits.fileBytes)}
       />
     </div>

@@ -1,4 +1,6 @@
 import { getTranslations } from 'next-intl/server';
+import { fileSize } from '#app/_i18n/file-size.ts';
+import { readerLocale } from '#app/_i18n/reader.ts';
 import type { UploadWords } from './upload.tsx';
 
 /** What the upload says while it works, in the reader's language. */
@@ -19,6 +21,6 @@ export async function uploadWords(maxBytes: number): Promise<UploadWords> {
     cancel: t('cancel'),
     again: t('again'),
     dismiss: t('dismiss'),
-    tooLarge: errors('media.too_large', { megabytes: maxBytes / 2 ** 20 }),
+    tooLarge: errors('media.too_large', { size: fileSize(maxBytes, await readerLocale()) }),
   };
 }

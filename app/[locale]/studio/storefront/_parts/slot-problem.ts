@@ -1,4 +1,5 @@
-import { getTranslations } from 'next-intl/server';
+import { errorSentence } from '#app/_forms/form-action.ts';
+import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 
 const megabyte = 2 ** 20;
@@ -6,7 +7,7 @@ const megabyte = 2 ** 20;
 /** What can go wrong with a file for the storefront, with what its sentence needs. Nothing else that an address names is shown. */
 const problems: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'media.not_a_picture': {},
-  'media.too_large': { megabytes: limits.pictureBytes / megabyte },
+  'media.too_large': { size: limits.pictureBytes },
   'media.too_many_pixels': { megapixels: limits.picturePixels / 1_000_000 },
   'media.damaged': {},
   'media.file_kind': {},
@@ -24,6 +25,5 @@ export function isSlotProblem(code: string): boolean {
 export async function slotProblem(code: string | undefined): Promise<string | null> {
   const params = code && Object.hasOwn(problems, code) ? problems[code] : undefined;
   if (!code || !params) return null;
-  const t = await getTranslations('errors');
-  return t(code, params);
+  return errorSentence(new DomainError(code, params));
 }

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
 import { orNotFound } from '#app/_rights/open-royalties.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
+import { deskString } from '#app/_workbench/desk-string.ts';
+import { DeskWords } from '#app/_workbench/desk-words.tsx';
 import { Workbench } from '#app/_workbench/workbench.tsx';
 import type { Actor } from '#lib/core/actor.ts';
 import { DomainError } from '#lib/core/errors.ts';
@@ -27,7 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** The workbench with the strings of one job and no others. */
 export default async function JobDesk({ params, searchParams }: Props) {
-  await pageLocale(params);
+  const reader = await pageLocale(params);
   const { number } = await params;
   const actor = await currentActor();
   if (actor.type !== 'person') return <NoDesk actor={actor} back={`/translate/jobs/${number}/desk`} />;
@@ -51,7 +52,7 @@ export default async function JobDesk({ params, searchParams }: Props) {
           {t('desk_back')}
         </Link>
       </div>
-      <NextIntlClientProvider messages={{ workbench, checks, errors }}>
+      <DeskWords locale={reader} messages={{ workbench, checks, errors }}>
         <Workbench
           key={number}
           locale={job.toLocale}
@@ -62,9 +63,9 @@ export default async function JobDesk({ params, searchParams }: Props) {
           parts={[]}
           firstFilter={{ part: '', which: asked.which, search: asked.search }}
           firstList={list}
-          firstString={string}
+          firstString={string && deskString(string, reader)}
         />
-      </NextIntlClientProvider>
+      </DeskWords>
     </>
   );
 }

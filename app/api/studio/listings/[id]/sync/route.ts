@@ -5,7 +5,7 @@ import { syncListing, syncSchema, typedFields } from '#lib/catalogue/index.ts';
 import { DomainError, hasSqlState } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { log } from '#lib/core/log.ts';
-import { defaultLocale, isLocale } from '#lib/languages/index.ts';
+import { defaultLocale, isLocale, writtenAs } from '#lib/languages/index.ts';
 
 /** The text of a body that is not larger than it may be; null for one that is. */
 async function boundedText(request: Request, max: number): Promise<string | null> {
@@ -46,11 +46,12 @@ export async function POST(request: Request, { params }: { params: Promise<{ id:
     const { id: listingId } = await params;
     const input = syncSchema.safeParse({ ...JSON.parse(text), listingId });
     if (!input.success) return json({ message: t('core.check_fields') }, 422);
-    const { problems, fields, conflicts, ...answer } = await syncListing(await currentActor(), input.data);
+    const { problems, fields, conflicts, others, ...answer } = await syncListing(await currentActor(), input.data);
     const typed = typedFields(fields, locale);
     return json(
       {
         ...answer,
+        others: new Intl.ListFormat(writtenAs(locale), { type: 'conjunction' }).format(others),
         fields: typed,
         conflicts: conflicts.map(({ field, theirs }) => ({ field, theirs: typed[field] ?? theirs })),
         problems: problems.map((each) => ({ field: each.field ?? '', message: sentence(each) })),

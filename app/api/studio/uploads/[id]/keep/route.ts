@@ -1,19 +1,20 @@
 import { getTranslations } from 'next-intl/server';
+import { askingLocale } from '#app/_i18n/reader.ts';
 import { keepListingUpload, likeOwnPicture } from '#lib/catalogue/index.ts';
 import type { Actor } from '#lib/core/actor.ts';
 import { type Upload, uploadBytes } from '#lib/media/index.ts';
 import { uploadFailure } from '../../../upload.ts';
-import { answerUpload, readerLocale, respond } from '../../answer.ts';
+import { answerUpload, respond } from '../../answer.ts';
 
 /** All bytes have arrived: they are looked at, and the file is given to its listing or refused. The same answer however often it is asked. */
 export async function POST(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const { id } = await params;
   return answerUpload(request, async (actor) => {
     const upload = await keepListingUpload(actor, id);
-    const locale = readerLocale(request);
+    const locale = askingLocale(request);
     if (upload.state === 'kept')
       return respond({ ok: true, message: '', ...(await alreadyHere(actor, upload, locale)) }, 200);
-    const known = { megabytes: uploadBytes[upload.purpose] / 2 ** 20 };
+    const known = { size: uploadBytes[upload.purpose] };
     const message = await uploadFailure(upload.problem ?? '', locale, known);
     return respond({ ok: false, message: message ?? '', note: '', link: '' }, 422);
   });
