@@ -118,12 +118,18 @@ describe('other terms of a sublicence', () => {
     const parties = await above('assigns');
     const middle = await sublicence(parties, await makeEnterprise());
     await transaction((tx) => makeSublicensable(tx, middle.licenceId, 'ends'));
-    const a = [parties.holder, parties.holderId] as const;
-    const sub = await sublicence(middle, await makeEnterprise(), { endsOn: '2028-06-01' }, [a]);
+    const givers = [
+      [parties.holder, parties.holderId],
+      [parties.licensee, parties.licenseeId],
+    ] as const;
+    const sub = await sublicence(middle, await makeEnterprise(), { endsOn: '2028-06-01' }, givers);
+    const consents = async (answer: Awaited<ReturnType<typeof open>>) => {
+      for (const [actor] of givers) await agreeToProposal(actor, answer);
+    };
     const wider = (over: Record<string, unknown> = {}) => other(sub, { endsOn: '2028-12-01', ...over });
     await proposeAmendment(sub.holder, wider());
     const answer = await open(sub);
-    await agreeToProposal(parties.holder, answer);
+    await consents(answer);
     const suspend = { number: parties.number, reason: 'A report is missing.' };
     await suspendLicence(parties.holder, suspend);
 
@@ -141,7 +147,7 @@ describe('other terms of a sublicence', () => {
     await liftSuspension(parties.holder, suspend);
     await proposeAmendment(sub.holder, wider({ advance: '90' }));
     const again = await open(sub);
-    await agreeToProposal(parties.holder, again);
+    await consents(again);
     await agreeToProposal(sub.licensee, again);
     expect((await readLicence(sub.licensee, sub.number)).licence.endsOn).toEqual(new Date('2028-12-01'));
   });
