@@ -19,7 +19,8 @@ test.describe('A toy made under a licence', () => {
     page,
     browser,
   }) => {
-    const poland = await browser.newPage({ locale: 'pl-PL', viewport: { width: 1440, height: 1000 } });
+    const desktop = await browser.newContext({ locale: 'pl-PL', viewport: { width: 1440, height: 1000 } });
+    const poland = await desktop.newPage();
     const pl = words('pl');
     await poland.goto(`/pl/l/${hedgehog}`);
     await expect(
@@ -31,7 +32,7 @@ test.describe('A toy made under a licence', () => {
     await expect(poland.getByRole('button', { name: pl('shop.listing.add') })).toHaveCount(0);
     await expectAccessible(poland);
     await expectNoOverflow(poland);
-    await poland.close();
+    await desktop.close();
 
     await page.goto(`/cs/l/${hedgehog}`);
     await page.getByRole('button', { name: cs('shop.listing.add') }).click();
