@@ -63,6 +63,8 @@ test.describe('A contract that a toy maker and a pottery signed on paper', () =>
     await expect(page.locator('main [name=other]')).toHaveAttribute('aria-invalid', 'true');
     await expect(page.getByLabel('Latvia', { exact: true }).first()).toBeChecked();
     await expect(page.locator('main [name=rate1]')).toHaveValue('8');
+    const chosen = page.locator('main [name=file]');
+    expect(await chosen.evaluate((input: HTMLInputElement) => input.files?.[0]?.name)).toBe(paper.name);
     await page.locator('main [name=other]').fill('Керамика Троян');
     await page.locator('main [name=file]').setInputFiles({ ...paper, buffer: Buffer.from('a letter') });
     await page.getByRole('button', { name: t('contracts.register.send') }).click();
