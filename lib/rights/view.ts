@@ -43,7 +43,8 @@ export async function workView(workId: string, year: number | null, right: strin
   const all = matrix({ holdings, grants, rights: shownRights, territories: shownTerritories, languages, term });
   const controlled = new Set(all.filter(({ state }) => state !== 'not_controlled').map((cell) => cell.right));
   const rights = shownRights.filter((each) => controlled.has(each));
-  const looked = right !== null && rights.includes(right) ? [right] : rights;
+  const one = rights.filter((each) => each === right);
+  const looked = one.length > 0 ? one : rights;
   const offered = new Set(
     all
       .filter(({ right: of, state }) => looked.some((each) => each === of) && state !== 'not_controlled')
