@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
 
 /** A test that also fails when the browser logged an error or a page threw. */
 export const test = base.extend<{ errors: string[] }>({
@@ -74,6 +74,23 @@ export async function askedCode(page: Page, mailbox: Page, email: string, ask: s
     expect(mail).not.toBe('');
   }).toPass({ timeout: 30_000 });
   return /\d{6}/.exec(mail)?.[0] ?? '';
+}
+
+/**
+ * Sends a form that a code confirms, and waits for what shows that it was taken. Another journey of the same person may have asked for a code
+ * meanwhile, which makes this one void: then it is asked for anew.
+ */
+export async function sendWithCode(
+  page: Page,
+  mailbox: Page,
+  { email, ask, send, done }: { email: string; ask: string; send: string; done: Locator },
+): Promise<void> {
+  await expect(async () => {
+    const code = await askedCode(page, mailbox, email, ask);
+    await page.locator('main [name=mailCode]').fill(code);
+    await page.getByRole('button', { name: send }).click();
+    await expect(done).toBeVisible({ timeout: 20_000 });
+  }).toPass({ timeout: 120_000 });
 }
 
 /** Waits for a mail to an address in the catcher and opens it. */

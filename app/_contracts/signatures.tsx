@@ -9,11 +9,12 @@ export async function Signatures({ contract, locale }: { contract: WholeContract
   const t = await getTranslations('contracts');
   const format = await getFormatter();
   const draft = contract.drafts.at(-1);
+  const outside = contract.kind === 'outside';
   const of = (enterpriseId: string) =>
     contract.signatures.find((each) => each.draftId === draft?.id && each.enterpriseId === enterpriseId);
   return (
     <section className="mt-8">
-      <h2 className="mb-3 text-large">{t('parties.title')}</h2>
+      <h2 className="mb-3 text-large">{t(outside ? 'confirm.parties' : 'parties.title')}</h2>
       <ul className="grid gap-x-8 sm:grid-cols-2">
         {contract.parties.map((party) => {
           const signature = of(party.enterpriseId);
@@ -25,11 +26,11 @@ export async function Signatures({ contract, locale }: { contract: WholeContract
               </p>
               <Status kind={signature ? 'good' : 'waiting'}>
                 {signature
-                  ? t('parties.signed', {
+                  ? t(outside ? 'confirm.confirmed' : 'parties.signed', {
                       name: signature.signedName,
                       date: format.dateTime(signature.signedAt, { dateStyle: 'medium', timeStyle: 'short' }),
                     })
-                  : t('parties.waiting')}
+                  : t(outside ? 'confirm.waiting' : 'parties.waiting')}
               </Status>
               {signature && (
                 <p className="text-muted text-small">

@@ -61,7 +61,7 @@ async function Uses({ slug, when, view, locale }: { slug: string; when: When; vi
 /** What of a work is free: the sentence, the years, the map, and the table that reads the same. The same for everybody. */
 export async function WorkAvailability({
   work,
-  when,
+  when: asked,
   locale,
 }: {
   work: { id: string; slug: string };
@@ -69,7 +69,9 @@ export async function WorkAvailability({
   locale: string;
 }) {
   const t = await getTranslations('rights.matrix');
-  const view = await workView(work.id, when.year, when.right);
+  const view = await workView(work.id, asked.year, asked.right);
+  // A use that the work does not have, or that the page has no column for, is no question.
+  const when = asked.right !== null && view.rights.includes(asked.right) ? asked : { ...asked, right: null };
   if (view.cells.length === 0) return <p className="text-muted">{t('none')}</p>;
   const words = view.answer ? await freePartWords(view.answer, locale, { counted: true }) : [];
   return (

@@ -81,17 +81,21 @@ export function TextInput({
   autoComplete?: string;
   inputMode?: 'numeric' | 'decimal' | 'email' | 'tel';
   required?: boolean;
-  /** Words to choose from; any other may be typed. */
-  suggestions?: readonly string[];
+  /** Words to choose from, some with what they mean; any other may be typed. */
+  suggestions?: readonly (string | Option)[];
 }) {
   const { id, error, value, input } = useField(field);
   return (
     <Around id={id} field={field} error={error}>
       {suggestions && (
         <datalist id={`${id}-list`}>
-          {suggestions.map((each) => (
-            <option key={each} value={each} />
-          ))}
+          {suggestions.map((each) =>
+            typeof each === 'string' ? (
+              <option key={each} value={each} />
+            ) : (
+              <option key={each.value} value={each.value} label={each.label} />
+            ),
+          )}
         </datalist>
       )}
       <input

@@ -25,6 +25,13 @@ function named(form: HTMLFormElement, name: string): Control[] {
   return controls(form).filter((each) => each.name === name);
 }
 
+/** The same files in a list of their own: a reset empties the very list that the control had. */
+function copyOf(files: FileList): FileList {
+  const copy = new DataTransfer();
+  for (const file of files) copy.items.add(file);
+  return copy.files;
+}
+
 function keep(form: HTMLFormElement, control: Control): Kept {
   const input = control instanceof HTMLInputElement ? control : null;
   return {
@@ -32,7 +39,7 @@ function keep(form: HTMLFormElement, control: Control): Kept {
     at: named(form, control.name).indexOf(control),
     value: control.value,
     checked: input?.checked ?? false,
-    files: input?.type === 'file' ? input.files : null,
+    files: input?.type === 'file' && input.files ? copyOf(input.files) : null,
   };
 }
 

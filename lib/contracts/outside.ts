@@ -3,14 +3,23 @@ import { z } from 'zod';
 import { type Actor, person } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { day, now } from '#lib/core/clock.ts';
-import { DomainError, hasSqlState } from '#lib/core/errors.ts';
+import { DomainError } from '#lib/core/errors.ts';
 import { humanNumber } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
 import { id } from '#lib/core/validation.ts';
 import type { ContractPartySide } from '#lib/db/generated/client.ts';
-import { prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { type Tx, transaction } from '#lib/db/index.ts';
 import { keptBytes } from '#lib/media/index.ts';
-import { freeze, hierarchies, signatoriesOf, type Terms, termsForm, termsHash, termsOf } from '#lib/rights/index.ts';
+import {
+  enterpriseNamed,
+  freeze,
+  hierarchies,
+  signatoriesOf,
+  type Terms,
+  termsForm,
+  termsHash,
+  termsOf,
+} from '#lib/rights/index.ts';
 import { royaltyForm, withMoney } from '#lib/royalties/index.ts';
 import { enchain } from './chain.ts';
 import { firstChoices } from './choices.ts';
@@ -19,6 +28,7 @@ import { firstLanguages } from './languages.ts';
 import { wholeContract } from './party.ts';
 import { tellParties } from './tell.ts';
 
+/** The end of an address, or a name by itself. */
 const slug = z
   .string()
   .trim()
@@ -30,7 +40,7 @@ export const outsideSchema = z
     enterpriseId: id,
     role: z.enum(['holder', 'licensee'], { error: 'choose' }),
     work: slug,
-    other: slug,
+    other: z.string().trim().min(1, { error: 'required' }).max(300, { error: 'too_long' }),
     file: z.unknown(),
     ...termsForm,
   })
@@ -52,8 +62,8 @@ function emptyText(number: string): ContractText {
 }
 
 async function partiesOf(tx: Tx, input: OutsideInput, terms: Terms) {
-  const other = await tx.enterprise.findUnique({ where: { slug: input.other } });
-  if (!other || other.id === input.enterpriseId) throw new DomainError('contracts.other_unknown', {}, 'other');
+  const other = await enterpriseNamed(tx, input.other, 'other');
+  if (other.id === input.enterpriseId) throw new DomainError('contracts.other_unknown', {}, 'other');
   const holderId = input.role === 'holder' ? input.enterpriseId : other.id;
   const licenseeId = input.role === 'holder' ? other.id : input.enterpriseId;
   const work = await tx.work.findFirst({ where: { slug: input.work, enterpriseId: holderId, status: 'verified' } });
@@ -75,7 +85,7 @@ async function partiesOf(tx: Tx, input: OutsideInput, terms: Terms) {
 
 /**
  * Registers a contract that was signed on paper: its file and its terms, typed by hand. It takes nothing from anybody until every party has
- * confirmed both by signing here. Throws `contracts.other_unknown`, `contracts.work_unknown`, `contracts.not_a_pdf`,
+ * confirmed both by signing here. Throws `contracts.other_unknown`, what `enterpriseNamed` does, `contracts.work_unknown`, `contracts.not_a_pdf`,
  * `contracts.file_too_large`, `contracts.file_known`, and what `termsOf` and `termsOfForm` do.
  */
 export async function registerOutside(
@@ -91,15 +101,27 @@ export async function registerOutside(
   if (file.subarray(0, 1024).indexOf('%PDF-') < 0) throw new DomainError('contracts.not_a_pdf', {}, 'file');
   const sha256 = createHash('sha256').update(file).digest('hex');
   const key = `contracts/outside/${sha256}.pdf`;
-  if ((await prisma().contractDraft.count({ where: { pdfSha256: sha256 } })) > 0)
-    throw new DomainError('contracts.file_known', {}, 'file');
+  await transaction((tx) => requireUnknown(tx, sha256));
   await keptBytes(key, 'application/pdf', async () => file);
-  try {
-    return await transaction((tx) => write(tx, actor, input, { terms, sha256, key }));
-  } catch (error) {
-    if (hasSqlState(error, '23505', 'P2002')) throw new DomainError('contracts.file_known', {}, 'file');
-    throw error;
-  }
+  return transaction(async (tx) => {
+    await requireUnknown(tx, sha256);
+    return write(tx, actor, input, { terms, sha256, key });
+  });
+}
+
+/**
+ * A file is of one contract at a time. Where its talks have ended (its terms were mistyped, say, and refused) the same file may be registered
+ * anew. Two that register it at once follow one another. Throws `contracts.file_known`.
+ */
+async function requireUnknown(tx: Tx, sha256: string): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`contract_file:${sha256}`}, 0))`;
+  const known = await tx.contractDraft.count({
+    where: {
+      pdfSha256: sha256,
+      NOT: { contract: { kind: 'outside', deal: { status: { in: ['declined', 'withdrawn'] } } } },
+    },
+  });
+  if (known > 0) throw new DomainError('contracts.file_known', {}, 'file');
 }
 
 async function write(

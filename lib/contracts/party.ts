@@ -4,6 +4,7 @@ import { DomainError } from '#lib/core/errors.ts';
 import type { MembershipRole, Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
 import { withTranslations } from '#lib/languages/index.ts';
+import { isOpen } from '#lib/rights/index.ts';
 
 export const wholeContract = {
   deal: {
@@ -76,7 +77,7 @@ export async function readContract(
 
 /**
  * A contract of which this enterprise is a party, with its deal locked until the transaction ends. Throws `contracts.unknown`, and
- * `contracts.already_signed` where nothing more happens to it.
+ * `contracts.already_signed` and `contracts.talks_ended` where nothing more happens to it.
  */
 export async function lockContract(
   tx: Tx,
@@ -95,6 +96,7 @@ export async function lockContract(
   await tx.$queryRaw`select id from deal where id = ${known.dealId}::uuid for update`;
   const contract = await tx.contract.findUniqueOrThrow({ where: { id: known.id }, include: wholeContract });
   if (contract.status === 'signed') throw new DomainError('contracts.already_signed');
+  if (!isOpen(contract.deal)) throw new DomainError('contracts.talks_ended');
   return contract;
 }
 

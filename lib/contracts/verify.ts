@@ -53,7 +53,12 @@ async function known(sha256: string): Promise<Verification | null> {
       signatures: sealed._count.parties,
       licence: sealed.licence?.number ?? null,
     };
-  const draft = await prisma().contractDraft.findUnique({ where: { pdfSha256: sha256 }, include: { contract: true } });
+  // A file that was registered again after it was refused: what holds of it is the newest.
+  const draft = await prisma().contractDraft.findFirst({
+    where: { pdfSha256: sha256 },
+    include: { contract: true },
+    orderBy: { createdAt: 'desc' },
+  });
   if (!draft) return null;
   const outside = draft.contract.kind === 'outside' && draft.contract.status === 'signed';
   return { ...nothing, sha256, verdict: outside ? 'registered' : 'draft', number: draft.contract.number };

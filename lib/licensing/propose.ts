@@ -10,6 +10,7 @@ import { type Tx, transaction } from '#lib/db/index.ts';
 import {
   changedParts,
   replaceGrant,
+  requireRegrantable,
   type Terms,
   termsForm,
   termsHash,
@@ -57,7 +58,10 @@ export const proposeEndSchema = z.object({
 export const answerProposalSchema = z.object({ ...named, proposalId: id, hash: z.string().length(64) });
 export const declineProposalSchema = z.object({ ...named, proposalId: id, note: optionalText(limits.licenceReason) });
 
-/** One side proposes other terms; the licence stays as it is until the other agrees. Throws `licensing.nothing_changes` and others. */
+/**
+ * One side proposes other terms; the licence stays as it is until the other agrees. Throws `licensing.nothing_changes`, of a sublicence whose
+ * rights would change `rights.above_not_in_use`, and others.
+ */
 export async function proposeAmendment(actor: Actor, input: z.output<typeof amendSchema>): Promise<void> {
   const terms = termsOf(withMoney(input));
   await open(actor, input.number, async (tx, licence) => {
@@ -66,6 +70,7 @@ export async function proposeAmendment(actor: Actor, input: z.output<typeof amen
     if (changedParts(before, terms).length === 0 && moneyOf(before) === moneyOf(terms))
       throw new DomainError('licensing.nothing_changes');
     await requireAmendable(tx, licence, before, terms);
+    if (movesRights(before, terms)) await requireRegrantable(tx, licence.id);
     return {
       kind: 'amendment',
       terms,
@@ -81,6 +86,11 @@ export async function proposeAmendment(actor: Actor, input: z.output<typeof amen
 function moneyOf(terms: Terms): string {
   const { advance: _, ...money } = royaltyTermsSchema.parse(royaltyTermsOf(terms));
   return JSON.stringify(money);
+}
+
+/** Whether other terms change what is given, and not only what is paid for it. */
+function movesRights(before: Terms, after: Terms): boolean {
+  return changedParts(before, after).some((part) => part !== 'advance' && part !== 'royalty');
 }
 
 /** What may be amended: not the past, not money that was reckoned with already. Throws each at its field. */
@@ -176,7 +186,7 @@ async function answer(tx: Tx, actor: Actor, proposal: LicenceProposal, status: '
 /**
  * The other side, or a joint owner of a work, agrees to what it saw. With the last whose consent is needed the licence has the other terms
  * and its grants with it, or ends on its last day. Throws `licensing.other_side`, `licensing.stale_proposal`, `licensing.consent_given`,
- * `rights.conflict`, `rights.sublicences_outside`.
+ * `rights.conflict`, `rights.sublicences_outside`, `rights.above_not_in_use`.
  */
 export async function agreeToProposal(actor: Actor, input: z.output<typeof answerProposalSchema>): Promise<void> {
   await transaction(async (tx) => {
@@ -231,14 +241,15 @@ async function amend(tx: Tx, licence: LivingLicence, proposal: LicenceProposal):
     throw new DomainError('licensing.stale_proposal');
   await requireAmendable(tx, licence, before, terms);
   const { start, end } = terms.scope.term;
-  const moved = changedParts(before, terms).some((part) => part !== 'advance' && part !== 'royalty');
   const { id: licenceId, offerId } = licence;
   const { licenseeId, works } = licence.deal;
-  if (moved)
+  if (movesRights(before, terms)) {
+    await requireRegrantable(tx, licenceId);
     for (const { workId } of works) {
       const holderId = giverOf(workId, licence);
       await replaceGrant(tx, { workId, holderId, licenseeId, licenceId, offerId, terms });
     }
+  }
   await tx.licence.update({
     where: { id: licence.id },
     data: { terms, termsHash: termsHash(terms), startsOn: dateOf(start), endsOn: end ? dateOf(end) : null },

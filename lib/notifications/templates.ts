@@ -160,7 +160,8 @@ export interface MailParams {
     link: string;
     stop: StopLinks;
   };
-  deal_moved: { title: string; link: string; event: string; other: string };
+  /** `reason` is said where somebody ends the talks; else it is empty. */
+  deal_moved: { title: string; link: string; event: string; other: string; reason: string };
   sublicence_offered: { title: string; other: string; link: string };
   deal_news: { title: string; link: string; event: string; other: string };
   deal_message: { title: string; link: string; other: string; text: string };

@@ -63,3 +63,8 @@ export function notWhollyFree({ regions }: Availability): Map<string, readonly T
   }
   return cells;
 }
+
+/** The territories of an ask in which something of it is not free, in the order of their codes. */
+export function placesTaken({ regions }: Availability): string[] {
+  return [...new Set(regions.filter(({ whole }) => !whole).flatMap(({ territories }) => territories))].sort();
+}

@@ -11,7 +11,7 @@ import { type Tx, transaction } from '#lib/db/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { otherSide, tellEnterprise } from './deals/news.ts';
 import { endHold } from './deals/option.ts';
-import { isOpen, lockDeal } from './deals/sides.ts';
+import { isOpen, lockDeal, requireDrawn } from './deals/sides.ts';
 import { holdAll } from './give.ts';
 import { consentersOf, licencesBelow, requireAllOwners, signersOf } from './owners.ts';
 import { type Terms, termsHash, termsSchema, withoutMoney } from './terms.ts';
@@ -49,7 +49,7 @@ export interface Accepted {
  * One side accepts the open version by typing a name. The side that made it accepts as well, and so does every joint owner whose consent a
  * work needs, and whoever must consent to a sublicence, to all but its money (`withoutMoney`); when all have, the scope is held for them in the same transaction, of all works or none, with conflict and authority checked
  * again by the rules and by the database, and `whenAgreed` draws the contract. Throws `rights.stale_offer` when the terms are not those that
- * were shown, `rights.offer_expired`, `rights.conflict`.
+ * were shown, `rights.offer_expired`, `rights.signed_outside`, `rights.conflict`.
  */
 export async function acceptOffer(actor: Actor, input: Accept, whenAgreed: WhenAgreed): Promise<Accepted> {
   return signing(() => transaction((tx) => acceptWithin(tx, actor, input, whenAgreed)));
@@ -60,6 +60,7 @@ export async function acceptWithin(tx: Tx, actor: Actor, input: Accept, whenAgre
   const { deal, offer, terms, signers, consenters } = await openForSigning(tx, actor, input);
   authorize(actor, 'offer.accept', input);
   if (offer.status !== 'open' || !isOpen(deal)) throw new DomainError('rights.stale_offer');
+  await requireDrawn(tx, deal);
   if (offer.validUntil < now()) throw new DomainError('rights.offer_expired');
   const consents = consenters.includes(input.enterpriseId);
   if (termsHash(consents ? withoutMoney(terms) : terms) !== input.termsHash)

@@ -3,7 +3,7 @@ import { DomainError, hasSqlState } from '#lib/core/errors.ts';
 import type { Deal } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { type AuthorityAnswer, authority, authorityOf } from './authority.ts';
-import { availability, notWhollyFree } from './availability.ts';
+import { availability, placesTaken } from './availability.ts';
 import { cellsOf } from './cells.ts';
 import { columnsOf } from './columns.ts';
 import { announceWork } from './end.ts';
@@ -62,16 +62,37 @@ function holdingUnder(holdings: readonly BookedHolding[], ask: { exclusivity: Li
   throw new DomainError(refusals[answer === 'ok' || holdings.length === 0 ? 'not_sublicensable' : answer]);
 }
 
+/** The licences out of which a licence is given, up to the one that the owners gave. */
+async function licencesAbove(tx: Tx, licenceId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ licence_id: string }[]>`
+    with recursive above as (
+      select h.grant_id from rights_grant g join holding h on h.id = g.holding_id
+      where g.licence_id = ${licenceId}::uuid and g.state = 'in_force' and h.grant_id is not null
+      union
+      select h.grant_id from above a join rights_grant g on g.id = a.grant_id join holding h on h.id = g.holding_id where h.grant_id is not null)
+    select distinct g.licence_id from above a join rights_grant g on g.id = a.grant_id where g.licence_id is not null`;
+  return rows.map((row) => row.licence_id);
+}
+
+/** Throws `rights.above_not_in_use` where one of these licences is not; they stay so until the transaction ends. */
+async function requireInUse(tx: Tx, licenceIds: readonly string[]): Promise<void> {
+  if (licenceIds.length === 0) return;
+  const found = await tx.$queryRaw<unknown[]>`
+    select from licence where id = any(${[...licenceIds]}::uuid[]) and status = 'active' order by id for share`;
+  if (found.length < licenceIds.length) throw new DomainError('rights.above_not_in_use');
+}
+
 /**
- * A licence out of which sublicences are given is in use, and stays so until the transaction ends. To be asked before works are locked, as an
- * end locks the licence first. Throws `rights.above_not_in_use`.
+ * A licence out of which sublicences are given is in use, and so is each above it, until the transaction ends. To be asked before works are
+ * locked, as an end locks the licence first. Throws `rights.above_not_in_use`.
  */
 async function requireAboveInUse(tx: Tx, { underId }: Pick<Gift, 'underId'>): Promise<void> {
-  if (!underId) return;
-  const found = await tx.$queryRaw<
-    unknown[]
-  >`select from licence where id = ${underId}::uuid and status = 'active' for share`;
-  if (found.length === 0) throw new DomainError('rights.above_not_in_use');
+  if (underId) await requireInUse(tx, [underId, ...(await licencesAbove(tx, underId))]);
+}
+
+/** What a licence gives may be given in other terms: of a sublicence, each licence above it is in use. Throws `rights.above_not_in_use`. */
+export async function requireRegrantable(tx: Tx, licenceId: string): Promise<void> {
+  await requireInUse(tx, await licencesAbove(tx, licenceId));
 }
 
 /**
@@ -89,8 +110,7 @@ export async function requireGrantable(
   const holding = underId ? holdingUnder(holdings, ask) : holdingFor(holdings, holderId, ask);
   const answer = availability(ask, grants);
   if (answer.state === 'free') return holding.id;
-  const places = [...new Set([...notWhollyFree(answer).keys()].map((key) => key.split('|')[1] ?? ''))].sort();
-  throw new DomainError('rights.conflict', { places });
+  throw new DomainError('rights.conflict', { places: placesTaken(answer) });
 }
 
 /** As what a grant is written: an option that lapses at a moment, or in force under a licence. */

@@ -65,6 +65,7 @@ export { concludeDeal } from './conclude.ts';
 export { addition, conflict, table, type Verdict } from './conflict.ts';
 export { type Accepted, type Agreed, acceptOffer, acceptSchema, acceptWithin, agree, type WhenAgreed } from './deal.ts';
 export { followDealClock } from './deals/clock.ts';
+export { enterpriseNamed } from './deals/enterprise.ts';
 export {
   countUnreadDeals,
   type DealFilter,
@@ -89,7 +90,7 @@ export {
 export { askToHold, dealSideSchema, endOption, holdSchema, holdScope } from './deals/option.ts';
 export { type FreeOfWork, freeForTerms } from './deals/preview.ts';
 export { type JointView, markDealSeen, readAsOwner, readDeal, readDealById, type WholeDeal } from './deals/read.ts';
-export { isOpen, isTalking, talking } from './deals/sides.ts';
+export { isOpen, talking } from './deals/sides.ts';
 export {
   buyStandard,
   buyStandardSchema,
@@ -135,6 +136,7 @@ export {
   sides,
   wholeFree,
 } from './find.ts';
+export { requireRegrantable } from './give.ts';
 export {
   atLeastAsExclusive,
   counts,

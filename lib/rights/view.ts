@@ -36,14 +36,15 @@ export function termOfYear(year: number | null): Term {
   return { start: first > today ? first : today, end: `${year + 1}-01-01` };
 }
 
-/** A work in one year (null: the next three), looked at for one right or for all that its page shows. */
+/** A work in one year (null: the next three), looked at for one right of those its page shows, or else for all of them. */
 export async function workView(workId: string, year: number | null, right: string | null): Promise<WorkView> {
   const { holdings = [], grants = [] } = (await booksOf(prisma(), [workId])).get(workId) ?? {};
   const term = termOfYear(year);
   const all = matrix({ holdings, grants, rights: shownRights, territories: shownTerritories, languages, term });
   const controlled = new Set(all.filter(({ state }) => state !== 'not_controlled').map((cell) => cell.right));
   const rights = shownRights.filter((each) => controlled.has(each));
-  const looked = right === null ? rights : rights.filter((each) => each === right);
+  const one = rights.filter((each) => each === right);
+  const looked = one.length > 0 ? one : rights;
   const offered = new Set(
     all
       .filter(({ right: of, state }) => looked.some((each) => each === of) && state !== 'not_controlled')

@@ -10,6 +10,7 @@ const day = 86_400_000;
 /** The two sides of the demo that meet, and the language each writes in. */
 const holder = 'huxin-animation';
 const licensee = 'hracky-dubanek';
+const potter = 'keramika-troyan';
 
 interface Meeting {
   readonly rows: Rows;
@@ -40,8 +41,56 @@ export function addNegotiation({ rows, today, works }: Meeting): void {
     say(rows, `waiting ${offered.work.slug}`, 0, holder, 'zh-CN', new Date(today.getTime() - 1.8 * day), [
       '版税略有提高，因为我们会提供全套三维模型。',
     ]);
+  const pottery = works.find(({ enterprise }) => enterprise.slug === potter);
+  if (pottery) addExpired(rows, today, pottery.work);
   for (const { work, enterprise } of works.filter((_, at) => at % 3 === 0).slice(0, 12))
     addStandardOffer(rows, today, work, enterprise);
+}
+
+/** A counter-offer whose time went by unanswered: either side may make the next. */
+function addExpired(rows: Rows, today: Date, work: WorkData): void {
+  const dealId = stableId('deal', 'expired');
+  const at = (days: number) => new Date(today.getTime() - days * day);
+  const date = (days: number) => at(-days).toISOString().slice(0, 10);
+  rows.add('deal', {
+    id: dealId,
+    number: 'ASD-26-DEMO-LAPS',
+    holder_id: enterpriseId(potter),
+    licensee_id: enterpriseId(licensee),
+    status: 'offered',
+    created_at: at(40),
+    updated_at: at(33),
+  });
+  rows.add('deal_work', { deal_id: dealId, work_id: stableId('work', work.slug) });
+  const asked: Terms = {
+    scope: {
+      rights: { include: ['toys'] },
+      territories: { include: ['CZ', 'SK'] },
+      languages: { include: ['all', 'zxx', 'mis'] },
+      term: { start: date(60), end: date(60 + 2 * 365) },
+    },
+    exclusivity: 'non_exclusive',
+    advanceMinor: '30000',
+    currency: 'EUR',
+    royalty: 600,
+  };
+  for (const [version, by, status, terms, made] of [
+    [1, licensee, 'superseded', asked, 40],
+    [2, potter, 'expired', { ...asked, royalty: 750 }, 33],
+  ] as const)
+    rows.add('offer', {
+      id: stableId('offer', 'expired', version),
+      deal_id: dealId,
+      version,
+      enterprise_id: enterpriseId(by),
+      status,
+      terms,
+      valid_until: at(made - 30),
+      created_at: at(made),
+    });
+  say(rows, 'expired', 0, potter, 'bg', at(32.9), [
+    'Прилагаме сами глазурата върху дървото, затова ставката е малко по-висока.',
+  ]);
 }
 
 function say(

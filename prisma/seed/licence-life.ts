@@ -8,7 +8,7 @@ import {
   type Terms,
   termsHash,
 } from '#lib/rights/index.ts';
-import { hashOf, royaltyTermsOf } from '#lib/royalties/index.ts';
+import { endedPeriods, hashOf, royaltyTermsOf } from '#lib/royalties/index.ts';
 import { enterpriseId } from './enterprises.ts';
 import { stableId } from './ids.ts';
 import { userId } from './people.ts';
@@ -34,9 +34,10 @@ interface Life {
   readonly number: string;
   readonly licensee: Side;
   readonly right: string;
-  readonly status: 'signed' | 'active';
+  readonly status: 'signed' | 'active' | 'suspended';
   /** Days from today: the signature, the first day, and the first day after the last. */
   readonly days: { readonly signed: number; readonly start: number; readonly end: number };
+  /** Minor units; '0': none. */
   readonly advance: string;
   /** Its contract lets its licensee hand it on; its sublicences end with it. */
   readonly sublicensable?: boolean;
@@ -79,6 +80,15 @@ export const lives = {
     status: 'signed',
     days: { signed: -3, start: 400, end: 3 * 365 },
     advance: '30000',
+  },
+  /** Its first report is long overdue, and the notice for it has run out. */
+  late: {
+    number: 'ASL-25-DEMO-LATE',
+    licensee,
+    right: 'game',
+    status: 'suspended',
+    days: { signed: -520, start: -500, end: 500 },
+    advance: '0',
   },
   /** Paid with VAT. */
   taxed: {
@@ -196,7 +206,7 @@ function addLife(rows: Rows, given: Map<string, Grant[]>, today: Date, key: stri
       terms_hash: hash,
       created_at: signedAt,
     });
-  const used = life.status === 'active';
+  const used = life.status !== 'signed';
   rows.add('licence', {
     id: licenceId,
     number: life.number,
@@ -211,7 +221,8 @@ function addLife(rows: Rows, given: Map<string, Grant[]>, today: Date, key: stri
     activated_at: used ? new Date(signedAt.getTime() + ms) : null,
   });
   addMoney(rows, key, life, { terms, signedAt, today });
-  addEvents(rows, licenceId, signedAt, used);
+  addEvents(rows, licenceId, signedAt, { used, paid: life.advance !== '0' });
+  if (life.status === 'suspended') addSuspension(rows, licenceId, termOf(life, today).start, today);
   const { term, ...leaves } = columnsOf(scope, hierarchies);
   const grant = {
     work_id: stableId('work', work),
@@ -243,6 +254,26 @@ function addLife(rows: Rows, given: Map<string, Grant[]>, today: Date, key: stri
     });
 }
 
+/** Days ago on which notice was given for a report, and on which its licence was suspended. */
+const [noticedFor, suspendedFor] = [21, 7];
+
+/** Notice for the first report, and after its days the suspension, as the clock does it (lib/licensing/suspend.ts). */
+function addSuspension(rows: Rows, licenceId: string, start: string, today: Date): void {
+  const [period] = endedPeriods('year', start, null, at(today, 0));
+  for (const [kind, days, data] of [
+    ['report_notice', noticedFor, { period: period?.key ?? '' }],
+    ['suspended', suspendedFor, { cause: 'report' }],
+  ] as const)
+    rows.add('licence_event', {
+      id: stableId('life event', licenceId, kind),
+      licence_id: licenceId,
+      kind,
+      data,
+      reason: '',
+      created_at: new Date(today.getTime() - days * ms),
+    });
+}
+
 function addMoney(
   rows: Rows,
   key: string,
@@ -262,7 +293,14 @@ function addMoney(
     terms_hash: hashOf(royalty),
     frozen_at: signedAt,
   });
-  rows.add('licence_life', { licence_id: licenceId, scheduled_at: signedAt });
+  const suspendedAt = life.status === 'suspended' ? new Date(today.getTime() - suspendedFor * ms) : null;
+  rows.add('licence_life', {
+    licence_id: licenceId,
+    scheduled_at: signedAt,
+    suspended_at: suspendedAt,
+    suspended_for: suspendedAt ? 'report' : null,
+  });
+  if (life.advance === '0') return;
   const paid = life.status === 'active' ? new Date(signedAt.getTime() + ms) : null;
   rows.add('licence_due', {
     id: stableId('life due', key),
@@ -294,7 +332,12 @@ export function titles(language: string): { buyer: string; seller: string } {
   return { buyer: words[language] ?? '', seller: '预付款 · 《莲蓬仔》' };
 }
 
-function addEvents(rows: Rows, licenceId: string, signedAt: Date, used: boolean): void {
+function addEvents(
+  rows: Rows,
+  licenceId: string,
+  signedAt: Date,
+  { used, paid }: { used: boolean; paid: boolean },
+): void {
   const event = (kind: string, days: number, data: object = {}) =>
     rows.add('licence_event', {
       id: stableId('life event', licenceId, kind),
@@ -306,6 +349,6 @@ function addEvents(rows: Rows, licenceId: string, signedAt: Date, used: boolean)
     });
   event('scheduled', 0);
   if (!used) return;
-  event('due_paid', 1, { kind: 'advance' });
+  if (paid) event('due_paid', 1, { kind: 'advance' });
   event('activated', 1);
 }

@@ -17,6 +17,7 @@ import { enterpriseId } from './enterprises.ts';
 import type { EnterpriseData, WorkData } from './format.ts';
 import { pick, randomFrom, stableId } from './ids.ts';
 import { addLicenceLives } from './licence-life.ts';
+import { addPassed } from './passed.ts';
 import { userId } from './people.ts';
 import type { Rows } from './rows.ts';
 import { addRoyalties } from './royalties.ts';
@@ -84,6 +85,7 @@ export function addRights(rows: Rows, enterprises: readonly EnterpriseData[], to
     if (found) addOpenDeal(context, found.work, found.enterprise, asking, status);
   }
   addNegotiation({ rows, today, works });
+  addPassed(context);
   return context;
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { authorityOf, type Holding } from '../authority.ts';
-import { availability, notWhollyFree } from '../availability.ts';
+import { availability, placesTaken } from '../availability.ts';
 import { conflict } from '../conflict.ts';
 import { type Exclusivity, type Grant, isLicensed } from '../grant.ts';
 import { type AvailsRow, noRights } from './columns.ts';
@@ -137,6 +137,6 @@ function problemOf(
   );
   const answer = availability(asked, held);
   if (answer.state === 'free') return null;
-  const places = [...new Set([...notWhollyFree(answer).keys()].map((key) => key.split('|')[1] ?? ''))].sort();
+  const places = placesTaken(answer);
   return { code: 'conflict', places };
 }

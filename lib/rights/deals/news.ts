@@ -20,15 +20,24 @@ const news = [
 ] as const;
 export type DealEvent = (typeof steps)[number] | (typeof news)[number];
 
-/** Mails the people of the other side who may answer, each in their language. */
-export async function tell(tx: Tx, deal: Deal, by: string, event: DealEvent): Promise<void> {
-  await tellEnterprise(tx, deal, otherSide(deal, by), by, event);
+/** Mails the people of the other side who may answer, each in their language; who ends the talks says why, in their own words. */
+export async function tell(tx: Tx, deal: Deal, by: string, event: DealEvent, reason = ''): Promise<void> {
+  await tellEnterprise(tx, deal, otherSide(deal, by), by, event, reason);
 }
 
 /** Mails the people of one enterprise that something moved in a deal; `by` is whom they deal with. */
-export async function tellEnterprise(tx: Tx, deal: Deal, to: string, by: string, event: DealEvent): Promise<void> {
-  const template = steps.some((each) => each === event) ? 'deal_moved' : 'deal_news';
-  await mail(tx, deal, { to, by, template }, `${event}:${now().getTime()}`, (base) => ({ ...base, event }));
+export async function tellEnterprise(
+  tx: Tx,
+  deal: Deal,
+  to: string,
+  by: string,
+  event: DealEvent,
+  reason = '',
+): Promise<void> {
+  const once = `${event}:${now().getTime()}`;
+  if (steps.some((each) => each === event))
+    await mail(tx, deal, { to, by, template: 'deal_moved' }, once, (base) => ({ ...base, event, reason }));
+  else await mail(tx, deal, { to, by, template: 'deal_news' }, once, (base) => ({ ...base, event }));
 }
 
 /** Mails what one side wrote to the people of the other. */

@@ -15,7 +15,7 @@ import type { Giver } from '../work.ts';
 import { writeInto, writtenIn } from './message.ts';
 import { tell } from './news.ts';
 import { endHold } from './option.ts';
-import { lockedOpen } from './sides.ts';
+import { lockedOpen, requireDrawn } from './sides.ts';
 import { giverByLink } from './sublicences.ts';
 
 /** A deal is about one work, or several of one holder; with `offer`, about a sublicence that its licensee offers by this link. */
@@ -133,7 +133,7 @@ function lastOf(tx: Tx, { id: dealId }: Deal): Promise<Offer | null> {
 /**
  * The other side answers with the next version of the terms; where the last has expired, or there is none yet, either side may. While an
  * agreed deal is being signed either side may as well: the agreed terms stand until all have accepted the new. Throws
- * `rights.not_your_turn`, `rights.deal_closed`, `rights.conflict`.
+ * `rights.not_your_turn`, `rights.deal_closed`, `rights.signed_outside`, `rights.conflict`.
  */
 export async function makeOffer(
   actor: Actor,
@@ -143,6 +143,7 @@ export async function makeOffer(
   await transaction(async (tx) => {
     const deal = await lockedOpen(tx, actor, input.dealId, input.enterpriseId);
     authorize(actor, 'offer.make', input);
+    await requireDrawn(tx, deal);
     const last = await lastOf(tx, deal);
     const stands = last?.status === 'open' && last.validUntil > now();
     if (stands && last.enterpriseId === input.enterpriseId) throw new DomainError('rights.not_your_turn');
@@ -183,7 +184,7 @@ export async function endTalks(actor: Actor, input: z.output<typeof endTalksSche
     await writeInto(tx, actor, deal, { ...input, body: input.reason, event });
     if (!stands) await endHold(tx, deal, 'released');
     if (!stands && last) await letAllGo(tx, deal, last.id);
-    await tell(tx, deal, input.enterpriseId, event);
+    await tell(tx, deal, input.enterpriseId, event, input.reason);
     await audit(tx, actor, { action: `deal.${event}`, subjectType: 'deal', subjectId: deal.id });
   });
 }

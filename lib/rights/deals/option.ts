@@ -11,7 +11,7 @@ import { audit } from '#lib/trust/index.ts';
 import { holdAll, letAllGo } from '../give.ts';
 import { termsSchema } from '../terms.ts';
 import { tell } from './news.ts';
-import { lockedTalk } from './sides.ts';
+import { lockedTalk, requireDrawn } from './sides.ts';
 
 const here = { dealId: id, enterpriseId: id };
 export const holdSchema = z.object({ ...here, days: integer(1, limits.optionDays) });
@@ -21,12 +21,13 @@ function standing(tx: Tx, { id: dealId }: Deal): Promise<DealOption | null> {
   return tx.dealOption.findFirst({ where: { dealId, status: { in: ['asked', 'given'] } } });
 }
 
-/** The licensee asks the holder to keep the scope free for so many days. Throws `rights.option_stands`. */
+/** The licensee asks the holder to keep the scope free for so many days. Throws `rights.option_stands`, `rights.signed_outside`. */
 export async function askToHold(actor: Actor, input: z.output<typeof holdSchema>): Promise<void> {
   await transaction(async (tx) => {
     const deal = await lockedTalk(tx, actor, input.dealId, input.enterpriseId);
     authorize(actor, 'offer.make', input);
     if (input.enterpriseId !== deal.licenseeId) throw new DomainError('rights.not_your_turn');
+    await requireDrawn(tx, deal);
     if (await standing(tx, deal)) throw new DomainError('rights.option_stands');
     await tx.dealOption.create({ data: { dealId: deal.id, days: input.days, createdAt: now() } });
     await tx.deal.update({ where: { id: deal.id }, data: { updatedAt: now() } });
@@ -36,13 +37,14 @@ export async function askToHold(actor: Actor, input: z.output<typeof holdSchema>
 
 /**
  * The holder keeps the scope of the open version for the licensee: for so many days nobody else can take it, and then it lapses by itself.
- * Only who may sign may promise. Throws `rights.no_open_offer`, `rights.option_stands`, `rights.conflict`, `rights.not_controlled`.
+ * Only who may sign may promise. Throws `rights.no_open_offer`, `rights.option_stands`, `rights.signed_outside`, `rights.conflict`, `rights.not_controlled`.
  */
 export async function holdScope(actor: Actor, input: z.output<typeof holdSchema>): Promise<void> {
   await transaction(async (tx) => {
     const deal = await lockedTalk(tx, actor, input.dealId, input.enterpriseId);
     authorize(actor, 'offer.accept', input);
     if (input.enterpriseId !== deal.holderId) throw new DomainError('rights.not_your_turn');
+    await requireDrawn(tx, deal);
     const offer = await tx.offer.findFirst({ where: { dealId: deal.id, status: 'open', validUntil: { gt: now() } } });
     if (!offer) throw new DomainError('rights.no_open_offer');
     const asked = await standing(tx, deal);

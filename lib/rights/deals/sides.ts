@@ -38,6 +38,12 @@ export async function lockedOpen(tx: Tx, actor: Actor, dealId: string, enterpris
   return deal;
 }
 
+/** What was signed on paper is confirmed or refused as it is: nothing is agreed about it here. Throws `rights.signed_outside`. */
+export async function requireDrawn(tx: Tx, { id: dealId }: Pick<Deal, 'id'>): Promise<void> {
+  if ((await tx.contract.count({ where: { dealId, kind: 'outside' } })) > 0)
+    throw new DomainError('rights.signed_outside');
+}
+
 /** Locks a deal for whoever has been let in otherwise. */
 export async function lockDeal(tx: Tx, dealId: string): Promise<Deal | null> {
   await tx.$queryRaw`select id from deal where id = ${dealId}::uuid for update`;

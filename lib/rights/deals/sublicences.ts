@@ -17,6 +17,7 @@ import type { Licensed } from '../grant.ts';
 import { isLicensed } from '../grant.ts';
 import { type Terms, termsSchema, withoutMoney } from '../terms.ts';
 import type { Giver } from '../work.ts';
+import { enterpriseNamed } from './enterprise.ts';
 
 const named = { number: z.string().max(40) };
 export const offerSublicencesSchema = z.object(named);
@@ -80,29 +81,13 @@ export async function inviteToSublicence(
 ): Promise<void> {
   await transaction(async (tx) => {
     const offered = await offering(tx, actor, input.number);
-    const invited = await enterpriseNamed(tx, input.invited);
+    const invited = await enterpriseNamed(tx, input.invited, 'invited');
     if (invited.id === offered.enterpriseId) throw new DomainError('rights.own_work', {}, 'invited');
     const standing = { licenceId: offered.licenceId, invitedId: invited.id, withdrawnAt: null };
     if ((await tx.sublicenceOffer.count({ where: standing })) > 0)
       throw new DomainError('rights.invited_already', {}, 'invited');
     await mailInvitation(tx, await make(tx, actor, offered, invited.id));
   });
-}
-
-/** A verified enterprise by its name or the address of its page. */
-async function enterpriseNamed(tx: Tx, said: string): Promise<Enterprise> {
-  const name = { equals: said, mode: 'insensitive' } as const;
-  const slug = said.replace(/\/+$/, '').split('/').at(-1) ?? '';
-  const [found, ...others] = await tx.enterprise.findMany({
-    where: {
-      status: 'verified',
-      OR: [{ displayName: name }, { legalName: name }, { legalNameLatin: name }, { slug }],
-    },
-    take: 2,
-  });
-  if (!found) throw new DomainError('rights.no_such_enterprise', {}, 'invited');
-  if (others.length > 0) throw new DomainError('rights.several_enterprises', {}, 'invited');
-  return found;
 }
 
 async function mailInvitation(tx: Tx, { id: offerId, token, licenceId, enterpriseId, invitedId }: SublicenceOffer) {

@@ -6,7 +6,7 @@ import { id, optionalText } from '#lib/core/validation.ts';
 import { transaction } from '#lib/db/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { authority } from '../authority.ts';
-import { availability } from '../availability.ts';
+import { availability, placesTaken } from '../availability.ts';
 import { cellsOf } from '../cells.ts';
 import { columnsOf } from '../columns.ts';
 import { announceWork } from '../end.ts';
@@ -49,8 +49,9 @@ export async function declareUse(actor: Actor, input: z.output<typeof declareUse
     if (authority(holdings, asked) !== 'ok') throw new DomainError('rights.not_controlled', {}, 'rights');
     const count = await tx.rightsGrant.count({ where: { workId: work.id, state: 'declared' } });
     if (count >= limits.declarations) throw new DomainError('rights.too_many', { limit: limits.declarations });
-    if (availability(asked, grants).state !== 'free')
-      throw new DomainError('rights.conflict', { places: scope.territories }, 'territories');
+    const answer = availability(asked, grants);
+    if (answer.state !== 'free')
+      throw new DomainError('rights.conflict', { places: placesTaken(answer) }, 'territories');
     const { rights, territories, languages, term } = columnsOf(scope, hierarchies);
     await tx.$executeRaw`
       insert into rights_grant (work_id, holder_id, licensee_id, exclusivity, state, scope, rights, territories, languages, cells, term, note)

@@ -13,7 +13,15 @@ import {
 import { isoDay, now } from '#lib/core/clock.ts';
 import { prisma } from '#lib/db/index.ts';
 import { beginSecondFactor, confirmSecondFactor } from '#lib/identity/index.ts';
-import { openStandardOffers, termsSchema } from '#lib/rights/index.ts';
+import {
+  endTalks,
+  holdScope,
+  makeOffer,
+  offerSchema,
+  openStandardOffers,
+  readDeal,
+  termsSchema,
+} from '#lib/rights/index.ts';
 import { type Made, owner } from '../rights/world.ts';
 import { from, givePassword, signAll, signing, testPassword } from '../signed.ts';
 import { makeEnterprise, referenceData } from '../world.ts';
@@ -125,6 +133,9 @@ describe('a contract signed on paper', () => {
     await expect(registerOutside(owner(stranger), input, file)).rejects.toThrow('identity.not_allowed');
     await expect(registerOutside(owner(licensee), input, Buffer.from('no'))).rejects.toThrow('contracts.not_a_pdf');
     await expect(registerOutside(owner(licensee), { ...input, other: 'nobody' }, file)).rejects.toThrow(
+      'rights.no_such_enterprise',
+    );
+    await expect(registerOutside(owner(licensee), { ...input, other: licensee.enterprise.slug }, file)).rejects.toThrow(
       'contracts.other_unknown',
     );
     const { number } = await registerOutside(owner(licensee), input, file);
@@ -147,6 +158,52 @@ describe('a contract signed on paper', () => {
     expect(licence).toMatch(/^ASL-/);
     expect(await prisma().rightsGrant.count({ where: { workId, state: 'in_force' } })).toBe(1);
     expect(await verifyPdf(file)).toMatchObject({ verdict: 'registered', number });
+  });
+
+  test('that is refused or taken back can be signed no more, and is registered anew with the same file', async () => {
+    const { holder, licensee, workId } = await parties();
+    const work = await prisma().work.findUniqueOrThrow({ where: { id: workId } });
+    const input = outsideSchema.parse({
+      ...form,
+      ...money,
+      enterpriseId: holder.enterprise.id,
+      role: 'holder',
+      work: work.slug,
+      other: `https://example.com/cs/e/${licensee.enterprise.slug}/`,
+      file: null,
+    });
+    const file = Buffer.from(`%PDF-1.7 again ${workId}`);
+    const sides = [
+      { actor: owner(holder), enterpriseId: holder.enterprise.id },
+      { actor: owner(licensee), enterpriseId: licensee.enterprise.id },
+    ];
+    for (const [mistyped, ends] of [
+      [true, owner(licensee)],
+      [false, owner(holder)],
+    ] as const) {
+      const { number } = await registerOutside(owner(holder), input, file);
+      await signAll(number, sides.slice(0, 1));
+      const { contract } = await readContract(ends, number);
+      const dealId = contract.dealId;
+      const enterpriseId = mistyped ? licensee.enterprise.id : holder.enterprise.id;
+      // Nothing else is agreed about what is on paper.
+      await expect(
+        makeOffer(owner(licensee), offerSchema.parse({ ...form, dealId, enterpriseId: licensee.enterprise.id })),
+      ).rejects.toThrow('rights.signed_outside');
+      await expect(holdScope(owner(holder), { dealId, enterpriseId: holder.enterprise.id, days: 5 })).rejects.toThrow(
+        'rights.signed_outside',
+      );
+      await endTalks(ends, { dealId, enterpriseId, reason: 'The paper says seven per cent.' });
+      await expect(signAll(number, sides)).rejects.toThrow('contracts.talks_ended');
+      const { deal } = await readDeal(ends, contract.deal.number);
+      expect([deal.status, deal.licences.length]).toEqual([mistyped ? 'declined' : 'withdrawn', 0]);
+    }
+    const { number } = await registerOutside(owner(holder), input, file);
+    const registered = Promise.allSettled([1, 2].map(() => registerOutside(owner(holder), input, file)));
+    expect((await registered).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await signAll(number, sides)).toMatch(/^ASL-/);
+    expect(await verifyPdf(file)).toMatchObject({ verdict: 'registered', number });
+    await expect(registerOutside(owner(holder), input, file)).rejects.toThrow('contracts.file_known');
   });
 
   test('over what was given to another meanwhile is refused at the last confirmation, and takes nothing', async () => {

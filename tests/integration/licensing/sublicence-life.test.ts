@@ -9,11 +9,13 @@ import {
   consentsWaiting,
   declineProposal,
   endForCause,
+  liftSuspension,
   openRenewals,
   proposeAmendment,
   readConsent,
   readLicence,
   renewLicence,
+  suspendLicence,
 } from '#lib/licensing/index.ts';
 import { makeSublicensable, openSublicenceOffer, readAsOwner, readDeal } from '#lib/rights/index.ts';
 import { type Made, owner } from '../rights/world.ts';
@@ -110,6 +112,63 @@ describe('other terms of a sublicence', () => {
     await agreeToProposal(parties.holder, answer);
     await expect(agreeToProposal(sub.licensee, answer)).rejects.toThrow('rights.outside_above');
     expect(await territories(sub)).toEqual([['CZ']]);
+  });
+
+  test('come about only while each licence above is in use; its money may change meanwhile', async () => {
+    const parties = await above('assigns');
+    const middle = await sublicence(parties, await makeEnterprise());
+    await transaction((tx) => makeSublicensable(tx, middle.licenceId, 'ends'));
+    const givers = [
+      [parties.holder, parties.holderId],
+      [parties.licensee, parties.licenseeId],
+    ] as const;
+    const sub = await sublicence(middle, await makeEnterprise(), { endsOn: '2028-06-01' }, givers);
+    const consents = async (answer: Awaited<ReturnType<typeof open>>) => {
+      for (const [actor] of givers) await agreeToProposal(actor, answer);
+    };
+    const wider = (over: Record<string, unknown> = {}) => other(sub, { endsOn: '2028-12-01', ...over });
+    await proposeAmendment(sub.holder, wider());
+    const answer = await open(sub);
+    await consents(answer);
+    const suspend = { number: parties.number, reason: 'A report is missing.' };
+    await suspendLicence(parties.holder, suspend);
+
+    // Suspended is the licence two above: what it gave stands, and nothing more is given out of it.
+    await expect(agreeToProposal(sub.licensee, answer)).rejects.toThrow('rights.above_not_in_use');
+    await declineProposal(sub.licensee, { ...answer, note: '' });
+    await expect(proposeAmendment(sub.holder, wider())).rejects.toThrow('rights.above_not_in_use');
+    await proposeAmendment(sub.holder, other(sub, { endsOn: '2028-06-01', advance: '90' }));
+    await agreeToProposal(sub.licensee, await open(sub));
+    expect((await readLicence(sub.licensee, sub.number)).licence).toMatchObject({
+      endsOn: new Date('2028-06-01'),
+      terms: { advanceMinor: '9000' },
+    });
+
+    await liftSuspension(parties.holder, suspend);
+    await proposeAmendment(sub.holder, wider({ advance: '90' }));
+    const again = await open(sub);
+    await consents(again);
+    await agreeToProposal(sub.licensee, again);
+    expect((await readLicence(sub.licensee, sub.number)).licence.endsOn).toEqual(new Date('2028-12-01'));
+  });
+
+  test('hang on the licence above no more when that has ended and they have passed to its holder', async () => {
+    const parties = await above('assigns');
+    const sub = await sublicence(parties, await makeEnterprise());
+    await proposeAmendment(sub.licensee, other(sub, { territories: ['CZ', 'SK'] }));
+    const stale = await open(sub);
+    await endForCause(parties.holder, {
+      number: parties.number,
+      reason: 'Unsafe toys were sold under it.',
+      sure: 'on',
+    });
+    await expect(agreeToProposal(sub.holder, stale)).rejects.toThrow('licensing.unknown');
+    await declineProposal(sub.licensee, { ...stale, note: '' });
+    // Its holder is the owner now, who gives out of nothing but the work.
+    await proposeAmendment(sub.licensee, other(sub, { territories: ['CZ', 'PL'] }));
+    const heir = { ...sub, holder: parties.holder };
+    await agreeToProposal(parties.holder, await open(heir));
+    expect(await territories(sub)).toEqual([['CZ', 'PL']]);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { availability, freeScopes, notWhollyFree } from '#lib/rights/availability.ts';
+import { availability, freeScopes, notWhollyFree, placesTaken } from '#lib/rights/availability.ts';
 import { conflict } from '#lib/rights/conflict.ts';
 import { type Exclusivity, exclusivities, type Grant, grantStates, licensed } from '#lib/rights/grant.ts';
 import { hierarchies } from '#lib/rights/hierarchies.ts';
@@ -30,6 +30,7 @@ describe('availability', () => {
   test('of what nobody has is free', () => {
     expect(availability(ask, [])).toMatchObject({ state: 'free' });
     expect(notWhollyFree(availability(ask, []))).toEqual(new Map());
+    expect(placesTaken(availability(ask, []))).toEqual([]);
   });
 
   test('of cells that are taken in the middle is what remains, merged', () => {
@@ -39,6 +40,8 @@ describe('availability', () => {
     });
     const answer = availability(ask, taken);
     expect(answer.state).toBe('partly');
+    // Named is the country in which something is taken, and no other of the ask.
+    expect(placesTaken(answer)).toEqual(['PL']);
     expect(notWhollyFree(answer)).toEqual(
       new Map([
         [

@@ -8,6 +8,9 @@ import { SignBox } from '#app/_contracts/sign-box.tsx';
 import { Chain, Signatures } from '#app/_contracts/signatures.tsx';
 import { languageName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
+import { dealTone } from '#app/_rights/deal-tone.ts';
+import { EndForm } from '#app/_rights/deals/steps.tsx';
+import { RoyaltyTermsFacts } from '#app/_rights/royalty-terms-facts.tsx';
 import { TermsFacts } from '#app/_rights/terms-facts.tsx';
 import { currentActor } from '#app/_session/actor.ts';
 import { pageLocale } from '#app/_shop/params.ts';
@@ -21,12 +24,15 @@ import {
   optionalOf,
   readContract,
   termsOfDraft,
+  type WholeContract,
 } from '#lib/contracts/index.ts';
 import { may } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { nameFor } from '#lib/enterprises/index.ts';
 import { confirmWays } from '#lib/identity/index.ts';
 import { fieldText } from '#lib/languages/index.ts';
+import { isOpen } from '#lib/rights/index.ts';
+import { royaltyTermsOf } from '#lib/royalties/index.ts';
 
 type Props = {
   params: Promise<{ locale: string; number: string }>;
@@ -49,6 +55,16 @@ async function findContract(number: string) {
   }
 }
 
+/** Whether it is signed, waits for that, or came to nothing. */
+async function State({ contract: { status, kind, deal } }: { contract: WholeContract }) {
+  const t = await getTranslations('contracts');
+  const rights = await getTranslations('rights');
+  if (status === 'drafting' && !isOpen(deal))
+    return <Status kind={dealTone(deal.status)}>{rights(`deal_status.${deal.status}`)}</Status>;
+  if (status === 'signed') return <Status kind="good">{t('status.signed')}</Status>;
+  return <Status kind="waiting">{t(kind === 'outside' ? 'confirm.status' : 'status.drafting')}</Status>;
+}
+
 /** A contract as its parties read, change and sign it, and as a holder reads it to whom its licence has passed. */
 export default async function ContractPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
@@ -56,6 +72,7 @@ export default async function ContractPage({ params, searchParams }: Props) {
   const asked = await searchParams;
   const { actor, contract, enterpriseId, isParty } = await findContract(number);
   const t = await getTranslations('contracts');
+  const errors = await getTranslations('errors.contracts');
   const format = await getFormatter();
   const newest = contract.drafts.at(-1);
   const shown = contract.drafts.find((draft) => String(draft.version) === asked.draft) ?? newest;
@@ -64,13 +81,16 @@ export default async function ContractPage({ params, searchParams }: Props) {
     contract.drafts.find((draft) => String(draft.version) === asked.compare && draft.version < shown.version) ??
     contract.drafts.findLast((draft) => draft.version < shown.version);
   const text = contractTextSchema.parse(shown.text);
-  const open = contract.status === 'drafting' && shown.id === newest.id;
+  const talks = contract.status === 'drafting' && isOpen(contract.deal);
+  const open = talks && shown.id === newest.id;
   const own = contract.parties.find((party) => party.enterpriseId === enterpriseId)?.enterprise;
+  const side = [contract.deal.holderId, contract.deal.licenseeId].find((each) => each === enterpriseId);
   const signed = contract.signatures.some((each) => each.draftId === newest.id && each.enterpriseId === enterpriseId);
   const signs = open && !signed && may(actor, 'contract.sign', { enterpriseId });
   const work = contract.deal.works[0]?.work;
   const path = `/contracts/${number}`;
   const drawn = contract.kind === 'drawn';
+  const terms = await termsOfDraft(newest.id);
   const reads = text.languages.find((each) => each === locale) ?? text.governing;
   return (
     <div className="mx-auto w-full max-w-[1240px]">
@@ -83,7 +103,7 @@ export default async function ContractPage({ params, searchParams }: Props) {
           licensee: nameFor(contract.deal.licensee, locale),
         })}
       >
-        <Status kind={contract.status === 'signed' ? 'good' : 'waiting'}>{t(`status.${contract.status}`)}</Status>
+        <State contract={contract} />
       </PageHead>
       {contract.licence && (
         <Notice kind="good">
@@ -94,7 +114,8 @@ export default async function ContractPage({ params, searchParams }: Props) {
         </Notice>
       )}
       {!drawn && <Notice>{t('outside')}</Notice>}
-      {contract.status === 'drafting' && !open && (
+      {contract.status === 'drafting' && !talks && <Notice>{errors('talks_ended')}</Notice>}
+      {talks && !open && (
         <Notice>
           {t('old')}{' '}
           <Link href={path} className="link">
@@ -105,7 +126,7 @@ export default async function ContractPage({ params, searchParams }: Props) {
       <nav className="mt-6 flex flex-wrap gap-2.5">
         {signs && own && (
           <a href="#sign" className={buttonStyle()}>
-            {t('sign.title', { version: newest.version })}
+            {t(drawn ? 'sign.title' : 'confirm.title', { version: newest.version })}
           </a>
         )}
         {contract.status === 'signed' && drawn && (
@@ -114,7 +135,7 @@ export default async function ContractPage({ params, searchParams }: Props) {
           </a>
         )}
         <a href={`/api/contracts/${number}/draft-${shown.version}.pdf`} className={buttonStyle('quiet')}>
-          {t('pdf')}
+          {t(drawn ? 'pdf' : 'register.file')}
         </a>
         {isParty && (
           <Link href={`/deals/${contract.deal.number}`} className={buttonStyle('quiet')}>
@@ -145,8 +166,9 @@ export default async function ContractPage({ params, searchParams }: Props) {
         </>
       )}
       {!drawn && (
-        <div className="mt-8 max-w-[720px]">
-          <TermsFacts terms={await termsOfDraft(newest.id)} locale={locale} />
+        <div className="mt-8 grid max-w-[720px] gap-4">
+          <TermsFacts terms={terms} locale={locale} withMoney={false} />
+          <RoyaltyTermsFacts terms={royaltyTermsOf(terms)} locale={locale} />
         </div>
       )}
       {drawn && before && (
@@ -167,9 +189,15 @@ export default async function ContractPage({ params, searchParams }: Props) {
           draft={{ id: newest.id, version: newest.version, sha256: (await draftFile(newest.id)).sha256 }}
           enterprise={own}
           ways={await confirmWays(actor)}
+          outside={!drawn}
         />
       )}
-      {open && signed && <p className="mt-8 text-jade">{t('sign.done')}</p>}
+      {open && signed && <p className="mt-8 text-jade">{t(drawn ? 'sign.done' : 'confirm.done')}</p>}
+      {open && !drawn && side && may(actor, 'offer.make', { enterpriseId: side }) && (
+        <div className="mt-6 max-w-[460px]">
+          <EndForm deal={contract.deal} side={side} own={newest.enterpriseId === side} locale={locale} />
+        </div>
+      )}
       {open && !signed && !signs && own && (
         <p className="mt-8 text-muted">{t('sign.no_power', { enterprise: nameFor(own, locale) })}</p>
       )}

@@ -13,6 +13,7 @@ import { Submit } from '#app/_ui/submit.tsx';
 import { may } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { enterprisesOf, nameFor } from '#lib/enterprises/index.ts';
+import { fieldText } from '#lib/languages/index.ts';
 import { verifiedWorks } from '#lib/rights/index.ts';
 
 type Props = { params: Promise<{ locale: string }> };
@@ -29,6 +30,7 @@ export default async function Register({ params }: Props) {
   const actor = await currentActor();
   if (actor.type !== 'person') return redirect({ href: '/sign-in?next=/contracts/register', locale });
   const t = await getTranslations('contracts');
+  const sublicences = await getTranslations('sublicences.invite');
   const all = await enterprisesOf(actor);
   const enterprises = all.filter(({ id }) => may(actor, 'contract.sign', { enterpriseId: id }));
   const [first] = enterprises;
@@ -64,10 +66,10 @@ export default async function Register({ params }: Props) {
             name="work"
             label={t('register.work')}
             hint={t('register.work_hint')}
-            suggestions={works.map(({ slug }) => slug)}
+            suggestions={works.map(({ slug, text }) => ({ value: slug, label: fieldText(text, 'title', locale) }))}
             required
           />
-          <TextInput name="other" label={t('register.other')} hint={t('register.other_hint')} required />
+          <TextInput name="other" label={t('register.other')} hint={sublicences('name_hint')} required />
         </div>
         <TermsBuilder
           locale={locale}

@@ -120,8 +120,12 @@ async function Next({
   const rights = await getTranslations('rights');
   const of = { enterpriseId: side };
   if (!isOpen(deal)) return <Ended deal={deal} />;
+  if (deal.contract?.kind === 'outside') return <Registered number={deal.contract.number} />;
   const offer = deal.offers.findLast(({ status, validUntil }) => status === 'open' && validUntil > now());
+  const last = deal.offers.at(-1);
   const mine = offer?.enterpriseId === side;
+  // Who spoke last withdraws, and who was spoken to declines; before any offer it was the licensee who asked.
+  const own = last ? last.enterpriseId === side : side === deal.licenseeId;
   const accepted = offer?.acceptances.some(({ enterpriseId }) => enterpriseId === side);
   const signs = may(actor, 'offer.accept', of);
   const makes = may(actor, 'offer.make', of);
@@ -131,7 +135,7 @@ async function Next({
       {offer ? (
         <Deadline until={offer.validUntil} />
       ) : (
-        deal.status !== 'agreed' && <p className="text-muted">{t('no_offer')}</p>
+        deal.status !== 'agreed' && <p className="text-muted">{t(last ? 'expired' : 'no_offer')}</p>
       )}
       {offer && accepted && <Waiting deal={deal} offer={offer} other={other} />}
       {offer && !accepted && signs && (
@@ -147,7 +151,7 @@ async function Next({
         </Link>
       )}
       {makes && deal.status !== 'agreed' && <OptionPanel deal={deal} side={side} canPromise={signs} locale={locale} />}
-      {makes && <EndForm deal={deal} side={side} own={mine || (!offer && side === deal.licenseeId)} locale={locale} />}
+      {makes && <EndForm deal={deal} side={side} own={own} locale={locale} />}
     </>
   );
 }
@@ -159,6 +163,19 @@ async function Waiting({ deal, offer, other }: { deal: WholeDeal; offer: WholeDe
   const both = offer.acceptances.length > 1;
   return (
     <p className="text-muted">{both && deal.consentMissing ? sublicences('waits') : rights('waiting', { other })}</p>
+  );
+}
+
+/** What was signed on paper is read, and confirmed or refused, on the contract's own page. */
+async function Registered({ number }: { number: string }) {
+  const t = await getTranslations('contracts');
+  return (
+    <Notice>
+      <p className="mb-3">{t('outside')}</p>
+      <Link href={`/contracts/${number}`} className={buttonStyle()}>
+        {t('title', { number })}
+      </Link>
+    </Notice>
   );
 }
 

@@ -8,7 +8,7 @@ import { FormDetails } from '#app/_ui/form-details.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { isoDay, now } from '#lib/core/clock.ts';
-import { type DeskWork, inYears, writtenScopeSchema } from '#lib/rights/index.ts';
+import { type DeskWork, inYears, lastDayBefore, writtenScopeSchema } from '#lib/rights/index.ts';
 import { declareUseAction, withdrawUseAction } from '../actions.ts';
 import { Section } from './section.tsx';
 
@@ -51,7 +51,7 @@ export async function Declared({ work, locale, open }: { work: DeskWork; locale:
               title: t('term'),
               cell: ({ scope }) => (
                 <span className="num">
-                  {date(scope.term.start)} – {date(scope.term.end)}
+                  {date(scope.term.start)} – {date(scope.term.end && lastDayBefore(scope.term.end))}
                 </span>
               ),
             },

@@ -13,7 +13,7 @@ import { Submit } from '#app/_ui/submit.tsx';
 import { may } from '#lib/core/authorize.ts';
 import { isoDay, now } from '#lib/core/clock.ts';
 import { nameFor } from '#lib/enterprises/index.ts';
-import { isTalking, readDeal, termsSchema } from '#lib/rights/index.ts';
+import { isOpen, readDeal, termsSchema } from '#lib/rights/index.ts';
 import { offerAction } from '../../actions.ts';
 
 type Props = { params: Promise<{ locale: string; number: string }> };
@@ -30,7 +30,8 @@ export default async function NewOffer({ params }: Props) {
   const { number } = await params;
   const actor = await currentActor();
   const { deal, side } = await orNotFound(readDeal(actor, number));
-  if (!isTalking(deal) || !may(actor, 'offer.make', { enterpriseId: side })) notFound();
+  const negotiable = isOpen(deal) && deal.contract?.kind !== 'outside';
+  if (!negotiable || !may(actor, 'offer.make', { enterpriseId: side })) notFound();
   const t = await getTranslations('deals.room');
   const rights = await getTranslations('rights');
   const last = deal.offers.at(-1);
