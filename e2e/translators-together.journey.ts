@@ -29,7 +29,10 @@ async function open(page: Page, unit: string): Promise<string> {
 
 async function save(page: Page, wording: string): Promise<void> {
   await fieldOf(page).fill(wording);
+  // An earlier "Saved" may still stand.
+  const answered = page.waitForResponse((response) => response.url().endsWith('/api/translate/change'));
   await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await (await answered).finished();
   await expect(page.getByText(saved)).toBeVisible();
 }
 
@@ -100,10 +103,11 @@ test.describe('Two who translate one language', () => {
     await expect(jana.getByText(own)).toBeVisible();
 
     // Of somebody else's it is a press.
-    await save(eszter, before);
+    await save(eszter, `${theirs} pod ręką`);
     await open(jana, unit);
     await jana.getByRole('button', { name: t('workbench.approve') }).click();
     await expect(jana.getByRole('button', { name: t('workbench.approve') })).toHaveCount(0);
+    await save(eszter, before);
     await eszter.context().close();
   });
 });
