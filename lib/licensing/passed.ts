@@ -79,7 +79,7 @@ async function duesOf(licence: LivingLicence, holders: ReadonlySet<string>): Pro
   const dues = await prisma().licenceDue.findMany({
     where: { licenceId: licence.id },
     include: { shares: true, statement: { select: { period: true } } },
-    orderBy: [{ dueOn: 'desc' }, { id: 'desc' }],
+    orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
     take: limits.licenceDues,
   });
   const parts = await Promise.all(
