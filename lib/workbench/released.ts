@@ -7,8 +7,9 @@ import { deliveredAs, targetHash } from './standing.ts';
 
 type Words = ReadonlyMap<string, string>;
 
-/** What a process has compared changes with its next start, or with an edit of English, which is another state. */
+/** A process compares again at its next start, or when English is edited. */
 const keepMs = 24 * 60 * 60_000;
+const followed = 'followed-sources:';
 
 /** A job: follows what a release changed in the strings of the product, renamed keys first. Again it finds nothing to do. */
 export async function followRelease(): Promise<void> {
@@ -26,9 +27,12 @@ async function followSources(): Promise<void> {
   const state = createHash('sha256')
     .update(JSON.stringify([...english]))
     .digest('base64url');
-  const key = `followed-sources:${state}`;
-  const compared = await remember(key, keepMs, () => transaction((tx) => compare(tx, english)));
-  if (!compared) forget(key);
+  const compared = await remember(`${followed}${state}`, keepMs, () => {
+    // The newest alone: English that goes back to what it said before has changed as well.
+    forget(followed);
+    return transaction((tx) => compare(tx, english));
+  });
+  if (!compared) forget(followed);
 }
 
 interface Kept {

@@ -129,6 +129,20 @@ test('English that is edited on the installation does the same', async () => {
   expect(await opened('thanks')).toMatchObject({ staleSource: 'Thank you', source: 'Many thanks' });
 });
 
+test('English that is edited and goes back is followed both ways, in one process', async () => {
+  const kept = async () => (await prisma().interfaceSource.findUnique({ where: { unit: 'hall.thanks' } }))?.source;
+  const english = { locale: 'en', unit: 'hall.thanks' } as const;
+  for (const [value, seen] of [
+    ['Many thanks', 'Thank you'],
+    ['Thank you', 'Many thanks'],
+    ['Many thanks', 'Thank you'],
+  ] as const) {
+    await bench.saveString(translator, { ...english, value, seen });
+    await bench.followRelease();
+    expect(await kept()).toBe(value);
+  }
+});
+
 test('two workers that follow at once note everything once', async () => {
   for (const kept of ['messages:', 'base-strings:', 'followed-sources:']) forget(kept);
   await prisma().interfaceSource.deleteMany();
