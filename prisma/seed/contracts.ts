@@ -14,9 +14,9 @@ import { royaltyTermsOf } from '#lib/royalties/index.ts';
 import { enterpriseId } from './enterprises.ts';
 import type { EnterpriseData, WorkData } from './format.ts';
 import { stableId } from './ids.ts';
-import { userId } from './people.ts';
 import { addDeal, type Context, dayAfter, fits } from './rights.ts';
 import type { Rows } from './rows.ts';
+import { addAcceptances } from './signed.ts';
 
 const day = 86_400_000;
 
@@ -102,15 +102,8 @@ async function write(context: Context, agreed: Agreed): Promise<void> {
   const at = new Date(today.getTime() - 2 * day);
   const offerId = addDeal(context, key, work, holder, licensee, [terms], 'agreed', at);
   const dealId = stableId('deal', key);
-  for (const side of [holder, licensee])
-    rows.add('offer_acceptance', {
-      offer_id: offerId,
-      enterprise_id: enterpriseId(side.slug),
-      user_id: userId(`owner.${side.slug}@demo.ambersilk.example`),
-      signed_name: side.displayName,
-      terms_hash: termsHash(terms),
-      created_at: at,
-    });
+  const signers = [holder, licensee].map(({ slug, displayName: signs }) => ({ slug, signs }));
+  addAcceptances(rows, { offerId, terms, signedAt: at, signers });
   addOption(rows, agreed, offerId, at);
   const contractId = stableId('contract', key);
   rows.add('contract', { id: contractId, number, deal_id: dealId, kind: 'drawn', status: 'drafting', created_at: at });

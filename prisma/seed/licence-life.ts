@@ -13,6 +13,7 @@ import { enterpriseId } from './enterprises.ts';
 import { stableId } from './ids.ts';
 import { userId } from './people.ts';
 import type { Rows } from './rows.ts';
+import { addSignedLicence } from './signed.ts';
 
 interface Side {
   readonly slug: string;
@@ -166,7 +167,6 @@ function addLife(rows: Rows, given: Map<string, Grant[]>, today: Date, key: stri
   const [licenceId, dealId, offerId] = [stableId('life', key), stableId('life deal', key), stableId('life offer', key)];
   const parties = { holder_id: enterpriseId(holder.slug), licensee_id: enterpriseId(life.licensee.slug) };
   const signedAt = new Date(today.getTime() + life.days.signed * ms);
-  const hash = termsHash(terms);
   rows.add('deal', {
     id: dealId,
     number: life.number.replace('ASL', 'ASD'),
@@ -197,28 +197,17 @@ function addLife(rows: Rows, given: Map<string, Grant[]>, today: Date, key: stri
       user_id: userId(`owner.${life.licensee.slug}@demo.ambersilk.example`),
       ticked_at: signedAt,
     });
-  for (const side of [holder, life.licensee])
-    rows.add('offer_acceptance', {
-      offer_id: offerId,
-      enterprise_id: enterpriseId(side.slug),
-      user_id: userId(`owner.${side.slug}@demo.ambersilk.example`),
-      signed_name: side.signs,
-      terms_hash: hash,
-      created_at: signedAt,
-    });
   const used = life.status !== 'signed';
-  rows.add('licence', {
-    id: licenceId,
+  addSignedLicence(rows, {
+    licenceId,
     number: life.number,
-    deal_id: dealId,
-    offer_id: offerId,
+    dealId,
+    offerId,
     status: life.status,
     terms,
-    terms_hash: hash,
-    starts_on: terms.scope.term.start,
-    ends_on: terms.scope.term.end,
-    signed_at: signedAt,
-    activated_at: used ? new Date(signedAt.getTime() + ms) : null,
+    signedAt,
+    activatedAt: used ? new Date(signedAt.getTime() + ms) : null,
+    signers: [holder, life.licensee],
   });
   addMoney(rows, key, life, { terms, signedAt, today });
   addEvents(rows, licenceId, signedAt, { used, paid: life.advance !== '0' });
@@ -264,14 +253,18 @@ function addSuspension(rows: Rows, licenceId: string, start: string, today: Date
     ['report_notice', noticedFor, { period: period?.key ?? '' }],
     ['suspended', suspendedFor, { cause: 'report' }],
   ] as const)
-    rows.add('licence_event', {
-      id: stableId('life event', licenceId, kind),
-      licence_id: licenceId,
-      kind,
-      data,
-      reason: '',
-      created_at: new Date(today.getTime() - days * ms),
-    });
+    addEvent(rows, licenceId, { kind, data, at: new Date(today.getTime() - days * ms) });
+}
+
+function addEvent(rows: Rows, licenceId: string, { kind, data, at }: { kind: string; data: object; at: Date }): void {
+  rows.add('licence_event', {
+    id: stableId('life event', licenceId, kind),
+    licence_id: licenceId,
+    kind,
+    data,
+    reason: '',
+    created_at: at,
+  });
 }
 
 function addMoney(
@@ -339,14 +332,7 @@ function addEvents(
   { used, paid }: { used: boolean; paid: boolean },
 ): void {
   const event = (kind: string, days: number, data: object = {}) =>
-    rows.add('licence_event', {
-      id: stableId('life event', licenceId, kind),
-      licence_id: licenceId,
-      kind,
-      data,
-      reason: '',
-      created_at: new Date(signedAt.getTime() + days * ms),
-    });
+    addEvent(rows, licenceId, { kind, data, at: new Date(signedAt.getTime() + days * ms) });
   event('scheduled', 0);
   if (!used) return;
   if (paid) event('due_paid', 1, { kind: 'advance' });

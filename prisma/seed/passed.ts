@@ -1,9 +1,9 @@
-import { cellsOf, columnsOf, freeze, hierarchies, type Terms, termsHash } from '#lib/rights/index.ts';
+import { cellsOf, columnsOf, freeze, hierarchies, type Terms } from '#lib/rights/index.ts';
 import { hashOf, royaltyTermsOf } from '#lib/royalties/index.ts';
 import { enterpriseId } from './enterprises.ts';
 import { stableId } from './ids.ts';
-import { userId } from './people.ts';
 import { type Context, dayAfter, fits } from './rights.ts';
+import { addSignedLicence } from './signed.ts';
 
 const number = 'ASL-26-DEMO-PASS';
 /** Gave both works, the second out of a licence of its own that has ended since. */
@@ -25,7 +25,6 @@ export function addPassed(context: Context): void {
   const signedAt = new Date(today.getTime() - 320 * ms);
   const [licenceId, dealId, offerId] = ['licence', 'deal', 'offer'].map((what) => stableId('passed', what));
   if (!licenceId || !dealId || !offerId) return;
-  const { start, end } = terms.scope.term;
   rows.add('deal', {
     id: dealId,
     number: number.replace('ASL', 'ASD'),
@@ -46,28 +45,12 @@ export function addPassed(context: Context): void {
     valid_until: new Date(signedAt.getTime() + 60 * ms),
     created_at: signedAt,
   });
-  for (const side of [former.slug, licensee])
-    rows.add('offer_acceptance', {
-      offer_id: offerId,
-      enterprise_id: enterpriseId(side),
-      user_id: userId(`owner.${side}@demo.ambersilk.example`),
-      signed_name: side === licensee ? 'Katarína Kováčová' : 'Studio Loutka',
-      terms_hash: termsHash(terms),
-      created_at: signedAt,
-    });
-  rows.add('licence', {
-    id: licenceId,
-    number,
-    deal_id: dealId,
-    offer_id: offerId,
-    status: 'active',
-    terms,
-    terms_hash: termsHash(terms),
-    starts_on: start,
-    ends_on: end,
-    signed_at: signedAt,
-    activated_at: signedAt,
-  });
+  const signers = [
+    { slug: former.slug, signs: 'Studio Loutka' },
+    { slug: licensee, signs: 'Katarína Kováčová' },
+  ];
+  const ids = { licenceId, dealId, offerId };
+  addSignedLicence(rows, { ...ids, number, status: 'active', terms, signedAt, activatedAt: signedAt, signers });
   for (const { slug, work } of works) addGrant(context, { holder: slug, work, terms, licenceId, offerId, signedAt });
   addMoney(context, licenceId, terms, signedAt);
 }

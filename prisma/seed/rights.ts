@@ -8,7 +8,6 @@ import {
   hierarchies,
   type Scope,
   type Terms,
-  termsHash,
   type WrittenScope,
 } from '#lib/rights/index.ts';
 import { addNegotiation } from './deals.ts';
@@ -18,9 +17,9 @@ import type { EnterpriseData, WorkData } from './format.ts';
 import { pick, randomFrom, stableId } from './ids.ts';
 import { addLicenceLives } from './licence-life.ts';
 import { addPassed } from './passed.ts';
-import { userId } from './people.ts';
 import type { Rows } from './rows.ts';
 import { addRoyalties } from './royalties.ts';
+import { addSignedLicence } from './signed.ts';
 
 const licenceCount = 25;
 const offerStatus = {
@@ -179,29 +178,17 @@ function addLicence(
   if (!inside || (live && !fits(context, work.slug, terms.exclusivity, licensee.slug, scope))) return false;
   const signedAt = new Date(today.getTime() + Math.min(startsIn - 20, -2) * 86_400_000);
   const offerId = addDeal(context, `licence ${n}`, work, holder, licensee, [terms], 'licensed', signedAt);
-  for (const side of [holder, licensee]) {
-    rows.add('offer_acceptance', {
-      offer_id: offerId,
-      enterprise_id: enterpriseId(side.slug),
-      user_id: userId(`owner.${side.slug}@demo.ambersilk.example`),
-      signed_name: side.displayName,
-      terms_hash: termsHash(terms),
-      created_at: signedAt,
-    });
-  }
   const licenceId = stableId('licence', n);
-  rows.add('licence', {
-    id: licenceId,
+  addSignedLicence(rows, {
+    licenceId,
     number: `ASL-${String(signedAt.getUTCFullYear() % 100)}-DEMO-${String(1000 + n)}`,
-    deal_id: stableId('deal', `licence ${n}`),
-    offer_id: offerId,
+    dealId: stableId('deal', `licence ${n}`),
+    offerId,
     status: state === 'later' ? 'active' : state,
     terms,
-    terms_hash: termsHash(terms),
-    starts_on: scope.term.start,
-    ends_on: scope.term.end,
-    signed_at: signedAt,
-    activated_at: signedAt,
+    signedAt,
+    activatedAt: signedAt,
+    signers: [holder, licensee].map(({ slug, displayName: signs }) => ({ slug, signs })),
   });
   rows.add('licence_due', {
     id: stableId('due', n),

@@ -1,5 +1,5 @@
 import { type Account, accountCode } from '#lib/ledger/index.ts';
-import { cellsOf, columnsOf, freeze, type Grant, hierarchies, type Terms, termsHash } from '#lib/rights/index.ts';
+import { cellsOf, columnsOf, freeze, type Grant, hierarchies, type Terms } from '#lib/rights/index.ts';
 import {
   type Drawn,
   drawUp,
@@ -13,8 +13,8 @@ import {
 } from '#lib/royalties/index.ts';
 import { enterpriseId } from './enterprises.ts';
 import { stableId } from './ids.ts';
-import { userId } from './people.ts';
 import type { Rows } from './rows.ts';
+import { addSignedLicence } from './signed.ts';
 
 const holder = 'huxin-animation';
 const licensee = 'hracky-dubanek';
@@ -143,29 +143,12 @@ function addLicence(rows: Rows, given: Map<string, Grant[]>, start: string, sign
     valid_until: dayAfter(signedAt, 60),
     created_at: signedAt,
   });
-  for (const side of [holder, licensee]) {
-    rows.add('offer_acceptance', {
-      offer_id: offerId,
-      enterprise_id: enterpriseId(side),
-      user_id: userId(`owner.${side}@demo.ambersilk.example`),
-      signed_name: side === holder ? '林悦' : 'Jana Dvořáková',
-      terms_hash: termsHash(terms),
-      created_at: signedAt,
-    });
-  }
-  rows.add('licence', {
-    id: licenceId,
-    number,
-    deal_id: dealId,
-    offer_id: offerId,
-    status: 'active',
-    terms,
-    terms_hash: termsHash(terms),
-    starts_on: start,
-    ends_on: end,
-    signed_at: signedAt,
-    activated_at: signedAt,
-  });
+  const signers = [
+    { slug: holder, signs: '林悦' },
+    { slug: licensee, signs: 'Jana Dvořáková' },
+  ];
+  const ids = { licenceId, dealId, offerId };
+  addSignedLicence(rows, { ...ids, number, status: 'active', terms, signedAt, activatedAt: signedAt, signers });
   rows.add('licence_due', due('advance', '100000', new Date(start), signedAt));
   rows.add('rights_grant', {
     id: stableId('royalty grant'),

@@ -1,12 +1,4 @@
-import {
-  cellsOf,
-  columnsOf,
-  freeze,
-  hierarchies,
-  type Terms,
-  termsHash,
-  type WrittenScope,
-} from '#lib/rights/index.ts';
+import { cellsOf, columnsOf, freeze, hierarchies, type Terms, type WrittenScope } from '#lib/rights/index.ts';
 import { enterpriseId } from './enterprises.ts';
 import type { EnterpriseData, WorkData } from './format.ts';
 import { stableId } from './ids.ts';
@@ -14,6 +6,7 @@ import { addMedia, type Files } from './media.ts';
 import { userId } from './people.ts';
 import { type Context, dayAfter, fits, owned } from './rights.ts';
 import type { Rows } from './rows.ts';
+import { addSignedLicence } from './signed.ts';
 import { addText } from './texts.ts';
 
 const languages = { include: ['all', 'zxx', 'mis'] };
@@ -224,28 +217,9 @@ function addSigned(context: Context, holder: EnterpriseData, licensee: Enterpris
       valid_until: new Date(signedAt.getTime() + 60 * 86_400_000),
       created_at: signedAt,
     });
-    for (const side of [holder, licensee])
-      rows.add('offer_acceptance', {
-        offer_id: offerId,
-        enterprise_id: enterpriseId(side.slug),
-        user_id: userId(`owner.${side.slug}@demo.ambersilk.example`),
-        signed_name: side.displayName,
-        terms_hash: termsHash(terms),
-        created_at: signedAt,
-      });
-    rows.add('licence', {
-      id: licenceId,
-      number,
-      deal_id: dealId,
-      offer_id: offerId,
-      status: 'signed',
-      terms,
-      terms_hash: termsHash(terms),
-      starts_on: written.term.start,
-      ends_on: written.term.end,
-      signed_at: signedAt,
-      activated_at: null,
-    });
+    const signers = [holder, licensee].map(({ slug, displayName: signs }) => ({ slug, signs }));
+    const ids = { licenceId, dealId, offerId };
+    addSignedLicence(rows, { ...ids, number, status: 'signed', terms, signedAt, activatedAt: null, signers });
     rows.add('rights_grant', {
       id: stableId('checklist', 'grant'),
       work_id: stableId('work', work.slug),
