@@ -10,6 +10,7 @@ import { withOptions, writtenVariantName } from './names.ts';
  */
 export async function watchStock(tx: Tx, variantIds: readonly string[]): Promise<void> {
   if (variantIds.length === 0) return;
+  // The list is JSON: a statement with an array is planned anew each time.
   const seen = await tx.$queryRaw<{ id: string; low: boolean; gone: string | null }[]>`
     with seen as (
       select v.id, coalesce(stock_on_hand - stock_reserved < low_stock_below, false) as low, low_stock_told_at is not null as told,

@@ -90,7 +90,7 @@ export default async function ContractPage({ params, searchParams }: Props) {
   const work = contract.deal.works[0]?.work;
   const path = `/contracts/${number}`;
   const drawn = contract.kind === 'drawn';
-  const terms = await termsOfDraft(newest.id);
+  const terms = drawn ? null : await termsOfDraft(newest.id);
   const reads = text.languages.find((each) => each === locale) ?? text.governing;
   return (
     <div className="mx-auto w-full max-w-[1240px]">
@@ -165,7 +165,7 @@ export default async function ContractPage({ params, searchParams }: Props) {
           <ContractText text={text} />
         </>
       )}
-      {!drawn && (
+      {terms && (
         <div className="mt-8 grid max-w-[720px] gap-4">
           <TermsFacts terms={terms} locale={locale} withMoney={false} />
           <RoyaltyTermsFacts terms={royaltyTermsOf(terms)} locale={locale} />
