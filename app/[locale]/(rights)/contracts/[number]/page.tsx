@@ -187,7 +187,7 @@ export default async function ContractPage({ params, searchParams }: Props) {
         <SignBox
           number={number}
           draft={{ id: newest.id, version: newest.version, sha256: (await draftFile(newest.id)).sha256 }}
-          enterprise={own}
+          enterprise={{ id: own.id, name: nameFor(own, locale) }}
           ways={await confirmWays(actor)}
           outside={!drawn}
         />
