@@ -3,14 +3,15 @@ import { makeWorld, type Step, type World } from './model.ts';
 import { Random } from './random.ts';
 import type { Seller } from './shop.ts';
 import type { Stack } from './stack.ts';
-import { steps } from './steps.ts';
+import { type Theme, themes } from './steps.ts';
 
 /**
- * A schedule: the seeds of its steps, all drawn before the first is taken. Each step is drawn among those that are possible then, so that
+ * A schedule: what it is about and the seeds of its steps, all drawn before the first is taken. Each step is drawn among those that are possible then, so that
  * time changes what comes of a step and seldom which steps there are.
  */
 export interface Schedule {
   readonly number: number;
+  readonly theme: Theme;
   readonly seeds: readonly number[];
 }
 
@@ -30,7 +31,8 @@ export function drawRound(seed: number, numbers: readonly number[]): Round {
   const random = new Random(seed);
   const schedules = numbers.map((number) => {
     const own = new Random(random.seed());
-    return { number, seeds: Array.from({ length: stepsOfSchedule }, () => own.seed()) };
+    const theme = own.weighted(themes);
+    return { number, theme, seeds: Array.from({ length: stepsOfSchedule }, () => own.seed()) };
   });
   const total = numbers.length * stepsOfSchedule;
   const chaos = Array.from({ length: Math.floor(total / stepsToAFault) }, (_, at) => ({
@@ -97,7 +99,7 @@ export async function playRound(stack: Stack, round: Round, shops: readonly (rea
       for (const seed of schedule.seeds) {
         strikeWhatIsDue();
         const random = new Random(seed);
-        const step = random.weighted(steps.filter(({ possible }) => possible(world)));
+        const step = random.weighted(schedule.theme.steps.filter(({ possible }) => possible(world)));
         // Some begin before the one before has ended.
         const hurried = random.chance(0.3);
         const done = take(world, step, random);
