@@ -58,8 +58,10 @@ async function payWithConfirmation(world: World, { order }: Placed, random: Rand
     method: 'POST',
     body: new URLSearchParams({ decision }),
   });
-  if (decision === 'approve' && decided.status === 303) order.paid = true;
-  return decision;
+  // Whoever confirms too late is led back to the page of the payment.
+  const paid = decided.status === 303 && !decided.headers.get('location')?.startsWith('/pay/');
+  if (decision === 'approve' && paid) order.paid = true;
+  return paid || decision !== 'approve' ? decision : 'approved too late';
 }
 
 async function comeBack(world: World, { order }: Placed): Promise<number> {

@@ -135,6 +135,10 @@ export async function disputePayment(unit: Unit, sessionId: string): Promise<Str
   const session = await unit.get('checkout.session', sessionId);
   const intent = await unit.get('payment_intent', String(session.payment_intent));
   const charge = await unit.lock('charge', String(intent.latest_charge));
+  if (!charge.paid)
+    throw invalid(`Charge ${charge.id} has not been paid: there is nothing to ask back.`, {
+      code: 'charge_not_refundable',
+    });
   if (charge.disputed || charge.refunded)
     throw invalid(`Charge ${charge.id} has been charged back or refunded already.`, { code: 'charge_disputed' });
   return dispute(unit, charge);

@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Bench, bench, paidCharge, sessionParams, until } from './harness.ts';
+import { type Bench, bench, paidCharge, payAtOnce, sessionParams, until } from './harness.ts';
 
 let at: Bench;
 
@@ -220,6 +220,16 @@ test('a payment can be disputed at any time after it, once, for what was not ref
   expect((await at.stripe.disputes.list({ charge: charge.id })).data).toMatchObject([
     { amount: charge.amount - 1_000, status: 'needs_response' },
   ]);
+});
+
+test('what a bank has declined cannot be asked back from it', async () => {
+  const session = await at.stripe.checkout.sessions.create(sessionParams());
+  await payAtOnce(at.sandbox.url, session.id, { card: '4000000000000002' });
+  const dispute = await fetch(`${at.sandbox.url}/sandbox/sessions/${session.id}/dispute`, { method: 'POST' });
+  expect(dispute.status).toBe(400);
+  const { payment_intent } = await at.stripe.checkout.sessions.retrieve(session.id);
+  const charges = await at.stripe.charges.list({ payment_intent: String(payment_intent) });
+  expect(charges.data).toMatchObject([{ paid: false, disputed: false }]);
 });
 
 test('a disputed charge: money leaves, comes back when won, stays away when closed', async () => {
