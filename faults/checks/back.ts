@@ -56,8 +56,9 @@ export const backChecks: readonly Check[] = [
   question(
     'each seller is sent all that is due and nothing that is not, but for what it owes',
     // What is not handed over, asked about by a bank, or not there at Stripe waits; what a reversal could not take back is kept from what is due.
-    `select e.enterprise_id || ' ' || e.currency || ': ' || (e.share - e.kept) || ' is owed, ' || e.waiting || ' of it waits, ' || e.owes || ' could not be taken back' as text, null as order_id
+    `select e.enterprise_id || ' ' || e.currency || ': ' || (e.share - e.kept) || ' is owed, ' || e.waiting || ' of it waits, ' || e.owes || ' could not be taken back (' || e.parts || ')' as text, e.order_id
      from (select s.enterprise_id, s.currency, sum(s.share) as share, sum(s.kept) as kept, sum(s.owes) as owes,
+         coalesce(string_agg(s.number || ' ' || s.share - s.kept, ', ') filter (where s.share <> s.kept), 'no part') as parts, min(s.order_id) filter (where s.share > s.kept) as order_id,
          coalesce(sum(s.share - s.kept) filter (where s.waits), 0) + coalesce(sum(u.amount) filter (where not s.waits), 0) as waiting
        from faults.earned s left join (select part_id as id, sum(amount) as amount from faults.uncovered group by 1) u using (id)
        where s.rail = 'stripe_connect' group by 1, 2) e

@@ -25,8 +25,8 @@ export async function lockBooks(tx: Tx, owed: Owed): Promise<void> {
 
 /**
  * What the books say of an enterprise and one of its orders (or one due of a licence, one job of a translator). An order is open while something of it is still to
- * be sent: it is not handed over, a milestone waits, or a transfer is on its way; a due is open while its transfer is. The caller holds the
- * books' lock.
+ * be sent: it is not handed over, a milestone waits, or a transfer is on its way; a due is open while its transfer is. What was kept from
+ * it for a debt is taken off, whether what left beside it is booked by now or not: a debt is kept once. The caller holds the books' lock.
  */
 export async function booksOf(tx: Tx, owed: Owed, cause: Cause): Promise<Pick<Books, 'owed' | 'ownOrder' | 'allOpen'>> {
   const code = accountCode(payable(owed));
@@ -64,16 +64,28 @@ export async function booksOf(tx: Tx, owed: Owed, cause: Cause): Promise<Pick<Bo
           (values ('transfer:', ''), ('transfer:', ':returned'), ('reserve:', ''), ('reserve:', ':released')) as x (beginning, step)
           where t.translation_job_id = j.id) c
     ),
-    by_order as (
-      select t.order_id as sale_id, greatest(0, -sum(e.amount_minor)) as left_minor
+    booked as (
+      select t.order_id as sale_id, -sum(e.amount_minor) as minor
       from ledger_transaction t join ledger_entry e on e.transaction_id = t.id
       where t.order_id in (select order_id from open_order) and e.account_id = (select id from account)
       group by t.order_id
       union all
-      select s.due_id, greatest(0, -sum(e.amount_minor))
+      select s.due_id, -sum(e.amount_minor)
       from share_cause s join ledger_transaction t on t.cause = s.cause join ledger_entry e on e.transaction_id = t.id
       where e.account_id = (select id from account)
       group by s.due_id
+    ),
+    -- What was kept from a sale for a debt is owed for it no more, though no entry says so: the debt stands with another sale.
+    kept as (
+      select o.order_id as sale_id, t.recovered_minor as minor
+      from seller_order o join transfer t on t.seller_order_id = o.id
+      where o.enterprise_id = ${owed.enterpriseId}::uuid and o.order_id in (select order_id from open_order)
+      union all select s.due_id, t.recovered_minor from open_share s join transfer t on t.licence_share_id = s.id
+      union all select j.id, t.recovered_minor from open_job j join transfer t on t.translation_job_id = j.id
+    ),
+    by_order as (
+      select sale_id, greatest(0, b.minor - coalesce((select sum(k.minor) from kept k where k.sale_id = b.sale_id), 0)) as left_minor
+      from booked b
     )
     select
       coalesce((select -amount_minor from ledger_balance where account_id = (select id from account)), 0)::bigint as owed,

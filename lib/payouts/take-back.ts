@@ -16,6 +16,7 @@ export async function takeBack(tx: Tx, sale: Sale, cause: string): Promise<void>
   await lockBooks(tx, sale);
   await lockTransfersOf(tx, sale);
   await fitDue(tx, sale);
+  await fitKept(tx, sale);
   const sent = await tx.transfer.findMany({
     where: {
       ...ofSale(sale),
@@ -42,6 +43,30 @@ export async function takeBack(tx: Tx, sale: Sale, cause: string): Promise<void>
       skipDuplicates: true,
     });
     for (const { id } of made) await announce(tx, 'transfer.reverse', { reversalId: id });
+  }
+}
+
+/** What a sale does not earn any more covers no debt either: no more counts as kept from it than it has left. */
+async function fitKept(tx: Tx, sale: Sale): Promise<void> {
+  const transfers = await tx.transfer.findMany({
+    where: { ...ofSale(sale), OR: [{ recoveredMinor: { gt: 0n } }, { status: { in: ['sending', 'batched'] } }] },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  });
+  const kept = transfers.reduce((sum, { recoveredMinor }) => sum + recoveredMinor, 0n);
+  if (kept === 0n) return;
+  const leaving = transfers
+    .filter(({ status }) => status === 'sending' || status === 'batched')
+    .reduce((sum, { amountMinor, reserveMinor }) => sum + amountMinor + reserveMinor, 0n);
+  const left = (await owedFor(tx, sale)) + (await beingTakenBack(tx, sale, sale)) - leaving;
+  let excess = kept - (left > 0n ? left : 0n);
+  for (const { id, recoveredMinor } of transfers) {
+    const less = least(excess, recoveredMinor);
+    if (less <= 0n) continue;
+    excess -= less;
+    await tx.transfer.update({
+      where: { id },
+      data: { recoveredMinor: { decrement: less }, refundedMinor: { increment: less } },
+    });
   }
 }
 
@@ -102,7 +127,13 @@ async function giveRecovered(tx: Tx, sale: Sale, cause: string, shareMinor: bigi
     const amountMinor = least(left, least(transfer.recoveredMinor, there));
     if (amountMinor <= 0n) continue;
     left -= amountMinor;
-    await makeDueAgain(tx, { ...transfer, ...other }, { part: `again:${cause}:${transfer.id}`, amountMinor });
+    const made = await makeDueAgain(
+      tx,
+      { ...transfer, ...other },
+      { part: `again:${cause}:${transfer.id}`, amountMinor },
+    );
+    if (made)
+      await tx.transfer.update({ where: { id: transfer.id }, data: { recoveredMinor: { decrement: amountMinor } } });
   }
 }
 
@@ -110,11 +141,12 @@ async function makeDueAgain(
   tx: Tx,
   { rail, ...sale }: Sale & Pick<Transfer, 'rail'>,
   again: { readonly part: string; readonly amountMinor: bigint },
-): Promise<void> {
-  await tx.transfer.createMany({
+): Promise<boolean> {
+  const { count } = await tx.transfer.createMany({
     data: [{ ...again, ...ofSale(sale), rail, currency: sale.currency, createdAt: now() }],
     skipDuplicates: true,
   });
   if ('orderId' in sale) await announce(tx, 'seller_order.handed_over', { sellerOrderId: sale.sellerOrderId });
   else await announce(tx, 'licence_due.released', { dueId: sale.dueId });
+  return count > 0;
 }

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { system } from '#lib/core/actor.ts';
 import { shiftClock } from '#lib/core/clock.ts';
-import { prisma } from '#lib/db/index.ts';
+import { money } from '#lib/core/money.ts';
+import { prisma, transaction } from '#lib/db/index.ts';
+import { post } from '#lib/ledger/index.ts';
 import { shipOrder } from '#lib/ordering/index.ts';
 import {
   approveBatch,
@@ -128,6 +130,25 @@ describe('a batch', () => {
     });
     const sum = (list: { amountMinor: bigint }[]) => list.reduce((total, each) => total + each.amountMinor, 0n);
     expect(sum(payments)).toBe(sum(transfers));
+  });
+
+  test('keeps what a seller owes once, however many orders it pays', async () => {
+    const seller = await sellerByBank(3);
+    const enterpriseId = seller.enterprise.id;
+    const owed = -(await balanceOf('seller_payable', enterpriseId));
+    await transaction((tx) =>
+      post(tx, {
+        cause: `test:${enterpriseId}`,
+        kind: 'refund',
+        entries: [
+          { account: { kind: 'seller_payable', currency: 'EUR', enterpriseId }, amount: money(500n, 'EUR') },
+          { account: { kind: 'refunds', currency: 'EUR' }, amount: money(-500n, 'EUR') },
+        ],
+      }),
+    );
+    const batchId = await makeBatch(first, { currency: 'EUR' });
+    const payment = await prisma().bankPayment.findFirstOrThrow({ where: { batchId, enterpriseId } });
+    expect(payment.amountMinor).toBe(owed - 500n);
   });
 
   test('a payment taken out is due again, and the approvals of the batch as it was do not count', async () => {

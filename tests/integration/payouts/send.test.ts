@@ -3,7 +3,7 @@ import Stripe from 'stripe';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { guest, system } from '#lib/core/actor.ts';
 import { day, hour, shiftClock } from '#lib/core/clock.ts';
-import { prisma, transaction } from '#lib/db/index.ts';
+import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { post } from '#lib/ledger/index.ts';
 import {
   acceptMilestone,
@@ -15,6 +15,7 @@ import {
 } from '#lib/ordering/index.ts';
 import { capabilitiesFor, receiveEvent, registerEndpoints } from '#lib/payments/index.ts';
 import {
+  giveAgain,
   moveToBank,
   moveToBankSchema,
   releaseReserves,
@@ -189,6 +190,45 @@ describe('transfers by Stripe', () => {
     const left = other.part.totalMinor - other.part.taxMinor - other.part.commissionMinor;
     expect(await balanceOf('seller_payable', seller.enterprise.id)).toBe(-left);
     expect(await isBalanced()).toBe(true);
+  });
+
+  test('a debt is kept once: what comes back of the same order later leaves whole', async () => {
+    const seller = await makeSeller();
+    await onboard(sandbox, seller);
+    const owed = { kind: 'seller_payable', currency: 'EUR', enterpriseId: seller.enterprise.id } as const;
+    const { part } = await paidOrder(sandbox, seller.variant.id);
+    const refunds = { kind: 'refunds', currency: 'EUR' } as const;
+    const book = (tx: Tx, minor: bigint, orderId?: string) =>
+      post(tx, {
+        cause: `test:${randomUUID()}`,
+        kind: 'refund',
+        ...(orderId ? { orderId } : {}),
+        entries: [
+          { account: owed, amount: { minor, currency: 'EUR' } },
+          { account: refunds, amount: { minor: -minor, currency: 'EUR' } },
+        ],
+      });
+    await transaction((tx) => book(tx, 1_000n));
+    await ship(part.id);
+    await sendOfSellerOrder(part.id);
+    expect(await transferOf(part.id)).toMatchObject({ status: 'paid', recoveredMinor: 1_000n });
+    const sale = {
+      sellerOrderId: part.id,
+      orderId: part.orderId,
+      enterpriseId: seller.enterprise.id,
+      currency: 'EUR',
+    } as const;
+    await transaction(async (tx) => {
+      await book(tx, -700n, part.orderId);
+      await giveAgain(tx, sale, 'test', 700n);
+    });
+    await sendOfSellerOrder(part.id);
+    expect(await transferOf(part.id, 'again:test')).toMatchObject({
+      status: 'paid',
+      amountMinor: 700n,
+      recoveredMinor: 0n,
+    });
+    expect(await balanceOf('seller_payable', seller.enterprise.id)).toBe(0n);
   });
 
   test('a refusal is said, tried again later with another call, and then it is paid', async () => {
