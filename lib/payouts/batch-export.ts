@@ -12,6 +12,7 @@ import { audit } from '#lib/trust/index.ts';
 import { inSepa } from './bank-number.ts';
 import { lockBatch } from './batch.ts';
 import { booksOf, lockBooks } from './books.ts';
+import { workingDays } from './calendar.ts';
 import { platformAccount } from './debtor.ts';
 import { bankAccountOf, bookSent, type Decidable, decidable, holdOn, owedBy } from './decide.ts';
 import { type PainPayment, painFile } from './pain.ts';
@@ -105,10 +106,12 @@ export async function exportBatch(actor: Actor, { batchId }: z.output<typeof exp
     }
     const [first, ...rest] = payments.map(painPayment);
     if (!first) throw new DomainError('payouts.nothing_due', { currency: batch.currency });
+    // Approvals may have taken days: a bank executes nothing in the past.
+    const executeOn = new Date(Math.max(batch.executeOn.getTime(), workingDays(now(), 1).getTime()));
     const file = painFile({
       messageId: batch.number,
       createdAt: now(),
-      executeOn: batch.executeOn,
+      executeOn,
       debtor: { ...debtor, name: sepaText(debtor.name, 'en', 70) },
       payments: [first, ...rest],
     });

@@ -22,11 +22,11 @@ export const makeBatchSchema = z.object({
     .transform((code) => code as Currency),
 });
 
-/** Due transfers by the bank in a currency that nothing holds, the oldest first. */
+/** Due transfers by the bank in a currency, the oldest first; what was held when it was looked at last comes after all others. */
 async function candidates(currency: string): Promise<{ id: string; enterpriseId: string }[]> {
   const rows = await prisma().transfer.findMany({
     where: { rail: 'bank_transfer', status: { in: ['due', 'failed'] }, currency },
-    orderBy: { createdAt: 'asc' },
+    orderBy: [{ hold: { sort: 'asc', nulls: 'first' } }, { createdAt: 'asc' }],
     select: {
       id: true,
       sellerOrder: { select: { enterpriseId: true } },

@@ -102,11 +102,7 @@ const percent = z
   .transform((value) => Math.round(Number(value.replace(',', '.')) * 100))
   .pipe(z.number().max(5000, { error: 'payouts.percent' }));
 
-const isoDate = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'invalid' })
-  .transform((value) => new Date(`${value}T00:00:00Z`))
-  .refine((value) => !Number.isNaN(value.getTime()), { error: 'invalid' });
+const isoDate = z.iso.date({ error: 'invalid' }).transform((value) => new Date(`${value}T00:00:00Z`));
 
 const whole = (max: number) =>
   z

@@ -123,12 +123,14 @@ export async function decideAmounts(tx: Tx, due: Decidable): Promise<Transfer | 
   return null;
 }
 
-/** Takes a decision back: the transfer is due again with all that it earned. */
+/** Takes a decision back: the transfer is due again with all that it earned, by the way in which its enterprise is paid now. */
 export async function undecide(tx: Tx, transfer: Transfer, data: Prisma.TransferUncheckedUpdateInput): Promise<void> {
+  const whole = await tx.transfer.findUniqueOrThrow({ where: { id: transfer.id }, include: decidable });
   await tx.transfer.update({
     where: { id: transfer.id },
     data: {
       status: 'due',
+      rail: sourceOf(whole).enterprise.payoutRail,
       bankPaymentId: null,
       ...data,
       amountMinor: transfer.amountMinor + transfer.reserveMinor + transfer.recoveredMinor + transfer.refundedMinor,

@@ -71,7 +71,7 @@ async function takenBack({ enterpriseId, currency, orderId }: Whole): Promise<bi
   const [row] = await prisma().$queryRaw<{ sum: bigint }[]>`
     select coalesce(sum(e.amount_minor), 0)::bigint as sum from ledger_transaction t join ledger_entry e on e.transaction_id = t.id
     where t.order_id = ${orderId}::uuid and e.account_id = (select id from ledger_account where code = ${accountCode(account)})
-      and t.kind not in ('sale', 'transfer', 'reserve_held', 'reserve_released', 'payout_returned', 'transfer_reversed')`;
+      and t.kind not in ('sale', 'transfer', 'reserve_held', 'reserve_released', 'payout_returned', 'transfer_reversal')`;
   return row?.sum ?? 0n;
 }
 

@@ -57,7 +57,7 @@ function sums(enterpriseId: string): Promise<Sums[]> {
       coalesce((select sum(owed) from account a where a.currency = c.currency and a.kind = 'reserve_payable'), 0)::bigint as reserved,
       coalesce((select sum(amount_minor) from mine m where m.currency = c.currency and m.status = 'due' and m.hold is null), 0)::bigint as ready,
       coalesce((select sum(amount_minor) from mine m where m.currency = c.currency and m.status in ('sending', 'batched', 'in_transit')), 0)::bigint as way,
-      coalesce((select sum(s.total_minor - s.tax_minor - s.commission_minor) from seller_order s
+      coalesce((select sum(s.total_minor - s.refunded_minor - (s.tax_minor - s.refunded_tax_minor) - (s.commission_minor - s.refunded_commission_minor)) from seller_order s
         where s.enterprise_id = ${enterpriseId}::uuid and s.currency = c.currency and s.status in ('paid', 'accepted')), 0)::bigint as undue,
       (select min(r.release_on) from seller_reserve r
         where r.enterprise_id = ${enterpriseId}::uuid and r.currency = c.currency and r.released_at is null) as until

@@ -53,6 +53,7 @@ export async function returnPayment(tx: Tx, payment: BankPayment, reason: string
     where: { bankPaymentId: payment.id },
     include: { sellerOrder: true },
   });
+  const { payoutRail } = await tx.enterprise.findUniqueOrThrow({ where: { id: payment.enterpriseId } });
   for (const transfer of transfers) {
     const amount = money(transfer.amountMinor, code);
     await post(tx, {
@@ -74,7 +75,8 @@ export async function returnPayment(tx: Tx, payment: BankPayment, reason: string
         licenceShareId: transfer.licenceShareId,
         translationJobId: transfer.translationJobId,
         part: `again:${transfer.id}`,
-        rail: transfer.rail,
+        // It may be paid by Stripe since.
+        rail: payoutRail,
         amountMinor: transfer.amountMinor,
         currency: transfer.currency,
         hold: 'account_refused',

@@ -1,6 +1,5 @@
 import { now } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
-import type { Transfer } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { least } from './amounts.ts';
@@ -93,7 +92,7 @@ export async function giveAgain(tx: Tx, sale: Sale, cause: string, shareMinor: b
   // What is just being taken back for this refund will be owed as well.
   const owed = (await owedFor(tx, sale)) + (await beingTakenBack(tx, sale, sale));
   const own = least(shareMinor, owed > 0n ? owed : 0n);
-  if (own > 0n) await makeDueAgain(tx, { ...last, ...sale }, { part: `again:${cause}`, amountMinor: own });
+  if (own > 0n) await makeDueAgain(tx, sale, { part: `again:${cause}`, amountMinor: own });
   await giveRecovered(tx, sale, cause, shareMinor - own);
 }
 
@@ -139,9 +138,10 @@ async function giveRecovered(tx: Tx, sale: Sale, cause: string, shareMinor: bigi
 
 async function makeDueAgain(
   tx: Tx,
-  { rail, ...sale }: Sale & Pick<Transfer, 'rail'>,
+  sale: Sale,
   again: { readonly part: string; readonly amountMinor: bigint },
 ): Promise<boolean> {
+  const { payoutRail: rail } = await tx.enterprise.findUniqueOrThrow({ where: { id: sale.enterpriseId } });
   const { count } = await tx.transfer.createMany({
     data: [{ ...again, ...ofSale(sale), rail, currency: sale.currency, createdAt: now() }],
     skipDuplicates: true,

@@ -8,12 +8,9 @@ import { prisma, transaction } from '#lib/db/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { validTin } from './tin.ts';
 
-const isoDay = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'invalid' })
-  .refine((day) => new Date(day).toISOString().slice(0, 10) === day && day <= now().toISOString().slice(0, 10), {
-    error: 'invalid',
-  });
+const pastDay = z.iso
+  .date({ error: 'invalid' })
+  .refine((day) => day <= now().toISOString().slice(0, 10), { error: 'invalid' });
 
 export const taxDetailsSchema = z
   .object({
@@ -24,7 +21,7 @@ export const taxDetailsSchema = z
     postalCode: text(16),
     city: text(80),
     country: countryCode,
-    since: isoDay,
+    since: pastDay,
   })
   .superRefine((details, context) => {
     if (!validTin(details.tin, details.tinCountry))

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { system } from '#lib/core/actor.ts';
-import { shiftClock } from '#lib/core/clock.ts';
+import { day, now, shiftClock } from '#lib/core/clock.ts';
 import { money } from '#lib/core/money.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { post } from '#lib/ledger/index.ts';
 import { shipOrder } from '#lib/ordering/index.ts';
+import { payBy } from '#lib/payouts/bank-account.ts';
+import { workingDays } from '#lib/payouts/calendar.ts';
 import {
   approveBatch,
   batchFile,
@@ -149,6 +151,28 @@ describe('a batch', () => {
     const batchId = await makeBatch(first, { currency: 'EUR' });
     const payment = await prisma().bankPayment.findFirstOrThrow({ where: { batchId, enterpriseId } });
     expect(payment.amountMinor).toBe(owed - 500n);
+  });
+
+  test('what a batch held when its seller went over to Stripe leaves by Stripe', async () => {
+    const seller = await sellerByBank();
+    const batchId = await makeBatch(first, { currency: 'EUR' });
+    await transaction((tx) => payBy(tx, seller.enterprise.id, 'stripe_connect'));
+    const held = { sellerOrder: { enterpriseId: seller.enterprise.id } };
+    expect(await prisma().transfer.findFirst({ where: held })).toMatchObject({ rail: 'bank_transfer' });
+    await cancelBatch(first, { batchId });
+    expect(await prisma().transfer.findFirst({ where: held })).toMatchObject({ status: 'due', rail: 'stripe_connect' });
+  });
+
+  test('the bank is asked for no day that is over', async () => {
+    await sellerByBank();
+    const batchId = await makeBatch(first, { currency: 'EUR' });
+    await approveBatch(first, { batchId });
+    shiftClock(9 * day);
+    await approveBatch(second, { batchId });
+    await exportBatch(second, { batchId });
+    const { content } = await batchFile(second, batchId);
+    const asked = all(parsed(content), 'ReqdExctnDt')[0];
+    expect(asked && all(asked, 'Dt')[0]?.text).toBe(workingDays(now(), 1).toISOString().slice(0, 10));
   });
 
   test('a payment taken out is due again, and the approvals of the batch as it was do not count', async () => {
