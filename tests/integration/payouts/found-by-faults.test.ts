@@ -4,7 +4,8 @@ import { system } from '#lib/core/actor.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { refundSome, sendRefund, shipOrder } from '#lib/ordering/index.ts';
 import { sendReversal } from '#lib/payments/index.ts';
-import { sendOfSellerOrder, sendWaiting, takeBack } from '#lib/payouts/index.ts';
+import { earningsOf, sendOfSellerOrder, sendWaiting, takeBack } from '#lib/payouts/index.ts';
+import payoutWords from '../../../messages/en/payouts.json' with { type: 'json' };
 import { referenceData } from '../world.ts';
 import { balanceOf, isBalanced, makeSeller, onboard, openSandbox, paidOrder, type Sandbox } from './world.ts';
 
@@ -50,6 +51,22 @@ async function dispute(orderId: string) {
   const headers = { 'content-type': 'application/json' };
   await fetch(`${sandbox.url}/sandbox/sessions/${checkoutSessionId}/dispute`, { method: 'POST', headers, body: '{}' });
 }
+
+test("a refund stays on the seller's page when what had left for it was taken back, and each entry has its word", async () => {
+  const seller = await connectedSeller();
+  const { part } = await sent(seller);
+  const before = await earningsOf(seller.owner, part.id);
+  const { shareMinor } = await refund(seller, part.id, '10');
+  await sendReversals(part.id);
+  const after = await earningsOf(seller.owner, part.id);
+  expect(after.net.minor).toBe(before.net.minor - shareMinor);
+  const kinds = await prisma().ledgerTransaction.findMany({
+    where: { orderId: part.orderId, entries: { some: { account: { enterpriseId: seller.enterprise.id } } } },
+    select: { kind: true },
+  });
+  expect(kinds.map(({ kind }) => kind)).toContain('transfer_reversal');
+  for (const { kind } of kinds) expect(payoutWords.entry).toHaveProperty(kind);
+});
 
 test('what is just being taken back of one order is not kept from the next as well', async () => {
   const seller = await connectedSeller();
