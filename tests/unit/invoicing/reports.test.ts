@@ -6,6 +6,7 @@ import { missingOf, type QuarterSum, type SellerYear, standingOf } from '../../.
 import { dac7Xml } from '../../../lib/invoicing/reports/dac7-xml.ts';
 import { oneStopCsv, sumReturn } from '../../../lib/invoicing/reports/one-stop.ts';
 import { type Period, periodOf, periodsBefore, readPeriod } from '../../../lib/invoicing/reports/period.ts';
+import { taxDetailsSchema } from '../../../lib/invoicing/reports/tax-details.ts';
 import { validTin } from '../../../lib/invoicing/reports/tin.ts';
 import { at, xmlText } from '../../../lib/invoicing/xml.ts';
 import { dac7Faults } from './dac7-schema.ts';
@@ -15,6 +16,14 @@ const period = (name: string): Period => {
   if (!found) throw new Error(name);
   return found;
 };
+
+test.each(['', '2026-13-45', '2026-02-30', 'yesterday', '2999-01-01'])('since %j is no day of the past', (since) => {
+  const fields = { enterpriseId: crypto.randomUUID(), tin: '5260300291', tinCountry: 'PL', street: 'Długa 1' };
+  const address = { postalCode: '00-001', city: 'Warszawa', country: 'PL' };
+  const { success, error } = taxDetailsSchema.safeParse({ ...fields, ...address, since });
+  expect(success).toBe(false);
+  expect(new Set(error?.issues.map(({ path }) => path[0]))).toEqual(new Set(['since']));
+});
 
 describe('periods', () => {
   test.each([
