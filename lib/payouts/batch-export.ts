@@ -55,8 +55,7 @@ async function book(tx: Tx, transfer: Decidable): Promise<void> {
   await bookSent(tx, transfer, {
     owed,
     of: cause,
-    verifiedAt: enterprise.verifiedAt,
-    plan: enterprise.commissionPlan,
+    payee: enterprise,
     through: { kind: 'payouts_in_transit', currency: owed.currency },
     cause: `transfer:${transfer.id}`,
   });

@@ -90,6 +90,16 @@ export async function lockTransfer(
   return found && states.includes(found.status) ? found : null;
 }
 
+/** What of a transfer is kept back of an enterprise and until when, by the plan that counts for it today: the one it was given last, or else its first. */
+async function reserveNow(tx: Tx, { id, commissionPlan, verifiedAt }: Payee): Promise<ReturnType<typeof reserveAt>> {
+  const given = await tx.commissionAssignment.findFirst({
+    where: { enterpriseId: id, validFrom: { lte: now() } },
+    orderBy: { validFrom: 'desc' },
+    select: { plan: true },
+  });
+  return reserveAt(given?.plan ?? commissionPlan, verifiedAt, now());
+}
+
 /**
  * Fixes what of a due transfer leaves and what is kept from it, by the books as they are. When nothing is left to send it is done.
  * Gives back the transfer with its amounts; null when it is done.
@@ -99,9 +109,7 @@ export async function decideAmounts(tx: Tx, due: Decidable): Promise<Transfer | 
   await lockBooks(tx, owed);
   const { enterprise, cause } = sourceOf(due);
   // What was kept back once, or comes back from a bank, is not kept back again.
-  const kept = /^(reserve|again):/.test(due.part)
-    ? null
-    : reserveAt(enterprise.commissionPlan, enterprise.verifiedAt, now());
+  const kept = /^(reserve|again):/.test(due.part) ? null : await reserveNow(tx, enterprise);
   const {
     sent,
     reserve: held,
@@ -148,15 +156,13 @@ export async function bookSent(
   {
     owed,
     of,
-    verifiedAt,
-    plan,
+    payee,
     through,
     cause,
   }: {
     owed: Owed;
     of: Cause;
-    verifiedAt: Date | null;
-    plan: Payee['commissionPlan'];
+    payee: Payee;
     through: Account;
     cause: string;
   },
@@ -182,7 +188,7 @@ export async function bookSent(
       { account: reserve(owed), amount: negate(held) },
     ],
   });
-  const until = reserveAt(plan, verifiedAt, now())?.until ?? now();
+  const until = (await reserveNow(tx, payee))?.until ?? now();
   await tx.sellerReserve.createMany({
     data: [
       {

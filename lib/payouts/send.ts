@@ -125,8 +125,7 @@ export async function sendTransfer(transferId: string): Promise<void> {
     await bookSent(tx, paid, {
       owed,
       of: cause,
-      verifiedAt: enterprise.verifiedAt,
-      plan: enterprise.commissionPlan,
+      payee: enterprise,
       through: { kind: 'stripe_clearing', currency: owed.currency },
       cause: `transfer:${paid.id}`,
     });

@@ -253,6 +253,21 @@ describe('transfers by Stripe', () => {
     expect(await transferOf(part.id)).toMatchObject({ status: 'paid', hold: null });
   });
 
+  test('is kept back by the plan that a new seller was given last', async () => {
+    const seller = await makeSeller();
+    await prisma().enterprise.update({ where: { id: seller.enterprise.id }, data: { verifiedAt: new Date() } });
+    await onboard(sandbox, seller);
+    const first = await prisma().commissionPlan.findFirstOrThrow({ where: { id: seller.enterprise.commissionPlanId } });
+    const plan = { ...first, id: `none-${seller.enterprise.id}`, reserveBasisPoints: 0 };
+    await prisma().commissionPlan.create({ data: plan });
+    const given = { enterpriseId: seller.enterprise.id, planId: plan.id };
+    await prisma().commissionAssignment.create({ data: { ...given, validFrom: new Date(Date.now() - day) } });
+    const { part } = await paidOrder(sandbox, seller.variant.id);
+    await ship(part.id);
+    await sendOfSellerOrder(part.id);
+    expect(await transferOf(part.id)).toMatchObject({ status: 'paid', reserveMinor: 0n });
+  });
+
   test('a share of a new seller is kept back for thirty days and then paid', async () => {
     const seller = await makeSeller();
     await prisma().enterprise.update({ where: { id: seller.enterprise.id }, data: { verifiedAt: new Date() } });
