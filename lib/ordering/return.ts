@@ -12,7 +12,7 @@ import { isBuyer } from './read.ts';
 import { giveBack, refundableOf } from './refund.ts';
 import { spread } from './refund-split.ts';
 import { returnable, returnUntil } from './return-rules.ts';
-import { chosen, lockSellerOrder, note, type Some, type WorkedOrder } from './seller-order.ts';
+import { chosen, lockSellerOrder, note, requireUndisputed, type Some, type WorkedOrder } from './seller-order.ts';
 import { requireMove, returnTransitions } from './states.ts';
 
 export const returnReasons = ['changed_mind', 'damaged', 'not_as_described', 'wrong_thing', 'other'] as const;
@@ -156,12 +156,13 @@ export async function withdrawReturn(actor: Actor, input: z.output<typeof return
   });
 }
 
-/** The buyer keeps it for the part of the price that was offered. */
+/** The buyer keeps it for the part of the price that was offered. Throws `ordering.disputed`. */
 export async function takeOffer(actor: Actor, input: z.output<typeof returnSchema>): Promise<string> {
   return transaction(async (tx) => {
     const locked = await lockOwn(tx, actor, input);
     const { asked, sellerOrder } = locked;
     if (asked.status !== 'offered' || asked.offerMinor === null) throw new DomainError('ordering.not_possible_now');
+    requireUndisputed(sellerOrder);
     await moveReturn(tx, actor, locked, 'refunded');
     const left = refundableOf(sellerOrder);
     const of = {
