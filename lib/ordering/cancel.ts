@@ -115,7 +115,10 @@ export async function cancelSome(
   await newsOfCancellation(tx, sellerOrder, some, { reason, said, whole });
 }
 
-/** The buyer changes their mind, until the seller has accepted. Throws what makes it too late, `ordering.disputed`, and `ordering.unknown` for others. */
+/**
+ * The buyer changes their mind, until the seller has accepted. Throws what makes it too late, `ordering.disputed`, and `ordering.unknown`
+ * for others.
+ */
 export async function cancelByBuyer(
   actor: Actor,
   input: z.output<typeof cancelByBuyerSchema>,

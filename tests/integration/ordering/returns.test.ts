@@ -25,6 +25,7 @@ import {
   ordersWaiting,
   provideDownloads,
   receiveReturn,
+  refundSome,
   reorder,
   sendRefund,
   sendReturn,
@@ -127,6 +128,25 @@ describe('a return', () => {
     expect(answerReturnSchema.safeParse({ returnId: asked.id, decision: 'offer', answer: 'Ей сега' }).success).toBe(
       false,
     );
+  });
+
+  test('says so when less is left than was offered, and stays open', async () => {
+    const { part, owner, accessToken } = await arrived({ quantities: [1] });
+    await askReturn(guest, form(part.id, accessToken), null);
+    const { id } = await lastReturn(part.id);
+    await answerReturn(
+      owner,
+      answerReturnSchema.parse({ returnId: id, decision: 'offer', offer: '30', answer: 'За ваша радост.' }),
+    );
+    const left = (part.lines[0]?.totalMinor ?? 0n) + part.shippingMinor - 2_000n;
+    await refundSome(owner, {
+      sellerOrderId: part.id,
+      requestKey: randomUUID(),
+      note: '',
+      amount: `${Number(left) / 100}`,
+    });
+    await expect(takeOffer(guest, { returnId: id, key: accessToken })).rejects.toThrow('ordering.refund_too_much');
+    expect((await lastReturn(part.id)).status).toBe('offered');
   });
 
   test('pays nothing while a bank decides about the payment: it waits as it is', async () => {
