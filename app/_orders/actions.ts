@@ -1,7 +1,7 @@
 'use server';
 
 import { z } from 'zod';
-import { formAction, redirectTo } from '#app/_forms/form-action.ts';
+import { formAction, leaveFor, redirectTo } from '#app/_forms/form-action.ts';
 import { buyingTerms } from '#app/_session/buying.ts';
 import { cartId, rememberCart } from '#app/_session/cart.ts';
 import {
@@ -13,6 +13,8 @@ import {
   declineOffer,
   messageSchema,
   parcelSchema,
+  payAgain,
+  payAgainSchema,
   quantitiesIn,
   reorder,
   reorderSchema,
@@ -73,6 +75,10 @@ export const messageAction = formAction(messageSchema.extend(back), async (actor
         ? `/studio/orders/${number}?done=written`
         : `/admin/orders/${number}?done=written`,
   );
+});
+
+export const payAgainAction = formAction(payAgainSchema, async (actor, input) => {
+  return leaveFor((await payAgain(actor, input)).paymentUrl);
 });
 
 export const reorderAction = formAction(reorderSchema, async (actor, input) => {

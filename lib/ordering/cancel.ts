@@ -14,7 +14,16 @@ import { newsOfCancellation, newsOfWaiting } from './news.ts';
 import { isBuyer } from './read.ts';
 import { everything, giveBack, type RefundReason, refundableOf } from './refund.ts';
 import { priceOf } from './refund-split.ts';
-import { chosen, followOrder, lockSellerOrder, note, readWorked, type Some, type WorkedOrder } from './seller-order.ts';
+import {
+  chosen,
+  followOrder,
+  lockSellerOrder,
+  note,
+  readWorked,
+  requireUndisputed,
+  type Some,
+  type WorkedOrder,
+} from './seller-order.ts';
 import { requireMove, sellerOrderTransitions } from './states.ts';
 import { giveBackVouchers } from './voucher-redeem.ts';
 
@@ -106,7 +115,10 @@ export async function cancelSome(
   await newsOfCancellation(tx, sellerOrder, some, { reason, said, whole });
 }
 
-/** The buyer changes their mind, until the seller has accepted. Throws what makes it too late, and `ordering.unknown` for others. */
+/**
+ * The buyer changes their mind, until the seller has accepted. Throws what makes it too late, `ordering.disputed`, and `ordering.unknown`
+ * for others.
+ */
 export async function cancelByBuyer(
   actor: Actor,
   input: z.output<typeof cancelByBuyerSchema>,
@@ -117,6 +129,7 @@ export async function cancelByBuyer(
     if (!isBuyer(actor, sellerOrder.order, input.key)) throw new DomainError('ordering.unknown');
     requireUnsent(sellerOrder);
     if (sellerOrder.status !== 'paid') throw new DomainError('ordering.accepted_already');
+    requireUndisputed(sellerOrder);
     await cancelSome(tx, actor, sellerOrder, chosen(sellerOrder.lines, quantities, cancellable), {
       reason: 'cancelled_by_buyer',
     });
@@ -124,7 +137,7 @@ export async function cancelByBuyer(
   });
 }
 
-/** The seller, or staff, cannot deliver: the buyer reads why. Throws what makes it too late. */
+/** The seller, or staff, cannot deliver: the buyer reads why. Throws what makes it too late, and `ordering.disputed`. */
 export async function cancelBySeller(
   actor: Actor,
   input: z.output<typeof cancelBySellerSchema>,
@@ -134,6 +147,7 @@ export async function cancelBySeller(
     const sellerOrder = await lockSellerOrder(tx, input.sellerOrderId);
     authorize(actor, 'seller_order.fulfil', sellerOrder);
     requireUnsent(sellerOrder);
+    requireUndisputed(sellerOrder);
     await cancelSome(tx, actor, sellerOrder, chosen(sellerOrder.lines, quantities, cancellable), {
       reason: 'cancelled_by_seller',
       note: input.note,
@@ -162,13 +176,17 @@ export async function cancelGone(
   }
 }
 
-/** Paid parts that nobody has accepted and whose payment Stripe knows, or that cost nothing, the longest waiting first. */
+/**
+ * Paid parts that nobody has accepted and whose payment Stripe knows, or that cost nothing, the longest waiting first. What is disputed
+ * waits for the bank.
+ */
 function unaccepted(days: number) {
   return prisma().sellerOrder.findMany({
     where: {
       status: 'paid',
       lines: { some: { kind: { in: ['physical', 'service'] } } },
       order: {
+        status: { not: 'disputed' },
         paidAt: { lt: new Date(now().getTime() - days * day) },
         payments: { some: { status: 'succeeded', OR: [{ chargeId: { not: null } }, { amountMinor: 0n }] } },
       },
@@ -184,7 +202,7 @@ export async function cancelUnaccepted(): Promise<void> {
   for (const { id: sellerOrderId } of await unaccepted(limits.acceptDays))
     await transaction(async (tx) => {
       const sellerOrder = await lockSellerOrder(tx, sellerOrderId);
-      if (sellerOrder.status !== 'paid') return;
+      if (sellerOrder.status !== 'paid' || sellerOrder.order.status === 'disputed') return;
       const rest = chosen(sellerOrder.lines, null, cancellable);
       await cancelSome(tx, system('orders.accept'), sellerOrder, rest, { reason: 'not_accepted' });
     });

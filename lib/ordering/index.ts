@@ -88,7 +88,7 @@ export {
   deliverMilestone,
   deliverMilestoneSchema,
 } from './milestones.ts';
-export { openPayment, orderAccessToken, type Placed } from './open-payment.ts';
+export { openPayment, orderAccessToken, type Placed, payAgain, payAgainSchema } from './open-payment.ts';
 export { type Consignment, customsPapers, customsTerritory, type Paper, papersOfOrder } from './papers.ts';
 export { catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';
 export { newPlacementKey, type PlaceOrder, placeOrder, placeOrderSchema } from './place.ts';

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { Actor } from '#lib/core/actor.ts';
 import { minute, now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import { currency } from '#lib/core/currency.ts';
@@ -8,7 +10,8 @@ import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { locale, translator } from '#lib/languages/index.ts';
 import { type CheckoutItem, openCheckout } from '#lib/payments/index.ts';
-import { closeIfGivenUp } from './payment.ts';
+import { closeIfGivenUp, replaceFailed } from './payment.ts';
+import { isBuyer } from './read.ts';
 
 export interface Placed {
   readonly orderId: string;
@@ -69,15 +72,20 @@ const shownAtPayment = {
   },
 } as const satisfies Prisma.OrderSelect;
 
-/** Opens (or finds) the payment page of an order that awaits its payment. */
+async function readForPayment(orderId: string) {
+  return prisma().order.findUniqueOrThrow({ where: { id: orderId }, select: shownAtPayment });
+}
+
+/** Opens (or finds) the payment page of an order that awaits its payment; after one that failed, another. */
 export async function openPayment(orderId: string): Promise<Placed> {
-  const order = await prisma().order.findUniqueOrThrow({
-    where: { id: orderId },
-    select: shownAtPayment,
-  });
+  let order = await readForPayment(orderId);
+  if (order.status === 'payment_failed') {
+    await replaceFailed(orderId, new Date(now().getTime() + payWithin));
+    order = await readForPayment(orderId);
+  }
   const accessToken = orderAccessToken(order.placementKey);
   const payment = order.payments[0];
-  const awaiting = order.status === 'awaiting_payment' || order.status === 'payment_failed';
+  const awaiting = order.status === 'awaiting_payment';
   const done = { orderId, number: order.number, accessToken };
   const page = `${config().SITE_URL}/${order.locale}/orders/${order.number}?key=${accessToken}`;
   if (!payment || !awaiting) return { ...done, paymentUrl: order.status === 'cancelled' ? page : `${page}&thanks=1` };
@@ -105,4 +113,16 @@ export async function openPayment(orderId: string): Promise<Placed> {
     (await openCheckout(request)) ?? (await openCheckout({ ...request, expiresAt: await moreTime(orderId) }));
   if (!paymentUrl || (await closeIfGivenUp(orderId, payment.id))) throw new DomainError('ordering.not_possible_now');
   return { ...done, paymentUrl };
+}
+
+export const payAgainSchema = z.object({
+  number: z.string().regex(/^[\w-]{1,40}$/),
+  key: z.string().max(100).optional(),
+});
+
+/** The buyer pays in another way, after a payment has failed. Throws `ordering.unknown` for everybody else. */
+export async function payAgain(actor: Actor, { number, key }: z.output<typeof payAgainSchema>): Promise<Placed> {
+  const order = await prisma().order.findUnique({ where: { number } });
+  if (!order || !isBuyer(actor, order, key)) throw new DomainError('ordering.unknown');
+  return openPayment(order.id);
 }

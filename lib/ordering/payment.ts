@@ -62,6 +62,17 @@ export async function closeIfGivenUp(orderId: string, paymentId: string): Promis
   return true;
 }
 
+/** A payment that has failed is never opened again: another takes its place, once, and has the whole time to be paid. */
+export async function replaceFailed(orderId: string, expiresAt: Date): Promise<void> {
+  await transaction(async (tx) => {
+    await lockOrder(tx, orderId);
+    const order = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
+    if (order.status !== 'payment_failed') return;
+    await tx.payment.create({ data: { orderId, amountMinor: order.totalMinor, currency: order.currency } });
+    await tx.order.update({ where: { id: orderId }, data: { status: 'awaiting_payment', expiresAt } });
+  });
+}
+
 async function lockOrder(tx: Tx, orderId: string): Promise<void> {
   await tx.$queryRaw`select id from orders where id = ${orderId}::uuid for update`;
 }
@@ -69,7 +80,12 @@ async function lockOrder(tx: Tx, orderId: string): Promise<void> {
 async function markFailed(tx: Tx, payment: Payment): Promise<void> {
   if (!payment.orderId) return;
   await lockOrder(tx, payment.orderId);
-  const order = await tx.order.findUniqueOrThrow({ where: { id: payment.orderId } });
+  const order = await tx.order.findUniqueOrThrow({
+    where: { id: payment.orderId },
+    include: { payments: { orderBy: { createdAt: 'desc' }, take: 1 } },
+  });
+  // Heard of again after another payment has taken its place.
+  if (order.payments[0]?.id !== payment.id) return;
   if (!canMove(orderTransitions, order.status, 'payment_failed')) return;
   await tx.order.update({ where: { id: order.id }, data: { status: 'payment_failed' } });
   await tx.orderEvent.create({

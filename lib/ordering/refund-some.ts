@@ -9,7 +9,7 @@ import { id, optionalText } from '#lib/core/validation.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { giveBack, partsOf, refundableOf } from './refund.ts';
 import { leftIn, priceOf, type Refundable, type RefundParts, spread, type Wanted } from './refund-split.ts';
-import { chosen, lockSellerOrder, readWorked, type WorkedOrder } from './seller-order.ts';
+import { chosen, lockSellerOrder, readWorked, requireUndisputed, type WorkedOrder } from './seller-order.ts';
 
 /** Fields called quantity:<line> name pieces, `shipping` the delivery, `amount` a free amount; a form has a key, so that it refunds once. */
 export const refundSchema = z
@@ -91,7 +91,7 @@ export async function refundSome(
     authorize(actor, 'seller_order.refund', sellerOrder);
     const cause = `form:${sellerOrder.id}:${input.requestKey}`;
     if (await tx.refund.findUnique({ where: { cause } })) return sellerOrder.number;
-    if (sellerOrder.order.status === 'disputed') throw new DomainError('ordering.disputed');
+    requireUndisputed(sellerOrder);
     const charged = await tx.payment.count({
       where: { orderId: sellerOrder.orderId, status: 'succeeded', chargeId: { not: null } },
     });

@@ -13,7 +13,7 @@ import { buyersLink, listed, tellBuyer } from './news.ts';
 import { giveBack, refundableOf } from './refund.ts';
 import { priceOf } from './refund-split.ts';
 import { type LockedReturn, lockReturn, moveReturn, piecesOf, type ReturnView } from './return.ts';
-import type { WorkedOrder } from './seller-order.ts';
+import { requireUndisputed, type WorkedOrder } from './seller-order.ts';
 
 export const answerReturnSchema = z
   .object({
@@ -80,13 +80,14 @@ function wantedOf(sellerOrder: WorkedOrder, asked: ReturnView): Map<string, bigi
 
 /**
  * It is back with the seller: the buyer gets its price, and the delivery it was sent for where all of the part comes back (Directive
- * 2011/83/EU, art. 13); the pieces go back on the shelf where the seller says so.
+ * 2011/83/EU, art. 13); the pieces go back on the shelf where the seller says so. Throws `ordering.disputed`.
  */
 export async function receiveReturn(actor: Actor, input: z.output<typeof receiveReturnSchema>): Promise<string> {
   return transaction(async (tx) => {
     const locked = await lockReturn(tx, input.returnId);
     requireSeller(actor, locked);
     const { asked, sellerOrder } = locked;
+    requireUndisputed(sellerOrder);
     const restocked = input.restock === 'on';
     await moveReturn(tx, actor, locked, 'refunded', { restocked });
     for (const { line, quantity } of piecesOf(asked)) {

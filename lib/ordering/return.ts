@@ -10,9 +10,9 @@ import { takePicture } from '#lib/media/index.ts';
 import { listed, reasonWords, tellSeller } from './news.ts';
 import { isBuyer } from './read.ts';
 import { giveBack, refundableOf } from './refund.ts';
-import { spread } from './refund-split.ts';
+import { leftIn, spread } from './refund-split.ts';
 import { returnable, returnUntil } from './return-rules.ts';
-import { chosen, lockSellerOrder, note, type Some, type WorkedOrder } from './seller-order.ts';
+import { chosen, lockSellerOrder, note, requireUndisputed, type Some, type WorkedOrder } from './seller-order.ts';
 import { requireMove, returnTransitions } from './states.ts';
 
 export const returnReasons = ['changed_mind', 'damaged', 'not_as_described', 'wrong_thing', 'other'] as const;
@@ -156,19 +156,23 @@ export async function withdrawReturn(actor: Actor, input: z.output<typeof return
   });
 }
 
-/** The buyer keeps it for the part of the price that was offered. */
+/** The buyer keeps it for the part of the price that was offered. Throws `ordering.disputed`, `ordering.refund_too_much`. */
 export async function takeOffer(actor: Actor, input: z.output<typeof returnSchema>): Promise<string> {
   return transaction(async (tx) => {
     const locked = await lockOwn(tx, actor, input);
     const { asked, sellerOrder } = locked;
     if (asked.status !== 'offered' || asked.offerMinor === null) throw new DomainError('ordering.not_possible_now');
+    requireUndisputed(sellerOrder);
     await moveReturn(tx, actor, locked, 'refunded');
     const left = refundableOf(sellerOrder);
     const of = {
       ...left,
       lines: left.lines.filter((line) => asked.lines.some((each) => each.orderLineId === line.id)),
     };
-    const { lines } = spread({ ...of, shipping: { total: 0n, tax: 0n } }, asked.offerMinor);
+    const goods = { ...of, shipping: { total: 0n, tax: 0n } };
+    // Some of the price may have gone back since it was offered.
+    if (asked.offerMinor > leftIn(goods)) throw new DomainError('ordering.refund_too_much');
+    const { lines } = spread(goods, asked.offerMinor);
     await giveBack(tx, actor, sellerOrder, {
       cause: `return:${asked.id}`,
       reason: 'offer',

@@ -24,6 +24,11 @@ export async function lockSellerOrder(tx: Tx, sellerOrderId: string): Promise<Wo
   return readWorked(tx, sellerOrderId);
 }
 
+/** Stripe gives nothing back of a payment that a bank is asked about: nobody may be promised it. Throws `ordering.disputed`. */
+export function requireUndisputed({ order }: WorkedOrder): void {
+  if (order.status === 'disputed') throw new DomainError('ordering.disputed');
+}
+
 /** The same, read again after it was changed; the caller holds the lock. */
 export async function readWorked(tx: Tx, sellerOrderId: string): Promise<WorkedOrder> {
   const sellerOrder = await tx.sellerOrder.findUnique({ where: { id: sellerOrderId }, include: worked });

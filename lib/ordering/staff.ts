@@ -13,7 +13,7 @@ import { audit } from '#lib/trust/index.ts';
 import { cancellable, cancelSome } from './cancel.ts';
 import { complete } from './fulfil.ts';
 import { everything, giveBack, leftOf } from './refund.ts';
-import { chosen, lockSellerOrder } from './seller-order.ts';
+import { chosen, lockSellerOrder, requireUndisputed } from './seller-order.ts';
 import { canHandle, canMove, sellerOrderTransitions } from './states.ts';
 
 const listed = {
@@ -158,6 +158,7 @@ export async function actForStaff(actor: Actor, input: z.output<typeof staffActS
     authorize(actor, 'order.manage');
     const sellerOrder = await lockSellerOrder(tx, input.sellerOrderId);
     const { number } = sellerOrder.order;
+    if (act !== 'complete') requireUndisputed(sellerOrder);
     if (act === 'cancel') {
       if (!canMove(sellerOrderTransitions, sellerOrder.status, 'cancelled'))
         throw new DomainError('ordering.dispatched_already');
@@ -165,7 +166,6 @@ export async function actForStaff(actor: Actor, input: z.output<typeof staffActS
       await cancelSome(tx, actor, sellerOrder, rest, { reason: 'cancelled_by_staff', note: reason });
     }
     if (act === 'refund') {
-      if (sellerOrder.order.status === 'disputed') throw new DomainError('ordering.disputed');
       if (leftOf(sellerOrder) === 0n) throw new DomainError('ordering.refund_too_much');
       const cause = `staff:${sellerOrder.id}:${input.requestKey}`;
       const wanted = everything(sellerOrder);

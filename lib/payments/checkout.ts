@@ -143,16 +143,21 @@ export async function recordFacts(tx: Tx, paymentId: string, facts: PaymentFacts
   return payment ?? null;
 }
 
+/** A page whose payment failed afterwards is done with: nobody can pay there, and Stripe refuses to expire it. */
+function isClosed({ status }: PaymentFacts): boolean {
+  return status === 'expired' || status === 'failed';
+}
+
 /** Closes the payment page, so that nothing can be paid any more. True: it is closed and unpaid. */
 export async function closeCheckout(sessionId: string): Promise<boolean> {
   const facts = await paymentFacts(sessionId);
-  if (facts.status === 'expired') return true;
-  if (facts.status !== 'open' && facts.status !== 'failed') return false;
+  if (isClosed(facts)) return true;
+  if (facts.status !== 'open') return false;
   try {
     const session = await stripe().checkout.sessions.expire(sessionId);
     return session.status === 'expired';
   } catch {
     // Paid at this very moment: the caller reads the payment again.
-    return (await paymentFacts(sessionId)).status === 'expired';
+    return isClosed(await paymentFacts(sessionId));
   }
 }

@@ -10,6 +10,7 @@ import { paySession } from './hosted.ts';
 import { type Answer, errorAnswer, header, html, json, readBody, seeOther } from './http.ts';
 import { type EventRow, faultsPage, overviewPage } from './pages/desk-pages.ts';
 import { Params } from './params.ts';
+import { refuseLater } from './paying.ts';
 import { decide, disputePayment } from './resources/disputes.ts';
 import { fileContent } from './resources/files.ts';
 import { bounce } from './resources/payouts.ts';
@@ -160,6 +161,12 @@ async function payAtOnce(engine: Engine, request: IncomingMessage, id: string): 
     : json(200, outcome.kind === 'paid' ? outcome.session : outcome.intent);
 }
 
+async function refuseAfterwards(engine: Engine, request: IncomingMessage, id: string): Promise<Answer> {
+  const session = await reader(engine).get('checkout.session', id);
+  const instrument = instrumentOf(await paramsOf(request), session);
+  return json(200, await change(engine, ownContext(engine), (unit) => refuseLater(unit, id, instrument)));
+}
+
 async function redeliver(engine: Engine, id: string): Promise<void> {
   await reader(engine).get('event', id);
   const now = engine.now();
@@ -202,6 +209,8 @@ export async function answerDesk(engine: Engine, request: IncomingMessage, url: 
   if (!isPost && room === 'files' && id !== undefined && action === undefined) return uploaded(engine, id);
   if (room === 'faults' && id === undefined) return faults(engine, request);
   if (isPost && room === 'sessions' && id !== undefined && action === 'pay') return payAtOnce(engine, request, id);
+  if (isPost && room === 'sessions' && id !== undefined && action === 'refuse-later')
+    return refuseAfterwards(engine, request, id);
   if (isPost && room === 'sessions' && id !== undefined && action === 'dispute')
     return json(200, await change(engine, ownContext(engine), (unit) => disputePayment(unit, id)));
   if (isPost && room === 'events' && id !== undefined && action === 'redeliver') {

@@ -29,9 +29,9 @@ function notFound(request: IncomingMessage): Answer {
 /** A session that can no longer be paid, or undefined while it can. */
 function closedAnswer(engine: Engine, session: Stripe.Checkout.Session, language: Language): Answer | undefined {
   const { texts } = language;
-  if (session.status === 'complete')
+  if (session.status === 'complete' && session.payment_status === 'paid')
     return html(200, messagePage(language, texts.paidTitle, texts.paidText, successUrl(session)));
-  const over = session.status === 'expired' || session.expires_at * 1_000 <= engine.now();
+  const over = session.status !== 'open' || session.expires_at * 1_000 <= engine.now();
   return over ? html(410, messagePage(language, texts.expiredTitle, texts.expiredText, session.cancel_url)) : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Stripe } from 'stripe';
 import type { Instrument } from './cards.ts';
-import type { ErrorBody } from './errors.ts';
+import { type ErrorBody, invalid } from './errors.ts';
 import { newId } from './ids.ts';
 import type { Attempt } from './objects.ts';
 import { fail, type Refusal, succeed } from './resources/charges.ts';
@@ -160,6 +160,25 @@ function complete(
   };
   unit.put('checkout.session', done);
   unit.emit('checkout.session.completed', done);
+  return done;
+}
+
+const refusedLater: Refusal = {
+  code: 'payment_intent_payment_attempt_failed',
+  declineCode: null,
+  message: 'The payment failed.',
+};
+
+/** A bank that took its time refuses after the page was done, as with delayed methods: complete, unpaid, and never to be paid there. */
+export async function refuseLater(unit: Unit, id: string, instrument: Instrument): Promise<Stripe.Checkout.Session> {
+  const open = await unit.lock('checkout.session', id);
+  if (open.status !== 'open' || open.expires_at <= unit.context.now)
+    throw invalid('The session is not open.', { code: 'session_not_open' });
+  const { intent, session } = await payableOf(unit, open);
+  const done = unit.put('checkout.session', { ...(session ?? open), status: 'complete', url: null });
+  unit.emit('checkout.session.completed', done);
+  refuse(unit, { intent, session: done }, instrument, refusedLater);
+  unit.emit('checkout.session.async_payment_failed', done);
   return done;
 }
 

@@ -6,6 +6,7 @@ import { day, shiftClock } from '#lib/core/clock.ts';
 import { prisma } from '#lib/db/index.ts';
 import {
   acceptOrder,
+  actForStaff,
   applyStripeEvent,
   applyStripeObject,
   assumeDelivered,
@@ -444,6 +445,38 @@ describe('a dispute', () => {
     expect(await booked(orderId, 'disputes')).toBe(0n);
     expect(await booked(orderId, 'seller_payable')).toBe(0n);
     expect(after.transfers[0]).toMatchObject({ status: 'netted', amountMinor: 0n, refundedMinor: expect.any(BigInt) });
+    await expectBalanced();
+  });
+
+  test('lets nobody cancel; what nobody has accepted is cancelled once the bank has decided', async () => {
+    const { part, orderId, accessToken, owner } = await sold(sandbox, { card: '4000000000000259' });
+    const payment = await prisma().payment.findFirstOrThrow({ where: { orderId } });
+    const at = sdk(sandbox);
+    const [found] = (await at.disputes.list({ charge: payment.chargeId ?? '' })).data;
+    const stripeId = found?.id ?? '';
+    await applyStripeObject('dispute', stripeId);
+    const acts = [
+      () => cancelByBuyer(guest, { sellerOrderId: part.id, key: accessToken }, null),
+      () => cancelBySeller(owner, { sellerOrderId: part.id, note: 'The kiln has broken.' }, null),
+      () =>
+        actForStaff(personOf(randomUUID(), { staffRoles: ['support'] }), {
+          sellerOrderId: part.id,
+          act: 'cancel',
+          reason: 'The buyer called us.',
+          requestKey: randomUUID(),
+        }),
+    ];
+    for (const act of acts) await expect(act()).rejects.toThrow('ordering.disputed');
+    shiftClock(15 * day);
+    await cancelUnaccepted();
+    expect(await partOf(part.id)).toMatchObject({ status: 'paid', refunds: [] });
+    await at.disputes.update(stripeId, { evidence: { uncategorized_text: 'winning_evidence' }, submit: true });
+    await applyStripeObject('dispute', stripeId);
+    await cancelUnaccepted();
+    expect(await partOf(part.id)).toMatchObject({
+      status: 'cancelled',
+      refunds: [{ reason: 'not_accepted', amountMinor: part.totalMinor }],
+    });
     await expectBalanced();
   });
 

@@ -9,6 +9,7 @@ import {
   confirmPayment,
   expireOrders,
   openPayment,
+  payAgain,
   placeOrder,
   placeOrderSchema,
   provideDownloads,
@@ -142,6 +143,67 @@ describe('an unpaid order', () => {
     const { expiresAt } = await prisma().order.findUniqueOrThrow({ where: { id: orderId } });
     expect(paymentUrl).toContain('/pay/');
     expect(expiresAt.getTime()).toBeGreaterThan(Date.now() + ahead + 30 * minute);
+  });
+});
+
+describe('a payment that fails after its page was done', () => {
+  const refuseLater = async (session: string) => {
+    const answer = await fetch(`${sandbox.url}/sandbox/sessions/${session}/refuse-later`, { method: 'POST' });
+    expect(await answer.json()).toMatchObject({ status: 'complete', payment_status: 'unpaid' });
+  };
+  const failed = async () => {
+    const { enterprise } = await makeEnterprise();
+    const { variant } = await makeListing(enterprise.id, { stock: 5 });
+    const cartId = await addToCart(null, { variantId: variant.id });
+    const input = await form(cartId);
+    const placed = await placeOrder(guest, cartId, 'pl', input);
+    const [payment] = await prisma().payment.findMany({ where: { orderId: placed.orderId } });
+    const session = payment?.checkoutSessionId ?? '';
+    await refuseLater(session);
+    await confirmPayment(session);
+    expect(await statusOf(placed.orderId)).toBe('payment_failed');
+    return { ...placed, variant, cartId, input, session };
+  };
+
+  test('is heard of as Stripe tells it', async () => {
+    const { session } = await failed();
+    const { data } = await stripe().events.list({ type: 'checkout.session.async_payment_failed', limit: 1 });
+    expect(data[0]?.data.object).toMatchObject({ id: session });
+  });
+
+  test('gives the order up in time: the stock is free and the cart can be placed again', async () => {
+    const first = await failed();
+    await prisma().order.update({ where: { id: first.orderId }, data: { expiresAt: new Date(0) } });
+    await expireOrders();
+    expect(await statusOf(first.orderId)).toBe('cancelled');
+    expect(await stockOf(first.variant.id)).toEqual({ stockOnHand: 5, stockReserved: 0 });
+    const second = await placeOrder(guest, first.cartId, 'pl', await form(first.cartId));
+    expect(second.paymentUrl).not.toBe(first.paymentUrl);
+    expect(await statusOf(second.orderId)).toBe('awaiting_payment');
+  });
+
+  test('makes room for another order of its cart at once', async () => {
+    const first = await failed();
+    const second = await placeOrder(guest, first.cartId, 'pl', await form(first.cartId));
+    expect(second.orderId).not.toBe(first.orderId);
+    expect(await statusOf(first.orderId)).toBe('cancelled');
+    expect(await stockOf(first.variant.id)).toEqual({ stockOnHand: 5, stockReserved: 1 });
+  });
+
+  test('is paid on another page, one however often it is asked for, and the old one counts no more', async () => {
+    const { orderId, number, accessToken, paymentUrl, session, variant } = await failed();
+    await expect(payAgain(guest, { number })).rejects.toThrow('ordering.unknown');
+    const again = () => payAgain(guest, { number, key: accessToken });
+    const [one, two] = await Promise.all([again(), again()]);
+    expect(one.paymentUrl).toBe(two.paymentUrl);
+    expect(one.paymentUrl).not.toBe(paymentUrl);
+    await confirmPayment(session);
+    expect(await statusOf(orderId)).toBe('awaiting_payment');
+    const next = one.paymentUrl.split('/pay/')[1] ?? '';
+    await fetch(`${sandbox.url}/sandbox/sessions/${next}/pay`, { method: 'POST' });
+    await confirmPayment(next);
+    expect(await statusOf(orderId)).toBe('paid');
+    expect(await stockOf(variant.id)).toEqual({ stockOnHand: 4, stockReserved: 0 });
   });
 });
 

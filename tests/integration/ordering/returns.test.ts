@@ -12,6 +12,7 @@ import {
   actForStaff,
   answerReturn,
   answerReturnSchema,
+  applyStripeObject,
   askReturn,
   askReturnSchema,
   confirmParcel,
@@ -24,6 +25,7 @@ import {
   ordersWaiting,
   provideDownloads,
   receiveReturn,
+  refundSome,
   reorder,
   sendRefund,
   sendReturn,
@@ -35,7 +37,7 @@ import {
   writeMessage,
 } from '#lib/ordering/index.ts';
 import { personOf } from '../world.ts';
-import { booked, expectBalanced, openSandbox, partOf, type Sandbox, sold, stockOf } from './paid.ts';
+import { booked, expectBalanced, openSandbox, partOf, type Sandbox, sdk, sold, stockOf } from './paid.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -126,6 +128,52 @@ describe('a return', () => {
     expect(answerReturnSchema.safeParse({ returnId: asked.id, decision: 'offer', answer: 'Ей сега' }).success).toBe(
       false,
     );
+  });
+
+  test('says so when less is left than was offered, and stays open', async () => {
+    const { part, owner, accessToken } = await arrived({ quantities: [1] });
+    await askReturn(guest, form(part.id, accessToken), null);
+    const { id } = await lastReturn(part.id);
+    await answerReturn(
+      owner,
+      answerReturnSchema.parse({ returnId: id, decision: 'offer', offer: '30', answer: 'За ваша радост.' }),
+    );
+    const left = (part.lines[0]?.totalMinor ?? 0n) + part.shippingMinor - 2_000n;
+    await refundSome(owner, {
+      sellerOrderId: part.id,
+      requestKey: randomUUID(),
+      note: '',
+      amount: `${Number(left) / 100}`,
+    });
+    await expect(takeOffer(guest, { returnId: id, key: accessToken })).rejects.toThrow('ordering.refund_too_much');
+    expect((await lastReturn(part.id)).status).toBe('offered');
+  });
+
+  test('pays nothing while a bank decides about the payment: it waits as it is', async () => {
+    const { part, owner, accessToken, session } = await arrived();
+    const ask = async () => {
+      await askReturn(guest, form(part.id, accessToken), new Map([[part.lines[0]?.id ?? '', 1]]));
+      return (await lastReturn(part.id)).id;
+    };
+    const answer = (returnId: string, decision: string) =>
+      answerReturn(owner, answerReturnSchema.parse({ returnId, decision, offer: '20', answer: 'Добре.' }));
+    const offered = await ask();
+    await answer(offered, 'offer');
+    const accepted = await ask();
+    await answer(accepted, 'accept');
+    const stock = await stockOf(part.lines[0]?.variantId ?? '');
+    await fetch(`${sandbox.url}/sandbox/sessions/${session}/dispute`, { method: 'POST' });
+    const [dispute] = (await sdk(sandbox).disputes.list({ limit: 1 })).data;
+    await applyStripeObject('dispute', dispute?.id ?? '');
+    await expect(takeOffer(guest, { returnId: offered, key: accessToken })).rejects.toThrow('ordering.disputed');
+    await expect(receiveReturn(owner, { returnId: accepted, restock: 'on' })).rejects.toThrow('ordering.disputed');
+    const returns = await prisma().orderReturn.findMany({
+      where: { sellerOrderId: part.id },
+      orderBy: { askedAt: 'asc' },
+    });
+    expect(returns.map(({ status }) => status)).toEqual(['offered', 'accepted']);
+    expect((await partOf(part.id)).refunds).toEqual([]);
+    expect(await stockOf(part.lines[0]?.variantId ?? '')).toBe(stock);
   });
 
   test('that the seller refused is decided by staff', async () => {

@@ -3,7 +3,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { countryName } from '#app/_i18n/names.ts';
 import { Link } from '#app/_i18n/navigation.ts';
 import { OrderPapers } from '#app/_invoicing/order-papers.tsx';
-import { reorderAction } from '#app/_orders/actions.ts';
+import { payAgainAction, reorderAction } from '#app/_orders/actions.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { AutoRefresh } from '#app/_shop/auto-refresh.tsx';
 import { OrderPart } from '#app/_shop/order-part.tsx';
@@ -43,11 +43,20 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** What to say first, by where the payment stands. */
-async function PaymentNotice({ order, thanks, cancelled }: { order: WholeOrder; thanks: boolean; cancelled: boolean }) {
+async function PaymentNotice({
+  order,
+  orderKey,
+  thanks,
+  cancelled,
+}: {
+  order: WholeOrder;
+  orderKey: string | undefined;
+  thanks: boolean;
+  cancelled: boolean;
+}) {
   const t = await getTranslations('orders');
   const after = await getTranslations('after');
-  const waiting = order.status === 'awaiting_payment' || order.status === 'payment_failed';
-  const again = waiting && order.payments[0]?.checkoutUrl && (
+  const again = order.status === 'awaiting_payment' && order.payments[0]?.checkoutUrl && (
     <a href={order.payments[0].checkoutUrl} className={buttonStyle('primary', 'mt-4')}>
       {t('pay_now')}
     </a>
@@ -56,8 +65,11 @@ async function PaymentNotice({ order, thanks, cancelled }: { order: WholeOrder; 
     return (
       <Notice kind="bad">
         {t('failed_note')}
-        <br />
-        {again}
+        <Form action={payAgainAction} className="mt-4">
+          <input type="hidden" name="number" value={order.number} />
+          {orderKey && <input type="hidden" name="key" value={orderKey} />}
+          <Submit pending={after('help.working')}>{t('pay_now')}</Submit>
+        </Form>
       </Notice>
     );
   if (order.status === 'awaiting_payment' && cancelled)
@@ -197,7 +209,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       >
         <Status kind={orderTone(order.status)}>{t(`status.${order.status}`)}</Status>
       </PageHead>
-      <PaymentNotice order={order} thanks={thanks === '1'} cancelled={cancelled === '1'} />
+      <PaymentNotice order={order} orderKey={key} thanks={thanks === '1'} cancelled={cancelled === '1'} />
       <Done done={done} added={added} missing={missing} />
       {reviewed && (
         <Notice kind="good" role="status">
