@@ -14,6 +14,7 @@ export async function CartProblems({ cart, locale, country }: { cart: QuotedCart
   if (problems.length === 0) return null;
   const t = await getTranslations('cart');
   const kinds = await getTranslations('kinds');
+  const errors = await getTranslations('errors');
   const away = await getTranslations('storefront');
   const title = (variantId: string) =>
     fieldText(cart.lines.find((line) => line.variantId === variantId)?.variant.listing.text, 'title', locale);
@@ -35,6 +36,8 @@ export async function CartProblems({ cart, locale, country }: { cart: QuotedCart
           before: formatMoney(problem.before, locale),
           after: formatMoney(problem.after, locale),
         });
+      case 'too_large':
+        return errors('ordering.total_too_large', { largest: formatMoney(problem.largest, locale) });
       case 'no_delivery':
         return t('problem_delivery', { maker: maker(problem.enterpriseId), country });
       case 'away':

@@ -7,17 +7,19 @@ interface CurrencyFacts {
   readonly chargeStep: bigint;
   /** Stripe charges no less: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
   readonly smallestCharge: bigint;
+  /** Stripe charges no more (same page): an amount has at most eight digits, of forints, which are charged whole, two more. */
+  readonly largestCharge: bigint;
 }
 
 /** Currencies a buyer may pay in, with Stripe's quirks: https://docs.stripe.com/currencies */
 const table = {
-  EUR: { exponent: 2, chargeStep: 1n, smallestCharge: 50n },
-  CNY: { exponent: 2, chargeStep: 1n, smallestCharge: 400n },
-  PLN: { exponent: 2, chargeStep: 1n, smallestCharge: 200n },
-  CZK: { exponent: 2, chargeStep: 1n, smallestCharge: 1_500n },
-  HUF: { exponent: 2, chargeStep: 100n, smallestCharge: 17_500n },
-  RON: { exponent: 2, chargeStep: 1n, smallestCharge: 200n },
-  USD: { exponent: 2, chargeStep: 1n, smallestCharge: 50n },
+  EUR: { exponent: 2, chargeStep: 1n, smallestCharge: 50n, largestCharge: 99_999_999n },
+  CNY: { exponent: 2, chargeStep: 1n, smallestCharge: 400n, largestCharge: 99_999_999n },
+  PLN: { exponent: 2, chargeStep: 1n, smallestCharge: 200n, largestCharge: 99_999_999n },
+  CZK: { exponent: 2, chargeStep: 1n, smallestCharge: 1_500n, largestCharge: 99_999_999n },
+  HUF: { exponent: 2, chargeStep: 100n, smallestCharge: 17_500n, largestCharge: 9_999_999_900n },
+  RON: { exponent: 2, chargeStep: 1n, smallestCharge: 200n, largestCharge: 99_999_999n },
+  USD: { exponent: 2, chargeStep: 1n, smallestCharge: 50n, largestCharge: 99_999_999n },
 } as const satisfies Record<string, CurrencyFacts>;
 
 export type Currency = keyof typeof table;

@@ -21,6 +21,12 @@ export async function usableCart(actor: Actor, cartId: string | null): Promise<s
   return cart && ownsCart(actor, cart) ? cartId : null;
 }
 
+/** Whether this is the cart of a person who has to sign in (again) to use it: it is full, though it seems to be empty. */
+export async function waitsForPerson(actor: Actor, cartId: string | null): Promise<boolean> {
+  if (!cartId || actorId(actor)) return false;
+  return (await prisma().cart.count({ where: { id: cartId, userId: { not: null }, lines: { some: {} } } })) > 0;
+}
+
 /**
  * What a browser had in its cart goes over to the person who signs in, and the id of the person's cart is returned; null where there is
  * none. Of a thing in both the larger quantity stays: whoever has put it into two carts wants it, not twice.

@@ -64,6 +64,14 @@ export function readBriefs(
   return briefs;
 }
 
+/** Whether a form answers a seller's questions as a kept brief does. */
+export function answers(variantId: string, stored: unknown, form: Readonly<Record<string, unknown>>): boolean {
+  return briefOf(stored).every(({ answer }, at) => {
+    const typed = text(limits.briefAnswer).safeParse(form[briefField(variantId, at)] ?? '');
+    return typed.success && typed.data === answer;
+  });
+}
+
 /** Keeps what was agreed about each service of a new order: the brief, and the milestones with what each is worth. */
 export async function keepCommissions(
   tx: Tx,

@@ -3,9 +3,15 @@ import { hour, now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 
 const linkLasts = 6 * hour;
+
+/** What has been given back opens nothing any more. */
+const standing = {
+  orderLine: { sellerOrder: { status: { notIn: ['refunded', 'cancelled'] } } },
+} as const satisfies Prisma.DownloadGrantWhereInput;
 
 function signature(grantId: string, expires: number): string {
   return createHmac('sha256', config().AUTH_SECRET).update(`download ${grantId} ${expires}`).digest('base64url');
@@ -26,7 +32,7 @@ export interface DownloadFile {
 
 /**
  * The file behind a signed link. A download is counted when it begins and not when it goes on after a broken line. Throws
- * `ordering.unknown` for a wrong, `ordering.link_expired` for an old link, `ordering.download_limit` once it was begun too often.
+ * `ordering.unknown` for a wrong link and for what has been given back, `ordering.link_expired` for an old link, `ordering.download_limit` once it was begun too often.
  */
 export async function openDownload(
   grantId: string,
@@ -40,6 +46,8 @@ export async function openDownload(
   if (expected.length !== actual.length || !timingSafeEqual(expected, actual))
     throw new DomainError('ordering.unknown');
   if (until < now().getTime()) throw new DomainError('ordering.link_expired');
+  const grant = await prisma().downloadGrant.findFirst({ where: { id: grantId, ...standing } });
+  if (!grant) throw new DomainError('ordering.unknown');
   if (begins) {
     const { count } = await prisma().downloadGrant.updateMany({
       where: { id: grantId, count: { lt: limits.downloads } },
@@ -47,7 +55,6 @@ export async function openDownload(
     });
     if (count === 0) throw new DomainError('ordering.download_limit');
   }
-  const grant = await prisma().downloadGrant.findUniqueOrThrow({ where: { id: grantId } });
   const file = await prisma().listingFile.findUniqueOrThrow({ where: { id: grant.fileId }, include: { media: true } });
   return {
     storageKey: file.media.storageKey,
@@ -57,10 +64,10 @@ export async function openDownload(
   };
 }
 
-/** The files of order lines, for the buyer's page. */
+/** The files of order lines that still stand, for the buyer's page. */
 export async function filesOfLines(orderLineIds: readonly string[]) {
   const grants = await prisma().downloadGrant.findMany({
-    where: { orderLineId: { in: [...orderLineIds] } },
+    where: { orderLineId: { in: [...orderLineIds] }, ...standing },
     orderBy: { createdAt: 'asc' },
   });
   const files = await prisma().listingFile.findMany({

@@ -32,7 +32,7 @@ export {
   setQuantitySchema,
 } from './cart.ts';
 export { type Business, type CartChoices, choicesOf, keepChoices } from './cart-choices.ts';
-export { takeGuestCart, usableCart } from './cart-owner.ts';
+export { takeGuestCart, usableCart, waitsForPerson } from './cart-owner.ts';
 export {
   type OfferedSteps,
   type QuotedCart,
@@ -92,6 +92,7 @@ export { openPayment, orderAccessToken, type Placed, payAgain, payAgainSchema } 
 export { type Consignment, customsPapers, customsTerritory, type Paper, papersOfOrder } from './papers.ts';
 export { catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';
 export { newPlacementKey, type PlaceOrder, placeOrder, placeOrderSchema } from './place.ts';
+export { type PlacedRates, placedRates } from './placed-rates.ts';
 export { previewShipping } from './preview.ts';
 export {
   type Problem,

@@ -16,10 +16,11 @@ import { currentRates } from '#lib/exchange/index.ts';
 import { locale } from '#lib/languages/index.ts';
 import { closeCheckout } from '#lib/payments/index.ts';
 import { type Address, addressSchema } from './address.ts';
+import { choicesOf } from './cart-choices.ts';
 import { ownsCart } from './cart-owner.ts';
 import { type QuotedCart, quoteCart } from './cart-quote.ts';
 import type { CartLineFull } from './cart-read.ts';
-import { keepCommissions, readBriefs } from './commission.ts';
+import { answers, keepCommissions, readBriefs } from './commission.ts';
 import { type ConsentKind, consentRows } from './consents.ts';
 import { openPayment, orderAccessToken, type Placed, payWithin } from './open-payment.ts';
 import { confirmPayment, payNothing, release } from './payment.ts';
@@ -98,7 +99,7 @@ async function placeOnce(
 ): Promise<string> {
   const earlier = await earlierOrders(cartId, input.placementKey);
   const same = earlier.find((order) => order.placementKey === input.placementKey);
-  if (same && (isPaid(same) || (isUnpaid(same) && asks(same, input)))) return same.id;
+  if (same && (isPaid(same) || (isUnpaid(same) && asks(same, input) && (await holds(same, cartId))))) return same.id;
   for (const order of earlier) {
     const open = isUnpaid(order);
     // Paid at this very moment: that is what the buyer wanted.
@@ -116,6 +117,16 @@ const compared = {
   currency: true,
   totalMinor: true,
   shipTo: true,
+  giftNote: true,
+  buyerCompany: true,
+  buyerVatNumber: true,
+  sellerOrders: {
+    select: {
+      enterpriseId: true,
+      buyerNote: true,
+      lines: { select: { variantId: true, quantity: true, commission: { select: { brief: true } } } },
+    },
+  },
   payments: { select: { checkoutSessionId: true } },
 } as const satisfies Prisma.OrderSelect;
 type Earlier = Prisma.OrderGetPayload<{ select: typeof compared }>;
@@ -143,7 +154,36 @@ function asks(order: Earlier, input: PlaceOrder): boolean {
     order.totalMinor.toString() === input.expectedTotalMinor &&
     order.currency === input.currency &&
     order.email === input.email &&
+    (order.giftNote ?? '') === input.giftNote &&
+    order.sellerOrders.every(
+      ({ enterpriseId, buyerNote, lines }) =>
+        (buyerNote ?? '') === (input.notes[enterpriseId] ?? '') &&
+        lines.every(({ variantId, commission }) => !commission || answers(variantId, commission.brief, input)),
+    ) &&
     address === (input.address ? JSON.stringify(input.address) : '')
+  );
+}
+
+/** Whether the order is of what is in the cart now, for the company that is named there; a cart with nothing in it asks for no other. */
+async function holds(order: Earlier, cartId: string | null): Promise<boolean> {
+  const cart =
+    cartId &&
+    (await prisma().cart.findUnique({
+      where: { id: cartId },
+      select: { choices: true, lines: { select: { variantId: true, quantity: true } } },
+    }));
+  if (!cart || cart.lines.length === 0) return true;
+  const { business } = choicesOf(cart.choices);
+  const named = business?.valid ? business : null;
+  const written = (lines: readonly { readonly variantId: string; readonly quantity: number }[]) =>
+    lines
+      .map(({ variantId, quantity }) => `${variantId} ${quantity}`)
+      .sort()
+      .join();
+  return (
+    order.buyerCompany === (named?.company ?? null) &&
+    order.buyerVatNumber === (named?.vatNumber ?? null) &&
+    written(order.sellerOrders.flatMap(({ lines }) => lines)) === written(cart.lines)
   );
 }
 
@@ -194,6 +234,8 @@ function requireSound(actor: Actor, { quote, lines, userId }: QuotedCart, input:
     if (problem.kind === 'barred') throw new DomainError(`ordering.${problem.bar}`, { country: [country] });
   const away = quote.problems.find((problem) => problem.kind === 'away');
   if (away) throw new DomainError('ordering.away', { back: away.back.getTime() });
+  const tooLarge = quote.problems.find((problem) => problem.kind === 'too_large');
+  if (tooLarge) throw new DomainError('ordering.total_too_large', { largest: tooLarge.largest });
   if (kinds.has('no_delivery')) throw new DomainError('ordering.no_delivery', {}, 'country');
   if (quote.total.minor.toString() !== input.expectedTotalMinor) throw new DomainError('ordering.total_changed');
   const delivers = lines.some((line) => line.variant.listing.kind === 'physical');

@@ -1,6 +1,7 @@
 import type { PriceListKind } from '#lib/catalogue/index.ts';
 import { now } from '#lib/core/clock.ts';
-import type { Currency } from '#lib/core/currency.ts';
+import { type Currency, currencyFacts } from '#lib/core/currency.ts';
+import { DomainError } from '#lib/core/errors.ts';
 import { type Money, money, subtract, sum } from '#lib/core/money.ts';
 import type { Away } from '#lib/enterprises/index.ts';
 import type { Rates } from '#lib/exchange/index.ts';
@@ -79,6 +80,7 @@ export type Problem =
   | { readonly kind: 'not_enough'; readonly variantId: string; readonly available: number }
   | { readonly kind: 'price_changed'; readonly variantId: string; readonly before: Money; readonly after: Money }
   | { readonly kind: 'barred'; readonly variantId: string; readonly bar: Bar }
+  | { readonly kind: 'too_large'; readonly largest: Money }
   | { readonly kind: 'no_delivery'; readonly enterpriseId: string }
   | { readonly kind: 'away'; readonly enterpriseId: string; readonly back: Date };
 
@@ -167,13 +169,39 @@ export interface QuoteTerms {
   readonly businessIn?: string | null;
 }
 
-/** What a cart costs, delivered to a country and paid in a currency, with everything that stands in the way of buying it. */
+/**
+ * What a cart costs, delivered to a country and paid in a currency, with everything that stands in the way of buying it. What is more
+ * than any amount can be is reckoned for a piece of each thing, so that the cart can still be looked at and made smaller.
+ */
 export function quote(
   sellers: readonly QuoteSeller[],
   country: string,
   currency: Currency,
   rates: Rates,
-  { vouchers = [], businessIn = null }: QuoteTerms = {},
+  terms: QuoteTerms = {},
+): Quote {
+  const { largestCharge } = currencyFacts(currency);
+  const tooLarge: Problem = { kind: 'too_large', largest: money(largestCharge, currency) };
+  try {
+    const whole = reckonAll(sellers, country, currency, rates, terms);
+    return whole.total.minor > largestCharge ? { ...whole, problems: [...whole.problems, tooLarge] } : whole;
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'money.out_of_range') throw error;
+    const single = sellers.map((seller) => ({
+      ...seller,
+      items: seller.items.map((item) => ({ ...item, quantity: 1 })),
+    }));
+    const { problems, ...reckoned } = reckonAll(single, country, currency, rates, terms);
+    return { ...reckoned, problems: [...problems, tooLarge] };
+  }
+}
+
+function reckonAll(
+  sellers: readonly QuoteSeller[],
+  country: string,
+  currency: Currency,
+  rates: Rates,
+  { vouchers = [], businessIn = null }: QuoteTerms,
 ): Quote {
   const parts = sellers.map((seller) => priceSeller(seller, { country, currency, rates, businessIn }));
   const discounts = applyVouchers(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '#lib/core/actor.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { addToCart, type BuyingTerms } from './cart.ts';
+import { usableCart } from './cart-owner.ts';
 import { readOrder } from './read.ts';
 
 export const reorderSchema = z.object({
@@ -33,7 +34,7 @@ async function putAgain(
   }
 }
 
-/** Puts an order's things into the cart again, as far as they are still sold. */
+/** Puts an order's things into the cart again, as far as they are still sold; into a new one where the cart is another person's. */
 export async function reorder(
   actor: Actor,
   cartId: string | null,
@@ -41,7 +42,7 @@ export async function reorder(
   terms: BuyingTerms | undefined,
 ): Promise<Reordered> {
   const order = await readOrder(actor, input.number, input.key);
-  let cart = cartId;
+  let cart = await usableCart(actor, cartId);
   let added = 0;
   const missing: string[] = [];
   for (const line of order.sellerOrders.flatMap((part) => part.lines)) {

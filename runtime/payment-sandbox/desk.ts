@@ -8,7 +8,7 @@ import { type CallFault, type Faults, noFaults, shuffledSlots } from './faults.t
 import { decodeForm, type FormObject } from './form.ts';
 import { paySession } from './hosted.ts';
 import { type Answer, errorAnswer, header, html, json, readBody, seeOther } from './http.ts';
-import { type EventRow, faultsPage, overviewPage } from './pages/desk-pages.ts';
+import { type EventRow, faultsPage, overviewPage, type PayoutRow } from './pages/desk-pages.ts';
 import { Params } from './params.ts';
 import { refuseLater } from './paying.ts';
 import { decide, disputePayment } from './resources/disputes.ts';
@@ -75,6 +75,15 @@ async function events(from: Reader): Promise<EventRow[]> {
   }));
 }
 
+/** The newest payouts, of the platform and of the connected accounts alike. */
+async function payoutsOf(from: Reader): Promise<PayoutRow[]> {
+  const { rows } = await from.db.query<{ account: string; data: Stripe.Payout }>(
+    `SELECT account, data FROM ${from.schema}.object WHERE type = 'payout' ORDER BY seq DESC LIMIT $1`,
+    [rowsShown],
+  );
+  return rows.map(({ account, data: payout }) => ({ account, payout }));
+}
+
 async function overview(engine: Engine): Promise<Answer> {
   const from = reader(engine);
   const limit = rowsShown;
@@ -84,7 +93,7 @@ async function overview(engine: Engine): Promise<Answer> {
     from.list('charge', { limit }),
     from.list('transfer', { limit }),
     from.list('dispute', { limit }),
-    from.list('payout', { limit }),
+    payoutsOf(from),
     events(from),
   ]);
   return html(
@@ -96,7 +105,7 @@ async function overview(engine: Engine): Promise<Answer> {
       charges: charges.data,
       transfers: transfers.data,
       disputes: disputes.data,
-      payouts: payouts.data,
+      payouts,
       events: eventRows,
     }),
   );

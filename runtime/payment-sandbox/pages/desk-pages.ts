@@ -20,6 +20,12 @@ export interface EventRow {
   }[];
 }
 
+/** A payout and whose it is: a connected account's, or '' for the platform's. */
+export interface PayoutRow {
+  readonly account: string;
+  readonly payout: Stripe.Payout;
+}
+
 export interface Overview {
   readonly webhookUrl: string | undefined;
   readonly customers: readonly Stripe.Customer[];
@@ -27,7 +33,7 @@ export interface Overview {
   readonly charges: readonly Stripe.Charge[];
   readonly transfers: readonly Stripe.Transfer[];
   readonly disputes: readonly Stripe.Dispute[];
-  readonly payouts: readonly Stripe.Payout[];
+  readonly payouts: readonly PayoutRow[];
   readonly events: readonly EventRow[];
 }
 
@@ -127,14 +133,15 @@ function outgoingTables({ transfers, payouts }: Overview): Markup {
   )}
 ${table(
   'Payouts',
-  ['Created', 'Id', 'Amount', 'Status', 'Bank'],
-  payouts.map((one) => [
+  ['Created', 'Id', 'Account', 'Amount', 'Status', 'Bank'],
+  payouts.map(({ account, payout: one }) => [
     time(one.created),
     id(one.id),
+    account === '' ? markup`<span class="soft">platform</span>` : id(account),
     amount(one.amount, one.currency),
     markup`${one.status}`,
     one.status === 'pending' || one.status === 'paid'
-      ? button(`/sandbox/payouts/${one.id}/return`, 'The bank returns it')
+      ? button(`/sandbox/payouts/${one.id}/return?account=${account}`, 'The bank returns it')
       : markup`–`,
   ]),
 )}`;

@@ -15,7 +15,7 @@ import {
   setWatermark,
 } from '#lib/library/index.ts';
 import { store } from '#lib/media/index.ts';
-import { downloadLink } from '#lib/ordering/index.ts';
+import { downloadLink, filesOfLines } from '#lib/ordering/index.ts';
 import { readPdf } from '../../unit/print/read-pdf.ts';
 import { bought } from '../bought.ts';
 import { makeEnterprise, makeListing, ownerOf, personOf, referenceData } from '../world.ts';
@@ -88,6 +88,19 @@ describe('downloads', () => {
     await expect(openCopy(grant.id, query.get('expires'), query.get('signature'), true)).rejects.toThrow(
       'ordering.unknown',
     );
+  });
+});
+
+describe('what was given back', () => {
+  test.each(['refunded', 'cancelled'] as const)('is not fetched any more: %s', async (status) => {
+    const { order, grant } = await boughtFile(Buffer.from('text'), 'text/plain');
+    expect((await filesOfLines([order.orderLineId])).map(({ grantId }) => grantId)).toEqual([grant.id]);
+    await open(grant.id);
+    const { sellerOrderId } = await prisma().orderLine.findUniqueOrThrow({ where: { id: order.orderLineId } });
+    await prisma().sellerOrder.update({ where: { id: sellerOrderId }, data: { status } });
+    expect(await filesOfLines([order.orderLineId])).toEqual([]);
+    for (const begins of [true, false]) await expect(open(grant.id, begins)).rejects.toThrow('ordering.unknown');
+    expect((await prisma().downloadGrant.findUniqueOrThrow({ where: { id: grant.id } })).count).toBe(1);
   });
 });
 

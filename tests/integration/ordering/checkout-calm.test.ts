@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { guest } from '#lib/core/actor.ts';
+import { money } from '#lib/core/money.ts';
 import { prisma } from '#lib/db/index.ts';
 import {
   addressBook,
@@ -12,16 +13,19 @@ import {
   confirmPayment,
   keepCheckoutChoices,
   makeDefaultAddress,
+  placedRates,
   placeOrder,
   placeOrderSchema,
   quoteCart,
   readAddress,
   readCart,
+  readOrder,
   removeAddress,
   saveAddress,
   saveAddressSchema,
   setQuantitySchema,
   takeGuestCart,
+  waitsForPerson,
 } from '#lib/ordering/index.ts';
 import { vies } from '#lib/ordering/vat-check.ts';
 import { makeEnterprise, makeListing, personOf } from '../world.ts';
@@ -60,6 +64,43 @@ describe('a calm answer', () => {
     const old = await prisma().order.findUniqueOrThrow({ where: { id: before.orderId } });
     expect(old.status).toBe('cancelled');
     await expect(payFor(sandbox, before.orderId)).rejects.toThrow();
+  });
+
+  test('to a page gone back to, with other words, another company or other things at the same total: all of it is in the new order', async () => {
+    const { enterprise, variant, cartId } = await cartOf();
+    const company = (name: string) =>
+      keepCheckoutChoices(
+        guest,
+        cartId,
+        checkoutChoicesSchema.parse({ business: 'on', company: name, vatNumber: 'PL8567346215' }),
+      );
+    await company('Galeria Sp. z o.o.');
+    const first = await filledIn(cartId);
+    let orderId = (await placeOrder(guest, cartId, 'pl', first)).orderId;
+    const placed = async (input: typeof first) => {
+      const before = orderId;
+      orderId = (await placeOrder(guest, cartId, 'pl', input)).orderId;
+      // Once more the same is the same order.
+      expect((await placeOrder(guest, cartId, 'pl', input)).orderId).toBe(orderId);
+      const order = await prisma().order.findUniqueOrThrow({
+        where: { id: orderId },
+        include: { sellerOrders: { include: { lines: true } } },
+      });
+      return { isNew: orderId !== before, order };
+    };
+    expect((await placed(first)).isNew).toBe(false);
+    const gift = { ...first, giftNote: 'Sto lat!' };
+    expect(await placed(gift)).toMatchObject({ isNew: true, order: { giftNote: 'Sto lat!' } });
+    const noted = { ...gift, notes: { [enterprise.id]: 'Proszę zadzwonić.' } };
+    expect((await placed(noted)).order.sellerOrders[0]?.buyerNote).toBe('Proszę zadzwonić.');
+    await company('Galeria Nowa Sp. z o.o.');
+    expect(await placed(noted)).toMatchObject({ isNew: true, order: { buyerCompany: 'Galeria Nowa Sp. z o.o.' } });
+    const other = await makeListing(enterprise.id);
+    await prisma().cartLine.updateMany({ where: { cartId }, data: { variantId: other.variant.id } });
+    const last = await placed(noted);
+    expect(last.order.sellerOrders[0]?.lines.map(({ variantId }) => variantId)).toEqual([other.variant.id]);
+    expect([await reserved(variant.id), await reserved(other.variant.id)]).toEqual([0, 1]);
+    expect(await prisma().order.count({ where: { cartId, status: 'awaiting_payment' } })).toBe(1);
   });
 
   test('to two tabs with the same cart: one order is left of them, and paying it is enough', async () => {
@@ -123,6 +164,36 @@ describe('a calm answer', () => {
     expect(await prisma().order.count({ where: { cartId } })).toBe(0);
   });
 
+  test('to a total above the largest that can be charged: told before anything is ordered or held', async () => {
+    const { enterprise } = await makeEnterprise();
+    const { variant } = await makeListing(enterprise.id, { price: 6_000_000n, stock: 900 });
+    const cartId = await addToCart(null, { variantId: variant.id, quantity: 20 });
+    const problem = { kind: 'too_large', largest: money(99_999_999n, 'EUR') };
+    const euro = { currency: 'EUR' } as const;
+    expect((await readCart(cartId, 'PL', 'EUR', guest))?.quote.problems).toContainEqual(problem);
+    await expect(placeOrder(guest, cartId, 'pl', await filledIn(cartId, euro))).rejects.toMatchObject({
+      code: 'ordering.total_too_large',
+      params: { largest: problem.largest },
+    });
+    expect(await reserved(variant.id)).toBe(0);
+    expect(await prisma().order.count({ where: { cartId } })).toBe(0);
+    await prisma().cartLine.updateMany({ where: { cartId }, data: { quantity: 10 } });
+    expect((await readCart(cartId, 'PL', 'EUR', guest))?.quote.problems).toEqual([]);
+    expect((await placeOrder(guest, cartId, 'pl', await filledIn(cartId, euro))).number).toMatch(/^AS-/);
+  });
+
+  test('to a price times a quantity that is more than money holds: the cart can be read, and is one problem', async () => {
+    const { enterprise } = await makeEnterprise();
+    const { variant } = await makeListing(enterprise.id, { price: 200_000_000_000n, stock: 900 });
+    const cartId = await addToCart(null, { variantId: variant.id, quantity: 900 });
+    const cart = await readCart(cartId, 'PL', 'EUR', guest);
+    expect(cart?.lines).toHaveLength(1);
+    expect(cart?.quote.problems.map(({ kind }) => kind)).toContain('too_large');
+    await expect(placeOrder(guest, cartId, 'pl', await filledIn(cartId, { currency: 'EUR' }))).rejects.toThrow(
+      'ordering.total_too_large',
+    );
+  });
+
   test('to a currency we do not know, an empty cart, no cart, and a cart of somebody else', async () => {
     const { cartId } = await cartOf();
     const input = await filledIn(cartId);
@@ -141,6 +212,18 @@ describe('a calm answer', () => {
 });
 
 describe('signing in', () => {
+  test('is what a cart waits for whose person’s session is over; nobody else’s cart does', async () => {
+    const { cartId, variant } = await cartOf();
+    expect(await waitsForPerson(guest, cartId)).toBe(false);
+    const person = await makePerson();
+    await takeGuestCart(person.userId, cartId);
+    expect(await waitsForPerson(guest, cartId)).toBe(true);
+    expect(await waitsForPerson(person, cartId)).toBe(false);
+    expect([await waitsForPerson(guest, null), await waitsForPerson(guest, randomUUID())]).toEqual([false, false]);
+    await prisma().cartLine.deleteMany({ where: { cartId, variantId: variant.id } });
+    expect(await waitsForPerson(guest, cartId)).toBe(false);
+  });
+
   test('takes the guest’s cart along, and puts it together with the one of before', async () => {
     const person = await makePerson();
     const one = await cartOf();
@@ -197,6 +280,15 @@ describe('choices of the checkout', () => {
       taxMinor: 0n,
       rateSource: expect.any(String),
     });
+    // The order's page says the rate that was fixed.
+    const whole = await readOrder(guest, placed.number, placed.accessToken);
+    const [line] = whole.sellerOrders[0]?.lines ?? [];
+    expect(placedRates(whole)).toEqual({
+      day: order.rateDay,
+      source: order.rateSource,
+      rates: [{ from: 'EUR', rate: line?.exchangeRate.toString() }],
+    });
+    expect(placedRates({ ...whole, currency: 'EUR' })).toBeNull();
     expect(order.sellerOrders[0]).toMatchObject({
       taxRule: 'reverse_charge',
       shippingService: 'express',

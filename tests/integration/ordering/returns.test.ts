@@ -287,6 +287,14 @@ test('buying the same again puts what is still sold into the cart, and says what
   expect(again).toMatchObject({ added: 1, missing: [gone?.titleForBuyer] });
   expect(await prisma().cartLine.count({ where: { cartId: again.cartId ?? '' } })).toBe(1);
   await expect(reorder(guest, null, { number }, undefined)).rejects.toThrow('ordering.unknown');
+  // Whoever has signed out cannot put anything into the cart that waits for the person.
+  const user = await prisma().user.create({ data: { email: `${randomUUID()}@example.com`, name: 'B' } });
+  await prisma().cart.update({ where: { id: again.cartId ?? '' }, data: { userId: user.id } });
+  const later = await reorder(guest, again.cartId, { number, key: accessToken }, undefined);
+  expect(later.cartId).not.toBe(again.cartId);
+  expect((await reorder(personOf(user.id), again.cartId, { number, key: accessToken }, undefined)).cartId).toBe(
+    again.cartId,
+  );
 });
 
 describe('mails', () => {

@@ -206,6 +206,14 @@ test('a connected account pays out what it was sent', async () => {
     { id: payout.id, amount: 4_000 },
   ]);
   expect(await available('eur', account.id)).toBe(0);
+  // The sandbox's page lists it, and its button has the bank return it.
+  const action = `/sandbox/payouts/${payout.id}/return?account=${account.id}`;
+  const page = await (await fetch(`${at.sandbox.url}/sandbox`)).text();
+  for (const text of [payout.id, transfer.id, account.id, `action="${action}"`]) expect(page).toContain(text);
+  await fetch(`${at.sandbox.url}${action}`, { method: 'POST', redirect: 'manual' });
+  expect((await at.stripe.payouts.retrieve(payout.id, {}, { stripeAccount: account.id })).status).toBe('failed');
+  expect(await available('eur', account.id)).toBe(4_000);
+  await at.stripe.payouts.create({ amount: 4_000, currency: 'eur' }, { stripeAccount: account.id });
   // What is no longer there cannot be taken back.
   expect(await codeOf(at.stripe.transfers.createReversal(transfer.id, { amount: 1 }))).toBe('balance_insufficient');
 });

@@ -15,7 +15,7 @@ import { Totals } from '#app/_shop/totals.tsx';
 import { Vouchers } from '#app/_shop/vouchers.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { EmptyState, PageHead } from '#app/_ui/layout.tsx';
-import { readCart } from '#lib/ordering/index.ts';
+import { readCart, waitsForPerson } from '#lib/ordering/index.ts';
 
 type Props = { params: Promise<{ locale: string }> };
 
@@ -29,7 +29,19 @@ export default async function CartPage({ params }: Props) {
   const locale = await pageLocale(params);
   const t = await getTranslations('cart');
   const { country, currency } = await preferences(locale);
-  const cart = await readCart(await cartId(), country, currency, await currentActor());
+  const [actor, id] = [await currentActor(), await cartId()];
+  if (await waitsForPerson(actor, id)) {
+    const errors = await getTranslations('errors');
+    const orders = await getTranslations('orders');
+    return (
+      <EmptyState whole title={t('title')} text={errors('identity.sign_in_required')}>
+        <Link href="/sign-in?next=/cart" className={buttonStyle()}>
+          {orders('sign_in')}
+        </Link>
+      </EmptyState>
+    );
+  }
+  const cart = await readCart(id, country, currency, actor);
   if (!cart || cart.lines.length === 0) {
     return (
       <EmptyState whole title={t('empty_title')} text={t('empty_text')}>

@@ -4,7 +4,8 @@ import { cookies } from 'next/headers';
 import { type FormState, failed, formAction, leaveFor, typedInto } from '#app/_forms/form-action.ts';
 import { readerLocale } from '#app/_i18n/reader.ts';
 import { currentActor } from '#app/_session/actor.ts';
-import { ownCartId } from '#app/_session/cart.ts';
+import { cartId, ownCartId } from '#app/_session/cart.ts';
+import { DomainError } from '#lib/core/errors.ts';
 import {
   addressForm,
   addressOf,
@@ -14,6 +15,7 @@ import {
   placeOrderSchema,
   readAddress,
   rememberAddress,
+  waitsForPerson,
 } from '#lib/ordering/index.ts';
 
 /** The country of the form is where everything is reckoned to; setting it also has the page reckoned afresh. */
@@ -70,6 +72,8 @@ export async function checkoutAction(state: FormState, form: FormData): Promise<
     const choices = checkoutChoicesSchema.parse(Object.fromEntries(form));
     const actor = await currentActor();
     const cart = await ownCartId(actor);
+    // Signed in when the page was opened, and not any more.
+    if (!cart && (await waitsForPerson(actor, await cartId()))) throw new DomainError('identity.sign_in_required');
     // An order that was placed has emptied the cart; whoever comes back and pays again is led to it.
     if (cart) await keepCheckoutChoices(actor, cart, choices);
     if (!paying) return { status: 'idle', values };

@@ -16,7 +16,7 @@ import { Form } from '#app/_ui/form.tsx';
 import { PageHead } from '#app/_ui/layout.tsx';
 import { Submit } from '#app/_ui/submit.tsx';
 import { formatMoney } from '#lib/core/money.ts';
-import { addressBook, newPlacementKey, readCart } from '#lib/ordering/index.ts';
+import { addressBook, newPlacementKey, readCart, waitsForPerson } from '#lib/ordering/index.ts';
 import { checkoutAction } from './actions.ts';
 import { Address } from './address.tsx';
 import { BusinessFields } from './business-fields.tsx';
@@ -42,7 +42,9 @@ export default async function Checkout({ params }: Props) {
   const usual = book.find((row) => row.isDefault);
   // Who has said nothing of a country lives where the address book says.
   const country = (await declaredCountry()) ?? usual?.country ?? chosen.country;
-  const cart = await readCart(await cartId(), country, currency, actor);
+  const id = await cartId();
+  const cart = await readCart(id, country, currency, actor);
+  if (await waitsForPerson(actor, id)) return redirect({ href: '/sign-in?next=/checkout', locale });
   if (!cart || cart.lines.length === 0) return redirect({ href: '/cart', locale });
   const t = await getTranslations('checkout');
   const place = countryName(country, locale);

@@ -10,6 +10,7 @@ import { OrderPart } from '#app/_shop/order-part.tsx';
 import { OrderTickets } from '#app/_shop/order-tickets.tsx';
 import { orderTone } from '#app/_shop/order-tone.ts';
 import { pageLocale } from '#app/_shop/params.ts';
+import { PlacedRateNote } from '#app/_shop/placed-rate-note.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Form } from '#app/_ui/form.tsx';
 import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
@@ -262,6 +263,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
                 {invoicing('discount', { amount: amount(order.discountMinor) })}
               </p>
             )}
+            <PlacedRateNote order={order} />
             {method && (
               <div className="flex justify-between gap-6 py-1 text-muted text-small">
                 <dt>{t('payment')}</dt>
