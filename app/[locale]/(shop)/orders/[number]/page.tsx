@@ -258,12 +258,6 @@ export default async function OrderPage({ params, searchParams }: Props) {
                   <dd>{amount(minor)}</dd>
                 </div>
               ))}
-            {order.discountMinor > 0n && (
-              <p className="py-1 text-jade text-small">
-                {invoicing('discount', { amount: amount(order.discountMinor) })}
-              </p>
-            )}
-            <PlacedRateNote order={order} />
             {method && (
               <div className="flex justify-between gap-6 py-1 text-muted text-small">
                 <dt>{t('payment')}</dt>
@@ -271,6 +265,12 @@ export default async function OrderPage({ params, searchParams }: Props) {
               </div>
             )}
           </dl>
+          {order.discountMinor > 0n && (
+            <p className="py-1 text-jade text-small">
+              {invoicing('discount', { amount: amount(order.discountMinor) })}
+            </p>
+          )}
+          <PlacedRateNote order={order} />
           {address.success && (
             <div>
               <h2 className="mb-2 font-medium font-sans text-base tracking-normal">{t('delivered_to')}</h2>
