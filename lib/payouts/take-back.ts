@@ -126,11 +126,7 @@ async function giveRecovered(tx: Tx, sale: Sale, cause: string, shareMinor: bigi
     const amountMinor = least(left, least(transfer.recoveredMinor, there));
     if (amountMinor <= 0n) continue;
     left -= amountMinor;
-    const made = await makeDueAgain(
-      tx,
-      { ...transfer, ...other },
-      { part: `again:${cause}:${transfer.id}`, amountMinor },
-    );
+    const made = await makeDueAgain(tx, other, { part: `again:${cause}:${transfer.id}`, amountMinor });
     if (made)
       await tx.transfer.update({ where: { id: transfer.id }, data: { recoveredMinor: { decrement: amountMinor } } });
   }
