@@ -76,7 +76,10 @@ async function readForPayment(orderId: string) {
   return prisma().order.findUniqueOrThrow({ where: { id: orderId }, select: shownAtPayment });
 }
 
-/** Opens (or finds) the payment page of an order that awaits its payment; after one that failed, another. */
+/**
+ * Opens (or finds) the payment page of an order that awaits its payment; after one that failed, another. Throws
+ * `ordering.not_possible_now` for an order that has been given up, or is while its page is opened.
+ */
 export async function openPayment(orderId: string): Promise<Placed> {
   let order = await readForPayment(orderId);
   if (order.status === 'payment_failed') {
@@ -85,10 +88,10 @@ export async function openPayment(orderId: string): Promise<Placed> {
   }
   const accessToken = orderAccessToken(order.placementKey);
   const payment = order.payments[0];
-  const awaiting = order.status === 'awaiting_payment';
   const done = { orderId, number: order.number, accessToken };
   const page = `${config().SITE_URL}/${order.locale}/orders/${order.number}?key=${accessToken}`;
-  if (!payment || !awaiting) return { ...done, paymentUrl: order.status === 'cancelled' ? page : `${page}&thanks=1` };
+  if (order.status === 'cancelled') throw new DomainError('ordering.not_possible_now');
+  if (!payment || order.status !== 'awaiting_payment') return { ...done, paymentUrl: `${page}&thanks=1` };
   if (payment.checkoutUrl && payment.status === 'open') return { ...done, paymentUrl: payment.checkoutUrl };
 
   const lines = order.sellerOrders.flatMap((seller) => seller.lines);

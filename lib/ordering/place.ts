@@ -75,6 +75,7 @@ export type PlaceOrder = z.output<typeof placeOrderSchema>;
  * Places the order of a cart and opens its payment page. Prices, stock, vouchers and taxes are reckoned now, from the database; the
  * placement key makes a double click or a retry find the same order. An unpaid order of the same cart makes room for the new one; one
  * that is paid already is shown. Throws `ordering.cart_empty`, `ordering.total_changed`, `ordering.sold_out_meanwhile`,
+ * `ordering.placed_meanwhile`,
  * `ordering.away`, `ordering.waiver_needed`, what bars a kind (`barOf`), what keeps a voucher from counting, and every answer to a
  * seller's question that is missing.
  */
@@ -84,7 +85,18 @@ export async function placeOrder(
   readerLocale: string,
   input: PlaceOrder,
 ): Promise<Placed> {
-  return openPayment(await placing(() => placeOnce(actor, cartId, readerLocale, input)));
+  const orderId = await placing(() => placeOnce(actor, cartId, readerLocale, input));
+  try {
+    return await openPayment(orderId);
+  } catch (error) {
+    // Another tab has placed the same cart before this page was open: its order took the place of this one.
+    if (await madeRoom(orderId)) throw new DomainError('ordering.placed_meanwhile');
+    throw error;
+  }
+}
+
+async function madeRoom(orderId: string): Promise<boolean> {
+  return (await prisma().orderEvent.count({ where: { orderId, kind: 'superseded' } })) > 0;
 }
 
 /** Half the pool of connections at most: pages are read during a rush as well. */

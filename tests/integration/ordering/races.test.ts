@@ -110,6 +110,23 @@ describe('an unpaid order', () => {
     expect((await stripe().checkout.sessions.retrieve(given.session)).status).toBe('expired');
   });
 
+  test('that makes room for that of another tab while its payment page is opened: its buyer is told so', async () => {
+    const { enterprise } = await makeEnterprise();
+    const { variant } = await makeListing(enterprise.id, { stock: 5 });
+    const cartId = await addToCart(null, { variantId: variant.id });
+    const [input, other] = [await form(cartId), await form(cartId)];
+    const create = stripe().checkout.sessions.create;
+    let otherTab: Awaited<ReturnType<typeof placeOrder>> | undefined;
+    stripe().checkout.sessions.create = async (...asked: Parameters<typeof create>) => {
+      stripe().checkout.sessions.create = create;
+      otherTab = await placeOrder(guest, cartId, 'pl', other);
+      return create.call(stripe().checkout.sessions, ...asked);
+    };
+    await expect(placeOrder(guest, cartId, 'pl', input)).rejects.toThrow('ordering.placed_meanwhile');
+    expect(await statusOf(otherTab?.orderId ?? '')).toBe('awaiting_payment');
+    expect(await stockOf(variant.id)).toEqual({ stockOnHand: 5, stockReserved: 1 });
+  });
+
   test('is not given up with a payment page that nobody has closed', async () => {
     const { enterprise } = await makeEnterprise();
     const { variant } = await makeListing(enterprise.id, { stock: 5 });
