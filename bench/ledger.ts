@@ -7,6 +7,7 @@ import { prisma, prismaOn } from '#lib/db/index.ts';
 import {
   accountEntries,
   accountStatement,
+  book,
   type Posting,
   post,
   postAll,
@@ -142,6 +143,8 @@ async function askTrial(pool: pg.Pool, nth: number): Promise<void> {
 
 async function throughput(url: string): Promise<void> {
   const rows: string[][] = [['durable, 4 entries each', 'transactions/s', 'p50', 'p99']];
+  for (const callers of [32, 64])
+    rows.push(row(`book, ${callers} callers, one posting each`, await rate(callers, 1, (nth) => book(sale(nth)))));
   for (const connections of [10, 32, 64]) {
     await withClient(url, connections, async (client, pool) => {
       rows.push(row(`post, ${connections} connections`, await rate(connections, 1, (nth) => post(client, sale(nth)))));

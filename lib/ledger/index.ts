@@ -1,4 +1,5 @@
 export { type Account, accountCode } from './account.ts';
+export { book } from './book.ts';
 export { type ChainProblem, closeDays, closedDays, verifyChain } from './day.ts';
 export {
   type AccountFilter,

@@ -6,7 +6,7 @@ import { log } from '#lib/core/log.ts';
 import { money } from '#lib/core/money.ts';
 import type { ReconciliationRun } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
-import { clearingAtStripe, post } from '#lib/ledger/index.ts';
+import { book, clearingAtStripe } from '#lib/ledger/index.ts';
 import { feePosting } from './books.ts';
 import { listSeen, type ReconciledType, type Seen, seeAgain, stripeBalances, type Window } from './reconcile-list.ts';
 import { believed, bookedFor, isOurs, oursOf } from './reconcile-ours.ts';
@@ -63,7 +63,7 @@ async function repair({ seen, ours, difference }: Compared, repairs: Repairs): P
 
 /** A fee that Stripe told only later; the cause is that of the payment's own confirmation. */
 async function bookFee(seen: Seen, ours: Ours, orderId: string): Promise<void> {
-  await post(prisma(), feePosting(ours.id, money(seen.feeMinor ?? 0n, seen.currency), { orderId }));
+  await book(feePosting(ours.id, money(seen.feeMinor ?? 0n, seen.currency), { orderId }));
 }
 
 /** What we believe to be at Stripe and what had differed before, as far as the lists did not show it: asked for one by one. */

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { money } from '#lib/core/money.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
-import { post, postAll } from '#lib/ledger/index.ts';
+import { book, post, postAll } from '#lib/ledger/index.ts';
 import { asOwner } from '../owner.ts';
 import { sale } from './books.ts';
 
@@ -54,6 +54,28 @@ describe('posting', () => {
     expect(await transaction((tx) => postAll(tx, [...postings, second]))).toBe(249);
     expect(await transaction((tx) => postAll(tx, postings))).toBe(0);
     expect(await balanceOf(enterpriseId)).toEqual({ kept: -250n * 700n, summed: -250n * 700n });
+  });
+
+  test('by itself, three hundred at once, books each once, the same cause included; a bad one fails alone', async () => {
+    const enterpriseId = randomUUID();
+    const postings = Array.from({ length: 300 }, () => sale(enterpriseId));
+    const bad = { ...sale(enterpriseId), orderId: 'no order' };
+    const all = [...postings.slice(0, 150), bad, ...postings.slice(150), ...postings.slice(0, 10)];
+    const results = await Promise.allSettled(all.map(book));
+    expect(results.flatMap(({ status }, at) => (status === 'rejected' ? [at] : []))).toEqual([150]);
+    expect(await balanceOf(enterpriseId)).toEqual({ kept: -300n * 700n, summed: -300n * 700n });
+    const [first] = postings;
+    if (!first) throw new Error('postings');
+    await book(first);
+    expect(await prisma().ledgerTransaction.count({ where: { cause: first.cause } })).toBe(1);
+    await expect(book({ ...sale(enterpriseId), entries: first.entries.slice(1) })).rejects.toThrow('does not balance');
+  });
+
+  test('by itself is in the books when the answer comes', async () => {
+    const posting = sale(randomUUID());
+    await Promise.all([book(sale(randomUUID())), book(sale(randomUUID())), book(sale(randomUUID()))]);
+    await book(posting);
+    expect(await prisma().ledgerEntry.count({ where: { transaction: { cause: posting.cause } } })).toBe(4);
   });
 
   test('keeps a balance for sellers and their reserve alone, and moves it between them', async () => {
