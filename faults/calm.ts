@@ -17,6 +17,7 @@ const catchUps = [
   'reversals.catch_up',
   'invoices.catch_up',
 ];
+/** As long as less and less is left, it is only a slow machine. */
 const patienceMs = 40_000;
 
 interface Open {
@@ -84,7 +85,8 @@ export async function calm(stack: Stack): Promise<readonly string[]> {
   stack.setClock({ product: ahead, sandbox: ahead });
   await stack.sandbox.up();
 
-  const until = Date.now() + patienceMs;
+  let until = Date.now() + patienceMs;
+  let least = Number.POSITIVE_INFINITY;
   let failure = '';
   let quiet = 0;
   for (;;) {
@@ -97,6 +99,8 @@ export async function calm(stack: Stack): Promise<readonly string[]> {
     const left = await open(stack);
     quiet = left.length === 0 ? quiet + 1 : 0;
     if (quiet === 2) return [];
+    const count = left.reduce((sum, each) => sum + each.count, 0);
+    if (count < least) [least, until] = [count, Date.now() + patienceMs];
     if (Date.now() > until)
       return [...left.map(({ what, count }) => `${what}: ${count}`), ...(failure ? [failure] : [])];
     await hurry(stack);

@@ -48,6 +48,23 @@ function page({ locale, heading, paragraphs, rows, sections, action, footer, sto
   return `<!doctype html><html lang="${locale}" dir="${localeFacts(locale).direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(heading)}</title></head><body style="margin:0;background:#fbf8f3;color:#201a14;${font};font-size:16px;line-height:1.6"><table role="presentation" width="100%"><tr><td align="center" style="padding:32px 16px"><table role="presentation" width="100%" style="max-width:560px;text-align:left"><tr><td style="padding-bottom:24px"><span style="display:inline-block;background:#b02a1e;color:#fff;border-radius:2px;padding:1px 5px;font-family:serif">珀</span> <span style="font-family:'Noto Serif',Georgia,serif;font-size:19px">Ambersilk</span></td></tr><tr><td><h1 style="font-family:'Noto Serif',Georgia,serif;font-weight:500;font-size:26px;line-height:1.3;margin:0 0 16px">${escaped(heading)}</h1>${paragraphs.map((text) => `<p style="margin:0 0 16px;white-space:pre-line">${escaped(text)}</p>`).join('')}${table ? `<table role="presentation" width="100%" style="border-collapse:collapse;margin:8px 0 24px">${table}</table>` : ''}${sectionsHtml(sections)}<p style="margin:8px 0 32px"><a href="${escaped(action.link)}" style="display:inline-block;background:#a8570a;color:#fff;text-decoration:none;padding:13px 24px;border-radius:3px">${escaped(action.label)}</a></p></td></tr><tr><td style="border-top:1px solid #e4dacb;padding-top:16px;color:#6a5f52;font-size:13px">${escaped(footer)}${stop ? ` <a href="${escaped(stop.link)}" style="color:#6a5f52">${escaped(stop.label)}</a>` : ''}</td></tr></table></td></tr></table></body></html>`;
 }
 
+function wordsOf(params: MailParams[MailTemplate]): Record<string, string | number> {
+  const words: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(params))
+    if (typeof value === 'string' || typeof value === 'number') words[name] = value;
+  return words;
+}
+
+/** What a mail was about, for somebody who reads another language than it was written in. */
+export async function mailSubject(
+  template: MailTemplate,
+  locale: Locale,
+  params: MailParams[MailTemplate],
+): Promise<string> {
+  const t = await translator(locale, 'mail');
+  return t(`${template}.subject`, wordsOf(params));
+}
+
 /** Writes a mail in the reader's language, as plain text and as HTML that says the same. */
 export async function compose(
   template: MailTemplate,
@@ -55,9 +72,7 @@ export async function compose(
   params: MailParams[MailTemplate],
 ): Promise<Composed> {
   const t = await translator(locale, 'mail');
-  const words: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(params))
-    if (typeof value === 'string' || typeof value === 'number') words[name] = value;
+  const words = wordsOf(params);
   const say = (key: string) => t(`${template}.${key}`, words);
 
   const optional = isOrderMail(params)

@@ -90,7 +90,7 @@ export async function placeOrder(
     return await openPayment(orderId);
   } catch (error) {
     // Another tab has placed the same cart before this page was open: its order took the place of this one.
-    if (await madeRoom(orderId)) throw new DomainError('ordering.placed_meanwhile');
+    if (error instanceof DomainError && (await madeRoom(orderId))) throw new DomainError('ordering.placed_meanwhile');
     throw error;
   }
 }

@@ -9,6 +9,8 @@ import { id, text } from '#lib/core/validation.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { containing, prisma, transaction } from '#lib/db/index.ts';
 import { withName } from '#lib/enterprises/index.ts';
+import type { Locale } from '#lib/languages/index.ts';
+import { type MailParams, type MailTemplate, mailSubject } from '#lib/notifications/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { cancellable, cancelSome } from './cancel.ts';
 import { complete } from './fulfil.ts';
@@ -102,11 +104,15 @@ export type Happening =
   | { readonly at: Date; readonly kind: 'mail'; readonly mail: Mail }
   | { readonly at: Date; readonly kind: 'books'; readonly transaction: Booked };
 
-type Mail = Prisma.EmailGetPayload<{ select: typeof mailed }>;
+/** A mail with its subject in the language of whoever looks. */
+type Mail = Omit<Prisma.EmailGetPayload<{ select: typeof mailed }>, 'params' | 'template'> & {
+  readonly subject: string;
+};
 type Booked = Prisma.LedgerTransactionGetPayload<{ include: typeof withEntries }>;
 const mailed = {
   id: true,
   template: true,
+  params: true,
   recipient: true,
   locale: true,
   status: true,
@@ -115,10 +121,11 @@ const mailed = {
 } as const;
 const withEntries = { entries: { include: { account: true }, orderBy: { id: 'asc' } } } as const;
 
-/** An order with everything that happened to it: steps, mails, bookings. Throws `ordering.unknown`. */
+/** An order with everything that happened to it: steps, mails (by their subject in the reader's language), bookings. Throws `ordering.unknown`. */
 export async function orderForStaff(
   actor: Actor,
   number: string,
+  reader: Locale,
 ): Promise<{ order: StaffOrderInFull; history: Happening[]; people: ReadonlyMap<string, string> }> {
   authorize(actor, 'order.view');
   const order = await prisma().order.findUnique({ where: { number }, include: whole });
@@ -131,9 +138,15 @@ export async function orderForStaff(
       select: { id: true, name: true },
     }),
   ]);
+  const letters = await Promise.all(
+    mails.map(async ({ template, params, ...mail }) => ({
+      ...mail,
+      subject: await mailSubject(template as MailTemplate, reader, params as unknown as MailParams[MailTemplate]),
+    })),
+  );
   const history: Happening[] = [
     ...order.events.map((event) => ({ at: event.createdAt, kind: 'event' as const, event })),
-    ...mails.map((mail) => ({ at: mail.createdAt, kind: 'mail' as const, mail })),
+    ...letters.map((mail) => ({ at: mail.createdAt, kind: 'mail' as const, mail })),
     ...booked.map((transaction) => ({ at: transaction.postedAt, kind: 'books' as const, transaction })),
   ];
   history.sort((a, b) => a.at.getTime() - b.at.getTime());

@@ -269,13 +269,16 @@ describe('desks', () => {
     await actForStaff(support, { ...act, act: 'cancel' });
     await expect(actForStaff(support, { ...act, act: 'complete' })).rejects.toThrow('ordering.not_possible_now');
     await expect(actForStaff(support, { ...act, act: 'refund' })).rejects.toThrow('ordering.refund_too_much');
-    const { history } = await orderForStaff(support, number);
+    const { history } = await orderForStaff(support, number, 'cs');
+    // Written to a buyer in Polish and a seller in Bulgarian, read by staff in Czech.
+    const subjects = history.flatMap((each) => (each.kind === 'mail' ? [each.mail.subject] : []));
+    expect(subjects).toContainEqual(expect.stringMatching(/^Vaše objednávka/));
     expect(new Set(history.map((each) => each.kind))).toEqual(new Set(['event', 'mail', 'books']));
     expect(await prisma().auditEntry.findFirst({ where: { subjectId: part.id } })).toMatchObject({
       action: 'seller_order.cancel',
       reason: act.reason,
     });
-    await expect(orderForStaff(support, 'AS-00-NONE')).rejects.toThrow('ordering.unknown');
+    await expect(orderForStaff(support, 'AS-00-NONE', 'cs')).rejects.toThrow('ordering.unknown');
   });
 });
 

@@ -30,7 +30,7 @@ export async function History({ history, people, makers, locale }: Props) {
             {each.kind === 'event' && <Event event={each.event} people={people} makers={makers} />}
             {each.kind === 'mail' && (
               <span>
-                {t('mail', { template: each.mail.template, recipient: each.mail.recipient })}
+                {t('mail', { subject: each.mail.subject, recipient: each.mail.recipient })}
                 <span className="block text-muted">{t(`mail_status.${each.mail.status}`)}</span>
               </span>
             )}

@@ -10,6 +10,7 @@ import type { Actor } from '#lib/core/actor.ts';
 import { may } from '#lib/core/authorize.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
+import type { Locale } from '#lib/languages/index.ts';
 import { addressLines, addressSchema, orderForStaff, staffActs, threadsOf } from '#lib/ordering/index.ts';
 import { openStaffDesk, parts, StaffDoor, StaffNav } from '../../_parts/staff.tsx';
 import { History } from './history.tsx';
@@ -24,9 +25,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('number', { number }), robots: { index: false } };
 }
 
-async function orderOr404(actor: Actor, number: string) {
+async function orderOr404(actor: Actor, number: string, reader: Locale) {
   try {
-    return await orderForStaff(actor, number);
+    return await orderForStaff(actor, number, reader);
   } catch (error) {
     if (error instanceof DomainError) notFound();
     throw error;
@@ -40,7 +41,7 @@ export default async function StaffOrderPage({ params, searchParams }: Props) {
   const { number } = await params;
   const actor = await openStaffDesk(parts.orders);
   if (!actor) return <StaffDoor path={`/admin/orders/${encodeURIComponent(number)}`} />;
-  const { order, history, people } = await orderOr404(actor, number);
+  const { order, history, people } = await orderOr404(actor, number, locale);
   const threads = await threadsOf(order.sellerOrders.map((part) => part.id));
   const { done } = await searchParams;
   const step = said.find((each) => each === done);
