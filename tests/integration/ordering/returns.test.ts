@@ -272,7 +272,7 @@ describe('desks', () => {
     const { history } = await orderForStaff(support, number, 'cs');
     // Written to a buyer in Polish and a seller in Bulgarian, read by staff in Czech.
     const subjects = history.flatMap((each) => (each.kind === 'mail' ? [each.mail.subject] : []));
-    expect(subjects).toContainEqual(expect.stringMatching(/^Vaše objednávka/));
+    expect(subjects).toContain(`Objednávka ${number}: něco bylo zrušeno`);
     expect(new Set(history.map((each) => each.kind))).toEqual(new Set(['event', 'mail', 'books']));
     expect(await prisma().auditEntry.findFirst({ where: { subjectId: part.id } })).toMatchObject({
       action: 'seller_order.cancel',
