@@ -1,20 +1,21 @@
 import { getTranslations } from 'next-intl/server';
 import { currentRates } from '#lib/exchange/index.ts';
 import { papersOf } from '#lib/invoicing/index.ts';
-import { type ParcelPapers, papersOfOrder, type SellerOrderView } from '#lib/ordering/index.ts';
+import { addressSchema, type ParcelPapers, papersOfOrder, type SellerOrderView } from '#lib/ordering/index.ts';
 import { IssuedPapers, PaperLink } from './paper-link.tsx';
 
 /** What a seller prints for an order: each parcel's packing slip and what customs wants with it, and the platform's invoices. */
 export async function SellerPapers({ sellerOrder }: { sellerOrder: SellerOrderView }) {
   const t = await getTranslations('invoicing.desk');
   const after = await getTranslations('after.desk');
-  const parcels = sellerOrder.order.shipTo === null ? [] : papersOfOrder(sellerOrder, await currentRates());
+  const { success: sends } = addressSchema.safeParse(sellerOrder.order.shipTo);
+  const parcels = sends ? papersOfOrder(sellerOrder, await currentRates()) : [];
   const papers = await papersOf([sellerOrder.id]);
   return (
     <section>
       <h2 className="mb-1 text-large">{t('title')}</h2>
       {parcels.map((parcel, at) => (
-        <section key={parcel.shipment?.id ?? ''} className="mb-3">
+        <section key={parcel.shipment?.id ?? ''} className="mt-2 mb-3">
           {sellerOrder.shipments.length > 0 && (
             <h3 className="font-medium">
               {parcel.shipment
