@@ -97,18 +97,27 @@ export function isParcelPaper(name: string): name is ParcelPaper {
   return Object.hasOwn(printers, name);
 }
 
-/** What the seller prints for a parcel. Throws `invoicing.unknown` to strangers, before payment, and where nothing is sent. */
-export async function parcelPdf(actor: Actor, sellerOrderNumber: string, paper: ParcelPaper): Promise<PaperFile> {
+/**
+ * What the seller prints for a parcel: for one that was sent, by its shipment, and without it for what is still to be sent. Throws
+ * `invoicing.unknown` to strangers, before payment, and where there is no such parcel.
+ */
+export async function parcelPdf(
+  actor: Actor,
+  sellerOrderNumber: string,
+  paper: ParcelPaper,
+  shipmentId: string | null = null,
+): Promise<PaperFile> {
   const sold = await prisma().sellerOrder.findUnique({
     where: { number: sellerOrderNumber },
     include: { order: true },
   });
   if (!sold?.order.paidAt || !may(actor, 'seller_order.view', sold)) throw new DomainError('invoicing.unknown');
-  const parcel = await readParcel(sold.id);
+  const parcel = await readParcel(sold.id, shipmentId);
   // Customs reads English; who packs and who opens read their own language.
   const languages = paper === 'packing' ? [parcel.sellerLocale, sold.order.locale] : ['en', parcel.sellerLocale];
   const bytes = await makePdf(printers[paper](parcel, await voiceIn([...new Set(languages)])));
-  return { fileName: `${sold.number}-${paper}.pdf`, contentType: 'application/pdf', bytes };
+  const name = parcel.position ? `${sold.number}-parcel-${parcel.position}` : sold.number;
+  return { fileName: `${name}-${paper}.pdf`, contentType: 'application/pdf', bytes };
 }
 
 export interface ListedPaper {

@@ -270,15 +270,12 @@ export function packingSlip(parcel: Parcel, voice: Voice): PrintDocument {
           { head: voice.words('column.quantity'), share: 12, align: 'right' as const },
           { head: voice.words('column.packed'), share: 12, align: 'right' as const },
         ],
-        rows: parcel.lines.map((line, at): Cell[] => {
-          const own = data.lines.filter(({ kind }) => kind === 'physical')[at];
-          return [
-            { text: line.titleForSeller, note: own && own.title !== line.titleForSeller ? own.title : '' },
-            ...(places ? [{ text: line.places.filter(Boolean).join(', ') }] : []),
-            { text: String(line.quantity), tone: 'strong' },
-            { text: '□' },
-          ];
-        }),
+        rows: parcel.lines.map((line): Cell[] => [
+          { text: line.titleForSeller, note: line.titleForBuyer === line.titleForSeller ? '' : line.titleForBuyer },
+          ...(places ? [{ text: line.places.filter(Boolean).join(', ') }] : []),
+          { text: String(line.quantity), tone: 'strong' },
+          { text: '□' },
+        ]),
       },
       { kind: 'space', height: 10 },
       ...note(voice, 'packing.gift', parcel.notes.gift),

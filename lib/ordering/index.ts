@@ -89,7 +89,15 @@ export {
   deliverMilestoneSchema,
 } from './milestones.ts';
 export { openPayment, orderAccessToken, type Placed, payAgain, payAgainSchema } from './open-payment.ts';
-export { type Consignment, customsPapers, customsTerritory, type Paper, papersOfOrder } from './papers.ts';
+export {
+  type Consignment,
+  customsPapers,
+  customsTerritory,
+  type Paper,
+  type ParcelPapers,
+  papersOfOrder,
+} from './papers.ts';
+export { type Packed, type PackedParcel, parcelsOf } from './parcels.ts';
 export { catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';
 export { newPlacementKey, type PlaceOrder, placeOrder, placeOrderSchema } from './place.ts';
 export { type PlacedRates, placedRates } from './placed-rates.ts';

@@ -1,6 +1,7 @@
 import { currency } from '#lib/core/currency.ts';
-import { money, sum, times } from '#lib/core/money.ts';
+import { money } from '#lib/core/money.ts';
 import { convert, type Rates } from '#lib/exchange/index.ts';
+import { type PackedParcel, parcelsOf } from './parcels.ts';
 import type { SellerOrderView } from './read.ts';
 import { inUnion, iossLimitEuroMinor } from './tax.ts';
 
@@ -21,7 +22,10 @@ export interface Consignment {
   /** ISO 3166-1 alpha-2. */
   readonly from: string;
   readonly to: string;
+  /** What the goods are worth by themselves: without tax and delivery, after vouchers, as the forms declare it. */
   readonly valueEuroMinor: bigint;
+  /** Whether the platform has taken the tax for the import one-stop shop, which it does for consumers alone. */
+  readonly ioss: boolean;
   readonly grams: number;
   /** Customs codes of what is in it; null where the seller has given none. */
   readonly hsCodes: readonly (string | null)[];
@@ -54,7 +58,7 @@ const flatDutyUntil = Date.UTC(2028, 6, 1);
  * (flat duty); Regulation (EU) 2019/880 (import of cultural goods: older than 200 or 250 years, chapter 97) and (EC) No 116/2009 and
  * China's law on cultural relics (their export). Hints for the sender, never a ruling of customs.
  */
-export function customsPapers({ from, to, valueEuroMinor, grams, hsCodes, at }: Consignment): Paper[] {
+export function customsPapers({ from, to, valueEuroMinor, ioss, grams, hsCodes, at }: Consignment): Paper[] {
   if (customsTerritory(from) === customsTerritory(to)) return [];
   const papers: Paper[] = [grams <= letterGrams && valueEuroMinor <= cn22EuroMinor ? 'cn22' : 'cn23', 'invoice'];
   if (inUnion(from)) {
@@ -62,9 +66,9 @@ export function customsPapers({ from, to, valueEuroMinor, grams, hsCodes, at }: 
     if (valueEuroMinor > oralExportEuroMinor) papers.push('export_declaration');
   }
   const small = valueEuroMinor <= iossLimitEuroMinor;
-  if (inUnion(to) && small) papers.push('ioss');
+  if (ioss) papers.push('ioss');
   if (inUnion(to) && small && at.getTime() >= flatDutyFrom && at.getTime() < flatDutyUntil) papers.push('flat_duty');
-  if (!inUnion(to) || !small) papers.push('import_charges');
+  if (!ioss) papers.push('import_charges');
   // Chapter 97: works of art, collectors' pieces and antiques.
   if (hsCodes.some((code) => code?.startsWith('97'))) {
     if (inUnion(to)) papers.push('cultural_import');
@@ -73,22 +77,35 @@ export function customsPapers({ from, to, valueEuroMinor, grams, hsCodes, at }: 
   return papers;
 }
 
-/** What the parcel of an enterprise's part of an order needs, sent from where its stock is held. */
-export function papersOfOrder(sellerOrder: SellerOrderView, rates: Rates): Paper[] {
-  const goods = sellerOrder.lines.filter((line) => line.kind === 'physical');
-  if (goods.length === 0) return [];
-  const code = currency(sellerOrder.currency);
-  const value = sum(
-    goods.map((line) => times(money(line.unitPriceMinor, code), line.quantity)),
-    code,
-  );
-  const place = sellerOrder.order.reservations.find((held) => goods.some((line) => line.variantId === held.variantId));
+type Line = SellerOrderView['lines'][number];
+type Sent = SellerOrderView['shipments'][number];
+
+export interface ParcelPapers extends PackedParcel<Line, Sent> {
+  readonly papers: readonly Paper[];
+}
+
+/**
+ * The parcels of an enterprise's part of an order, and what each of them needs, sent from where its stock is held. What is chosen by value
+ * is chosen by the value that the forms declare.
+ */
+export function papersOfOrder(sellerOrder: SellerOrderView, rates: Rates): ParcelPapers[] {
+  return parcelsOf(sellerOrder).map((parcel) => ({ ...parcel, papers: papersOfParcel(sellerOrder, parcel, rates) }));
+}
+
+function papersOfParcel(
+  { order, enterprise, currency: code, taxRule, createdAt }: SellerOrderView,
+  { shipment, goods }: PackedParcel<Line, Sent>,
+  rates: Rates,
+): Paper[] {
+  const held = order.reservations.find(({ variantId }) => goods.some(({ line }) => line.variantId === variantId));
+  const value = goods.reduce((sum, { valueMinor }) => sum + valueMinor, 0n);
   return customsPapers({
-    from: place?.place.country ?? sellerOrder.enterprise.country,
-    to: sellerOrder.order.country,
-    valueEuroMinor: convert(value, 'EUR', rates).minor,
-    grams: goods.reduce((grams, line) => grams + (line.weightGrams ?? 0) * line.quantity, 0),
-    hsCodes: goods.map((line) => line.hsCode),
-    at: sellerOrder.createdAt,
+    from: held?.place.country ?? enterprise.country,
+    to: order.country,
+    valueEuroMinor: convert(money(value, currency(code)), 'EUR', rates).minor,
+    ioss: goods.some(({ line }) => (line.taxRule ?? taxRule) === 'ioss'),
+    grams: goods.reduce((sum, { grams }) => sum + grams, 0),
+    hsCodes: goods.map(({ line }) => line.hsCode),
+    at: shipment?.shippedAt ?? createdAt,
   });
 }

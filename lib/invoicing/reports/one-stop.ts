@@ -5,6 +5,7 @@ import { decimalText, type Money, money, sum } from '#lib/core/money.ts';
 import { prisma } from '#lib/db/index.ts';
 import { convert, currentRates, periodRates, type Rates } from '#lib/exchange/index.ts';
 import { taxOwed } from '#lib/ledger/index.ts';
+import { type TaxRule, unionCountries } from '#lib/ordering/index.ts';
 import { platformCompany } from '../company.ts';
 import { csv } from './csv.ts';
 import { type Period, periodOf } from './period.ts';
@@ -12,10 +13,11 @@ import { type Period, periodOf } from './period.ts';
 /** The Union scheme by quarters, the import scheme by months (Directive 2006/112/EC, art. 369f and 369s). */
 export type Scheme = 'oss' | 'ioss';
 
+/** The Union scheme takes every service for consumers in another member state, admission to events as well (art. 369b). */
 export const schemes = {
-  oss: { rule: 'eu_destination', period: 'quarter' },
-  ioss: { rule: 'ioss', period: 'month' },
-} as const satisfies Record<Scheme, { rule: string; period: Period['kind'] }>;
+  oss: { rules: ['eu_destination', 'event'], period: 'quarter' },
+  ioss: { rules: ['ioss'], period: 'month' },
+} as const satisfies Record<Scheme, { rules: readonly TaxRule[]; period: Period['kind'] }>;
 
 export interface Supply {
   readonly country: string;
@@ -54,8 +56,11 @@ interface Row {
   readonly of: Date;
 }
 
-/** Sums by country, kind, rate and currency; what credit notes give back is negative, and it is of the month of its invoice, as is what takes one back. */
-function readRows(rule: string, { from, until }: Period, without: string): Promise<Row[]> {
+/**
+ * Sums by country, kind, rate and currency; what credit notes give back is negative, and it is of the month of its invoice, as is what
+ * takes one back. Admission of businesses is declared in the event's country itself, as is what takes place outside the Union.
+ */
+function readRows(rules: readonly TaxRule[], { from, until }: Period, without: string): Promise<Row[]> {
   return prisma().$queryRaw<Row[]>`
     select t.country, t.goods, t.rate, i.currency,
       date_trunc('month', coalesce(o.tax_on, c.tax_on, i.tax_on)) as of,
@@ -63,7 +68,9 @@ function readRows(rule: string, { from, until }: Period, without: string): Promi
       sum(case i.kind when 'invoice' then t.tax_minor else -t.tax_minor end)::bigint as tax
     from invoice i join invoice_tax t on t.invoice_id = i.id left join invoice c on c.id = i.corrects_id
       left join invoice o on o.id = c.corrects_id
-    where t.rule = ${rule} and t.country <> ${without} and i.tax_on >= ${from}::date and i.tax_on < ${until}::date
+      left join seller_order s on s.id = i.seller_order_id left join orders b on b.id = s.order_id
+    where t.rule = any(${rules}) and t.country = any(${unionCountries}) and t.country <> ${without}
+      and (t.rule <> 'event' or b.buyer_vat_number is null) and i.tax_on >= ${from}::date and i.tax_on < ${until}::date
     group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`;
 }
 
@@ -120,7 +127,7 @@ export async function oneStopReturn(actor: Actor, scheme: Scheme, period: Period
   const [company, final] = await Promise.all([platformCompany(), periodRates(period.lastDay)]);
   const rates = final ?? (await currentRates());
   // What is sold to the platform's own country is declared there and not in a one-stop shop.
-  const rows = await readRows(schemes[scheme].rule, period, scheme === 'oss' ? company.country : '');
+  const rows = await readRows(schemes[scheme].rules, period, scheme === 'oss' ? company.country : '');
   return { scheme, period, rates: { day: rates.day, final: final !== null }, ...sumReturn(rows, period, rates) };
 }
 

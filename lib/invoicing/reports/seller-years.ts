@@ -24,12 +24,13 @@ interface Row {
 }
 
 /**
- * What sellers earned in a quarter by the kind of their lines. The consideration is what is paid or credited to the seller, net of fees
- * and taxes, in whatever form (Directive (EU) 2021/514, annex V, section I, A 10): a seller's own voucher makes it less, the platform's
- * does not, as the platform pays the seller what the buyer did not. So the fee is what was agreed (`commission_part`), not what the
- * platform has left of it after its voucher. Commission and delivery follow a seller order's lines by what they cost before vouchers,
- * which is more than nothing even where all of it was given; what refunds and banks took back in the quarter takes off what it took off
- * then.
+ * What sellers earned in a quarter by the kind of their lines, and translators by their jobs, which are personal services. The
+ * consideration is what is paid or credited to the seller, net of fees and taxes, in whatever form (Directive (EU) 2021/514, annex V,
+ * section I, A 10): a seller's own voucher makes it less, the platform's does not, as the platform pays the seller what the buyer did not.
+ * So the fee is what was agreed (`commission_part`), not what the platform has left of it after its voucher. Commission and delivery follow
+ * a seller order's lines by what they cost before vouchers, which is more than nothing even where all of it was given. What refunds and
+ * banks took back in the quarter takes off what it took off then, as does the cancelling of what the platform had given as a whole, of
+ * which nothing goes back to the buyer; it is rounded as it was sold, once a seller order and kind.
  */
 function earned({ from, until }: Period): Promise<Row[]> {
   return prisma().$queryRaw<Row[]>`
@@ -50,20 +51,33 @@ function earned({ from, until }: Period): Promise<Row[]> {
       where status = 'succeeded' and settled_at >= ${from} and settled_at < ${until}
       union all
       select seller_order_id, share_minor, tax_minor from dispute_loss where created_at >= ${from} and created_at < ${until}
-    ), back as (
-      select s.enterprise_id, s.currency, l.kind::text as kind, 0 as count,
-        -sum(round(r.share_minor * l.worth / nullif(w.whole, 0))) as share,
-        -sum(round(f.fee * r.share_minor / nullif(s.total_minor - s.tax_minor - s.commission_minor, 0) * l.worth / nullif(w.whole, 0))) as fees,
-        -sum(round(r.tax_minor * l.worth / nullif(w.whole, 0))) as taxes
+      union all
+      select s.id, e.amount_minor, 0 from seller_order s
+      join ledger_transaction t on t.order_id = s.order_id and t.kind = 'sale_cancelled'
+      join ledger_entry e on e.transaction_id = t.id join ledger_account a on a.id = e.account_id
+      where s.total_minor = 0 and a.kind = 'seller_payable' and a.enterprise_id = s.enterprise_id
+        and t.posted_at >= ${from} and t.posted_at < ${until}
+    ), translated as (
+      select translator_id as enterprise_id, currency, 'service' as kind, count(*)::int as count,
+        sum(earned_minor - commission_minor) as share, sum(commission_minor) as fees, sum(tax_minor - refund_tax_minor) as taxes
+      from translation_job where settled_at >= ${from} and settled_at < ${until} and earned_minor > 0
+      group by 1, 2
+    ), back_of as (
+      select s.id, s.enterprise_id, s.currency, l.kind::text as kind,
+        round(sum(r.share_minor * l.worth / nullif(w.whole, 0))) as share,
+        round(sum(f.fee * r.share_minor / nullif(s.total_minor - s.tax_minor - s.commission_minor, 0) * l.worth / nullif(w.whole, 0))) as fees,
+        round(sum(r.tax_minor * l.worth / nullif(w.whole, 0))) as taxes
       from given_back r join seller_order s on s.id = r.seller_order_id
-      join lateral (select x.kind, x.total_minor + x.discount_minor as worth from order_line x where x.seller_order_id = s.id) l on true
+      join lateral (select x.kind, (x.total_minor + x.discount_minor)::numeric as worth from order_line x where x.seller_order_id = s.id) l on true
       join lateral (select sum(x.total_minor + x.discount_minor) as whole from order_line x where x.seller_order_id = s.id) w on true
       join lateral (select coalesce((select sum(p.amount_minor) from commission_part p where p.seller_order_id = s.id), s.commission_minor) as fee) f on true
-      group by 1, 2, 3
+      group by 1, 2, 3, 4
+    ), back as (
+      select enterprise_id, currency, kind, 0 as count, -sum(share) as share, -sum(fees) as fees, -sum(taxes) as taxes from back_of group by 1, 2, 3
     )
     select enterprise_id as "enterpriseId", currency, kind, sum(count)::int as count, coalesce(sum(share), 0)::bigint as share,
       coalesce(sum(fees), 0)::bigint as fees, coalesce(sum(taxes), 0)::bigint as taxes
-    from (select * from sold union all select * from back) both_ways group by 1, 2, 3`;
+    from (select * from sold union all select * from translated union all select * from back) all_ways group by 1, 2, 3`;
 }
 
 const kindsOf: Readonly<Record<Activity, string>> = { goods: 'physical', services: 'service' };

@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 
 async function order() {
-  const made = await bought(shop.listing, shop.variant.id);
+  const made = await bought(shop.listing, shop.variant.id, { status: 'accepted' });
   await prisma().order.update({ where: { id: made.id }, data: { shipTo } });
   const part = await prisma().sellerOrder.findFirstOrThrow({ where: { orderId: made.id } });
   return { ...made, part };

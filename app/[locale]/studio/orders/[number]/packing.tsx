@@ -11,6 +11,7 @@ export async function Packing({ sellerOrder }: { sellerOrder: SellerOrderView })
   const held = sellerOrder.order.reservations.filter(({ variantId }) =>
     goods.some((line) => line.variantId === variantId),
   );
+  const parcels = papersOfOrder(sellerOrder, await currentRates());
   const places = [...new Set(held.map(({ place }) => place.name || t('main')))];
   return (
     <section>
@@ -25,7 +26,7 @@ export async function Packing({ sellerOrder }: { sellerOrder: SellerOrderView })
             ))}
         </p>
       )}
-      <Papers papers={papersOfOrder(sellerOrder, await currentRates())} className="" />
+      {parcels.length > 0 && <Papers papers={[...new Set(parcels.flatMap(({ papers }) => papers))]} className="" />}
     </section>
   );
 }

@@ -11,7 +11,7 @@ import { formatMoney, type Money, money, parseAmount, typedAmount } from '#lib/c
 import { deliveryCountries, readKilograms, type ShippingProfileView } from '#lib/enterprises/index.ts';
 import { convert, currentRates } from '#lib/exchange/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
-import { customsPapers, previewShipping } from '#lib/ordering/index.ts';
+import { customsPapers, previewShipping, taxRule } from '#lib/ordering/index.ts';
 import { Papers } from '../../_parts/papers.tsx';
 import { kilograms } from './kilograms.ts';
 
@@ -53,10 +53,13 @@ export async function Preview({
     { profileId: profile.id, country: to, grams, value },
     rates,
   );
+  const from = enterprise.country;
+  const valueInEuro = convert(value, 'EUR', rates);
   const papers = customsPapers({
-    from: enterprise.country,
+    from,
     to,
-    valueEuroMinor: convert(value, 'EUR', rates).minor,
+    valueEuroMinor: valueInEuro.minor,
+    ioss: taxRule({ from, to, digital: false, valueInEuro }) === 'ioss',
     grams,
     hsCodes: [],
     at: now(),
