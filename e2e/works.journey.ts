@@ -150,8 +150,8 @@ test.describe('A work, from its registration to its licence', () => {
     await from('PL');
     await expect(async () => {
       await buyer.goto(listing);
-      await expect(buyer.getByText(bar).first()).toBeVisible({ timeout: 1_000 });
-    }).toPass({ timeout: 20_000 });
+      await expect(buyer.getByText(bar).first()).toBeVisible({ timeout: 5_000 });
+    }).toPass({ timeout: 40_000 });
     await expect(add).toHaveCount(0);
     await expectNoOverflow(buyer);
     await expectAccessible(buyer);
