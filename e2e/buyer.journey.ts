@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { expect, expectAccessible, expectNoOverflow, openMail, payWithBlik, test } from './journey.ts';
 
 test.describe('A buyer in Warsaw', () => {
@@ -123,6 +123,24 @@ test.describe('A buyer in Chengdu', () => {
     ]);
     expect((await stat(await download.path())).size).toBeGreaterThan(500);
     expect(download.suggestedFilename()).toMatch(/\.(zip|epub|wav)$/);
+
+    // A program that was broken off goes on from the middle; the same link opens nothing else.
+    const { size } = await stat(await download.path());
+    const { pathname, search } = new URL(download.url());
+    const stretch = (range: string) => page.request.get(`${pathname}${search}`, { headers: { range } });
+    const part = await stretch('bytes=100-199');
+    expect([part.status(), part.headers()['content-range']]).toEqual([206, `bytes 100-199/${size}`]);
+    expect(await part.body()).toEqual((await readFile(await download.path())).subarray(100, 200));
+    const beyond = await stretch(`bytes=${size}-`);
+    expect([beyond.status(), beyond.headers()['content-range']]).toEqual([416, `bytes */${size}`]);
+    const another = pathname.replace(/[^/]+$/, '01890000-0000-7000-8000-000000000000');
+    for (const link of [
+      `${another}${search}`,
+      another,
+      pathname,
+      `${pathname}${search.replace(/expires=\d/, 'expires=9')}`,
+    ])
+      expect((await page.request.get(link)).status(), link).toBe(404);
   });
 });
 

@@ -1,5 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoOverflow, payWithBlik, signInAs, test } from './journey.ts';
+import { words } from './words.ts';
+
+const pl = words('pl');
 
 /** The potters' stew pot goes into the cart. */
 async function putIntoCart(page: Page, locale: string, add: string, inCart: string): Promise<void> {
@@ -40,6 +43,7 @@ test.describe('A buyer in Warsaw with an account', () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByLabel('Ulica i numer')).toHaveValue('ul. Piękna 18/4');
     await expect(page.getByLabel('Województwo')).toHaveValue('mazowieckie');
+    await expect(page.getByText(pl('checkout.duty_note'))).toHaveCount(0);
     await expectAccessible(page);
     await expectNoOverflow(page);
 
@@ -48,6 +52,9 @@ test.describe('A buyer in Warsaw with an account', () => {
     await expect(page.getByLabel('Prowincja')).toBeVisible();
     await page.getByLabel('Prowincja').fill('四川省');
     await expect(page.locator('datalist option[value="成都市"]')).toHaveCount(1);
+    // What comes to China passes customs, and that is said before paying.
+    await page.getByText(pl('checkout.summary'), { exact: true }).first().click();
+    await expect(page.getByText(pl('checkout.duty_note')).first()).toBeVisible();
     await page.getByLabel('Kraj', { exact: true }).selectOption('PL');
     await expect(page.getByLabel('Województwo')).toBeVisible();
     await expect(page.getByLabel('Ulica i numer')).toHaveValue('ul. Piękna 18/4');
@@ -59,6 +66,7 @@ test.describe('A buyer in Warsaw with an account', () => {
     await expect(button).not.toHaveText(standard);
     await expect(page.getByRole('radio', { name: /Ekspresowa/ })).toBeChecked();
     const total = /\d[\d\s,]*zł/.exec(await button.innerText())?.[0] ?? '';
+    await expect(page.getByText(pl('checkout.duty_note'))).toHaveCount(0);
 
     await page.getByText('To prezent').click();
     await page.getByLabel('Słowa na bilecik').fill('Wszystkiego najlepszego!');
@@ -78,7 +86,7 @@ test.describe('A buyer in Warsaw with an account', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Koszyk jest pusty');
   });
 
-  test('keeps an address book', async ({ page }) => {
+  test('keeps an address book, which is nobody else’s', async ({ page, browser, baseURL }) => {
     await signInAs(page, 'pl', 'Anna Nowak');
     await page.goto('/pl/account/addresses');
     const name = `Szabó Eszter ${Date.now() % 100_000}`;
@@ -98,6 +106,15 @@ test.describe('A buyer in Warsaw with an account', () => {
     await page.getByLabel('Kod pocztowy').fill('1051');
     await page.getByRole('button', { name: 'Zapisz adres' }).click();
     await expect(page.getByText('Adres zapisano.')).toBeVisible();
+    const kept = page.getByRole('listitem').filter({ hasText: name }).getByRole('link');
+    const address = (await kept.getAttribute('href')) ?? '';
+    expect((await page.request.get(address)).status()).toBe(200);
+    const others = await browser.newContext(baseURL ? { baseURL } : {});
+    const neighbour = await others.newPage();
+    await signInAs(neighbour, 'pl', 'Jana Dvořáková');
+    expect((await neighbour.goto(address))?.status()).toBe(404);
+    await expect(neighbour.getByText(name)).toHaveCount(0);
+    await others.close();
     await page.getByRole('button', { name: `Usuń adres: ${name}` }).click();
     await expect(page.getByText('Adres usunięto.')).toBeVisible();
     await page.getByRole('button', { name: 'Przywróć' }).click();

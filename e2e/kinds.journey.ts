@@ -6,6 +6,8 @@ const bg = words('bg');
 const pl = words('pl');
 const zh = words('zh-CN');
 const mark = Date.now();
+/** At which rate something was converted, of which day and by whom. */
+const rate = /1\sEUR\s=\s\d,\d+\sPLN\s\(kursy\sreferencyjne\sz\s.+, .+\)\./;
 
 test.describe.configure({ mode: 'serial' });
 
@@ -121,7 +123,14 @@ test.describe('A buyer in Warsaw', () => {
     await toCheckout(page, pl);
     await page.getByLabel('E-mail').fill(`bilet.${mark}@example.com`);
     await page.getByLabel(/Akceptuję warunki/).check();
+    // The potters ask euros: at which rate they become złoty is said before paying, and stays with the order.
+    await page.getByText(pl('checkout.summary'), { exact: true }).first().click();
+    const note = page.getByText(rate).first();
+    await expect(note).toBeVisible();
+    await expect(note).toContainText(/Pobierzemy\sdokładnie\s[\d\s]+,\d\d\szł\./);
+    const fixed = rate.exec(await note.innerText())?.[0] ?? '';
     await pay(page);
+    await expect(page.getByText(fixed, { exact: true })).toBeVisible();
     await expectSoon(page, () => expect(page.getByAltText(pl('kinds.ticket.qr'))).toBeVisible({ timeout: 1_000 }));
     await expectNoOverflow(page);
     await expectAccessible(page);

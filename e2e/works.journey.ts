@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expect, expectAccessible, expectNoOverflow, signInAs, test } from './journey.ts';
 import { words } from './words.ts';
@@ -85,7 +85,7 @@ test.describe('A work, from its registration to its licence', () => {
     await expectAccessible(page);
   });
 
-  test('a licence begins when its checklist lets it; its goods stay inside it', async ({ page, browser }) => {
+  test('a licence begins when its checklist lets it', async ({ page, browser }) => {
     await signInAs(page, 'en', 'Jana Dvořáková');
     await page.goto('/en/licences/ASL-26-DEMO-CHEK/checklist');
     await expectAccessible(page);
@@ -109,7 +109,85 @@ test.describe('A work, from its registration to its licence', () => {
     await expectNoOverflow(anyone);
     await anyone.close();
   });
+
+  test('what is made under a licence is sold where it holds and nowhere else', async ({ page, browser, baseURL }) => {
+    await signInAs(page, 'en', 'Jana Dvořáková');
+    await page.goto('/en/studio/listings');
+    await page.locator('main a[href*="/studio/listings/"]').filter({ hasText: 'Bodlinka' }).first().click();
+    await page.waitForURL(/\/en\/studio\/listings\/[0-9a-f-]{36}/);
+    const licensed = page.locator('#licensed');
+    const under = async (number: string | null) => {
+      const choice = number === null ? t('licensed.none') : await optionOf(licensed, number);
+      await licensed.locator('[name=under]').selectOption({ label: choice });
+      await licensed.getByRole('button', { name: t('licensed.save') }).click();
+    };
+    // One that is suspended lets nothing be sold, and what is on sale stays as it was.
+    const suspended = 'ASL-25-DEMO-LATE';
+    await under(suspended);
+    await expect(
+      licensed.getByText(t('errors.catalogue.licence_suspended').replace('{number}', suspended)).first(),
+    ).toBeVisible();
+    const holding = 'ASL-24-DEMO-ENDS';
+    await under(holding);
+    await expect(licensed.getByText(t('licensed.sold_to').replace('{places}', 'Czechia and Slovakia'))).toBeVisible();
+    await expect(licensed.getByRole('link', { name: t('licensed.open').replace('{number}', holding) })).toBeVisible();
+    await expectAccessible(page);
+    await expectNoOverflow(page);
+
+    const phone = await browser.newContext({ locale: 'en-GB', viewport: { width: 390, height: 844 } });
+    const buyer = await phone.newPage();
+    const from = (country: string) =>
+      phone.addCookies(
+        ['country', 'currency'].map((name) => ({
+          name,
+          value: name === 'country' ? country : 'EUR',
+          url: baseURL ?? '',
+        })),
+      );
+    const listing = '/en/l/dubanek-kolecko-jezek';
+    const add = buyer.getByRole('button', { name: t('shop.listing.add') });
+    const bar = t('kinds.bar.outside_licence').replace('{country}', 'Poland');
+    await from('PL');
+    await expect(async () => {
+      await buyer.goto(listing);
+      await expect(buyer.getByText(bar).first()).toBeVisible({ timeout: 5_000 });
+    }).toPass({ timeout: 40_000 });
+    await expect(add).toHaveCount(0);
+    await expectNoOverflow(buyer);
+    await expectAccessible(buyer);
+
+    // In Slovakia it is bought like anything else, until it is to be sent somewhere else.
+    await from('SK');
+    await buyer.goto(listing);
+    await add.click();
+    await buyer.goto('/en/checkout');
+    await expect(buyer.getByRole('button', { name: /Order and pay/ })).toBeVisible();
+    await from('PL');
+    const refused = buyer.getByText(
+      t('kinds.cart.outside_licence').replace('{title}', 'Pull-along hedgehog Bodlinka').replace('{country}', 'Poland'),
+    );
+    await buyer.goto('/en/checkout');
+    await expect(refused).toBeVisible();
+    await buyer.goto('/en/cart');
+    await expect(refused).toBeVisible();
+    await expect(buyer.getByRole('link', { name: t('cart.checkout') })).toHaveCount(0);
+    await expectAccessible(buyer);
+
+    // Of its own again, it is sent everywhere.
+    await under(null);
+    await expect(licensed.getByText(/^Sold to/)).toHaveCount(0);
+    await buyer.reload();
+    await expect(refused).toHaveCount(0);
+    await expect(buyer.getByRole('link', { name: t('cart.checkout') })).toBeVisible();
+    await phone.close();
+  });
 });
+
+/** How a choice of licence reads that names this one. */
+async function optionOf(section: Locator, number: string): Promise<string> {
+  const options = await section.locator('[name=under] option').allTextContents();
+  return options.find((text) => text.includes(number)) ?? number;
+}
 
 /** A picture large enough to be shown. */
 function lamp(): Promise<Buffer> {

@@ -58,11 +58,14 @@ export async function OrderPart({
         <h2 className="text-large">
           <MakerName of={seller.enterprise} locale={locale} />
         </h2>
-        <Status kind={orderTone(seller.status)}>
-          {provided && !seller.lines.some((line) => line.kind === 'download')
-            ? kinds('provided')
-            : t(`status.${seller.status}`)}
-        </Status>
+        {/* Until it is paid the order's own state says where it stands: a part would still wait for what has failed. */}
+        {paidAt && (
+          <Status kind={orderTone(seller.status)}>
+            {provided && !seller.lines.some((line) => line.kind === 'download')
+              ? kinds('provided')
+              : t(`status.${seller.status}`)}
+          </Status>
+        )}
       </div>
       <Parcels seller={seller} paidAt={paidAt} orderKey={orderKey} />
       {onItsWay && (

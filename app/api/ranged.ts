@@ -26,14 +26,22 @@ export async function sendStretch(
   return new Response(body, { status: range ? 206 : 200, headers });
 }
 
+/** The answer to whoever asks for a stretch that is not there: how much there is. */
+export function noSuchStretch(bytes: number): Response {
+  return new Response(null, {
+    status: 416,
+    headers: { 'content-range': `bytes */${bytes}`, 'cache-control': 'no-store' },
+  });
+}
+
 /** Sends a stored file, or the part of it that was asked for: a broken download goes on, a player jumps. */
 export async function sendFile(
   request: Request,
   file: StoredBytes & { readonly fileName: string },
   { disposition, cache }: { disposition: 'attachment' | 'inline'; cache: string },
 ): Promise<Response> {
-  // A stretch that is not there reads as the whole.
-  const range = rangeOf(request.headers.get('range'), file.bytes) ?? undefined;
+  const range = rangeOf(request.headers.get('range'), file.bytes);
+  if (range === null) return noSuchStretch(file.bytes);
   const sent = await sendStretch(file, range, {
     disposition: `${disposition}; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
     cache,

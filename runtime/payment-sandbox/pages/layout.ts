@@ -66,7 +66,7 @@ body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.55 
 .banner p { margin: 0; }
 .banner { padding: .6rem 1rem; background: var(--note-ground); color: var(--note); font-weight: 600; text-align: center; }
 main { max-width: 32rem; margin: 0 auto; padding: 1rem; }
-main.wide { max-width: 76rem; }
+main.wide { max-width: 88rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 1rem 0 .25rem; }
 h2 { font-size: 1.1rem; margin: 1.75rem 0 .5rem; }
 .amount { font-size: 2rem; font-weight: 650; margin: 0 0 1rem; }

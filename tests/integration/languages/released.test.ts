@@ -9,6 +9,8 @@ import { prisma, transaction } from '#lib/db/index.ts';
 const files = mkdtempSync(path.join(os.tmpdir(), 'released-'));
 vi.spyOn(process, 'cwd').mockReturnValue(files);
 const bench = await import('#lib/workbench/index.ts');
+const { rename } = await import('#runtime/messages/rename.ts');
+const { interfaceMessages } = await import('#lib/languages/index.ts');
 const { publishMany } = await import('#lib/languages/publish-many.ts');
 const { personOf, referenceData } = await import('../world.ts');
 
@@ -25,8 +27,13 @@ async function release(words: Readonly<Record<string, Readonly<Record<string, st
     writeFileSync(path.join(files, 'messages', locale, 'hall.json'), JSON.stringify(own));
   }
   writeFileSync(path.join(files, 'messages', 'renames.json'), JSON.stringify(renames));
-  for (const kept of ['messages:', 'base-strings:', 'followed-sources:']) forget(kept);
+  beginAnew();
   await bench.followRelease();
+}
+
+/** What a process has read of the files is forgotten. */
+function beginAnew(): void {
+  for (const kept of ['messages:', 'base-strings:', 'followed-sources:']) forget(kept);
 }
 
 let translator: Person;
@@ -123,6 +130,35 @@ describe('English that a release changes', () => {
   });
 });
 
+test('a string that the command renamed is found at the workbench with all that people did to it, and readers keep their words', async () => {
+  const was = { locale: 'pl', unit: 'hall.greeting' } as const;
+  await bench.saveString(translator, { ...was, value: 'Hej', seen: 'Witaj' });
+  await bench.reviewString(reviewer, { ...was, verdict: 'reviewed', seen: 'Hej' });
+  await bench.commentOnString(reviewer, { ...was, body: 'Krótko i dobrze' });
+  const words = async () => {
+    const { hall } = await interfaceMessages('pl');
+    return hall instanceof Object ? hall : {};
+  };
+  expect(await words()).toMatchObject({ greeting: 'Hej' });
+
+  expect(await rename(path.join(files, 'messages'), 'hall.greeting', 'hall.welcome')).toMatchObject({ refusal: null });
+  beginAnew();
+  await bench.followRelease();
+  const { history, comments, ...string } = await opened('welcome');
+  expect(string).toMatchObject({ source: 'Welcome', target: 'Hej', standing: 'reviewed', author: 'ada' });
+  expect(string.staleSource).toBeNull();
+  expect(history.map(({ value }) => value)).toEqual(expect.arrayContaining(['Hej', 'Witaj']));
+  expect(comments).toMatchObject([{ body: 'Krótko i dobrze' }]);
+  const found = await bench.listStrings(reviewer, { locale: 'pl', part: '', which: 'all', search: 'Hej', offset: 0 });
+  expect(found.rows.map(({ unit }) => unit)).toEqual(['hall.welcome']);
+  expect(await words()).toMatchObject({ welcome: 'Hej' });
+  expect(await words()).not.toHaveProperty('greeting');
+  // Work goes on under the new name, and the old one is no string any more.
+  await bench.saveString(translator, { locale: 'pl', unit: 'hall.welcome', value: 'Cześć', seen: 'Hej' });
+  expect(await words()).toMatchObject({ welcome: 'Cześć' });
+  await expect(opened('greeting')).rejects.toMatchObject({ code: 'workbench.unknown' });
+});
+
 test('English that is edited on the installation does the same', async () => {
   await bench.saveString(translator, { locale: 'en', unit: 'hall.thanks', value: 'Many thanks', seen: 'Thank you' });
   await bench.followRelease();
@@ -144,7 +180,7 @@ test('English that is edited and goes back is followed both ways, in one process
 });
 
 test('two workers that follow at once note everything once', async () => {
-  for (const kept of ['messages:', 'base-strings:', 'followed-sources:']) forget(kept);
+  beginAnew();
   await prisma().interfaceSource.deleteMany();
   await Promise.all([bench.followRelease(), bench.followRelease(), bench.followRelease()]);
   expect(await prisma().interfaceSource.count()).toBe(3);

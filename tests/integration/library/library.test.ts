@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { GET as download } from '#app/api/downloads/[id]/route.ts';
 import { guest } from '#lib/core/actor.ts';
+import { hour, shiftClock } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
 import { prisma } from '#lib/db/index.ts';
 import {
@@ -62,6 +64,16 @@ async function open(grantId: string, begins = true) {
   return openCopy(grantId, query.get('expires'), query.get('signature'), begins);
 }
 
+/** What the site answers to whoever asks for an address, or a stretch of what is there. */
+async function answered(link: string, range?: string): Promise<Response> {
+  const request = new Request(`http://localhost${link}`, range === undefined ? {} : { headers: { range } });
+  const id = new URL(request.url).pathname.split('/').at(-1) ?? '';
+  return download(request, { params: Promise.resolve({ id }) });
+}
+
+const countOf = async (grantId: string) =>
+  (await prisma().downloadGrant.findUniqueOrThrow({ where: { id: grantId } })).count;
+
 async function somePdf(): Promise<Buffer> {
   const document = await PDFDocument.create();
   document.addPage([300, 400]);
@@ -88,6 +100,66 @@ describe('downloads', () => {
     await expect(openCopy(grant.id, query.get('expires'), query.get('signature'), true)).rejects.toThrow(
       'ordering.unknown',
     );
+  });
+});
+
+describe('a link to a download', () => {
+  afterEach(() => shiftClock(0));
+
+  test('is answered with the file until it has run out, and then with 410', async () => {
+    const { grant } = await boughtFile(Buffer.from('text'), 'text/plain');
+    const link = downloadLink(grant.id);
+    const whole = await answered(link);
+    expect([whole.status, await whole.text()]).toEqual([200, 'text']);
+    expect(whole.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''book-1.pdf");
+    shiftClock(5.9 * hour);
+    expect((await answered(link)).status).toBe(200);
+    shiftClock(6.1 * hour);
+    expect((await answered(link)).status).toBe(410);
+    // Whoever writes a later end onto it has no link at all.
+    const later = link.replace(/expires=(\d+)/, (_, until: string) => `expires=${Number(until) + hour}`);
+    expect((await answered(later)).status).toBe(404);
+    expect(await countOf(grant.id)).toBe(2);
+  });
+
+  test('begun too often is gone as well, and goes on where it was broken off', async () => {
+    const { grant } = await boughtFile(Buffer.from('0123456789'), 'text/plain');
+    await prisma().downloadGrant.update({ where: { id: grant.id }, data: { count: limits.downloads } });
+    expect((await answered(downloadLink(grant.id))).status).toBe(410);
+    const rest = await answered(downloadLink(grant.id), 'bytes=4-');
+    expect([rest.status, await rest.text()]).toEqual([206, '456789']);
+  });
+
+  test('gives the stretch that is asked for, and says how much there is where nothing is', async () => {
+    const { grant } = await boughtFile(Buffer.from('0123456789'), 'text/plain');
+    const link = downloadLink(grant.id);
+    const first = await answered(link, 'bytes=0-3');
+    expect([first.status, first.headers.get('content-range'), await first.text()]).toEqual([
+      206,
+      'bytes 0-3/10',
+      '0123',
+    ]);
+    const last = await answered(link, 'bytes=7-99');
+    expect([last.status, last.headers.get('content-range'), await last.text()]).toEqual([206, 'bytes 7-9/10', '789']);
+    const beyond = await answered(link, 'bytes=10-');
+    expect([beyond.status, beyond.headers.get('content-range'), await beyond.text()]).toEqual([416, 'bytes */10', '']);
+    expect(await countOf(grant.id)).toBe(1);
+    // What is no one stretch is the whole file, and a download like any other.
+    for (const several of ['bytes=1-2,0-9', 'bytes=5-x'])
+      expect([several, (await answered(link, several)).status]).toEqual([several, 200]);
+    expect(await countOf(grant.id)).toBe(3);
+  });
+
+  test('of somebody else’s file, or of none, leads nowhere', async () => {
+    const [mine, theirs] = [
+      await boughtFile(Buffer.from('mine'), 'text/plain'),
+      await boughtFile(Buffer.from('theirs'), 'text/plain'),
+    ];
+    const { search } = new URL(`http://localhost${downloadLink(mine.grant.id)}`);
+    for (const id of [theirs.grant.id, randomUUID(), '1', ''])
+      expect([id, (await answered(`/api/downloads/${id}${search}`)).status]).toEqual([id, 404]);
+    expect((await answered(`/api/downloads/${theirs.grant.id}`)).status).toBe(404);
+    expect(await countOf(theirs.grant.id)).toBe(0);
   });
 });
 

@@ -12,8 +12,8 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   const query = new URL(request.url).searchParams;
   try {
     if (!uuidPattern.test(id)) throw new DomainError('ordering.unknown');
-    // A stretch from the middle goes on with a download that was counted.
-    const begins = !/^bytes=[1-9]/.test(request.headers.get('range') ?? '');
+    // A stretch from the middle goes on with a download that was counted; what is no stretch is sent whole, and counted.
+    const begins = !/^bytes=[1-9]\d{0,14}-\d{0,15}$/.test(request.headers.get('range') ?? '');
     const file = await openCopy(id, query.get('expires'), query.get('signature'), begins);
     return await sendFile(request, file, { disposition: 'attachment', cache: 'private, no-store' });
   } catch (error) {

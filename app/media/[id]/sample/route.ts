@@ -1,5 +1,5 @@
 import { currentActor } from '#app/_session/actor.ts';
-import { sendStretch } from '#app/api/ranged.ts';
+import { noSuchStretch, sendStretch } from '#app/api/ranged.ts';
 import { rangeOf } from '#app/api/ranges.ts';
 import { sampleFile } from '#lib/catalogue/index.ts';
 
@@ -11,7 +11,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   const file = await sampleFile(currentActor, id);
   if (!file) return missing();
   const range = rangeOf(request.headers.get('range'), file.bytes);
-  if (range === null) return new Response(null, { status: 416, headers: { 'content-range': `bytes */${file.bytes}` } });
+  if (range === null) return noSuchStretch(file.bytes);
   const sent = await sendStretch(file, range, {
     disposition: 'inline',
     // An hour, for a sample that is taken off is not to be heard for long.

@@ -78,7 +78,7 @@ export default async function CalendarPage({ params, searchParams }: Props) {
         <Link href={`/licences/calendar?month=${monthAfter(month, -1)}`} className={step}>
           {t('before')}
         </Link>
-        <h2 className="text-large max-sm:order-first max-sm:w-full">
+        <h2 className="text-large first-letter:uppercase max-sm:order-first max-sm:w-full">
           {format.dateTime(new Date(span.from), { month: 'long', year: 'numeric', timeZone: 'UTC' })}
         </h2>
         <span className="flex gap-6">

@@ -239,38 +239,40 @@ export default async function OrderPage({ params, searchParams }: Props) {
           <OrderTickets lineIds={lineIds} number={number} orderKey={key} locale={locale} />
         </div>
         <aside className="grid gap-8 rounded-md bg-silk p-6">
-          <dl className="num">
-            {(
-              [
-                [t('subtotal'), order.subtotalMinor],
-                [t('shipping'), order.shippingMinor],
-                [t('total'), order.totalMinor],
-                [t('tax'), order.taxMinor],
-              ] as const
-            )
-              .filter(([, minor], row) => row === 2 || minor > 0n)
-              .map(([name, minor]) => (
-                <div
-                  key={name}
-                  className={`flex justify-between gap-6 py-1 ${name === t('total') ? 'mt-1 border-line border-t pt-3 font-medium' : ''}`}
-                >
-                  <dt>{name}</dt>
-                  <dd>{amount(minor)}</dd>
+          <div>
+            <dl className="num">
+              {(
+                [
+                  [t('subtotal'), order.subtotalMinor],
+                  [t('shipping'), order.shippingMinor],
+                  [t('total'), order.totalMinor],
+                  [t('tax'), order.taxMinor],
+                ] as const
+              )
+                .filter(([, minor], row) => row === 2 || minor > 0n)
+                .map(([name, minor]) => (
+                  <div
+                    key={name}
+                    className={`flex justify-between gap-6 py-1 ${name === t('total') ? 'mt-1 border-line border-t pt-3 font-medium' : ''}`}
+                  >
+                    <dt>{name}</dt>
+                    <dd>{amount(minor)}</dd>
+                  </div>
+                ))}
+              {method && (
+                <div className="flex justify-between gap-6 py-1 text-muted text-small">
+                  <dt>{t('payment')}</dt>
+                  <dd>{t.has(`method.${method}`) ? t(`method.${method}`) : method}</dd>
                 </div>
-              ))}
-            {method && (
-              <div className="flex justify-between gap-6 py-1 text-muted text-small">
-                <dt>{t('payment')}</dt>
-                <dd>{t.has(`method.${method}`) ? t(`method.${method}`) : method}</dd>
-              </div>
+              )}
+            </dl>
+            {order.discountMinor > 0n && (
+              <p className="py-1 text-jade text-small">
+                {invoicing('discount', { amount: amount(order.discountMinor) })}
+              </p>
             )}
-          </dl>
-          {order.discountMinor > 0n && (
-            <p className="py-1 text-jade text-small">
-              {invoicing('discount', { amount: amount(order.discountMinor) })}
-            </p>
-          )}
-          <PlacedRateNote order={order} />
+            <PlacedRateNote order={order} />
+          </div>
           {address.success && (
             <div>
               <h2 className="mb-2 font-medium font-sans text-base tracking-normal">{t('delivered_to')}</h2>
