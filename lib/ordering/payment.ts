@@ -8,6 +8,7 @@ import { announce } from '#lib/jobs/index.ts';
 import { type Entry, postAll } from '#lib/ledger/index.ts';
 import { closeCheckout, feePosting, type PaymentFacts, paymentFacts, recordFacts } from '#lib/payments/index.ts';
 import { cancelGone } from './cancel.ts';
+import { newsOfExpiry, newsOfFailedPayment } from './news.ts';
 import { sellerShare } from './quote.ts';
 import { canMove, orderTransitions, requireMove, sellerOrderTransitions } from './states.ts';
 import { taxByCountry } from './tax-owed.ts';
@@ -91,6 +92,7 @@ async function markFailed(tx: Tx, payment: Payment): Promise<void> {
   await tx.orderEvent.create({
     data: { orderId: order.id, kind: 'payment_failed', data: { code: payment.failureCode ?? '' } },
   });
+  await newsOfFailedPayment(tx, order, payment.id);
 }
 
 /** What the sale in the books is made of. */
@@ -241,6 +243,7 @@ export async function release(
   await tx.order.update({ where: { id: orderId }, data: { status: 'cancelled', cancelledAt: now() } });
   await tx.sellerOrder.updateMany({ where: { orderId }, data: { status: 'cancelled', cancelledAt: now() } });
   await tx.orderEvent.create({ data: { orderId, kind } });
+  if (kind === 'payment_expired') await newsOfExpiry(tx, order);
 }
 
 /** Gives up orders whose time to pay is over, after closing their payment pages so that nobody can pay for what is sold to others. */

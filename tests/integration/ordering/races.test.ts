@@ -171,12 +171,24 @@ describe('a payment that fails after its page was done', () => {
     expect(data[0]?.data.object).toMatchObject({ id: session });
   });
 
+  test('is told to the buyer once, with where to pay again', async () => {
+    const { orderId, number, accessToken, session } = await failed();
+    await confirmPayment(session);
+    const mails = await prisma().email.findMany({ where: { orderId } });
+    expect(mails).toMatchObject([{ template: 'order_payment_failed', locale: 'pl', params: { number } }]);
+    expect(mails[0]?.params).toMatchObject({
+      link: expect.stringContaining(`/pl/orders/${number}?key=${accessToken}`),
+    });
+  });
+
   test('gives the order up in time: the stock is free and the cart can be placed again', async () => {
     const first = await failed();
     await prisma().order.update({ where: { id: first.orderId }, data: { expiresAt: new Date(0) } });
     await expireOrders();
     expect(await statusOf(first.orderId)).toBe('cancelled');
     expect(await stockOf(first.variant.id)).toEqual({ stockOnHand: 5, stockReserved: 0 });
+    await confirmPayment(first.session);
+    expect(await prisma().email.count({ where: { orderId: first.orderId, template: 'order_expired' } })).toBe(1);
     const second = await placeOrder(guest, first.cartId, 'pl', await form(first.cartId));
     expect(second.paymentUrl).not.toBe(first.paymentUrl);
     expect(await statusOf(second.orderId)).toBe('awaiting_payment');
@@ -188,6 +200,8 @@ describe('a payment that fails after its page was done', () => {
     expect(second.orderId).not.toBe(first.orderId);
     expect(await statusOf(first.orderId)).toBe('cancelled');
     expect(await stockOf(first.variant.id)).toEqual({ stockOnHand: 5, stockReserved: 1 });
+    // Its buyer has another one, and hears nothing of time that is over.
+    expect(await prisma().email.count({ where: { orderId: first.orderId, template: 'order_expired' } })).toBe(0);
   });
 
   test('is paid on another page, one however often it is asked for, and the old one counts no more', async () => {
