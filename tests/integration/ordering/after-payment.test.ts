@@ -484,6 +484,9 @@ describe('a dispute', () => {
       status: 'cancelled',
       refunds: [{ reason: 'not_accepted', amountMinor: part.totalMinor }],
     });
+    // Stripe takes the refund: what was won is there again.
+    for (const { id } of (await partOf(part.id)).refunds) await sendRefund(id);
+    expect(await partOf(part.id)).toMatchObject({ refunds: [{ status: 'succeeded' }], order: { status: 'refunded' } });
     await expectBalanced();
   });
 

@@ -148,7 +148,10 @@ describe('an unpaid order', () => {
 
 describe('a payment that fails after its page was done', () => {
   const refuseLater = async (session: string) => {
-    const answer = await fetch(`${sandbox.url}/sandbox/sessions/${session}/refuse-later`, { method: 'POST' });
+    const answer = await fetch(`${sandbox.url}/sandbox/sessions/${session}/refuse-later`, {
+      method: 'POST',
+      headers: { accept: 'application/json' },
+    });
     expect(await answer.json()).toMatchObject({ status: 'complete', payment_status: 'unpaid' });
   };
   const failed = async () => {
