@@ -92,7 +92,6 @@ export { openPayment, orderAccessToken, type Placed, payAgain, payAgainSchema } 
 export { type Consignment, customsPapers, customsTerritory, type Paper, papersOfOrder } from './papers.ts';
 export { catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';
 export { newPlacementKey, type PlaceOrder, placeOrder, placeOrderSchema } from './place.ts';
-export { type PlacedRates, placedRates } from './placed-rates.ts';
 export { previewShipping } from './preview.ts';
 export {
   type Problem,
@@ -141,6 +140,7 @@ export { answerReturn, answerReturnSchema, receiveReturn, receiveReturnSchema } 
 export { returnable, returnUntil } from './return-rules.ts';
 export { quantitiesIn } from './seller-order.ts';
 export { type DeliveryOption, type ShippingService, shippingServices } from './shipping.ts';
+export { placedRates, quotedRates, type ShownRates } from './shown-rates.ts';
 export {
   actForStaff,
   type Happening,

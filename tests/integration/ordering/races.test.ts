@@ -127,6 +127,27 @@ describe('an unpaid order', () => {
     expect(await statusOf(expired.orderId)).toBe('cancelled');
   });
 
+  test('that cannot be given up holds up no other, however few are looked at together', async () => {
+    const { enterprise } = await makeEnterprise();
+    const { variant } = await makeListing(enterprise.id, { stock: 5 });
+    const orders = [];
+    for (let at = 0; at < 3; at++) orders.push(await place(variant.id));
+    const [stuck, ...others] = orders;
+    if (!stuck) throw new Error('three were placed');
+    // Stripe does not know the page of the one whose time has been over for the longest.
+    const unknown = { checkoutSessionId: `cs_${randomUUID()}` };
+    await prisma().payment.update({ where: { id: stuck.paymentId }, data: unknown });
+    for (const [at, { orderId }] of orders.entries())
+      await prisma().order.update({ where: { id: orderId }, data: { expiresAt: new Date(at) } });
+    await expect(expireOrders(1)).rejects.toThrow('1 orders could not be given up');
+    expect(await statusOf(stuck.orderId)).toBe('awaiting_payment');
+    for (const { orderId } of others) expect(await statusOf(orderId)).toBe('cancelled');
+    await prisma().payment.update({ where: { id: stuck.paymentId }, data: { checkoutSessionId: stuck.session } });
+    await expireOrders();
+    expect(await statusOf(stuck.orderId)).toBe('cancelled');
+    expect(await stockOf(variant.id)).toEqual({ stockOnHand: 5, stockReserved: 0 });
+  });
+
   test('that never got its payment page gets one when its buyer comes back, and the whole time to pay', async () => {
     const { enterprise } = await makeEnterprise();
     const { variant } = await makeListing(enterprise.id, { stock: 5 });
