@@ -170,7 +170,7 @@ const discard = (run: () => Promise<unknown>) => async () => {
 
 /** What the clock does. */
 export const recurring: Readonly<Record<string, { cron: string; run: () => Promise<void> }>> = {
-  'orders.expire': { cron: '* * * * *', run: expireOrders },
+  'orders.expire': { cron: '* * * * *', run: () => expireOrders() },
   'events.close': { cron: '* * * * *', run: closeBegunEvents },
   'listings.schedule': { cron: '* * * * *', run: followSchedules },
   'prices.reduce': { cron: '* * * * *', run: followReductions },

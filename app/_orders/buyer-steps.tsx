@@ -10,6 +10,7 @@ import { nameFor } from '#lib/enterprises/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { cancellable, type Thread as Messages, returnable, returnUntil, type WholeOrder } from '#lib/ordering/index.ts';
 import { cancelAction } from './actions.ts';
+import { BankDecides } from './bank-decides.tsx';
 import { QuantityFields } from './quantity-fields.tsx';
 import { ReturnFacts, ReturnSteps } from './returns.tsx';
 import { Thread } from './thread.tsx';
@@ -19,11 +20,13 @@ interface Props {
   readonly orderNumber: string;
   readonly orderKey: string | undefined;
   readonly messages: Messages;
+  /** While a bank decides about the payment nothing can be given back. */
+  readonly disputed: boolean;
   readonly locale: Locale;
 }
 
 /** Below a maker's part: what went back, what is given back, cancelling while there is time, and the thread. */
-export async function BuyerSteps({ seller, orderNumber, orderKey, messages, locale }: Props) {
+export async function BuyerSteps({ seller, orderNumber, orderKey, messages, disputed, locale }: Props) {
   if (seller.status === 'awaiting_payment') return null;
   const titleOf = (lineId: string) => seller.lines.find((line) => line.id === lineId)?.titleForBuyer ?? '';
   return (
@@ -32,10 +35,10 @@ export async function BuyerSteps({ seller, orderNumber, orderKey, messages, loca
       {seller.returns.map((asked) => (
         <div key={asked.id} className="rounded-md border border-line p-4 sm:p-5">
           <ReturnFacts asked={asked} titleOf={titleOf} currency={seller.currency} locale={locale} />
-          <ReturnSteps asked={asked} orderKey={orderKey} />
+          <ReturnSteps asked={asked} orderKey={orderKey} disputed={disputed} />
         </div>
       ))}
-      <Ways seller={seller} orderNumber={orderNumber} orderKey={orderKey} />
+      <Ways seller={seller} orderNumber={orderNumber} orderKey={orderKey} disputed={disputed} />
       <Thread
         messages={messages}
         reader="buyer"
@@ -70,7 +73,12 @@ async function MoneyBack({ seller, locale }: Pick<Props, 'seller' | 'locale'>) {
 }
 
 /** Cancelling until the maker accepts, and giving back for two weeks: each with until when, or why no more. */
-async function Ways({ seller, orderNumber, orderKey }: Pick<Props, 'seller' | 'orderNumber' | 'orderKey'>) {
+async function Ways({
+  seller,
+  orderNumber,
+  orderKey,
+  disputed,
+}: Pick<Props, 'seller' | 'orderNumber' | 'orderKey' | 'disputed'>) {
   const t = await getTranslations('after');
   const format = await getFormatter();
   const toCancel = seller.status === 'paid' ? seller.lines.filter((line) => cancellable(line) > 0) : [];
@@ -89,7 +97,8 @@ async function Ways({ seller, orderNumber, orderKey }: Pick<Props, 'seller' | 'o
           </span>
         </div>
       )}
-      {toCancel.length > 0 && (
+      {toCancel.length > 0 && disputed && <BankDecides />}
+      {toCancel.length > 0 && !disputed && (
         <Form action={cancelAction}>
           <FormDetails summary={t('cancel.open')}>
             <input type="hidden" name="sellerOrderId" value={seller.id} />

@@ -7,6 +7,7 @@ import { Submit } from '#app/_ui/submit.tsx';
 import { formatMoney, money } from '#lib/core/money.ts';
 import { carrierNames, trackingLink } from '#lib/ordering/index.ts';
 import { declineOfferAction, sendReturnAction, takeOfferAction, withdrawReturnAction } from './actions.ts';
+import { BankDecides } from './bank-decides.tsx';
 
 export interface ShownReturn {
   readonly id: string;
@@ -106,7 +107,15 @@ export async function ReturnFacts({
 }
 
 /** What the buyer can do with a return now. */
-export async function ReturnSteps({ asked, orderKey }: { asked: ShownReturn; orderKey: string | undefined }) {
+export async function ReturnSteps({
+  asked,
+  orderKey,
+  disputed,
+}: {
+  asked: ShownReturn;
+  orderKey: string | undefined;
+  disputed: boolean;
+}) {
   const t = await getTranslations('after.return');
   const which = (
     <>
@@ -132,10 +141,14 @@ export async function ReturnSteps({ asked, orderKey }: { asked: ShownReturn; ord
         <div className="flex flex-wrap gap-3">
           {asked.status === 'offered' && (
             <>
-              <Form action={takeOfferAction}>
-                {which}
-                <Submit pending={t('saving')}>{t('take_offer')}</Submit>
-              </Form>
+              {disputed ? (
+                <BankDecides className="w-full" />
+              ) : (
+                <Form action={takeOfferAction}>
+                  {which}
+                  <Submit pending={t('saving')}>{t('take_offer')}</Submit>
+                </Form>
+              )}
               <Form action={declineOfferAction}>
                 {which}
                 <Submit kind="quiet" pending={t('saving')}>

@@ -27,6 +27,7 @@ interface Props {
   /** The key of a guest's link. */
   readonly orderKey: string | undefined;
   readonly messages: Thread;
+  readonly disputed: boolean;
   readonly locale: Locale;
   readonly paidAt: Date | null;
 }
@@ -41,6 +42,7 @@ export async function OrderPart({
   orderNumber,
   orderKey,
   messages,
+  disputed,
   locale,
   paidAt,
 }: Props) {
@@ -114,7 +116,14 @@ export async function OrderPart({
         ))}
       </ul>
       <BuyerMilestones seller={seller} number={orderNumber} orderKey={orderKey} />
-      <BuyerSteps seller={seller} orderNumber={orderNumber} orderKey={orderKey} messages={messages} locale={locale} />
+      <BuyerSteps
+        seller={seller}
+        orderNumber={orderNumber}
+        orderKey={orderKey}
+        messages={messages}
+        disputed={disputed}
+        locale={locale}
+      />
     </section>
   );
 }

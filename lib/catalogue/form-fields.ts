@@ -11,6 +11,7 @@ import type { AttributeValue } from './attributes/definition.ts';
 import { attributesWith } from './attributes/form.ts';
 import { attributeNamed, formatAttribute, parseAttribute } from './attributes/value.ts';
 import type { ListingContent } from './content.ts';
+import { parsePrice } from './price.ts';
 
 export const materials = [
   'ceramic',
@@ -140,7 +141,7 @@ function parsed<T>(field: FieldName, schema: z.ZodType<T>, typed: unknown): T {
 function priceOf(typed: string, code: string): string {
   if (typed === '') return '0';
   try {
-    return parseAmount(typed, code).minor.toString();
+    return parsePrice(typed, code).minor.toString();
   } catch (error) {
     throw error instanceof DomainError ? new DomainError(error.code, error.params, 'price') : error;
   }

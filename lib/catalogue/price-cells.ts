@@ -1,8 +1,8 @@
 import { type Currency, currencyFacts, isCurrency } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
-import { money, parseAmount } from '#lib/core/money.ts';
-import { type PriceListKind, type PriceStep, type Prices, priceFor } from './price.ts';
+import { money } from '#lib/core/money.ts';
+import { type PriceListKind, type PriceStep, type Prices, parsePrice, priceFor } from './price.ts';
 import type { VariantCells } from './variant-cells.ts';
 
 /** A column of the table of prices: which list, in which currency, from how many pieces on. */
@@ -48,7 +48,7 @@ export interface PriceEdit {
 
 function readPrice(typed: string, currency: Currency): bigint | null {
   if (typed.trim() === '') return null;
-  const { minor } = parseAmount(typed, currency);
+  const { minor } = parsePrice(typed, currency);
   if (minor === 0n) throw new DomainError('validation.required');
   // Rounded up on the way to the payment, it would not be the price that was stated.
   if (minor % currencyFacts(currency).chargeStep !== 0n) throw new DomainError('catalogue.price_whole', { currency });

@@ -1,5 +1,6 @@
-import type { Currency } from '#lib/core/currency.ts';
-import { type Money, money, scale } from '#lib/core/money.ts';
+import { type Currency, currencyFacts } from '#lib/core/currency.ts';
+import { DomainError } from '#lib/core/errors.ts';
+import { type Money, money, parseAmount, scale } from '#lib/core/money.ts';
 
 export const priceLists = ['retail', 'wholesale'] as const;
 export type PriceListKind = (typeof priceLists)[number];
@@ -9,6 +10,15 @@ export interface PriceStep {
   readonly list: PriceListKind;
   readonly from: number;
   readonly price: Money;
+}
+
+/** A price as it was typed. Throws what `parseAmount` does, and `catalogue.price_too_large` where not one piece could be paid. */
+export function parsePrice(typed: string, code: string): Money {
+  const price = parseAmount(typed, code);
+  const { largestCharge } = currencyFacts(price.currency);
+  if (price.minor > largestCharge)
+    throw new DomainError('catalogue.price_too_large', { largest: money(largestCharge, price.currency) });
+  return price;
 }
 
 /** Everything an enterprise asks for a variant: the price of one piece in the listing's currency, and its price lists. */

@@ -2,8 +2,8 @@ import type { Currency } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { uuidPattern } from '#lib/core/ids.ts';
 import { limits } from '#lib/core/limits.ts';
-import { parseAmount } from '#lib/core/money.ts';
 import { text } from '#lib/core/validation.ts';
+import { parsePrice } from './price.ts';
 
 /** The columns of the table of variants. A cell is a field of the form called `<column>:<variant's id>`. */
 export const variantColumns = ['sku', 'price', 'stock', 'weight', 'picture'] as const;
@@ -67,7 +67,7 @@ function readSku(typed: string): string | null {
 }
 
 function readPrice(typed: string, currency: Currency): bigint {
-  const { minor } = parseAmount(typed, currency);
+  const { minor } = parsePrice(typed, currency);
   if (minor === 0n) throw new DomainError('validation.required');
   return minor;
 }

@@ -3,11 +3,17 @@ import { DomainError } from './errors.ts';
 interface CurrencyFacts {
   /** ISO 4217 exponent: decimals of the minor unit. */
   readonly exponent: number;
-  /** Stripe charges only multiples of this many minor units (HUF has two decimals there but is charged in whole forints). */
+  /**
+   * We charge and give back only multiples of this many minor units. Stripe itself takes hundredths of a forint, but pays forints out in
+   * whole ones alone (https://docs.stripe.com/currencies#special-cases), and nobody has coins for less.
+   */
   readonly chargeStep: bigint;
   /** Stripe charges no less: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
   readonly smallestCharge: bigint;
-  /** Stripe charges no more (same page): an amount has at most eight digits, of forints, which are charged whole, two more. */
+  /**
+   * Stripe charges no more (same page): an amount has at most eight digits. Cards take more, American Express nine digits, the others
+   * twelve, and forints are paid by card alone: nine, which every card takes.
+   */
   readonly largestCharge: bigint;
 }
 
@@ -17,7 +23,7 @@ const table = {
   CNY: { exponent: 2, chargeStep: 1n, smallestCharge: 400n, largestCharge: 99_999_999n },
   PLN: { exponent: 2, chargeStep: 1n, smallestCharge: 200n, largestCharge: 99_999_999n },
   CZK: { exponent: 2, chargeStep: 1n, smallestCharge: 1_500n, largestCharge: 99_999_999n },
-  HUF: { exponent: 2, chargeStep: 100n, smallestCharge: 17_500n, largestCharge: 9_999_999_900n },
+  HUF: { exponent: 2, chargeStep: 100n, smallestCharge: 17_500n, largestCharge: 999_999_900n },
   RON: { exponent: 2, chargeStep: 1n, smallestCharge: 200n, largestCharge: 99_999_999n },
   USD: { exponent: 2, chargeStep: 1n, smallestCharge: 50n, largestCharge: 99_999_999n },
 } as const satisfies Record<string, CurrencyFacts>;

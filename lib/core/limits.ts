@@ -177,6 +177,8 @@ export const limits = {
   evidenceBytes: 4_500_000,
   /** What one run of such a job takes. */
   jobOrders: 100,
+  /** How often one run looks for more orders whose time to pay is over. */
+  expirePortions: 20,
   /** A deal: its works, files beside one message and their bytes, messages of one side in an hour, and how long a scope may be held or an offer stand. */
   dealWorks: 20,
   dealFiles: 5,

@@ -138,6 +138,14 @@ export function parseAmount(text: string, code: string): Money {
   return money(BigInt(whole + decimals.padEnd(exponent, '0')), code);
 }
 
+/** The same of an amount that is to be charged or given back by itself: forints are whole. Throws what `parseAmount` does. */
+export function parseChargeable(text: string, code: string): Money {
+  const amount = parseAmount(text, code);
+  if (amount.minor % currencyFacts(amount.currency).chargeStep !== 0n)
+    throw new DomainError('money.too_many_decimals', { decimals: 0 });
+  return amount;
+}
+
 /** Decimal text for machines ("1234.50"), as Stripe, EN 16931 and JSON-LD want it. */
 export function decimalText(a: Money): string {
   const { exponent } = currencyFacts(a.currency);

@@ -9,6 +9,12 @@ export interface MailParams {
   order_accepted: OrderNews & { things: string };
   order_delivered: OrderNews;
   order_assumed_delivered: OrderNews;
+  order_payment_failed: { number: string; link: string };
+  order_expired: { number: string; link: string };
+  order_completed: OrderNews;
+  order_disputed: { number: string; link: string; amount: string };
+  /** Outcome: `won` where the payment stays, else the bank gave it back. */
+  order_dispute_decided: { number: string; link: string; amount: string; outcome: string };
   order_cancelled: OrderNews & { things: string; reason: string };
   order_refunded: OrderNews & { amount: string; reason: string };
   refund_failed: OrderNews & { amount: string; reason: string };
@@ -20,6 +26,9 @@ export interface MailParams {
   return_asked: { number: string; link: string; things: string; reason: string; text: string };
   return_answered: OrderNews & { things: string; answer: string; text: string };
   return_sent: { number: string; link: string; carrier: string; trackingNumber: string };
+  return_declined: { number: string; link: string; things: string; amount: string };
+  return_offer_taken: { number: string; link: string; things: string; amount: string };
+  return_withdrawn: { number: string; link: string; things: string };
   order_message: { number: string; link: string; from: string; text: string };
   dispute_opened: { number: string; link: string; amount: string; due: string };
   dispute_decided: { number: string; link: string; amount: string; outcome: string };

@@ -86,7 +86,9 @@ export async function cancelSome(
   const wanted = whole
     ? everything(sellerOrder)
     : {
-        lines: new Map(some.map(({ line, quantity }) => [line.id, priceOf(line, leftOf(line.id), quantity)])),
+        lines: new Map(
+          some.map(({ line, quantity }) => [line.id, priceOf(line, leftOf(line.id), quantity, left.currency)]),
+        ),
         shipping: noParcel ? left.shipping.total : 0n,
       };
   const cancelled = some.map(({ line, quantity }) => ({ line: line.id, quantity }));

@@ -13,7 +13,7 @@ import { bookDisputeOpened, closeDispute, followDispute, recordDispute, unaskedR
 import { keepLoss } from './dispute-loss.ts';
 import { withEvidence } from './evidence.ts';
 import { sendRefund } from './follow-refund.ts';
-import { tellSeller } from './news.ts';
+import { buyersLink, tellBuyer, tellSeller } from './news.ts';
 import { paymentOfCharge } from './payment-of-charge.ts';
 import { givenBack, leftOf, owingOrder, partsOf, refundableOf, takeFromSale } from './refund.ts';
 import { spread } from './refund-split.ts';
@@ -54,13 +54,31 @@ async function settleRefunds(paymentId: string): Promise<void> {
   for (const { id: refundId } of waiting) await sendRefund(refundId);
 }
 
-/** The dispute's row as Stripe has it; sellers are told the first time. */
+/** The dispute's row as Stripe has it; sellers and buyer are told the first time. */
 async function record(tx: Tx, paymentId: string, orderId: string, facts: DisputeFacts): Promise<Dispute> {
   const { dispute, isNew } = await recordDispute(tx, paymentId, facts);
   if (!isNew) return dispute;
   await tx.orderEvent.create({ data: { orderId, kind: 'dispute_opened', data: { disputeId: dispute.id } } });
   await tellSellers(tx, orderId, dispute, 'dispute_opened');
+  await tellDisputant(tx, orderId, dispute, 'order_disputed');
   return dispute;
+}
+
+/** What the bank asks back, and then what it has decided, to whoever paid: the card may not have been used by its owner. */
+async function tellDisputant(
+  tx: Tx,
+  orderId: string,
+  dispute: Dispute,
+  template: 'order_disputed' | 'order_dispute_decided',
+  outcome = '',
+): Promise<void> {
+  const order = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
+  await tellBuyer(tx, order, template, `dispute:${dispute.id}:${template}`, (reader) => ({
+    number: order.number,
+    link: buyersLink(order),
+    amount: formatMoney(money(dispute.amountMinor, dispute.currency), reader),
+    outcome,
+  }));
 }
 
 async function tellSellers(
@@ -89,6 +107,7 @@ async function decide(tx: Tx, orderId: string, dispute: Dispute, facts: DisputeF
     data: { orderId, kind: won ? 'dispute_won' : 'dispute_lost', data: { disputeId: dispute.id } },
   });
   await tellSellers(tx, orderId, dispute, 'dispute_decided', won ? 'won' : 'lost');
+  await tellDisputant(tx, orderId, dispute, 'order_dispute_decided', won ? 'won' : 'lost');
   // What waited for the decision goes out now.
   const due = await tx.transfer.findMany({ where: { status: 'due', sellerOrder: { orderId } } });
   for (const { sellerOrderId } of due)

@@ -11,7 +11,7 @@ import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { makeDue } from '#lib/payouts/index.ts';
 import { deliverMilestones } from './milestones.ts';
-import { newsOfAcceptance, newsOfDelivery } from './news.ts';
+import { newsOfAcceptance, newsOfCompletion, newsOfDelivery } from './news.ts';
 import { isBuyer } from './read.ts';
 import { chosen, followOrder, lockSellerOrder, move, note, readWorked, type WorkedOrder } from './seller-order.ts';
 import { canHandle } from './states.ts';
@@ -261,5 +261,6 @@ export async function completeOrders(): Promise<void> {
 export async function complete(tx: Tx, actor: Actor, sellerOrder: WorkedOrder): Promise<void> {
   if (!canHandle(sellerOrder.status, 'completed')) return;
   await move(tx, actor, sellerOrder, 'completed', { completedAt: now() });
+  await newsOfCompletion(tx, sellerOrder);
   await followOrder(tx, sellerOrder.orderId);
 }

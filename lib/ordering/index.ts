@@ -100,7 +100,6 @@ export {
 export { type Packed, type PackedParcel, parcelsOf } from './parcels.ts';
 export { catchUpPayments, confirmPayment, expireOrders, saleEntries } from './payment.ts';
 export { newPlacementKey, type PlaceOrder, placeOrder, placeOrderSchema } from './place.ts';
-export { type PlacedRates, placedRates } from './placed-rates.ts';
 export { previewShipping } from './preview.ts';
 export {
   type Problem,
@@ -149,6 +148,7 @@ export { answerReturn, answerReturnSchema, receiveReturn, receiveReturnSchema } 
 export { returnable, returnUntil } from './return-rules.ts';
 export { quantitiesIn } from './seller-order.ts';
 export { type DeliveryOption, type ShippingService, shippingServices } from './shipping.ts';
+export { placedRates, quotedRates, type ShownRates } from './shown-rates.ts';
 export {
   actForStaff,
   type Happening,

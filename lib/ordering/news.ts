@@ -102,6 +102,31 @@ export async function newsOfDelivery(
   }));
 }
 
+/** A payment did not go through: the order's page takes another. */
+export async function newsOfFailedPayment(tx: Tx, order: Bought, paymentId: string): Promise<void> {
+  await tellBuyer(tx, order, 'order_payment_failed', `payment:${paymentId}:failed`, () => ({
+    number: order.number,
+    link: buyersLink(order),
+  }));
+}
+
+export async function newsOfExpiry(tx: Tx, order: Bought): Promise<void> {
+  await tellBuyer(tx, order, 'order_expired', `order:${order.id}:expired`, () => ({
+    number: order.number,
+    link: buyersLink(order),
+  }));
+}
+
+export async function newsOfCompletion(tx: Tx, sellerOrder: WorkedOrder): Promise<void> {
+  const { order } = sellerOrder;
+  const maker = await makerOf(tx, sellerOrder.enterpriseId);
+  await tellBuyer(tx, order, 'order_completed', `seller_order:${sellerOrder.id}:completed`, (reader) => ({
+    number: order.number,
+    link: buyersLink(order),
+    maker: nameFor(maker, reader),
+  }));
+}
+
 export async function newsOfCancellation(
   tx: Tx,
   sellerOrder: WorkedOrder,

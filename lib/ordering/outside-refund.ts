@@ -1,7 +1,7 @@
 import { type Actor, system } from '#lib/core/actor.ts';
 import { config } from '#lib/core/config.ts';
 import { log } from '#lib/core/log.ts';
-import { formatMoney, split } from '#lib/core/money.ts';
+import { formatMoney } from '#lib/core/money.ts';
 import { type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { locale } from '#lib/languages/index.ts';
@@ -9,7 +9,7 @@ import { queueMail } from '#lib/notifications/index.ts';
 import { keepDifference, type SeenRefund } from '#lib/payments/index.ts';
 import { paymentOfCharge } from './payment-of-charge.ts';
 import { giveBack, leftOf, refundableOf } from './refund.ts';
-import { spread } from './refund-split.ts';
+import { divided, spread } from './refund-split.ts';
 import { lockSellerOrder, readWorked, type WorkedOrder } from './seller-order.ts';
 
 const actor: Actor = system('refund made at Stripe');
@@ -52,9 +52,9 @@ async function divide(tx: Tx, orderId: string, facts: SeenRefund): Promise<boole
   const [first] = parts;
   if (!first || first.currency !== facts.amount.currency) return false;
   if (facts.amount.minor > left.reduce((sum, each) => sum + each, 0n)) return false;
-  const shares = split(facts.amount, left);
+  const shares = divided(facts.amount.minor, left, facts.amount.currency);
   for (const [at, part] of parts.entries()) {
-    const share = shares[at]?.minor ?? 0n;
+    const share = shares[at] ?? 0n;
     if (share === 0n) continue;
     const now = await readWorked(tx, part.id);
     await giveBack(tx, actor, now, {

@@ -1,6 +1,7 @@
 import { releaseStock, sellFree, sellHeld, watchStock } from '#lib/catalogue/index.ts';
 import { now } from '#lib/core/clock.ts';
 import { currency } from '#lib/core/currency.ts';
+import { limits } from '#lib/core/limits.ts';
 import { money, negate } from '#lib/core/money.ts';
 import type { Payment, Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
@@ -8,6 +9,7 @@ import { announce } from '#lib/jobs/index.ts';
 import { type Entry, postAll } from '#lib/ledger/index.ts';
 import { closeCheckout, feePosting, type PaymentFacts, paymentFacts, recordFacts } from '#lib/payments/index.ts';
 import { cancelGone } from './cancel.ts';
+import { newsOfExpiry, newsOfFailedPayment } from './news.ts';
 import { sellerShare } from './quote.ts';
 import { canMove, orderTransitions, requireMove, sellerOrderTransitions } from './states.ts';
 import { taxByCountry } from './tax-owed.ts';
@@ -91,6 +93,7 @@ async function markFailed(tx: Tx, payment: Payment): Promise<void> {
   await tx.orderEvent.create({
     data: { orderId: order.id, kind: 'payment_failed', data: { code: payment.failureCode ?? '' } },
   });
+  await newsOfFailedPayment(tx, order, payment.id);
 }
 
 /** What the sale in the books is made of. */
@@ -241,23 +244,48 @@ export async function release(
   await tx.order.update({ where: { id: orderId }, data: { status: 'cancelled', cancelledAt: now() } });
   await tx.sellerOrder.updateMany({ where: { orderId }, data: { status: 'cancelled', cancelledAt: now() } });
   await tx.orderEvent.create({ data: { orderId, kind } });
+  if (kind === 'payment_expired') await newsOfExpiry(tx, order);
 }
 
-/** Gives up orders whose time to pay is over, after closing their payment pages so that nobody can pay for what is sold to others. */
-export async function expireOrders(): Promise<void> {
-  const overdue = await prisma().order.findMany({
-    where: { status: { in: ['awaiting_payment', 'payment_failed'] }, expiresAt: { lt: now() } },
+/** What is over its time to pay, the longest first, from the order that was looked at last. */
+function overdue(at: Date, last: { readonly expiresAt: Date; readonly id: string } | undefined, portion: number) {
+  const later = last && [{ expiresAt: { gt: last.expiresAt } }, { expiresAt: last.expiresAt, id: { gt: last.id } }];
+  return prisma().order.findMany({
+    where: {
+      status: { in: ['awaiting_payment', 'payment_failed'] },
+      expiresAt: { lt: at },
+      ...(later ? { OR: later } : {}),
+    },
     include: { payments: true },
-    take: 100,
+    orderBy: [{ expiresAt: 'asc' }, { id: 'asc' }],
+    take: portion,
   });
-  for (const order of overdue) {
-    const sessions = order.payments.flatMap((payment) =>
-      payment.checkoutSessionId ? [payment.checkoutSessionId] : [],
-    );
-    const closed = await Promise.all(sessions.map(closeCheckout));
-    if (closed.every(Boolean)) await transaction((tx) => release(tx, order.id, 'payment_expired', sessions));
-    else await Promise.all(sessions.map(confirmPayment));
+}
+
+/**
+ * Gives up orders whose time to pay is over, after closing their payment pages so that nobody can pay for what is sold to others. One
+ * that cannot be given up now (Stripe does not answer, the bank still decides) holds up no other: it is passed over until the next time.
+ * Throws an AggregateError of what went wrong, once all others are done.
+ */
+export async function expireOrders(portion: number = limits.jobOrders): Promise<void> {
+  const at = now();
+  const failures: unknown[] = [];
+  let found = await overdue(at, undefined, portion);
+  for (let round = 0; found.length > 0 && round < limits.expirePortions; round++) {
+    for (const order of found) await expire(order).catch((error: unknown) => failures.push(error));
+    found = await overdue(at, found.at(-1), portion);
   }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} orders could not be given up`);
+}
+
+async function expire(order: {
+  readonly id: string;
+  readonly payments: readonly { readonly checkoutSessionId: string | null }[];
+}): Promise<void> {
+  const sessions = order.payments.flatMap((payment) => (payment.checkoutSessionId ? [payment.checkoutSessionId] : []));
+  const closed = await Promise.all(sessions.map(closeCheckout));
+  if (closed.every(Boolean)) await transaction((tx) => release(tx, order.id, 'payment_expired', sessions));
+  else await Promise.all(sessions.map(confirmPayment));
 }
 
 /** Asks Stripe about payments whose webhook seems lost: open for two minutes and more. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Actor } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
-import { currency, currencyFacts } from '#lib/core/currency.ts';
+import { currency } from '#lib/core/currency.ts';
 import { DomainError, saidAt } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
-import { type Money, money, parseAmount } from '#lib/core/money.ts';
+import { type Money, money, parseChargeable } from '#lib/core/money.ts';
 import { id, optionalText } from '#lib/core/validation.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { giveBack, partsOf, refundableOf } from './refund.ts';
@@ -32,14 +32,6 @@ interface Asked {
   readonly quantities: ReadonlyMap<string, number>;
 }
 
-/** A free amount as it was typed, in whole steps of what Stripe can pay in that currency. */
-function freeAmount(typed: string, code: string): bigint {
-  const amount = saidAt('amount', () => parseAmount(typed, code));
-  if (amount.minor % currencyFacts(amount.currency).chargeStep !== 0n)
-    throw new DomainError('money.too_many_decimals', { decimals: 0 }, 'amount');
-  return amount.minor;
-}
-
 /** What a form asks for: pieces at their price, delivery, and a free amount on top, spread over what is left. */
 function asked(
   sellerOrder: WorkedOrder,
@@ -51,9 +43,13 @@ function asked(
   const pieces = [...(quantities?.values() ?? [])].some((quantity) => quantity > 0)
     ? chosen(sellerOrder.lines, quantities, (line) => line.quantity - line.refundedQuantity)
     : [];
-  const lines = new Map(pieces.map(({ line, quantity }) => [line.id, priceOf(line, leftOf(line.id), quantity)]));
+  const lines = new Map(
+    pieces.map(({ line, quantity }) => [line.id, priceOf(line, leftOf(line.id), quantity, left.currency)]),
+  );
   const shipping = input.shipping === 'on' ? left.shipping.total : 0n;
-  const free = input.amount ? freeAmount(input.amount, sellerOrder.currency) : 0n;
+  const free = input.amount
+    ? saidAt('amount', () => parseChargeable(input.amount ?? '', sellerOrder.currency)).minor
+    : 0n;
   const wanted = free > 0n ? withFree(left, { lines, shipping }, free) : { lines, shipping };
   if ([...wanted.lines.values()].every((minor) => minor === 0n) && wanted.shipping === 0n)
     throw new DomainError('ordering.nothing_chosen', {}, 'amount');

@@ -1,4 +1,4 @@
-import type { Currency } from '#lib/core/currency.ts';
+import { type Currency, currencyFacts } from '#lib/core/currency.ts';
 import { divideHalfEven, money, split } from '#lib/core/money.ts';
 
 /** What is left to give back of something: its price and the tax in it. */
@@ -46,15 +46,39 @@ function part(amount: bigint, weight: bigint, rest: bigint, code: Currency): big
   return split(money(amount, code), [weight, rest])[0]?.minor ?? 0n;
 }
 
+/**
+ * An amount divided among what is left of several things, in proportion and never above what is left of one. In steps that can be given
+ * back by themselves (whole forints), but for a fraction that somebody refunded at Stripe itself: that is taken where most is left.
+ * Throws RangeError above what is left.
+ */
+export function divided(amount: bigint, left: readonly bigint[], code: Currency): bigint[] {
+  if (amount < 0n || amount > left.reduce((sum, each) => sum + each, 0n)) throw new RangeError('above what is left');
+  const { chargeStep } = currencyFacts(code);
+  const steps = left.map((each) => each / chargeStep);
+  const whole = steps.reduce((sum, each) => sum + each, 0n);
+  let wanted = amount / chargeStep;
+  if (wanted > whole) wanted = whole;
+  const parts =
+    whole === 0n ? left.map(() => 0n) : split(money(wanted, code), steps).map(({ minor }) => minor * chargeStep);
+  let rest = amount - wanted * chargeStep;
+  while (rest > 0n) {
+    const most = left.reduce(
+      (best, each, at) => (each - (parts[at] ?? 0n) > (left[best] ?? 0n) - (parts[best] ?? 0n) ? at : best),
+      0,
+    );
+    const room = (left[most] ?? 0n) - (parts[most] ?? 0n);
+    const taken = rest < room ? rest : room;
+    parts[most] = (parts[most] ?? 0n) + taken;
+    rest -= taken;
+  }
+  return parts;
+}
+
 /** An amount spread over all that is left, in proportion. Throws RangeError above what is left. */
 export function spread(left: Refundable, amount: bigint): Wanted {
-  const all = leftIn(left);
-  if (amount <= 0n || amount > all) throw new RangeError('above what is left');
-  const parts = split(money(amount, left.currency), [...left.lines.map((line) => line.total), left.shipping.total]);
-  return {
-    lines: new Map(left.lines.map((line, at) => [line.id, parts[at]?.minor ?? 0n])),
-    shipping: parts.at(-1)?.minor ?? 0n,
-  };
+  if (amount <= 0n) throw new RangeError('nothing is wanted');
+  const parts = divided(amount, [...left.lines.map((line) => line.total), left.shipping.total], left.currency);
+  return { lines: new Map(left.lines.map((line, at) => [line.id, parts[at] ?? 0n])), shipping: parts.at(-1) ?? 0n };
 }
 
 /**
@@ -82,13 +106,15 @@ export function splitRefund(left: Refundable, wanted: Wanted): RefundParts {
   return { amount, tax, commission, share: amount - tax - commission, shipping: wanted.shipping, shippingTax, lines };
 }
 
-/** The price of so many pieces of a line: the last of them take what is left of it. */
+/** The price of so many pieces of a line, in steps that can be given back: the last of them take what is left of it. */
 export function priceOf(
   line: { readonly quantity: number; readonly refundedQuantity: number; readonly totalMinor: bigint },
   left: bigint,
   quantity: number,
+  code: Currency,
 ): bigint {
   if (line.refundedQuantity + quantity >= line.quantity) return left;
-  const price = (line.totalMinor * BigInt(quantity)) / BigInt(line.quantity);
+  const { chargeStep } = currencyFacts(code);
+  const price = ((line.totalMinor * BigInt(quantity)) / (BigInt(line.quantity) * chargeStep)) * chargeStep;
   return price < left ? price : left;
 }

@@ -5,7 +5,7 @@ import { authorize, may } from '#lib/core/authorize.ts';
 import { now } from '#lib/core/clock.ts';
 import { DomainError, saidAt } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
-import { parseAmount } from '#lib/core/money.ts';
+import { parseChargeable } from '#lib/core/money.ts';
 import { id, optionalText, text } from '#lib/core/validation.ts';
 import { type Tx, transaction } from '#lib/db/index.ts';
 import { nameFor } from '#lib/enterprises/index.ts';
@@ -61,7 +61,7 @@ export async function answerReturn(actor: Actor, input: z.output<typeof answerRe
 
 /** What is offered for keeping it: less than its price. */
 function offered(sellerOrder: WorkedOrder, asked: ReturnView, typed: string): bigint {
-  const { minor } = saidAt('offer', () => parseAmount(typed, sellerOrder.currency));
+  const { minor } = saidAt('offer', () => parseChargeable(typed, sellerOrder.currency));
   const price = [...wantedOf(sellerOrder, asked).values()].reduce((sum, each) => sum + each, 0n);
   if (minor <= 0n || minor >= price) throw new DomainError('ordering.offer_too_much', {}, 'offer');
   return minor;
@@ -69,11 +69,12 @@ function offered(sellerOrder: WorkedOrder, asked: ReturnView, typed: string): bi
 
 /** The price of what is given back, line by line. */
 function wantedOf(sellerOrder: WorkedOrder, asked: ReturnView): Map<string, bigint> {
-  const left = new Map(refundableOf(sellerOrder).lines.map((line) => [line.id, line.total]));
+  const { lines, currency } = refundableOf(sellerOrder);
+  const left = new Map(lines.map((line) => [line.id, line.total]));
   return new Map(
     asked.lines.map(({ orderLine, quantity }) => [
       orderLine.id,
-      priceOf(orderLine, left.get(orderLine.id) ?? 0n, quantity),
+      priceOf(orderLine, left.get(orderLine.id) ?? 0n, quantity, currency),
     ]),
   );
 }

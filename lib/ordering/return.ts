@@ -3,6 +3,7 @@ import { type Actor, actorId } from '#lib/core/actor.ts';
 import { now } from '#lib/core/clock.ts';
 import { DomainError, saidAtEnd } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
+import { formatMoney, money } from '#lib/core/money.ts';
 import { id, optionalText, text } from '#lib/core/validation.ts';
 import type { Prisma, ReturnStatus } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
@@ -152,6 +153,12 @@ export async function withdrawReturn(actor: Actor, input: z.output<typeof return
   return transaction(async (tx) => {
     const locked = await lockOwn(tx, actor, input);
     await moveReturn(tx, actor, locked, 'withdrawn');
+    const { asked, sellerOrder } = locked;
+    await tellSeller(tx, sellerOrder, 'return_withdrawn', `return:${asked.id}:withdrawn`, (reader, link) => ({
+      number: sellerOrder.number,
+      link,
+      things: listed(piecesOf(asked), reader, 'seller'),
+    }));
     return locked.sellerOrder.order.number;
   });
 }
@@ -178,8 +185,24 @@ export async function takeOffer(actor: Actor, input: z.output<typeof returnSchem
       reason: 'offer',
       wanted: { lines, shipping: 0n },
     });
+    await tellOfOffer(tx, locked, 'return_offer_taken');
     return sellerOrder.order.number;
   });
+}
+
+/** What became of an offer, to its seller. Each answer can be followed by another offer: the time it was made tells them apart. */
+async function tellOfOffer(
+  tx: Tx,
+  { asked, sellerOrder }: LockedReturn,
+  template: 'return_declined' | 'return_offer_taken',
+): Promise<void> {
+  const cause = `return:${asked.id}:${template}:${asked.answeredAt?.getTime() ?? 0}`;
+  await tellSeller(tx, sellerOrder, template, cause, (reader, link) => ({
+    number: sellerOrder.number,
+    link,
+    things: listed(piecesOf(asked), reader, 'seller'),
+    amount: formatMoney(money(asked.offerMinor ?? 0n, sellerOrder.currency), reader),
+  }));
 }
 
 /** The buyer does not take the offer: the seller answers anew, or staff decides. */
@@ -187,6 +210,7 @@ export async function declineOffer(actor: Actor, input: z.output<typeof returnSc
   return transaction(async (tx) => {
     const locked = await lockOwn(tx, actor, input);
     await moveReturn(tx, actor, locked, 'asked');
+    await tellOfOffer(tx, locked, 'return_declined');
     return locked.sellerOrder.order.number;
   });
 }

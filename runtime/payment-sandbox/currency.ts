@@ -4,6 +4,10 @@ import { invalid } from './errors.ts';
 export const methods = ['card', 'alipay', 'wechat_pay', 'p24', 'blik'] as const;
 export type Method = (typeof methods)[number];
 
+/**
+ * What Stripe says of a currency. Forints have two decimals like the others: a charge or a refund of a fraction of one is taken, a payout
+ * is not (https://docs.stripe.com/currencies#special-cases, resources/payouts.ts). That we charge whole ones only is our own rule.
+ */
 interface CurrencyRules {
   /** Smallest charge in minor units: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
   readonly minimum: number;
@@ -62,13 +66,20 @@ export function methodsFor(currency: string): Method[] {
   });
 }
 
-/** Refuses an amount below Stripe's minimum for the currency. */
+/**
+ * Refuses an amount below Stripe's minimum for the currency, or above its maximum: eight digits, and for forints, which only cards pay
+ * here, the nine that every card takes (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).
+ */
 export function requireChargeable(amount: number, currency: string, param: string): void {
   const { minimum } = rules(currency);
+  const maximum = currency === 'huf' ? 999_999_999 : 99_999_999;
   if (amount < minimum)
     throw invalid(`Amount must be at least ${minimum / 100} ${currency}`, { code: 'amount_too_small', param });
-  if (amount > 99_999_999 && currency !== 'huf')
-    throw invalid(`Amount must be no more than 999,999.99 ${currency}`, { code: 'amount_too_large', param });
+  if (amount > maximum)
+    throw invalid(`Amount must be no more than ${formatAmount(maximum, currency, 'en')}`, {
+      code: 'amount_too_large',
+      param,
+    });
 }
 
 /** The fee of a charge in minor units: 1.5 % rounded half up, and a fixed part. */

@@ -173,7 +173,8 @@ async function payAtOnce(engine: Engine, request: IncomingMessage, id: string): 
 async function refuseAfterwards(engine: Engine, request: IncomingMessage, id: string): Promise<Answer> {
   const session = await reader(engine).get('checkout.session', id);
   const instrument = instrumentOf(await paramsOf(request), session);
-  return json(200, await change(engine, ownContext(engine), (unit) => refuseLater(unit, id, instrument)));
+  const refused = await change(engine, ownContext(engine), (unit) => refuseLater(unit, id, instrument));
+  return wantsJson(request) ? json(200, refused) : seeOther('/sandbox');
 }
 
 async function redeliver(engine: Engine, id: string): Promise<void> {

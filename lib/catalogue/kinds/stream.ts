@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Actor } from '#lib/core/actor.ts';
 import { DomainError } from '#lib/core/errors.ts';
-import { parseAmount } from '#lib/core/money.ts';
 import { countryCode, id, integer } from '#lib/core/validation.ts';
 import type { Listing } from '#lib/db/generated/client.ts';
+import { parsePrice } from '../price.ts';
 import { requireOwnWork } from './apply-offer.ts';
 import { changeKind, kindForm } from './change.ts';
 import { soldAs, wayNames } from './ways-to-watch.ts';
@@ -28,7 +28,7 @@ export function isIn(territories: readonly string[], country: string): boolean {
 function price(typed: string, currency: string, field: 'rent' | 'buy'): string | null {
   if (typed === '') return null;
   try {
-    return parseAmount(typed, currency).minor.toString();
+    return parsePrice(typed, currency).minor.toString();
   } catch (error) {
     throw error instanceof DomainError ? new DomainError(error.code, error.params, field) : error;
   }

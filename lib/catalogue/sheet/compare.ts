@@ -1,3 +1,4 @@
+import { currencyFacts } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { decimalText, type Money, money } from '#lib/core/money.ts';
@@ -102,7 +103,10 @@ export function firstNumber(group: RowGroup): number {
 function priceOf(row: RowValues, currency: string, problems: Problems): Money | undefined {
   if (row.price === undefined) return undefined;
   try {
-    return sheetAmount(row.price, currency);
+    const price = sheetAmount(row.price, currency);
+    // Not one piece could be paid.
+    if (price.minor > currencyFacts(price.currency).largestCharge) throw new DomainError('money.out_of_range');
+    return price;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const decimals = Number(error.params['decimals'] ?? 0);

@@ -95,13 +95,14 @@ function customerTable({ customers, sessions }: Overview): Markup {
 function paymentTables({ sessions, charges }: Overview): Markup {
   return markup`${table(
     'Checkout sessions',
-    ['Created', 'Id', 'Amount', 'Status', 'Payment'],
+    ['Created', 'Id', 'Amount', 'Status', 'Payment', ''],
     sessions.map((one) => [
       time(one.created),
       one.url === null ? id(one.id) : markup`<a href="/pay/${one.id}">${id(one.id)}</a>`,
       amount(one.amount_total ?? 0, one.currency ?? 'eur'),
       markup`${one.status ?? ''}`,
       markup`${one.payment_status}`,
+      one.status === 'open' ? button(`/sandbox/sessions/${one.id}/refuse-later`, 'The bank refuses later') : markup``,
     ]),
   )}
 ${table(

@@ -27,10 +27,21 @@ async function chargeToRefund(unit: Unit, params: Params): Promise<Stripe.Charge
   return unit.lock('charge', intent.latest_charge, 'charge');
 }
 
-function requireRefundable(charge: Stripe.Charge, amount: number): void {
+/**
+ * Whether a bank has the money: while it decides, and for good where it decided for the buyer. What was won back can be refunded, though
+ * the charge stays marked as disputed. Stripe refuses what "has been charged back" (https://docs.stripe.com/error-codes#charge-disputed),
+ * which a dispute that was won or withdrawn no longer is.
+ */
+async function isChargedBack(unit: Unit, charge: Stripe.Charge): Promise<boolean> {
+  if (!charge.disputed) return false;
+  const { data } = await unit.list('dispute', { filters: { charge: charge.id }, limit: 100 });
+  return data.some(({ status }) => status !== 'won');
+}
+
+async function requireRefundable(unit: Unit, charge: Stripe.Charge, amount: number): Promise<void> {
   const left = charge.amount - charge.amount_refunded;
   if (!charge.paid) throw invalid(`Charge ${charge.id} has not been paid.`, { param: 'charge' });
-  if (charge.disputed)
+  if (await isChargedBack(unit, charge))
     throw invalid(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
       code: 'charge_disputed',
       param: 'charge',
@@ -96,7 +107,7 @@ async function create(unit: Unit, params: Params): Promise<Stripe.Refund> {
   const amount = params.integer('amount', { min: 1 }) ?? charge.amount - charge.amount_refunded;
   const made = build(unit, charge, amount, params);
   params.done();
-  requireRefundable(charge, amount);
+  await requireRefundable(unit, charge, amount);
   const type = charge.payment_method_details?.type === 'card' ? 'refund' : 'payment_refund';
   const movement = move(unit, {
     type,

@@ -325,6 +325,7 @@ describe('a file', () => {
         'h,interior,H,10,EUR,S8,,1,,,',
         'h,interior,Other,10,EUR,S9,,1,,,',
         'i,interior,I,10.5,EUR,,,1,,,',
+        'j,interior,J,1000000,EUR,,,1,,,',
       ].join('\n'),
     );
     expect(codes(lines)).toEqual([
@@ -342,13 +343,14 @@ describe('a file', () => {
       '8 price not_an_amount',
       '9  other_row',
       '10 title rows_disagree',
+      '12 price out_of_range',
     ]);
-    expect(counts.rows).toMatchObject({ created: 2, refused: 8 });
+    expect(counts.rows).toMatchObject({ created: 2, refused: 9 });
     const { body } = await refusedRows(owner, run.id, (line) => line.problems.map(({ code }) => code).join(' '));
     const back = (await bytesOf(body)).toString('utf8').split('\r\n');
     expect(back[0]).toBe(`\ufeff${header},origin_country,materials,problem`);
     expect(back[1]).toBe('a,interior,,10,EUR,,,1,,,,title_missing');
-    expect(back).toHaveLength(10);
+    expect(back).toHaveLength(11);
     await expect(viewImport(stranger, run.id)).rejects.toThrow('import.unknown');
     await expect(startApplying(stranger, { runId: run.id })).rejects.toThrow('import.unknown');
     expect(await prisma().listing.findUniqueOrThrow({ where: { id: listing.id } })).toMatchObject({ version: 1 });

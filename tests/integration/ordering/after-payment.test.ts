@@ -339,7 +339,7 @@ describe('sending', () => {
   });
 
   test('what nobody speaks of has arrived after a month, and is complete two weeks later', async () => {
-    const { part, owner, orderId } = await sold(sandbox);
+    const { part, owner, orderId, accessToken } = await sold(sandbox);
     await shipOrder(owner, { sellerOrderId: part.id, ...parcel });
     shiftClock(31 * day);
     await assumeDelivered();
@@ -351,6 +351,8 @@ describe('sending', () => {
     await completeOrders();
     expect((await partOf(part.id)).status).toBe('completed');
     expect((await partOf(part.id)).order.status).toBe('completed');
+    const told = await prisma().email.findMany({ where: { orderId, template: 'order_completed' } });
+    expect(told).toMatchObject([{ locale: 'pl', params: { link: expect.stringContaining(`?key=${accessToken}`) } }]);
   });
 
   test('a download cannot be cancelled once it was handed over', async () => {
@@ -422,6 +424,9 @@ describe('webhooks', () => {
 });
 
 describe('a dispute', () => {
+  const decidedMails = (orderId: string) =>
+    prisma().email.findMany({ where: { orderId, template: 'order_dispute_decided' } });
+
   test('that is heard of before the payment holds the money, and is booked once when it is lost', async () => {
     const { part, orderId, number, accessToken, owner } = await sold(sandbox, { pay: false });
     await payAt(sandbox, orderId, '4000000000000259');
@@ -431,6 +436,7 @@ describe('a dispute', () => {
     await Promise.all([applyStripeObject('dispute', stripeId), applyStripeObject('dispute', stripeId)]);
     expect((await readOrder(guest, number, accessToken)).status).toBe('disputed');
     expect(await prisma().email.count({ where: { orderId, template: 'dispute_opened' } })).toBe(1);
+    expect(await prisma().email.count({ where: { orderId, template: 'order_disputed' } })).toBe(1);
     await shipOrder(owner, { sellerOrderId: part.id, ...parcel });
     await sendOfSellerOrder(part.id);
     expect((await partOf(part.id)).transfers[0]?.status).toBe('due');
@@ -442,6 +448,7 @@ describe('a dispute', () => {
     for (let time = 0; time < 3; time++) await applyStripeObject('dispute', stripeId);
     const after = await partOf(part.id);
     expect(after.order.status).toBe('refunded');
+    expect(await decidedMails(orderId)).toMatchObject([{ recipient: after.order.email, params: { outcome: 'lost' } }]);
     expect(await booked(orderId, 'disputes')).toBe(0n);
     expect(await booked(orderId, 'seller_payable')).toBe(0n);
     expect(after.transfers[0]).toMatchObject({ status: 'netted', amountMinor: 0n, refundedMinor: expect.any(BigInt) });
@@ -477,6 +484,9 @@ describe('a dispute', () => {
       status: 'cancelled',
       refunds: [{ reason: 'not_accepted', amountMinor: part.totalMinor }],
     });
+    // Stripe takes the refund: what was won is there again.
+    for (const { id } of (await partOf(part.id)).refunds) await sendRefund(id);
+    expect(await partOf(part.id)).toMatchObject({ refunds: [{ status: 'succeeded' }], order: { status: 'refunded' } });
     await expectBalanced();
   });
 
@@ -495,6 +505,7 @@ describe('a dispute', () => {
     await applyStripeObject('dispute', found?.id ?? '');
     expect((await partOf(part.id)).order.status).toBe('paid');
     expect(await booked(orderId, 'disputes')).toBe(0n);
+    expect(await decidedMails(orderId)).toMatchObject([{ params: { outcome: 'won' } }]);
     const fees = await booked(orderId, 'platform_fees');
     expect(fees).toBe(payment.feeMinor);
     await expect(giveEvidence(owner, said)).rejects.toThrow('ordering.dispute_closed');

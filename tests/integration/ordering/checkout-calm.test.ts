@@ -286,6 +286,7 @@ describe('choices of the checkout', () => {
     expect(placedRates(whole)).toEqual({
       day: order.rateDay,
       source: order.rateSource,
+      currency: 'PLN',
       rates: [{ from: 'EUR', rate: line?.exchangeRate.toString() }],
     });
     expect(placedRates({ ...whole, currency: 'EUR' })).toBeNull();

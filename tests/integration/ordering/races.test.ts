@@ -144,6 +144,27 @@ describe('an unpaid order', () => {
     expect(await statusOf(expired.orderId)).toBe('cancelled');
   });
 
+  test('that cannot be given up holds up no other, however few are looked at together', async () => {
+    const { enterprise } = await makeEnterprise();
+    const { variant } = await makeListing(enterprise.id, { stock: 5 });
+    const orders = [];
+    for (let at = 0; at < 3; at++) orders.push(await place(variant.id));
+    const [stuck, ...others] = orders;
+    if (!stuck) throw new Error('three were placed');
+    // Stripe does not know the page of the one whose time has been over for the longest.
+    const unknown = { checkoutSessionId: `cs_${randomUUID()}` };
+    await prisma().payment.update({ where: { id: stuck.paymentId }, data: unknown });
+    for (const [at, { orderId }] of orders.entries())
+      await prisma().order.update({ where: { id: orderId }, data: { expiresAt: new Date(at) } });
+    await expect(expireOrders(1)).rejects.toThrow('1 orders could not be given up');
+    expect(await statusOf(stuck.orderId)).toBe('awaiting_payment');
+    for (const { orderId } of others) expect(await statusOf(orderId)).toBe('cancelled');
+    await prisma().payment.update({ where: { id: stuck.paymentId }, data: { checkoutSessionId: stuck.session } });
+    await expireOrders();
+    expect(await statusOf(stuck.orderId)).toBe('cancelled');
+    expect(await stockOf(variant.id)).toEqual({ stockOnHand: 5, stockReserved: 0 });
+  });
+
   test('that never got its payment page gets one when its buyer comes back, and the whole time to pay', async () => {
     const { enterprise } = await makeEnterprise();
     const { variant } = await makeListing(enterprise.id, { stock: 5 });
@@ -165,7 +186,10 @@ describe('an unpaid order', () => {
 
 describe('a payment that fails after its page was done', () => {
   const refuseLater = async (session: string) => {
-    const answer = await fetch(`${sandbox.url}/sandbox/sessions/${session}/refuse-later`, { method: 'POST' });
+    const answer = await fetch(`${sandbox.url}/sandbox/sessions/${session}/refuse-later`, {
+      method: 'POST',
+      headers: { accept: 'application/json' },
+    });
     expect(await answer.json()).toMatchObject({ status: 'complete', payment_status: 'unpaid' });
   };
   const failed = async () => {
@@ -188,12 +212,24 @@ describe('a payment that fails after its page was done', () => {
     expect(data[0]?.data.object).toMatchObject({ id: session });
   });
 
+  test('is told to the buyer once, with where to pay again', async () => {
+    const { orderId, number, accessToken, session } = await failed();
+    await confirmPayment(session);
+    const mails = await prisma().email.findMany({ where: { orderId } });
+    expect(mails).toMatchObject([{ template: 'order_payment_failed', locale: 'pl', params: { number } }]);
+    expect(mails[0]?.params).toMatchObject({
+      link: expect.stringContaining(`/pl/orders/${number}?key=${accessToken}`),
+    });
+  });
+
   test('gives the order up in time: the stock is free and the cart can be placed again', async () => {
     const first = await failed();
     await prisma().order.update({ where: { id: first.orderId }, data: { expiresAt: new Date(0) } });
     await expireOrders();
     expect(await statusOf(first.orderId)).toBe('cancelled');
     expect(await stockOf(first.variant.id)).toEqual({ stockOnHand: 5, stockReserved: 0 });
+    await confirmPayment(first.session);
+    expect(await prisma().email.count({ where: { orderId: first.orderId, template: 'order_expired' } })).toBe(1);
     const second = await placeOrder(guest, first.cartId, 'pl', await form(first.cartId));
     expect(second.paymentUrl).not.toBe(first.paymentUrl);
     expect(await statusOf(second.orderId)).toBe('awaiting_payment');
@@ -205,6 +241,8 @@ describe('a payment that fails after its page was done', () => {
     expect(second.orderId).not.toBe(first.orderId);
     expect(await statusOf(first.orderId)).toBe('cancelled');
     expect(await stockOf(first.variant.id)).toEqual({ stockOnHand: 5, stockReserved: 1 });
+    // Its buyer has another one, and hears nothing of time that is over.
+    expect(await prisma().email.count({ where: { orderId: first.orderId, template: 'order_expired' } })).toBe(0);
   });
 
   test('is paid on another page, one however often it is asked for, and the old one counts no more', async () => {

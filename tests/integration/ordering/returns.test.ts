@@ -5,7 +5,7 @@ import { guest } from '#lib/core/actor.ts';
 import { day, hour, shiftClock } from '#lib/core/clock.ts';
 import { limits } from '#lib/core/limits.ts';
 import { prisma } from '#lib/db/index.ts';
-import type { Locale } from '#lib/languages/index.ts';
+import { locales } from '#lib/languages/index.ts';
 import { compose, type MailParams, type MailTemplate } from '#lib/notifications/index.ts';
 import {
   acceptOrder,
@@ -59,6 +59,18 @@ async function arrived(more: Parameters<typeof sold>[1] = {}) {
 
 const form = (sellerOrderId: string, key: string | undefined, more: object = {}) =>
   askReturnSchema.parse({ sellerOrderId, key, reason: 'damaged', note: 'Pęknięty brzeg', ...more });
+
+/** The whole units of the amounts that the seller was told of, in order. */
+async function amountsTold(part: { orderId: string; number: string }, template: MailTemplate): Promise<string[]> {
+  const mails = await prisma().email.findMany({
+    where: { orderId: part.orderId, template },
+    orderBy: { createdAt: 'asc' },
+  });
+  return mails.map(({ params }) => {
+    expect(params).toMatchObject({ number: part.number, link: expect.stringContaining(part.number) });
+    return /\d+/.exec(JSON.stringify(Object(params).amount))?.[0] ?? '';
+  });
+}
 
 const lastReturn = (sellerOrderId: string) =>
   prisma().orderReturn.findFirstOrThrow({ where: { sellerOrderId }, orderBy: { askedAt: 'desc' } });
@@ -122,9 +134,14 @@ describe('a return', () => {
     await answerReturn(owner, offer('20'));
     await expect(takeOffer(guest, { returnId: asked.id })).rejects.toThrow('ordering.unknown');
     await declineOffer(guest, { returnId: asked.id, key: accessToken });
+    await answerReturn(owner, offer('25'));
+    await declineOffer(guest, { returnId: asked.id, key: accessToken });
     await answerReturn(owner, offer('30,50'));
     await takeOffer(guest, { returnId: asked.id, key: accessToken });
     expect((await partOf(part.id)).refundedMinor).toBe(3_050n);
+    // The seller has to act after each refusal, and hears of each.
+    expect(await amountsTold(part, 'return_declined')).toEqual(['20', '25']);
+    expect(await amountsTold(part, 'return_offer_taken')).toEqual(['30']);
     expect(answerReturnSchema.safeParse({ returnId: asked.id, decision: 'offer', answer: 'Ей сега' }).success).toBe(
       false,
     );
@@ -187,6 +204,7 @@ describe('a return', () => {
     await answerReturn(support, answer('accept'));
     expect(await lastReturn(part.id)).toMatchObject({ status: 'accepted', closedAt: null });
     await withdrawReturn(guest, { returnId: asked.id, key: accessToken });
+    expect(await prisma().email.count({ where: { orderId: part.orderId, template: 'return_withdrawn' } })).toBe(1);
     expect((await lastReturn(part.id)).status).toBe('withdrawn');
   });
 
@@ -304,6 +322,15 @@ describe('mails', () => {
   const news = { number: 'AS-26-1', link: 'https://shop.example/x', maker: 'Majster & Syn' };
   const own = { number: 'AS-26-1-1', link: 'https://shop.example/y' };
   const all: readonly (readonly [MailTemplate, MailParams[MailTemplate]])[] = [
+    ['order_payment_failed', { number: news.number, link: news.link }],
+    ['order_expired', { number: news.number, link: news.link }],
+    ['order_completed', news],
+    ['order_disputed', { number: news.number, link: news.link, amount: '10,00 zł' }],
+    ['order_dispute_decided', { number: news.number, link: news.link, amount: '10,00 zł', outcome: 'won' }],
+    ['order_dispute_decided', { number: news.number, link: news.link, amount: '10,00 zł', outcome: 'lost' }],
+    ['return_declined', { ...own, things: 'Чиния', amount: '10,00 zł' }],
+    ['return_offer_taken', { ...own, things: 'Чиния', amount: '10,00 zł' }],
+    ['return_withdrawn', { ...own, things: 'Чиния' }],
     ['order_accepted', { ...news, things: '2 × Talerz' }],
     ['order_delivered', news],
     ['order_assumed_delivered', news],
@@ -320,19 +347,17 @@ describe('mails', () => {
     ['dispute_decided', { ...own, amount: '10,00 zł', outcome: 'won' }],
   ];
 
-  test.each(['en', 'zh-CN', 'bg', 'pl'] as const satisfies readonly Locale[])(
-    'in %s say the same as HTML and as text',
-    async (locale) => {
-      for (const [template, params] of all) {
-        const mail = await compose(template, locale, params);
-        for (const part of [mail.subject, mail.text, mail.html])
-          expect(part, template).not.toMatch(/\{|mail\.|undefined/);
-        expect(mail.text, template).toContain(params.link);
-        expect(mail.html, template).toContain(params.link);
-        expect(mail.html, template).not.toContain('<b>');
-        if ('reason' in params) expect(mail.text, template).toContain(params.reason);
-        if (locale !== 'en') expect(mail.text, template).not.toMatch(/\b(the|order|please)\b/i);
-      }
-    },
-  );
+  test.each(locales)('in %s say the same as HTML and as text', async (locale) => {
+    for (const [template, params] of all) {
+      const mail = await compose(template, locale, params);
+      for (const part of [mail.subject, mail.text, mail.html])
+        expect(part, template).not.toMatch(/\{|mail\.|undefined/);
+      expect(mail.text, template).toContain(params.link);
+      expect(mail.html, template).toContain(params.link);
+      expect(mail.html, template).not.toContain('<b>');
+      if ('amount' in params) expect(mail.text, template).toContain(params.amount);
+      if ('reason' in params) expect(mail.text, template).toContain(params.reason);
+      if (locale !== 'en') expect(mail.text, template).not.toMatch(/\b(the|order|please)\b/i);
+    }
+  });
 });

@@ -191,6 +191,21 @@ test('the balance is the sum of its movements; payouts arrive', async () => {
   expect(await available('usd')).toBe(movements.data.reduce((sum, { net }) => sum + net, 0));
 });
 
+test('forints are charged and refunded in hundredths, and paid out whole', async () => {
+  const params = sessionParams({}, { currency: 'huf', amount: 1_000_050 });
+  const charge = await paidCharge(at, '4000000000000077', params);
+  expect(charge.amount).toBe(1_000_050);
+  expect(await at.stripe.refunds.create({ charge: charge.id, amount: 33_333 })).toMatchObject({ amount: 33_333 });
+  await expect(at.stripe.payouts.create({ amount: 10_050, currency: 'huf' })).rejects.toThrow('divisible by 100');
+  expect((await at.stripe.payouts.create({ amount: 10_000, currency: 'huf' })).status).toBe('pending');
+  const tooMuch = (currency: string, amount: number) =>
+    codeOf(at.stripe.checkout.sessions.create(sessionParams({}, { currency, amount })));
+  expect(await tooMuch('huf', 1_000_000_000)).toBe('amount_too_large');
+  expect(await tooMuch('eur', 100_000_000)).toBe('amount_too_large');
+  const most = sessionParams({}, { currency: 'huf', amount: 999_999_900 });
+  expect((await at.stripe.checkout.sessions.create(most)).status).toBe('open');
+});
+
 test('a connected account pays out what it was sent', async () => {
   const [account, charge] = [await seller(), await paidCharge(at, '4000000000000077')];
   const transfer = await at.stripe.transfers.create({
@@ -258,13 +273,17 @@ test('a disputed charge: money leaves, comes back when won, stays away when clos
   expect(await codeOf(at.stripe.refunds.create({ charge: charge.id }))).toBe('charge_disputed');
   expect((await at.stripe.disputes.close(dispute.id)).status).toBe('lost');
   expect(await codeOf(at.stripe.disputes.close(dispute.id))).toBe('resource_already_closed');
-  const other = (await disputed()).dispute;
+  expect(await codeOf(at.stripe.refunds.create({ charge: charge.id }))).toBe('charge_disputed');
+  const { charge: kept, dispute: other } = await disputed();
   const won = await at.stripe.disputes.update(other.id, {
     evidence: { uncategorized_text: 'winning_evidence' },
     submit: true,
   });
   expect(won.status).toBe('won');
   expect(won.balance_transactions.reduce((sum, { net }) => sum + net, 0)).toBe(0);
+  // What was won back is there to be refunded.
+  expect(await at.stripe.refunds.create({ charge: kept.id, amount: 990 })).toMatchObject({ status: 'succeeded' });
+  expect(await at.stripe.charges.retrieve(kept.id)).toMatchObject({ disputed: true, amount_refunded: 990 });
   const byHand = (await disputed()).dispute;
   await fetch(`${at.sandbox.url}/sandbox/disputes/${byHand.id}/won`, { method: 'POST' });
   expect((await at.stripe.disputes.retrieve(byHand.id)).status).toBe('won');

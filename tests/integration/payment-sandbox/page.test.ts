@@ -193,6 +193,23 @@ test('its own page lists customers, payments, transfers, payouts, disputes and e
   for (const text of [...shown, 'charge.dispute.created']) expect(page).toContain(text);
 });
 
+test('a button of its page has the bank refuse a payment after its page was done', async () => {
+  const { id } = await open();
+  const action = `/sandbox/sessions/${id}/refuse-later`;
+  const desk = async () => (await fetch(`${at.sandbox.url}/sandbox`)).text();
+  expect(await desk()).toContain(`action="${action}"`);
+  const answer = await fetch(`${at.sandbox.url}${action}`, { method: 'POST', redirect: 'manual' });
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sandbox']);
+  expect(await desk()).not.toContain(`action="${action}"`);
+  expect(await at.stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent'] })).toMatchObject({
+    status: 'complete',
+    payment_status: 'unpaid',
+    payment_intent: { status: 'requires_payment_method', last_payment_error: { type: 'card_error' } },
+  });
+  const { data } = await at.stripe.events.list({ type: 'checkout.session.async_payment_failed', limit: 1 });
+  expect(data[0]?.data.object).toMatchObject({ id });
+});
+
 test('closed and unknown pages say so', async () => {
   const { id, url } = await open();
   await at.stripe.checkout.sessions.expire(id);

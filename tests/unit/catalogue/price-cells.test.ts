@@ -45,6 +45,7 @@ describe('the table of prices', () => {
     ['no amount', plain, { 'r.PLN.1': 'tanio' }, ['r.PLN.1 money.not_an_amount']],
     ['nothing', plain, { 'r.PLN.1': '0' }, ['r.PLN.1 validation.required']],
     ['three decimals', plain, { 'r.PLN.1': '9,999' }, ['r.PLN.1 money.too_many_decimals']],
+    ['more than can be paid', plain, { 'r.PLN.1': '1000000' }, ['r.PLN.1 catalogue.price_too_large']],
     ['forints with fillér', plain, { 'r.HUF.1': '9500,50' }, ['r.HUF.1 catalogue.price_whole']],
     ['steps without the price of one', plain, { 'r.PLN.10': '80' }, ['r.PLN.10 catalogue.price_of_one']],
     ['wholesale without the price of one', plain, { 'w.PLN.10': '80' }, ['w.PLN.10 catalogue.price_of_one']],

@@ -50,6 +50,11 @@ describe('the table of variants', () => {
     ]);
   });
 
+  test('takes no price of which not one piece could be paid', () => {
+    expect(read({ [`price:${a}`]: '999999,99' }).errors).toEqual([]);
+    expect(read({ [`price:${a}`]: '1000000' }).errors).toEqual(['price catalogue.price_too_large']);
+  });
+
   test('does not write what was not touched, and does not type over a sale', () => {
     // The table showed 8; three were sold since.
     expect(read({ [`stock:${a}`]: '8' }, { [`stock:${a}`]: '8' }).edits[0]).toEqual({ id: a });

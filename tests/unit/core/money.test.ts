@@ -9,6 +9,7 @@ import {
   formatMoney,
   money,
   parseAmount,
+  parseChargeable,
   plainAmount,
   split,
   taxContained,
@@ -73,6 +74,9 @@ test('forints are charged whole, never below the price', () => {
   expect(chargeable(money(12_345, 'HUF')).minor).toBe(12_400n);
   expect(chargeable(money(12_300, 'HUF')).minor).toBe(12_300n);
   expect(chargeable(money(12_345, 'EUR')).minor).toBe(12_345n);
+  expect(parseChargeable('100,00', 'HUF').minor).toBe(10_000n);
+  expect(() => parseChargeable('100,50', 'HUF')).toThrow('money.too_many_decimals');
+  expect(parseChargeable('100,50', 'EUR').minor).toBe(10_050n);
 });
 
 test('tax is contained in the price', () => {

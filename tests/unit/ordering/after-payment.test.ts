@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { currencies, currencyFacts } from '#lib/core/currency.ts';
 import type { SellerOrderStatus } from '#lib/db/generated/client.ts';
 import { carrierNames, trackingLink } from '#lib/ordering/carrier.ts';
-import { leftIn, priceOf, type Refundable, splitRefund, spread } from '#lib/ordering/refund-split.ts';
+import { divided, leftIn, priceOf, type Refundable, splitRefund, spread } from '#lib/ordering/refund-split.ts';
 import { orderStanding, type SellerFacts, sellerStanding } from '#lib/ordering/standing.ts';
 
 /** A seller order as it can be sold: tax within each price, commission within the goods' net. */
@@ -110,9 +111,56 @@ describe('a refund’s parts', () => {
 
   test('the last piece of a line takes what is left of its price', () => {
     const line = { quantity: 3, refundedQuantity: 0, totalMinor: 1_000n };
-    expect(priceOf(line, 1_000n, 1)).toBe(333n);
-    expect(priceOf({ ...line, refundedQuantity: 2 }, 334n, 1)).toBe(334n);
-    expect(priceOf(line, 200n, 1)).toBe(200n);
+    expect(priceOf(line, 1_000n, 1, 'PLN')).toBe(333n);
+    expect(priceOf({ ...line, refundedQuantity: 2 }, 334n, 1, 'PLN')).toBe(334n);
+    expect(priceOf(line, 200n, 1, 'PLN')).toBe(200n);
+    expect(priceOf({ ...line, totalMinor: 100_000n }, 100_000n, 1, 'HUF')).toBe(33_300n);
+  });
+});
+
+describe.each(currencies)('what goes back in %s', (code) => {
+  const { chargeStep } = currencyFacts(code);
+  const sums = (all: readonly bigint[]) => all.reduce((sum, each) => sum + each, 0n);
+  const steps = (max: bigint) => fc.bigInt(0n, max).map((each) => each * chargeStep);
+  const rests = fc.array(steps(100_000n), { minLength: 1, maxLength: 6 });
+
+  test('is divided exactly, never above what is left, and in whole steps where the amount is one', () => {
+    fc.assert(
+      fc.property(rests, fc.bigInt(0n, 100_000n), (left, wanted) => {
+        const amount = (wanted * chargeStep) % (sums(left) + chargeStep);
+        const parts = divided(amount, left, code);
+        expect(sums(parts)).toBe(amount);
+        for (const [at, part] of parts.entries()) {
+          expect(part % chargeStep).toBe(0n);
+          expect(part >= 0n && part <= (left[at] ?? 0n)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('is exact also where somebody refunded a fraction at Stripe itself', () => {
+    fc.assert(
+      fc.property(fc.array(fc.bigInt(0n, 100_000n), { minLength: 1, maxLength: 6 }), fc.nat(), (left, wanted) => {
+        const amount = BigInt(wanted) % (sums(left) + 1n);
+        const parts = divided(amount, left, code);
+        expect(sums(parts)).toBe(amount);
+        for (const [at, part] of parts.entries()) expect(part >= 0n && part <= (left[at] ?? 0n)).toBe(true);
+      }),
+    );
+  });
+
+  test('for pieces is in whole steps, and the pieces of a line cost what it cost', () => {
+    fc.assert(
+      fc.property(steps(1_000_000n), fc.integer({ min: 1, max: 40 }), (totalMinor, quantity) => {
+        let left = totalMinor;
+        for (let refundedQuantity = 0; refundedQuantity < quantity; refundedQuantity++) {
+          const price = priceOf({ quantity, refundedQuantity, totalMinor }, left, 1, code);
+          expect(price % chargeStep).toBe(0n);
+          left -= price;
+        }
+        expect(left).toBe(0n);
+      }),
+    );
   });
 });
 

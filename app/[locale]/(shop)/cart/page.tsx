@@ -9,7 +9,7 @@ import { preferences } from '#app/_session/preferences.ts';
 import { CartLines } from '#app/_shop/cart-lines.tsx';
 import { CartProblems } from '#app/_shop/cart-problems.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
-import { RateNote } from '#app/_shop/rate-note.tsx';
+import { QuoteRates } from '#app/_shop/quote-rates.tsx';
 import { TaxNotes } from '#app/_shop/tax-notes.tsx';
 import { Totals } from '#app/_shop/totals.tsx';
 import { Vouchers } from '#app/_shop/vouchers.tsx';
@@ -72,7 +72,7 @@ export default async function CartPage({ params }: Props) {
           )}
           <Vouchers quote={cart.quote} />
           <TaxNotes quote={cart.quote} business={cart.choices.business} />
-          <RateNote quote={cart.quote} locale={locale} />
+          <QuoteRates quote={cart.quote} locale={locale} />
         </aside>
       </div>
       <Seen locale={locale} />

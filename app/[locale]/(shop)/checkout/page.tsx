@@ -9,7 +9,7 @@ import { BriefFields } from '#app/_shop/brief-fields.tsx';
 import { CartLines } from '#app/_shop/cart-lines.tsx';
 import { CartProblems } from '#app/_shop/cart-problems.tsx';
 import { pageLocale } from '#app/_shop/params.ts';
-import { RateNote } from '#app/_shop/rate-note.tsx';
+import { QuoteRates } from '#app/_shop/quote-rates.tsx';
 import { TaxNotes } from '#app/_shop/tax-notes.tsx';
 import { Totals } from '#app/_shop/totals.tsx';
 import { Form } from '#app/_ui/form.tsx';
@@ -56,7 +56,7 @@ export default async function Checkout({ params }: Props) {
         <Totals quote={cart.quote} locale={locale} country={place} />
       </div>
       <TaxNotes quote={cart.quote} business={cart.choices.business} />
-      <RateNote quote={cart.quote} locale={locale} />
+      <QuoteRates quote={cart.quote} locale={locale} />
     </>
   );
   return (

@@ -10,7 +10,7 @@ import { OrderPart } from '#app/_shop/order-part.tsx';
 import { OrderTickets } from '#app/_shop/order-tickets.tsx';
 import { orderTone } from '#app/_shop/order-tone.ts';
 import { pageLocale } from '#app/_shop/params.ts';
-import { PlacedRateNote } from '#app/_shop/placed-rate-note.tsx';
+import { RateNote } from '#app/_shop/rate-note.tsx';
 import { buttonStyle } from '#app/_ui/button-style.ts';
 import { Form } from '#app/_ui/form.tsx';
 import { Notice, PageHead, Status } from '#app/_ui/layout.tsx';
@@ -25,6 +25,7 @@ import {
   isBuyer,
   markRead,
   passesOfLines,
+  placedRates,
   threadsOf,
   type WholeOrder,
 } from '#lib/ordering/index.ts';
@@ -229,6 +230,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
               orderKey={key}
               reviews={reviews}
               messages={threads.get(seller.id) ?? []}
+              disputed={order.status === 'disputed'}
               reviewHref={(lineId) =>
                 `/orders/${number}/review/${lineId}${key ? `?key=${encodeURIComponent(key)}` : ''}`
               }
@@ -271,7 +273,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
                 {invoicing('discount', { amount: amount(order.discountMinor) })}
               </p>
             )}
-            <PlacedRateNote order={order} />
+            <RateNote shown={placedRates(order)} className="py-1" />
           </div>
           {address.success && (
             <div>

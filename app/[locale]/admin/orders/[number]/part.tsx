@@ -139,6 +139,7 @@ async function Acts({ part, disputed }: Pick<Props, 'part' | 'disputed'>) {
   const after = await getTranslations('after');
   const can = {
     cancel:
+      !disputed &&
       canMove(sellerOrderTransitions, part.status, 'cancelled') &&
       part.status !== 'awaiting_payment' &&
       part.lines.some((line) => cancellable(line) > 0),

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { BankDecides } from '#app/_orders/bank-decides.tsx';
 import { QuantityFields } from '#app/_orders/quantity-fields.tsx';
 import { TextArea, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
@@ -100,6 +101,7 @@ async function Cancel({ sellerOrder }: Props) {
     .filter((line) => cancellable(line) > 0)
     .map((line) => ({ id: line.id, title: line.titleForSeller, most: cancellable(line) }));
   if (lines.length === 0) return null;
+  if (sellerOrder.order.status === 'disputed') return <BankDecides />;
   return (
     <Form action={cancelAction}>
       <FormDetails summary={t('cancel.seller_open')}>

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { BankDecides } from '#app/_orders/bank-decides.tsx';
 import { ReturnFacts } from '#app/_orders/returns.tsx';
 import { Checkbox, Select, TextArea, TextInput } from '#app/_ui/field.tsx';
 import { Form } from '#app/_ui/form.tsx';
@@ -27,7 +28,9 @@ export async function Returns({
         locale={locale}
       />
       {answers && asked.status === 'asked' && <Answer asked={asked} currency={sellerOrder.currency} />}
-      {answers && (asked.status === 'sent' || asked.status === 'accepted') && <Receive asked={asked} />}
+      {answers &&
+        (asked.status === 'sent' || asked.status === 'accepted') &&
+        (sellerOrder.order.status === 'disputed' ? <BankDecides className="mt-4" /> : <Receive asked={asked} />)}
     </section>
   ));
 }
