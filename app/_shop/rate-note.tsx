@@ -19,12 +19,12 @@ export async function RateNote({ shown, children, className }: Props) {
   );
   return (
     <p className={`num text-muted text-small ${className ?? ''}`}>
-      {rates.join(' · ')}{' '}
       {t('rate_source', {
+        rates: rates.join(' · '),
         date: format.dateTime(shown.day, { dateStyle: 'long', timeZone: 'UTC' }),
         source: shown.source === 'ecb' ? 'ECB' : (shown.source ?? ''),
-      })}{' '}
-      {children}
+      })}
+      {children && <span className="block">{children}</span>}
     </p>
   );
 }
