@@ -73,7 +73,7 @@ describe('what is booked', () => {
         };
         const postings = Array.from({ length: count }, (_, n): Posting => {
           const amount = money(5, 'EUR');
-          return { cause: `cause:${n}`, kind: 'test', entries: [entry(amount), entry(negate(amount))] };
+          return { cause: `cause:${n}`, kind: 'sale', entries: [entry(amount), entry(negate(amount))] };
         });
         // The rule is about what is asked; the database's answer is of no matter here.
         expect(await postAll(tx as never, postings)).toBe(count);
