@@ -26,6 +26,7 @@ import {
 import { camt } from '../../unit/payouts/camt.ts';
 import { schemaFaults } from '../../unit/payouts/pain-schema.ts';
 import { all, parsed } from '../../unit/payouts/schema-checker.ts';
+import { behind } from '../ledger/behind.ts';
 import { referenceData } from '../world.ts';
 import { balanceOf, financePerson, isBalanced, makeSeller, openSandbox, paidOrder, type Sandbox } from './world.ts';
 
@@ -334,6 +335,23 @@ describe("the bank's statement", () => {
         status: 'refused',
       });
       expect(await isBalanced()).toBe(true);
+      // Each of its bookings leads to the batch, the payment and the movements that told of it.
+      const batch = await prisma().payoutBatch.findUniqueOrThrow({ where: { id: payment.batchId } });
+      const lines = await prisma().bankLine.findMany({ where: { bankPaymentId: payment.id } });
+      expect(lines).toHaveLength(settledBefore ? 2 : 1);
+      const names = [
+        `payout_batch ${batch.number}`,
+        `bank_payment ${endToEndId}`,
+        ...lines.map(({ reference }) => `bank_line ${reference}`),
+      ].sort();
+      const { id: transferId } = await prisma().transfer.findFirstOrThrow({ where: { bankPaymentId: payment.id } });
+      for (const cause of [
+        ...(settledBefore ? [`bank_payment:${payment.id}:settled`, `bank_payment:${payment.id}:returned`] : []),
+        `bank_payment:${payment.id}:charges`,
+        `transfer:${transferId}`,
+        `transfer:${transferId}:returned`,
+      ])
+        expect([...(await behind(cause)).names].sort()).toEqual(names);
     }
   });
 
