@@ -3,9 +3,7 @@ import { prisma } from '#lib/db/index.ts';
 import { type Behind, readTransaction, type StripeLink } from '#lib/ledger/index.ts';
 
 /** What the page of a booking names behind it: kinds with their names, and the objects at Stripe by their type. */
-export async function behind(
-  cause: string,
-): Promise<{
+export async function behind(cause: string): Promise<{
   readonly names: readonly string[];
   readonly stripe: readonly StripeLink['type'][];
   readonly all: readonly Behind[];
