@@ -4,6 +4,7 @@ export { announceChange, type Change, changesChannel } from './changes.ts';
 export { disconnect, pool, prisma, prismaOn, type Tx } from './client.ts';
 export { containing } from './containing.ts';
 export { type Insert, insertTogether } from './insert.ts';
+export { snapshot } from './snapshot.ts';
 export { transaction } from './transaction.ts';
 
 /** Whether the database answers a question now. */

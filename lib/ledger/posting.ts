@@ -9,10 +9,40 @@ export interface Entry {
   readonly amount: Money;
 }
 
+/** What can be booked. A kind's words are in `admin.ledger.booking.kind` and, where it can touch what a seller is owed, in `payouts.entry`. */
+export const postingKinds = [
+  'sale',
+  'sale_cancelled',
+  'fee',
+  'refund',
+  'refund_failed',
+  'dispute',
+  'dispute_won',
+  'dispute_lost',
+  'debt_repaid',
+  'licence_paid',
+  'licence_released',
+  'licence_withheld',
+  'royalty',
+  'royalty_paid',
+  'royalty_withheld',
+  'translation_paid',
+  'translation_settled',
+  'transfer',
+  'transfer_reversal',
+  'reserve_held',
+  'reserve_released',
+  'payout',
+  'payout_settled',
+  'payout_returned',
+  'bank_charges',
+] as const;
+export type PostingKind = (typeof postingKinds)[number];
+
 export interface Posting {
   /** The one event booked; the same cause is never booked twice (unique constraint). */
   readonly cause: string;
-  readonly kind: string;
+  readonly kind: PostingKind;
   readonly orderId?: string;
   readonly entries: readonly Entry[];
 }

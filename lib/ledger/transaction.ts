@@ -4,6 +4,7 @@ import { uuidPattern } from '#lib/core/ids.ts';
 import { type Money, money } from '#lib/core/money.ts';
 import type { LedgerAccountKind } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
+import { type Behind, originOf, type StripeLink } from './behind.ts';
 
 export interface BookedEntry {
   readonly id: bigint;
@@ -14,12 +15,6 @@ export interface BookedEntry {
   readonly amount: Money;
 }
 
-/** One object at Stripe that a transaction is about. */
-export interface StripeLink {
-  readonly type: 'charge' | 'payment_intent' | 'transfer' | 'refund' | 'dispute' | 'payout';
-  readonly id: string;
-}
-
 export interface BookedTransaction {
   readonly id: string;
   readonly cause: string;
@@ -28,38 +23,11 @@ export interface BookedTransaction {
   readonly order: { readonly id: string; readonly number: string } | null;
   readonly entries: readonly BookedEntry[];
   readonly stripe: readonly StripeLink[];
+  readonly behind: readonly Behind[];
   /** The closed day it is sealed in, with its hash. */
   readonly sealed: { readonly day: Date; readonly hash: string } | null;
   /** Others of the same order, in the order in which they were booked. */
   readonly related: readonly { readonly id: string; readonly kind: string; readonly postedAt: Date }[];
-}
-
-/** A cause reads `<thing>:<its id>[:<step>]`. */
-export function readCause(cause: string): { readonly thing: string; readonly id: string } | null {
-  const [thing, id] = cause.split(':');
-  return thing && id ? { thing, id } : null;
-}
-
-function links(...pairs: readonly (readonly [StripeLink['type'], string | null | undefined])[]): StripeLink[] {
-  return pairs.flatMap(([type, id]) => (id ? [{ type, id }] : []));
-}
-
-/** The objects at Stripe behind a cause: a payment's charge, a transfer, a refund, a dispute, a payout. */
-async function stripeOf(cause: string, orderId: string | null): Promise<StripeLink[]> {
-  const named = readCause(cause);
-  if (!named) return [];
-  const { thing, id } = named;
-  if (thing === 'payout' && id.startsWith('po_')) return [{ type: 'payout', id }];
-  if (!uuidPattern.test(id)) return [];
-  if (thing === 'transfer')
-    return links(['transfer', (await prisma().transfer.findUnique({ where: { id } }))?.stripeId]);
-  if (thing === 'refund') return links(['refund', (await prisma().refund.findUnique({ where: { id } }))?.stripeId]);
-  if (thing === 'dispute') return links(['dispute', (await prisma().dispute.findUnique({ where: { id } }))?.stripeId]);
-  const payment =
-    thing === 'payment'
-      ? await prisma().payment.findUnique({ where: { id } })
-      : orderId && (await prisma().payment.findFirst({ where: { orderId, status: { not: 'open' } } }));
-  return payment ? links(['charge', payment.chargeId], ['payment_intent', payment.paymentIntentId]) : [];
 }
 
 /** One transaction with all that leads to the event behind it; null where there is none. */
@@ -72,7 +40,7 @@ export async function readTransaction(actor: Actor, id: string): Promise<BookedT
   });
   if (!found) return null;
   const enterpriseIds = found.entries.flatMap(({ account }) => account.enterpriseId ?? []);
-  const [enterprises, order, stripe, sealed, related] = await Promise.all([
+  const [enterprises, order, origin, sealed, related] = await Promise.all([
     prisma().enterprise.findMany({
       where: { id: { in: enterpriseIds } },
       select: { id: true, displayName: true, slug: true },
@@ -80,7 +48,7 @@ export async function readTransaction(actor: Actor, id: string): Promise<BookedT
     found.orderId
       ? prisma().order.findUnique({ where: { id: found.orderId }, select: { id: true, number: true } })
       : null,
-    stripeOf(found.cause, found.orderId),
+    originOf(found.cause, found.orderId),
     prisma().ledgerDay.findUnique({
       where: { day: new Date(`${found.postedAt.toISOString().slice(0, 10)}T00:00:00Z`) },
     }),
@@ -100,7 +68,7 @@ export async function readTransaction(actor: Actor, id: string): Promise<BookedT
     kind: found.kind,
     postedAt: found.postedAt,
     order,
-    stripe,
+    ...origin,
     sealed,
     related,
     entries: found.entries.map(({ id: number, account, amountMinor, currency }) => ({

@@ -5,8 +5,9 @@ import { authorize } from '#lib/core/authorize.ts';
 import { now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
+import { type Money, money } from '#lib/core/money.ts';
 import { id, text } from '#lib/core/validation.ts';
-import type { BankLine } from '#lib/db/generated/client.ts';
+import type { BankLine, BankPayment } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { readCamt } from './camt.ts';
@@ -23,10 +24,30 @@ export interface Imported {
   readonly unmatched: number;
 }
 
-type Verdict = { readonly paymentId: string } | { readonly problem: LineProblem };
+type Verdict =
+  | { readonly paymentId: string; readonly charges: Money }
+  | { readonly problem: LineProblem; readonly charges?: Money };
 
-/** Why a movement does not fit the payment it names; null when it does, and has been applied. */
-async function apply(tx: Tx, line: BankLine, endToEndId: string | null): Promise<Verdict> {
+const canReturn = ({ status }: Pick<BankPayment, 'status'>) => status === 'sent' || status === 'settled';
+
+/** What a bank kept of a payment that it sent back, if this movement is the rest of one: a part of its amount, in its currency. */
+function chargesOf(
+  line: Pick<BankLine, 'amountMinor' | 'currency'>,
+  payment: Pick<BankPayment, 'amountMinor' | 'currency' | 'status'>,
+): Money | null {
+  const isRest =
+    line.amountMinor > 0n &&
+    line.amountMinor < payment.amountMinor &&
+    line.currency === payment.currency &&
+    canReturn(payment);
+  return isRest ? money(payment.amountMinor - line.amountMinor, payment.currency) : null;
+}
+
+/**
+ * Applies a movement to the payment it names, or says why it does not fit. A return from which the bank kept its charges fits only where
+ * a person has said that it did.
+ */
+async function apply(tx: Tx, line: BankLine, endToEndId: string | null, lessCharges = false): Promise<Verdict> {
   const [locked] = endToEndId
     ? await tx.$queryRaw<{ id: string }[]>`select id from bank_payment where end_to_end_id = ${endToEndId} for update`
     : [];
@@ -35,12 +56,15 @@ async function apply(tx: Tx, line: BankLine, endToEndId: string | null): Promise
     return { problem: 'unknown_reference' };
   if (payment.currency !== line.currency) return { problem: 'currency_differs' };
   const out = line.amountMinor < 0n;
-  if ((out ? -line.amountMinor : line.amountMinor) !== payment.amountMinor) return { problem: 'amount_differs' };
+  const kept = chargesOf(line, payment);
+  if (kept && !lessCharges) return { problem: 'amount_differs', charges: kept };
+  if (!kept && (out ? -line.amountMinor : line.amountMinor) !== payment.amountMinor)
+    return { problem: 'amount_differs' };
+  const charges = kept ?? money(0n, payment.currency);
   if (out && payment.status === 'sent') await settlePayment(tx, payment);
-  else if (!out && (payment.status === 'sent' || payment.status === 'settled'))
-    await returnPayment(tx, payment, line.returnReason ?? 'MS03');
+  else if (!out && canReturn(payment)) await returnPayment(tx, payment, line.returnReason ?? 'MS03', charges);
   else return { problem: 'not_expected' };
-  return { paymentId: payment.id };
+  return { paymentId: payment.id, charges };
 }
 
 /** Which of the references of these lines are of payments of ours. */
@@ -117,37 +141,51 @@ async function lockLine(tx: Tx, lineId: string): Promise<BankLine> {
   return line;
 }
 
-export const matchLineSchema = z.object({ lineId: id, endToEndId: text(60), reason: text(limits.shortText, 5) });
+export const matchLineSchema = z.object({
+  lineId: id,
+  endToEndId: text(60),
+  reason: text(limits.shortText, 5),
+  /** That what is missing of a returned payment are the bank's charges, which the platform bears. */
+  lessCharges: z.literal('on').optional(),
+});
 
 /** What a movement is by a person's word: a payment of a batch, or a payout from Stripe. */
 async function applyByHand(
   tx: Tx,
   line: BankLine,
-  reference: string,
-): Promise<
-  { readonly bankPaymentId: string } | { readonly stripePayoutId: string } | { readonly problem: LineProblem }
-> {
+  { endToEndId: reference, lessCharges }: z.output<typeof matchLineSchema>,
+): Promise<{
+  readonly is: { readonly bankPaymentId: string } | { readonly stripePayoutId: string };
+  readonly charges?: Money;
+}> {
   if (!reference.startsWith('po_')) {
-    const verdict = await apply(tx, line, reference);
-    return 'problem' in verdict ? verdict : { bankPaymentId: verdict.paymentId };
+    const verdict = await apply(tx, line, reference, lessCharges === 'on');
+    if (!('problem' in verdict)) return { is: { bankPaymentId: verdict.paymentId }, charges: verdict.charges };
+    if (verdict.charges)
+      throw new DomainError('payouts.line_less_charges', { charges: verdict.charges }, 'lessCharges');
+    throw new DomainError(`payouts.line_${verdict.problem}`, {}, 'endToEndId');
   }
   const payout = await lockPayout(tx, reference);
   const verdict = payout ? fits(line, payout) : ({ problem: 'unknown_reference' } as const);
-  return 'problem' in verdict ? verdict : { stripePayoutId: verdict.payoutId };
+  if ('problem' in verdict) throw new DomainError(`payouts.line_${verdict.problem}`, {}, 'endToEndId');
+  return { is: { stripePayoutId: verdict.payoutId } };
 }
 
-/** A person says which payment or payout a movement belongs to, and how they know. Amount and currency must fit all the same. */
+/**
+ * A person says which payment or payout a movement belongs to, and how they know. Amount and currency must fit all the same, except that
+ * a return may bring less where they say that the bank kept its charges: the seller has the whole payment again, and the platform bears
+ * the difference. Throws `payouts.line_…`; `payouts.line_less_charges` names what would be borne while nobody has said so.
+ */
 export async function matchLine(actor: Actor, input: z.output<typeof matchLineSchema>): Promise<void> {
   authorize(actor, 'payout.operate');
   await transaction(async (tx) => {
     const line = await lockLine(tx, input.lineId);
-    const result = await applyByHand(tx, line, input.endToEndId);
-    if ('problem' in result) throw new DomainError(`payouts.line_${result.problem}`, {}, 'endToEndId');
+    const { is, charges } = await applyByHand(tx, line, input);
     await tx.bankLine.update({
       where: { id: line.id },
       data: {
         status: 'matched',
-        ...result,
+        ...is,
         problem: null,
         note: input.reason,
         decidedById: actorId(actor),
@@ -159,7 +197,12 @@ export async function matchLine(actor: Actor, input: z.output<typeof matchLineSc
       subjectType: 'bank_line',
       subjectId: line.id,
       reason: input.reason,
-      data: { endToEndId: input.endToEndId },
+      data: {
+        endToEndId: input.endToEndId,
+        ...(charges && charges.minor > 0n
+          ? { chargesMinor: charges.minor.toString(), currency: charges.currency }
+          : {}),
+      },
     });
   });
 }
@@ -184,7 +227,43 @@ export async function setLineAside(actor: Actor, input: z.output<typeof setAside
   });
 }
 
-/** Movements that wait for a person, the oldest first, those that were dealt with last, and payouts from Stripe still to arrive. */
+/** What matching a movement would mean for a payment that it names and brings back a part of. */
+export interface ReturnedLess {
+  readonly payment: Money;
+  readonly charges: Money;
+  readonly enterprise: string;
+}
+
+async function returnedLess(lines: readonly BankLine[]): Promise<ReadonlyMap<string, ReturnedLess>> {
+  const payments = await prisma().bankPayment.findMany({
+    where: { endToEndId: { in: lines.flatMap(({ endToEndId }) => endToEndId ?? []) } },
+    include: { enterprise: { select: { displayName: true } } },
+  });
+  const named = new Map(payments.map((payment) => [payment.endToEndId, payment]));
+  return new Map(
+    lines.flatMap((line) => {
+      const payment = named.get(line.endToEndId ?? '');
+      const charges = payment && chargesOf(line, payment);
+      return payment && charges
+        ? [
+            [
+              line.id,
+              {
+                payment: money(payment.amountMinor, payment.currency),
+                charges,
+                enterprise: payment.enterprise.displayName,
+              },
+            ] as const,
+          ]
+        : [];
+    }),
+  );
+}
+
+/**
+ * Movements that wait for a person, the oldest first, those that were dealt with last, and payouts from Stripe still to arrive; and of
+ * returns that bring less than their payment what the bank kept, by the movement's id.
+ */
 export async function bankLines(actor: Actor) {
   authorize(actor, 'payout.operate');
   const include = { payment: { include: { enterprise: true } }, payout: true } as const;
@@ -207,5 +286,5 @@ export async function bankLines(actor: Actor) {
     orderBy: { createdAt: 'desc' },
     take: limits.page,
   });
-  return { open, done, payouts };
+  return { open, done, payouts, less: await returnedLess(open) };
 }

@@ -18,6 +18,7 @@ export {
   importCamtSchema,
   matchLine,
   matchLineSchema,
+  type ReturnedLess,
   setAsideSchema,
   setLineAside,
 } from './bank-lines.ts';

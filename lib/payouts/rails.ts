@@ -1,4 +1,5 @@
 import type { PayoutRail } from '#lib/db/generated/client.ts';
+import type { Tx } from '#lib/db/index.ts';
 
 /** Where a Stripe platform in the EEA may have connected accounts: the EEA, the United Kingdom, Switzerland, the United States, Canada. */
 const connectCountries = new Set(
@@ -15,4 +16,13 @@ export function mayConnect(country: string): boolean {
  */
 export function railsOf(country: string): readonly PayoutRail[] {
   return mayConnect(country) ? ['stripe_connect', 'bank_transfer'] : ['bank_transfer'];
+}
+
+/** How an enterprise is paid now: what comes back goes again by this way, however it left. */
+export async function currentRail(tx: Tx, enterpriseId: string): Promise<PayoutRail> {
+  const { payoutRail } = await tx.enterprise.findUniqueOrThrow({
+    where: { id: enterpriseId },
+    select: { payoutRail: true },
+  });
+  return payoutRail;
 }

@@ -1,11 +1,12 @@
 import { now } from '#lib/core/clock.ts';
 import { currency } from '#lib/core/currency.ts';
-import { money, negate } from '#lib/core/money.ts';
+import { type Money, money, negate } from '#lib/core/money.ts';
 import type { BankPayment } from '#lib/db/generated/client.ts';
 import type { Tx } from '#lib/db/index.ts';
 import { post } from '#lib/ledger/index.ts';
 import { payable } from './books.ts';
 import { tellOfReturn } from './mails.ts';
+import { currentRail } from './rails.ts';
 
 /** A batch of which every payment has its end is done. */
 async function closeBatch(tx: Tx, batchId: string): Promise<void> {
@@ -35,9 +36,10 @@ export async function settlePayment(tx: Tx, payment: BankPayment): Promise<void>
 
 /**
  * The bank has sent it back: it is the seller's again, order by order, and due again once there is an account that works. A payment that
- * was settled before is settled no longer.
+ * was settled before is settled no longer. What the bank kept for sending it back (zero or more, in the payment's currency) the platform
+ * bears: the seller is owed the whole payment.
  */
-export async function returnPayment(tx: Tx, payment: BankPayment, reason: string): Promise<void> {
+export async function returnPayment(tx: Tx, payment: BankPayment, reason: string, charges: Money): Promise<void> {
   const code = currency(payment.currency);
   const total = money(payment.amountMinor, code);
   if (payment.status === 'settled')
@@ -49,11 +51,19 @@ export async function returnPayment(tx: Tx, payment: BankPayment, reason: string
         { account: { kind: 'payouts_in_transit', currency: code }, amount: negate(total) },
       ],
     });
+  await post(tx, {
+    cause: `bank_payment:${payment.id}:charges`,
+    kind: 'bank_charges',
+    entries: [
+      { account: { kind: 'platform_fees', currency: code }, amount: charges },
+      { account: { kind: 'bank_clearing', currency: code }, amount: negate(charges) },
+    ],
+  });
   const transfers = await tx.transfer.findMany({
     where: { bankPaymentId: payment.id },
     include: { sellerOrder: true },
   });
-  const { payoutRail } = await tx.enterprise.findUniqueOrThrow({ where: { id: payment.enterpriseId } });
+  const rail = await currentRail(tx, payment.enterpriseId);
   for (const transfer of transfers) {
     const amount = money(transfer.amountMinor, code);
     await post(tx, {
@@ -75,8 +85,7 @@ export async function returnPayment(tx: Tx, payment: BankPayment, reason: string
         licenceShareId: transfer.licenceShareId,
         translationJobId: transfer.translationJobId,
         part: `again:${transfer.id}`,
-        // It may be paid by Stripe since.
-        rail: payoutRail,
+        rail,
         amountMinor: transfer.amountMinor,
         currency: transfer.currency,
         hold: 'account_refused',

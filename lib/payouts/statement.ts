@@ -2,12 +2,12 @@ import type { Actor } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { now } from '#lib/core/clock.ts';
 import { byteOrderMark, csvRecord, numberOrText } from '#lib/core/csv.ts';
-import { type Currency, currency, isCurrency } from '#lib/core/currency.ts';
+import { type Currency, isCurrency } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { decimalText, type Money, money } from '#lib/core/money.ts';
 import { Prisma } from '#lib/db/generated/client.ts';
-import { prisma } from '#lib/db/index.ts';
+import { prisma, snapshot, type Tx } from '#lib/db/index.ts';
 import { accountCode } from '#lib/ledger/index.ts';
 import { payable, reserve } from './books.ts';
 
@@ -51,12 +51,47 @@ export function monthBounds(month: string): { from: Date; to: Date } {
   return { from: new Date(Date.UTC(year, index, 1)), to: new Date(Date.UTC(year, index + 1, 1)) };
 }
 
-/** The credit of an account before a moment (what is owed), in minor units. */
-async function owedBefore(code: string, at: Date): Promise<bigint> {
-  const [row] = await prisma().$queryRaw<{ sum: bigint }[]>`
-    select coalesce(-sum(e.amount_minor), 0)::bigint as sum from ledger_entry e
-    where e.account_id = (select id from ledger_account where code = ${code}) and e.posted_at < ${at}`;
-  return row?.sum ?? 0n;
+/** What a statement's query comes to: whose accounts of which currency, between which moments. */
+interface Asked {
+  readonly enterpriseId: string;
+  readonly month: string;
+  readonly currency: Currency;
+  readonly payable: string;
+  readonly reserve: string;
+  readonly from: Date;
+  readonly to: Date;
+}
+
+function asked(actor: Actor, query: StatementQuery): Asked {
+  authorize(actor, 'payout.view', query);
+  if (!isCurrency(query.currency)) throw new DomainError('payouts.no_statement');
+  const { enterpriseId, month, currency: code } = query;
+  const owed = { enterpriseId, currency: code };
+  return {
+    ...owed,
+    month,
+    payable: accountCode(payable(owed)),
+    reserve: accountCode(reserve(owed)),
+    ...monthBounds(month),
+  };
+}
+
+/** The credit of an account (what is owed) when the month began, when it ended, and after the line that a page goes on from. */
+async function balancesOf(
+  tx: Tx,
+  code: string,
+  { from, to }: Asked,
+  after: { at: Date; id: bigint } | null = null,
+): Promise<{ opening: bigint; closing: bigint; before: bigint }> {
+  const before = after
+    ? Prisma.sql`(e.posted_at, e.id) <= (${after.at}, ${after.id})`
+    : Prisma.sql`e.posted_at < ${from}`;
+  const [row] = await tx.$queryRaw<{ opening: bigint; closing: bigint; before: bigint }[]>`
+    select coalesce(-sum(e.amount_minor) filter (where e.posted_at < ${from}), 0)::bigint as opening,
+      coalesce(-sum(e.amount_minor) filter (where e.posted_at < ${to}), 0)::bigint as closing,
+      coalesce(-sum(e.amount_minor) filter (where ${before}), 0)::bigint as before
+    from ledger_entry e where e.account_id = (select id from ledger_account where code = ${code})`;
+  return row ?? { opening: 0n, closing: 0n, before: 0n };
 }
 
 interface Row {
@@ -68,20 +103,19 @@ interface Row {
 }
 
 async function rowsOf(
-  { enterpriseId }: StatementQuery,
-  code: string,
-  { from, to }: { from: Date; to: Date },
+  tx: Tx,
+  { enterpriseId, payable: code, from, to }: Asked,
   after: { at: Date; id: bigint } | null,
-  take: number,
+  take: number | null,
 ): Promise<Row[]> {
   const beyond = after ? Prisma.sql`and (e.posted_at, e.id) > (${after.at}, ${after.id})` : Prisma.empty;
-  return prisma().$queryRaw<Row[]>`
+  return tx.$queryRaw<Row[]>`
     select e.id, e.posted_at as at, t.kind, s.number, -e.amount_minor as amount
     from ledger_entry e join ledger_transaction t on t.id = e.transaction_id
     left join seller_order s on s.order_id = t.order_id and s.enterprise_id = ${enterpriseId}::uuid
     where e.account_id = (select id from ledger_account where code = ${code})
       and e.posted_at >= ${from} and e.posted_at < ${to} ${beyond}
-    order by e.posted_at, e.id limit ${take}`;
+    order by e.posted_at, e.id limit ${take}::bigint`;
 }
 
 function readCursor(cursor: string | undefined): { at: Date; id: bigint } | null {
@@ -91,15 +125,6 @@ function readCursor(cursor: string | undefined): { at: Date; id: bigint } | null
 
 function writeCursor({ at, id }: Row): string {
   return `${at.getTime()}-${id}`;
-}
-
-/** What is owed before the first line of a page: the opening balance and all lines that came before. */
-async function owedUpTo(code: string, from: Date, after: { at: Date; id: bigint } | null): Promise<bigint> {
-  if (!after) return owedBefore(code, from);
-  const [row] = await prisma().$queryRaw<{ sum: bigint }[]>`
-    select coalesce(-sum(e.amount_minor), 0)::bigint as sum from ledger_entry e
-    where e.account_id = (select id from ledger_account where code = ${code}) and (e.posted_at, e.id) <= (${after.at}, ${after.id})`;
-  return row?.sum ?? 0n;
 }
 
 function running(rows: readonly Row[], before: bigint, code: Currency): StatementLine[] {
@@ -112,7 +137,8 @@ function running(rows: readonly Row[], before: bigint, code: Currency): Statemen
 
 /**
  * The statement of a month: what was owed when it began, every entry, and what was owed when it ended. The three always fit to the minor
- * unit, since all are read from the ledger. Throws `payouts.no_statement` for a month or currency that cannot be.
+ * unit, of the running month too: all are read from the ledger as it was at one moment. Throws `payouts.no_statement` for a month or
+ * currency that cannot be.
  */
 export async function statementOf(
   actor: Actor,
@@ -120,36 +146,36 @@ export async function statementOf(
   cursor?: string,
   size: number = limits.statementLines,
 ): Promise<Statement> {
-  authorize(actor, 'payout.view', query);
-  if (!isCurrency(query.currency)) throw new DomainError('payouts.no_statement');
-  const owed = { enterpriseId: query.enterpriseId, currency: query.currency };
-  const code = accountCode(payable(owed));
-  const bounds = monthBounds(query.month);
-  const after = readCursor(cursor);
-  const [opening, closing, before, rows, sums, reserved] = await Promise.all([
-    owedBefore(code, bounds.from),
-    owedBefore(code, bounds.to),
-    owedUpTo(code, bounds.from, after),
-    rowsOf(query, code, bounds, after, size + 1),
-    prisma().$queryRaw<{ kind: string; amount: bigint; count: number }[]>`
-      select t.kind, -sum(e.amount_minor)::bigint as amount, count(*)::int as count
-      from ledger_entry e join ledger_transaction t on t.id = e.transaction_id
-      where e.account_id = (select id from ledger_account where code = ${code})
-        and e.posted_at >= ${bounds.from} and e.posted_at < ${bounds.to}
-      group by t.kind order by count(*) desc, t.kind`,
-    owedBefore(accountCode(reserve(owed)), bounds.to),
-  ]);
+  const of = asked(actor, query);
+  return snapshot((tx) => readStatement(tx, of, readCursor(cursor), size));
+}
+
+async function readStatement(
+  tx: Tx,
+  of: Asked,
+  after: { at: Date; id: bigint } | null,
+  size: number,
+): Promise<Statement> {
+  const { opening, closing, before } = await balancesOf(tx, of.payable, of, after);
+  const rows = await rowsOf(tx, of, after, size + 1);
+  const sums = await tx.$queryRaw<{ kind: string; amount: bigint; count: number }[]>`
+    select t.kind, -sum(e.amount_minor)::bigint as amount, count(*)::int as count
+    from ledger_entry e join ledger_transaction t on t.id = e.transaction_id
+    where e.account_id = (select id from ledger_account where code = ${of.payable})
+      and e.posted_at >= ${of.from} and e.posted_at < ${of.to}
+    group by t.kind order by count(*) desc, t.kind`;
+  const reserved = await balancesOf(tx, of.reserve, of);
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
   return {
-    month: query.month,
-    currency: query.currency,
-    opening: money(opening, query.currency),
-    closing: money(closing, query.currency),
-    lines: running(shown, before, query.currency),
+    month: of.month,
+    currency: of.currency,
+    opening: money(opening, of.currency),
+    closing: money(closing, of.currency),
+    lines: running(shown, before, of.currency),
     next: rows.length > size && last ? writeCursor(last) : null,
-    sums: sums.map(({ kind, amount, count }) => ({ kind, amount: money(amount, owed.currency), count })),
-    reserved: money(reserved, query.currency),
+    sums: sums.map(({ kind, amount, count }) => ({ kind, amount: money(amount, of.currency), count })),
+    reserved: money(reserved.closing, of.currency),
   };
 }
 
@@ -171,45 +197,47 @@ export async function statementMonths(actor: Actor, enterpriseId: string): Promi
 
 const csvChunk = 2_000;
 
-/** A statement as comma-separated values, piece by piece: opening balance, every entry, closing balance. */
-export async function* statementCsv(
-  actor: Actor,
-  query: StatementQuery,
-  words: {
-    readonly head: readonly string[];
-    readonly opening: string;
-    readonly closing: string;
-    readonly kind: (kind: string) => string;
-  },
-): AsyncGenerator<string> {
-  const { opening, closing, currency: code } = await statementOf(actor, query);
-  const bounds = monthBounds(query.month);
-  const account = accountCode(payable({ enterpriseId: query.enterpriseId, currency: code }));
+/** The words of a statement as comma-separated values. */
+interface CsvWords {
+  readonly head: readonly string[];
+  readonly opening: string;
+  readonly closing: string;
+  readonly kind: (kind: string) => string;
+}
+
+/**
+ * A statement as comma-separated values, in pieces: opening balance, every entry, closing balance. All of it is read at one moment before
+ * the first piece is given away. Throws what `statementOf` does.
+ */
+export async function* statementCsv(actor: Actor, query: StatementQuery, words: CsvWords): AsyncGenerator<string> {
+  const of = asked(actor, query);
+  yield* await snapshot((tx) => csvPieces(tx, of, words));
+}
+
+async function csvPieces(tx: Tx, of: Asked, words: CsvWords): Promise<string[]> {
   const line = (fields: readonly string[]) => csvRecord(fields.map(numberOrText));
-  yield byteOrderMark + line(words.head);
-  yield line([bounds.from.toISOString(), words.opening, '', '', decimalText(opening), code]);
-  let owed = opening.minor;
-  let after: { at: Date; id: bigint } | null = null;
-  for (;;) {
-    const rows = await rowsOf(query, account, bounds, after, csvChunk);
-    const lines = running(rows, owed, currency(code));
-    yield lines
-      .map((each) =>
-        line([
-          each.at.toISOString(),
-          words.kind(each.kind),
-          each.number ?? '',
-          decimalText(each.amount),
-          decimalText(each.balance),
-          code,
-        ]),
-      )
-      .join('');
-    const last = rows.at(-1);
-    if (!last || rows.length < csvChunk) break;
-    owed = lines.at(-1)?.balance.minor ?? owed;
-    after = { at: last.at, id: last.id };
-  }
-  const end = new Date(Math.min(bounds.to.getTime(), now().getTime()));
-  yield line([end.toISOString(), words.closing, '', '', decimalText(closing), code]);
+  const balance = (at: Date, what: string, minor: bigint) =>
+    line([at.toISOString(), what, '', '', decimalText(money(minor, of.currency)), of.currency]);
+  const { opening, closing } = await balancesOf(tx, of.payable, of);
+  const pieces = [byteOrderMark + line(words.head) + balance(of.from, words.opening, opening)];
+  // Asked for once: nothing but the account's own index orders them, so each further portion would cost as much as all.
+  const lines = running(await rowsOf(tx, of, null, null), opening, of.currency);
+  for (let at = 0; at < lines.length; at += csvChunk)
+    pieces.push(
+      lines
+        .slice(at, at + csvChunk)
+        .map((each) =>
+          line([
+            each.at.toISOString(),
+            words.kind(each.kind),
+            each.number ?? '',
+            decimalText(each.amount),
+            decimalText(each.balance),
+            of.currency,
+          ]),
+        )
+        .join(''),
+    );
+  pieces.push(balance(new Date(Math.min(of.to.getTime(), now().getTime())), words.closing, closing));
+  return pieces;
 }

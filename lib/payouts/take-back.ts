@@ -5,6 +5,7 @@ import { announce } from '#lib/jobs/index.ts';
 import { least } from './amounts.ts';
 import { beingTakenBack, booksOf, causeOf, lockBooks, ofSale, owedFor, type Sale } from './books.ts';
 import { fitDue } from './due.ts';
+import { currentRail } from './rails.ts';
 import { ofEnterprise } from './source.ts';
 
 /**
@@ -137,7 +138,7 @@ async function makeDueAgain(
   sale: Sale,
   again: { readonly part: string; readonly amountMinor: bigint },
 ): Promise<boolean> {
-  const { payoutRail: rail } = await tx.enterprise.findUniqueOrThrow({ where: { id: sale.enterpriseId } });
+  const rail = await currentRail(tx, sale.enterpriseId);
   const { count } = await tx.transfer.createMany({
     data: [{ ...again, ...ofSale(sale), rail, currency: sale.currency, createdAt: now() }],
     skipDuplicates: true,

@@ -83,7 +83,7 @@ describe('posting', () => {
     const amount = money(500n, 'EUR');
     await post(prisma(), {
       cause: `test:${randomUUID()}`,
-      kind: 'reserve',
+      kind: 'reserve_held',
       entries: [
         { account: { kind: 'seller_payable', currency: 'EUR', enterpriseId }, amount },
         { account: { kind: 'reserve_payable', currency: 'EUR', enterpriseId }, amount: money(-500n, 'EUR') },
@@ -103,9 +103,9 @@ describe('posting', () => {
 
   test('of nothing but zeros books nothing; one that does not balance or mixes currencies is refused before the database', async () => {
     const account = { kind: 'fx_gain_loss', currency: 'EUR' } as const;
-    const zero = { cause: randomUUID(), kind: 'test', entries: [{ account, amount: money(0n, 'EUR') }] };
+    const zero = { cause: randomUUID(), kind: 'sale' as const, entries: [{ account, amount: money(0n, 'EUR') }] };
     expect(await post(prisma(), zero)).toBe(false);
-    const oneSided = { cause: randomUUID(), kind: 'test', entries: [{ account, amount: money(1n, 'EUR') }] };
+    const oneSided = { cause: randomUUID(), kind: 'sale' as const, entries: [{ account, amount: money(1n, 'EUR') }] };
     await expect(post(prisma(), oneSided)).rejects.toThrow(/does not balance/);
     const mixed = {
       ...oneSided,

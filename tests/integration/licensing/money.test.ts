@@ -16,6 +16,7 @@ import {
 } from '#lib/licensing/index.ts';
 import { confirmPayment } from '#lib/ordering/index.ts';
 import { sendOfDue } from '#lib/payouts/index.ts';
+import { behind } from '../ledger/behind.ts';
 import { financePerson, openSandbox, type Sandbox } from '../payouts/world.ts';
 import { makeEnterprise, ownerOf, personOf, referenceData } from '../world.ts';
 import { booked, duesOf, openDue, payFirst, payPage, signedLicence, statusOf } from './world.ts';
@@ -84,6 +85,10 @@ describe('what opens a licence', () => {
     });
     const all = await prisma().ledgerEntry.aggregate({ _sum: { amountMinor: true } });
     expect(all._sum.amountMinor).toBe(0n);
+    // Each booking leads back to the licence, and to the charge that paid it.
+    const whatPaid = { names: [`licence ${parties.number}`], stripe: ['charge', 'payment_intent'] };
+    for (const cause of [`due:${due.dueId}:paid`, `due:${due.dueId}:released`, `payment:${paymentId}:fee`])
+      expect(await behind(cause)).toMatchObject(whatPaid);
   });
 });
 

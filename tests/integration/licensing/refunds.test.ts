@@ -32,6 +32,7 @@ import {
   uploadReport,
 } from '#lib/royalties/index.ts';
 import { applyStripeObject } from '../../../lib/ordering/stripe-objects.ts';
+import { behind } from '../ledger/behind.ts';
 import { sdk } from '../ordering/paid.ts';
 import {
   balanceOf,
@@ -187,6 +188,7 @@ describe('a refund of a licence’s payment', () => {
     const reversals = await prisma().transferReversal.findMany({ where: { transferId: sent.id } });
     expect(reversals.map(({ amountMinor }) => amountMinor)).toEqual([sent.amountMinor]);
     for (const { id } of reversals) await sendReversal(id);
+    expect((await behind(`reversal:${reversals[0]?.id}`)).stripe).toEqual(['reversal', 'transfer']);
     await followAll(dueId);
     await releaseReserves();
     expect(await balanceOf('seller_payable', parties.holderId)).toBe(sent.reserveMinor);

@@ -9,6 +9,7 @@ import { payBy } from '#lib/payouts/bank-account.ts';
 import { workingDays } from '#lib/payouts/calendar.ts';
 import {
   approveBatch,
+  bankLines,
   batchFile,
   cancelBatch,
   dropPayment,
@@ -25,6 +26,7 @@ import {
 import { camt } from '../../unit/payouts/camt.ts';
 import { schemaFaults } from '../../unit/payouts/pain-schema.ts';
 import { all, parsed } from '../../unit/payouts/schema-checker.ts';
+import { behind } from '../ledger/behind.ts';
 import { referenceData } from '../world.ts';
 import { balanceOf, financePerson, isBalanced, makeSeller, openSandbox, paidOrder, type Sandbox } from './world.ts';
 
@@ -275,6 +277,100 @@ describe("the bank's statement", () => {
       'payouts.line_gone',
     );
     expect(await prisma().bankPayment.findUnique({ where: { id: payment.id } })).toMatchObject({ status: 'settled' });
+  });
+
+  test('that brings back less than was sent is the whole payment returned once a person says that the bank kept the rest', async () => {
+    for (const settledBefore of [true, false]) {
+      const { seller, payment } = await exported(2);
+      const id = seller.enterprise.id;
+      const { endToEndId } = payment;
+      const amount = amountOf(payment.amountMinor);
+      const before = {
+        bank: await balanceOf('bank_clearing'),
+        fees: await balanceOf('platform_fees'),
+        transit: await balanceOf('payouts_in_transit'),
+      };
+      if (settledBefore) await upload(camt([{ endToEndId, amount, reference: `${payment.id}o` }]));
+      const less = amountOf(payment.amountMinor - 1250n);
+      const back = { endToEndId, amount: less, out: false, reason: 'AC04', reference: `${payment.id}r` };
+      expect(await upload(camt([back]))).toMatchObject({ matched: 0, unmatched: 1 });
+      const line = await prisma().bankLine.findFirstOrThrow({
+        where: { status: 'unmatched', endToEndId, problem: 'amount_differs' },
+      });
+      const { less: shown } = await bankLines(first);
+      expect(shown.get(line.id)).toEqual({
+        payment: money(payment.amountMinor, 'EUR'),
+        charges: money(1250n, 'EUR'),
+        enterprise: seller.enterprise.displayName,
+      });
+      const match = (lessCharges?: 'on') =>
+        matchLine(first, { lineId: line.id, endToEndId, reason: 'The bank’s advice of charges', lessCharges });
+      await expect(match()).rejects.toMatchObject({
+        code: 'payouts.line_less_charges',
+        params: { charges: money(1250n, 'EUR') },
+      });
+      expect(await balanceOf('seller_payable', id)).toBe(0n);
+      await match('on');
+      await expect(match('on')).rejects.toThrow('payouts.line_gone');
+      expect(await prisma().bankLine.findUnique({ where: { id: line.id } })).toMatchObject({
+        status: 'matched',
+        bankPaymentId: payment.id,
+      });
+      expect(await prisma().bankPayment.findUnique({ where: { id: payment.id } })).toMatchObject({
+        status: 'returned',
+        returnReason: 'AC04',
+      });
+      // The seller has all of it again; the bank has what its statement says; the platform bears the difference.
+      expect(await balanceOf('seller_payable', id)).toBe(-payment.amountMinor);
+      expect(await balanceOf('bank_clearing')).toBe(before.bank - 1250n);
+      expect(await balanceOf('platform_fees')).toBe(before.fees + 1250n);
+      expect(await balanceOf('payouts_in_transit')).toBe(before.transit + payment.amountMinor);
+      expect(
+        await prisma().transfer.aggregate({
+          where: { sellerOrder: { enterpriseId: id }, status: 'due', hold: 'account_refused' },
+          _sum: { amountMinor: true },
+        }),
+      ).toMatchObject({ _sum: { amountMinor: payment.amountMinor } });
+      expect(await prisma().payoutAccount.findUnique({ where: { id: seller.accountId } })).toMatchObject({
+        status: 'refused',
+      });
+      expect(await isBalanced()).toBe(true);
+      // Each of its bookings leads to the batch, the payment and the movements that told of it.
+      const batch = await prisma().payoutBatch.findUniqueOrThrow({ where: { id: payment.batchId } });
+      const lines = await prisma().bankLine.findMany({ where: { bankPaymentId: payment.id } });
+      expect(lines).toHaveLength(settledBefore ? 2 : 1);
+      const names = [
+        `payout_batch ${batch.number}`,
+        `bank_payment ${endToEndId}`,
+        ...lines.map(({ reference }) => `bank_line ${reference}`),
+      ].sort();
+      const { id: transferId } = await prisma().transfer.findFirstOrThrow({ where: { bankPaymentId: payment.id } });
+      for (const cause of [
+        ...(settledBefore ? [`bank_payment:${payment.id}:settled`, `bank_payment:${payment.id}:returned`] : []),
+        `bank_payment:${payment.id}:charges`,
+        `transfer:${transferId}`,
+        `transfer:${transferId}:returned`,
+      ])
+        expect([...(await behind(cause)).names].sort()).toEqual(names);
+    }
+  });
+
+  test('that takes less, or brings more, than was sent is no return, whatever a person says', async () => {
+    const { payment } = await exported();
+    const { endToEndId } = payment;
+    await upload(
+      camt([
+        { endToEndId, amount: amountOf(payment.amountMinor - 5n), reference: `${payment.id}a` },
+        { endToEndId, amount: amountOf(payment.amountMinor + 5n), out: false, reference: `${payment.id}b` },
+      ]),
+    );
+    const lines = await prisma().bankLine.findMany({ where: { status: 'unmatched', endToEndId } });
+    expect(lines).toHaveLength(2);
+    for (const { id: lineId } of lines)
+      await expect(
+        matchLine(first, { lineId, endToEndId, reason: 'The bank’s advice of charges', lessCharges: 'on' }),
+      ).rejects.toMatchObject({ code: 'payouts.line_amount_differs' });
+    expect(await prisma().bankPayment.findUnique({ where: { id: payment.id } })).toMatchObject({ status: 'sent' });
   });
 
   test('that brings money back gives it to the seller, even after it was settled, and keeps it until the account is right', async () => {

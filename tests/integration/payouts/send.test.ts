@@ -26,6 +26,7 @@ import {
   verifyBankAccount,
 } from '#lib/payouts/index.ts';
 import { makeService } from '../kinds/world.ts';
+import { behind } from '../ledger/behind.ts';
 import { referenceData } from '../world.ts';
 import {
   balanceOf,
@@ -290,6 +291,8 @@ describe('transfers by Stripe', () => {
       reserveMinor: 0n,
     });
     expect(await balanceOf('reserve_payable', seller.enterprise.id)).toBe(0n);
+    for (const cause of [`reserve:${transfer.id}`, `reserve:${transfer.id}:released`, `transfer:${transfer.id}`])
+      expect(await behind(cause)).toMatchObject({ names: [], stripe: ['transfer'] });
     expect(await balanceOf('seller_payable', seller.enterprise.id)).toBe(0n);
     expect(await isBalanced()).toBe(true);
   });

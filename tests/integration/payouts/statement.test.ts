@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { guest } from '#lib/core/actor.ts';
@@ -103,6 +104,75 @@ describe('a statement', () => {
       }),
       { numRuns: 8 },
     );
+  });
+
+  /** Books 1.00 more on the account once `begun` has read what it can and waits for the bookings' kinds; gives what `begun` read. */
+  async function bookedBetween<T>(enterpriseId: string, begun: () => Promise<T>): Promise<T> {
+    let reading: Promise<T> | undefined;
+    await asOwner(async (client) => {
+      await client.query('begin');
+      await client.query('lock table ledger_transaction in access exclusive mode');
+      reading = begun();
+      for (;;) {
+        const { rows } = await client.query(
+          "select 1 from pg_locks where relation = 'ledger_transaction'::regclass and not granted",
+        );
+        if (rows.length > 0) break;
+        await sleep(20);
+      }
+      await client.query(
+        "select ledger_post(array[$1], array['sale'], array[''], array[1, 1], array[$2, $3], array[-100, 100]::bigint[])",
+        [`between:${randomUUID()}`, `seller_payable:${enterpriseId}:EUR`, 'stripe_clearing:EUR'],
+      );
+      await client.query('commit');
+    });
+    if (!reading) throw new Error('it has begun');
+    return reading;
+  }
+
+  test('of the running month fits though money is booked while it is read', async () => {
+    const { enterprise, owner } = await makeSeller();
+    const month = isoDay(new Date()).slice(0, 7);
+    const query = { enterpriseId: enterprise.id, currency: 'EUR', month };
+    const book = () =>
+      transaction((tx) =>
+        post(tx, {
+          cause: `between:${randomUUID()}`,
+          kind: 'sale',
+          entries: [
+            {
+              account: { kind: 'seller_payable', currency: 'EUR', enterpriseId: enterprise.id },
+              amount: money(-700n, 'EUR'),
+            },
+            { account: { kind: 'stripe_clearing', currency: 'EUR' }, amount: money(700n, 'EUR') },
+          ],
+        }),
+      );
+    await book();
+    const statement = await bookedBetween(enterprise.id, () => statementOf(owner, query));
+    const sum = statement.lines.reduce((total, { amount }) => total + amount.minor, 0n);
+    expect(statement.opening.minor + sum).toBe(statement.closing.minor);
+    expect(statement.sums.reduce((total, { amount }) => total + amount.minor, 0n)).toBe(sum);
+    expect(statement.closing.minor).toBe(700n);
+
+    const csv = await bookedBetween(enterprise.id, async () => {
+      let text = '';
+      for await (const piece of statementCsv(owner, query, words)) text += piece;
+      return text;
+    });
+    const balances = csv
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((row) => row.split(',')[4]);
+    expect(balances).toEqual(['0.00', '7.00', '8.00', '8.00']);
+
+    const pdf = await bookedBetween(enterprise.id, () => statementPdf(owner, query, 'en'));
+    const text = (await readPdf(pdf)).pages.join('\n');
+    expect(text).toContain('€8.00');
+    expect(text).toContain('€9.00');
+    expect(text).not.toContain('€10.00');
+    expect((await statementOf(owner, query)).closing.minor).toBe(1_000n);
   });
 
   test('is printed in the reader’s language, with every entry and what was owed at the end', async () => {

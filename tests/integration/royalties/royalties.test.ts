@@ -29,6 +29,7 @@ import {
   withdrawDispute,
 } from '#lib/royalties/index.ts';
 import { bought } from '../bought.ts';
+import { behind } from '../ledger/behind.ts';
 import { makeEnterprise, makeListing, ownerOf, personOf, referenceData } from '../world.ts';
 import { csv, makeLicence, type Parties } from './parties.ts';
 
@@ -238,6 +239,12 @@ describe('a statement', () => {
       'royalties.nothing_due',
     );
     expect((await readStatement(parties.holder, parties.number, '2026-Q1')).statement.status).toBe('paid');
+    const names = [`licence ${parties.number}`, `royalty_statement ${statement.number}`];
+    const accepted = await behind(`royalty:${statement.id}:accepted`);
+    expect(accepted.names).toEqual(names);
+    expect(accepted.all[1]).toMatchObject({ licence: parties.number, period: '2026-Q1' });
+    const paid = await prisma().licenceDue.findFirstOrThrow({ where: { statement: { id: statement.id } } });
+    expect(await behind(`due:${paid.id}:paid`)).toMatchObject({ names, stripe: [] });
     const sums = await prisma().$queryRaw<{ kind: string; sum: bigint }[]>`
       select a.kind::text, sum(e.amount_minor)::bigint as sum from ledger_entry e join ledger_account a on a.id = e.account_id
       where a.enterprise_id in (${parties.holderId}::uuid, ${parties.licenseeId}::uuid) group by 1 order by 1`;

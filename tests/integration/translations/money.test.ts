@@ -30,6 +30,7 @@ import {
   settleTranslationPayment,
   takeJob,
 } from '#lib/translations/index.ts';
+import { behind } from '../ledger/behind.ts';
 import { booked } from '../licensing/world.ts';
 import { financePerson, openSandbox, type Sandbox } from '../payouts/world.ts';
 import { makeEnterprise, ownerOf, personOf, referenceData } from '../world.ts';
@@ -288,6 +289,19 @@ describe('the life of a job', () => {
     await expectBalanced();
     const balance = await trialBalance(await financePerson());
     expect(balance).toBeDefined();
+    const { number: ordered, jobs } = await prisma().translationOrder.findUniqueOrThrow({
+      where: { id: orderId },
+      include: { jobs: { orderBy: { number: 'asc' } } },
+    });
+    const stripe = ['charge', 'payment_intent'];
+    expect(await behind(`translation_order:${orderId}:paid`)).toMatchObject({
+      names: [`translation_order ${ordered}`, ...jobs.map((each) => `translation_job ${each.number}`)],
+      stripe,
+    });
+    expect(await behind(`translation_job:${job.id}:settled`)).toMatchObject({
+      names: [`translation_order ${ordered}`, `translation_job ${number}`],
+      stripe,
+    });
   });
 
   test('changes, twice at most; what was accepted is locked; no answer accepts', async () => {
@@ -339,6 +353,11 @@ describe('the life of a job', () => {
       [`translation_escrow:${customer.enterprise.id}:EUR`]: 325n,
     });
     expect(await prisma().transfer.count({ where: { translationJob: { orderId } } })).toBe(0);
+    const refund = await prisma().translationRefund.findUniqueOrThrow({ where: { jobId: job.id } });
+    expect(await behind(`refund:${refund.id}:succeeded`)).toMatchObject({
+      names: [`translation_job ${job.number}`],
+      stripe: ['refund', 'charge', 'payment_intent'],
+    });
     await expectBalanced();
   });
 

@@ -1,10 +1,12 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { currencies } from '#lib/core/currency.ts';
 import { type Money, money, negate, split } from '#lib/core/money.ts';
 import { accountCode } from '#lib/ledger/account.ts';
 import { canonicalLine, dayOf } from '#lib/ledger/chain.ts';
-import { balances, type Entry, type Posting, postAll } from '#lib/ledger/posting.ts';
+import { balances, type Entry, type Posting, postAll, postingKinds } from '#lib/ledger/posting.ts';
 import { saleEntries } from '#lib/ordering/index.ts';
 
 const amounts = fc.record({
@@ -13,7 +15,45 @@ const amounts = fc.record({
 });
 const entry = (amount: Money): Entry => ({ account: { kind: 'fx_gain_loss', currency: amount.currency }, amount });
 
+/** Kinds that never touch what a seller is owed: its statement has no word for them. */
+const notSellers = [
+  'fee',
+  'dispute',
+  'dispute_won',
+  'debt_repaid',
+  'licence_paid',
+  'licence_withheld',
+  'royalty',
+  'royalty_paid',
+  'royalty_withheld',
+  'translation_paid',
+  'payout',
+  'payout_settled',
+  'bank_charges',
+] as const;
+
+interface Words {
+  readonly ledger?: { readonly booking?: { readonly kind?: Readonly<Record<string, string>> } };
+  readonly entry?: Readonly<Record<string, string>>;
+}
+
+/** The keys of one group of words of a namespace, which may be in several files. */
+async function wordsIn(namespace: string, group: (words: Words) => object | undefined): Promise<string[]> {
+  const dir = path.join(import.meta.dirname, '../../../messages/en');
+  const files = (await readdir(dir)).filter((name) => name === `${namespace}.json` || name.startsWith(`${namespace}-`));
+  const read = files.map(async (name): Promise<Words> => JSON.parse(await readFile(path.join(dir, name), 'utf8')));
+  return (await Promise.all(read)).flatMap((words) => Object.keys(group(words) ?? {}));
+}
+
 describe('what is booked', () => {
+  test('has a word for each of its kinds, in the ledger and on a seller’s statement, and no word for anything else', async () => {
+    const kinds = await wordsIn('admin', ({ ledger }) => ledger?.booking?.kind);
+    expect(kinds.sort()).toEqual([...postingKinds].sort());
+    const words = await wordsIn('payouts', ({ entry: each }) => each);
+    const sellers = postingKinds.filter((each) => !notSellers.some((other) => other === each));
+    expect(words.sort()).toEqual([...sellers, 'other'].sort());
+  });
+
   test('is conserved: whatever comes in with its counterpart balances, and one unit more does not', () => {
     fc.assert(
       fc.property(fc.array(amounts, { minLength: 1, maxLength: 20 }), fc.nat(), (parts, seed) => {
@@ -73,7 +113,7 @@ describe('what is booked', () => {
         };
         const postings = Array.from({ length: count }, (_, n): Posting => {
           const amount = money(5, 'EUR');
-          return { cause: `cause:${n}`, kind: 'test', entries: [entry(amount), entry(negate(amount))] };
+          return { cause: `cause:${n}`, kind: 'sale', entries: [entry(amount), entry(negate(amount))] };
         });
         // The rule is about what is asked; the database's answer is of no matter here.
         expect(await postAll(tx as never, postings)).toBe(count);

@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
-import { TextInput } from '#app/_ui/field.tsx';
+import { Checkbox, TextInput } from '#app/_ui/field.tsx';
 import { FileField } from '#app/_ui/file-field.tsx';
 import { Form } from '#app/_ui/form.tsx';
 import { RowHead, Status } from '#app/_ui/layout.tsx';
@@ -7,7 +7,7 @@ import { Submit } from '#app/_ui/submit.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { limits } from '#lib/core/limits.ts';
 import { formatMoney, money } from '#lib/core/money.ts';
-import type { bankLines } from '#lib/payouts/index.ts';
+import type { bankLines, ReturnedLess } from '#lib/payouts/index.ts';
 import { importAction, matchAction, setAsideAction } from './actions.ts';
 
 type Lines = Awaited<ReturnType<typeof bankLines>>;
@@ -58,8 +58,10 @@ export async function BankStatement({ lines, locale }: { lines: Lines; locale: s
             <div className="grid content-start gap-4 sm:grid-cols-2">
               <Form action={matchAction} className="grid content-start gap-3">
                 <input type="hidden" name="lineId" value={line.id} />
+                <Less less={lines.less.get(line.id)} locale={locale} />
                 <TextInput name="endToEndId" label={t('reference')} hint={candidates(line)} />
                 <TextInput name="reason" label={words('reason')} />
+                {line.amountMinor > 0n && <Checkbox name="lessCharges" label={words('less_charges')} />}
                 <Submit kind="quiet" pending={t('saving')}>
                   {t('match')}
                 </Submit>
@@ -112,5 +114,20 @@ export async function BankStatement({ lines, locale }: { lines: Lines; locale: s
         </details>
       )}
     </section>
+  );
+}
+
+/** What matching a return that brings less than its payment will do, before it is done. */
+async function Less({ less, locale }: { less: ReturnedLess | undefined; locale: string }) {
+  if (!less) return null;
+  const t = await getTranslations('finance.bank');
+  return (
+    <p className="text-small">
+      {t('less', {
+        payment: formatMoney(less.payment, locale),
+        charges: formatMoney(less.charges, locale),
+        enterprise: less.enterprise,
+      })}
+    </p>
   );
 }

@@ -6,7 +6,7 @@ import { pageLocale } from '#app/_shop/params.ts';
 import { Facts, PageHead } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { formatMoney, negate } from '#lib/core/money.ts';
-import { type BookedTransaction, readTransaction } from '#lib/ledger/index.ts';
+import { type Behind as BehindIt, type BookedTransaction, readTransaction } from '#lib/ledger/index.ts';
 import { openStaffDesk, parts, StaffDoor, StaffNav } from '../../../_parts/staff.tsx';
 import { LedgerNav } from '../../_parts/ledger-nav.tsx';
 import { ledgerWords, ownerOf } from '../../_parts/words.tsx';
@@ -39,7 +39,27 @@ export default async function Booking({ params }: Props) {
   );
 }
 
-/** The event behind the booking: the order, the enterprise, the object at Stripe, and the day it is sealed in. */
+/** Where staff finds what a booking is about; null for what has no page of its own. */
+function pageOf(it: BehindIt): string | null {
+  switch (it.kind) {
+    case 'licence':
+      return `/licences/${it.name}`;
+    case 'royalty_statement':
+      return `/licences/${it.licence}/statements/${it.period}`;
+    case 'translation_job':
+      return `/translate/jobs/${it.name}`;
+    case 'payout_batch':
+      return `/admin/payouts/${it.id}`;
+    case 'bank_payment':
+      return `/admin/payouts/${it.batchId}`;
+    case 'bank_line':
+      return '/admin/payouts#bank';
+    case 'translation_order':
+      return null;
+  }
+}
+
+/** The event behind the booking: the order, what else it is about, the enterprise, the object at Stripe, and the day it is sealed in. */
 async function Behind({ booked }: { booked: BookedTransaction }) {
   const t = await getTranslations('admin');
   const format = await getFormatter();
@@ -75,6 +95,29 @@ async function Behind({ booked }: { booked: BookedTransaction }) {
               ],
             ] as const)
           : []),
+        ...booked.behind.map((it) => {
+          const page = pageOf(it);
+          const key = `${it.kind}:${it.name}`;
+          const name = (
+            <>
+              {it.name}
+              {it.kind === 'bank_line' &&
+                ` · ${format.dateTime(it.bookedOn, { dateStyle: 'medium', timeZone: 'UTC' })}`}
+            </>
+          );
+          return [
+            t(`ledger.booking.behind.${it.kind}`),
+            page ? (
+              <Link key={key} href={page} className="link num break-all">
+                {name}
+              </Link>
+            ) : (
+              <span key={key} className="num break-all">
+                {name}
+              </span>
+            ),
+          ] as const;
+        }),
         ...[...enterprises.values()].map(
           ({ name, slug }) =>
             [
