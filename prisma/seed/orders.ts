@@ -33,6 +33,7 @@ const buyers = [
     postalCode: '610000',
     line1: '锦江区红星路三段1号',
     region: '四川省',
+    phone: '138 0013 8000',
     names: ['陈晓', '王磊', '赵敏'],
   },
   {
@@ -236,7 +237,7 @@ function writeOrder(world: World, { index, buyer, name, chosen, placedAt, waits 
     region: 'region' in buyer ? buyer.region : '',
     postalCode: buyer.postalCode,
     country: buyer.country,
-    phone: '',
+    phone: 'phone' in buyer ? buyer.phone : '',
   };
   rows.add('orders', {
     id,
