@@ -111,11 +111,14 @@ async function rowsOf(
   const beyond = after ? Prisma.sql`and (e.posted_at, e.id) > (${after.at}, ${after.id})` : Prisma.empty;
   return tx.$queryRaw<Row[]>`
     select e.id, e.posted_at as at, t.kind, s.number, -e.amount_minor as amount
-    from ledger_entry e join ledger_transaction t on t.id = e.transaction_id
+    from (
+      select id, posted_at, amount_minor, transaction_id from ledger_entry e
+      where e.account_id = (select id from ledger_account where code = ${code})
+        and e.posted_at >= ${from} and e.posted_at < ${to} ${beyond}
+      order by e.posted_at, e.id limit ${take}::bigint) e
+    join ledger_transaction t on t.id = e.transaction_id
     left join seller_order s on s.order_id = t.order_id and s.enterprise_id = ${enterpriseId}::uuid
-    where e.account_id = (select id from ledger_account where code = ${code})
-      and e.posted_at >= ${from} and e.posted_at < ${to} ${beyond}
-    order by e.posted_at, e.id limit ${take}::bigint`;
+    order by e.posted_at, e.id`;
 }
 
 function readCursor(cursor: string | undefined): { at: Date; id: bigint } | null {
