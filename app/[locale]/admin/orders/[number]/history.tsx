@@ -22,7 +22,7 @@ export async function History({ history, people, makers, locale }: Props) {
         {history.map((each) => (
           <li
             key={each.kind === 'event' ? each.event.id : each.kind === 'mail' ? each.mail.id : each.transaction.id}
-            className="grid gap-x-6 border-line border-l-2 pl-4 sm:grid-cols-[11rem_1fr]"
+            className="grid gap-x-6 border-line border-l-2 pl-4 sm:grid-cols-[13rem_1fr]"
           >
             <time dateTime={each.at.toISOString()} className="num text-muted">
               {format.dateTime(each.at, { dateStyle: 'medium', timeStyle: 'medium' })}
