@@ -12,12 +12,18 @@ export interface PriceStep {
   readonly price: Money;
 }
 
+/** Whether at least one piece can be paid at such a price. */
+export function isPayable({ minor, currency }: Money): boolean {
+  return minor <= currencyFacts(currency).largestCharge;
+}
+
 /** A price as it was typed. Throws what `parseAmount` does, and `catalogue.price_too_large` where not one piece could be paid. */
 export function parsePrice(typed: string, code: string): Money {
   const price = parseAmount(typed, code);
-  const { largestCharge } = currencyFacts(price.currency);
-  if (price.minor > largestCharge)
+  if (!isPayable(price)) {
+    const { largestCharge } = currencyFacts(price.currency);
     throw new DomainError('catalogue.price_too_large', { largest: money(largestCharge, price.currency) });
+  }
   return price;
 }
 

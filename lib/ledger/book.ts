@@ -1,6 +1,6 @@
 import { limits } from '#lib/core/limits.ts';
 import { prisma } from '#lib/db/index.ts';
-import { type Posting, postAll, requireBalanced } from './posting.ts';
+import { type Posting, postAll } from './posting.ts';
 
 interface Waiting {
   readonly posting: Posting;
@@ -19,7 +19,6 @@ let writing = 0;
  * left out; unbalanced ones are a bug and throw. A change and its money belong together: they use `post`.
  */
 export async function book(posting: Posting): Promise<void> {
-  requireBalanced(posting);
   await new Promise<void>((done, failed) => {
     waiting.push({ posting, done, failed });
     if (writing < atOnce) void writeWaiting();

@@ -71,13 +71,8 @@ export async function postAll(tx: Tx, postings: readonly Posting[]): Promise<num
   return booked;
 }
 
-/** Throws where the entries do not add up to zero in each currency: that is a bug, and the database would refuse them as well. */
-export function requireBalanced({ cause, entries }: Posting): void {
-  if (!balances(entries)) throw new Error(`posting ${cause} does not balance`);
-}
-
 function withoutZeros(posting: Posting): Posting {
-  requireBalanced(posting);
+  if (!balances(posting.entries)) throw new Error(`posting ${posting.cause} does not balance`);
   return { ...posting, entries: posting.entries.filter(({ amount }) => amount.minor !== 0n) };
 }
 

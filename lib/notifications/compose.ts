@@ -55,8 +55,8 @@ function wordsOf(params: MailParams[MailTemplate]): Record<string, string | numb
   return words;
 }
 
-/** What a mail was about, for somebody who reads another language than it was written in. */
-export async function mailSubject(
+/** The subject of a mail alone, in the reader's language. */
+export async function composeSubject(
   template: MailTemplate,
   locale: Locale,
   params: MailParams[MailTemplate],

@@ -1,12 +1,12 @@
 import nodemailer from 'nodemailer';
 import { now } from '#lib/core/clock.ts';
 import { config } from '#lib/core/config.ts';
-import { Prisma } from '#lib/db/generated/client.ts';
+import { type Email, Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx } from '#lib/db/index.ts';
 import { announcing } from '#lib/jobs/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
 import { locale as requireLocale } from '#lib/languages/index.ts';
-import { compose } from './compose.ts';
+import { compose, composeSubject } from './compose.ts';
 import type { MailParams, MailTemplate } from './templates.ts';
 
 export interface Mail<T extends MailTemplate> {
@@ -44,6 +44,17 @@ function stopHeaders(params: MailParams[MailTemplate]): Record<string, string> {
   return { 'List-Unsubscribe': `<${oneClick}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
+/** What was queued, as it was typed then: a row's columns are text and JSON. */
+function queued({ template, params }: Pick<Email, 'template' | 'params'>) {
+  return { template: template as MailTemplate, params: params as unknown as MailParams[MailTemplate] };
+}
+
+/** What a mail that was queued is about, for somebody who reads another language than it was written in. */
+export async function subjectFor(reader: Locale, email: Pick<Email, 'template' | 'params'>): Promise<string> {
+  const { template, params } = queued(email);
+  return composeSubject(template, reader, params);
+}
+
 let transport: nodemailer.Transporter | undefined;
 
 /** A connection then serves many mails: opening one costs the receiving server and us more than a mail. */
@@ -63,8 +74,8 @@ export async function sendMail(emailId: string): Promise<void> {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const params = email.params as unknown as MailParams[MailTemplate];
-  const { subject, text, html } = await compose(email.template as MailTemplate, requireLocale(email.locale), params);
+  const { template, params } = queued(email);
+  const { subject, text, html } = await compose(template, requireLocale(email.locale), params);
   await transport.sendMail({
     to: email.recipient,
     subject,

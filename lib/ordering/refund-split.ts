@@ -1,5 +1,5 @@
 import { type Currency, currencyFacts } from '#lib/core/currency.ts';
-import { divideHalfEven, money, split } from '#lib/core/money.ts';
+import { divideHalfEven, money, split, splitChargeable } from '#lib/core/money.ts';
 
 /** What is left to give back of something: its price and the tax in it. */
 export interface Left {
@@ -59,7 +59,9 @@ export function divided(amount: bigint, left: readonly bigint[], code: Currency)
   let wanted = amount / chargeStep;
   if (wanted > whole) wanted = whole;
   const parts =
-    whole === 0n ? left.map(() => 0n) : split(money(wanted, code), steps).map(({ minor }) => minor * chargeStep);
+    whole === 0n
+      ? left.map(() => 0n)
+      : splitChargeable(money(wanted * chargeStep, code), steps).map(({ minor }) => minor);
   let rest = amount - wanted * chargeStep;
   while (rest > 0n) {
     const most = left.reduce(

@@ -10,7 +10,7 @@ import type { Prisma } from '#lib/db/generated/client.ts';
 import { containing, prisma, transaction } from '#lib/db/index.ts';
 import { withName } from '#lib/enterprises/index.ts';
 import type { Locale } from '#lib/languages/index.ts';
-import { type MailParams, type MailTemplate, mailSubject } from '#lib/notifications/index.ts';
+import { subjectFor } from '#lib/notifications/index.ts';
 import { audit } from '#lib/trust/index.ts';
 import { cancellable, cancelSome } from './cancel.ts';
 import { complete } from './fulfil.ts';
@@ -141,7 +141,7 @@ export async function orderForStaff(
   const letters = await Promise.all(
     mails.map(async ({ template, params, ...mail }) => ({
       ...mail,
-      subject: await mailSubject(template as MailTemplate, reader, params as unknown as MailParams[MailTemplate]),
+      subject: await subjectFor(reader, { template, params }),
     })),
   );
   const history: Happening[] = [

@@ -11,6 +11,8 @@ export type Method = (typeof methods)[number];
 interface CurrencyRules {
   /** Smallest charge in minor units: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
   readonly minimum: number;
+  /** Largest charge in minor units (same page) where it is not the usual one: only cards pay forints here, and every card takes nine digits. */
+  readonly maximum?: number;
   /** The fixed part of a charge's fee, about 0.25 EUR, in minor units. */
   readonly fixedFee: number;
   /** A dispute's fee, about 20 EUR, in minor units. */
@@ -25,7 +27,7 @@ const table: Readonly<Record<string, CurrencyRules>> = {
   cny: { minimum: 400, fixedFee: 200, disputeFee: 15_000 },
   pln: { minimum: 200, fixedFee: 100, disputeFee: 9_000 },
   czk: { minimum: 1_500, fixedFee: 650, disputeFee: 50_000 },
-  huf: { minimum: 17_500, fixedFee: 8_500, disputeFee: 800_000 },
+  huf: { minimum: 17_500, maximum: 999_999_999, fixedFee: 8_500, disputeFee: 800_000 },
   ron: { minimum: 200, fixedFee: 100, disputeFee: 10_000 },
   sek: { minimum: 300, fixedFee: 180, disputeFee: 23_000 },
   dkk: { minimum: 250, fixedFee: 180, disputeFee: 15_000 },
@@ -66,13 +68,9 @@ export function methodsFor(currency: string): Method[] {
   });
 }
 
-/**
- * Refuses an amount below Stripe's minimum for the currency, or above its maximum: eight digits, and for forints, which only cards pay
- * here, the nine that every card takes (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).
- */
+/** Refuses an amount below Stripe's minimum for the currency, or above its maximum, which is usually eight digits. */
 export function requireChargeable(amount: number, currency: string, param: string): void {
-  const { minimum } = rules(currency);
-  const maximum = currency === 'huf' ? 999_999_999 : 99_999_999;
+  const { minimum, maximum = 99_999_999 } = rules(currency);
   if (amount < minimum)
     throw invalid(`Amount must be at least ${minimum / 100} ${currency}`, { code: 'amount_too_small', param });
   if (amount > maximum)

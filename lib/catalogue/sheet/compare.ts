@@ -1,9 +1,9 @@
-import { currencyFacts } from '#lib/core/currency.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import { limits } from '#lib/core/limits.ts';
 import { decimalText, type Money, money } from '#lib/core/money.ts';
 import { attributeColumn } from '../attributes/columns.ts';
 import { attributeNamed, attributesOf } from '../attributes/value.ts';
+import { isPayable } from '../price.ts';
 import { sheetAmount } from './amount.ts';
 import { changesOf, keptAttributes } from './changes.ts';
 import { checkOptions, withShownName } from './check-options.ts';
@@ -104,8 +104,7 @@ function priceOf(row: RowValues, currency: string, problems: Problems): Money | 
   if (row.price === undefined) return undefined;
   try {
     const price = sheetAmount(row.price, currency);
-    // Not one piece could be paid.
-    if (price.minor > currencyFacts(price.currency).largestCharge) throw new DomainError('money.out_of_range');
+    if (!isPayable(price)) throw new DomainError('money.out_of_range');
     return price;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
