@@ -145,6 +145,14 @@ async function throughput(url: string): Promise<void> {
   const rows: string[][] = [['durable, 4 entries each', 'transactions/s', 'p50', 'p99']];
   for (const callers of [32, 64])
     rows.push(row(`book, ${callers} callers, one posting each`, await rate(callers, 1, (nth) => book(sale(nth)))));
+  await withClient(url, 4, async (client) => {
+    const batch = (nth: number) =>
+      postAll(
+        client,
+        Array.from({ length: 100 }, (_, at) => sale(nth * 100 + at)),
+      );
+    rows.push(row('postAll by the hundred, 4 connections', await rate(4, 100, batch)));
+  });
   for (const connections of [10, 32, 64]) {
     await withClient(url, connections, async (client, pool) => {
       rows.push(row(`post, ${connections} connections`, await rate(connections, 1, (nth) => post(client, sale(nth)))));
@@ -166,14 +174,6 @@ async function throughput(url: string): Promise<void> {
       );
     });
   }
-  await withClient(url, 8, async (client) => {
-    const batch = (nth: number) =>
-      postAll(
-        client,
-        Array.from({ length: 100 }, (_, at) => sale(nth * 100 + at)),
-      );
-    rows.push(row('postAll by the hundred, 8 connections', await rate(8, 100, batch)));
-  });
   console.log(`\n${table(rows)}`);
 }
 

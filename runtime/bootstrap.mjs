@@ -46,7 +46,12 @@ if (!existsSync(node)) fail('The packaged Node 24 is missing; delete node_module
 const [command = 'up', ...rest] = process.argv.slice(2);
 const child = spawn(
   node,
-  ['--disable-warning=ExperimentalWarning', path.join(root, `runtime/${command}.ts`), ...rest],
+  [
+    '--disable-warning=ExperimentalWarning',
+    '--max-semi-space-size=64',
+    path.join(root, `runtime/${command}.ts`),
+    ...rest,
+  ],
   {
     cwd: root,
     stdio: 'inherit',

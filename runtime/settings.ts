@@ -103,7 +103,8 @@ export function readSettings(overrides: Record<string, string> = {}): Settings {
       ...process.env,
       ...filled,
       NODE_ENV: config.NODE_ENV,
-      NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
+      // Answers of a rush are garbage a second later: room for the young spares the collector copying them into the old.
+      NODE_OPTIONS: '--disable-warning=ExperimentalWarning --max-semi-space-size=64',
     },
     dataDir,
   };
