@@ -37,17 +37,18 @@ export {
   proformaPdf,
 } from './papers.ts';
 export { type Activity, type Missing, missingOf, type SellerYear, type Standing, standingOf } from './reports/dac7.ts';
+export { type Period, periodsBefore, readPeriod } from './reports/period.ts';
+export { dac7File, sellerYears } from './reports/seller-years.ts';
+export { readTaxDetails, saveTaxDetails, taxDetailsSchema } from './reports/tax-details.ts';
 export {
-  type OneStopReturn,
-  oneStopCsv,
-  oneStopReturn,
+  isScheme,
   type Reconciled,
   reconcileTax,
   type Scheme,
   schemes,
-} from './reports/one-stop.ts';
-export { type Period, periodsBefore, readPeriod } from './reports/period.ts';
-export { dac7File, sellerYears } from './reports/seller-years.ts';
-export { readTaxDetails, saveTaxDetails, taxDetailsSchema } from './reports/tax-details.ts';
+  type TaxReturn,
+  taxReturn,
+  taxReturnCsv,
+} from './reports/tax-return.ts';
 export { invoiceOf, type Sold } from './sold.ts';
 export { creditOfTranslation, invoiceOfTranslation, type Translated } from './translated.ts';

@@ -162,6 +162,7 @@ export {
 export { canMove, orderTransitions, returnTransitions, sellerOrderTransitions } from './states.ts';
 export { applyStripeEvent, applyStripeObject } from './stripe-objects.ts';
 export {
+  collecting,
   collects,
   inUnion,
   rateOn,

@@ -70,7 +70,8 @@ export function serviceTaxRule(
   return vatNumber ? 'reverse_charge' : 'eu_destination';
 }
 
-const collecting: readonly TaxRule[] = ['eu_destination', 'ioss', 'domestic', 'event'];
+/** The rules by which the platform takes the tax with the price. */
+export const collecting: readonly TaxRule[] = ['eu_destination', 'ioss', 'domestic', 'event'];
 
 /** Whether the platform takes the tax with the price. */
 export function collects(rule: TaxRule): boolean {

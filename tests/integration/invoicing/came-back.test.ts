@@ -5,9 +5,9 @@ import {
   catchUpInvoices,
   issueCreditNote,
   issueInvoiceAgain,
-  oneStopReturn,
   readPeriod,
   reconcileTax,
+  taxReturn,
 } from '#lib/invoicing/index.ts';
 import { applyStripeObject, refundSome, sendRefund } from '#lib/ordering/index.ts';
 import { invoiceDataSchema } from '../../../lib/invoicing/data.ts';
@@ -64,7 +64,7 @@ test('a refund that comes back after it was credited is invoiced again, once, an
   const period = readPeriod(`${at.getUTCFullYear()}-Q${Math.floor(at.getUTCMonth() / 3) + 1}`);
   if (!period) throw new Error('a quarter is a period');
   for (const row of await reconcileTax(finance, period)) expect(row.invoiced).toEqual(row.booked);
-  expect((await oneStopReturn(finance, 'oss', period)).corrections).toEqual([]);
+  expect((await taxReturn(finance, 'oss', period)).corrections).toEqual([]);
 
   const second = await giveBack();
   expect((await issueCreditNote(second.id))?.totalMinor).toBe(part.totalMinor);

@@ -7,11 +7,11 @@ import {
   invoicePdf,
   issueCreditNote,
   issueLossCreditNote,
-  oneStopReturn,
   papersOf,
   readPeriod,
   reconcileTax,
   sellerYears,
+  taxReturn,
 } from '#lib/invoicing/index.ts';
 import { applyStripeObject, catchUpLosses, refundSome, sendRefund } from '#lib/ordering/index.ts';
 import { statementOf } from '#lib/payouts/index.ts';
@@ -92,7 +92,7 @@ test('a payment that a bank took back is credited part by part, less what was re
   const period = readPeriod(taxPeriod());
   if (!period) throw new Error('a quarter is a period');
   for (const { invoiced, booked: inBooks } of await reconcileTax(actor, period)) expect(invoiced).toEqual(inBooks);
-  expect((await oneStopReturn(actor, 'oss', period)).total.minor).toBe(0n);
+  expect((await taxReturn(actor, 'oss', period)).total.minor).toBe(0n);
   const year = readPeriod(taxPeriod().slice(0, 4));
   if (!year) throw new Error('a year is a period');
   const sellers = await sellerYears(actor, year);

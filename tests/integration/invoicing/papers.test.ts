@@ -6,12 +6,12 @@ import {
   invoicePdf,
   invoiceXml,
   issueInvoice,
-  oneStopReturn,
   parcelPdf,
   proformaPdf,
   readPeriod,
   saveTaxDetails,
   sellerYears,
+  taxReturn,
 } from '#lib/invoicing/index.ts';
 import { readPdf } from '../../unit/print/read-pdf.ts';
 import { bought } from '../bought.ts';
@@ -118,7 +118,7 @@ describe('reports', () => {
   test('are for finance alone', async () => {
     if (!year) throw new Error('a year is a period');
     await expect(sellerYears(personOf(seller.user.id), year)).rejects.toThrow('identity.not_allowed');
-    await expect(oneStopReturn(guest, 'oss', year)).rejects.toThrow('identity.sign_in_required');
+    await expect(taxReturn(guest, 'oss', year)).rejects.toThrow('identity.sign_in_required');
   });
 
   test('a seller’s own words are kept and reach the message; a wrong tax number is refused by its check digit', async () => {

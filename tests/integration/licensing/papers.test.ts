@@ -6,7 +6,7 @@ import {
   invoiceXml,
   issueDueInvoice,
   issueInvoice,
-  oneStopReturn,
+  taxReturn,
   papersOfDues,
   readPeriod,
   reconcileTax,
@@ -123,7 +123,7 @@ test('the return declares what a business without a number paid, and papers and 
   const period = readPeriod(isoDay(now()).slice(0, 4));
   if (!period) throw new Error('a year is a period');
   const czech = async () =>
-    (await oneStopReturn(finance, 'oss', period)).supplies
+    (await taxReturn(finance, 'oss', period)).supplies
       .filter(({ country, goods }) => country === 'CZ' && !goods)
       .reduce((sum, { tax }) => sum + tax.minor, 0n);
   const before = await czech();

@@ -4,7 +4,7 @@ import { demoCompany } from '../../../lib/invoicing/company.ts';
 import { csv } from '../../../lib/invoicing/reports/csv.ts';
 import { missingOf, type QuarterSum, type SellerYear, standingOf } from '../../../lib/invoicing/reports/dac7.ts';
 import { dac7Xml } from '../../../lib/invoicing/reports/dac7-xml.ts';
-import { oneStopCsv, sumReturn } from '../../../lib/invoicing/reports/one-stop.ts';
+import { taxReturnCsv, sumReturn } from '../../../lib/invoicing/reports/tax-return.ts';
 import { type Period, periodOf, periodsBefore, readPeriod } from '../../../lib/invoicing/reports/period.ts';
 import { taxDetailsSchema } from '../../../lib/invoicing/reports/tax-details.ts';
 import { validTin } from '../../../lib/invoicing/reports/tin.ts';
@@ -71,7 +71,7 @@ describe('a one-stop return', () => {
     expect(sums.total).toEqual(money(4_420n, 'EUR'));
   });
   test('as CSV', () => {
-    const text = oneStopCsv({
+    const text = taxReturnCsv({
       scheme: 'oss',
       period: period('2026-Q4'),
       rates: { day: '2026-12-31', final: true },

@@ -9,13 +9,14 @@ import { Table } from '#app/_ui/table.tsx';
 import { now } from '#lib/core/clock.ts';
 import { formatMoney } from '#lib/core/money.ts';
 import {
-  type OneStopReturn,
-  oneStopReturn,
+  isScheme,
   periodsBefore,
   type Reconciled,
   readPeriod,
   reconcileTax,
   schemes,
+  type TaxReturn,
+  taxReturn,
 } from '#lib/invoicing/index.ts';
 import { openStaffDesk, parts, StaffDoor, StaffNav } from '../_parts/staff.tsx';
 import { PeriodLinks, TaxNav } from './tax-nav.tsx';
@@ -31,18 +32,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('parts.tax.title'), robots: { index: false } };
 }
 
-/** The one-stop shops' returns: what is declared, by country and rate, and that the ledger says the same. */
+/** The returns: what is declared, to the one-stop shops and to countries, by country and rate, and that the ledger says the same. */
 export default async function TaxReturns({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
   const actor = await openStaffDesk(parts.tax);
   if (!actor) return <StaffDoor path="/admin/tax" />;
   const query = await searchParams;
-  const scheme = query.scheme === 'ioss' ? 'ioss' : 'oss';
-  const periods = periodsBefore(schemes[scheme].period, now(), scheme === 'oss' ? 6 : 12);
+  const named = query.scheme ?? '';
+  const scheme = isScheme(named) ? named : 'oss';
+  const periods = periodsBefore(schemes[scheme].period, now(), schemes[scheme].period === 'quarter' ? 6 : 12);
   const asked = readPeriod(query.period ?? '');
   const period = asked?.kind === schemes[scheme].period ? asked : periods[0];
   if (!period) return null;
-  const [declared, reconciled] = await Promise.all([oneStopReturn(actor, scheme, period), reconcileTax(actor, period)]);
+  const [declared, reconciled] = await Promise.all([taxReturn(actor, scheme, period), reconcileTax(actor, period)]);
   const t = await getTranslations('tax');
   const admin = await getTranslations('admin');
   const name = (await periodNames(locale))(period.name);
@@ -67,7 +69,7 @@ export default async function TaxReturns({ params, searchParams }: Props) {
   );
 }
 
-async function Declared({ declared, locale }: { declared: OneStopReturn; locale: string }) {
+async function Declared({ declared, locale }: { declared: TaxReturn; locale: string }) {
   const t = await getTranslations('tax');
   const format = await getFormatter();
   const names = await periodNames(locale);

@@ -3,14 +3,19 @@ import { Link } from '#app/_i18n/navigation.ts';
 import { readerLocale } from '#app/_i18n/reader.ts';
 import { periodNames } from '#app/_rights/period-names.ts';
 
-const reports = { oss: '/admin/tax', ioss: '/admin/tax?scheme=ioss', dac7: '/admin/tax/dac7' } as const;
+const reports = {
+  oss: '/admin/tax',
+  ioss: '/admin/tax?scheme=ioss',
+  national: '/admin/tax?scheme=national',
+  dac7: '/admin/tax/dac7',
+} as const;
 
 /** The ways between the reports. */
 export async function TaxNav({ current }: { current: keyof typeof reports }) {
   const t = await getTranslations('tax');
   return (
     <nav aria-label={t('reports')} className="mb-8 flex flex-wrap gap-x-6 text-small">
-      {(['oss', 'ioss', 'dac7'] as const).map((report) => (
+      {(['oss', 'ioss', 'national', 'dac7'] as const).map((report) => (
         <Link
           key={report}
           href={reports[report]}

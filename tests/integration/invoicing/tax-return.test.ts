@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { prisma } from '#lib/db/index.ts';
-import { issueCreditNote, issueInvoice, oneStopReturn, readPeriod } from '#lib/invoicing/index.ts';
+import {
+  issueCreditNote,
+  issueInvoice,
+  readPeriod,
+  reconcileTax,
+  type Scheme,
+  taxReturn,
+} from '#lib/invoicing/index.ts';
 import { bought } from '../bought.ts';
 import { makeEnterprise, makeListing, personOf, referenceData } from '../world.ts';
 
@@ -29,17 +36,15 @@ async function ticket(eventCountry: string, { country = 'DE', vatNumber = null a
   return part;
 }
 
-async function declared() {
-  const quarter = `${new Date().getUTCFullYear()}-Q${Math.floor(new Date().getUTCMonth() / 3) + 1}`;
-  const period = readPeriod(quarter);
+function thisQuarter() {
+  const period = readPeriod(`${new Date().getUTCFullYear()}-Q${Math.floor(new Date().getUTCMonth() / 3) + 1}`);
   if (!period) throw new Error('a quarter is a period');
-  return (await oneStopReturn(finance, 'oss', period)).supplies.map(({ country, goods, rate, net, tax }) => [
-    country,
-    goods,
-    rate,
-    net.minor,
-    tax.minor,
-  ]);
+  return period;
+}
+
+async function declared(scheme: Scheme = 'oss') {
+  const { supplies } = await taxReturn(finance, scheme, thisQuarter());
+  return supplies.map(({ country, goods, rate, net, tax }) => [country, goods, rate, net.minor, tax.minor]);
 }
 
 test('a consumer’s ticket is declared for the country of the event, wherever the consumer lives', async () => {
@@ -72,10 +77,29 @@ test('a consumer’s ticket is declared for the country of the event, wherever t
   expect(await declared()).toEqual([['PL', false, 800, 15_000n, 1_200n]]);
 });
 
-test('a business’s, one for an event at home and one outside the Union are not', async () => {
+test('a business’s, one for an event at home and one outside the Union are for those countries’ own returns', async () => {
   const before = await declared();
   await ticket('PL', { vatNumber: 'DE136695976' });
   await ticket('BG');
   await ticket('RS');
   expect(await declared()).toEqual(before);
+  expect(await declared('national')).toEqual([
+    ['BG', false, 800, 10_000n, 800n],
+    ['PL', false, 800, 10_000n, 800n],
+    ['RS', false, 800, 10_000n, 800n],
+  ]);
+});
+
+test('the returns together hold all the tax of the papers', async () => {
+  const totals = await Promise.all(
+    (['oss', 'ioss', 'national'] as const).map(async (scheme) => {
+      const { supplies, corrections } = await taxReturn(finance, scheme, thisQuarter());
+      return [...supplies, ...corrections].reduce((all, { tax }) => all + tax.minor, 0n);
+    }),
+  );
+  const papers = await reconcileTax(finance, thisQuarter());
+  expect(papers.length).toBeGreaterThan(2);
+  expect(totals.reduce((all, each) => all + each, 0n)).toBe(
+    papers.reduce((all, { invoiced }) => all + invoiced.minor, 0n),
+  );
 });

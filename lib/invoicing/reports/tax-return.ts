@@ -2,22 +2,44 @@ import type { Actor } from '#lib/core/actor.ts';
 import { authorize } from '#lib/core/authorize.ts';
 import { currency } from '#lib/core/currency.ts';
 import { decimalText, type Money, money, sum } from '#lib/core/money.ts';
+import { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { convert, currentRates, periodRates, type Rates } from '#lib/exchange/index.ts';
 import { taxOwed } from '#lib/ledger/index.ts';
-import { type TaxRule, unionCountries } from '#lib/ordering/index.ts';
+import { collecting, unionCountries } from '#lib/ordering/index.ts';
 import { platformCompany } from '../company.ts';
 import { csv } from './csv.ts';
 import { type Period, periodOf } from './period.ts';
 
-/** The Union scheme by quarters, the import scheme by months (Directive 2006/112/EC, art. 369f and 369s). */
-export type Scheme = 'oss' | 'ioss';
+/**
+ * The Union scheme by quarters, the import scheme by months (Directive 2006/112/EC, art. 369f and 369s), and what neither takes: it is
+ * declared to each country by itself (art. 250 and 252), whose period is a month or a quarter by its own law.
+ */
+export type Scheme = 'oss' | 'ioss' | 'national';
 
-/** The Union scheme takes every service for consumers in another member state, admission to events as well (art. 369b). */
 export const schemes = {
-  oss: { rules: ['eu_destination', 'event'], period: 'quarter' },
-  ioss: { rules: ['ioss'], period: 'month' },
-} as const satisfies Record<Scheme, { rules: readonly TaxRule[]; period: Period['kind'] }>;
+  oss: { period: 'quarter' },
+  ioss: { period: 'month' },
+  national: { period: 'quarter' },
+} as const satisfies Record<Scheme, { period: Period['kind'] }>;
+
+export function isScheme(text: string): text is Scheme {
+  return Object.hasOwn(schemes, text);
+}
+
+/**
+ * What is declared in a scheme, of a row of tax `t` of an order `b`. The Union scheme takes goods and every service for consumers in
+ * another member state than the platform's, admission to events as well (art. 369b); a business's admission (art. 53), what is sold at home and
+ * what is sold within a country outside the Union is for that country. With the three nothing that was taken is left out.
+ */
+function declaredIn(scheme: Scheme, home: string): Prisma.Sql {
+  const oss = Prisma.sql`(t.rule in ('eu_destination', 'event') and t.country = any(${unionCountries}) and t.country <> ${home}
+    and (t.rule <> 'event' or b.buyer_vat_number is null))`;
+  const ioss = Prisma.sql`(t.rule = 'ioss' and t.country = any(${unionCountries}))`;
+  if (scheme === 'oss') return oss;
+  if (scheme === 'ioss') return ioss;
+  return Prisma.sql`(t.rule = any(${collecting}) and not ${oss} and not ${ioss})`;
+}
 
 export interface Supply {
   readonly country: string;
@@ -35,7 +57,7 @@ export interface Correction {
   readonly tax: Money;
 }
 
-export interface OneStopReturn {
+export interface TaxReturn {
   readonly scheme: Scheme;
   readonly period: Period;
   /** The rates it is declared in; `final` once those of the period's end are published. */
@@ -58,9 +80,9 @@ interface Row {
 
 /**
  * Sums by country, kind, rate and currency; what credit notes give back is negative, and it is of the month of its invoice, as is what
- * takes one back. Admission of businesses is declared in the event's country itself, as is what takes place outside the Union.
+ * takes one back.
  */
-function readRows(rules: readonly TaxRule[], { from, until }: Period, without: string): Promise<Row[]> {
+function readRows(declared: Prisma.Sql, { from, until }: Period): Promise<Row[]> {
   return prisma().$queryRaw<Row[]>`
     select t.country, t.goods, t.rate, i.currency,
       date_trunc('month', coalesce(o.tax_on, c.tax_on, i.tax_on)) as of,
@@ -69,8 +91,7 @@ function readRows(rules: readonly TaxRule[], { from, until }: Period, without: s
     from invoice i join invoice_tax t on t.invoice_id = i.id left join invoice c on c.id = i.corrects_id
       left join invoice o on o.id = c.corrects_id
       left join seller_order s on s.id = i.seller_order_id left join orders b on b.id = s.order_id
-    where t.rule = any(${rules}) and t.country = any(${unionCountries}) and t.country <> ${without}
-      and (t.rule <> 'event' or b.buyer_vat_number is null) and i.tax_on >= ${from}::date and i.tax_on < ${until}::date
+    where ${declared} and i.tax_on >= ${from}::date and i.tax_on < ${until}::date
     group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`;
 }
 
@@ -122,19 +143,18 @@ export function sumReturn(rows: readonly Row[], period: Period, rates: Rates) {
 }
 
 /** What is declared in a scheme for a period, in euro. */
-export async function oneStopReturn(actor: Actor, scheme: Scheme, period: Period): Promise<OneStopReturn> {
+export async function taxReturn(actor: Actor, scheme: Scheme, period: Period): Promise<TaxReturn> {
   authorize(actor, 'tax.report');
   const [company, final] = await Promise.all([platformCompany(), periodRates(period.lastDay)]);
   const rates = final ?? (await currentRates());
-  // What is sold to the platform's own country is declared there and not in a one-stop shop.
-  const rows = await readRows(schemes[scheme].rules, period, scheme === 'oss' ? company.country : '');
+  const rows = await readRows(declaredIn(scheme, company.country), period);
   return { scheme, period, rates: { day: rates.day, final: final !== null }, ...sumReturn(rows, period, rates) };
 }
 
 const percent = (rate: number) => (rate / 100).toFixed(2);
 
 /** The return as CSV. */
-export function oneStopCsv({ scheme, period, rates, supplies, corrections }: OneStopReturn): string {
+export function taxReturnCsv({ scheme, period, rates, supplies, corrections }: TaxReturn): string {
   const head = [
     'scheme',
     'period',
