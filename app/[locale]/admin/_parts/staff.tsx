@@ -3,29 +3,40 @@ import { getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
 import { currentActor } from '#app/_session/actor.ts';
 import { buttonStyle } from '#app/_ui/button-style.ts';
+import { GroupedNav } from '#app/_ui/grouped-nav.tsx';
 import type { Person } from '#lib/core/actor.ts';
 import { may, type Permission } from '#lib/core/authorize.ts';
 import { Threshold } from '../../studio/_parts/threshold.tsx';
 
-/** The parts of the platform's desk with what each needs. */
-export const parts = {
+// What belongs together in the ways about the desk; a group goes by the name of its first part.
+const offered = {
   moderation: 'listing.moderate',
   works: 'work.verify',
   compliance: 'compliance.edit',
+  reviews: 'community.moderate',
+  collections: 'collection.curate',
+} as const;
+const sold = {
   orders: 'order.view',
   disputes: 'dispute.view',
   translations: 'translation.settle',
-  reviews: 'community.moderate',
-  collections: 'collection.curate',
   vouchers: 'voucher.platform',
+} as const;
+const money = {
   payouts: 'payout.operate',
   commission: 'commission.edit',
   ledger: 'ledger.view',
   reconciliation: 'reconciliation.view',
-  tax: 'tax.report',
-  finance: 'company.edit',
-  audit: 'audit.view',
-} as const satisfies Record<string, Permission>;
+} as const;
+const papers = { tax: 'tax.report', finance: 'company.edit' } as const;
+const record = { audit: 'audit.view' } as const;
+const groups = [offered, sold, money, papers, record] as const;
+
+/** The parts of the platform's desk with what each needs. */
+export const parts = { ...offered, ...sold, ...money, ...papers, ...record } as const satisfies Record<
+  string,
+  Permission
+>;
 
 export type Part = keyof typeof parts;
 
@@ -52,22 +63,20 @@ export async function StaffDoor({ path }: { path: string }) {
 /** The ways about the desk, as far as the person's roles go. */
 export async function StaffNav({ actor, current }: { actor: Person; current?: Part }) {
   const t = await getTranslations('admin');
-  const shown = (Object.keys(parts) as Part[]).filter((part) => may(actor, parts[part]));
   return (
-    <nav aria-label={t('title')} className="mt-2 flex flex-wrap gap-x-6 border-line border-b text-small">
-      <Link href="/admin" className="flex min-h-11 items-center font-medium">
-        {t('title')}
-      </Link>
-      {shown.map((part) => (
-        <Link
-          key={part}
-          href={`/admin/${part}`}
-          aria-current={part === current ? 'page' : undefined}
-          className="flex min-h-11 items-center text-muted hover:text-ink aria-[current=page]:text-ink aria-[current=page]:underline aria-[current=page]:decoration-2 aria-[current=page]:decoration-amber aria-[current=page]:underline-offset-8"
-        >
-          {t(`parts.${part}.title`)}
+    <GroupedNav
+      label={t('title')}
+      lead={
+        <Link href="/admin" className="flex min-h-11 items-center font-medium">
+          {t('title')}
         </Link>
-      ))}
-    </nav>
+      }
+      groups={groups.map((group) =>
+        (Object.keys(group) as Part[])
+          .filter((part) => may(actor, parts[part]))
+          .map((part) => ({ key: part, href: `/admin/${part}`, name: t(`parts.${part}.title`) })),
+      )}
+      current={current}
+    />
   );
 }

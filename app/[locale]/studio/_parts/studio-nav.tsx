@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { Link } from '#app/_i18n/navigation.ts';
+import { GroupedNav } from '#app/_ui/grouped-nav.tsx';
 
 /** What belongs together; a group goes by the name of its first place and leads there. */
 const groups = [
@@ -22,9 +23,6 @@ const groups = [
 ] as const;
 
 type Place = (typeof groups)[number] extends infer Group ? (Group extends unknown ? keyof Group : never) : never;
-
-const way =
-  'flex min-h-11 items-center text-muted hover:text-ink aria-[current]:text-ink aria-[current]:underline aria-[current]:decoration-2 aria-[current]:decoration-amber aria-[current]:underline-offset-8';
 
 /** The ways about an enterprise's studio, with whose it is. */
 export async function StudioNav({
@@ -61,43 +59,25 @@ export async function StudioNav({
     translations: translations('nav'),
   };
   const query = several ? `?enterprise=${enterprise.slug}` : '';
-  const here = groups.find((group) => current !== undefined && current in group);
   const name = (place: string) => named[place] ?? t(`nav.${place}`);
   return (
-    <nav aria-label={t('nav.label')} className="mt-2 border-line border-b text-small">
-      <div className="flex flex-wrap items-center gap-x-6">
+    <GroupedNav
+      label={t('nav.label')}
+      lead={
         <span className="flex min-h-11 items-center font-medium" lang={enterprise.sourceLocale}>
           {enterprise.displayName}
         </span>
-        {groups.map((group) => {
-          const [[place, path] = ['', '/studio']] = Object.entries(group);
-          const at = place === current ? 'page' : group === here ? 'true' : undefined;
-          return (
-            <Link key={place} href={`${path}${query}`} aria-current={at} className={way}>
-              {name(place)}
-            </Link>
-          );
-        })}
-        {several && (
-          <Link href="/studio" className="link flex min-h-11 items-center text-muted sm:ml-auto">
-            {t('nav.change')}
-          </Link>
-        )}
-      </div>
-      {here && Object.keys(here).length > 1 && (
-        <div className="flex flex-wrap items-center gap-x-6 border-line border-t">
-          {Object.entries(here).map(([place, path]) => (
-            <Link
-              key={place}
-              href={`${path}${query}`}
-              aria-current={place === current ? 'page' : undefined}
-              className={way}
-            >
-              {name(place)}
-            </Link>
-          ))}
-        </div>
+      }
+      groups={groups.map((group) =>
+        Object.entries(group).map(([key, path]) => ({ key, href: `${path}${query}`, name: name(key) })),
       )}
-    </nav>
+      current={current}
+    >
+      {several && (
+        <Link href="/studio" className="link flex min-h-11 items-center text-muted sm:ml-auto">
+          {t('nav.change')}
+        </Link>
+      )}
+    </GroupedNav>
   );
 }
