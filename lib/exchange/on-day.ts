@@ -1,27 +1,24 @@
 import { currencies } from '#lib/core/currency.ts';
+import { Prisma } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
 import { type Rates, scaled } from './rates.ts';
 
-async function ratesOf(day: string | undefined): Promise<Rates | null> {
-  if (!day) return null;
-  const rows = await prisma().$queryRaw<{ currency: string; rate: string }[]>`
-    select currency, rate::text from exchange_rate where date = ${day}::date and currency = any(${[...currencies]})`;
-  return { day, perEuro: Object.fromEntries(rows.map((row) => [row.currency, scaled(row.rate)])) };
+async function ratesOf(published: Prisma.Sql): Promise<Rates | null> {
+  const rows = await prisma().$queryRaw<{ day: string; currency: string; rate: string }[]>`
+    select to_char(date, 'YYYY-MM-DD') as day, currency, rate::text
+    from exchange_rate where date = ${published} and currency = any(${[...currencies]})`;
+  const [first] = rows;
+  return first
+    ? { day: first.day, perEuro: Object.fromEntries(rows.map((row) => [row.currency, scaled(row.rate)])) }
+    : null;
 }
 
-async function publicationDay(where: 'until' | 'from', day: string): Promise<string | undefined> {
-  const [row] =
-    where === 'until'
-      ? await prisma().$queryRaw<{ day: string | null }[]>`
-          select to_char(max(date), 'YYYY-MM-DD') as day from exchange_rate where date <= ${day}::date`
-      : await prisma().$queryRaw<{ day: string | null }[]>`
-          select to_char(min(date), 'YYYY-MM-DD') as day from exchange_rate where date >= ${day}::date`;
-  return row?.day ?? undefined;
-}
+const lastUntil = (day: string) => Prisma.sql`(select max(date) from exchange_rate where date <= ${day}::date)`;
+const firstFrom = (day: string) => Prisma.sql`(select min(date) from exchange_rate where date >= ${day}::date)`;
 
 /** The rates that held on a day: those published last by then, or the first there are. */
 export async function ratesOn(day: string): Promise<Rates | null> {
-  return ratesOf((await publicationDay('until', day)) ?? (await publicationDay('from', day)));
+  return ratesOf(Prisma.sql`coalesce(${lastUntil(day)}, ${firstFrom(day)})`);
 }
 
 /**
@@ -29,5 +26,5 @@ export async function ratesOn(day: string): Promise<Rates | null> {
  * Null while they are not published yet.
  */
 export async function periodRates(lastDay: string): Promise<Rates | null> {
-  return ratesOf(await publicationDay('from', lastDay));
+  return ratesOf(firstFrom(lastDay));
 }

@@ -1,14 +1,14 @@
 import { isoDay, now } from '#lib/core/clock.ts';
 import { DomainError, hasSqlState } from '#lib/core/errors.ts';
 import { timedId } from '#lib/core/ids.ts';
-import type { Invoice } from '#lib/db/generated/client.ts';
+import type { Invoice, Prisma } from '#lib/db/generated/client.ts';
 import { insertTogether, prisma } from '#lib/db/index.ts';
 import { ratesOn } from '#lib/exchange/index.ts';
 import { taxGroups, totalsOf } from './amounts.ts';
 import { platformCompany } from './company.ts';
 import { creditOf, type GivenBack } from './credit.ts';
 import { dataHash, type InvoiceData, invoiceDataSchema, stored } from './data.ts';
-import { invoiceOf, soldInclude } from './sold.ts';
+import { invoiceOf, type Sold, soldInclude } from './sold.ts';
 
 /** The platform is merchant of record: it issues what buyers get. */
 const issuer = 'platform';
@@ -59,14 +59,23 @@ export function taxRows(data: InvoiceData) {
 }
 
 /** Stores a paper; the database gives its number. One question does it, so that the next of the series waits for nothing else. */
-export async function keep(data: InvoiceData, links: Links): Promise<Invoice> {
+async function store(data: InvoiceData, links: Links): Promise<string> {
   const id = timedId(now());
   await insertTogether(prisma(), [
     { table: 'invoice', rows: [{ id, ...invoiceRow(data, links) }] },
     { table: 'invoice_tax', rows: taxRows(data).map((part) => ({ invoiceId: id, ...part })) },
   ]);
+  return id;
+}
+
+/** Stores a paper and gives it with its number. */
+export async function keep(data: InvoiceData, links: Links): Promise<Invoice> {
+  const id = await store(data, links);
   return prisma().invoice.findUniqueOrThrow({ where: { id } });
 }
+
+/** Another job has issued it at the same moment. */
+const isTaken = (error: unknown) => hasSqlState(error, '23505', 'P2002');
 
 /** The paper that is there already where another job was faster. */
 export async function once<T>(find: () => Promise<T | null>, issue: () => Promise<T>): Promise<T> {
@@ -75,36 +84,48 @@ export async function once<T>(find: () => Promise<T | null>, issue: () => Promis
   try {
     return await issue();
   } catch (error) {
-    const first = hasSqlState(error, '23505', 'P2002') ? await find() : null;
+    const first = isTaken(error) ? await find() : null;
     if (first) return first;
     throw error;
   }
 }
 
+const original = { kind: 'invoice', correctsId: null } as const satisfies Prisma.InvoiceWhereInput;
+
+function originalOf(sellerOrderId: string): Promise<Invoice | null> {
+  return prisma().invoice.findFirst({ where: { sellerOrderId, ...original } });
+}
+
+async function saidOf(sold: Sold): Promise<InvoiceData> {
+  if (!sold.order.paidAt) throw new DomainError('invoicing.not_paid');
+  const [company, rates] = await Promise.all([platformCompany(), ratesOn(isoDay(sold.order.paidAt))]);
+  return invoiceOf(sold, company, rates, now());
+}
+
 /** Issues the invoice of a paid seller order, once. Throws `invoicing.not_paid`. */
 export async function issueInvoice(sellerOrderId: string): Promise<Invoice> {
   return once(
-    () => prisma().invoice.findFirst({ where: { sellerOrderId, kind: 'invoice', correctsId: null } }),
+    () => originalOf(sellerOrderId),
     async () => {
       const sold = await prisma().sellerOrder.findUniqueOrThrow({ where: { id: sellerOrderId }, include: soldInclude });
-      if (!sold.order.paidAt) throw new DomainError('invoicing.not_paid');
-      const [company, rates] = await Promise.all([
-        platformCompany(),
-        ratesOn(sold.order.paidAt.toISOString().slice(0, 10)),
-      ]);
-      return keep(invoiceOf(sold, company, rates, now()), { sellerOrderId });
+      return keep(await saidOf(sold), { sellerOrderId });
     },
   );
 }
 
-/** Issues the invoices of all parts of a paid order. */
+/** Issues the invoices of all parts of a paid order that have none. Throws `invoicing.not_paid`. */
 export async function issueInvoices(orderId: string): Promise<void> {
   const parts = await prisma().sellerOrder.findMany({
-    where: { orderId },
+    where: { orderId, invoices: { none: original } },
     orderBy: { number: 'asc' },
-    select: { id: true },
+    include: soldInclude,
   });
-  for (const { id } of parts) await issueInvoice(id);
+  for (const sold of parts) {
+    const data = await saidOf(sold);
+    await store(data, { sellerOrderId: sold.id }).catch(async (error) => {
+      if (!isTaken(error) || !(await originalOf(sold.id))) throw error;
+    });
+  }
 }
 
 /** Issues the credit note of a refund that has succeeded, once; first the invoice, should it be missing. */

@@ -125,6 +125,14 @@ describe('what an invoice says', () => {
     expect(brokenRules(toUbl(data, again?.number ?? ''))).toEqual([]);
   });
 
+  test('jobs that issue an order’s invoices at one moment make one, and leave no gap', async () => {
+    const { id } = await bought(shop.listing, shop.variant.id);
+    const before = await sequences('AS');
+    await Promise.all(Array.from({ length: 4 }, () => issueInvoices(id)));
+    expect(await prisma().invoice.count({ where: { sellerOrder: { orderId: id } } })).toBe(1);
+    expect((await sequences('AS')).slice(before.length)).toEqual([(before.at(-1) ?? 0) + 1]);
+  });
+
   test('an unpaid order has none', async () => {
     const { id } = await bought(shop.listing, shop.variant.id);
     await prisma().order.update({ where: { id }, data: { paidAt: null } });
