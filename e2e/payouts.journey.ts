@@ -134,7 +134,29 @@ test.describe('Finance', () => {
     await waiting.locator('[name=note]').fill('Rent of the office');
     await waiting.getByRole('button', { name: en('payouts.admin.bank.set_aside') }).click();
     await page.waitForURL(/done=set_aside/);
+
+    // The payment comes back, and the bank has kept five of it.
+    const left = (Number(sent?.[2]) - 5).toFixed(2);
+    const returned = entry(left, reference)
+      .replace('DBIT', 'CRDT')
+      .replace('</AcctSvcrRef>', '-back</AcctSvcrRef>')
+      .replace('</TxDtls>', '<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf></TxDtls>');
+    await upload(statement.replace(/<Ntry>.*<\/Ntry>/, returned).replace('</Id>', '-2</Id>'));
+    await expect(page.getByText('1 movement read: 0 matched, 1 waits for a person.')).toBeVisible();
+    await page.goto('/en/admin/payouts?done=read#bank');
+    const short = page.locator('#bank li', { hasText: reference });
+    await short.locator('[name=endToEndId]').fill(reference);
+    await short.locator('[name=reason]').fill('Account closed');
+    await short.getByRole('button', { name: en('payouts.admin.bank.match') }).click();
+    await expect(short.getByRole('alert')).toContainText('5.00 is missing');
+    await expect(short.locator('[name=reason]')).toHaveValue('Account closed');
+    await expectAccessible(page);
     await page.setViewportSize({ width: 390, height: 844 });
+    await expectNoOverflow(page);
+    await short.getByLabel(en('finance.bank.less_charges')).check();
+    await short.getByRole('button', { name: en('payouts.admin.bank.match') }).click();
+    await page.waitForURL(/done=matched/);
+    await expect(short).toHaveCount(0);
     await expectNoOverflow(page);
   });
 
