@@ -119,6 +119,13 @@ test.describe('The finance desk', () => {
     expect(csv.name).toBe(`oss-${period}.csv`);
     expect(csv.bytes.toString().split('\r\n')[0]).toContain('country,supply,vat_rate,net_eur,vat_eur');
 
+    await page.getByRole('link', { name: bg('tax.report.national') }).click();
+    await page.waitForURL(/scheme=national/);
+    await expect(page.getByRole('table', { name: bg('tax.supplies') })).toContainText('България');
+    const national = await fetched(page, bg('tax.csv'));
+    expect(national.name).toBe(`national-${period}.csv`);
+    expect(national.bytes.toString()).toContain('NATIONAL,');
+
     await page.getByRole('link', { name: bg('tax.report.dac7') }).click();
     await page.waitForURL(/\/admin\/tax\/dac7/);
     await expectAccessible(page);
