@@ -24,7 +24,7 @@ async function takeRole(client: pg.ClientBase): Promise<void> {
  * More would only wait for the processor inside PostgreSQL, where they hold what others need, and each learns its statements anew: on two
  * cores a shop that has just been opened takes half as many orders again with eight to ten as with twenty, and as many later.
  */
-const connections = 10;
+export const connections = 10;
 
 /** The connection pool under Prisma, for SQL that Prisma cannot say. */
 export function pool(): pg.Pool {
@@ -32,7 +32,8 @@ export function pool(): pg.Pool {
     shared.ambersilkPool = new pg.Pool({
       connectionString: config().DATABASE_URL,
       max: connections,
-      connectionTimeoutMillis: 4_000,
+      // A process that has just started is busy with itself for seconds: whoever comes then waits and is not sent away.
+      connectionTimeoutMillis: 10_000,
       idleTimeoutMillis: 30_000,
       onConnect: takeRole,
     });

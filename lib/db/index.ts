@@ -1,7 +1,7 @@
 import { prisma } from './client.ts';
 
 export { announceChange, type Change, changesChannel } from './changes.ts';
-export { disconnect, pool, prisma, prismaOn, type Tx } from './client.ts';
+export { connections, disconnect, pool, prisma, prismaOn, type Tx } from './client.ts';
 export { containing } from './containing.ts';
 export { type Insert, insertTogether } from './insert.ts';
 export { snapshot } from './snapshot.ts';

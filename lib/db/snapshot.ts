@@ -11,6 +11,6 @@ export async function snapshot<T>(read: (tx: Tx) => Promise<T>): Promise<T> {
       await tx.$executeRaw`set transaction read only`;
       return read(tx);
     },
-    { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead, maxWait: 5_000, timeout: 30_000 },
+    { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead, maxWait: 10_000, timeout: 30_000 },
   );
 }

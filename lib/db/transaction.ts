@@ -11,7 +11,7 @@ const attempts = 4;
 export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await prisma().$transaction(work, { maxWait: 5_000, timeout: 15_000 });
+      return await prisma().$transaction(work, { maxWait: 10_000, timeout: 15_000 });
     } catch (error) {
       if (attempt === attempts || !hasSqlState(error, '40P01', '40001', 'P2034')) throw error;
       await sleep(10 * attempt + Math.random() * 20);

@@ -10,7 +10,7 @@ import { limits } from '#lib/core/limits.ts';
 import { money } from '#lib/core/money.ts';
 import { countryCode, email, optionalText } from '#lib/core/validation.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
-import { insertTogether, prisma, type Tx, transaction } from '#lib/db/index.ts';
+import { connections, insertTogether, prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { buysWholesale } from '#lib/enterprises/index.ts';
 import { currentRates } from '#lib/exchange/index.ts';
 import { locale } from '#lib/languages/index.ts';
@@ -100,7 +100,7 @@ async function madeRoom(orderId: string): Promise<boolean> {
 }
 
 /** Half the pool of connections at most: pages are read during a rush as well. */
-const placing = gate(10);
+const placing = gate(connections / 2);
 
 /** The order that the form asks for, made or found. */
 async function placeOnce(
