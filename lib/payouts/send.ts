@@ -3,7 +3,7 @@ import { currency } from '#lib/core/currency.ts';
 import { limits } from '#lib/core/limits.ts';
 import { log } from '#lib/core/log.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
-import { prisma, transaction } from '#lib/db/index.ts';
+import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { availableAtStripe, payOut } from '#lib/payments/index.ts';
 import { beingTakenBack, lockBooks } from './books.ts';
 import {
@@ -75,17 +75,24 @@ function afterRefusal(code: string, attempt: number) {
   return { hold: 'refused', nextTryAt: new Date(now().getTime() + wait) } as const;
 }
 
-/** Stripe has said no: the money stays where it is, and it is tried again. */
-async function refused(transferId: string, code: string): Promise<void> {
-  await transaction(async (tx) => {
-    const found = await lockTransfer(tx, transferId, ['sending']);
-    if (!found) return;
+/** The try that was answered, locked. Null: another sender has heard the same answer before, and has gone on. */
+async function lockTry(tx: Tx, { id, attempt }: Decidable): Promise<Decidable | null> {
+  const found = await lockTransfer(tx, id, ['sending']);
+  return found?.attempt === attempt ? found : null;
+}
+
+/** Stripe has said no to this try: the money stays where it is, and it is tried again. False: that is known. */
+async function refused(asked: Decidable, code: string): Promise<boolean> {
+  return transaction(async (tx) => {
+    const found = await lockTry(tx, asked);
+    if (!found) return false;
     const attempt = found.attempt + 1;
     const after = afterRefusal(code, attempt);
     await undecide(tx, found, { status: 'failed', attempt, failureCode: code, ...after });
     // What did not leave cannot be taken back: it becomes less.
-    await tx.transferReversal.deleteMany({ where: { transferId, status: 'pending' } });
+    await tx.transferReversal.deleteMany({ where: { transferId: found.id, status: 'pending' } });
     await fitDue(tx, saleOf(found));
+    return true;
   });
 }
 
@@ -110,13 +117,13 @@ export async function sendTransfer(transferId: string): Promise<void> {
   });
   if ('refused' in answer) {
     log.warn({ transferId, code: answer.refused }, 'transfer refused');
-    await refused(transferId, answer.refused);
+    const first = await refused(due, answer.refused);
     // From the balance it may leave at once; that it is to be asked of is on record, so that this comes to an end.
-    return answer.refused === chargeIsSpent && !due.chargeSpent ? sendTransfer(transferId) : undefined;
+    return first && answer.refused === chargeIsSpent && !due.chargeSpent ? sendTransfer(transferId) : undefined;
   }
   await transaction(async (tx) => {
-    const sending = await lockTransfer(tx, transferId, ['sending']);
-    if (!sending) return;
+    const sending = await lockTry(tx, due);
+    if (!sending) return requireKnown(tx, transferId, answer.id);
     const paid = await tx.transfer.update({
       where: { id: sending.id },
       data: { status: 'paid', stripeId: answer.id, paidAt: now(), failureCode: null },
@@ -130,6 +137,12 @@ export async function sendTransfer(transferId: string): Promise<void> {
       cause: `transfer:${paid.id}`,
     });
   });
+}
+
+/** What has left is on record already. It would be a bug if not, and is no silence: the reconciliation shows it as well. */
+async function requireKnown(tx: Tx, transferId: string, stripeId: string): Promise<void> {
+  if ((await tx.transfer.count({ where: { id: transferId, stripeId } })) === 0)
+    throw new Error(`transfer ${transferId} has left as ${stripeId}, and is not on record`);
 }
 
 /** One that cannot leave does not hold up the others. */
