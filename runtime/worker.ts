@@ -39,8 +39,8 @@ const gatherMs = 100;
 const patience: Partial<Record<Topic, number>> = { 'stripe.event': 2 };
 /** Seconds between two looks at a topic that nothing woke, for what is tried again; what waits by our wish is looked for as often as it waits. */
 const lookEvery = 5;
-/** So many jobs of a topic are taken at one look. */
-const batchSize = 20;
+/** So many jobs of a topic are taken at one look; where that was full, more is waiting, and the next look follows at once. */
+const looks = { batchSize: 20, burstWhenBatchFull: true } as const;
 /** So many jobs of one topic at a time: more only wait for one another's rows. */
 const atOnce = 4;
 boss.on('error', (error) => log.error({ err: error }, 'queue'));
@@ -123,10 +123,8 @@ async function start(): Promise<void> {
   for (const [name, handle] of Object.entries(handlers)) {
     const through = gate(atOnce);
     const pollingIntervalSeconds = patience[name as Topic] ?? lookEvery;
-    const worker = await boss.work<object>(name, { batchSize, pollingIntervalSeconds }, async (jobs) => {
+    const worker = await boss.work<object>(name, { ...looks, pollingIntervalSeconds }, async (jobs) => {
       // One bad job must not hold up its batch: each is settled by itself.
-      // Where a look was full more is waiting, after a rush or a restart: it is not left for the next look.
-      if (jobs.length === batchSize) boss.notifyWorker(workers.get(name) ?? '');
       const results = await Promise.allSettled(jobs.map((job) => through(() => handle(job.data))));
       for (const [index, result] of results.entries()) {
         const job = jobs[index];
