@@ -6,10 +6,10 @@ import {
   invoiceXml,
   issueDueInvoice,
   issueInvoice,
-  taxReturn,
   papersOfDues,
   readPeriod,
   reconcileTax,
+  taxReturn,
 } from '#lib/invoicing/index.ts';
 import { catchUpDuePapers, followDueRefund, paperOfDue, recordDuePaid, refundDue } from '#lib/licensing/index.ts';
 import { invoiceDataSchema } from '../../../lib/invoicing/data.ts';
