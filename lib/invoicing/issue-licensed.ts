@@ -1,4 +1,4 @@
-import { now } from '#lib/core/clock.ts';
+import { isoDay, now } from '#lib/core/clock.ts';
 import { DomainError } from '#lib/core/errors.ts';
 import type { Invoice } from '#lib/db/generated/client.ts';
 import { prisma } from '#lib/db/index.ts';
@@ -15,10 +15,7 @@ export async function issueDueInvoice(dueId: string): Promise<Invoice> {
     async () => {
       const sold = await readLicensed(dueId);
       if (!sold) throw new DomainError('invoicing.not_paid');
-      const [company, rates] = await Promise.all([
-        platformCompany(),
-        ratesOn(sold.bookedOn.toISOString().slice(0, 10)),
-      ]);
+      const [company, rates] = await Promise.all([platformCompany(), ratesOn(isoDay(sold.bookedOn))]);
       return keep(invoiceOfDue(sold, company, rates, now()), { licenceDueId: dueId });
     },
   );
@@ -32,7 +29,7 @@ export async function issueDueCreditNote(returnId: string): Promise<Invoice | nu
     () => prisma().invoice.findUnique({ where: { dueReturnId: returnId } }),
     async () => {
       const invoice = await issueDueInvoice(back.dueId);
-      const rates = await ratesOn(back.createdAt.toISOString().slice(0, 10));
+      const rates = await ratesOn(isoDay(back.createdAt));
       const reason = back.refund ? { code: back.refund.reason, note: back.refund.note } : { code: 'dispute', note: '' };
       const data = creditOfReturn(invoiceDataSchema.parse(invoice.data), invoice.number, back, {
         rates,

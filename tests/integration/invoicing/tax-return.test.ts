@@ -4,7 +4,7 @@ import { prisma } from '#lib/db/index.ts';
 import {
   issueCreditNote,
   issueInvoice,
-  readPeriod,
+  periodsBefore,
   reconcileTax,
   type Scheme,
   taxReturn,
@@ -37,7 +37,7 @@ async function ticket(eventCountry: string, { country = 'DE', vatNumber = null a
 }
 
 function thisQuarter() {
-  const period = readPeriod(`${new Date().getUTCFullYear()}-Q${Math.floor(new Date().getUTCMonth() / 3) + 1}`);
+  const [period] = periodsBefore('quarter', new Date(), 1);
   if (!period) throw new Error('a quarter is a period');
   return period;
 }
