@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { encode } from 'next-auth/jwt';
+import { z } from 'zod';
 import { config } from '#lib/core/config.ts';
 import { prisma } from '#lib/db/index.ts';
 import { openSession } from '#lib/identity/index.ts';
@@ -8,6 +9,7 @@ import { table } from './load.ts';
 const strings = 10_000;
 const rounds = 40;
 const translators = 20;
+const wordings = 20;
 
 interface Measured {
   readonly status: number;
@@ -50,7 +52,28 @@ async function cookieOf(email: string): Promise<string> {
   return `next-auth.session-token=${token}`;
 }
 
-/** The workbench over HTTP: opening its page and a string, saving, and twenty who save at once. */
+/**
+ * Milliseconds from the answer to a translator who saved a word of the home page until a reader's page has it, for each of some new wordings.
+ * The page was kept whole before.
+ */
+async function untilRead(site: string, save: (value: string, seen: string) => Promise<number>, before: string) {
+  const page = async () => (await fetch(`${site}/pl`)).text();
+  const times: number[] = [];
+  let seen = before;
+  for (let at = 0; at < wordings; at++) {
+    await page();
+    const value = `Nowości ${randomUUID()}`;
+    await save(value, seen);
+    seen = value;
+    const began = performance.now();
+    while (!(await page()).includes(value))
+      if (performance.now() - began > 30_000) throw new Error('after 30 s the home page has not the new word');
+    times.push(performance.now() - began);
+  }
+  return times;
+}
+
+/** The workbench over HTTP: opening its page and a string, saving, until readers see it, and twenty who save at once. */
 export async function benchLanguages(site: string): Promise<void> {
   await fill();
   const cookie = await cookieOf('eszter@demo.ambersilk.example');
@@ -63,6 +86,11 @@ export async function benchLanguages(site: string): Promise<void> {
         body: JSON.stringify(body),
       }),
     );
+  const save = async (unit: string, value: string, seen: string) => {
+    const saved = await post({ do: 'save', locale: 'pl', unit, value, seen });
+    if (saved.status !== 200) throw new Error(`saving answered ${saved.status}: ${JSON.stringify(saved.body)}`);
+    return saved.ms;
+  };
   const list = '/api/translate/list?locale=pl&part=content-listing&which=all&search=&offset=';
   await get(`${list}0`);
   const texts = await prisma().$queryRaw<{ unit: string; source: string }[]>`
@@ -79,10 +107,12 @@ export async function benchLanguages(site: string): Promise<void> {
     pages.push((await get(page)).ms);
     lists.push((await get(`${list}${(round * 200) % strings}`)).ms);
     opens.push((await get(`/api/translate/string?locale=pl&unit=${unit}`)).ms);
-    const saved = await post({ do: 'save', locale: 'pl', unit, value: `Dzbanek ${randomUUID()}`, seen: '' });
-    if (saved.status !== 200) throw new Error(`saving answered ${saved.status}: ${JSON.stringify(saved.body)}`);
-    saves.push(saved.ms);
+    saves.push(await save(unit, `Dzbanek ${randomUUID()}`, ''));
   }
+  const word = 'shop.home.new';
+  const { body } = await get(`/api/translate/string?locale=pl&unit=${word}`);
+  const { target } = z.object({ target: z.string() }).parse(body);
+  const read = await untilRead(site, (value, seen) => save(word, value, seen), target);
   const together = await Promise.all(
     Array.from({ length: translators }, (_, at) =>
       post({ do: 'save', locale: 'pl', unit: texts[100 + at]?.unit ?? '', value: `Kubek ${randomUUID()}`, seen: '' }),
@@ -102,6 +132,7 @@ export async function benchLanguages(site: string): Promise<void> {
       ['a stretch of the list', quantile(lists, 0.5), quantile(lists, 0.95), ''],
       ['opening a string', quantile(opens, 0.5), quantile(opens, 0.95), ''],
       ['saving', quantile(saves, 0.5), quantile(saves, 0.95), ''],
+      ['from saved to read on the home page', quantile(read, 0.5), quantile(read, 0.95), ''],
       [
         'twenty at once, each their own',
         quantile(

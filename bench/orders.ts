@@ -57,6 +57,22 @@ async function worked(): Promise<void> {
   }
 }
 
+/** Waits until the mails of the rush have left, and says how many had waited for how long. */
+async function mailsLeft(): Promise<void> {
+  const queued = () => prisma().email.count({ where: { status: 'queued' } });
+  const waiting = await queued();
+  const began = performance.now();
+  while ((await queued()) > 0 && performance.now() - began < 180_000)
+    await new Promise((done) => setTimeout(done, 250));
+  const seconds = (performance.now() - began) / 1000;
+  console.log(
+    `\n${table([
+      ['mails after the rush', 'waiting', 'left', 'seconds', 'mails/s'],
+      ['', `${waiting}`, `${await queued()}`, seconds.toFixed(1), (waiting / seconds).toFixed(0)],
+    ])}`,
+  );
+}
+
 /** Two hundred buyers press the button for the last unit: one gets it, the others are told. */
 async function lastUnit(variantId: string): Promise<void> {
   const carts: string[] = [];
@@ -86,7 +102,7 @@ async function lastUnit(variantId: string): Promise<void> {
   );
 }
 
-/** Two hundred buyers of the last unit, then thirty-two buyers at once, three times four hundred orders. */
+/** Two hundred buyers of the last unit, then thirty-two buyers at once, three times four hundred orders, then their mails. */
 export async function benchOrders(sandbox: string): Promise<void> {
   const variants = await prisma().variant.findMany({
     where: { stockOnHand: { not: null }, listing: { status: 'live', kind: 'physical', licenceId: null } },
@@ -122,6 +138,7 @@ export async function benchOrders(sandbox: string): Promise<void> {
       line(`after ${2 * orders}`, open),
     ])}`,
   );
+  await mailsLeft();
 }
 
 interface Rush {

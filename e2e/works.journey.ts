@@ -160,6 +160,7 @@ test.describe('A work, from its registration to its licence', () => {
     await from('SK');
     await buyer.goto(listing);
     await add.click();
+    await expect(buyer.getByText(t('shop.listing.added'))).toBeVisible();
     await buyer.goto('/en/checkout');
     await expect(buyer.getByRole('button', { name: /Order and pay/ })).toBeVisible();
     await from('PL');

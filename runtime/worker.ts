@@ -31,7 +31,7 @@ const boss = new PgBoss({
 /** The worker of each topic, woken when something of it was moved. */
 const workers = new Map<string, string>();
 /** What is announced within this time is moved together: in a rush, one question for many. */
-const gatherMs = 100;
+const gatherMs = 250;
 /**
  * Seconds that a topic waits. Who comes back from a payment page asks Stripe at once; its webhook, a moment later, is for those who do not
  * come back, and finds the others' work done instead of doing it beside them.
@@ -43,8 +43,23 @@ const lookEvery = 5;
 const looks = { batchSize: 20, burstWhenBatchFull: true } as const;
 /** So many jobs of one topic at a time: more only wait for one another's rows. */
 const atOnce = 4;
+/** Milliseconds that a place rests at most after a job. */
+const restAtMost = 250;
 boss.on('error', (error) => log.error({ err: error }, 'queue'));
 let stopping = false;
+
+/**
+ * Works, and rests as long as that took: in a rush, when everything takes its time, what was announced leaves the processors to those
+ * who wait at a page, and is caught up with when they have gone.
+ */
+async function givingWay(work: () => Promise<void>): Promise<void> {
+  const began = performance.now();
+  try {
+    await work();
+  } finally {
+    await sleep(Math.min(performance.now() - began, restAtMost));
+  }
+}
 
 async function createQueues(): Promise<void> {
   for (const name of [...Object.keys(handlers), ...Object.keys(recurring)]) {
@@ -125,7 +140,7 @@ async function start(): Promise<void> {
     const pollingIntervalSeconds = patience[name as Topic] ?? lookEvery;
     const worker = await boss.work<object>(name, { ...looks, pollingIntervalSeconds }, async (jobs) => {
       // One bad job must not hold up its batch: each is settled by itself.
-      const results = await Promise.allSettled(jobs.map((job) => through(() => handle(job.data))));
+      const results = await Promise.allSettled(jobs.map((job) => through(() => givingWay(() => handle(job.data)))));
       for (const [index, result] of results.entries()) {
         const job = jobs[index];
         if (result.status === 'fulfilled' || !job) continue;
