@@ -6,7 +6,7 @@ import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { announce } from '#lib/jobs/index.ts';
 import { post } from '#lib/ledger/index.ts';
-import { ofSale, owedFor, payable, reserve, type Sale } from './books.ts';
+import { beingTakenBack, ofSale, owedFor, payable, reserve, type Sale } from './books.ts';
 import { partsOf } from './parts.ts';
 
 /** Makes a transfer due unless it is there already: of one sale, each part once. */
@@ -87,8 +87,8 @@ export async function makeJobDue(tx: Tx, translationJobId: string): Promise<void
 }
 
 /**
- * Makes what is due of a seller order, or of a share of a licence's due, no more than the books owe for it: what was refunded is taken
- * from it, the last first. One of which nothing is left is done.
+ * Makes what is due of a seller order, or of a share of a licence's due, no more than the books owe for it, with what is just being taken
+ * back: what was refunded is taken from it, the last first. One of which nothing is left is done.
  */
 export async function fitDue(tx: Tx, sale: Sale): Promise<void> {
   const open = await tx.transfer.findMany({
@@ -98,7 +98,7 @@ export async function fitDue(tx: Tx, sale: Sale): Promise<void> {
   const total = (rows: typeof open) => rows.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   const leaving = total(open.filter(({ status }) => status === 'sending'));
   const due = open.filter(({ status }) => status !== 'sending');
-  const owed = (await owedFor(tx, sale)) - leaving;
+  const owed = (await owedFor(tx, sale)) + (await beingTakenBack(tx, sale, sale)) - leaving;
   let excess = total(due) - (owed > 0n ? owed : 0n);
   for (const { id, amountMinor } of due) {
     const less = amountMinor < excess ? amountMinor : excess;

@@ -135,6 +135,31 @@ test.each([
   expect(await isBalanced()).toBe(true);
 });
 
+test('what is due again covers a new refund only beyond what is just being taken back', async () => {
+  const seller = await connectedSeller();
+  const { orderId, part } = await sent(seller);
+  const first = await refund(seller, part.id, '20.00');
+  await dispute(orderId);
+  await sendRefund(first.id);
+  // The share of the first is due again, and its reversal is still to be made: the books owe less than they will.
+  const requestKey = randomUUID();
+  await refundSome(seller.owner, { sellerOrderId: part.id, requestKey, note: '', amount: '5.00' });
+  const second = await prisma().refund.findFirstOrThrow({ where: { cause: { endsWith: requestKey } } });
+  const again = (await transfersOf(part.id)).find((each) => each.part.startsWith('again:'));
+  expect(again).toMatchObject({ status: 'due', amountMinor: first.shareMinor - second.shareMinor });
+
+  await sendReversals(part.id);
+  await sendOfSellerOrder(part.id);
+  await moneyArrives('100000');
+  await sendWaiting();
+  const kept = (await transfersOf(part.id))
+    .filter(({ stripeId }) => stripeId)
+    .reduce((sum, { amountMinor, reversedMinor }) => sum + amountMinor - reversedMinor, 0n);
+  expect(kept).toBe(part.totalMinor - part.taxMinor - part.commissionMinor - second.shareMinor);
+  expect(await balanceOf('seller_payable', seller.enterprise.id)).toBe(0n);
+  expect(await isBalanced()).toBe(true);
+});
+
 test('a debt that was kept from another order is given there when the refund behind it fails', async () => {
   const seller = await connectedSeller();
   const first = await sent(seller);
