@@ -25,6 +25,7 @@ import { type ConsentKind, consentRows } from './consents.ts';
 import { openPayment, orderAccessToken, type Placed, payWithin } from './open-payment.ts';
 import { confirmPayment, payNothing, release } from './payment.ts';
 import { sellerOrderRows } from './place-rows.ts';
+import { ratesOf } from './shown-rates.ts';
 import { redeemVouchers } from './voucher-redeem.ts';
 
 /** What is written to each seller, in fields `note:<enterprise>`. */
@@ -293,9 +294,7 @@ async function create(
   const number = humanNumber('AS', at);
   const rates = await currentRates();
   const orderId = timedId(at);
-  const converted = quote.sellers.some((seller) =>
-    seller.lines.some(({ source }) => source.currency !== quote.currency),
-  );
+  const converted = ratesOf(quote, rates);
   const business = choices.business?.valid ? choices.business : null;
   const order = {
     id: orderId,
@@ -315,7 +314,7 @@ async function create(
     buyerCompany: business?.company ?? null,
     buyerVatNumber: business?.vatNumber ?? null,
     giftNote: input.giftNote || null,
-    ...(converted ? { rateDay: new Date(`${rates.day}T00:00:00Z`), rateSource: rates.source ?? null } : {}),
+    ...(converted ? { rateDay: converted.day, rateSource: converted.source, rates: [...converted.rates] } : {}),
     ...(input.address ? { shipTo: input.address satisfies Address } : {}),
     country,
     accessTokenHash: hashToken(orderAccessToken(input.placementKey)),

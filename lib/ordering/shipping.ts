@@ -1,3 +1,4 @@
+import type { Currency } from '#lib/core/currency.ts';
 import { add, type Money, money } from '#lib/core/money.ts';
 
 /** How fast a parcel goes. What a table does not say is sent the standard way. */
@@ -16,6 +17,8 @@ export interface ShippingStep {
 
 export interface Delivery {
   readonly price: Money;
+  /** The currencies of the tables that the price comes from; none where it costs nothing. */
+  readonly pricedIn: readonly Currency[];
   readonly daysMin: number;
   readonly daysMax: number;
 }
@@ -48,6 +51,7 @@ export function delivery(
     step.freeAbove !== null && step.freeAbove.currency === goods.currency && goods.minor >= step.freeAbove.minor;
   return {
     price: free ? money(0, step.price.currency) : step.price,
+    pricedIn: free || step.price.minor === 0n ? [] : [step.price.currency],
     daysMin: handling.min + step.daysMin,
     daysMax: handling.max + step.daysMax,
   };
@@ -68,6 +72,7 @@ export function togetherBy(parcels: readonly ReadonlyMap<ShippingService, Delive
       return {
         service,
         price: others.reduce(add, first),
+        pricedIn: [...new Set(chosen.flatMap(({ pricedIn }) => pricedIn))],
         daysMin: Math.max(...chosen.map(({ daysMin }) => daysMin)),
         daysMax: Math.max(...chosen.map(({ daysMax }) => daysMax)),
       };

@@ -1,5 +1,5 @@
-import type { Currency } from '#lib/core/currency.ts';
-import { currentRates, rateText } from '#lib/exchange/index.ts';
+import { z } from 'zod';
+import { currentRates, type Rates, rateText } from '#lib/exchange/index.ts';
 import type { Quote } from './quote.ts';
 import type { WholeOrder } from './read.ts';
 
@@ -13,43 +13,35 @@ export interface ShownRates {
   readonly rates: readonly { readonly from: string; readonly rate: string }[];
 }
 
-/** The rates of a cart, as they are now; null where everything is priced in the currency it is paid in. */
-export async function quotedRates({
-  currency,
-  sellers,
-}: Pick<Quote, 'currency' | 'sellers'>): Promise<ShownRates | null> {
-  const lines = sellers.flatMap((seller) => seller.lines);
-  const foreign = new Set<Currency>(lines.map(({ source }) => source.currency).filter((code) => code !== currency));
-  if (foreign.size === 0) return null;
-  const current = await currentRates();
+/** The rates that a quote is made by, of goods and of their delivery; null where everything is priced in the currency it is paid in. */
+export function ratesOf({ currency, sellers }: Pick<Quote, 'currency' | 'sellers'>, current: Rates): ShownRates | null {
+  const priced = sellers.flatMap(({ lines, delivery }) => [
+    ...lines.map(({ source }) => source.currency),
+    ...(delivery?.pricedIn ?? []),
+  ]);
+  const foreign = [...new Set(priced)].filter((code) => code !== currency);
+  if (foreign.length === 0) return null;
   return {
-    day: new Date(current.day),
+    day: new Date(`${current.day}T00:00:00Z`),
     source: current.source ?? null,
     currency,
-    rates: [...foreign].map((from) => ({ from, rate: rateText(from, currency, current) })),
+    rates: foreign.map((from) => ({ from, rate: rateText(from, currency, current) })),
   };
 }
 
+/** The rates of a cart, as they are now; null where there are none. */
+export async function quotedRates(quote: Pick<Quote, 'currency' | 'sellers'>): Promise<ShownRates | null> {
+  return ratesOf(quote, await currentRates());
+}
+
+const kept = z.array(z.object({ from: z.string(), rate: z.string() }));
+
 /** The rates at which an order was placed; null where everything was priced in the currency it was paid in. */
-export function placedRates(
-  order: Pick<WholeOrder, 'currency' | 'rateDay' | 'rateSource'> & {
-    readonly sellerOrders: readonly {
-      readonly lines: readonly Pick<
-        WholeOrder['sellerOrders'][number]['lines'][number],
-        'sourceCurrency' | 'exchangeRate'
-      >[];
-    }[];
-  },
-): ShownRates | null {
-  const foreign = order.sellerOrders
-    .flatMap(({ lines }) => lines)
-    .filter(({ sourceCurrency }) => sourceCurrency !== order.currency);
-  if (!order.rateDay || foreign.length === 0) return null;
-  const rates = new Map(foreign.map(({ sourceCurrency, exchangeRate }) => [sourceCurrency, exchangeRate.toString()]));
-  return {
-    day: order.rateDay,
-    source: order.rateSource,
-    currency: order.currency,
-    rates: [...rates].map(([from, rate]) => ({ from, rate })),
-  };
+export function placedRates({
+  currency,
+  rateDay,
+  rateSource,
+  rates,
+}: Pick<WholeOrder, 'currency' | 'rateDay' | 'rateSource' | 'rates'>): ShownRates | null {
+  return rateDay && { day: rateDay, source: rateSource, currency, rates: kept.parse(rates) };
 }

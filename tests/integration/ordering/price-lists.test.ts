@@ -4,15 +4,19 @@ import { savePrices, savePricesSchema } from '#lib/catalogue/index.ts';
 import { type Actor, guest, system } from '#lib/core/actor.ts';
 import type { Currency } from '#lib/core/currency.ts';
 import { prisma } from '#lib/db/index.ts';
+import { currentRates, rateText } from '#lib/exchange/index.ts';
 import { trialBalance } from '#lib/ledger/index.ts';
 import {
   acknowledgePrices,
   addToCart,
   confirmPayment,
+  placedRates,
   placeOrder,
   placeOrderSchema,
   quoteCart,
+  quotedRates,
   readCart,
+  readOrder,
   setQuantity,
   stepsOf,
 } from '#lib/ordering/index.ts';
@@ -96,6 +100,15 @@ describe('a price of the maker’s own', () => {
       wholesale: false,
     });
     expect((await lineOf(placed.orderId)).exchangeRate.toString()).toBe('1');
+
+    // Only the delivery was converted, and its rate is fixed and shown like any other.
+    const rates = [{ from: 'EUR', rate: rateText('EUR', 'PLN', await currentRates()) }];
+    expect(await quotedRates(quote)).toMatchObject({ currency: 'PLN', rates });
+    expect(placedRates(await readOrder(guest, placed.number, placed.accessToken))).toMatchObject({
+      day: expect.any(Date),
+      currency: 'PLN',
+      rates,
+    });
 
     const { checkoutSessionId } = await prisma().payment.findFirstOrThrow({ where: { orderId: placed.orderId } });
     await fetch(`${sandbox.url}/sandbox/sessions/${checkoutSessionId}/pay`, {

@@ -125,8 +125,14 @@ describe('delivery', () => {
   });
   test('is free above the amount, not below', () => {
     const steps = [{ ...step(['PL'], 500, 700), freeAbove: money(5_000, 'EUR') }];
-    expect(delivery(steps, 'PL', 1, money(5_000, 'EUR'), handling)?.price.minor).toBe(0n);
-    expect(delivery(steps, 'PL', 1, money(4_999, 'EUR'), handling)?.price.minor).toBe(700n);
+    expect(delivery(steps, 'PL', 1, money(5_000, 'EUR'), handling)).toMatchObject({
+      price: money(0, 'EUR'),
+      pricedIn: [],
+    });
+    expect(delivery(steps, 'PL', 1, money(4_999, 'EUR'), handling)).toMatchObject({
+      price: money(700, 'EUR'),
+      pricedIn: ['EUR'],
+    });
   });
 });
 
