@@ -45,7 +45,7 @@ export {
   type Reconciled,
   reconcileTax,
   type Scheme,
-  schemes,
+  schemePeriods,
   type TaxReturn,
   taxReturn,
   taxReturnCsv,

@@ -17,14 +17,15 @@ import { type Period, periodOf } from './period.ts';
  */
 export type Scheme = 'oss' | 'ioss' | 'national';
 
-export const schemes = {
-  oss: { period: 'quarter' },
-  ioss: { period: 'month' },
-  national: { period: 'quarter' },
-} as const satisfies Record<Scheme, { period: Period['kind'] }>;
+/** What each is declared for. */
+export const schemePeriods = {
+  oss: 'quarter',
+  ioss: 'month',
+  national: 'quarter',
+} as const satisfies Record<Scheme, Period['kind']>;
 
 export function isScheme(text: string): text is Scheme {
-  return Object.hasOwn(schemes, text);
+  return Object.hasOwn(schemePeriods, text);
 }
 
 /**

@@ -14,7 +14,7 @@ import {
   type Reconciled,
   readPeriod,
   reconcileTax,
-  schemes,
+  schemePeriods,
   type TaxReturn,
   taxReturn,
 } from '#lib/invoicing/index.ts';
@@ -40,9 +40,9 @@ export default async function TaxReturns({ params, searchParams }: Props) {
   const query = await searchParams;
   const named = query.scheme ?? '';
   const scheme = isScheme(named) ? named : 'oss';
-  const periods = periodsBefore(schemes[scheme].period, now(), schemes[scheme].period === 'quarter' ? 6 : 12);
+  const periods = periodsBefore(schemePeriods[scheme], now(), schemePeriods[scheme] === 'quarter' ? 6 : 12);
   const asked = readPeriod(query.period ?? '');
-  const period = asked?.kind === schemes[scheme].period ? asked : periods[0];
+  const period = asked?.kind === schemePeriods[scheme] ? asked : periods[0];
   if (!period) return null;
   const [declared, reconciled] = await Promise.all([taxReturn(actor, scheme, period), reconcileTax(actor, period)]);
   const t = await getTranslations('tax');
