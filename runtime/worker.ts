@@ -41,8 +41,8 @@ const patience: Partial<Record<Topic, number>> = { 'stripe.event': 2 };
 const lookEvery = 5;
 /** So many jobs of a topic are taken at one look; where that was full, more is waiting, and the next look follows at once. */
 const looks = { batchSize: 20, burstWhenBatchFull: true } as const;
-/** So many jobs of one topic at a time: more only wait for one another's rows. */
-const atOnce = 4;
+/** So many jobs of one topic at a time: more only wait for one another's rows, and in a rush the buyers wait for them. */
+const atOnce = Math.max(2, os.availableParallelism());
 /** Milliseconds that a place rests at most after a job. */
 const restAtMost = 250;
 boss.on('error', (error) => log.error({ err: error }, 'queue'));

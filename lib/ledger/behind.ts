@@ -44,7 +44,11 @@ const jobs = { select: { number: true }, orderBy: { number: 'asc' }, take: most 
 const translationOrder = { select: { number: true, jobs } } as const;
 const sale = { licenceDue: due, translationOrder } as const satisfies Prisma.PaymentInclude;
 /** A payment that brought money: of several tries one did. */
-const paid = { where: { chargeId: { not: null } }, orderBy: { createdAt: 'desc' }, take: 1 } as const;
+const paid = {
+  where: { chargeId: { not: null }, succeededAt: { not: null } },
+  orderBy: { createdAt: 'desc' },
+  take: 1,
+} as const;
 const bankPayment = {
   include: {
     batch: { select: { id: true, number: true } },

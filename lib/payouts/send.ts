@@ -21,9 +21,9 @@ import { fitDue } from './due.ts';
 import type { Hold } from './hold.ts';
 import { ofEnterprise, type Source, sourceOf } from './source.ts';
 
-/** The charge that brought a transfer's money; a licence's due may have been paid by the bank. */
+/** The charge that brought a transfer's money, of several tries the one that did; a licence's due may have been paid by the bank. */
 function chargeOf({ payments }: Source): string | null {
-  return payments.find((payment) => payment.chargeId)?.chargeId ?? null;
+  return payments.find(({ succeededAt, chargeId }) => succeededAt && chargeId)?.chargeId ?? null;
 }
 
 /** Whether the charge brought what is owed of it: Stripe sends no more from a charge than it brought. */

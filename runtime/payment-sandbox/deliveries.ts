@@ -19,6 +19,8 @@ const longestRetryMs = 3_600_000;
 /** Stripe, too, tries for three days. */
 const giveUpAfterMs = 3 * 24 * 3_600_000;
 const idleMs = 60_000;
+/** Between two looks: in a rush, one question for the events of many payments. */
+const gatherMs = 50;
 
 interface Due {
   readonly id: string;
@@ -49,6 +51,7 @@ export class Deliveries {
   #again = false;
   #closed = false;
   #timer: NodeJS.Timeout | undefined;
+  #lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(settings: DeliverySettings) {
     this.#settings = settings;
@@ -61,6 +64,12 @@ export class Deliveries {
       this.#again = true;
       return;
     }
+    const early = this.#lookedAt + gatherMs - performance.now();
+    if (early > 0) {
+      this.#sleep(early);
+      return;
+    }
+    this.#lookedAt = performance.now();
     this.#turning = true;
     this.#turn()
       .catch(() => this.#sleep(1_000))

@@ -17,9 +17,10 @@ import {
 import { confirmPayment } from '#lib/ordering/index.ts';
 import { sendOfDue } from '#lib/payouts/index.ts';
 import { behind } from '../ledger/behind.ts';
+import { sdk } from '../ordering/paid.ts';
 import { financePerson, openSandbox, type Sandbox } from '../payouts/world.ts';
 import { makeEnterprise, ownerOf, personOf, referenceData } from '../world.ts';
-import { booked, duesOf, openDue, payFirst, payPage, signedLicence, statusOf } from './world.ts';
+import { booked, connectHolder, duesOf, openDue, payFirst, payPage, signedLicence, statusOf } from './world.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -93,6 +94,29 @@ describe('what opens a licence', () => {
 });
 
 describe('paying', () => {
+  test('after a page that was declined and ran out: the holder is sent its share from the charge that succeeded', async () => {
+    const parties = await signedLicence({ advance: '500' });
+    await connectHolder(sandbox, parties);
+    const due = await openDue(parties);
+    await payDue(parties.licensee, due);
+    const declined = await payPage(sandbox, due.dueId, '4000000000009995');
+    await sdk(sandbox).checkout.sessions.expire(declined.session);
+    await confirmPayment(declined.session);
+    // It names a charge as well, which brought nothing.
+    const first = await prisma().payment.findUniqueOrThrow({ where: { id: declined.paymentId } });
+    expect(first).toMatchObject({ status: 'expired', chargeId: expect.stringMatching(/^ch_/) });
+
+    const dueId = await payFirst(sandbox, parties);
+    await sendOfDue(dueId);
+    const paid = await prisma().payment.findFirstOrThrow({ where: { licenceDueId: dueId, status: 'succeeded' } });
+    const sent = await prisma().transfer.findFirstOrThrow({ where: { licenceShare: { dueId } } });
+    expect(sent).toMatchObject({ status: 'paid', attempt: 0 });
+    expect(await sdk(sandbox).transfers.retrieve(sent.stripeId ?? '')).toMatchObject({
+      source_transaction: paid.chargeId,
+    });
+    expect((await behind(`due:${dueId}:released`)).stripe).toEqual(['charge', 'payment_intent']);
+  });
+
   test('twice opens one page; a paid one is refused', async () => {
     const parties = await signedLicence({ advance: '100' });
     const due = await openDue(parties);

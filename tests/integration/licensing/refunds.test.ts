@@ -34,18 +34,10 @@ import {
 import { applyStripeObject } from '../../../lib/ordering/stripe-objects.ts';
 import { behind } from '../ledger/behind.ts';
 import { sdk } from '../ordering/paid.ts';
-import {
-  balanceOf,
-  financePerson,
-  isBalanced,
-  makeSeller,
-  onboard,
-  openSandbox,
-  type Sandbox,
-} from '../payouts/world.ts';
+import { balanceOf, financePerson, isBalanced, openSandbox, type Sandbox } from '../payouts/world.ts';
 import { csv, type Parties } from '../royalties/parties.ts';
 import { makeEnterprise, ownerOf, referenceData } from '../world.ts';
-import { booked, duesOf, openDue, payFirst, signedLicence, statusOf } from './world.ts';
+import { booked, connectHolder, duesOf, openDue, payFirst, signedLicence, statusOf } from './world.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -167,19 +159,7 @@ describe('a refund of a licence’s payment', () => {
   test('of one that was sent already comes back from the holder’s account at Stripe, or is owed', async () => {
     const parties = await signedLicence({ advance: '1000' });
     const finance = await financePerson();
-    const seller = { ...(await makeSeller()), owner: parties.holder };
-    await prisma().enterprise.update({
-      where: { id: parties.holderId },
-      data: { country: 'BG', payoutRail: 'stripe_connect', verifiedAt: new Date('2020-01-01') },
-    });
-    await onboard(sandbox, {
-      ...seller,
-      enterprise: await prisma().enterprise.findUniqueOrThrow({ where: { id: parties.holderId } }),
-    });
-    await prisma().connectedAccount.updateMany({
-      where: { enterpriseId: parties.holderId },
-      data: { usableFrom: new Date('2020-01-01') },
-    });
+    await connectHolder(sandbox, parties);
     const dueId = await payFirst(sandbox, parties);
     await sendOfDue(dueId);
     const sent = await prisma().transfer.findFirstOrThrow({ where: { licenceShare: { dueId } } });

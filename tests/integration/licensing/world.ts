@@ -4,7 +4,7 @@ import { confirmPayment } from '#lib/ordering/index.ts';
 import { termsSchema } from '#lib/rights/index.ts';
 import type { RoyaltyTerms } from '#lib/royalties/index.ts';
 import { freezeRoyaltyTerms, royaltyTermsOf } from '#lib/royalties/index.ts';
-import type { Sandbox } from '../payouts/world.ts';
+import { onboard, type Sandbox } from '../payouts/world.ts';
 import { makeLicence, type Parties } from '../royalties/parties.ts';
 
 /** A licence that was just signed, with these royalty terms, and whose life has begun. */
@@ -19,6 +19,19 @@ export async function signedLicence(
   }
   await startLicence(parties.licenceId);
   return { ...parties, licensee: { ...parties.licensee, email: 'payer@example.com' } };
+}
+
+/** Lets the holder be paid by Stripe, at once and in full. */
+export async function connectHolder(sandbox: Sandbox, { holder, holderId }: Parties): Promise<void> {
+  const enterprise = await prisma().enterprise.update({
+    where: { id: holderId },
+    data: { country: 'BG', payoutRail: 'stripe_connect', verifiedAt: new Date('2020-01-01') },
+  });
+  await onboard(sandbox, { enterprise, owner: holder });
+  await prisma().connectedAccount.updateMany({
+    where: { enterpriseId: holderId },
+    data: { usableFrom: new Date('2020-01-01') },
+  });
 }
 
 /** The dues of a licence as its licensee sees them. */

@@ -79,7 +79,10 @@ export async function makeSeller(options: Parameters<typeof makeEnterprise>[0] =
 }
 
 /** Goes through Stripe's questions as the seller does. */
-export async function onboard(sandbox: Sandbox, seller: Awaited<ReturnType<typeof makeSeller>>): Promise<string> {
+export async function onboard(
+  sandbox: Sandbox,
+  seller: Pick<Awaited<ReturnType<typeof makeSeller>>, 'owner' | 'enterprise'>,
+): Promise<string> {
   const link = await startConnect(seller.owner, { enterpriseId: seller.enterprise.id });
   await fetch(link.replace(/^https?:\/\/[^/]+/, sandbox.url), {
     method: 'POST',

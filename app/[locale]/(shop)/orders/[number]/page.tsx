@@ -201,7 +201,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
     const seller = order.sellerOrders.find((each) => each.id === sellerOrderId);
     return seller ? nameFor(seller.enterprise, locale) : '';
   };
-  const method = order.payments.find((payment) => payment.method)?.method;
+  const method = order.payments.find(({ succeededAt }) => succeededAt)?.method;
   return (
     <>
       <PageHead
