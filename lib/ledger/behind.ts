@@ -219,6 +219,6 @@ export async function originOf(cause: string, orderId: string | null): Promise<O
   const find = Object.hasOwn(origins, named.thing) ? origins[named.thing] : undefined;
   if (find && uuidPattern.test(named.id)) return find(named.id);
   if (!orderId) return nothing;
-  const payment = await prisma().payment.findFirst({ where: { orderId, status: { not: 'open' } } });
+  const payment = await prisma().payment.findFirst({ where: { orderId, succeededAt: { not: null } } });
   return { stripe: charge(payment), behind: [] };
 }

@@ -1,4 +1,5 @@
 import Stripe from 'stripe';
+import { now } from '#lib/core/clock.ts';
 import type { Currency } from '#lib/core/currency.ts';
 import { type Money, money } from '#lib/core/money.ts';
 import { type Payment, Prisma } from '#lib/db/generated/client.ts';
@@ -137,7 +138,7 @@ export async function recordFacts(tx: Tx, paymentId: string, facts: PaymentFacts
       method: facts.method,
       feeMinor: facts.fee?.minor ?? null,
       failureCode: facts.failureCode,
-      ...(facts.status === 'succeeded' ? { succeededAt: new Date() } : {}),
+      ...(facts.status === 'succeeded' ? { succeededAt: now() } : {}),
     },
   });
   return payment ?? null;
