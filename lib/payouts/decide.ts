@@ -5,7 +5,7 @@ import type { PayoutRail, Prisma, Transfer, TransferStatus } from '#lib/db/gener
 import type { Tx } from '#lib/db/index.ts';
 import { type Account, post } from '#lib/ledger/index.ts';
 import { amountsOf } from './amounts.ts';
-import { booksOf, lockBooks, type Owed, payable, reserve, type Sale } from './books.ts';
+import { beingTakenBack, booksOf, lockBooks, type Owed, payable, reserve, type Sale } from './books.ts';
 import { arrivalOfBatch } from './calendar.ts';
 import { arrivalOf, type Hold, holdOf, isHold } from './hold.ts';
 import { reserveAt } from './reserve-rule.ts';
@@ -101,12 +101,14 @@ async function reserveNow(tx: Tx, { id, commissionPlan, verifiedAt }: Payee): Pr
 }
 
 /**
- * Fixes what of a due transfer leaves and what is kept from it, by the books as they are. When nothing is left to send it is done.
- * Gives back the transfer with its amounts; null when it is done.
+ * Fixes what of a due transfer leaves and what is kept from it, by the books as they are. When nothing is left to send it is done; while
+ * something of the enterprise's is being taken back it waits, for it would be kept for a debt that is gone in a moment. Gives back the
+ * transfer with its amounts; null when it does not leave now.
  */
 export async function decideAmounts(tx: Tx, due: Decidable): Promise<Transfer | null> {
   const owed = owedBy(due);
   await lockBooks(tx, owed);
+  if ((await beingTakenBack(tx, owed)) > 0n) return null;
   const { enterprise, cause } = sourceOf(due);
   // What was kept back once, or comes back from a bank, is not kept back again.
   const kept = /^(reserve|again):/.test(due.part) ? null : await reserveNow(tx, enterprise);

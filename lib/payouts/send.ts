@@ -5,7 +5,6 @@ import { log } from '#lib/core/log.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { prisma, type Tx, transaction } from '#lib/db/index.ts';
 import { availableAtStripe, payOut } from '#lib/payments/index.ts';
-import { beingTakenBack, lockBooks } from './books.ts';
 import {
   bookSent,
   type Decidable,
@@ -53,10 +52,6 @@ async function prepare(transferId: string): Promise<Decidable | null> {
       if (hold !== found.hold) await tx.transfer.update({ where: { id: found.id }, data: { hold } });
       return null;
     }
-    const owed = owedBy(found);
-    await lockBooks(tx, owed);
-    // It would be kept for a debt that is gone in a moment; the clock tries again.
-    if ((await beingTakenBack(tx, owed)) > 0n) return null;
     if (!(await decideAmounts(tx, found))) return null;
     return tx.transfer.findUniqueOrThrow({ where: { id: found.id }, include: decidable });
   });

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { system } from '#lib/core/actor.ts';
 import { day, now, shiftClock } from '#lib/core/clock.ts';
 import { money } from '#lib/core/money.ts';
 import { prisma, transaction } from '#lib/db/index.ts';
 import { post } from '#lib/ledger/index.ts';
-import { shipOrder } from '#lib/ordering/index.ts';
+import { refundSome, shipOrder } from '#lib/ordering/index.ts';
+import { sendReversal } from '#lib/payments/index.ts';
 import { payBy } from '#lib/payouts/bank-account.ts';
 import { workingDays } from '#lib/payouts/calendar.ts';
 import {
@@ -20,6 +22,7 @@ import {
   saveBankAccount,
   saveBankAccountSchema,
   savePlatformAccount,
+  sendOfSellerOrder,
   setLineAside,
   verifyBankAccount,
 } from '#lib/payouts/index.ts';
@@ -28,7 +31,16 @@ import { schemaFaults } from '../../unit/payouts/pain-schema.ts';
 import { all, parsed } from '../../unit/payouts/schema-checker.ts';
 import { behind } from '../ledger/behind.ts';
 import { referenceData } from '../world.ts';
-import { balanceOf, financePerson, isBalanced, makeSeller, openSandbox, paidOrder, type Sandbox } from './world.ts';
+import {
+  balanceOf,
+  financePerson,
+  isBalanced,
+  makeSeller,
+  onboard,
+  openSandbox,
+  paidOrder,
+  type Sandbox,
+} from './world.ts';
 
 let sandbox: Sandbox;
 let first: Awaited<ReturnType<typeof financePerson>>;
@@ -49,9 +61,8 @@ afterEach(async () => {
   await prisma().transfer.updateMany({ where: { status: 'due' }, data: { status: 'netted', amountMinor: 0n } });
 });
 
-/** A maker paid to a verified bank account, with so many orders sent. */
-async function sellerByBank(orders = 1) {
-  const seller = await makeSeller();
+/** Names a bank account of a maker, which is verified. */
+async function withBankAccount(seller: Awaited<ReturnType<typeof makeSeller>>): Promise<string> {
   await saveBankAccount(
     seller.owner,
     saveBankAccountSchema.parse({
@@ -65,6 +76,13 @@ async function sellerByBank(orders = 1) {
     where: { enterpriseId: seller.enterprise.id },
   });
   await verifyBankAccount(first, { accountId, nameMatches: 'on', numberSeen: 'on', note: '' });
+  return accountId;
+}
+
+/** A maker paid to a verified bank account, with so many orders sent. */
+async function sellerByBank(orders = 1) {
+  const seller = await makeSeller();
+  const accountId = await withBankAccount(seller);
   for (let count = 0; count < orders; count++) {
     const { part } = await paidOrder(sandbox, seller.variant.id);
     await shipOrder(system('test'), { sellerOrderId: part.id, carrier: 'Speedy', trackingNumber: '1' });
@@ -115,6 +133,35 @@ describe('a batch', () => {
     expect(all(parsed(content), 'EndToEndId')[0]?.text).toBe(payments[0]?.endToEndId);
     expect(await balanceOf('seller_payable', seller.enterprise.id)).toBe(0n);
     expect(await isBalanced()).toBe(true);
+  });
+
+  test('waits with what is due while Stripe takes something of the same enterprise back, and keeps nothing for it', async () => {
+    const seller = await makeSeller();
+    await onboard(sandbox, seller);
+    const handOver = async () => {
+      const { part } = await paidOrder(sandbox, seller.variant.id);
+      await shipOrder(system('test'), { sellerOrderId: part.id, carrier: 'Speedy', trackingNumber: '1' });
+      return part;
+    };
+    const before = await handOver();
+    await sendOfSellerOrder(before.id);
+    await refundSome(seller.owner, { sellerOrderId: before.id, requestKey: randomUUID(), note: '', amount: '20.00' });
+    // The bank from here on, once the change has waited.
+    await withBankAccount(seller);
+    await transaction((tx) => payBy(tx, seller.enterprise.id, 'bank_transfer'));
+    const { id, totalMinor, taxMinor, commissionMinor } = await handOver();
+    shiftClock(3 * day);
+    await expect(makeBatch(first, { currency: 'EUR' })).rejects.toThrow('payouts.nothing_due');
+    for (const reversal of await prisma().transferReversal.findMany({
+      where: { transfer: { sellerOrderId: before.id } },
+    }))
+      await sendReversal(reversal.id);
+    await makeBatch(first, { currency: 'EUR' });
+    expect(await prisma().transfer.findFirstOrThrow({ where: { sellerOrderId: id } })).toMatchObject({
+      status: 'batched',
+      amountMinor: totalMinor - taxMinor - commissionMinor,
+      recoveredMinor: 0n,
+    });
   });
 
   test('two made at once never pay the same transfer twice', async () => {
