@@ -14,6 +14,7 @@ import { announce } from '#lib/jobs/index.ts';
 import { post } from '#lib/ledger/index.ts';
 import { askAbout } from '#lib/ordering/index.ts';
 import {
+  isMadeAfterAll,
   keepDifference,
   type RefundFacts,
   refundBackPosting,
@@ -104,8 +105,11 @@ export async function refundEnded(tx: Tx, by: Actor, licence: LivingLicence): Pr
 export async function followDueRefund(refundId: string, stripeId: string | null = null): Promise<void> {
   const found = await prisma().refund.findUnique({ where: { id: refundId }, include: { payment: true } });
   if (!found?.licenceDueId || !found.paymentId) return;
-  if (found.status === 'failed' || (found.status === 'succeeded' && !stripeId)) return;
-  await applyFacts(found.id, await askAbout({ ...found, stripeId: found.stripeId ?? stripeId }));
+  const over =
+    found.status === 'failed' ? found.stripeId !== null || !stripeId : found.status === 'succeeded' && !stripeId;
+  if (over) return;
+  const facts = await askAbout({ ...found, stripeId: found.stripeId ?? stripeId });
+  if (!(await applyFacts(found.id, facts)) && facts.stripeId) await takeOutsideDueRefund(facts.stripeId);
 }
 
 async function lockRefund(tx: Tx, refundId: string) {
@@ -116,13 +120,15 @@ async function lockRefund(tx: Tx, refundId: string) {
   return { licence, due, refund: await tx.refund.findUniqueOrThrow({ where: { id: refundId } }) };
 }
 
-async function applyFacts(refundId: string, facts: RefundFacts): Promise<void> {
-  await transaction(async (tx) => {
+/** False: it was refused, and something else has been made of it. */
+async function applyFacts(refundId: string, facts: RefundFacts): Promise<boolean> {
+  return transaction(async (tx) => {
     const { licence, due, refund } = await lockRefund(tx, refundId);
+    if (isMadeAfterAll(refund, facts)) return false;
     if (refund.status === 'failed' || refund.status === facts.status || facts.status === 'pending') {
       if (facts.stripeId && !refund.stripeId)
         await tx.refund.update({ where: { id: refund.id }, data: { stripeId: facts.stripeId } });
-      return;
+      return true;
     }
     await tx.refund.update({
       where: { id: refund.id },
@@ -130,6 +136,7 @@ async function applyFacts(refundId: string, facts: RefundFacts): Promise<void> {
     });
     if (facts.status === 'succeeded') await succeed(tx, licence, due, refund, 'stripe_clearing');
     else await fail(tx, licence, due, refund);
+    return true;
   });
 }
 

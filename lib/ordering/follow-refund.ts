@@ -7,7 +7,9 @@ import { announce } from '#lib/jobs/index.ts';
 import { post } from '#lib/ledger/index.ts';
 import {
   askRefund,
+  isMadeAfterAll,
   type RefundFacts,
+  type RefusedRefund,
   refundBackPosting,
   refundFacts,
   refundPosting,
@@ -25,11 +27,14 @@ import { followFacts, lockSellerOrder, note, readWorked, type WorkedOrder } from
 export async function sendRefund(refundId: string): Promise<void> {
   const refund = await prisma().refund.findUnique({ where: { id: refundId }, include: { payment: true } });
   if (refund?.status !== 'pending' || !refund.sellerOrderId) return;
-  await applyRefundFacts(await askAbout(refund));
+  const facts = await askAbout(refund);
+  await (facts.stripeId === null ? applyRefundFacts(facts) : follow(facts));
 }
 
 /** What Stripe says of a refund that was promised; it is asked for it, should it not know of it yet. */
-export async function askAbout(refund: Refund & { readonly payment: Payment | null }): Promise<RefundFacts> {
+export async function askAbout(
+  refund: Refund & { readonly payment: Payment | null },
+): Promise<SeenRefund | RefusedRefund> {
   if (refund.stripeId) return refundFacts(refund.stripeId);
   const chargeId = refund.payment?.chargeId;
   return chargeId
@@ -61,40 +66,47 @@ async function tellOfTranslation({ refundId }: SeenRefund): Promise<boolean> {
   return true;
 }
 
-/** Brings our rows of a refund in line with what Stripe says; says how many there are. */
+/** Brings our rows of a refund in line with what Stripe says; says how many follow it. */
 async function applyRefundFacts(facts: RefundFacts): Promise<number> {
+  const { refundId, stripeId } = facts;
   const known = await prisma().refund.findMany({
-    where: facts.refundId ? { id: facts.refundId } : { stripeId: facts.stripeId ?? '' },
+    where: { OR: [...(refundId ? [{ id: refundId }] : []), ...(stripeId ? [{ stripeId }] : [])] },
     select: { id: true, sellerOrderId: true },
     orderBy: { sellerOrderId: 'asc' },
   });
+  let following = 0;
   for (const { id, sellerOrderId } of known)
-    if (sellerOrderId) await applyTo(id, sellerOrderId, facts);
-    // Licences are above this room: they ask Stripe themselves, after the commit.
-    else await transaction((tx) => announce(tx, 'licence_refund.asked', { refundId: id, stripeId: facts.stripeId }));
-  return known.length;
+    if (sellerOrderId) following += (await applyTo(id, sellerOrderId, facts)) ? 1 : 0;
+    else {
+      // Licences are above this room: they ask Stripe themselves, after the commit.
+      await transaction((tx) => announce(tx, 'licence_refund.asked', { refundId: id, stripeId }));
+      following++;
+    }
+  return following;
 }
 
 /**
  * One row follows Stripe's word, in any order and any number of times: pending, then succeeded, and even then it may come back failed. A
- * failed one stays failed.
+ * failed one stays failed. False: it was refused, and something else has been made of it.
  */
-async function applyTo(refundId: string, sellerOrderId: string, facts: RefundFacts): Promise<void> {
-  await transaction(async (tx) => {
+async function applyTo(refundId: string, sellerOrderId: string, facts: RefundFacts): Promise<boolean> {
+  return transaction(async (tx) => {
     const sellerOrder = await lockSellerOrder(tx, sellerOrderId);
     const refund = await tx.refund.findUniqueOrThrow({ where: { id: refundId } });
+    if (isMadeAfterAll(refund, facts)) return false;
     if (refund.status === 'failed' || refund.status === facts.status) {
       if (facts.stripeId && !refund.stripeId)
         await tx.refund.update({ where: { id: refund.id }, data: { stripeId: facts.stripeId } });
-      return;
+      return true;
     }
-    if (facts.status === 'pending') return;
+    if (facts.status === 'pending') return true;
     await tx.refund.update({
       where: { id: refund.id },
       data: { status: facts.status, stripeId: facts.stripeId, failureReason: facts.failureReason, settledAt: now() },
     });
     if (facts.status === 'succeeded') await succeed(tx, sellerOrder, refund);
     else await fail(tx, sellerOrder, refund);
+    return true;
   });
 }
 

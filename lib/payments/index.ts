@@ -37,7 +37,9 @@ export {
 export {
   type AskedRefund,
   askRefund,
+  isMadeAfterAll,
   type RefundFacts,
+  type RefusedRefund,
   refundFacts,
   refundsOfCharge,
   type SeenRefund,

@@ -16,11 +16,27 @@ export interface RefundFacts {
   readonly failureReason: string | null;
 }
 
+/** What was never made at Stripe. */
+export interface RefusedRefund extends RefundFacts {
+  readonly stripeId: null;
+}
+
 /** A refund as it is at Stripe, for one that we did not ask for. */
 export interface SeenRefund extends RefundFacts {
   readonly stripeId: string;
   readonly chargeId: string | null;
   readonly amount: Money;
+}
+
+/**
+ * Whether Stripe has made a refund all the same that it had refused: another call of the same was on its way. What the refund had taken is
+ * put back already, so it counts as one that was made at Stripe itself.
+ */
+export function isMadeAfterAll(
+  { status, stripeId }: { readonly status: string; readonly stripeId: string | null },
+  facts: RefundFacts,
+): boolean {
+  return status === 'failed' && stripeId === null && facts.stripeId !== null && facts.status !== 'failed';
 }
 
 function factsOf(refund: Stripe.Refund): SeenRefund {
@@ -47,7 +63,7 @@ export interface AskedRefund {
  * Asks Stripe to send money back to the buyer. Asked again after a crash it finds what the first try did: by the stored key, and by our
  * own mark on the charge's refunds, which outlives the key. What Stripe refuses for good is a fact as well: failed.
  */
-export async function askRefund({ id, chargeId, amountMinor }: AskedRefund): Promise<RefundFacts> {
+export async function askRefund({ id, chargeId, amountMinor }: AskedRefund): Promise<SeenRefund | RefusedRefund> {
   const idempotencyKey = `refund:${id}`;
   const triedBefore = await prisma().stripeCall.findUnique({ where: { idempotencyKey } });
   const found = triedBefore && (await refundsOfCharge(chargeId)).find((each) => each.refundId === id);

@@ -129,6 +129,12 @@ async function read({ engine, context, found, form, file }: Prepared): Promise<K
   return { status: 200, body: JSON.stringify(answer, null, 2), requestId: context.requestId ?? '', replayed: false };
 }
 
+/** What a call is refused once it has begun, as an answer that is kept; everything else is thrown on. */
+function refusalOf(error: unknown): Failure {
+  if (error instanceof ApiError && error.begun) return new Failure(error.status, error.body);
+  throw error;
+}
+
 async function write(prepared: Prepared): Promise<KeptAnswer & { replayed: boolean }> {
   const { engine, context, found, form, path, body, file, requestId } = prepared;
   const { route, id } = found;
@@ -139,8 +145,15 @@ async function write(prepared: Prepared): Promise<KeptAnswer & { replayed: boole
     const earlier = keyed && (await earlierAnswer(unit, keyed));
     if (earlier) return { ...earlier, replayed: true };
     const { params, paths } = paramsOf(form);
-    const result = await route.change(unit, { params, id, engine, file });
-    params.done();
+    const act = () => route.change(unit, { params, id, engine, file });
+    let refusal: Failure | undefined;
+    const result = keyed
+      ? await unit.undoing(act).catch((error: unknown) => {
+          refusal = refusalOf(error);
+          return refusal;
+        })
+      : await act();
+    if (!refusal) params.done();
     const failed = result instanceof Failure;
     const value = failed ? { error: result.error } : structuredClone(result);
     if (paths.length > 0 && !failed) {

@@ -195,6 +195,19 @@ export class Unit extends Reader {
     });
   }
 
+  /** Runs `work`. What it throws is thrown on when all that it did is undone, and the transaction can go on. */
+  async undoing<T>(work: () => Promise<T>): Promise<T> {
+    await this.db.query('SAVEPOINT work');
+    try {
+      return await work();
+    } catch (error) {
+      await this.db.query('ROLLBACK TO SAVEPOINT work');
+      this.#writes.clear();
+      this.events.length = 0;
+      throw error;
+    }
+  }
+
   /** Takes an object away for good. */
   async drop(id: string): Promise<void> {
     this.#writes.delete(id);

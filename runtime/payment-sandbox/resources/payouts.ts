@@ -1,6 +1,6 @@
 import type { Stripe } from 'stripe';
 import { currencyCode } from '../currency.ts';
-import { invalid } from '../errors.ts';
+import { invalid, refused } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { page } from '../listing.ts';
 import type { Params } from '../params.ts';
@@ -24,10 +24,10 @@ async function create(unit: Unit, params: Params): Promise<Stripe.Payout> {
   if (currency === 'huf' && amount % 100 !== 0)
     throw invalid('HUF payouts must be evenly divisible by 100.', { param: 'amount' });
   if (account !== '' && !(await unit.get('account', account)).payouts_enabled) {
-    throw invalid('Payouts are not enabled for this account.', { code: 'payouts_not_allowed' });
+    throw refused('Payouts are not enabled for this account.', { code: 'payouts_not_allowed' });
   }
   if ((await availableNow(unit, currency)) < amount) {
-    throw invalid(
+    throw refused(
       'You have insufficient funds in your Stripe account for this transfer. Your available balance is too low.',
       { code: 'balance_insufficient' },
     );

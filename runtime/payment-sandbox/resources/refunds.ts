@@ -1,5 +1,5 @@
 import type { Stripe } from 'stripe';
-import { invalid } from '../errors.ts';
+import { invalid, refused } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { page } from '../listing.ts';
 import type { Params } from '../params.ts';
@@ -40,19 +40,19 @@ async function isChargedBack(unit: Unit, charge: Stripe.Charge): Promise<boolean
 
 async function requireRefundable(unit: Unit, charge: Stripe.Charge, amount: number): Promise<void> {
   const left = charge.amount - charge.amount_refunded;
-  if (!charge.paid) throw invalid(`Charge ${charge.id} has not been paid.`, { param: 'charge' });
+  if (!charge.paid) throw refused(`Charge ${charge.id} has not been paid.`, { param: 'charge' });
   if (await isChargedBack(unit, charge))
-    throw invalid(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
+    throw refused(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
       code: 'charge_disputed',
       param: 'charge',
     });
   if (left === 0)
-    throw invalid(`Charge ${charge.id} has already been refunded.`, {
+    throw refused(`Charge ${charge.id} has already been refunded.`, {
       code: 'charge_already_refunded',
       param: 'charge',
     });
   if (amount > left)
-    throw invalid(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, {
+    throw refused(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, {
       param: 'amount',
     });
 }

@@ -1,6 +1,6 @@
 import type { Stripe } from 'stripe';
 import { currencyCode } from '../currency.ts';
-import { invalid } from '../errors.ts';
+import { invalid, refused } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { listOf, page } from '../listing.ts';
 import type { Params } from '../params.ts';
@@ -11,7 +11,7 @@ import { availableNow, heldBy, move } from './balance.ts';
 async function requireDestination(unit: Unit, id: string): Promise<void> {
   const account = await unit.get('account', id, 'destination');
   if (account.capabilities?.transfers !== 'active') {
-    throw invalid(
+    throw refused(
       'Your destination account needs to have at least one of the following capabilities enabled: transfers, crypto_transfers, legacy_payments',
       {
         code: 'insufficient_capabilities_for_transfer',
@@ -39,7 +39,7 @@ async function requireFunds(
 ): Promise<{ availableOn: number; group: string | null }> {
   if (sourceId === undefined) {
     if ((await availableNow(unit, currency)) < amount) {
-      throw invalid(
+      throw refused(
         'You have insufficient available funds in your Stripe account. Try adding funds directly to your available balance by creating Charges using the 4000000000000077 test card.',
         { code: 'balance_insufficient' },
       );
@@ -48,14 +48,14 @@ async function requireFunds(
   }
   const charge = await unit.lock('charge', sourceId, 'source_transaction');
   if (!charge.paid)
-    throw invalid(`The source_transaction ${charge.id} has not succeeded.`, { param: 'source_transaction' });
+    throw refused(`The source_transaction ${charge.id} has not succeeded.`, { param: 'source_transaction' });
   if (charge.currency !== currency)
     throw invalid(
       `The currency of source_transaction's balance transaction (${charge.currency}) must be the same as the transfer currency (${currency})`,
       { param: 'currency' },
     );
   if ((await leftOfSource(unit, charge)) < amount) {
-    throw invalid(
+    throw refused(
       `The transfer amount (${amount}) is greater than the amount that can still be transferred from source_transaction ${charge.id}.`,
       { code: 'transfer_source_balance_parameters_mismatch', param: 'amount' },
     );
@@ -176,7 +176,7 @@ async function create(unit: Unit, params: Params): Promise<Stripe.Transfer> {
  */
 async function requireHeld(unit: Unit, account: string, currency: string, amount: number): Promise<void> {
   if ((await heldBy(unit, account, currency)) < amount)
-    throw invalid('The connected account does not have sufficient funds for this reversal.', {
+    throw refused('The connected account does not have sufficient funds for this reversal.', {
       code: 'balance_insufficient',
     });
 }
@@ -189,9 +189,9 @@ async function reverse(unit: Unit, id: string, params: Params): Promise<Stripe.T
   const metadata = params.metadata();
   params.done();
   if (left === 0)
-    throw invalid(`Transfer ${id} has already been fully reversed.`, { code: 'transfer_already_reversed' });
+    throw refused(`Transfer ${id} has already been fully reversed.`, { code: 'transfer_already_reversed' });
   if (amount > left)
-    throw invalid(`The reversal amount (${amount}) is greater than the unreversed amount on the transfer (${left}).`, {
+    throw refused(`The reversal amount (${amount}) is greater than the unreversed amount on the transfer (${left}).`, {
       param: 'amount',
     });
   const reversalId = newId('trr');

@@ -68,6 +68,37 @@ test('what is left of a payment goes back in the dashboard: the order reads refu
   await expectBalanced();
 });
 
+test('one of ours that was refused, and that another call has made all the same, is taken once like one that was made there', async () => {
+  const { orderId, part, owner } = await sold(sandbox, { card: '4000000000000259' });
+  await refundSome(owner, { sellerOrderId: part.id, requestKey: randomUUID(), note: '', amount: '10' });
+  const ours = await prisma().refund.findFirstOrThrow({ where: { sellerOrderId: part.id } });
+  await sendRefund(ours.id);
+  const refused = { status: 'failed', failureReason: 'charge_disputed', stripeId: null };
+  expect(await prisma().refund.findUniqueOrThrow({ where: { id: ours.id } })).toMatchObject(refused);
+  expect((await partOf(part.id)).refundedMinor).toBe(0n);
+
+  // The bank has decided for the shop when the other call arrives.
+  const charge = await chargeOf(orderId);
+  const [dispute] = (await sdk(sandbox).disputes.list({ charge })).data;
+  await sdk(sandbox).disputes.update(dispute?.id ?? '', {
+    evidence: { uncategorized_text: 'winning_evidence' },
+    submit: true,
+  });
+  const made = await sdk(sandbox).refunds.create({ charge, amount: 1_000, metadata: { refund: ours.id } });
+  await Promise.all([
+    applyStripeObject('refund', made.id),
+    applyStripeObject('charge', charge),
+    applyStripeObject('refund', made.id),
+  ]);
+  expect(await prisma().refund.findUniqueOrThrow({ where: { id: ours.id } })).toMatchObject(refused);
+  expect(await prisma().refund.findMany({ where: { stripeId: made.id } })).toMatchObject([
+    { status: 'succeeded', reason: 'outside', amountMinor: 1_000n },
+  ]);
+  expect((await partOf(part.id)).refundedMinor).toBe(1_000n);
+  expect(await booked(orderId, 'refunds')).toBe(0n);
+  await expectBalanced();
+});
+
 test('one that comes back from the bank puts every part where it was', async () => {
   const { orderId, parts } = await sold(sandbox, { sellers: 2, card: '4000000000005126' });
   const made = await sdk(sandbox).refunds.create({ charge: await chargeOf(orderId) });

@@ -235,6 +235,26 @@ describe('idempotency keys', () => {
     expect((await at.stripe.customers.create({}, { idempotencyKey: 'key-3' })).object).toBe('customer');
   });
 
+  test('keep what a call was refused once it had begun, though it could be done by now', async () => {
+    const { id: intent } = await at.stripe.paymentIntents.create({
+      amount: 2_000,
+      currency: 'eur',
+      payment_method: 'pm_card_createDispute',
+      confirm: true,
+    });
+    const refund = (idempotencyKey: string) =>
+      at.stripe.refunds.create({ payment_intent: intent, amount: 500 }, { idempotencyKey });
+    expect(await failure(refund('key-5'))).toMatchObject({ statusCode: 400, code: 'charge_disputed' });
+    const [dispute] = (await at.stripe.disputes.list({ payment_intent: intent })).data;
+    await at.stripe.disputes.update(dispute?.id ?? '', {
+      evidence: { uncategorized_text: 'winning_evidence' },
+      submit: true,
+    });
+    expect(await failure(refund('key-5'))).toMatchObject({ statusCode: 400, code: 'charge_disputed' });
+    expect((await refund('key-6')).status).toBe('succeeded');
+    expect((await at.stripe.refunds.list({ payment_intent: intent })).data).toHaveLength(1);
+  });
+
   test('40 calls at once with one key make one object', async () => {
     const email = 'once@example.com';
     const retrying = sdk(at.sandbox.url, { maxNetworkRetries: 8 });
