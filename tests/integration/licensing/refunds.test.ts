@@ -205,6 +205,40 @@ describe('a refund of a licence’s payment', () => {
     expect(open.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)).toBe(-before);
     expect(await isBalanced()).toBe(true);
   });
+
+  test('that Stripe refused and another call has made all the same is taken once, like one that was made there', async () => {
+    const parties = await signedLicence({ advance: '100' });
+    const finance = await financePerson();
+    const dueId = await payFirst(sandbox, parties);
+    const { checkoutSessionId, chargeId } = await prisma().payment.findFirstOrThrow({
+      where: { licenceDueId: dueId, status: 'succeeded' },
+    });
+    await fetch(`${sandbox.url}/sandbox/sessions/${checkoutSessionId}/dispute`, { method: 'POST' });
+    await refundDue(finance, form(parties, dueId, '50'));
+    await followAll(dueId);
+    const refused = { status: 'failed', failureReason: 'charge_disputed', stripeId: null };
+    const [ours] = await refundsOf(dueId);
+    expect(ours).toMatchObject(refused);
+
+    // The bank has decided for the holder when the other call arrives.
+    const [dispute] = (await sdk(sandbox).disputes.list({ charge: chargeId ?? '' })).data;
+    await sdk(sandbox).disputes.update(dispute?.id ?? '', {
+      evidence: { uncategorized_text: 'winning_evidence' },
+      submit: true,
+    });
+    const made = await sdk(sandbox).refunds.create({
+      charge: chargeId ?? '',
+      amount: 5_000,
+      metadata: { refund: ours?.id ?? '' },
+    });
+    await Promise.all([followDueRefund(ours?.id ?? '', made.id), followDueRefund(ours?.id ?? '', made.id)]);
+    const all = await refundsOf(dueId);
+    expect(all.filter(({ id }) => id === ours?.id)).toMatchObject([refused]);
+    expect(all.filter(({ id }) => id !== ours?.id)).toMatchObject([
+      { status: 'succeeded', reason: 'outside', amountMinor: 5_000n, stripeId: made.id },
+    ]);
+    expect(await isBalanced()).toBe(true);
+  });
 });
 
 describe('a licence that never began', () => {
