@@ -57,18 +57,20 @@ async function worked(): Promise<void> {
   }
 }
 
-/** Waits until the mails of the rush have left, and says how many had waited for how long. */
+/** Waits until the mails of the rush have left, those that its last jobs queue meanwhile as well, and says how many that took how long. */
 async function mailsLeft(): Promise<void> {
   const queued = () => prisma().email.count({ where: { status: 'queued' } });
-  const waiting = await queued();
+  const sent = () => prisma().email.count({ where: { status: 'sent' } });
+  const before = await sent();
   const began = performance.now();
   while ((await queued()) > 0 && performance.now() - began < 180_000)
     await new Promise((done) => setTimeout(done, 250));
   const seconds = (performance.now() - began) / 1000;
+  const left = (await sent()) - before;
   console.log(
     `\n${table([
-      ['mails after the rush', 'waiting', 'left', 'seconds', 'mails/s'],
-      ['', `${waiting}`, `${await queued()}`, seconds.toFixed(1), (waiting / seconds).toFixed(0)],
+      ['mails after the rush', 'still queued', 'seconds', 'mails/s'],
+      [`${left}`, `${await queued()}`, seconds.toFixed(1), (left / seconds).toFixed(0)],
     ])}`,
   );
 }
