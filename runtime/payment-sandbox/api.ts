@@ -145,15 +145,12 @@ async function write(prepared: Prepared): Promise<KeptAnswer & { replayed: boole
     const earlier = keyed && (await earlierAnswer(unit, keyed));
     if (earlier) return { ...earlier, replayed: true };
     const { params, paths } = paramsOf(form);
-    const act = () => route.change(unit, { params, id, engine, file });
-    let refusal: Failure | undefined;
-    const result = keyed
-      ? await unit.undoing(act).catch((error: unknown) => {
-          refusal = refusalOf(error);
-          return refusal;
-        })
-      : await act();
-    if (!refusal) params.done();
+    const act = async () => {
+      const made = await route.change(unit, { params, id, engine, file });
+      params.done();
+      return made;
+    };
+    const result = keyed ? await unit.undoing(act).catch(refusalOf) : await act();
     const failed = result instanceof Failure;
     const value = failed ? { error: result.error } : structuredClone(result);
     if (paths.length > 0 && !failed) {
