@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { config } from '#lib/core/config.ts';
-import { gate } from '#lib/core/gate.ts';
+import { gate, givingWay } from '#lib/core/gate.ts';
 import { log } from '#lib/core/log.ts';
 import { disconnect, pool } from '#lib/db/client.ts';
 import type { Topic } from '#lib/jobs/index.ts';
@@ -47,19 +47,6 @@ const atOnce = Math.max(2, os.availableParallelism());
 const restAtMost = 250;
 boss.on('error', (error) => log.error({ err: error }, 'queue'));
 let stopping = false;
-
-/**
- * Works, and rests as long as that took: in a rush, when everything takes its time, what was announced leaves the processors to those
- * who wait at a page, and is caught up with when they have gone.
- */
-async function givingWay(work: () => Promise<void>): Promise<void> {
-  const began = performance.now();
-  try {
-    await work();
-  } finally {
-    await sleep(Math.min(performance.now() - began, restAtMost));
-  }
-}
 
 async function createQueues(): Promise<void> {
   for (const name of [...Object.keys(handlers), ...Object.keys(recurring)]) {
@@ -140,7 +127,9 @@ async function start(): Promise<void> {
     const pollingIntervalSeconds = patience[name as Topic] ?? lookEvery;
     const worker = await boss.work<object>(name, { ...looks, pollingIntervalSeconds }, async (jobs) => {
       // One bad job must not hold up its batch: each is settled by itself.
-      const results = await Promise.allSettled(jobs.map((job) => through(() => givingWay(() => handle(job.data)))));
+      const results = await Promise.allSettled(
+        jobs.map((job) => through(() => givingWay(() => handle(job.data), restAtMost))),
+      );
       for (const [index, result] of results.entries()) {
         const job = jobs[index];
         if (result.status === 'fulfilled' || !job) continue;

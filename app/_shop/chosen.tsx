@@ -17,7 +17,10 @@ export function ChoosingVariant({ variants, children }: { variants: readonly Cho
   const [id, setId] = useState(firstChoice(variants)?.id);
   const variant = variants.find((each) => each.id === id) ?? firstChoice(variants);
   const pick = (option: number, value: string) =>
-    setId(choose(variants, variant?.valueIds ?? [], option, value)?.id ?? id);
+    setId((before) => {
+      const from = variants.find((each) => each.id === before) ?? firstChoice(variants);
+      return choose(variants, from?.valueIds ?? [], option, value)?.id ?? before;
+    });
   return <Context value={{ variants, variant, choose: pick }}>{children}</Context>;
 }
 

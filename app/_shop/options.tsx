@@ -1,6 +1,6 @@
 'use client';
 
-import { useId } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useId, useRef } from 'react';
 import { classNames } from '#app/_ui/class-names.ts';
 import { type ChoiceOption, isPossible } from './choices.ts';
 import { useChosen } from './chosen.tsx';
@@ -26,15 +26,26 @@ export function Options({ options, words }: { options: readonly ChoiceOption[]; 
   );
 }
 
+/** What was pressed before the page's script began, or what the browser brings back on reload: the choice follows it. */
+function useEarlierPress(fieldset: RefObject<HTMLFieldSetElement | null>, take: (value: string) => void): void {
+  const follow = useEffectEvent(take);
+  useEffect(() => {
+    const pressed = fieldset.current?.querySelector<HTMLInputElement | HTMLSelectElement>('select, input:checked');
+    if (pressed) follow(pressed.value);
+  }, [fieldset]);
+}
+
 function OptionChoice({ option, at, words }: { option: ChoiceOption; at: number; words: OptionWords }) {
   const { variants, variant, choose } = useChosen();
   const reason = useId();
+  const fieldset = useRef<HTMLFieldSetElement>(null);
   const chosen = variant?.valueIds ?? [];
   const value = option.values.find((each) => each.id === chosen[at]);
   const possible = (id: string) => isPossible(variants, chosen, at, id);
+  useEarlierPress(fieldset, (pressed) => pressed !== value?.id && choose(at, pressed));
   const impossible = option.values.filter((each) => !possible(each.id)).map((each) => each.name);
   return (
-    <fieldset aria-describedby={impossible.length > 0 ? reason : undefined}>
+    <fieldset ref={fieldset} aria-describedby={impossible.length > 0 ? reason : undefined}>
       <legend className="mb-2 text-small">
         <span className="text-muted" lang={option.lang}>
           {option.name}

@@ -55,12 +55,16 @@ async function availableOf(code: Currency): Promise<bigint> {
   return (await availableAtStripe()).find((each) => each.currency === code)?.minor ?? 0n;
 }
 
-/** Moves money from the platform's balance to its bank account. Throws `payouts.more_than_held` with what there is. */
+/**
+ * Moves money from the platform's balance to its bank account, once for a form's key and an amount: a form that was refused can be sent
+ * again with another. Throws `payouts.more_than_held` with what there is.
+ */
 export async function payOutToBank(key: string, amount: Money): Promise<PayoutFacts> {
   const available = await availableOf(amount.currency);
   if (amount.minor > available)
     throw new DomainError('payouts.more_than_held', { available: Number(available) }, 'amount');
-  const payout = await callOnce(`payout:${key}`, 'payout', { amount: Number(amount.minor) }, (options) =>
+  const idempotencyKey = `payout:${key}:${amount.minor}${amount.currency}`;
+  const payout = await callOnce(idempotencyKey, 'payout', { amount: Number(amount.minor) }, (options) =>
     stripe().payouts.create({ amount: Number(amount.minor), currency: amount.currency.toLowerCase() }, options),
   );
   return {

@@ -353,6 +353,23 @@ describe('payouts to banks', () => {
       expect(moveToBankSchema.safeParse({ key: randomUUID(), currency: 'EUR', amount }).success).toBe(false);
   });
 
+  test('leave once for a press that is repeated, and again when the form says another amount', async () => {
+    const finance = await financePerson();
+    const key = randomUUID();
+    const move = (amount: string) => moveToBank(finance, moveToBankSchema.parse({ key, currency: 'EUR', amount }));
+    await move('5.00');
+    await move('5.00');
+    const left = () =>
+      prisma().stripePayout.findMany({
+        where: { enterpriseId: null },
+        select: { amountMinor: true },
+        orderBy: { amountMinor: 'asc' },
+      });
+    expect(await left()).toEqual([{ amountMinor: 500n }]);
+    await move('6.00');
+    expect(await left()).toEqual([{ amountMinor: 500n }, { amountMinor: 600n }]);
+  });
+
   test('that the bank returned are not settled, and their people are told', async () => {
     const seller = await makeSeller();
     const stripeId = await onboard(sandbox, seller);
