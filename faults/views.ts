@@ -2,6 +2,11 @@
 export const views = `
 create schema faults;
 
+-- By these the questions find what belongs together: without them each takes longer with every order.
+create index faults_charge_of on payment_sandbox.object ((data->>'transfer_group')) where type = 'charge';
+create index faults_back_of on payment_sandbox.object ((data->>'charge'), type) where type in ('refund', 'dispute');
+create index faults_transfer_of on payment_sandbox.object ((data->'metadata'->>'sellerOrderId')) where type = 'transfer';
+
 create view faults.session as
 select o.id, o.data->>'status' as status, o.data->>'payment_status' = 'paid' as paid,
   (o.data->>'amount_total')::bigint as amount, upper(o.data->>'currency') as currency,
