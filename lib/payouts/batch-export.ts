@@ -15,6 +15,7 @@ import { booksOf, lockBooks } from './books.ts';
 import { workingDays } from './calendar.ts';
 import { platformAccount } from './debtor.ts';
 import { bankAccountOf, bookSent, type Decidable, decidable, holdOn, owedBy } from './decide.ts';
+import type { Hold } from './hold.ts';
 import { type PainPayment, painFile } from './pain.ts';
 import { sepaText } from './sepa-text.ts';
 import { sourceOf } from './source.ts';
@@ -189,7 +190,7 @@ export interface DueRow {
   readonly amountMinor: bigint;
   readonly count: number;
   /** Null: it may leave with the next batch. */
-  readonly hold: string | null;
+  readonly hold: Hold | null;
   readonly oldest: Date;
 }
 

@@ -7,6 +7,7 @@ import { Table } from '#app/_ui/table.tsx';
 import { formatMoney, money } from '#lib/core/money.ts';
 import type { BatchView, DueRow } from '#lib/payouts/index.ts';
 import { makeBatchAction } from './actions.ts';
+import { ends } from './waiting/ends.ts';
 
 function totalOf(rows: readonly { amountMinor: bigint }[]): bigint {
   return rows.reduce((sum, row) => sum + row.amountMinor, 0n);
@@ -15,6 +16,7 @@ function totalOf(rows: readonly { amountMinor: bigint }[]): bigint {
 /** What is due by the bank, by currency: what may leave with the next batch, and what waits and why. */
 export async function Due({ rows, locale }: { rows: readonly DueRow[]; locale: string }) {
   const t = await getTranslations('payouts');
+  const desk = await getTranslations('waiting');
   const format = await getFormatter();
   const byCurrency = [...Map.groupBy(rows, (row) => row.currency)];
   return (
@@ -63,9 +65,9 @@ export async function Due({ rows, locale }: { rows: readonly DueRow[]; locale: s
                     cell: (row) => (
                       <span className="block max-w-[44ch]">
                         <Status kind={row.hold ? 'bad' : 'good'}>
-                          {t(row.hold ? 'admin.due.held' : 'admin.due.ready')}
+                          {row.hold ? desk(`reason.${row.hold}`) : t('admin.due.ready')}
                         </Status>
-                        {row.hold && <span className="block text-muted">{t(`hold.${row.hold}`)}</span>}
+                        {row.hold && <span className="block text-muted">{desk(`lets_go.${ends(row.hold)}`)}</span>}
                       </span>
                     ),
                   },

@@ -4,11 +4,7 @@ import { Facts, Notice, Status } from '#app/_ui/layout.tsx';
 import { Table } from '#app/_ui/table.tsx';
 import { formatMoney } from '#lib/core/money.ts';
 import type { Cover, Hold, WaitingRow, WaitingSum } from '#lib/payouts/index.ts';
-
-/** What ends a wait, where two reasons end alike under one word. */
-function ends(hold: Hold | null): string {
-  return hold === 'no_account' || hold === 'account_refused' ? 'account' : (hold ?? 'soon');
-}
+import { ends } from './ends.ts';
 
 /** What waits in all, by currency and reason; each leads to its payments. */
 export async function Sums({
