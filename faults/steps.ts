@@ -7,7 +7,7 @@ import { anyPaid } from './steps/desk.ts';
 import { financeSteps } from './steps/finance.ts';
 import { licenceSteps } from './steps/licence.ts';
 import { paySteps } from './steps/pay.ts';
-import { sellerSteps } from './steps/seller.ts';
+import { sellerSteps, takingBackSteps } from './steps/seller.ts';
 
 /** What most schedules of a kind never come to in 24 steps, others do that are about less (Groce et al., Swarm Testing, 2012). */
 export interface Theme {
@@ -22,10 +22,14 @@ const ofOrders = [...buyerSteps, ...paySteps, ...sellerSteps, ...backSteps];
 const untilPaid = (steps: readonly Step[]): Step[] =>
   steps.map((step) => ({ ...step, possible: (world) => !anyPaid(world) && step.possible(world) }));
 
-/** All that people, banks and clocks do: about orders and licences, as sellers have both, about one of the two, or about what was paid first, as far as it goes. */
+/**
+ * All that people, banks and clocks do: about orders and licences, as sellers have both, about one of the two, or about what was paid first, as far as it goes; or
+ * parcels alone and what comes back of them, which is a long way.
+ */
 export const themes: readonly Theme[] = [
   { weight: 2, steps: [...ofOrders, ...licenceSteps, ...ofAll] },
   { weight: 1, steps: [...ofOrders, ...ofAll] },
   { weight: 1, steps: [...licenceSteps, ...ofAll] },
   { weight: 1, steps: [...untilPaid([...buyerSteps, ...paySteps]), ...sellerSteps, ...backSteps, ...ofAll] },
+  { weight: 1, steps: [...untilPaid([...buyerSteps, ...paySteps]), ...takingBackSteps, ...backSteps] },
 ];

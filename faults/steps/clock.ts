@@ -38,9 +38,28 @@ function daysPass(days: number, name: string, weight: number, possible: (world: 
   };
 }
 
+const unpaid = ({ buyers }: World) => buyers.flatMap(({ orders }) => orders.filter(({ paid }) => !paid));
+
+/** The clock of two workers strikes at once. */
+const timeRunsOut: Step = {
+  name: 'the time to pay is over, job orders.expire twice at once',
+  weight: 0.7,
+  possible: (world) => unpaid(world).length > 0,
+  run: async (world) => {
+    await world.stack.query(
+      `update orders set expires_at = expires_at - interval '40 minutes' where id = any($1::uuid[]) and status in ('awaiting_payment', 'payment_failed')`,
+      [unpaid(world).map(({ orderId }) => orderId)],
+    );
+    const struck = await Promise.allSettled([1, 2].map(() => world.stack.worker.ask('run', 'orders.expire')));
+    world.idle.clear();
+    return struck.map(({ status }) => status).join(', ');
+  },
+};
+
 /** What the worker does each minute or each hour: here at any moment. */
 export const clockSteps: readonly Step[] = [
   job('orders.expire', 1),
+  timeRunsOut,
   job('payments.catch_up', 1),
   job('payouts.send', 0.5),
   job('refunds.catch_up', 0.5),

@@ -100,3 +100,6 @@ const evidence: Deed<SellersPart> = {
 export const sellerSteps: readonly Step[] = [
   atDesk('a seller', 20, [...parcelDeeds, ...refundDeeds, ...returnDeeds, evidence]),
 ];
+
+/** What they do with it where nobody asks for money but by giving things back. */
+export const takingBackSteps: readonly Step[] = [atDesk('a seller', 20, [...parcelDeeds, ...returnDeeds])];
