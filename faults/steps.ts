@@ -31,5 +31,5 @@ export const themes: readonly Theme[] = [
   { weight: 1, steps: [...ofOrders, ...ofAll] },
   { weight: 1, steps: [...licenceSteps, ...ofAll] },
   { weight: 1, steps: [...untilPaid([...buyerSteps, ...paySteps]), ...sellerSteps, ...backSteps, ...ofAll] },
-  { weight: 1, steps: [...untilPaid([...buyerSteps, ...paySteps]), ...takingBackSteps, ...backSteps] },
+  { weight: 1, steps: [...untilPaid([...buyerSteps, ...paySteps]), ...takingBackSteps, ...backSteps, ...clockSteps] },
 ];
