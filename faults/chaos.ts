@@ -17,7 +17,7 @@ const calls = [
   { method: 'GET', path: '/v1/checkout/sessions/', weight: 2 },
   { method: 'POST', path: '/v1/transfers', weight: 4 },
   // Their reversals.
-  { method: 'POST', path: '/v1/transfers/', weight: 2 },
+  { method: 'POST', path: '/v1/transfers/', weight: 4 },
   { method: 'POST', path: '/v1/refunds', weight: 4 },
   { method: 'GET', path: '/v1/refunds', weight: 1 },
   // Nothing follows a bank's last word, or a payout's: whoever does not hear it never will.

@@ -37,6 +37,9 @@ export interface Settings {
   readonly say?: (sentence: string) => void;
 }
 
+/** A mistake that shows only at a rare accident is to be found in few schedules. */
+const stepsToAFaultOfMistakes = 6;
+
 async function schedulesOf(
   stack: Stack,
   worlds: readonly World[],
@@ -94,7 +97,7 @@ export async function run(ground: Ground, database: string, settings: Settings):
     for (let first = 1; first <= schedules; first += abreast) {
       const numbers = Array.from({ length: Math.min(abreast, schedules - first + 1) }, (_, at) => first + at);
       const shops = await openShops(stack, random, numbers.length);
-      const drawn = drawRound(random.seed(), numbers);
+      const drawn = drawRound(random.seed(), numbers, mutation ? stepsToAFaultOfMistakes : undefined);
       // Many a mistake needs no accident: those rounds are cheap.
       const round = mutation && first === 1 ? { ...drawn, chaos: [] } : drawn;
       const began = performance.now();

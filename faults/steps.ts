@@ -1,5 +1,5 @@
 import type { Step } from './model.ts';
-import { backSteps } from './steps/back.ts';
+import { backSteps, givingBackSteps } from './steps/back.ts';
 import { bankSteps } from './steps/bank.ts';
 import { buyerSteps } from './steps/buyer.ts';
 import { clockSteps } from './steps/clock.ts';
@@ -31,5 +31,8 @@ export const themes: readonly Theme[] = [
   { weight: 1, steps: [...ofOrders, ...ofAll] },
   { weight: 1, steps: [...licenceSteps, ...ofAll] },
   { weight: 1, steps: [...untilPaid([...buyerSteps, ...paySteps]), ...sellerSteps, ...backSteps, ...ofAll] },
-  { weight: 1, steps: [...untilPaid([...buyerSteps, ...paySteps]), ...takingBackSteps, ...backSteps, ...clockSteps] },
+  {
+    weight: 1.5,
+    steps: [...untilPaid([...buyerSteps, ...paySteps]), ...takingBackSteps, ...givingBackSteps, ...clockSteps],
+  },
 ];

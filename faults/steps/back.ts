@@ -38,7 +38,7 @@ const deeds: readonly Deed<BuyersPart>[] = [
     fits: ({ parcels, lines }) =>
       parcels.some(({ arrived }) => arrived) && lines.some(({ withBuyer }) => withBuyer > 0),
     run: async (world, random, { part, order }) => {
-      const quantities = pieces(random, part, ({ withBuyer }) => withBuyer);
+      const quantities = pieces(random, part, ({ withBuyer }) => withBuyer, 0.8);
       const form = { sellerOrderId: part.id, key: order.accessToken, quantities };
       const { said } = await pressOnceOrTwice(world, random, 'ask_return', form);
       return `${quantities ? 'one piece' : 'all'}: ${said}`;
@@ -59,3 +59,6 @@ const deeds: readonly Deed<BuyersPart>[] = [
 
 /** What buyers do about what they have bought. */
 export const backSteps: readonly Step[] = [onPage('a buyer', 9, deeds)];
+
+/** The same of buyers who look at what they have bought as often as sellers do. */
+export const givingBackSteps: readonly Step[] = [onPage('a buyer', 20, deeds)];

@@ -132,7 +132,8 @@ export function pieces(
   random: Random,
   part: Part,
   most: (line: Part['lines'][number]) => number,
+  one = 0.5,
 ): Record<string, number> | null {
   const line = part.lines.find((each) => most(each) > 0);
-  return line && random.chance(0.5) ? { [line.id]: 1 } : null;
+  return line && random.chance(one) ? { [line.id]: 1 } : null;
 }

@@ -79,7 +79,7 @@ const returnDeeds: readonly Deed<SellersPart>[] = [
       const restock = random.chance(0.7) ? { restock: 'on' } : {};
       const received = { ...form, returnId, ...restock };
       // Few schedules come as far as a return of one piece of two, where nothing but the return's own state keeps it from being paid twice.
-      const { said } = await pressOnceOrTwice(world, random, 'receive_return', received, 0.6);
+      const { said } = await pressOnceOrTwice(world, random, 'receive_return', received, 0.8);
       return `${restock.restock ? 'on the shelf' : 'broken'}: ${said}`;
     },
   },
