@@ -1,12 +1,12 @@
 import type { Step } from '../model.ts';
 import { type BuyersPart, type Deed, onPage, pieces, pressOnceOrTwice } from './desk.ts';
 
-/** What a buyer does with a return in each state. */
+/** What a buyer does with a return that was answered. */
 const nextOf: Readonly<Record<string, readonly string[]>> = {
-  asked: ['withdraw'],
   offered: ['take', 'take', 'decline'],
   accepted: ['send', 'send', 'send', 'withdraw'],
 };
+const isAsked = ({ status }: { readonly status: string }) => status === 'asked';
 const isOpen = ({ status }: { readonly status: string }) => nextOf[status] !== undefined;
 
 const deeds: readonly Deed<BuyersPart>[] = [
@@ -42,6 +42,15 @@ const deeds: readonly Deed<BuyersPart>[] = [
       const form = { sellerOrderId: part.id, key: order.accessToken, quantities };
       const { said } = await pressOnceOrTwice(world, random, 'ask_return', form);
       return `${quantities ? 'one piece' : 'all'}: ${said}`;
+    },
+  },
+  {
+    name: 'think better of a return',
+    weight: 0.5,
+    fits: ({ returns }) => returns.some(isAsked),
+    run: async (world, random, { part, order }) => {
+      const form = { returnId: (part.returns.find(isAsked) ?? part.returns[0])?.id, key: order.accessToken };
+      return (await pressOnceOrTwice(world, random, 'return_as_buyer', { ...form, what: 'withdraw' })).said;
     },
   },
   {
