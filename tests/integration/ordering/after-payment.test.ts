@@ -404,6 +404,13 @@ describe('webhooks', () => {
     await expectBalanced();
   });
 
+  test('on which the work fails wait to be worked on again', async () => {
+    const id = `evt_${randomUUID()}`;
+    const closed = { id, type: 'charge.dispute.closed', object: { id: 'dp_unknown', object: 'dispute' } };
+    await expect(deliver(closed)).rejects.toThrow('dp_unknown');
+    expect(await prisma().stripeEvent.findUniqueOrThrow({ where: { id } })).toMatchObject({ processedAt: null });
+  });
+
   test('of an unknown type are kept and do nothing; forged and replayed ones are refused', async () => {
     const id = `evt_${randomUUID()}`;
     await deliver({ id, type: 'customer.tax_id.created', object: { id: 'txi_1', object: 'tax_id' } });
