@@ -15,12 +15,10 @@ const Context = createContext<Chosen>({ variants: [], variant: undefined, choose
 /** Around a listing's page: which of its variants is chosen. The picture and the price follow the choice. */
 export function ChoosingVariant({ variants, children }: { variants: readonly ChoiceVariant[]; children: ReactNode }) {
   const [id, setId] = useState(firstChoice(variants)?.id);
-  const variant = variants.find((each) => each.id === id) ?? firstChoice(variants);
+  const chosen = (of: string | undefined) => variants.find((each) => each.id === of) ?? firstChoice(variants);
+  const variant = chosen(id);
   const pick = (option: number, value: string) =>
-    setId((before) => {
-      const from = variants.find((each) => each.id === before) ?? firstChoice(variants);
-      return choose(variants, from?.valueIds ?? [], option, value)?.id ?? before;
-    });
+    setId((before) => choose(variants, chosen(before)?.valueIds ?? [], option, value)?.id ?? before);
   return <Context value={{ variants, variant, choose: pick }}>{children}</Context>;
 }
 

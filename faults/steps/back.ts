@@ -1,12 +1,11 @@
 import type { Step } from '../model.ts';
-import { type BuyersPart, type Deed, onPage, pieces, pressOnceOrTwice } from './desk.ts';
+import { type BuyersPart, type Deed, isAsked, onPage, pieces, pressOnceOrTwice } from './desk.ts';
 
 /** What a buyer does with a return that was answered. */
 const nextOf: Readonly<Record<string, readonly string[]>> = {
   offered: ['take', 'take', 'decline'],
   accepted: ['send', 'send', 'send', 'withdraw'],
 };
-const isAsked = ({ status }: { readonly status: string }) => status === 'asked';
 const isOpen = ({ status }: { readonly status: string }) => nextOf[status] !== undefined;
 
 const deeds: readonly Deed<BuyersPart>[] = [

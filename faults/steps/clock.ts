@@ -1,5 +1,5 @@
 import type { Step, World } from '../model.ts';
-import { anyPaid, onceCome, paidOrders } from './desk.ts';
+import { anyPaid, onceCome, paidOrders, stirred } from './desk.ts';
 
 function job(name: string, weight: number): Step {
   return {
@@ -8,8 +8,7 @@ function job(name: string, weight: number): Step {
     possible: ({ buyers, licences }) => licences.length > 0 || buyers.some(({ orders }) => orders.length > 0),
     run: async (world) => {
       await world.stack.worker.ask('run', name);
-      world.idle.clear();
-      return 'done';
+      return stirred(world, 'done');
     },
   };
 }
@@ -32,8 +31,7 @@ function daysPass(days: number, name: string, weight: number, possible: (world: 
       );
       await world.stack.worker.ask('run', name);
       if (name === 'orders.deliver') world.come.add('arrived');
-      world.idle.clear();
-      return 'done';
+      return stirred(world, 'done');
     },
   };
 }
@@ -51,8 +49,7 @@ const timeRunsOut: Step = {
       [unpaid(world).map(({ orderId }) => orderId)],
     );
     const struck = await Promise.allSettled([1, 2].map(() => world.stack.worker.ask('run', 'orders.expire')));
-    world.idle.clear();
-    return struck.map(({ status }) => status).join(', ');
+    return stirred(world, struck.map(({ status }) => status).join(', '));
   },
 };
 

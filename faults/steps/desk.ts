@@ -10,6 +10,9 @@ async function partsOf(world: World, where: { enterpriseId: string } | { orderId
   return partsSchema.parse(await world.stack.server.ask('parts', where));
 }
 
+/** A return that its seller has not answered. */
+export const isAsked = ({ status }: { readonly status: string }) => status === 'asked';
+
 /** A part on its seller's desk, and what the seller's forms about it hold. */
 export interface SellersPart {
   readonly part: Part;

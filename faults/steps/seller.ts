@@ -1,7 +1,7 @@
 import type { Step, World } from '../model.ts';
 import type { Part } from '../parts.ts';
 import type { Random } from '../random.ts';
-import { atDesk, type Deed, pieces, pressOnceOrTwice, type SellersPart } from './desk.ts';
+import { atDesk, type Deed, isAsked, pieces, pressOnceOrTwice, type SellersPart } from './desk.ts';
 import { refundDeeds } from './refunds.ts';
 
 const unsent = ({ status, lines }: Part) =>
@@ -55,7 +55,6 @@ const answers = [
   { decision: 'offer', offer: '5', weight: 2 },
 ] as const;
 
-const isAsked = ({ status }: { readonly status: string }) => status === 'asked';
 const isComing = ({ status }: { readonly status: string }) => status === 'sent' || status === 'accepted';
 
 const returnDeeds: readonly Deed<SellersPart>[] = [

@@ -340,6 +340,10 @@ describe('commissioned work', () => {
   });
 });
 
+/** Charges settle at the sandbox in a week: now. */
+const settleCharges = () => prisma().$executeRaw`
+  update payment_sandbox.object set data = jsonb_set(data, '{available_on}', '0') where type = 'balance_transaction'`;
+
 describe('payouts to banks', () => {
   test('above what the account holds is refused, with what there is', async () => {
     const finance = await financePerson();
@@ -359,9 +363,7 @@ describe('payouts to banks', () => {
     const { part } = await paidOrder(sandbox, seller.variant.id);
     await ship(part.id);
     await sendOfSellerOrder(part.id);
-    // The charge settles at the sandbox in a week.
-    await prisma().$executeRaw`
-      update payment_sandbox.object set data = jsonb_set(data, '{available_on}', '0') where type = 'balance_transaction'`;
+    await settleCharges();
     const payout = await stripe().payouts.create({ amount: 500, currency: 'eur' }, { stripeAccount: stripeId });
     const hear = async (type: string) => {
       const event = {
@@ -422,8 +424,7 @@ describe('payouts to banks', () => {
   test('leave once for a press that is repeated, and again when the form says another amount', async () => {
     const seller = await makeSeller();
     await paidOrder(sandbox, seller.variant.id);
-    await prisma().$executeRaw`
-      update payment_sandbox.object set data = jsonb_set(data, '{available_on}', '0') where type = 'balance_transaction'`;
+    await settleCharges();
     const finance = await financePerson();
     const key = randomUUID();
     const move = (amount: string) => moveToBank(finance, moveToBankSchema.parse({ key, currency: 'EUR', amount }));
